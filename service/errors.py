@@ -1,0 +1,99 @@
+"""Everything newsfold raises on purpose.
+
+::
+
+    NewsfoldError
+    ├── InputError            what was sent cannot be used; says where, what and the remedy
+    │   ├── InvalidItem       one item of a batch (a field, usually)
+    │   └── UnreadableInput   the whole input (not JSON, not a feed, not text)
+    ├── NotFound              no such article or story was ever known
+    ├── Gone                  it was here and was withdrawn; never shown again
+    ├── Moved                 the story lives on under another id
+    ├── Conflict              the request contradicts what is stored or what an editor has said
+    └── StartupError          the service cannot start; says why and the remedy
+        ├── EncoderMismatch   stored vectors were made by another model
+        └── WeightsError      model files are missing or are not the ones expected
+"""
+
+from dataclasses import dataclass
+
+from embeddings import WeightsError as WeightsError
+
+
+class NewsfoldError(Exception):
+    """Root of the tree."""
+
+
+class InputError(NewsfoldError):
+    """What was sent cannot be used."""
+
+
+@dataclass(frozen=True)
+class ItemProblem:
+    """What is wrong with one item: the field, what was found, and what to do about it."""
+
+    field: str
+    detail: str
+    remedy: str
+    where: str | None = None
+    """Place in the input (``line 7``, ``item 3``), when the reader knows it."""
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.field}: {self.detail}; {self.remedy}"
+
+
+class InvalidItem(InputError):
+    """One item cannot be taken; the others can."""
+
+    def __init__(self, problem: ItemProblem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class UnreadableInput(InputError):
+    """The input as a whole is not what any reader knows."""
+
+    def __init__(self, detail: str, remedy: str) -> None:
+        super().__init__(f"{detail}; {remedy}")
+        self.detail = detail
+        self.remedy = remedy
+
+
+class NotFound(NewsfoldError):
+    """Nothing was ever known under this id."""
+
+    def __init__(self, kind: str, identifier: str) -> None:
+        super().__init__(f"no {kind} has the id {identifier!r}")
+        self.kind = kind
+        self.identifier = identifier
+
+
+class Gone(NewsfoldError):
+    """It was here and was withdrawn."""
+
+    def __init__(self, kind: str, identifier: str) -> None:
+        super().__init__(f"the {kind} {identifier!r} was withdrawn")
+        self.kind = kind
+        self.identifier = identifier
+
+
+class Moved(NewsfoldError):
+    """The story lives on under another id."""
+
+    def __init__(self, story_id: str, successor: str) -> None:
+        super().__init__(f"story {story_id!r} lives on as {successor!r}")
+        self.story_id = story_id
+        self.successor = successor
+
+
+class Conflict(NewsfoldError):
+    """The request contradicts what is stored or what an editor has said."""
+
+
+class StartupError(NewsfoldError):
+    """The service cannot start."""
+
+
+class EncoderMismatch(StartupError):
+    """Stored vectors were made by another model."""

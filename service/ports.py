@@ -1,0 +1,149 @@
+"""What the core needs from outside, each protocol named for what its user wants.
+
+Adapters live in :mod:`service.stores`; :mod:`embeddings` supplies the encoder.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from embeddings import Encoder as Encoder
+from embeddings import EncoderIdentity
+from service.events import Event, LoggedEvent
+from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer kept under a client's ``Idempotency-Key``, so that a repeat gets the same one."""
+
+    key: str
+    request_digest: str
+    status: int
+    body: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One article to write, with its vectors (None: withdrawn, the stored ones are deleted)."""
+
+    filed: FiledArticle
+    vectors: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """All that one request changes. It is written whole or not at all.
+
+    ``filings`` insert or replace by article id; a replaced text is kept as history, and a new id gets the next
+    arrival number. ``moves`` are ``(article_id, story_id)``. ``stories`` insert or replace by story id.
+    """
+
+    filings: tuple[Filing, ...] = ()
+    moves: tuple[tuple[str, str], ...] = ()
+    stories: tuple[Story, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    events: tuple[Event, ...] = ()
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryQuery:
+    """Which stories, newest first by the time of their latest visible article (ties by id).
+
+    Only live stories with at least one article visible at ``now`` are found; ``since`` (inclusive) and ``until``
+    (exclusive) bound the time of the latest visible article; ``text`` is looked for, case-insensitively, in titles
+    and texts; ``after`` is the (latest time, story id) of the last story of the page before.
+    """
+
+    now: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str | None = None
+    source: str | None = None
+    language: str | None = None
+    min_origins: int = 1
+    limit: int = 50
+    after: tuple[datetime, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """An article as the window needs it back after a restart."""
+
+    filed: FiledArticle
+    vectors: Vectors
+
+
+class Journal(Protocol):
+    """Where changes are written, and the log of what happened is read."""
+
+    def commit(self, change: Change) -> None:
+        """Write ``change`` in one transaction; when this returns, it survives a crash."""
+        ...
+
+    def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
+        """Events with a sequence above ``after``, oldest first, at most ``limit``."""
+        ...
+
+
+class Archive(Protocol):
+    """What is on file. Reads never write."""
+
+    def article(self, article_id: str) -> FiledArticle | None:
+        """The article as it now stands, withdrawn ones included."""
+        ...
+
+    def history(self, article_id: str) -> Sequence[FiledArticle]:
+        """Every text ever filed under the id, oldest first, the present one last."""
+        ...
+
+    def story(self, story_id: str) -> StoryFile | None:
+        """The story with all its articles, in order of arrival, whatever their state."""
+        ...
+
+    def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
+        """One page of stories, each with all its articles in order of arrival."""
+        ...
+
+
+class Checkpoint(Protocol):
+    """What a start needs to carry on where the last process stopped."""
+
+    def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
+        """The encoder that the stored vectors were made with; ``identity`` becomes it where there is none yet."""
+        ...
+
+    def clock(self) -> datetime | None:
+        """The latest ``at`` of any article on file."""
+        ...
+
+    def window_rows(self, since: datetime) -> Iterator[WindowRow]:
+        """Articles not withdrawn of live stories whose latest ``at`` is ``since`` or later, in order of arrival."""
+        ...
+
+    def constraints(self) -> Sequence[Constraint]:
+        """Every word an editor has said that still stands, oldest first."""
+        ...
+
+    def live_stories(self, since: datetime) -> Iterator[Story]:
+        """Header rows of the stories that ``window_rows`` covers."""
+        ...
+
+
+class Ledger(Protocol):
+    """Answers already given."""
+
+    def recall(self, key: str) -> Reply | None:
+        """The answer kept under this idempotency key."""
+        ...
+
+
+class Store(Journal, Archive, Checkpoint, Ledger, Protocol):
+    """All of it, as one adapter provides it."""
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        ...
