@@ -1,0 +1,1 @@
+"""Which reports tell of the same event. Pure: no framework, no database, no clock, no environment."""
