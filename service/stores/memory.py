@@ -1,0 +1,167 @@
+"""The store in memory: all that the SQL store does, for as long as the process lives (``newsfold group``)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from threading import RLock
+
+import numpy as np
+
+from embeddings import EncoderIdentity
+from service.events import LoggedEvent
+from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
+from service.ports import Change, Filing, Reply, StoryQuery, WindowRow
+from service.stores import rules
+from service.stores.selection import select_page
+
+
+class MemoryStore:
+    """A :class:`~service.ports.Store` in memory. Safe to call from several threads.
+
+    Whatever can be refused is refused before the first value is changed, so a commit is whole or not at all.
+    """
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._articles: dict[str, FiledArticle] = {}
+        self._arrival: dict[str, int] = {}
+        self._replaced: defaultdict[str, list[FiledArticle]] = defaultdict(list)
+        self._vectors: dict[str, Vectors] = {}
+        self._stories: dict[str, Story] = {}
+        self._members: defaultdict[str, set[str]] = defaultdict(set)
+        self._constraints: list[Constraint] = []
+        self._events: list[LoggedEvent] = []
+        self._replies: dict[str, Reply] = {}
+        self._encoder: EncoderIdentity | None = None
+
+    def commit(self, change: Change) -> None:
+        """Write ``change`` whole; see :mod:`service.stores.rules` for what is refused."""
+        with self._lock:
+            self._check(change)
+            for story in change.stories:
+                self._stories[story.id] = story
+            self._write_filings(change.filings)
+            for article_id, story_id in change.moves:
+                filed = self._articles[article_id]
+                self._place(replace(filed, decision=replace(filed.decision, story_id=story_id)))
+            self._constraints.extend(change.constraints)
+            first = len(self._events) + 1
+            self._events.extend(LoggedEvent(place, e) for place, e in enumerate(change.events, first))
+            if change.reply is not None:
+                self._replies[change.reply.key] = change.reply
+
+    def _check(self, change: Change) -> None:
+        rules.check_references(change, articles=self._articles.keys(), stories=self._stories.keys())
+        rules.check_vectors(change.filings, self._encoder)
+        if change.reply is not None and change.reply.key in self._replies:
+            raise rules.already_answered(change.reply.key)
+
+    def _write_filings(self, filings: Sequence[Filing]) -> None:
+        current = rules.latest(filings)
+        on_file = {name: self._articles[name] for name in current.keys() & self._articles.keys()}
+        for old in rules.replaced(filings, on_file):
+            self._replaced[old.id].append(old)
+        for name, filing in current.items():
+            self._place(filing.filed)
+            self._vectors.pop(name, None)
+            if filing.vectors is not None:
+                self._vectors[name] = Vectors(_kept(filing.vectors.whole), _kept(filing.vectors.lead))
+
+    def _place(self, filed: FiledArticle) -> None:
+        before = self._articles.get(filed.id)
+        if before is not None:
+            self._members[before.story_id].discard(filed.id)
+        self._articles[filed.id] = filed
+        self._arrival.setdefault(filed.id, len(self._arrival))
+        self._members[filed.story_id].add(filed.id)
+
+    def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
+        """Events with a sequence above ``after``, oldest first, at most ``limit``."""
+        start = max(after, 0)
+        with self._lock:
+            return self._events[start : start + limit]
+
+    def article(self, article_id: str) -> FiledArticle | None:
+        """Look up the article as it now stands, withdrawn ones included."""
+        with self._lock:
+            return self._articles.get(article_id)
+
+    def history(self, article_id: str) -> Sequence[FiledArticle]:
+        """Every text ever filed under the id, oldest first, the present one last."""
+        with self._lock:
+            filed = self._articles.get(article_id)
+            return [] if filed is None else [*self._replaced.get(article_id, ()), filed]
+
+    def story(self, story_id: str) -> StoryFile | None:
+        """Look up the story with all its articles, in order of arrival, whatever their state."""
+        with self._lock:
+            story = self._stories.get(story_id)
+            return None if story is None else self._file(story)
+
+    def _file(self, story: Story) -> StoryFile:
+        members = sorted(self._members.get(story.id, ()), key=self._arrival.__getitem__)
+        return StoryFile(story, tuple(self._articles[name] for name in members))
+
+    def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
+        """One page of stories, each with all its articles in order of arrival."""
+        with self._lock:
+            files = [self._file(story) for story in self._stories.values() if story.state is StoryState.LIVE]
+        return select_page(files, query)
+
+    def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
+        """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = identity
+            return self._encoder
+
+    def clock(self) -> datetime | None:
+        """Find the latest ``at`` of any article on file."""
+        with self._lock:
+            return max((filed.at for filed in self._articles.values()), default=None)
+
+    def window_rows(self, since: datetime) -> Iterator[WindowRow]:
+        """Articles not withdrawn of live stories whose latest ``at`` is at least ``since``, by arrival.
+
+        The state at the time of the call; the vectors are read-only. Articles filed without vectors are left
+        out. Withdrawn articles do not count towards a story's latest ``at``.
+        """
+        with self._lock:
+            covered = {story.id for story in self._covered(since)}
+            rows = [
+                WindowRow(filed, self._vectors[name])
+                for name, filed in self._articles.items()
+                if filed.story_id in covered and filed.withdrawn_at is None and name in self._vectors
+            ]
+        return iter(rows)
+
+    def constraints(self) -> Sequence[Constraint]:
+        """Every word an editor has said that still stands, oldest first."""
+        with self._lock:
+            return rules.standing(self._constraints)
+
+    def live_stories(self, since: datetime) -> Iterator[Story]:
+        """Header rows of the stories that ``window_rows`` covers, by id."""
+        with self._lock:
+            covered = self._covered(since)
+        return iter(sorted(covered, key=lambda story: story.id))
+
+    def _covered(self, since: datetime) -> list[Story]:
+        recent = {f.story_id for f in self._articles.values() if f.withdrawn_at is None and f.at >= since}
+        return [s for s in (self._stories[name] for name in recent) if s.state is StoryState.LIVE]
+
+    def recall(self, key: str) -> Reply | None:
+        """Look up the answer kept under this idempotency key."""
+        with self._lock:
+            return self._replies.get(key)
+
+    def close(self) -> None:
+        """Nothing is held that would have to be given back."""
+
+
+def _kept(vector: FloatArray) -> FloatArray:
+    """Copy to float32 (d,) that nobody can write to."""
+    copy = np.array(vector, dtype=np.float32)
+    copy.setflags(write=False)
+    return copy

@@ -1,0 +1,1 @@
+"""Alembic migrations, run at every start; tables.py is where they lead."""

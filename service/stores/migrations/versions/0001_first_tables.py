@@ -1,0 +1,128 @@
+"""The first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+# Spelled out here, not imported: this step must stay what it was when tables.py moves on.
+KEY = sa.String().with_variant(postgresql.VARCHAR(collation="C"), "postgresql")
+COUNTER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+TIME = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "stories",
+        sa.Column("id", KEY, primary_key=True),
+        sa.Column("storyline_id", KEY, nullable=False),
+        sa.Column("opened_at", TIME, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("successor", KEY, sa.ForeignKey("stories.id", deferrable=True, initially="DEFERRED")),
+        sa.Column("pinned", KEY),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("newest_at", TIME),
+    )
+    op.create_index("stories_by_newest", "stories", ["state", "newest_at"])
+    create_articles()
+    create_vectors()
+    create_logs()
+
+
+def create_articles() -> None:
+    op.create_table(
+        "articles",
+        sa.Column("sequence", COUNTER, primary_key=True),
+        sa.Column("id", KEY, nullable=False, unique=True),
+        *filed_columns(),
+        sa.Column("search_text", sa.Text, nullable=False),
+    )
+    by_story = ["story_id", "at", "withdrawn_at", "status", "embargoed_until", "origin_id"]
+    op.create_index("articles_by_story", "articles", by_story)
+    op.create_index("articles_by_at", "articles", ["at"])
+    op.create_table(
+        "article_versions",
+        sa.Column("sequence", COUNTER, primary_key=True),
+        sa.Column("id", KEY, sa.ForeignKey("articles.id"), nullable=False),
+        *filed_columns(),
+    )
+    op.create_index("article_versions_by_id", "article_versions", ["id"])
+
+
+def filed_columns() -> tuple[sa.Column[object], ...]:
+    return (
+        sa.Column("story_id", KEY, sa.ForeignKey("stories.id"), nullable=False),
+        sa.Column("relation", sa.String, nullable=False),
+        sa.Column("probability", sa.Float, nullable=False),
+        sa.Column("duplicate_of", KEY),
+        sa.Column("origin_id", KEY, nullable=False),
+        sa.Column("received_at", TIME, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("withdrawn_at", TIME),
+        sa.Column("withdrawn_reason", sa.Text),
+        sa.Column("status", sa.String, nullable=False),
+        sa.Column("embargoed_until", TIME),
+        sa.Column("published_at", TIME),
+        sa.Column("url", sa.Text),
+        sa.Column("source", sa.Text),
+        sa.Column("language", sa.Text),
+        sa.Column("version", sa.Text),
+        sa.Column("evolved_from", KEY),
+        sa.Column("byline", sa.Text),
+        sa.Column("receipt", sa.JSON, nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+    )
+
+
+def create_vectors() -> None:
+    op.create_table(
+        "encoders",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.Column("dimension", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "vectors",
+        sa.Column("article_id", KEY, sa.ForeignKey("articles.id"), primary_key=True),
+        sa.Column("encoder_id", sa.Integer, sa.ForeignKey("encoders.id"), nullable=False),
+        sa.Column("whole", sa.LargeBinary, nullable=False),
+        sa.Column("lead", sa.LargeBinary, nullable=False),
+    )
+
+
+def create_logs() -> None:
+    op.create_table(
+        "constraints",
+        sa.Column("sequence", COUNTER, primary_key=True),
+        sa.Column("link", sa.String, nullable=False),
+        sa.Column("first", KEY, sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("second", KEY, sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("by", sa.Text),
+        sa.Column("reason", sa.Text),
+    )
+    op.create_table(
+        "events",
+        sa.Column("sequence", COUNTER, primary_key=True),
+        sa.Column("type", sa.String, nullable=False),
+        sa.Column("story_id", KEY, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("article_id", KEY),
+        sa.Column("data", sa.JSON, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "replies",
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("request_digest", sa.String, nullable=False),
+        sa.Column("status", sa.Integer, nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+    )

@@ -1,0 +1,113 @@
+"""The reading statements that are more than a look-up by key."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
+
+from service.model import FiledArticle, Status, Story, StoryFile, StoryState
+from service.ports import StoryQuery
+from service.stores.dialects import Position
+from service.stores.rows import FILED, STORY, read_filed, read_story
+from service.stores.search import fold
+from service.stores.tables import articles, stories, vectors
+from service.stores.writing import portions
+
+
+def visible(now: datetime) -> ColumnElement[bool]:
+    """``FiledArticle.visible`` in SQL."""
+    until = articles.c.embargoed_until
+    return and_(
+        articles.c.withdrawn_at.is_(None),
+        articles.c.status.not_in([Status.CANCELED.value, Status.WITHHELD.value]),
+        or_(until <= now, and_(until.is_(None), articles.c.status != Status.EMBARGOED.value)),
+    )
+
+
+def find_stories(connection: Connection, query: StoryQuery) -> list[StoryFile]:
+    """One page of stories in two statements: their headers, then all their articles."""
+    found = [read_story(row) for row in connection.execute(page(query))]
+    return with_articles(connection, found)
+
+
+def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryFile]:
+    """Add to each story its articles, in order of arrival."""
+    members: defaultdict[str, list[FiledArticle]] = defaultdict(list)
+    for some in portions([story.id for story in found]):
+        rows = connection.execute(
+            select(*FILED).where(articles.c.story_id.in_(some)).order_by(articles.c.sequence)
+        )
+        for row in rows:
+            members[row.story_id].append(read_filed(row))
+    return [StoryFile(story, tuple(members[story.id])) for story in found]
+
+
+def page(query: StoryQuery) -> Select[Any]:
+    """Select the headers of one page, in order."""
+    latest = func.max(articles.c.at)
+    return (
+        select(*STORY)
+        .join(articles, articles.c.story_id == stories.c.id)
+        .where(stories.c.state == StoryState.LIVE.value, visible(query.now), *_story_conditions(query))
+        .group_by(stories.c.id)
+        .having(and_(True, *_group_conditions(query, latest)))
+        .order_by(latest.desc(), stories.c.id)
+        .limit(query.limit)
+    )
+
+
+def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:
+    """Say what can be told before articles are counted."""
+    conditions = []
+    if query.since is not None:
+        # No visible article is later than ``newest_at``: this spares looking at stories long gone by.
+        conditions.append(stories.c.newest_at >= query.since)
+    if query.source is not None:
+        conditions.append(_holds(query, articles.c.source == query.source))
+    if query.language is not None:
+        conditions.append(_holds(query, articles.c.language == query.language))
+    if query.text is not None:
+        conditions.append(_holds(query, Position(articles.c.search_text, fold(query.text)) > 0))
+    return conditions
+
+
+def _holds(query: StoryQuery, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a *visible* article of the story fulfils ``condition``."""
+    matching = select(articles.c.story_id).where(visible(query.now), condition)
+    return stories.c.id.in_(matching.correlate(None))
+
+
+def _group_conditions(query: StoryQuery, latest: ColumnElement[datetime]) -> list[ColumnElement[bool]]:
+    conditions = []
+    if query.since is not None:
+        conditions.append(latest >= query.since)
+    if query.until is not None:
+        conditions.append(latest < query.until)
+    if query.min_origins > 1:
+        conditions.append(func.count(distinct(articles.c.origin_id)) >= query.min_origins)
+    if query.after is not None:
+        at, story_id = query.after
+        conditions.append(or_(latest < at, and_(latest == at, stories.c.id > story_id)))
+    return conditions
+
+
+def window(since: datetime) -> Select[Any]:
+    """Select :data:`FILED` and the two vectors, for ``Checkpoint.window_rows``."""
+    return (
+        select(*FILED, vectors.c.whole, vectors.c.lead)
+        .join(stories, stories.c.id == articles.c.story_id)
+        .join(vectors, vectors.c.article_id == articles.c.id)
+        .where(articles.c.withdrawn_at.is_(None), *_live(since))
+        .order_by(articles.c.sequence)
+    )
+
+
+def live(since: datetime) -> Select[Any]:
+    """Select :data:`STORY` for ``Checkpoint.live_stories``."""
+    return select(*STORY).where(*_live(since)).order_by(stories.c.id)
+
+
+def _live(since: datetime) -> tuple[ColumnElement[bool], ...]:
+    return stories.c.state == StoryState.LIVE.value, stories.c.newest_at >= since

@@ -1,0 +1,129 @@
+"""What every store asks of a change, and what a change means, said once for all of them.
+
+A change is refused with :class:`~service.errors.Conflict`, before anything is written, when
+
+- a filing or a move names a story that is neither on file nor among the change's stories,
+- a move, a constraint or a pin names an article that is neither on file nor among its filings,
+- a merged story's successor is not known in the same way,
+- vectors come before an encoder was bound, or have another dimension than it,
+- an answer is already kept under the reply's idempotency key.
+
+Not checked, for they are notes and not references: ``duplicate_of``, ``origin_id``, ``evolved_from``,
+``storyline_id`` and the ids in events and receipts.
+
+Parts are applied in the order stories, filings, moves; within a part, in the order given, so that the last
+word on an id is the one that stands. A text is replaced when its ``Article`` changes; filing the same
+``Article`` again (a withdrawal, a new decision) adds nothing to its history.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from embeddings import EncoderIdentity
+from service.errors import Conflict
+from service.model import Constraint, FiledArticle
+from service.ports import Change, Filing
+
+
+def named_stories(change: Change) -> set[str]:
+    """Ids of the stories that ``change`` writes or refers to."""
+    return (
+        {story.id for story in change.stories}
+        | {story.successor for story in change.stories if story.successor is not None}
+        | {filing.filed.story_id for filing in change.filings}
+        | {story_id for _, story_id in change.moves}
+    )
+
+
+def named_articles(change: Change) -> set[str]:
+    """Ids of the articles that ``change`` writes or refers to."""
+    return (
+        {filing.filed.id for filing in change.filings}
+        | {article_id for article_id, _ in change.moves}
+        | {side for constraint in change.constraints for side in (constraint.first, constraint.second)}
+        | {story.pinned for story in change.stories if story.pinned is not None}
+    )
+
+
+def check_references(change: Change, *, articles: Collection[str], stories: Collection[str]) -> None:
+    """Refuse a change that names what is not there.
+
+    Parameters
+    ----------
+    change
+        What is to be written.
+    articles, stories
+        Ids on file, at least those among :func:`named_articles` and :func:`named_stories`.
+
+    Raises
+    ------
+    Conflict
+        A name is neither on file nor brought by the change itself.
+    """
+    new_stories = {story.id for story in change.stories}
+    new_articles = {filing.filed.id for filing in change.filings}
+    _refuse("story", (i for i in named_stories(change) - new_stories if i not in stories))
+    _refuse("article", (i for i in named_articles(change) - new_articles if i not in articles))
+
+
+def _refuse(kind: str, missing: Iterable[str]) -> None:
+    first = min(missing, default=None)
+    if first is not None:
+        raise Conflict(
+            f"the change names the {kind} {first!r}, which is neither on file nor part of it; "
+            f"nothing was written; write that {kind} first or in the same change"
+        )
+
+
+def check_vectors(filings: Sequence[Filing], encoder: EncoderIdentity | None) -> None:
+    """Refuse vectors that are not of shape (``encoder.dimension``,), or that no bound encoder vouches for."""
+    for filing in filings:
+        if filing.vectors is None:
+            continue
+        if encoder is None:
+            raise Conflict(
+                f"article {filing.filed.id!r} has vectors, but no encoder is bound; call bind_encoder first"
+            )
+        shapes = (filing.vectors.whole.shape, filing.vectors.lead.shape)
+        if shapes != ((encoder.dimension,),) * 2:
+            raise Conflict(
+                f"article {filing.filed.id!r} has vectors of shapes {shapes[0]} and {shapes[1]}; "
+                f"the bound encoder {encoder.name!r} makes ({encoder.dimension},); nothing was written"
+            )
+
+
+def already_answered(key: str) -> Conflict:
+    """Word the refusal of a second answer under one idempotency key."""
+    return Conflict(
+        f"an answer is already kept under the idempotency key {key!r}; "
+        "nothing was written; recall that answer, or use a new key"
+    )
+
+
+def replaced(filings: Sequence[Filing], on_file: Mapping[str, FiledArticle]) -> list[FiledArticle]:
+    """List the filed articles that ``filings`` replace with another text, oldest first.
+
+    One id may come several times in one change; all but its last text are history at once.
+    """
+    standing = dict(on_file)
+    old = []
+    for filing in filings:
+        before = standing.get(filing.filed.id)
+        if before is not None and before.article != filing.filed.article:
+            old.append(before)
+        standing[filing.filed.id] = filing.filed
+    return old
+
+
+def latest(filings: Sequence[Filing]) -> dict[str, Filing]:
+    """Pick the last filing of each id, in the order in which the ids first came: that of arrival."""
+    return {filing.filed.id: filing for filing in filings}
+
+
+def standing(words: Iterable[Constraint]) -> list[Constraint]:
+    """Pick the words that still stand: of several about one pair of articles, the last."""
+    last: dict[frozenset[str], Constraint] = {}
+    for word in words:
+        pair = frozenset((word.first, word.second))
+        last.pop(pair, None)
+        last[pair] = word
+    return list(last.values())

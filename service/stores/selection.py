@@ -1,0 +1,43 @@
+"""``StoryQuery`` in plain Python: what the SQL of :mod:`service.stores.queries` must agree with."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from service.model import FiledArticle, StoryFile
+from service.ports import StoryQuery
+from service.stores.search import fold, search_text
+
+
+def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile]:
+    """Pick the page that ``query`` asks for, out of live stories."""
+    found: list[tuple[datetime, StoryFile]] = []
+    for file in files:
+        shown = [filed for filed in file.articles if filed.visible(query.now)]
+        if shown and _wanted(shown, query):
+            found.append((max(filed.at for filed in shown), file))
+    # Two stable sorts: newest first, and by id among those of one time.
+    found.sort(key=lambda entry: entry[1].story.id)
+    found.sort(key=lambda entry: entry[0], reverse=True)
+    behind = [file for at, file in found if _behind(query.after, at, file.story.id)]
+    return behind[: query.limit]
+
+
+def _wanted(shown: list[FiledArticle], query: StoryQuery) -> bool:
+    latest = max(filed.at for filed in shown)
+    return (
+        (query.since is None or latest >= query.since)
+        and (query.until is None or latest < query.until)
+        and (query.min_origins <= 1 or len({f.decision.origin_id for f in shown}) >= query.min_origins)
+        and (query.source is None or any(filed.article.source == query.source for filed in shown))
+        and (query.language is None or any(filed.article.language == query.language for filed in shown))
+        and (query.text is None or _contains(shown, fold(query.text)))
+    )
+
+
+def _contains(shown: list[FiledArticle], needle: str) -> bool:
+    return any(needle in search_text(filed.article) for filed in shown)
+
+
+def _behind(after: tuple[datetime, str] | None, at: datetime, story_id: str) -> bool:
+    """Whether a story comes after the last one of the page before."""
+    return after is None or at < after[0] or (at == after[0] and story_id > after[1])

@@ -1,0 +1,128 @@
+"""The store in a SQL database."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy import func, insert, select
+
+from embeddings import EncoderIdentity
+from service.events import LoggedEvent
+from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
+from service.ports import Change, Reply, StoryQuery, WindowRow
+from service.stores import queries, rules
+from service.stores.dialects import Engines
+from service.stores.rows import (
+    FILED,
+    REPLACED,
+    STORY,
+    read_constraint,
+    read_event,
+    read_filed,
+    read_story,
+    read_vector,
+)
+from service.stores.tables import article_versions, articles, constraints, encoders, events, replies, stories
+from service.stores.writing import bound_encoder, write_change
+
+_ROWS_AT_ONCE = 500
+
+
+class SqlStore:
+    """A :class:`~service.ports.Store` over a migrated database. Safe to call from several threads.
+
+    Writes go one after another through one connection; reads have connections of their own, each call one
+    snapshot, and never wait for a write.
+    """
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._writing = Lock()
+
+    def commit(self, change: Change) -> None:
+        """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""
+        with self._writing, self._engines.writer.begin() as connection:
+            write_change(connection, change)
+
+    def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
+        """Events with a sequence above ``after``, oldest first, at most ``limit``."""
+        statement = select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
+        with self._engines.reader.connect() as connection:
+            return [read_event(row) for row in connection.execute(statement)]
+
+    def article(self, article_id: str) -> FiledArticle | None:
+        """Look up the article as it now stands, withdrawn ones included."""
+        with self._engines.reader.connect() as connection:
+            row = connection.execute(select(*FILED).where(articles.c.id == article_id)).first()
+        return None if row is None else read_filed(row)
+
+    def history(self, article_id: str) -> Sequence[FiledArticle]:
+        """Every text ever filed under the id, oldest first, the present one last."""
+        before = (
+            select(*REPLACED).where(article_versions.c.id == article_id).order_by(article_versions.c.sequence)
+        )
+        now = select(*FILED).where(articles.c.id == article_id)
+        with self._engines.reader.connect() as connection:
+            return [read_filed(row) for part in (before, now) for row in connection.execute(part)]
+
+    def story(self, story_id: str) -> StoryFile | None:
+        """Look up the story with all its articles, in order of arrival, whatever their state."""
+        with self._engines.reader.connect() as connection:
+            row = connection.execute(select(*STORY).where(stories.c.id == story_id)).first()
+            return None if row is None else queries.with_articles(connection, [read_story(row)])[0]
+
+    def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
+        """One page of stories, each with all its articles in order of arrival."""
+        with self._engines.reader.connect() as connection:
+            return queries.find_stories(connection, query)
+
+    def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
+        """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""
+        with self._writing, self._engines.writer.begin() as connection:
+            bound = bound_encoder(connection)
+            if bound is not None:
+                return bound[1]
+            connection.execute(
+                insert(encoders),
+                {"name": identity.name, "digest": identity.digest, "dimension": identity.dimension},
+            )
+            return identity
+
+    def clock(self) -> datetime | None:
+        """Find the latest ``at`` of any article on file."""
+        with self._engines.reader.connect() as connection:
+            latest: datetime | None = connection.scalar(select(func.max(articles.c.at)))
+        return latest
+
+    def window_rows(self, since: datetime) -> Iterator[WindowRow]:
+        """Articles not withdrawn of live stories whose latest ``at`` is at least ``since``, by arrival.
+
+        Read as they are asked for, from one snapshot; the vectors are read-only. Articles filed without
+        vectors are left out. Withdrawn articles do not count towards a story's latest ``at``.
+        """
+        with self._engines.reader.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
+            for *filed, whole, lead in connection.execute(queries.window(since)):
+                yield WindowRow(read_filed(filed), Vectors(read_vector(whole), read_vector(lead)))
+
+    def constraints(self) -> Sequence[Constraint]:
+        """Every word an editor has said that still stands, oldest first."""
+        statement = select(constraints).order_by(constraints.c.sequence)
+        with self._engines.reader.connect() as connection:
+            return rules.standing(read_constraint(row) for row in connection.execute(statement))
+
+    def live_stories(self, since: datetime) -> Iterator[Story]:
+        """Header rows of the stories that ``window_rows`` covers, by id."""
+        with self._engines.reader.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
+            for row in connection.execute(queries.live(since)):
+                yield read_story(row)
+
+    def recall(self, key: str) -> Reply | None:
+        """Look up the answer kept under this idempotency key."""
+        with self._engines.reader.connect() as connection:
+            row = connection.execute(select(replies).where(replies.c.key == key)).first()
+        return None if row is None else Reply(row.key, row.request_digest, row.status, row.body, row.at)
+
+    def close(self) -> None:
+        """Give back files and connections, after a write that is under way."""
+        with self._writing:
+            self._engines.dispose()

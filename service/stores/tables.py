@@ -1,0 +1,145 @@
+"""The tables. A change here needs a migration beside it; a test compares the two.
+
+``articles`` holds what now stands, ``article_versions`` what was replaced, in the same columns. Short columns
+come first, receipts and texts last, so that SQLite finds what it filters by without reading those. ``events``
+is the outbox.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from service.stores.columns import Counter, Key, UtcDateTime
+
+metadata = MetaData()
+
+
+def _filed_columns() -> tuple[Column[object], ...]:
+    """Spell out the fields of a ``FiledArticle``, in the order in which ``rows.read_filed`` takes them."""
+    return (
+        Column("story_id", Key, ForeignKey("stories.id"), nullable=False),
+        Column("relation", String, nullable=False),
+        Column("probability", Float, nullable=False),
+        Column("duplicate_of", Key),
+        Column("origin_id", Key, nullable=False),
+        Column("received_at", UtcDateTime, nullable=False),
+        Column("at", UtcDateTime, nullable=False),
+        Column("revision", Integer, nullable=False),
+        Column("withdrawn_at", UtcDateTime),
+        Column("withdrawn_reason", Text),
+        Column("status", String, nullable=False),
+        Column("embargoed_until", UtcDateTime),
+        Column("published_at", UtcDateTime),
+        Column("url", Text),
+        Column("source", Text),
+        Column("language", Text),
+        Column("version", Text),
+        Column("evolved_from", Key),
+        Column("byline", Text),
+        Column("receipt", JSON, nullable=False),
+        Column("title", Text, nullable=False),
+        Column("text", Text, nullable=False),
+    )
+
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("storyline_id", Key, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),
+    # Deferred: a merge may write the story and its successor in either order.
+    Column("successor", Key, ForeignKey("stories.id", deferrable=True, initially="DEFERRED")),
+    Column("pinned", Key),
+    Column("revision", Integer, nullable=False),
+    # Derived: the latest ``at`` of its articles not withdrawn, kept up in the commit that touches the story.
+    Column("newest_at", UtcDateTime),
+    Index("stories_by_newest", "state", "newest_at"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("sequence", Counter, primary_key=True),
+    Column("id", Key, nullable=False, unique=True),
+    *_filed_columns(),
+    # Derived: title and text as ``service.stores.search`` folds them.
+    Column("search_text", Text, nullable=False),
+    # Covers all that a list of stories asks of an article, but its source, language and words.
+    Index("articles_by_story", "story_id", "at", "withdrawn_at", "status", "embargoed_until", "origin_id"),
+    Index("articles_by_at", "at"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("sequence", Counter, primary_key=True),
+    Column("id", Key, ForeignKey("articles.id"), nullable=False),
+    *_filed_columns(),
+    Index("article_versions_by_id", "id"),
+)
+
+encoders = Table(
+    "encoders",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("dimension", Integer, nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("article_id", Key, ForeignKey("articles.id"), primary_key=True),
+    Column("encoder_id", Integer, ForeignKey("encoders.id"), nullable=False),
+    # Little-endian float32, ``encoders.dimension`` of them.
+    Column("whole", LargeBinary, nullable=False),
+    Column("lead", LargeBinary, nullable=False),
+)
+
+constraints = Table(
+    "constraints",
+    metadata,
+    Column("sequence", Counter, primary_key=True),
+    Column("link", String, nullable=False),
+    Column("first", Key, ForeignKey("articles.id"), nullable=False),
+    Column("second", Key, ForeignKey("articles.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Text),
+    Column("reason", Text),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("sequence", Counter, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("story_id", Key, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("article_id", Key),
+    Column("data", JSON, nullable=False),
+    # A place in the log is never given twice, even after old events have been cleared away.
+    sqlite_autoincrement=True,
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("request_digest", String, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

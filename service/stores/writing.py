@@ -1,0 +1,197 @@
+"""Writing one change: a handful of statements, however many articles it files.
+
+Runs inside a transaction that the caller holds, and is the only writer in it; the rules are those of
+:mod:`service.stores.rules`.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from embeddings import EncoderIdentity
+from service.model import FiledArticle, Story
+from service.ports import Change, Filing, Reply
+from service.stores import rules
+from service.stores.rows import (
+    FILED,
+    Values,
+    constraint_values,
+    event_values,
+    filed_values,
+    read_filed,
+    story_values,
+    vector_bytes,
+)
+from service.stores.search import search_text
+from service.stores.tables import (
+    article_versions,
+    articles,
+    constraints,
+    encoders,
+    events,
+    replies,
+    stories,
+    vectors,
+)
+
+_NAMES_PER_STATEMENT = 10_000
+"""Databases limit the parameters of one statement: SQLite to 32,766, PostgreSQL to 65,535."""
+
+
+def portions(names: Collection[str]) -> Iterator[list[str]]:
+    """``names``, sorted, in portions that fit into one statement."""
+    ordered = sorted(names)
+    for start in range(0, len(ordered), _NAMES_PER_STATEMENT):
+        yield ordered[start : start + _NAMES_PER_STATEMENT]
+
+
+def bound_encoder(connection: Connection) -> tuple[int, EncoderIdentity] | None:
+    """Row id and identity of the encoder that the stored vectors were made with."""
+    row = connection.execute(select(encoders).order_by(encoders.c.id).limit(1)).first()
+    return None if row is None else (row.id, EncoderIdentity(row.name, row.digest, row.dimension))
+
+
+def write_change(connection: Connection, change: Change) -> None:
+    """Check ``change`` and write it.
+
+    Raises
+    ------
+    Conflict
+        It breaks one of the rules; nothing was written.
+    """
+    known_stories = _known_stories(connection, rules.named_stories(change))
+    homes = _homes(connection, rules.named_articles(change))
+    rules.check_references(change, articles=homes.keys(), stories=known_stories)
+    encoder_id, identity = bound_encoder(connection) or (0, None)
+    rules.check_vectors(change.filings, identity)
+    _refuse_second_reply(connection, change.reply)
+
+    _write_stories(connection, change.stories, known_stories)
+    _write_filings(connection, change.filings, encoder_id)
+    _write_moves(connection, change.moves)
+    if change.constraints:
+        connection.execute(insert(constraints), [constraint_values(c) for c in change.constraints])
+    if change.events:
+        connection.execute(insert(events), [event_values(e) for e in change.events])
+    if change.reply is not None:
+        connection.execute(insert(replies), _reply_values(change.reply))
+    _refresh_newest(connection, _touched(change, homes))
+
+
+def _known_stories(connection: Connection, names: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for some in portions(names):
+        found.update(connection.scalars(select(stories.c.id).where(stories.c.id.in_(some))))
+    return found
+
+
+def _homes(connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """Article id to the story it lies in so far, for those of ``names`` that are on file."""
+    homes: dict[str, str] = {}
+    for some in portions(names):
+        rows = connection.execute(select(articles.c.id, articles.c.story_id).where(articles.c.id.in_(some)))
+        homes.update((row.id, row.story_id) for row in rows)
+    return homes
+
+
+def _refuse_second_reply(connection: Connection, reply: Reply | None) -> None:
+    if reply is None:
+        return
+    if connection.scalar(select(replies.c.key).where(replies.c.key == reply.key)) is not None:
+        raise rules.already_answered(reply.key)
+
+
+def _write_stories(connection: Connection, changed: Sequence[Story], known: Collection[str]) -> None:
+    last = {story.id: story_values(story) for story in changed}
+    new = [values for story_id, values in last.items() if story_id not in known]
+    old = [_keyed(values) for story_id, values in last.items() if story_id in known]
+    if new:
+        connection.execute(insert(stories), new)
+    if old:
+        connection.execute(update(stories).where(stories.c.id == bindparam("key")), old)
+
+
+def _keyed(values: Values) -> Values:
+    """``values`` for an UPDATE: what names the row is a parameter of its own."""
+    rest = dict(values)
+    return {"key": rest.pop("id"), **rest}
+
+
+def _write_filings(connection: Connection, filings: Sequence[Filing], encoder_id: int) -> None:
+    current = rules.latest(filings)
+    on_file = _on_file(connection, current)
+    rows = {name: _article_values(filing.filed) for name, filing in current.items()}
+    new = [values for name, values in rows.items() if name not in on_file]
+    old = [_keyed(values) for name, values in rows.items() if name in on_file]
+    if new:
+        connection.execute(insert(articles), new)
+    history = [filed_values(filed) for filed in rules.replaced(filings, on_file)]
+    if history:
+        connection.execute(insert(article_versions), history)
+    if old:
+        connection.execute(update(articles).where(articles.c.id == bindparam("key")), old)
+    for some in portions(on_file):
+        connection.execute(delete(vectors).where(vectors.c.article_id.in_(some)))
+    embedded = [_vector_values(filing, encoder_id) for filing in current.values() if filing.vectors]
+    if embedded:
+        connection.execute(insert(vectors), embedded)
+
+
+def _on_file(connection: Connection, names: Collection[str]) -> dict[str, FiledArticle]:
+    found: dict[str, FiledArticle] = {}
+    for some in portions(names):
+        rows = connection.execute(select(*FILED).where(articles.c.id.in_(some)))
+        found.update((row.id, read_filed(row)) for row in rows)
+    return found
+
+
+def _article_values(filed: FiledArticle) -> Values:
+    return {**filed_values(filed), "search_text": search_text(filed.article)}
+
+
+def _vector_values(filing: Filing, encoder_id: int) -> Values:
+    assert filing.vectors is not None
+    return {
+        "article_id": filing.filed.id,
+        "encoder_id": encoder_id,
+        "whole": vector_bytes(filing.vectors.whole),
+        "lead": vector_bytes(filing.vectors.lead),
+    }
+
+
+def _write_moves(connection: Connection, moves: Sequence[tuple[str, str]]) -> None:
+    if moves:
+        connection.execute(
+            update(articles).where(articles.c.id == bindparam("key")).values(story_id=bindparam("target")),
+            [{"key": article_id, "target": story_id} for article_id, story_id in moves],
+        )
+
+
+def _reply_values(reply: Reply) -> Values:
+    return {
+        "key": reply.key,
+        "request_digest": reply.request_digest,
+        "status": reply.status,
+        "body": reply.body,
+        "at": reply.at,
+    }
+
+
+def _touched(change: Change, homes: dict[str, str]) -> set[str]:
+    """Stories whose articles are others now, or are otherwise dated."""
+    moved = {filing.filed.id for filing in change.filings} | {article_id for article_id, _ in change.moves}
+    left = {homes[article_id] for article_id in moved & homes.keys()}
+    entered = {filing.filed.story_id for filing in change.filings} | {
+        story_id for _, story_id in change.moves
+    }
+    return left | entered
+
+
+def _refresh_newest(connection: Connection, touched: Collection[str]) -> None:
+    newest = (
+        select(func.max(articles.c.at))
+        .where(articles.c.story_id == stories.c.id, articles.c.withdrawn_at.is_(None))
+        .scalar_subquery()
+    )
+    for some in portions(touched):
+        connection.execute(update(stories).where(stories.c.id.in_(some)).values(newest_at=newest))

@@ -1,0 +1,265 @@
+"""What every store promises, whatever it is given: nothing is lost, and all stores answer alike."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from embeddings import EncoderIdentity
+from service.errors import Conflict
+from service.events import Event, EventType
+from service.model import (
+    Article,
+    Constraint,
+    Decision,
+    FiledArticle,
+    Link,
+    Receipt,
+    Relation,
+    RunnerUp,
+    Status,
+    Story,
+    StoryState,
+    Vectors,
+)
+from service.ports import Change, Filing, Reply, Store, StoryQuery
+from service.stores.memory import MemoryStore
+
+DIMENSION = 3
+ENCODER = EncoderIdentity("tiny", "0" * 64, DIMENSION)
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+
+# Everything a value may hold.
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+names = words.filter(bool)
+zones = st.integers(-23, 23).map(lambda hours: timezone(timedelta(hours=hours, minutes=hours % 4 * 15)))
+times = st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1), timezones=zones)  # noqa: DTZ001
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+receipts = st.builds(
+    Receipt,
+    words,
+    st.dictionaries(words, numbers, max_size=3),
+    st.dictionaries(words, numbers, max_size=3),
+    st.none() | st.builds(RunnerUp, words, numbers),
+    numbers,
+    st.lists(words, max_size=2).map(tuple),
+)
+articles = st.builds(
+    Article,
+    id=names,
+    title=words,
+    text=words,
+    url=st.none() | words,
+    source=st.none() | words,
+    published_at=st.none() | times,
+    language=st.none() | words,
+    version=st.none() | words,
+    status=st.sampled_from(Status),
+    embargoed_until=st.none() | times,
+    evolved_from=st.none() | words,
+    byline=st.none() | words,
+)
+vectors = st.lists(st.floats(width=32, allow_nan=False), min_size=DIMENSION, max_size=DIMENSION).map(
+    lambda values: np.array(values, dtype=np.float32)
+)
+
+
+@st.composite
+def any_filing(draw: st.DrawFn) -> Filing:
+    article = draw(articles)
+    relation, receipt = draw(st.sampled_from(Relation)), draw(receipts)
+    copied, origin = draw(st.none() | words), draw(words)
+    decision = Decision(article.id, draw(names), relation, draw(numbers), receipt, copied, origin)
+    filed = FiledArticle(
+        article,
+        decision,
+        draw(times),
+        draw(times),
+        draw(st.integers(1, 10**6)),
+        draw(st.none() | times),
+        draw(words),
+    )
+    return Filing(filed, draw(st.none() | st.builds(Vectors, vectors, vectors)))
+
+
+@relaxed
+@given(
+    filing=any_filing(),
+    opened_at=times,
+    reply=st.builds(Reply, names, words, st.integers(100, 599), st.binary(), times),
+)
+def test_what_goes_in_comes_out(
+    fresh_store: Callable[[], Store], filing: Filing, opened_at: datetime, reply: Reply
+) -> None:
+    filed = filing.filed
+    story = Story(filed.story_id, "line", opened_at, StoryState.LIVE, None, filed.id, 7)
+    with closing(fresh_store()) as store:
+        store.bind_encoder(ENCODER)
+        store.commit(Change(filings=(filing,), stories=(story,), reply=reply))
+        assert store.article(filed.id) == filed
+        file = store.story(story.id)
+        assert file is not None
+        assert (file.story, file.articles) == (story, (filed,))
+        assert store.recall(reply.key) == reply
+        assert store.clock() == filed.at
+        rows = list(store.window_rows(filed.at))
+        assert len(rows) == (filing.vectors is not None and filed.withdrawn_at is None)
+        for row in rows:
+            assert filing.vectors is not None
+            assert row.filed == filed
+            assert row.vectors.whole.tobytes() == filing.vectors.whole.tobytes()
+            assert row.vectors.lead.tobytes() == filing.vectors.lead.tobytes()
+
+
+# A small world, in which things meet.
+article_ids = st.sampled_from(["a", "b", "c", "d", "É"])
+story_ids = st.sampled_from(["s", "t", "u", "Ü"])
+moments = st.integers(-2, 2).map(lambda hours: NOON + timedelta(hours=hours))
+seldom = st.integers(0, 3).map(lambda n: n == 0)
+small_articles = st.builds(
+    Article,
+    id=article_ids,
+    title=st.sampled_from(["Fire", "FEUER", "Straße", "a%b", "a_b"]),
+    text=st.sampled_from(["", "fire", "STRASSE"]),
+    source=st.sampled_from([None, "x", "y"]),
+    language=st.sampled_from([None, "en"]),
+    status=st.sampled_from([Status.USABLE] * 8 + list(Status)),
+    embargoed_until=st.sampled_from(
+        [None] * 4 + [NOON - timedelta(hours=1), NOON, NOON + timedelta(hours=1)]
+    ),
+)
+
+
+@st.composite
+def small_filings(draw: st.DrawFn) -> Filing:
+    article = draw(small_articles)
+    origin = draw(st.sampled_from(["o", "p", ""]))
+    decision = Decision(article.id, draw(story_ids), Relation.SAME_STORY, 0.5, Receipt("r"), origin_id=origin)
+    filed = FiledArticle(article, decision, NOON, draw(moments), withdrawn_at=NOON if draw(seldom) else None)
+    vector = np.full(DIMENSION, draw(st.integers(0, 9)), dtype=np.float32)
+    return Filing(filed, None if draw(seldom) else Vectors(vector, -vector))
+
+
+def several(
+    strategy: st.SearchStrategy[Any], most: int = 3, least: int = 0
+) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(strategy, min_size=least, max_size=most).map(tuple)
+
+
+states = st.sampled_from([StoryState.LIVE] * 4 + list(StoryState))
+small_stories = st.builds(
+    Story,
+    story_ids,
+    st.just("line"),
+    moments,
+    states,
+    st.none() | story_ids,
+    st.sampled_from([None, None, "a", "É"]),
+    st.integers(1, 5),
+)
+changes = st.builds(
+    Change,
+    filings=several(small_filings(), 5),
+    moves=several(st.tuples(article_ids, story_ids), 2),
+    stories=several(small_stories, 4),
+    constraints=several(st.builds(Constraint, st.sampled_from(Link), article_ids, article_ids, moments), 2),
+    events=several(st.builds(Event, st.sampled_from(EventType), story_ids, moments)),
+    reply=st.none() | st.sampled_from(["k1", "k2"]).map(lambda key: Reply(key, "d", 200, b"", NOON)),
+)
+queries = st.builds(
+    StoryQuery,
+    now=moments,
+    since=st.sampled_from([None, None, NOON - timedelta(hours=1), NOON]),
+    until=st.sampled_from([None, None, NOON, NOON + timedelta(hours=1)]),
+    text=st.sampled_from([None] * 6 + ["FIRE", "strasse", "%", "_", ""]),
+    source=st.sampled_from([None, None, None, "x"]),
+    language=st.sampled_from([None, None, None, "en"]),
+    min_origins=st.sampled_from([1, 1, 1, 2, 3]),
+    limit=st.integers(1, 3),
+    after=st.sampled_from([None, None]) | st.tuples(moments, story_ids),
+)
+OPENING = Change(
+    filings=tuple(
+        Filing(
+            FiledArticle(
+                Article(name, "Fire"), Decision(name, "s", Relation.NEW_STORY, 1.0, Receipt("r")), NOON, NOON
+            ),
+            None,
+        )
+        for name in ("a", "b", "c")
+    ),
+    stories=tuple(Story(story_id, "line", NOON) for story_id in ("s", "t", "u", "Ü")),
+)
+
+
+def accepts(store: Store, change: Change) -> bool:
+    try:
+        store.commit(change)
+    except Conflict:
+        return False
+    return True
+
+
+def everything(store: Store) -> list[Any]:
+    known_articles, known_stories = ["a", "b", "c", "d", "É"], ["s", "t", "u", "Ü"]
+    since = NOON - timedelta(hours=1)
+    return [
+        [list(store.history(name)) for name in known_articles],
+        [store.story(name) for name in known_stories],
+        [
+            (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist())
+            for row in store.window_rows(since)
+        ],
+        list(store.live_stories(since)),
+        list(store.constraints()),
+        list(store.events(0, 100)),
+        [store.recall(key) for key in ("k1", "k2")],
+        store.clock(),
+    ]
+
+
+@relaxed
+@given(history=st.lists(changes, max_size=6))
+def test_all_stores_take_and_tell_the_same(
+    fresh_durable_store: Callable[[], Store], history: list[Change]
+) -> None:
+    memory = MemoryStore()
+    with closing(fresh_durable_store()) as other:
+        for store in (memory, other):
+            store.bind_encoder(ENCODER)
+            store.commit(OPENING)
+        for change in history:
+            before = everything(memory)
+            taken = accepts(memory, change)
+            assert accepts(other, change) == taken
+            assert everything(other) == everything(memory)
+            assert taken or everything(memory) == before
+
+
+@relaxed
+@given(
+    filings=several(small_filings(), 12, least=4),
+    ended=story_ids,
+    asked=st.lists(queries, min_size=1, max_size=12),
+)
+def test_all_stores_find_the_same(
+    fresh_durable_store: Callable[[], Store], filings: tuple[Filing, ...], ended: str, asked: list[StoryQuery]
+) -> None:
+    memory = MemoryStore()
+    with closing(fresh_durable_store()) as other:
+        for store in (memory, other):
+            store.bind_encoder(ENCODER)
+            store.commit(replace(OPENING, filings=filings))
+            store.commit(Change(stories=(Story(ended, "line", NOON, StoryState.WITHDRAWN),)))
+        for query in asked:
+            expected = list(memory.find_stories(query))
+            assert list(other.find_stories(query)) == expected
+            for file in expected:
+                assert any(filed.visible(query.now) for filed in file.articles)

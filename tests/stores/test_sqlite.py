@@ -1,0 +1,177 @@
+"""What is particular to the SQL store and to SQLite under it."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import event as hooks
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.schema import CreateTable
+
+import service
+from embeddings import EncoderIdentity
+from service.events import Event, EventType
+from service.model import Article, Decision, FiledArticle, Receipt, Relation, Story, Vectors
+from service.ports import Change, Filing, StoryQuery
+from service.stores import queries
+from service.stores.dialects import Engines, sqlite_engines
+from service.stores.migrating import migrate
+from service.stores.opening import open_store
+from service.stores.sql import SqlStore
+from service.stores.tables import articles, metadata
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ENCODER = EncoderIdentity("tiny", "0" * 64, 4)
+
+
+def batch(first: int, count: int) -> Change:
+    """Articles ``first`` to ``first + count - 1``, each with a story and an event of its own."""
+    vector = np.full(4, 0.5, dtype=np.float32)
+    filings, stories, events = [], [], []
+    for number in range(first, first + count):
+        article = Article(f"a{number}", f"Report {number}", "Nobody was hurt. " * 20)
+        decision = Decision(article.id, f"s{number}", Relation.NEW_STORY, 1.0, Receipt("first"))
+        filings.append(Filing(FiledArticle(article, decision, NOON, NOON), Vectors(vector, vector)))
+        stories.append(Story(f"s{number}", f"s{number}", NOON))
+        events.append(Event(EventType.STORY_CREATED, f"s{number}", NOON, article.id))
+    return Change(filings=tuple(filings), stories=tuple(stories), events=tuple(events))
+
+
+@pytest.fixture
+def engines(tmp_path: Path) -> Iterator[Engines]:
+    opened = sqlite_engines(make_url(f"sqlite:///{tmp_path / 'newsfold.db'}"))
+    with opened.writer.begin() as connection:
+        migrate(connection)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def store(engines: Engines) -> SqlStore:
+    made = SqlStore(engines)
+    made.bind_encoder(ENCODER)
+    return made
+
+
+def test_migrations_lead_to_the_tables(engines: Engines) -> None:
+    options = {"compare_type": True, "compare_server_default": True}
+    with engines.writer.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_the_tables_and_the_page_can_be_said_in_postgresql() -> None:
+    dialect = make_url("postgresql://").get_dialect()()
+    assert 'COLLATE "C"' in str(CreateTable(articles).compile(dialect=dialect))
+    query = StoryQuery(NOON, NOON, NOON, "a", "b", "c", 2, 50, (NOON, "s"))
+    assert "strpos(articles.search_text, " in str(queries.page(query).compile(dialect=dialect))
+    assert str(queries.window(NOON).compile(dialect=dialect)).endswith("ORDER BY articles.sequence")
+
+
+def test_nothing_acknowledged_can_be_lost_to_the_power(engines: Engines) -> None:
+    with engines.writer.connect() as writer, engines.reader.connect() as reader:
+        settings = {
+            name: writer.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+        assert settings == {
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "foreign_keys": 1,
+            "busy_timeout": 10_000,
+        }
+        with pytest.raises(OperationalError, match="readonly"):
+            reader.execute(text("DELETE FROM events"))
+
+
+def test_reads_do_not_wait_for_a_write(store: SqlStore, engines: Engines) -> None:
+    store.commit(batch(0, 1))
+    with engines.writer.begin() as writing:
+        writing.execute(text("DELETE FROM events"))
+        assert len(store.events(0, 9)) == 1
+        assert len(store.find_stories(StoryQuery(NOON))) == 1
+
+
+def test_500_articles_cost_a_handful_of_statements(store: SqlStore, engines: Engines) -> None:
+    said: list[str] = []
+    hooks.listen(engines.writer, "before_cursor_execute", lambda *args: said.append(args[2]))
+    store.commit(batch(0, 500))
+    store.commit(batch(0, 500))
+    assert len(said) <= 40
+
+
+def test_a_write_that_fails_half_way_leaves_nothing(store: SqlStore) -> None:
+    store.commit(batch(0, 2))
+    before = [store.article("a0"), store.story("s0"), store.events(0, 9)]
+    change = batch(1, 3)
+    lone_surrogate = Event(EventType.STORY_UPDATED, "\ud800", NOON)
+    with pytest.raises(UnicodeEncodeError):
+        store.commit(Change(filings=change.filings, stories=change.stories, events=(lone_surrogate,)))
+    assert [store.article("a0"), store.story("s0"), store.events(0, 9)] == before
+    assert store.article("a3") is None
+    store.commit(batch(2, 2))
+    assert store.article("a3") is not None
+
+
+def test_rows_are_streamed_while_others_write(store: SqlStore) -> None:
+    store.commit(batch(0, 1200))
+    rows = store.window_rows(NOON - timedelta(days=1))
+    first = next(rows)
+    store.commit(batch(5000, 1))
+    rest = [row.filed.id for row in rows]
+    assert [first.filed.id, *rest] == [f"a{number}" for number in range(1200)]
+    assert not first.vectors.whole.flags.writeable
+
+
+WRITER = """
+import sys
+sys.path.insert(0, {here!r})
+from test_sqlite import ENCODER, batch
+from service.stores.opening import open_store
+
+store = open_store({url!r})
+store.bind_encoder(ENCODER)
+number = {first}
+while True:
+    store.commit(batch(number, 3))
+    print(number, flush=True)
+    number += 3
+"""
+
+
+def test_kill_9_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'newsfold.db'}"
+    here, root = Path(__file__).parent, Path(service.__file__).parents[1]
+    acknowledged: list[int] = []
+    for first in (0, 100_000):
+        script = WRITER.format(here=str(here), url=url, first=first)
+        writer = subprocess.Popen([sys.executable, "-c", script], cwd=root, stdout=subprocess.PIPE, text=True)
+        with writer:
+            assert writer.stdout is not None
+            acknowledged += [int(writer.stdout.readline()) for _ in range(25)]
+            writer.send_signal(signal.SIGKILL)
+            acknowledged += [int(line) for line in writer.stdout if line.endswith("\n")]
+        assert writer.returncode == -signal.SIGKILL
+        check_whole(url, acknowledged)
+    with closing(sqlite3.connect(tmp_path / "newsfold.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def check_whole(url: str, acknowledged: list[int]) -> None:
+    """Every acknowledged change is there, and whatever is there is there whole."""
+    store = open_store(url)
+    on_file = {row.filed.id for row in store.window_rows(NOON)}
+    assert on_file >= {f"a{number + offset}" for number in acknowledged for offset in range(3)}
+    assert len(on_file) % 3 == 0
+    assert {logged.event.article_id for logged in store.events(0, 10**6)} == on_file
+    assert {f"a{story.id[1:]}" for story in store.live_stories(NOON)} == on_file
+    store.close()
