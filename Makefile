@@ -1,0 +1,63 @@
+# newsfold: everything happens in .venv; nothing outside this folder is touched.
+#
+# An install is repeated only when pyproject.toml is newer than its stamp file in .venv.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# The folder that the benchmarks read their data sets from.
+DATA ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Where image-steps installs what the Dockerfile installs into /opt/newsfold.
+IMAGE := build/image
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check bench data-given image-steps clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.installed ## install, load the demo reports, print a briefing and serve (HOST, PORT)
+	$(BIN)/newsfold serve --demo --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.installed-test ## the test suite
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-check ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/python -m pytest
+
+bench: data-given $(VENV)/.installed-bench ## measure quality and speed on the data sets in DATA=<folder>
+	$(BIN)/python -m tests.benchmarks --data "$(DATA)"
+
+data-given:
+	@test -d "$(DATA)" || { echo 'make bench needs DATA=<folder with the data sets>' >&2; exit 2; }
+
+image-steps: ## the install steps of the Dockerfile, without a container engine
+	$(PYTHON) -m venv $(IMAGE)
+	$(IMAGE)/bin/python -m pip install --no-cache-dir .
+	HF_HUB_OFFLINE=1 $(IMAGE)/bin/python -c "from embeddings import load_encoder; load_encoder()"
+
+clean: ## remove the virtual environment, build outputs and caches; databases stay
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find embeddings service tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@echo 'newsfold: installing into $(VENV); the first time takes a minute or two' >&2
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-%: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --editable '.[$*]'
+	@touch $@
