@@ -1,0 +1,82 @@
+"""A desk for the length of one command: reports in, stories out, nothing kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from service.desk import Desk
+from service.model import Result, Submission
+from service.ports import Encoder
+from service.stores.memory import MemoryStore
+
+CHUNK = 256
+"""Articles handed over at once: enough to keep the encoder busy, few enough for the progress bar to move."""
+
+Advance = Callable[[int], None]
+"""Told how many more articles are done."""
+
+
+def no_progress(count: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an article lies in the end."""
+
+    article_id: str
+    story_id: str
+    storyline_id: str
+
+    def at_level(self, level: str) -> str:
+        """Its story's id, or its storyline's at level ``storyline``."""
+        return self.storyline_id if level == "storyline" else self.story_id
+
+
+class OneShotDesk:
+    """A desk over a store in memory."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._store = MemoryStore()
+        self.desk = Desk(self._store, encoder)
+        self._order: dict[str, None] = {}
+
+    def fold(self, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress) -> None:
+        """Receive everything in the order given."""
+        for result in received(self.desk, submissions, now, advance):
+            self._order.setdefault(result.article.id)
+
+    def placements(self) -> Iterator[Placement]:
+        """Where each article lies after all merges and splits: once per id, in order of first arrival."""
+        storylines: dict[str, str] = {}
+        for article_id in self._order:
+            filed = self._store.article(article_id)
+            if filed is None:
+                continue
+            story_id = filed.story_id
+            if story_id not in storylines:
+                file = self._store.story(story_id)
+                storylines[story_id] = file.story.storyline_id if file is not None else story_id
+            yield Placement(article_id, story_id, storylines[story_id])
+
+    def earliest(self) -> datetime | None:
+        """Find the time that the earliest article counts by."""
+        filed = (self._store.article(article_id) for article_id in self._order)
+        return min((article.at for article in filed if article is not None), default=None)
+
+
+def received(
+    desk: Desk, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress
+) -> Iterator[Result]:
+    """Hand submissions to the desk in chunks; results stand in the order of arrival."""
+    remaining = iter(submissions)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield from desk.receive(chunk, now)
+        advance(len(chunk))
+
+
+def labels(placements: Iterable[Placement], ids: Sequence[str], level: str) -> list[str]:
+    """Story labels of these articles, in this order. Raises KeyError for an id that was not placed."""
+    placed = {placement.article_id: placement.at_level(level) for placement in placements}
+    return [placed[article_id] for article_id in ids]

@@ -1,0 +1,64 @@
+"""An encoder that remembers, on disk, what it has encoded: peers, orders and repeats share the work."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from embeddings import Encoder, EncoderIdentity, FloatArray
+from service.model import Article
+
+PEER_CHARACTERS = 1200
+
+
+def peer_text(article: Article) -> str:
+    """What peers embed: title and the first 1,200 characters of the text."""
+    return f"{article.title}\n{article.text[:PEER_CHARACTERS]}".strip()
+
+
+class RememberingEncoder:
+    """Keeps every vector in ``folder`` (one npz per name), keyed by the digests of model and text."""
+
+    def __init__(self, load: Callable[[], Encoder], path: Path) -> None:
+        self._load = load
+        self._path = path
+        self._lock = threading.Lock()
+        self._encoder: Encoder | None = None
+        self._known: dict[str, FloatArray] = {}
+        if path.exists():
+            with np.load(path) as stored:
+                self._known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+        self._saved = len(self._known)
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """That of the encoder behind it."""
+        return self._real().identity
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """As :meth:`embeddings.Encoder.encode`; only texts never seen reach the model."""
+        keys = [self._key(text) for text in texts]
+        with self._lock:
+            new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+            if new:
+                self._known.update(zip(new, self._real().encode(list(new.values())), strict=True))
+            rows = [self._known[key] for key in keys]
+        return np.stack(rows) if rows else np.empty((0, self.identity.dimension), np.float32)
+
+    def save(self) -> None:
+        """Write what was learnt since the last time."""
+        if len(self._known) == self._saved:
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(self._path, keys=np.array(list(self._known)), vectors=np.stack(list(self._known.values())))
+        self._saved = len(self._known)
+
+    def _real(self) -> Encoder:
+        if self._encoder is None:
+            self._encoder = self._load()
+        return self._encoder
+
+    def _key(self, text: str) -> str:
+        return hashlib.sha256(f"{self.identity.digest}\0{text}".encode()).hexdigest()[:32]
