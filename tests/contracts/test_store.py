@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from threading import Event as Flag
 from threading import Thread
 
@@ -281,6 +282,18 @@ def test_an_embargo_ends_at_its_hour(desk: Store) -> None:
     desk.commit(Change(filings=(filing(held, "s3", hours(3)),), stories=(story("s3"),)))
     assert found(desk, StoryQuery(hours(4.99), since=hours(2.5))) == []
     assert found(desk, StoryQuery(hours(5), since=hours(2.5))) == ["s3"]
+
+
+def test_stories_are_found_by_what_is_visible(desk: Store) -> None:
+    cases = list(product(Status, (None, hours(-1), hours(0), hours(1)), (None, NOON)))
+    shown = []
+    for number, (status, until, withdrawn_at) in enumerate(cases):
+        article = Article(f"v{number:02}", "case", status=status, embargoed_until=until)
+        case = replace(filed(article, f"v{number:02}", hours(9)), withdrawn_at=withdrawn_at)
+        desk.commit(Change(filings=(Filing(case, None),), stories=(story(case.story_id),)))
+        shown += [case.story_id] if case.visible(NOON) else []
+    assert found(desk, StoryQuery(NOON, since=hours(9))) == shown
+    assert found(desk, StoryQuery(NOON, text="case")) == shown
 
 
 def test_a_reader_never_sees_half_a_change(desk: Store) -> None:
