@@ -1,8 +1,8 @@
 """The field's own tools, put to the same work: each sees a whole set at once.
 
 A peer is prepared once for a set (distances, trees, signatures) and then asked for a grouping at every
-setting of its grid, so that it can be tuned on the very set it is measured on. What it leaves alone is a story
-of one.
+setting of its grid, so that it can be tuned on the very set it is measured on. What it leaves alone is a
+story of one.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,71 @@
+"""``python -m tests.benchmarks --data FOLDER``: measure, and write the report."""
+
+import argparse
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks import machine, plots, quality, report, speed
+from tests.benchmarks.datasets import labelled_sets
+from tests.benchmarks.peers import PEERS
+from tests.benchmarks.progress import say
+
+SPEED_PARTS = ("group", "posting", "rebuild")
+PARTS = ("quality", *SPEED_PARTS, "summaries")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with NAME.jsonl.gz sets")
+    parser.add_argument("--out", type=Path, default=Path("bench-report"), help="folder for the report")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="NAME", help=f"parts ({', '.join(PARTS)}) or sets, by name"
+    )
+    parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
+    parser.add_argument("--whole", action="store_true", help="report sampled sets whole as well")
+    parser.add_argument("--limit", type=int, help="articles of the volume set, for a quick look")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure what was asked for and write it down."""
+    arguments = _arguments()
+    parts = frozenset(arguments.only) & frozenset(PARTS)
+    names = [name for name in arguments.only if name not in PARTS]
+    if not arguments.only:
+        parts = frozenset(PARTS)
+    outcomes = []
+    if names or "quality" in parts:
+        sets = labelled_sets(arguments.data, only=names, whole=arguments.whole)
+        say(f"quality: {', '.join(data.name for data in sets) or 'no labelled set found'}")
+        outcomes = quality.run(sets, arguments.out / "cache", peers=() if arguments.no_peers else PEERS)
+    measured = report.Report(
+        machine=machine.describe(
+            shlex.join([Path(sys.executable).name, "-m", "tests.benchmarks", *sys.argv[1:]])
+        ),
+        quality=outcomes,
+        speed=speed.run(arguments.data, parts=parts & frozenset(SPEED_PARTS), limit=arguments.limit),
+        summaries=_summaries(arguments.data) if "summaries" in parts else "",
+    )
+    _write(measured, arguments.out)
+
+
+def _summaries(data: Path) -> str:
+    """What the summary benchmark prints; it is a program of its own."""
+    say("summaries")
+    command = [sys.executable, "-m", "tests.benchmarks.summaries", str(data)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _write(measured: report.Report, folder: Path) -> None:
+    report.write(measured, folder)
+    if measured.quality:
+        plots.draw_quality(measured.quality, folder / "quality.png")
+    if measured.speed.group:
+        plots.draw_growth(measured.speed, folder / "growth.png")
+    say(f"written: {folder / 'report.md'}")
+
+
+if __name__ == "__main__":
+    main()

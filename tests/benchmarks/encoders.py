@@ -1,0 +1,45 @@
+"""Encoders for measuring: one that keeps time, and one that costs next to nothing."""
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+
+from embeddings import Encoder, EncoderIdentity, FloatArray
+
+
+class TimedEncoder:
+    """Adds up the seconds spent in the encoder behind it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.seconds = 0.0
+        self.texts = 0
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """That of the encoder behind it."""
+        return self._encoder.identity
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """As :meth:`embeddings.Encoder.encode`."""
+        started = time.perf_counter()
+        vectors = self._encoder.encode(texts)
+        self.seconds += time.perf_counter() - started
+        self.texts += len(texts)
+        return vectors
+
+
+class HashedWords:
+    """Words hashed to 384 signed counts: like embeddings enough to fill a window, without a model."""
+
+    identity = EncoderIdentity(name="hashed-words", digest="0" * 64, dimension=384)
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Unit rows of shape (len(texts), 384); a text without words points along the first axis."""
+        from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415 - slow to import
+
+        rows = HashingVectorizer(n_features=384, stop_words="english", dtype=np.float32).transform(texts)
+        vectors = rows.toarray() if texts else np.empty((0, 384), np.float32)
+        vectors[~vectors.any(axis=1), 0] = 1.0
+        return np.asarray(vectors, np.float32)

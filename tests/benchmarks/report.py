@@ -1,0 +1,130 @@
+"""The report: figures with the machine, the versions and the command that they were measured with."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from tests.benchmarks.outcomes import Outcome, Row
+from tests.benchmarks.speed import Speed
+
+QUALITY_COLUMNS = {
+    "system": "system",
+    "tuning": "tuning",
+    "setting": "setting",
+    "order": "order",
+    "level": "level",
+    "b3_precision": "B³ P",
+    "b3_recall": "B³ R",
+    "b3_f1": "B³ F1",
+    "pair_f1": "pair F1",
+    "ari": "ARI",
+    "ami": "AMI",
+    "nmi": "NMI",
+    "predicted_stories": "stories",
+    "seconds": "s",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one run measured."""
+
+    machine: Mapping[str, str]
+    quality: Sequence[Outcome] = ()
+    speed: Speed = field(default_factory=Speed)
+    summaries: str = ""
+    """What the summary benchmark printed."""
+
+
+def write(report: Report, folder: Path) -> None:
+    """Write ``report.md`` and ``report.json`` into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [outcome.row() for outcome in report.quality]
+    whole = {"machine": dict(report.machine), "quality": rows, "speed": asdict(report.speed)}
+    whole["summaries"] = report.summaries
+    (folder / "report.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+    parts = [_machine(report.machine), _quality(rows), _means(report.quality), _speed(report.speed)]
+    if report.summaries:
+        parts.append(f"## Summaries\n\n```\n{report.summaries.strip()}\n```\n")
+    text = "# newsfold: what was measured\n\n" + "\n".join(part for part in parts if part)
+    (folder / "report.md").write_text(text, encoding="utf-8")
+
+
+def table(rows: Sequence[Mapping[str, object]], columns: Mapping[str, str]) -> str:
+    """Lay rows out in Markdown, columns by key with their headings."""
+    lines = [" | ".join(columns.values()), " | ".join("---" for _ in columns)]
+    lines += [" | ".join(_cell(row[key]) for key in columns) for row in rows]
+    return "\n".join(f"| {line} |" for line in lines) + "\n"
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _machine(facts: Mapping[str, str]) -> str:
+    rows = [
+        {"what": key, "value": f"`{value}`" if key == "command" else value} for key, value in facts.items()
+    ]
+    return table(rows, {"what": "", "value": ""})
+
+
+def _quality(rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    parts = ["## Grouping quality\n"]
+    for name in dict.fromkeys(row["data"] for row in rows):
+        own = [row for row in rows if row["data"] == name]
+        counts = next(row["level"] for row in own if row["counts"])
+        parts.append(
+            f"### {name}\n\n{own[0]['articles']} articles, {own[0]['gold_stories']} gold stories; "
+            f"labels are of {counts} level.\n\n{table(own, QUALITY_COLUMNS)}"
+        )
+    parts.append("![B-cubed F1 by set](quality.png)\n")
+    return "\n".join(parts)
+
+
+def _means(outcomes: Sequence[Outcome]) -> str:
+    """Mean over sets, each at the level that its labels are of."""
+    counted: dict[tuple[str, str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.counts:
+            counted.setdefault((outcome.system, outcome.tuning, outcome.order), []).append(outcome)
+    if not counted:
+        return ""
+    rows = []
+    for (system, tuning, order), own in counted.items():
+        scores = [outcome.scores for outcome in own]
+        rows.append(
+            {
+                "system": system,
+                "tuning": tuning,
+                "order": order,
+                "sets": len(own),
+                "b3_f1": sum(score.b_cubed.f1 for score in scores) / len(own),
+                "pair_f1": sum(score.pairwise.f1 for score in scores) / len(own),
+                "ari": sum(score.ari for score in scores) / len(own),
+                "ami": sum(score.ami for score in scores) / len(own),
+            }
+        )
+    headings = {"b3_f1": "B³ F1", "pair_f1": "pair F1", "ari": "ARI", "ami": "AMI"}
+    columns = {key: key for key in ("system", "tuning", "order", "sets")} | headings
+    return f"### Mean over sets\n\n{table(rows, columns)}"
+
+
+def _speed(speed: Speed) -> str:
+    parts = []
+    if speed.group:
+        columns = {
+            "articles": "articles",
+            "encoding_seconds": "encoding, s",
+            "other_seconds": "everything else, s",
+            "peak_memory_mib": "peak memory, MiB",
+        }
+        notes = "Cumulative, of one pass.\n\n![Growth in N](growth.png)\n"
+        parts.append(f"### `newsfold group` on the volume set\n\n{table(speed.group, columns)}\n{notes}")
+    for title, figures in (("Single POST", speed.posting), ("Rebuild of a window", speed.rebuild)):
+        if figures:
+            rows = [{"what": key.replace("_", " "), "value": value} for key, value in figures.items()]
+            parts.append(f"### {title}\n\n{table(rows, {'what': 'what', 'value': 'value'})}")
+    return "## Speed and size\n\n" + "\n".join(parts) if parts else ""
