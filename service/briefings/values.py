@@ -17,7 +17,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CitedSentence:
-    """One sentence of a summary, word for word as its sources have it. The first citation is its own source."""
+    """One sentence of a summary, word for word as its sources have it, its own source cited first."""
 
     text: str
     citations: tuple[Citation, ...]

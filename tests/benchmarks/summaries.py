@@ -1,8 +1,8 @@
 """ROUGE of the summaries against human ones, beside lead and TF-IDF centroid at the same length.
 
 ``python tests/benchmarks/summaries.py DATA_FOLDER [--stories N]`` reads ``neus-dev`` and ``multinews-dev``
-(``*.jsonl.gz`` and ``*.summaries.jsonl.gz``: {"id", "title", "text", "story"} and {"story", "summary"} a line) and
-needs the package ``rouge-score``. It measures and never judges.
+(``*.jsonl.gz`` and ``*.summaries.jsonl.gz``: {"id", "title", "text", "story"} and {"story", "summary"} a
+line) and needs the package ``rouge-score``. It measures and never judges.
 """
 
 import argparse

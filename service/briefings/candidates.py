@@ -1,0 +1,116 @@
+"""The sentences a summary may choose from, picked within bounds that hold for a story of any size."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from service.briefings.lexicon import STOP_WORDS
+from service.briefings.origins import one_per_origin_first, origin_of
+from service.briefings.quotable import Grade, boilerplate_in, grade, without_front_matter
+from service.briefings.sentences import Span, split_sentences
+from service.briefings.terms import content, words
+from service.model import Article, FiledArticle
+
+MOST_ARTICLES = 60
+"""Articles read at most, one of every origin first."""
+
+MOST_SENTENCES = 80
+"""Sentences read in all, shared evenly among the articles."""
+
+LEAST_EACH, MOST_EACH = 4, 40
+"""Bounds on the even share."""
+
+_TELLING = 12
+"""Words a text must have before its language is guessed from them."""
+
+_ENGLISH_SHARE = 0.2
+"""Share of English function words from which on a Latin text is taken to be English."""
+_UNSPACED = re.compile("[぀-鿿]")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One sentence that may be quoted."""
+
+    filed: FiledArticle
+    origin: str
+    place: int
+    """Its rank among the sentences of its article, from 0."""
+    span: Span
+    text: str
+    grade: Grade
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its folded words, in order."""
+        return words(self.text)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Those of its words that carry meaning."""
+        return frozenset(content(self.words))
+
+
+def quoted_text(article: Article) -> str:
+    """Give what citations of the article refer to: its text, or its title where there is no text."""
+    return article.text if article.text.strip() else article.title
+
+
+def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
+    """Read the sentences of the story, in chronological order of articles, those never to be quoted left out.
+
+    A story in several languages is told in the one that most of its articles are in. Sound sentences are all
+    there is when there are two of them; otherwise the passable ones join.
+    """
+    chosen = _in_main_language(one_per_origin_first(articles, MOST_ARTICLES))
+    share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
+    found = [candidate for filed in chosen for candidate in _read(filed, share)]
+    sound = [candidate for candidate in found if candidate.grade is Grade.SOUND]
+    return sound if len(sound) > 1 else found
+
+
+def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
+    text, origin = quoted_text(filed.article), origin_of(filed)
+    spans = list(islice(split_sentences(text), limit))
+    boilerplate = boilerplate_in(text[: spans[-1].end]) if spans else ()
+    for place, whole in enumerate(spans):
+        span = without_front_matter(text, whole)
+        sentence = text[span.start : span.end]
+        verdict = grade(sentence, sentence_length(sentence), boilerplate)
+        if verdict is not Grade.NEVER:
+            yield Candidate(filed, origin, place, span, sentence, verdict)
+
+
+def sentence_length(sentence: str) -> int:
+    """Count words by space, or half the characters where the script sets none (Chinese, Japanese)."""
+    return max(len(sentence.split()), len(_UNSPACED.findall(sentence)) // 2)
+
+
+def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:
+    """Keep the articles in the language of most, and those whose language cannot be told (ties: earliest)."""
+    languages = [_language(filed.article) for filed in articles]
+    tally = Counter(language for language in languages if language)
+    if len(tally) < 2:  # noqa: PLR2004 - one language
+        return articles
+    main = tally.most_common(1)[0][0]
+    return [filed for filed, language in zip(articles, languages, strict=True) if language in (main, "")]
+
+
+def _language(article: Article) -> str:
+    """Tell the primary subtag declared, else ``en`` or the script; empty where the text shows too little."""
+    if article.language:
+        return article.language.lower().replace("_", "-").split("-")[0]
+    sample = quoted_text(article)[:400]
+    letter = next((letter for letter in sample if letter.isalpha()), "")
+    script = unicodedata.name(letter, "").split(" ")[0] if letter else ""
+    if script != "LATIN":
+        return script.lower()
+    tokens = sample.lower().split()
+    if len(tokens) < _TELLING:
+        return ""
+    english = sum(token in STOP_WORDS for token in tokens)
+    return "en" if english >= _ENGLISH_SHARE * len(tokens) else "latin"

@@ -1,0 +1,71 @@
+"""Texts as bags of terms: words, and pairs of neighbouring words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from service.briefings.lexicon import STOP_WORDS
+
+_WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)[.'’-](?=\w))*")
+
+
+def words(text: str) -> list[str]:
+    """List the words of ``text``, each folded; Chinese, Japanese and Korean come by character."""
+    return list(map(fold, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Bring the common English forms of a word together: case, possessives, plurals, ``-ed`` and ``-ing``."""
+    word = word.casefold().replace("’", "'").removesuffix("'s").strip("'.-")
+    for ending in ("ies", "es", "ed", "ing", "s"):
+        if len(word) - len(ending) >= 4 and word.endswith(ending) and not word.endswith("ss"):  # noqa: PLR2004
+            return word.removesuffix(ending)
+    return word.removesuffix("e") if len(word) > 4 else word  # noqa: PLR2004 - "move" as "moved"
+
+
+def content(sequence: Iterable[str]) -> list[str]:
+    """Keep the words that carry meaning."""
+    return [word for word in sequence if word not in STOP_WORDS]
+
+
+def bigrams(sequence: Sequence[str]) -> list[str]:
+    """Pairs of neighbours of which at least one carries meaning."""
+    return [f"{a} {b}" for a, b in pairwise(sequence) if a not in STOP_WORDS or b not in STOP_WORDS]
+
+
+def tfidf(bags: Sequence[Sequence[str]]) -> sparse.csr_array:
+    """Weigh terms as ``(1 + ln tf) * (1 + ln((1 + n) / (1 + df)))`` (scikit-learn's smooth, sublinear form).
+
+    Returns
+    -------
+    float64 (n, terms), rows of unit length (or empty). Terms are numbered in order of first appearance, so
+    that equal bags in equal order give equal bits.
+    """
+    counts = [Counter(bag) for bag in bags]
+    seen = Counter(term for count in counts for term in count)
+    column = {term: index for index, term in enumerate(seen)}
+    idf = 1.0 + np.log((1.0 + len(bags)) / (1.0 + np.fromiter(seen.values(), np.float64, len(seen))))
+    indptr = np.cumsum([0, *map(len, counts)])
+    indices = np.fromiter((column[term] for count in counts for term in count), np.int64, indptr[-1])
+    tf = np.fromiter((n for count in counts for n in count.values()), np.float64, indptr[-1])
+    data = (1.0 + np.log(tf)) * idf[indices]
+    rows = np.repeat(np.arange(len(counts)), np.diff(indptr))
+    norms = np.sqrt(np.bincount(rows, weights=data**2, minlength=len(counts)))
+    return sparse.csr_array((data / norms[rows], indices, indptr), shape=(len(counts), len(seen)))
+
+
+def mean_cosine(rows: sparse.csr_array) -> npt.NDArray[np.float64]:
+    """Mean cosine of each unit row to all the other rows: float64 (n,), in [-1, 1]; 0 for a row alone."""
+    n = rows.shape[0]
+    if n < 2:  # noqa: PLR2004 - nothing to compare with
+        return np.zeros(n)
+    total = np.asarray(rows.sum(axis=0)).ravel()
+    own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+    return np.asarray((rows @ total - own) / (n - 1))

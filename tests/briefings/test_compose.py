@@ -1,0 +1,123 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.briefings.compose import compose
+from service.briefings.outline import headline_of, measure, outline, shorten
+from service.briefings.ranking import rank
+from service.briefings.values import BriefingRequest
+from service.model import Article, FiledArticle, Relation, Status, StoryFile
+
+File = Callable[..., FiledArticle]
+Bind = Callable[..., StoryFile]
+
+LEAD = "The council of Orr voted on Monday to close the old bridge to lorries until the spring of next year."
+
+
+@pytest.fixture
+def request_for_today(noon: datetime) -> BriefingRequest:
+    return BriefingRequest(
+        now=noon + timedelta(hours=6), since=noon - timedelta(days=1), until=noon + timedelta(days=1)
+    )
+
+
+def test_the_headline_is_the_title_else_the_lead_cut_at_a_word() -> None:
+    assert headline_of(Article("a", title="  Orr closes\nbridge ", text=LEAD)) == "Orr closes bridge"
+    cut = headline_of(Article("a", text=f"ORR, Nov 2 (Wire) - {LEAD[:-1]}, the mayor said."))
+    assert cut == LEAD[:-1] + ", the…"
+    assert len(cut) <= 110
+
+
+@given(st.text(), st.integers(2, 40))
+def test_shortening_keeps_a_beginning_within_the_limit(text: str, limit: int) -> None:
+    short = shorten(text, limit)
+    assert len(short) <= limit or short == text
+    assert text.startswith(short.removesuffix("…"))
+
+
+def test_sources_and_origins_are_counted_apart(file: File, bind: Bind, noon: datetime) -> None:
+    counted = outline(
+        bind(
+            file("a", LEAD, source="Pell Post"),
+            file("b", LEAD, source=" pell post", origin="a"),
+            file("c", LEAD, origin="a"),
+            file("d", LEAD, hours=1),
+            file("e", LEAD, origin="d", hours=2),
+            file("f", LEAD, source="Orr Radio", hours=3),
+        ),
+        noon,
+    )
+    assert counted is not None
+    assert (counted.article_count, counted.source_count, counted.origin_count) == (6, 3, 3)
+    assert counted.latest_published_at - counted.first_published_at == timedelta(hours=3)
+
+
+def test_what_is_withdrawn_or_embargoed_is_never_shown_counted_or_cited(
+    file: File, bind: Bind, request_for_today: BriefingRequest
+) -> None:
+    now = request_for_today.now
+    hidden = [
+        file("kill", LEAD, title="Killed", status=Status.CANCELED, hours=3),
+        file("gone", LEAD, title="Gone", withdrawn=True),
+        file("held", LEAD, title="Held", status=Status.EMBARGOED),
+        file("soon", LEAD, title="Soon", embargoed_until=now + timedelta(hours=1)),
+    ]
+    shown = file("a", LEAD, origin="gone", embargoed_until=now)
+    (item,) = compose([bind(*hidden, shown, pinned="soon")], request_for_today).items
+    assert item.outline.articles == (shown,)
+    assert item.outline.representative is shown
+    assert {c.article_id for cited in item.summary for c in cited.citations} == {"a"}
+    assert item.new_since == ("a",)
+    assert compose([bind(*hidden)], request_for_today).items == ()
+    assert outline(bind(*hidden), now) is None
+
+
+def test_duplicates_and_what_is_new_are_named(
+    file: File, bind: Bind, noon: datetime, request_for_today: BriefingRequest
+) -> None:
+    story = bind(
+        file("a", LEAD),
+        file("b", LEAD, relation=Relation.EXACT_DUPLICATE, hours=1),
+        file("c", LEAD, origin="a", hours=2),
+        file("d", "Lorries will have to take the northern road from Tuesday.", hours=3),
+    )
+    request = replace(request_for_today, seen_before=noon + timedelta(hours=1))
+    (item,) = compose([story], request).items
+    assert item.duplicates == ("b", "c")
+    assert item.new_since == ("c", "d")
+
+
+def test_a_briefing_is_filtered_ranked_and_cut(
+    file: File, bind: Bind, noon: datetime, request_for_today: BriefingRequest
+) -> None:
+    stories = [
+        bind(file("old", LEAD, hours=-30), story_id="old"),
+        bind(file("edge", LEAD, hours=24), story_id="after"),
+        bind(file("p", LEAD), file("q", LEAD, origin="p"), story_id="one voice"),
+        bind(file("r", LEAD), file("s", LEAD, hours=-1), story_id="two voices"),
+        bind(file("t", LEAD), story_id="b"),
+        bind(file("u", LEAD), story_id="a"),
+    ]
+    for order in (stories, stories[::-1]):
+        names = [item.outline.story.id for item in compose(order, request_for_today).items]
+        assert names == ["two voices", "one voice", "a", "b"]
+    voices = compose(stories, replace(request_for_today, min_origins=2)).items
+    assert [item.outline.story.id for item in voices] == ["two voices"]
+    assert len(compose(stories, replace(request_for_today, limit=1)).items) == 1
+
+
+def test_the_parts_of_a_rank_add_up_and_grow_with_what_they_name(
+    file: File, bind: Bind, noon: datetime
+) -> None:
+    one = measure(bind(file("a", LEAD)), noon)
+    two = measure(bind(file("a", LEAD), file("b", LEAD)), noon)
+    assert one is not None
+    assert two is not None
+    fresh, stale = rank(two, noon), rank(two, noon + timedelta(days=1))
+    assert fresh.score == fresh.origins + fresh.recency + fresh.size
+    assert fresh.origins > rank(one, noon).origins
+    assert stale.recency < fresh.recency == rank(two, noon - timedelta(days=1)).recency

@@ -1,0 +1,156 @@
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.briefings.candidates import quoted_text
+from service.briefings.summary import Budget, summarise
+from service.model import FiledArticle
+
+File = Callable[..., FiledArticle]
+Rows = list[tuple[str, str, int, int]]
+
+STRIKE = (
+    "PELL, Nov 2 (Wire) - Dock workers at the port of Pell walked out on Monday in a dispute over night "
+    "shifts. The strike has stopped all container traffic, the port authority said. "
+    "He added that talks would resume on Tuesday. Read More"
+)
+RIVAL = (
+    "Container ships were turned away from Pell on Monday after dock workers went on strike over night "
+    "shifts. The union said 1,400 of its members had joined the strike by noon. Will it last? "
+    "Meanwhile, prices rose."
+)
+LATER = (
+    "Dock workers in Pell ended their strike on Tuesday after the port authority withdrew the new plan. "
+    "Union leader Ana Reyes called the agreement a victory for families across the harbour towns."
+)
+
+
+def texts(articles: list[FiledArticle], budget: Budget | None = None) -> list[str]:
+    return [cited.text for cited in (summarise(articles, budget) if budget else summarise(articles))]
+
+
+def test_a_story_is_told_across_sources_without_repeating_itself(file: File) -> None:
+    articles = [file("a", STRIKE), file("b", RIVAL, hours=1), file("c", LATER, hours=26)]
+    assert texts(articles) == [
+        RIVAL[: RIVAL.index(" The union")],
+        "The union said 1,400 of its members had joined the strike by noon.",
+        "Dock workers in Pell ended their strike on Tuesday after the port authority withdrew the new plan.",
+        "Union leader Ana Reyes called the agreement a victory for families across the harbour towns.",
+    ]
+
+
+def test_one_article_is_told_by_its_best_sentences_lead_first(file: File) -> None:
+    told = texts([file("a", STRIKE)])
+    assert told == [
+        "Dock workers at the port of Pell walked out on Monday in a dispute over night shifts.",
+        "The strike has stopped all container traffic, the port authority said.",
+    ]
+
+
+def test_alerts_without_text_are_told_by_their_titles(file: File) -> None:
+    titles = ["Quake of magnitude 6.1 shakes Orr", "Orr quake: roof of station falls in"]
+    alerts = [file(str(hour), title=title, hours=hour) for hour, title in enumerate(titles)]
+    assert sorted(texts(alerts)) == sorted(titles)
+
+
+def test_copies_of_one_origin_are_cited_together_own_source_first(file: File) -> None:
+    reprint = "From our partners.\n\n" + STRIKE
+    copies = [
+        file("b", reprint, origin="a", hours=1),
+        file("a", STRIKE),
+        file("c", "Cut.", origin="a", hours=2),
+    ]
+    first, *_ = summarise(copies)
+    lead = "Dock workers at the port of Pell walked out on Monday in a dispute over night shifts."
+    assert first.text == lead
+    assert [(c.article_id, c.start) for c in first.citations] == [
+        ("a", STRIKE.index(lead)),
+        ("b", reprint.index(lead)),
+    ]
+
+
+def test_a_story_in_two_languages_is_told_in_one(file: File) -> None:
+    german = (
+        "Hafenarbeiter in Pell legten am Montag im Streit um Nachtschichten die Arbeit nieder "
+        "und blockierten das Tor."
+    )
+    told = texts([file("a", STRIKE), file("b", RIVAL, hours=1), file("d", german, language="de", hours=2)])
+    assert told
+    assert german not in told
+
+
+def test_tables_and_live_blogs_give_their_prose(file: File) -> None:
+    table = (
+        "Votes by ward\nNorth\t1,204\t33.1\nSouth\t980\t21.0\n\n"
+        "Mayor Ilse Vann won a third term in Pell with 54 percent of the vote."
+    )
+    live = (
+        "10:42 GMT Ilse Vann thanked voters in front of the town hall on Sunday night.\n\n"
+        "10:30\n\nPhoto by A. Moor"
+    )
+    told = texts([file("a", table), file("b", live, hours=1)])
+    assert sorted(told) == [
+        "Ilse Vann thanked voters in front of the town hall on Sunday night.",
+        "Mayor Ilse Vann won a third term in Pell with 54 percent of the vote.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "Read More", "12 34 56\t78", "?!", "Sign up to our newsletter."])
+def test_nothing_is_said_where_nothing_can_be_quoted(file: File, text: str) -> None:
+    assert summarise([file("a", text, title="Why?")]) == ()
+    assert summarise([]) == ()
+
+
+def test_the_word_limit_holds(file: File) -> None:
+    told = texts([file("a", STRIKE), file("c", LATER)], Budget(sentences=9, words=30, worth=0.0))
+    assert 0 < sum(len(sentence.split()) for sentence in told) <= 30
+
+
+def test_a_story_of_five_hundred_articles_is_told_as_shortly(file: File) -> None:
+    towns = ["Orr", "Pell", "Vann", "Moor", "Lisk"]
+    articles = [
+        file(f"{n:03}", STRIKE.replace("Pell", towns[n % 5]), origin=f"{n % 90:03}", hours=n / 10)
+        for n in range(500)
+    ]
+    shuffled = random.Random(1).sample(articles, len(articles))
+    assert summarise(shuffled) == summarise(articles)
+    assert 1 <= len(summarise(articles)) <= 4
+
+
+SENTENCES = st.sampled_from(
+    [
+        *STRIKE.split(". "),
+        *RIVAL.split(". "),
+        *LATER.split(". "),
+        "他们周一在港口罢工反对夜班。",
+        "ORR (AP) - x",
+        "“Open",
+        "\n\n",
+    ]
+)
+TEXT = st.one_of(st.lists(SENTENCES, max_size=8).map(". ".join), st.text(max_size=80))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(TEXT, TEXT, st.integers(0, 3), st.integers(0, 5)), max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_every_sentence_stands_verbatim_at_its_offsets_whatever_the_order(
+    file: File, rows: Rows, shuffler: random.Random
+) -> None:
+    articles = [
+        file(str(n), text, title=title, origin=str(min(origin, n)), hours=hours)
+        for n, (text, title, origin, hours) in enumerate(rows)
+    ]
+    summary = summarise(articles)
+    by_id = {filed.id: quoted_text(filed.article) for filed in articles}
+    for cited in summary:
+        assert cited.citations
+        assert all(by_id[c.article_id][c.start : c.end] == cited.text for c in cited.citations)
+    assert len(summary) <= 4
+    shuffler.shuffle(articles)
+    assert summarise(articles) == summary
