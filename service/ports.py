@@ -100,7 +100,11 @@ class Archive(Protocol):
         """Every text ever filed under the id, oldest first, the present one last."""
         ...
 
-    def story(self, story_id: str) -> StoryFile | None:
+    def story(self, story_id: str) -> Story | None:
+        """The header row of a story, whatever its state."""
+        ...
+
+    def story_file(self, story_id: str) -> StoryFile | None:
         """The story with all its articles, in order of arrival, whatever their state."""
         ...
 
@@ -121,15 +125,11 @@ class Checkpoint(Protocol):
         ...
 
     def window_rows(self, since: datetime) -> Iterator[WindowRow]:
-        """Articles not withdrawn of live stories whose latest ``at`` is ``since`` or later, in order of arrival."""
+        """Articles not withdrawn whose ``at`` is ``since`` or later, in order of arrival."""
         ...
 
     def constraints(self) -> Sequence[Constraint]:
         """Every word an editor has said that still stands, oldest first."""
-        ...
-
-    def live_stories(self, since: datetime) -> Iterator[Story]:
-        """Header rows of the stories that ``window_rows`` covers."""
         ...
 
 

@@ -1,0 +1,100 @@
+"""What is known of one article when it is compared: made once, from the article and its vectors alone.
+
+An article is looked at in two views. The *whole* is its title and the beginning of its text; the *lead* is its title
+and first sentence, because what an article is about stands there, and what it merely mentions comes later.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from embeddings.lexical import name_rows, word_rows
+from service.model import Article, FloatArray, Vectors
+from service.text.names import fold_names
+from service.text.normal import digest_words, normal_words, word_codes
+from service.briefings.sentences import split_sentences
+from service.text.urls import canonical_url
+
+WHOLE_CHARACTERS = 1_200
+"""Text embedded as the whole: what the default model can take in (256 word pieces)."""
+LEAD_CHARACTERS = 400
+LEXICAL_CHARACTERS = 3_000
+COPY_WORDS = 1_500
+"""Words kept for telling copies; a reprint shows itself long before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SparseRow:
+    """Term frequencies of one text: ``indices`` int32 and ``counts`` float32, both of shape (terms,)."""
+
+    indices: npt.NDArray[np.int32]
+    counts: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One article, ready to be compared."""
+
+    article_id: str
+    at: datetime
+    """What the window keeps time by."""
+    published_at: datetime | None
+    """What the time features go by; None: no evidence."""
+    vectors: Vectors
+    words: SparseRow
+    names: SparseRow
+    codes: npt.NDArray[np.uint32]
+    """The first words of the text in order, as CRC-32."""
+    digest: str
+    url: str | None
+    origin_id: str = ""
+
+
+def views(article: Article) -> tuple[str, str]:
+    """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
+    title = fold_names(article.title)
+    text = fold_names(article.text[:WHOLE_CHARACTERS])
+    first = next(iter(split_sentences(text[: 2 * LEAD_CHARACTERS])), None)
+    lead = text[first.start : first.end][:LEAD_CHARACTERS] if first else ""
+    return _join(title, text), _join(title, lead)
+
+
+def gather(items: Sequence[tuple[Article, datetime, Vectors, str]]) -> list[Evidence]:
+    """Evidence for ``(article, at, vectors, origin_id)`` items, in the same order."""
+    texts = [fold_names(_join(article.title, article.text[:LEXICAL_CHARACTERS])) for article, *_ in items]
+    words, names = word_rows(texts), name_rows(texts)
+    return [
+        _evidence(item, _row(words, place), _row(names, place)) for place, item in enumerate(items)
+    ]
+
+
+def _evidence(item: tuple[Article, datetime, Vectors, str], words: SparseRow, names: SparseRow) -> Evidence:
+    article, at, vectors, origin_id = item
+    normal = normal_words(article.text or article.title)
+    return Evidence(
+        article_id=article.id,
+        at=at,
+        published_at=min(article.published_at, at) if article.published_at else None,
+        vectors=vectors,
+        words=words,
+        names=names,
+        codes=word_codes(normal[:COPY_WORDS]),
+        digest=digest_words(normal),
+        url=canonical_url(article.url),
+        origin_id=origin_id,
+    )
+
+
+def _join(title: str, text: str) -> str:
+    return f"{title}\n{text}".strip()
+
+
+def _row(matrix: csr_matrix, place: int) -> SparseRow:
+    start, end = matrix.indptr[place : place + 2]
+    return SparseRow(
+        matrix.indices[start:end].astype(np.int32), matrix.data[start:end].astype(np.float32, copy=True)
+    )

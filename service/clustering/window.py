@@ -1,0 +1,192 @@
+"""The live stories that a new article may join: a cache of the database, rebuilt from its rows at any time.
+
+Rules
+-----
+* Its state is a function of the articles in it, not of the order or the batches in which they came: counts are whole
+  numbers, and wherever an order matters it is by time, then id.
+* It holds the articles whose time lies within the span before the stream's own clock, which is the latest time of
+  any article so far. A story stays open as long as it has such articles, so a saga lives on and an old event does not.
+* Every change can be taken back: within :meth:`Window.trial` each step notes its inverse, and unless ``keep`` is
+  called the steps are undone in reverse. That serves checks, which store nothing, and commits that fail.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+
+from service.clustering.background import DocumentFrequencies
+from service.clustering.constraints import Constraints
+from service.clustering.evidence import Evidence
+from service.clustering.vectors import VectorTable
+from service.model import Constraint
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+class Trial:
+    """Changes of a window that are taken back unless kept."""
+
+    def __init__(self) -> None:
+        self._undo: list[Callable[[], object]] = []
+
+    def note(self, inverse: Callable[[], object]) -> None:
+        """Remember how to take the last step back."""
+        self._undo.append(inverse)
+
+    def keep(self) -> None:
+        """Let the changes stand."""
+        self._undo.clear()
+
+    def roll_back(self) -> None:
+        """Take back what was not kept, latest first."""
+        while self._undo:
+            self._undo.pop()()
+
+
+class Window:
+    """Live articles and stories, and what is needed to compare with them."""
+
+    def __init__(self, dimension: int, span: timedelta) -> None:
+        self.background = DocumentFrequencies()
+        self.constraints = Constraints()
+        self.vectors = VectorTable(dimension)
+        self.clock: datetime | None = None
+        self._span = span
+        self._evidence: dict[str, Evidence] = {}
+        self._story_of: dict[str, str] = {}
+        self._stories: dict[str, set[str]] = defaultdict(set)
+        self._by_age: list[tuple[datetime, str]] = []
+        """Heap of (time, article); an entry that the article no longer bears out is skipped."""
+        self._by_digest: dict[str, set[str]] = defaultdict(set)
+        self._by_url: dict[str, set[str]] = defaultdict(set)
+        self._trial: Trial | None = None
+
+    def __len__(self) -> int:
+        return len(self._evidence)
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._evidence
+
+    def evidence(self, article_id: str) -> Evidence:
+        """What is known of a live article."""
+        return self._evidence[article_id]
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story a live article lies in."""
+        return self._story_of.get(article_id)
+
+    def members(self, story_id: str) -> list[Evidence]:
+        """Articles of a live story, by time, ties by id."""
+        return sorted(map(self.evidence, self._stories.get(story_id, ())), key=by_time)
+
+    def story_ids(self) -> Iterable[str]:
+        """Ids of the live stories."""
+        return self._stories.keys()
+
+    def same_text(self, evidence: Evidence) -> list[Evidence]:
+        """Live articles whose text has the same words, by time."""
+        return self._others(self._by_digest.get(evidence.digest, ()), evidence)
+
+    def same_page(self, evidence: Evidence) -> list[Evidence]:
+        """Live articles at the same canonical address, by time."""
+        return self._others(self._by_url.get(evidence.url, ()), evidence) if evidence.url else []
+
+    def place(self, evidence: Evidence, story_id: str) -> None:
+        """Put an article into a story (opened by its first article), unless it is too old for the window."""
+        if evidence.at < self.horizon:
+            return
+        article_id = evidence.article_id
+        self._evidence[article_id] = evidence
+        heappush(self._by_age, (evidence.at, article_id))
+        self.vectors.add(article_id, evidence.vectors)
+        self.background.add(evidence)
+        self._by_digest[evidence.digest].add(article_id)
+        if evidence.url:
+            self._by_url[evidence.url].add(article_id)
+        self._join(article_id, story_id)
+        self._note(lambda: self._take_out(article_id))
+
+    def remove(self, article_id: str) -> None:
+        """Take an article out."""
+        evidence, story_id = self._evidence[article_id], self._story_of[article_id]
+        self._take_out(article_id)
+        self._note(lambda: self._put_back(evidence, story_id))
+
+    def move(self, article_id: str, story_id: str) -> None:
+        """Put a live article into another story."""
+        before = self._story_of[article_id]
+        self._leave(article_id)
+        self._join(article_id, story_id)
+        self._note(lambda: (self._leave(article_id), self._join(article_id, before)))
+
+    def constrain(self, constraint: Constraint) -> None:
+        """Take an editor's word on a pair of articles."""
+        self._note(self.constraints.add(constraint))
+
+    @property
+    def horizon(self) -> datetime:
+        """The oldest time the window still holds."""
+        return self.clock - self._span if self.clock else BEGINNING
+
+    def advance(self, at: datetime) -> None:
+        """Let the stream's clock move on to ``at`` (never back), and let what is too old go."""
+        before = self.clock
+        if before is not None and at <= before:
+            return
+        self.clock = at
+        self._note(lambda: setattr(self, "clock", before))
+        while self._by_age and self._by_age[0][0] < self.horizon:
+            left_at, article_id = heappop(self._by_age)
+            if article_id in self and self._evidence[article_id].at == left_at:
+                self.remove(article_id)
+
+    @contextmanager
+    def trial(self) -> Iterator[Trial]:
+        """Changes made inside are taken back at the end, unless the trial was kept."""
+        self._trial = trial = Trial()
+        try:
+            yield trial
+        finally:
+            trial.roll_back()
+            self._trial = None
+
+    def _note(self, inverse: Callable[[], object]) -> None:
+        if self._trial is not None:
+            self._trial.note(inverse)
+
+    def _put_back(self, evidence: Evidence, story_id: str) -> None:
+        trial, self._trial = self._trial, None
+        self.place(evidence, story_id)
+        self._trial = trial
+
+    def _take_out(self, article_id: str) -> None:
+        evidence = self._evidence.pop(article_id)
+        self.vectors.remove(article_id)
+        self.background.remove(evidence)
+        _discard(self._by_digest, evidence.digest, article_id)
+        if evidence.url:
+            _discard(self._by_url, evidence.url, article_id)
+        self._leave(article_id)
+
+    def _join(self, article_id: str, story_id: str) -> None:
+        self._story_of[article_id] = story_id
+        self._stories[story_id].add(article_id)
+
+    def _leave(self, article_id: str) -> None:
+        _discard(self._stories, self._story_of.pop(article_id), article_id)
+
+    def _others(self, ids: Iterable[str], evidence: Evidence) -> list[Evidence]:
+        return sorted((self._evidence[other] for other in ids if other != evidence.article_id), key=by_time)
+
+
+def by_time(evidence: Evidence) -> tuple[datetime, str]:
+    """Sort key: time, then id."""
+    return evidence.at, evidence.article_id
+
+
+def _discard(index: dict[str, set[str]], key: str, article_id: str) -> None:
+    index[key].discard(article_id)
+    if not index[key]:
+        del index[key]

@@ -1,0 +1,110 @@
+"""All that one request changes, before it is written: read through to the store, write once at the end."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from service.events import Event, EventType, Payload
+from service.model import Constraint, FiledArticle, Story, StoryState, Vectors
+from service.ports import Archive, Change, Filing, Reply
+
+_NOTHING: Payload = {}
+
+
+class Draft:
+    """A unit of work. What was drafted is what its readers see."""
+
+    def __init__(self, archive: Archive, now: datetime) -> None:
+        self.now = now
+        self._archive = archive
+        self._filings: dict[str, Filing] = {}
+        self._moves: dict[str, str] = {}
+        self._stories: dict[str, Story] = {}
+        self._constraints: list[Constraint] = []
+        self._events: list[Event] = []
+
+    def article(self, article_id: str) -> FiledArticle | None:
+        """The article as this draft leaves it."""
+        if article_id in self._filings:
+            return self._filings[article_id].filed
+        filed = self._archive.article(article_id)
+        return self._as_moved(filed) if filed else None
+
+    def story(self, story_id: str) -> Story | None:
+        """The story's header row as this draft leaves it."""
+        if story_id in self._stories:
+            return self._stories[story_id]
+        return self._archive.story(story_id)
+
+    def articles_of(self, story_id: str) -> list[FiledArticle]:
+        """Articles of a story as this draft leaves them: stored ones in order of arrival, then new ones."""
+        file = self._archive.story_file(story_id)
+        stored = {filed.id: self._as_moved(filed) for filed in file.articles} if file else {}
+        for article_id in self._moves:
+            if article_id not in stored and (moved := self.article(article_id)):
+                stored[article_id] = moved
+        stored |= {article_id: filing.filed for article_id, filing in self._filings.items()}
+        return [filed for filed in stored.values() if filed.story_id == story_id]
+
+    def file(self, filed: FiledArticle, vectors: Vectors | None) -> None:
+        """Insert or replace an article."""
+        self._moves.pop(filed.id, None)
+        self._filings[filed.id] = Filing(filed, vectors)
+
+    def move(self, article_id: str, story_id: str) -> None:
+        """Put an article into another story."""
+        if filing := self._filings.get(article_id):
+            self._filings[article_id] = replace(filing, filed=_in_story(filing.filed, story_id))
+        else:
+            self._moves[article_id] = story_id
+
+    def open_story(self, story_id: str, *, state: StoryState = StoryState.LIVE) -> None:
+        """Begin a story."""
+        self._stories[story_id] = Story(story_id, storyline_id=story_id, opened_at=self.now, state=state)
+
+    def save(self, story: Story) -> None:
+        """Replace a story's header row; its revision grows."""
+        self._stories[story.id] = replace(story, revision=story.revision + 1)
+
+    def touch(self, story_id: str) -> None:
+        """Something in the story has changed."""
+        if story := self.story(story_id):
+            self.save(story)
+
+    def constrain(self, constraint: Constraint) -> None:
+        """Keep an editor's word."""
+        self._constraints.append(constraint)
+
+    def tell(
+        self, kind: EventType, story_id: str, article_id: str | None = None, data: Payload = _NOTHING
+    ) -> None:
+        """Write an event into the log."""
+        self._events.append(Event(kind, story_id, self.now, article_id, data))
+
+    def change(self, reply: Reply | None = None) -> Change:
+        """Everything drafted, as one change."""
+        return Change(
+            filings=tuple(self._filings.values()),
+            moves=tuple(self._moves.items()),
+            stories=tuple(self._stories.values()),
+            constraints=tuple(self._constraints),
+            events=tuple(self._events),
+            reply=reply,
+        )
+
+    def fresh_story_id(self, article_id: str) -> str:
+        """An id never given before, the same on every replay: made from the founding article's."""
+        base = "s-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        story_id, attempt = base, 1
+        while self.story(story_id) is not None:
+            attempt += 1
+            story_id = f"{base}-{attempt}"
+        return story_id
+
+    def _as_moved(self, filed: FiledArticle) -> FiledArticle:
+        story_id = self._moves.get(filed.id)
+        return _in_story(filed, story_id) if story_id else filed
+
+
+def _in_story(filed: FiledArticle, story_id: str) -> FiledArticle:
+    return replace(filed, decision=replace(filed.decision, story_id=story_id))

@@ -1,0 +1,76 @@
+"""Changes to stories that are already there: folding two into one, taking articles out, parting them.
+
+Reconcile and the editor's verbs both work through these, so that ids, redirects, events and window never disagree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.clustering.window import Window
+from service.desk.draft import Draft
+from service.events import EventType
+from service.model import Decision, FiledArticle, Receipt, Relation, StoryState
+
+
+def fold(draft: Draft, window: Window, survivor: str, absorbed: str, *, why: str) -> None:
+    """Merge ``absorbed`` into ``survivor``; the absorbed id redirects for ever."""
+    keeper, goer = draft.story(survivor), draft.story(absorbed)
+    if keeper is None or goer is None:
+        raise KeyError(survivor if keeper is None else absorbed)
+    for filed in draft.articles_of(absorbed):
+        relocate(draft, window, filed.id, survivor)
+    draft.save(replace(goer, state=StoryState.MERGED, successor=survivor, pinned=None))
+    draft.save(replace(keeper, pinned=keeper.pinned or goer.pinned))
+    draft.tell(EventType.STORY_MERGED, survivor, data={"absorbed": absorbed, "why": why})
+
+
+def part(
+    draft: Draft, window: Window, story_id: str, article_ids: Sequence[str], fresh_id: str, *, why: str
+) -> None:
+    """Move some articles of a story to a new story."""
+    story = draft.story(story_id)
+    if story is None:
+        raise KeyError(story_id)
+    draft.open_story(fresh_id)
+    for article_id in article_ids:
+        relocate(draft, window, article_id, fresh_id)
+    if story.pinned in article_ids:
+        story = replace(story, pinned=None)
+    draft.save(story)
+    draft.tell(EventType.STORY_SPLIT, story_id, data={"into": fresh_id, "why": why})
+    draft.tell(EventType.STORY_CREATED, fresh_id, article_ids[0])
+    close_if_empty(draft, story_id)
+
+
+def withdraw(draft: Draft, window: Window, known: FiledArticle, reason: str) -> FiledArticle:
+    """Pull an article out of everything; what is left is a tombstone."""
+    receipt = Receipt("withdrawn", margin=1.0)
+    decision: Decision = replace(
+        known.decision, relation=Relation.WITHDRAWN, probability=1.0, receipt=receipt
+    )
+    filed = replace(known, decision=decision, withdrawn_at=draft.now, withdrawn_reason=reason)
+    draft.file(filed, None)
+    if known.id in window:
+        window.remove(known.id)
+    story = draft.story(known.story_id)
+    if story is not None:
+        draft.save(replace(story, pinned=None if story.pinned == known.id else story.pinned))
+    draft.tell(EventType.ARTICLE_WITHDRAWN, known.story_id, known.id)
+    close_if_empty(draft, known.story_id)
+    return filed
+
+
+def relocate(draft: Draft, window: Window, article_id: str, story_id: str) -> None:
+    """Put an article into another story, on file and in the window."""
+    draft.move(article_id, story_id)
+    if article_id in window:
+        window.move(article_id, story_id)
+
+
+def close_if_empty(draft: Draft, story_id: str) -> None:
+    """A story of which nothing is left becomes a tombstone."""
+    story = draft.story(story_id)
+    if story is None or any(filed.withdrawn_at is None for filed in draft.articles_of(story_id)):
+        return
+    draft.save(replace(story, state=StoryState.WITHDRAWN, pinned=None))
+    draft.tell(EventType.STORY_WITHDRAWN, story_id)
