@@ -49,13 +49,20 @@ class MemoryStore:
             first = len(self._events) + 1
             self._events.extend(LoggedEvent(place, e) for place, e in enumerate(change.events, first))
             if change.reply is not None:
-                self._replies[change.reply.key] = change.reply
+                self._keep(change.reply)
 
     def _check(self, change: Change) -> None:
         rules.check_references(change, articles=self._articles.keys(), stories=self._stories.keys())
         rules.check_vectors(change.filings, self._encoder)
-        if change.reply is not None and change.reply.key in self._replies:
-            raise rules.already_answered(change.reply.key)
+        if change.reply is not None:
+            kept = self._replies.get(change.reply.key)
+            if kept is not None and kept.at >= rules.replies_kept_since(change.reply):
+                raise rules.already_answered(change.reply.key)
+
+    def _keep(self, reply: Reply) -> None:
+        since = rules.replies_kept_since(reply)
+        self._replies = {key: old for key, old in self._replies.items() if old.at >= since}
+        self._replies[reply.key] = reply
 
     def _write_filings(self, filings: Sequence[Filing]) -> None:
         current = rules.latest(filings)
@@ -93,7 +100,12 @@ class MemoryStore:
             filed = self._articles.get(article_id)
             return [] if filed is None else [*self._replaced.get(article_id, ()), filed]
 
-    def story(self, story_id: str) -> StoryFile | None:
+    def story(self, story_id: str) -> Story | None:
+        """Look up the header row of the story, whatever its state."""
+        with self._lock:
+            return self._stories.get(story_id)
+
+    def story_file(self, story_id: str) -> StoryFile | None:
         """Look up the story with all its articles, in order of arrival, whatever their state."""
         with self._lock:
             story = self._stories.get(story_id)
@@ -122,17 +134,16 @@ class MemoryStore:
             return max((filed.at for filed in self._articles.values()), default=None)
 
     def window_rows(self, since: datetime) -> Iterator[WindowRow]:
-        """Articles not withdrawn of live stories whose latest ``at`` is at least ``since``, by arrival.
+        """Articles not withdrawn whose ``at`` is ``since`` or later, in order of arrival.
 
         The state at the time of the call; the vectors are read-only. Articles filed without vectors are left
-        out. Withdrawn articles do not count towards a story's latest ``at``.
+        out.
         """
         with self._lock:
-            covered = {story.id for story in self._covered(since)}
             rows = [
                 WindowRow(filed, self._vectors[name])
                 for name, filed in self._articles.items()
-                if filed.story_id in covered and filed.withdrawn_at is None and name in self._vectors
+                if filed.at >= since and filed.withdrawn_at is None and name in self._vectors
             ]
         return iter(rows)
 
@@ -140,16 +151,6 @@ class MemoryStore:
         """Every word an editor has said that still stands, oldest first."""
         with self._lock:
             return rules.standing(self._constraints)
-
-    def live_stories(self, since: datetime) -> Iterator[Story]:
-        """Header rows of the stories that ``window_rows`` covers, by id."""
-        with self._lock:
-            covered = self._covered(since)
-        return iter(sorted(covered, key=lambda story: story.id))
-
-    def _covered(self, since: datetime) -> list[Story]:
-        recent = {f.story_id for f in self._articles.values() if f.withdrawn_at is None and f.at >= since}
-        return [s for s in (self._stories[name] for name in recent) if s.state is StoryState.LIVE]
 
     def recall(self, key: str) -> Reply | None:
         """Look up the answer kept under this idempotency key."""

@@ -26,6 +26,12 @@ def visible(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def story(connection: Connection, story_id: str) -> Story | None:
+    """Look up the header row of one story."""
+    row = connection.execute(select(*STORY).where(stories.c.id == story_id)).first()
+    return None if row is None else read_story(row)
+
+
 def find_stories(connection: Connection, query: StoryQuery) -> list[StoryFile]:
     """One page of stories in two statements: their headers, then all their articles."""
     found = [read_story(row) for row in connection.execute(page(query))]
@@ -62,8 +68,8 @@ def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:
     """Say what can be told before articles are counted."""
     conditions = []
     if query.since is not None:
-        # No visible article is later than ``newest_at``: this spares looking at stories long gone by.
-        conditions.append(stories.c.newest_at >= query.since)
+        # The latest visible article is this late if any is; asked so, stories long gone by are not looked at.
+        conditions.append(_holds(query, articles.c.at >= query.since))
     if query.source is not None:
         conditions.append(_holds(query, articles.c.source == query.source))
     if query.language is not None:
@@ -81,8 +87,6 @@ def _holds(query: StoryQuery, condition: ColumnElement[bool]) -> ColumnElement[b
 
 def _group_conditions(query: StoryQuery, latest: ColumnElement[datetime]) -> list[ColumnElement[bool]]:
     conditions = []
-    if query.since is not None:
-        conditions.append(latest >= query.since)
     if query.until is not None:
         conditions.append(latest < query.until)
     if query.min_origins > 1:
@@ -95,19 +99,11 @@ def _group_conditions(query: StoryQuery, latest: ColumnElement[datetime]) -> lis
 
 def window(since: datetime) -> Select[Any]:
     """Select :data:`FILED` and the two vectors, for ``Checkpoint.window_rows``."""
+    # Picked from the index alone, by their numbers: so SQLite need not sort whole rows, and streams them.
+    inside = select(articles.c.sequence).where(articles.c.at >= since, articles.c.withdrawn_at.is_(None))
     return (
         select(*FILED, vectors.c.whole, vectors.c.lead)
-        .join(stories, stories.c.id == articles.c.story_id)
         .join(vectors, vectors.c.article_id == articles.c.id)
-        .where(articles.c.withdrawn_at.is_(None), *_live(since))
+        .where(articles.c.sequence.in_(inside.correlate(None)))
         .order_by(articles.c.sequence)
     )
-
-
-def live(since: datetime) -> Select[Any]:
-    """Select :data:`STORY` for ``Checkpoint.live_stories``."""
-    return select(*STORY).where(*_live(since)).order_by(stories.c.id)
-
-
-def _live(since: datetime) -> tuple[ColumnElement[bool], ...]:
-    return stories.c.state == StoryState.LIVE.value, stories.c.newest_at >= since

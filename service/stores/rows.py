@@ -34,7 +34,7 @@ REPLACED: tuple[ColumnElement[Any], ...] = tuple(
     c for c in tables.article_versions.c if c.name not in _DERIVED
 )
 """The same of the texts that were replaced."""
-STORY: tuple[ColumnElement[Any], ...] = tuple(c for c in tables.stories.c if c.name != "newest_at")
+STORY: tuple[ColumnElement[Any], ...] = tuple(tables.stories.c)
 """The columns that :func:`read_story` reads."""
 
 
@@ -101,7 +101,7 @@ def read_filed(row: Fields) -> FiledArticle:
 
 
 def story_values(story: Story) -> Values:
-    """Fill a row of ``stories``, but for ``newest_at``."""
+    """Fill a row of ``stories``."""
     return {
         "id": story.id,
         "storyline_id": story.storyline_id,

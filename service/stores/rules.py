@@ -6,7 +6,7 @@ A change is refused with :class:`~service.errors.Conflict`, before anything is w
 - a move, a constraint or a pin names an article that is neither on file nor among its filings,
 - a merged story's successor is not known in the same way,
 - vectors come before an encoder was bound, or have another dimension than it,
-- an answer is already kept under the reply's idempotency key.
+- an answer no older than a day is already kept under the reply's idempotency key.
 
 Not checked, for they are notes and not references: ``duplicate_of``, ``origin_id``, ``evolved_from``,
 ``storyline_id`` and the ids in events and receipts.
@@ -14,14 +14,20 @@ Not checked, for they are notes and not references: ``duplicate_of``, ``origin_i
 Parts are applied in the order stories, filings, moves; within a part, in the order given, so that the last
 word on an id is the one that stands. A text is replaced when its ``Article`` changes; filing the same
 ``Article`` again (a withdrawal, a new decision) adds nothing to its history.
+
+A new reply clears away those older than a day, by its own ``at``; their keys may be used again.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from embeddings import EncoderIdentity
 from service.errors import Conflict
 from service.model import Constraint, FiledArticle
-from service.ports import Change, Filing
+from service.ports import Change, Filing, Reply
+
+REPLY_LIFE = timedelta(hours=24)
+"""How long an answer is kept at least: far longer than a client goes on repeating a request."""
 
 
 def named_stories(change: Change) -> set[str]:
@@ -89,6 +95,11 @@ def check_vectors(filings: Sequence[Filing], encoder: EncoderIdentity | None) ->
                 f"article {filing.filed.id!r} has vectors of shapes {shapes[0]} and {shapes[1]}; "
                 f"the bound encoder {encoder.name!r} makes ({encoder.dimension},); nothing was written"
             )
+
+
+def replies_kept_since(reply: Reply) -> datetime:
+    """Give the time before which the replies on file are cleared away when ``reply`` is written."""
+    return reply.at - REPLY_LIFE
 
 
 def already_answered(key: str) -> Conflict:

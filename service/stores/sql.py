@@ -15,14 +15,12 @@ from service.stores.dialects import Engines
 from service.stores.rows import (
     FILED,
     REPLACED,
-    STORY,
     read_constraint,
     read_event,
     read_filed,
-    read_story,
     read_vector,
 )
-from service.stores.tables import article_versions, articles, constraints, encoders, events, replies, stories
+from service.stores.tables import article_versions, articles, constraints, encoders, events, replies
 from service.stores.writing import bound_encoder, write_change
 
 _ROWS_AT_ONCE = 500
@@ -65,11 +63,16 @@ class SqlStore:
         with self._engines.reader.connect() as connection:
             return [read_filed(row) for part in (before, now) for row in connection.execute(part)]
 
-    def story(self, story_id: str) -> StoryFile | None:
+    def story(self, story_id: str) -> Story | None:
+        """Look up the header row of the story, whatever its state."""
+        with self._engines.reader.connect() as connection:
+            return queries.story(connection, story_id)
+
+    def story_file(self, story_id: str) -> StoryFile | None:
         """Look up the story with all its articles, in order of arrival, whatever their state."""
         with self._engines.reader.connect() as connection:
-            row = connection.execute(select(*STORY).where(stories.c.id == story_id)).first()
-            return None if row is None else queries.with_articles(connection, [read_story(row)])[0]
+            story = queries.story(connection, story_id)
+            return None if story is None else queries.with_articles(connection, [story])[0]
 
     def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
         """One page of stories, each with all its articles in order of arrival."""
@@ -95,10 +98,10 @@ class SqlStore:
         return latest
 
     def window_rows(self, since: datetime) -> Iterator[WindowRow]:
-        """Articles not withdrawn of live stories whose latest ``at`` is at least ``since``, by arrival.
+        """Articles not withdrawn whose ``at`` is ``since`` or later, in order of arrival.
 
         Read as they are asked for, from one snapshot; the vectors are read-only. Articles filed without
-        vectors are left out. Withdrawn articles do not count towards a story's latest ``at``.
+        vectors are left out.
         """
         with self._engines.reader.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
             for *filed, whole, lead in connection.execute(queries.window(since)):
@@ -109,12 +112,6 @@ class SqlStore:
         statement = select(constraints).order_by(constraints.c.sequence)
         with self._engines.reader.connect() as connection:
             return rules.standing(read_constraint(row) for row in connection.execute(statement))
-
-    def live_stories(self, since: datetime) -> Iterator[Story]:
-        """Header rows of the stories that ``window_rows`` covers, by id."""
-        with self._engines.reader.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
-            for row in connection.execute(queries.live(since)):
-                yield read_story(row)
 
     def recall(self, key: str) -> Reply | None:
         """Look up the answer kept under this idempotency key."""

@@ -63,9 +63,6 @@ stories = Table(
     Column("successor", Key, ForeignKey("stories.id", deferrable=True, initially="DEFERRED")),
     Column("pinned", Key),
     Column("revision", Integer, nullable=False),
-    # Derived: the latest ``at`` of its articles not withdrawn, kept up in the commit that touches the story.
-    Column("newest_at", UtcDateTime),
-    Index("stories_by_newest", "state", "newest_at"),
 )
 
 articles = Table(
@@ -78,7 +75,8 @@ articles = Table(
     Column("search_text", Text, nullable=False),
     # Covers all that a list of stories asks of an article, but its source, language and words.
     Index("articles_by_story", "story_id", "at", "withdrawn_at", "status", "embargoed_until", "origin_id"),
-    Index("articles_by_at", "at"),
+    # Covers what is visible since a given time, and what the window reads at a start.
+    Index("articles_by_at", "at", "withdrawn_at", "status", "embargoed_until", "story_id"),
 )
 
 article_versions = Table(
@@ -142,4 +140,5 @@ replies = Table(
     Column("status", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Index("replies_by_at", "at"),
 )

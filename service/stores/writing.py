@@ -6,7 +6,7 @@ Runs inside a transaction that the caller holds, and is the only writer in it; t
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from embeddings import EncoderIdentity
 from service.model import FiledArticle, Story
@@ -59,9 +59,9 @@ def write_change(connection: Connection, change: Change) -> None:
     Conflict
         It breaks one of the rules; nothing was written.
     """
-    known_stories = _known_stories(connection, rules.named_stories(change))
-    homes = _homes(connection, rules.named_articles(change))
-    rules.check_references(change, articles=homes.keys(), stories=known_stories)
+    known_stories = _known(connection, stories.c.id, rules.named_stories(change))
+    known_articles = _known(connection, articles.c.id, rules.named_articles(change))
+    rules.check_references(change, articles=known_articles, stories=known_stories)
     encoder_id, identity = bound_encoder(connection) or (0, None)
     rules.check_vectors(change.filings, identity)
     _refuse_second_reply(connection, change.reply)
@@ -74,30 +74,24 @@ def write_change(connection: Connection, change: Change) -> None:
     if change.events:
         connection.execute(insert(events), [event_values(e) for e in change.events])
     if change.reply is not None:
-        connection.execute(insert(replies), _reply_values(change.reply))
-    _refresh_newest(connection, _touched(change, homes))
+        _write_reply(connection, change.reply)
 
 
-def _known_stories(connection: Connection, names: Collection[str]) -> set[str]:
+def _known(connection: Connection, column: ColumnElement[str], names: Collection[str]) -> set[str]:
+    """Those of ``names`` that are on file in ``column``."""
     found: set[str] = set()
     for some in portions(names):
-        found.update(connection.scalars(select(stories.c.id).where(stories.c.id.in_(some))))
+        found.update(connection.scalars(select(column).where(column.in_(some))))
     return found
-
-
-def _homes(connection: Connection, names: Collection[str]) -> dict[str, str]:
-    """Article id to the story it lies in so far, for those of ``names`` that are on file."""
-    homes: dict[str, str] = {}
-    for some in portions(names):
-        rows = connection.execute(select(articles.c.id, articles.c.story_id).where(articles.c.id.in_(some)))
-        homes.update((row.id, row.story_id) for row in rows)
-    return homes
 
 
 def _refuse_second_reply(connection: Connection, reply: Reply | None) -> None:
     if reply is None:
         return
-    if connection.scalar(select(replies.c.key).where(replies.c.key == reply.key)) is not None:
+    kept = select(replies.c.key).where(
+        replies.c.key == reply.key, replies.c.at >= rules.replies_kept_since(reply)
+    )
+    if connection.scalar(kept) is not None:
         raise rules.already_answered(reply.key)
 
 
@@ -167,31 +161,15 @@ def _write_moves(connection: Connection, moves: Sequence[tuple[str, str]]) -> No
         )
 
 
-def _reply_values(reply: Reply) -> Values:
-    return {
-        "key": reply.key,
-        "request_digest": reply.request_digest,
-        "status": reply.status,
-        "body": reply.body,
-        "at": reply.at,
-    }
-
-
-def _touched(change: Change, homes: dict[str, str]) -> set[str]:
-    """Stories whose articles are others now, or are otherwise dated."""
-    moved = {filing.filed.id for filing in change.filings} | {article_id for article_id, _ in change.moves}
-    left = {homes[article_id] for article_id in moved & homes.keys()}
-    entered = {filing.filed.story_id for filing in change.filings} | {
-        story_id for _, story_id in change.moves
-    }
-    return left | entered
-
-
-def _refresh_newest(connection: Connection, touched: Collection[str]) -> None:
-    newest = (
-        select(func.max(articles.c.at))
-        .where(articles.c.story_id == stories.c.id, articles.c.withdrawn_at.is_(None))
-        .scalar_subquery()
+def _write_reply(connection: Connection, reply: Reply) -> None:
+    connection.execute(delete(replies).where(replies.c.at < rules.replies_kept_since(reply)))
+    connection.execute(
+        insert(replies),
+        {
+            "key": reply.key,
+            "request_digest": reply.request_digest,
+            "status": reply.status,
+            "body": reply.body,
+            "at": reply.at,
+        },
     )
-    for some in portions(touched):
-        connection.execute(update(stories).where(stories.c.id.in_(some)).values(newest_at=newest))

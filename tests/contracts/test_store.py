@@ -83,6 +83,7 @@ def ids(articles: Sequence[FiledArticle]) -> list[str]:
 def test_what_was_never_filed_is_not_there(store: Store) -> None:
     assert store.article("a") is None
     assert store.story("s1") is None
+    assert store.story_file("s1") is None
     assert store.clock() is None
     assert store.recall("k") is None
     for nothing in (
@@ -93,7 +94,6 @@ def test_what_was_never_filed_is_not_there(store: Store) -> None:
     ):
         assert list(nothing) == []
     assert list(store.window_rows(NOON)) == []
-    assert list(store.live_stories(NOON)) == []
 
 
 def test_a_replaced_text_is_history_and_keeps_its_place(desk: Store) -> None:
@@ -102,7 +102,7 @@ def test_a_replaced_text_is_history_and_keeps_its_place(desk: Store) -> None:
     desk.commit(Change(filings=(Filing(corrected, None),)))
     assert desk.article("a") == corrected
     assert list(desk.history("a")) == [before, corrected]
-    file = desk.story("s1")
+    file = desk.story_file("s1")
     assert file is not None
     assert ids(file.articles) == ["a", "b"]
 
@@ -123,28 +123,28 @@ def test_a_withdrawal_deletes_the_vectors_and_adds_no_history(desk: Store) -> No
     assert [row.filed.id for row in desk.window_rows(NOON)] == ["b", "c"]
 
 
-def test_the_window_covers_whole_live_stories(desk: Store) -> None:
-    desk.commit(Change(stories=(story("s2", StoryState.MERGED, "s1"),)))
+def test_the_window_is_told_by_each_articles_own_time(desk: Store) -> None:
+    late = filing(Article("d", "Earlier than b, arrived after it"), at=hours(0.5))
+    desk.commit(Change(filings=(late, filing(Article("e", "Long ago"), at=hours(-9)))))
     rows = list(desk.window_rows(hours(0.5)))
-    assert [row.filed.id for row in rows] == ["a", "b"]
+    assert [row.filed.id for row in rows] == ["b", "c", "d"]
     assert rows[0].vectors.whole.tolist() == pytest.approx([0.6, 0.8])
     assert rows[0].vectors.lead.tolist() == pytest.approx([0.8, 0.6])
-    assert list(desk.live_stories(hours(0.5))) == [story("s1")]
-    assert list(desk.window_rows(hours(1.5))) == []
+    assert list(desk.window_rows(hours(2.5))) == []
     assert desk.clock() == hours(2)
 
 
 def test_moves_and_redirects(desk: Store) -> None:
     gone = story("s2", StoryState.MERGED, successor="s3")
     desk.commit(Change(moves=(("c", "s3"), ("a", "s3")), stories=(gone, story("s3"))))
-    left, merged, new = (desk.story(story_id) for story_id in ("s1", "s2", "s3"))
+    left, merged, new = (desk.story_file(story_id) for story_id in ("s1", "s2", "s3"))
     assert left is not None
     assert merged is not None
     assert new is not None
     assert (ids(left.articles), ids(merged.articles), ids(new.articles)) == (["b"], [], ["a", "c"])
     assert merged.story == gone
     assert new.articles[0].decision.story_id == "s3"
-    assert [s.id for s in desk.live_stories(hours(2))] == ["s3"]
+    assert (desk.story("s2"), desk.story("s3")) == (gone, story("s3"))
 
 
 def test_the_last_word_on_a_pair_stands(desk: Store) -> None:
@@ -187,6 +187,23 @@ def test_a_reply_is_kept_once(desk: Store) -> None:
     assert desk.recall("key") == REPLY
 
 
+def test_a_new_reply_clears_away_those_of_the_day_before(desk: Store) -> None:
+    for number, at in enumerate((hours(0), hours(1), hours(24))):
+        desk.commit(Change(reply=replace(REPLY, key=f"k{number}", at=at)))
+    assert desk.recall("k0") is not None
+    desk.commit(Change(reply=replace(REPLY, key="k3", at=hours(25))))
+    assert [number for number in range(4) if desk.recall(f"k{number}")] == [1, 2, 3]
+
+
+def test_a_key_may_be_used_again_after_a_day(desk: Store) -> None:
+    desk.commit(Change(reply=REPLY))
+    with pytest.raises(Conflict):
+        desk.commit(Change(reply=replace(REPLY, at=hours(24))))
+    again = replace(REPLY, body=b"other", at=hours(24.5))
+    desk.commit(Change(reply=again))
+    assert desk.recall("key") == again
+
+
 WRONG_SHAPE = Filing(filed(Article("x", "t")), Vectors(np.zeros(3, np.float32), np.zeros(3, np.float32)))
 
 
@@ -208,8 +225,8 @@ def test_a_refused_change_changes_nothing(desk: Store, broken: Change) -> None:
     desk.commit(Change(reply=REPLY))
     before = (
         desk.article("a"),
-        desk.story("s1"),
-        desk.story("s2"),
+        desk.story_file("s1"),
+        desk.story_file("s2"),
         desk.events(0, 9),
         list(desk.constraints()),
     )
@@ -234,8 +251,8 @@ def test_a_refused_change_changes_nothing(desk: Store, broken: Change) -> None:
         )
     after = (
         desk.article("a"),
-        desk.story("s1"),
-        desk.story("s2"),
+        desk.story_file("s1"),
+        desk.story_file("s2"),
         desk.events(0, 9),
         list(desk.constraints()),
     )
@@ -302,7 +319,7 @@ def test_a_reader_never_sees_half_a_change(desk: Store) -> None:
 
     def read() -> None:
         while not done.is_set():
-            file = desk.story("s1")
+            file = desk.story_file("s1")
             assert file is not None
             if file.story.revision + 1 != len(file.articles):
                 torn.append((file.story.revision, len(file.articles)))

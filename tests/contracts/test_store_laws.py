@@ -24,6 +24,7 @@ from service.model import (
     RunnerUp,
     Status,
     Story,
+    StoryFile,
     StoryState,
     Vectors,
 )
@@ -104,9 +105,8 @@ def test_what_goes_in_comes_out(
         store.bind_encoder(ENCODER)
         store.commit(Change(filings=(filing,), stories=(story,), reply=reply))
         assert store.article(filed.id) == filed
-        file = store.story(story.id)
-        assert file is not None
-        assert (file.story, file.articles) == (story, (filed,))
+        assert store.story(story.id) == story
+        assert store.story_file(story.id) == StoryFile(story, (filed,))
         assert store.recall(reply.key) == reply
         assert store.clock() == filed.at
         rows = list(store.window_rows(filed.at))
@@ -164,6 +164,8 @@ small_stories = st.builds(
     st.sampled_from([None, None, "a", "É"]),
     st.integers(1, 5),
 )
+reply_keys = st.sampled_from(["k1", "k2"])
+reply_times = st.sampled_from([0, 1, 24, 25]).map(lambda hours: NOON + timedelta(hours=hours))
 changes = st.builds(
     Change,
     filings=several(small_filings(), 5),
@@ -171,7 +173,7 @@ changes = st.builds(
     stories=several(small_stories, 4),
     constraints=several(st.builds(Constraint, st.sampled_from(Link), article_ids, article_ids, moments), 2),
     events=several(st.builds(Event, st.sampled_from(EventType), story_ids, moments)),
-    reply=st.none() | st.sampled_from(["k1", "k2"]).map(lambda key: Reply(key, "d", 200, b"", NOON)),
+    reply=st.none() | st.builds(Reply, reply_keys, st.just("d"), st.just(200), st.binary(), reply_times),
 )
 queries = st.builds(
     StoryQuery,
@@ -213,11 +215,11 @@ def everything(store: Store) -> list[Any]:
     return [
         [list(store.history(name)) for name in known_articles],
         [store.story(name) for name in known_stories],
+        [store.story_file(name) for name in known_stories],
         [
             (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist())
             for row in store.window_rows(since)
         ],
-        list(store.live_stories(since)),
         list(store.constraints()),
         list(store.events(0, 100)),
         [store.recall(key) for key in ("k1", "k2")],

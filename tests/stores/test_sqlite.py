@@ -132,6 +132,16 @@ def test_rows_are_streamed_while_others_write(store: SqlStore) -> None:
     assert not first.vectors.whole.flags.writeable
 
 
+def test_the_window_is_read_by_index_and_without_a_sort(engines: Engines) -> None:
+    statement = str(queries.window(NOON).compile(engines.reader))
+    with engines.reader.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (NOON.isoformat(),))
+        plan = "; ".join(row.detail for row in rows)
+    assert "USING COVERING INDEX articles_by_at" in plan
+    assert "SCAN" not in plan
+    assert "TEMP B-TREE" not in plan
+
+
 WRITER = """
 import sys
 sys.path.insert(0, {here!r})
@@ -173,5 +183,6 @@ def check_whole(url: str, acknowledged: list[int]) -> None:
     assert on_file >= {f"a{number + offset}" for number in acknowledged for offset in range(3)}
     assert len(on_file) % 3 == 0
     assert {logged.event.article_id for logged in store.events(0, 10**6)} == on_file
-    assert {f"a{story.id[1:]}" for story in store.live_stories(NOON)} == on_file
+    pages = store.find_stories(StoryQuery(NOON, limit=10**6))
+    assert {f"a{file.story.id[1:]}" for file in pages} == on_file
     store.close()

@@ -25,9 +25,7 @@ def upgrade() -> None:
         sa.Column("successor", KEY, sa.ForeignKey("stories.id", deferrable=True, initially="DEFERRED")),
         sa.Column("pinned", KEY),
         sa.Column("revision", sa.Integer, nullable=False),
-        sa.Column("newest_at", TIME),
     )
-    op.create_index("stories_by_newest", "stories", ["state", "newest_at"])
     create_articles()
     create_vectors()
     create_logs()
@@ -43,7 +41,8 @@ def create_articles() -> None:
     )
     by_story = ["story_id", "at", "withdrawn_at", "status", "embargoed_until", "origin_id"]
     op.create_index("articles_by_story", "articles", by_story)
-    op.create_index("articles_by_at", "articles", ["at"])
+    by_at = ["at", "withdrawn_at", "status", "embargoed_until", "story_id"]
+    op.create_index("articles_by_at", "articles", by_at)
     op.create_table(
         "article_versions",
         sa.Column("sequence", COUNTER, primary_key=True),
@@ -126,3 +125,4 @@ def create_logs() -> None:
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("at", TIME, nullable=False),
     )
+    op.create_index("replies_by_at", "replies", ["at"])
