@@ -1,0 +1,84 @@
+"""What can be set from outside: environment variables with the prefix ``NEWSFOLD_``, and nothing else."""
+
+from enum import StrEnum
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.errors import StartupError
+
+PREFIX = "NEWSFOLD_"
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    """For whom the log is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class Settings(BaseSettings):
+    """The settings of one process; read them with :func:`load_settings`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
+
+    database_url: str = Field(
+        "sqlite:///newsfold.db", description="Where everything is kept; `memory:` keeps nothing after the end"
+    )
+    model: str = Field(
+        "all-MiniLM-L6-v2", description="The embedding model: a name, or the path of a folder that holds one"
+    )
+    host: str = Field("127.0.0.1", description="The address to listen on; `0.0.0.0` is every one")
+    port: int = Field(8000, ge=0, le=65_535, description="The port to listen on; 0 picks a free one")
+    window_days: float = Field(
+        14, gt=0, le=3650, description="Days without a new report after which a story takes no more"
+    )
+    max_body_bytes: int = Field(
+        16 * 1024 * 1024, ge=1024, description="The largest request body taken, in bytes"
+    )
+    max_batch: int = Field(500, ge=1, le=500, description="The most articles taken in one request")
+    log_level: LogLevel = Field(
+        LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"
+    )
+    log_format: LogFormat = Field(
+        LogFormat.CONSOLE, description="`console` for people, `json` for machines"
+    )
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises
+    ------
+    StartupError
+        A variable has a value that cannot be used; names each one, what was found and what is taken.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise StartupError(_explain(error)) from None
+
+
+def _explain(error: ValidationError) -> str:
+    lines = [
+        f"{PREFIX}{str(mistake['loc'][0]).upper()} is {str(mistake['input'])[:100]!r}: {mistake['msg']}"
+        for mistake in error.errors()
+    ]
+    return "; ".join(lines) + " (change it, or unset it to get the default)"
+
+
+def settings_table() -> str:
+    """Render the Markdown table of all settings that the README shows."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        rows.append(f"| `{PREFIX}{name.upper()}` | `{field.default}` | {field.description} |")
+    return "\n".join(rows)
