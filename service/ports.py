@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from embeddings import Encoder as Encoder
 from embeddings import EncoderIdentity
 from service.events import Event, LoggedEvent
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors

@@ -6,7 +6,7 @@ from datetime import datetime
 from service.briefings.origins import origin_of
 from service.briefings.quotable import without_front_matter
 from service.briefings.representative import choose_representative
-from service.briefings.sentences import split_sentences
+from service.text.sentences import split_sentences
 from service.briefings.values import Outline
 from service.model import Article, FiledArticle, StoryFile
 

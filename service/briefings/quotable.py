@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from service.briefings.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS
-from service.briefings.sentences import Span
+from service.text.sentences import Span
 
 SHORTEST, LONGEST = 7, 40
 """Words of a sound sentence, as the extractive literature has them (RESEARCH, section 5)."""

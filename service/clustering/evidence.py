@@ -16,7 +16,7 @@ from embeddings.lexical import name_rows, word_rows
 from service.model import Article, FloatArray, Vectors
 from service.text.names import fold_names
 from service.text.normal import digest_words, normal_words, word_codes
-from service.briefings.sentences import split_sentences
+from service.text.sentences import split_sentences
 from service.text.urls import canonical_url
 
 WHOLE_CHARACTERS = 1_200
@@ -67,9 +67,7 @@ def gather(items: Sequence[tuple[Article, datetime, Vectors, str]]) -> list[Evid
     """Evidence for ``(article, at, vectors, origin_id)`` items, in the same order."""
     texts = [fold_names(_join(article.title, article.text[:LEXICAL_CHARACTERS])) for article, *_ in items]
     words, names = word_rows(texts), name_rows(texts)
-    return [
-        _evidence(item, _row(words, place), _row(names, place)) for place, item in enumerate(items)
-    ]
+    return [_evidence(item, _row(words, place), _row(names, place)) for place, item in enumerate(items)]
 
 
 def _evidence(item: tuple[Article, datetime, Vectors, str], words: SparseRow, names: SparseRow) -> Evidence:

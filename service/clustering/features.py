@@ -54,7 +54,10 @@ def sparse_cosines(one: SparseRow, others: Sequence[SparseRow], weights: TermWei
     dots = np.bincount(group, weights=products, minlength=len(others))
     squares = np.bincount(group, weights=values * values, minlength=len(others))
     norms = np.sqrt(squares) * np.sqrt(float(own @ own))
-    return np.divide(dots, norms, out=np.zeros(len(others)), where=norms > 0).astype(np.float32)
+    cosines: FloatArray = np.divide(dots, norms, out=np.zeros(len(others)), where=norms > 0).astype(
+        np.float32
+    )
+    return cosines
 
 
 def _days_apart(one: Evidence, other: Evidence) -> float:

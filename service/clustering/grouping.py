@@ -64,7 +64,9 @@ class Verdict:
         return probability(self.log_odds)
 
 
-def same_story(ones: Sequence[Evidence], story_id: str, window: Window, fusion: Fusion | None = None) -> Verdict:
+def same_story(
+    ones: Sequence[Evidence], story_id: str, window: Window, fusion: Fusion | None = None
+) -> Verdict:
     """Compare some articles with a story: mean pair features over all pairs, fused into one probability."""
     fusion = fusion or shipped_fusion()
     others = sample(window.members(story_id))
@@ -151,7 +153,9 @@ def _by_probability(arrival: Arrival, near: Sequence[Evidence], window: Window) 
     story_id = best.story_id if best and joins else arrival.fresh_story_id
     relation = Relation.SAME_STORY if joins else Relation.NEW_STORY
     belief = chance if joins else 1.0 - chance
-    return Decision(evidence.article_id, story_id, relation, round(belief, 4), receipt, None, evidence.article_id)
+    return Decision(
+        evidence.article_id, story_id, relation, round(belief, 4), receipt, None, evidence.article_id
+    )
 
 
 def _copy_of(

@@ -117,9 +117,8 @@ class Window:
     def move(self, article_id: str, story_id: str) -> None:
         """Put a live article into another story."""
         before = self._story_of[article_id]
-        self._leave(article_id)
-        self._join(article_id, story_id)
-        self._note(lambda: (self._leave(article_id), self._join(article_id, before)))
+        self._rejoin(article_id, story_id)
+        self._note(lambda: self._rejoin(article_id, before))
 
     def constrain(self, constraint: Constraint) -> None:
         """Take an editor's word on a pair of articles."""
@@ -173,6 +172,10 @@ class Window:
     def _join(self, article_id: str, story_id: str) -> None:
         self._story_of[article_id] = story_id
         self._stories[story_id].add(article_id)
+
+    def _rejoin(self, article_id: str, story_id: str) -> None:
+        self._leave(article_id)
+        self._join(article_id, story_id)
 
     def _leave(self, article_id: str) -> None:
         _discard(self._stories, self._story_of.pop(article_id), article_id)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from threading import RLock
 
+from embeddings import Encoder
 from service.briefings.compose import compose
 from service.briefings.outline import outline
 from service.briefings.values import Briefing, BriefingRequest, Outline
@@ -17,7 +18,7 @@ from service.desk.intake import Intake
 from service.errors import EncoderMismatch, Gone, Moved, NotFound
 from service.events import LoggedEvent
 from service.model import FiledArticle, Result, Story, StoryFile, StoryState, Submission, Vectors
-from service.ports import Encoder, Reply, Store, StoryQuery
+from service.ports import Reply, Store, StoryQuery
 
 MAX_BATCH = 500
 """Articles taken at once."""
@@ -62,7 +63,9 @@ class Desk:
         since = clock - span if clock else BEGINNING
         stream = self._store.window_rows(since)
         while rows := list(islice(stream, REBUILD_ROWS)):
-            items = [(row.filed.article, row.filed.at, row.vectors, row.filed.decision.origin_id) for row in rows]
+            items = [
+                (row.filed.article, row.filed.at, row.vectors, row.filed.decision.origin_id) for row in rows
+            ]
             for row, evidence in zip(rows, gather(items), strict=True):
                 self._window.place(evidence, row.filed.story_id)
 

@@ -52,7 +52,9 @@ class Editing:
             raise Conflict("a split needs at least one article on either side")
         for other in chosen[1:]:
             self._link(Link.MUST, chosen[0], other, "split")
-        for one, other in [(chosen[0], other) for other in staying] + [(one, staying[0]) for one in chosen[1:]]:
+        for one, other in [(chosen[0], other) for other in staying] + [
+            (one, staying[0]) for one in chosen[1:]
+        ]:
             self._link(Link.CANNOT, one, other, "split")
         fresh_id = self._draft.fresh_story_id(chosen[0])
         part(self._draft, self._window, story_id, chosen, fresh_id, why="editor")

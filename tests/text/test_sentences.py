@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.briefings.sentences import LONGEST, split_sentences
+from service.text.sentences import LONGEST, split_sentences
 
 PIECES = [
     *["Mr. Vale", "U.S.", "a.m.", "J. K. Moor", "3.5", "No. 7", "The", "left.", '"Why?"', "he", "…", "..."],

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.briefings.lexicon import COMMON_OPENERS, COUNTED, SHORT_FORMS, TITLES
+from service.text.abbreviations import COMMON_OPENERS, COUNTED, SHORT_FORMS, TITLES
 
 LONGEST = 600
 """Characters in one sentence at most; longer ones are no sentences but lists, tables or lost punctuation."""
