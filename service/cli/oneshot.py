@@ -1,10 +1,11 @@
 """A desk for the length of one command: reports in, stories out, nothing kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from service.cli.terminal import Advance, no_progress
 from service.desk import Desk
 from service.model import Result, Submission
 from service.ports import Encoder
@@ -12,13 +13,6 @@ from service.stores.memory import MemoryStore
 
 CHUNK = 256
 """Articles handed over at once: enough to keep the encoder busy, few enough for the progress bar to move."""
-
-Advance = Callable[[int], None]
-"""Told how many more articles are done."""
-
-
-def no_progress(count: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +50,8 @@ class OneShotDesk:
                 continue
             story_id = filed.story_id
             if story_id not in storylines:
-                file = self._store.story(story_id)
-                storylines[story_id] = file.story.storyline_id if file is not None else story_id
+                story = self._store.story(story_id)
+                storylines[story_id] = story.storyline_id if story is not None else story_id
             yield Placement(article_id, story_id, storylines[story_id])
 
     def earliest(self) -> datetime | None:

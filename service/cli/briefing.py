@@ -1,0 +1,49 @@
+"""Briefings on the command line: over everything given, or over what is newest on a desk."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from service.briefings.values import Briefing, BriefingRequest
+from service.cli.choices import BriefFormat
+from service.cli.oneshot import OneShotDesk
+from service.cli.terminal import Advance
+from service.desk import Desk
+from service.formats import briefing_html, briefing_json, briefing_markdown
+from service.model import Submission
+from service.ports import Encoder
+
+RECENT = timedelta(days=3)
+_JUST_AFTER = timedelta(microseconds=1)
+"""Periods end before ``until``; the newest report is to be in."""
+
+
+def brief_on(
+    reports: Sequence[Submission],
+    encoder: Encoder,
+    now: datetime,
+    *,
+    limit: int,
+    style: BriefFormat,
+    advance: Advance,
+) -> str:
+    """Fold the reports and write a briefing on all of them."""
+    work = OneShotDesk(encoder)
+    work.fold(reports, now, advance)
+    since, until = work.earliest() or now, (work.desk.newest() or now) + _JUST_AFTER
+    return written(work.desk.brief(BriefingRequest(now, since, until, limit=limit)), style)
+
+
+def recent_briefing(desk: Desk, now: datetime, *, limit: int) -> Briefing:
+    """Brief on the three days up to the newest report on file."""
+    newest = desk.newest() or now
+    return desk.brief(BriefingRequest(now, newest - RECENT, newest + _JUST_AFTER, limit=limit))
+
+
+def written(briefing: Briefing, style: BriefFormat) -> str:
+    """Write a briefing in this format."""
+    writers = {
+        BriefFormat.MARKDOWN: briefing_markdown,
+        BriefFormat.JSON: briefing_json,
+        BriefFormat.HTML: briefing_html,
+    }
+    return writers[style](briefing)

@@ -1,0 +1,109 @@
+"""From one database into another: articles as they arrived, then what editors said about them.
+
+This is how a database moves to another model: texts are encoded anew and fold by the rules of today, while
+kills stay killed and merges, splits and pins stay as they are.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+
+from service.cli.oneshot import received
+from service.cli.terminal import Advance
+from service.desk import Desk
+from service.errors import Conflict, Gone, NotFound
+from service.events import EventType
+from service.model import Constraint, Link, Result, Submission
+from service.ports import Change, Store
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+_PAGE = 1_000
+_WITHDRAWALS = frozenset({EventType.ARTICLE_WITHDRAWN, EventType.STORY_WITHDRAWN})
+
+
+def carry_articles(source: Store, desk: Desk, advance: Advance) -> Iterator[Result]:
+    """Feed every article still in use to the desk, in order of arrival and each at the time it was received.
+
+    That time matters: it is all that is known of when a report without a date was written.
+    """
+    filed = (row.filed for row in source.window_rows(_EVER))
+    for received_at, together in groupby(filed, key=lambda article: article.received_at):
+        submissions = (Submission(article.article) for article in together)
+        yield from received(desk, submissions, received_at, advance)
+
+
+def carry_withdrawals(source: Store, desk: Desk) -> int:
+    """Withdraw what was withdrawn, so that it stays out when a provider sends it again; answers how many."""
+    withdrawn = dict.fromkeys(_withdrawn_ids(source))
+    for article_id in withdrawn:
+        filed = source.article(article_id)
+        if filed is not None and filed.withdrawn_at is not None:
+            desk.receive([Submission(filed.article)], filed.received_at)
+            desk.withdraw(article_id, filed.withdrawn_at, filed.withdrawn_reason or "withdrawn")
+    return len(withdrawn)
+
+
+def _withdrawn_ids(source: Store) -> Iterator[str]:
+    """Read the whole log, a page at a time."""
+    page = source.events(after=0, limit=_PAGE)
+    while page:
+        for logged in page:
+            if logged.event.type in _WITHDRAWALS and logged.event.article_id is not None:
+                yield logged.event.article_id
+        page = source.events(after=page[-1].sequence, limit=_PAGE)
+
+
+def carry_constraints(source: Store, target: Store, desk: Desk) -> int:
+    """Make the new stories obey every editor's word that still stands, and keep it; answers how many.
+
+    Words that name an article which is not in the new database are left behind.
+    """
+    constraints = source.constraints()
+    tied = _tied(constraints)
+    carried = 0
+    for constraint in constraints:
+        if _obey(constraint, target, desk, tied.get(constraint.first, {constraint.first})):
+            target.commit(Change(constraints=(constraint,)))
+            carried += 1
+    return carried
+
+
+def _tied(constraints: Sequence[Constraint]) -> dict[str, set[str]]:
+    """Articles that must lie with each article, itself included."""
+    tied: dict[str, set[str]] = {}
+    for constraint in constraints:
+        if constraint.link is Link.MUST:
+            ends = (constraint.first, constraint.second)
+            together = set().union(*(tied.get(end, {end}) for end in ends))
+            tied.update(dict.fromkeys(together, together))
+    return tied
+
+
+def _obey(constraint: Constraint, target: Store, desk: Desk, tied: set[str]) -> bool:
+    """Merge or split where the two articles lie otherwise than they must; ``tied`` goes with the first."""
+    first, second = target.article(constraint.first), target.article(constraint.second)
+    if first is None or second is None:
+        return False
+    together = first.story_id == second.story_id
+    try:
+        if constraint.link is Link.MUST and not together:
+            desk.merge(first.story_id, [second.story_id], constraint.at, constraint.by)
+        if constraint.link is Link.CANNOT and together:
+            story = target.story_file(first.story_id)
+            leaving = [filed.id for filed in story.articles if filed.id in tied] if story else []
+            desk.split(first.story_id, leaving, constraint.at, constraint.by)
+    except (Conflict, Gone, NotFound):
+        return False
+    return True
+
+
+def carry_pins(source: Store, target: Store, desk: Desk) -> int:
+    """Pin the representatives that editors chose; answers how many."""
+    carried = 0
+    for story_id in dict.fromkeys(row.filed.story_id for row in source.window_rows(_EVER)):
+        story = source.story(story_id)
+        pinned = target.article(story.pinned) if story is not None and story.pinned else None
+        if story is not None and pinned is not None:
+            desk.pin(pinned.story_id, pinned.id, story.opened_at)
+            carried += 1
+    return carried

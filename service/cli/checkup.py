@@ -1,0 +1,123 @@
+"""``newsfold doctor``: what is installed, what it will use, and what is wrong with it. It changes nothing."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from embeddings.weights import Weights, WeightsError, find_weights
+from service.cli.databases import DatabaseState, look_into
+from service.errors import StartupError
+from service.settings import Settings, load_settings
+
+PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
+WAL_RESET_FIXED = (3, 51, 3)
+"""SQLite before this can corrupt a write-ahead log that two connections reset at the same moment."""
+
+_CPU_FEATURES = ("avx2", "avx512f", "avx512_bf16", "avx512_vnni", "avx_vnni", "amx_bf16", "amx_int8", "asimd")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``remedy`` is there when it is wrong."""
+
+    topic: str
+    says: str
+    remedy: str | None = None
+
+
+def newsfold_version() -> str:
+    """Give the installed version; of a checkout that is not installed, say so."""
+    return _version("newsfold") or "(not installed; run from a checkout)"
+
+
+def examine() -> list[Finding]:
+    """Look at everything, in the order in which a start needs it."""
+    findings = [
+        Finding("newsfold", newsfold_version()),
+        Finding("python", f"{platform.python_version()} on {platform.platform()}"),
+        *_packages(),
+        _cpu(),
+        _sqlite(sqlite3.sqlite_version_info),
+    ]
+    try:
+        settings = load_settings()
+    except StartupError as error:
+        return [*findings, Finding("settings", "cannot be used", str(error))]
+    model, weights = _model(settings)
+    return [*findings, model, *_database(settings, weights)]
+
+
+def render(findings: Sequence[Finding]) -> Iterator[str]:
+    """Lay the findings out for a terminal, and sum up."""
+    width = max(len(finding.topic) for finding in findings)
+    for finding in findings:
+        yield f"{'WRONG' if finding.remedy else 'ok':5}  {finding.topic:{width}}  {finding.says}"
+        if finding.remedy:
+            yield f"{'':5}  {'':{width}}  what to do: {finding.remedy}"
+    wrong = sum(finding.remedy is not None for finding in findings)
+    yield f"wrong: {wrong} of {len(findings)}" if wrong else "all is well"
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _packages() -> Iterator[Finding]:
+    versions = {name: _version(name) for name in PACKAGES}
+    missing = [name for name, found in versions.items() if found is None]
+    says = ", ".join(f"{name} {found or 'missing'}" for name, found in versions.items())
+    yield Finding("packages", says, "pip install newsfold again" if missing else None)
+
+
+def _cpu() -> Finding:
+    info = Path("/proc/cpuinfo")
+    flags = set(info.read_text(encoding="utf-8").split()) if info.exists() else set()
+    features = ", ".join(name for name in _CPU_FEATURES if name in flags) or "no vector features known"
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    threads = os.environ.get("OMP_NUM_THREADS")
+    limit = f"; OMP_NUM_THREADS={threads}" if threads else ""
+    return Finding("cpu", f"{usable} of {os.cpu_count()} cores usable{limit}; {features}")
+
+
+def _sqlite(found: tuple[int, ...]) -> Finding:
+    says = f"SQLite {'.'.join(map(str, found))}"
+    if found >= WAL_RESET_FIXED:
+        return Finding("sqlite", says)
+    caveat = (
+        "before 3.51.3 two connections writing at the same moment can corrupt the log (the WAL-reset race); "
+        "newsfold writes by one connection, so run one process per file and let no other program write it"
+    )
+    return Finding("sqlite", f"{says}; {caveat}")
+
+
+def _model(settings: Settings) -> tuple[Finding, Weights | None]:
+    try:
+        weights = find_weights(settings.model)
+    except WeightsError as error:
+        return Finding("model", f"{settings.model} cannot be used", str(error)), None
+    says = f"{weights.name}, SHA-256 {weights.digest}, {weights.source} {weights.path}"
+    return Finding("model", says), weights
+
+
+def _database(settings: Settings, weights: Weights | None) -> Iterator[Finding]:
+    state = look_into(settings.database_url)
+    yield Finding("database", f"{state.url}: {state.says}", state.remedy)
+    if weights is not None and state.encoder_digest not in (None, weights.digest):
+        yield _other_model(state, weights)
+
+
+def _other_model(state: DatabaseState, weights: Weights) -> Finding:
+    return Finding(
+        "vectors",
+        f"made by {state.encoder_name} ({str(state.encoder_digest)[:12]}), not by {weights.name} "
+        f"({weights.digest[:12]})",
+        "set NEWSFOLD_MODEL back, or encode everything anew into another database: "
+        f"newsfold replay {state.url} --db NEW_DATABASE_URL",
+    )

@@ -1,0 +1,173 @@
+"""The commands by the names of the contract: each parses, calls, prints, and imports inside what it needs."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from service.cli import terminal
+from service.cli.choices import BriefFormat, Level
+from service.errors import NewsfoldError, WeightsError
+
+if TYPE_CHECKING:
+    from service.ports import Encoder
+
+BAD_INPUT = 2
+"""Exit status for bad usage or input, and for a doctor who found something wrong."""
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="JSON, JSON Lines (gzip too), briefing page, RSS, Atom, JSON Feed, told by content; - for stdin.",
+    ),
+]
+LevelOption = Annotated[Level, typer.Option(help="One event, or one running subject.")]
+
+
+class Commands(TyperGroup):
+    """Turns what newsfold raises on purpose into one line on stderr and exit status 2."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer keeps its context type to itself
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (NewsfoldError, WeightsError) as error:
+            terminal.complain(str(error))
+            raise typer.Exit(BAD_INPUT) from error
+
+
+app = typer.Typer(
+    name="newsfold",
+    cls=Commands,
+    help="Fold the reports a newsroom receives into stories, and brief on them with every sentence cited.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from service.cli.checkup import newsfold_version  # noqa: PLC0415
+
+        terminal.write([f"newsfold {newsfold_version()}"])
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Fold the reports a newsroom receives into stories, and brief on them with every sentence cited."""
+
+
+def _encoder() -> "Encoder":
+    """Load the model that the settings name."""
+    from embeddings import load_encoder  # noqa: PLC0415
+    from service.settings import load_settings  # noqa: PLC0415
+
+    return load_encoder(load_settings().model)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.  [default: 127.0.0.1]")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.  [default: 8000]")
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Load the demo reports and print a briefing.")] = False,
+) -> None:
+    """Run the service. Settings are environment variables, NEWSFOLD_HOST and NEWSFOLD_PORT among them."""
+    from service.cli import serving  # noqa: PLC0415
+    from service.settings import load_settings  # noqa: PLC0415
+
+    asked = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    serving.serve(load_settings().model_copy(update=asked), demo=demo)
+
+
+@app.command()
+def group(inputs: Inputs, level: LevelOption = Level.STORY) -> None:
+    """Print which story each article belongs to: JSON Lines {"id", "story"}, in order of arrival."""
+    from service.cli import inputs as reading  # noqa: PLC0415
+    from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    reports = reading.read_all(inputs, now)
+    work = OneShotDesk(_encoder())
+    with terminal.progress("Folding", len(reports)) as advance:
+        work.fold(reports, now, advance)
+    rows = ({"id": p.article_id, "story": p.at_level(level)} for p in work.placements())
+    terminal.write(json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+@app.command()
+def brief(
+    inputs: Inputs,
+    style: Annotated[
+        BriefFormat, typer.Option("--format", help="How to write the briefing.")
+    ] = BriefFormat.MARKDOWN,
+    limit: Annotated[int, typer.Option(min=1, help="Stories in it, the most important first.")] = 20,
+) -> None:
+    """Print a briefing on all the reports given. Nothing is stored."""
+    from service.cli import inputs as reading  # noqa: PLC0415
+    from service.cli.briefing import brief_on  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    reports = reading.read_all(inputs, now)
+    with terminal.progress("Folding", len(reports)) as advance:
+        text = brief_on(reports, _encoder(), now, limit=limit, style=style, advance=advance)
+    terminal.write([text])
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help='JSON Lines with "story" on each line.')],
+    level: LevelOption = Level.STORY,
+) -> None:
+    """Score the default configuration against gold labels: B-cubed, pairwise, ARI, AMI, NMI."""
+    from service.cli import evaluation, inputs  # noqa: PLC0415
+    from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    reports = inputs.read_all([str(gold)], now)
+    labels = evaluation.read_gold(gold)
+    work = OneShotDesk(_encoder())
+    with terminal.progress("Folding", len(reports)) as advance:
+        work.fold(reports, now, advance)
+    evaluation.show(evaluation.compare(labels, work.placements(), level), level)
+
+
+@app.command()
+def replay(
+    inputs: Inputs,
+    db: Annotated[str, typer.Option("--db", metavar="URL", help="Database to fill, sqlite:///FILE.")],
+) -> None:
+    """Feed an archive, or another database (sqlite:///FILE), through the service's own path.
+
+    Replaying a database into a new one encodes it anew: the remedy where stored vectors are another model's.
+    """
+    from service.cli import replaying  # noqa: PLC0415
+    from service.settings import load_settings  # noqa: PLC0415
+
+    replaying.check_apart(inputs, db)
+    window = timedelta(days=load_settings().window_days)
+    with terminal.progress("Replaying") as advance:
+        counts = replaying.replay(inputs, db, _encoder(), datetime.now(UTC), window, advance)
+    terminal.write([json.dumps({"articles": counts.total(), "relations": dict(counts)})])
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, which model and digest, which database, and what is wrong."""
+    from service.cli import checkup  # noqa: PLC0415
+
+    findings = checkup.examine()
+    terminal.write(checkup.render(findings))
+    if any(finding.remedy for finding in findings):
+        raise typer.Exit(BAD_INPUT)

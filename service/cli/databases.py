@@ -1,0 +1,75 @@
+"""A look into a database that changes nothing in it: no migration, no new file, no lock for long."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, create_engine, func, make_url, select
+from sqlalchemy.exc import ArgumentError, DatabaseError
+
+from service.stores.opening import MEMORY_URL
+from service.stores.tables import articles, encoders, stories
+
+_REMEDY = "name another in NEWSFOLD_DATABASE_URL"
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseState:
+    """What lies behind a database URL."""
+
+    url: str
+    """Without its password."""
+    says: str
+    remedy: str | None = None
+    encoder_name: str | None = None
+    encoder_digest: str | None = None
+
+
+def look_into(url: str) -> DatabaseState:
+    """Tell revision, counts and encoder of a database."""
+    if url == MEMORY_URL:
+        return DatabaseState(url, "in memory; nothing is kept after the end")
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return DatabaseState(url, "not a database URL", f"{_REMEDY}, such as sqlite:///newsfold.db")
+    shown = parsed.render_as_string(hide_password=True)
+    file = Path(parsed.database or "")
+    if not file.is_file():
+        return _not_there_yet(shown, file)
+    try:
+        return _look(shown, parsed, file)
+    except DatabaseError as error:
+        return DatabaseState(shown, f"cannot be read ({error.orig})", f"put back a backup, or {_REMEDY}")
+
+
+def _not_there_yet(shown: str, file: Path) -> DatabaseState:
+    folder = file.absolute().parent
+    if file.name and folder.is_dir():
+        return DatabaseState(shown, "not there yet; the first start creates it")
+    return DatabaseState(shown, f"there is no folder {folder} to create it in", f"create it, or {_REMEDY}")
+
+
+def _look(shown: str, url: URL, file: Path) -> DatabaseState:
+    read_only = url.set(database=f"file:{file.absolute()}", query={"mode": "ro", "uri": "true"})
+    engine = create_engine(read_only)
+    try:
+        with engine.connect() as connection:
+            return _read(shown, connection)
+    finally:
+        engine.dispose()
+
+
+def _read(shown: str, connection: Connection) -> DatabaseState:
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - half the import time of this command
+
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        return DatabaseState(shown, "holds no newsfold tables; the first start creates them if it is empty")
+    filed, withdrawn = connection.execute(
+        select(func.count(), func.count(articles.c.withdrawn_at)).select_from(articles)
+    ).one()
+    told = connection.execute(select(func.count()).select_from(stories)).scalar_one()
+    encoder = connection.execute(select(encoders.c.name, encoders.c.digest).order_by(encoders.c.id)).first()
+    says = f"revision {revision}, {filed} articles ({withdrawn} withdrawn), {told} stories"
+    name, digest = (encoder.name, encoder.digest) if encoder is not None else (None, None)
+    return DatabaseState(shown, says, encoder_name=name, encoder_digest=digest)

@@ -1,0 +1,103 @@
+"""Gold labels, and how far the default configuration agrees with them."""
+
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from service.cli import terminal
+from service.cli.oneshot import Placement
+from service.clustering.metrics import PrecisionRecall, Scores, score
+from service.errors import UnreadableInput
+
+_GZIP = b"\x1f\x8b"
+Row = dict[str, str | int | float | dict[str, float]]
+
+
+def read_gold(path: Path) -> dict[str, str]:
+    """Gold story by article id, from the lines that have both; the first line with an id counts.
+
+    Raises
+    ------
+    UnreadableInput
+        The file cannot be read, or no line has a label.
+    """
+    try:
+        raw = path.read_bytes()
+        text = (gzip.decompress(raw) if raw.startswith(_GZIP) else raw).decode("utf-8", errors="replace")
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableInput(f"{path} cannot be read: {error}", "check the file, or name another") from error
+    gold: dict[str, str] = {}
+    for line in text.split("\n"):
+        row = _object(line)
+        if row.get("id") not in (None, "") and row.get("story") not in (None, ""):
+            gold.setdefault(str(row["id"]), str(row["story"]))
+    if not gold:
+        raise UnreadableInput(
+            f"{path} has no gold labels", 'give JSON Lines with "id", "story" and the article on each line'
+        )
+    return gold
+
+
+def _object(line: str) -> Mapping[str, object]:
+    """Parse one line; what is not a JSON object has been complained of by the reader of articles."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
+def compare(gold: Mapping[str, str], placements: Iterable[Placement], level: str) -> Scores:
+    """Score the placed articles that have a gold label.
+
+    Raises
+    ------
+    UnreadableInput
+        None of them has.
+    """
+    pairs = [(gold[p.article_id], p.at_level(level)) for p in placements if p.article_id in gold]
+    if not pairs:
+        raise UnreadableInput(
+            "none of the articles with a gold label could be taken", "see the lines above for what was wrong"
+        )
+    return score([label for label, _ in pairs], [label for _, label in pairs])
+
+
+def as_row(scores: Scores, level: str) -> Row:
+    """Scores as one JSON object, fractions rounded to six places."""
+    return {
+        "level": level,
+        "articles": scores.articles,
+        "gold_stories": scores.gold_stories,
+        "predicted_stories": scores.predicted_stories,
+        "b_cubed": _three(scores.b_cubed),
+        "pairwise": _three(scores.pairwise),
+        "ari": round(scores.ari, 6),
+        "ami": round(scores.ami, 6),
+        "nmi": round(scores.nmi, 6),
+    }
+
+
+def _three(pair: PrecisionRecall) -> dict[str, float]:
+    return {name: round(value, 6) for name, value in (asdict(pair) | {"f1": pair.f1}).items()}
+
+
+def show(scores: Scores, level: str) -> None:
+    """Print a table where a person looks, one JSON object otherwise."""
+    if not sys.stdout.isatty():
+        terminal.write([json.dumps(as_row(scores, level))])
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table("", "precision", "recall", "F1", title=f"{scores.articles} articles, {level} level")
+    for name, pair in (("B-cubed", scores.b_cubed), ("pairwise", scores.pairwise)):
+        table.add_row(name, f"{pair.precision:.3f}", f"{pair.recall:.3f}", f"{pair.f1:.3f}")
+    for name, value in (("ARI", scores.ari), ("AMI", scores.ami), ("NMI", scores.nmi)):
+        table.add_row(name, "", "", f"{value:.3f}")
+    table.caption = f"{scores.predicted_stories} stories predicted, {scores.gold_stories} in gold"
+    Console().print(table)

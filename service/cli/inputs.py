@@ -1,0 +1,81 @@
+"""Inputs named on the command line: read whole, with every item that cannot be taken reported on stderr."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from service.cli.terminal import complain
+from service.errors import ItemProblem, UnreadableInput
+from service.formats.reading import read_file
+from service.model import Submission
+
+STDIN = "-"
+
+
+def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
+    """Read every input in the order given; what is wrong with single items goes to stderr.
+
+    Raises
+    ------
+    UnreadableInput
+        An input is missing or is nothing that a reader knows, or not one article was found in all of them.
+    """
+    _check_there(inputs)
+    taken: list[Submission] = []
+    for name in inputs:
+        for item in _read(name, now):
+            if isinstance(item, ItemProblem):
+                complain(f"{name}: {item}")
+            else:
+                taken.append(item)
+    if not taken:
+        raise UnreadableInput(
+            f"not one article could be read from {', '.join(inputs)}",
+            "give JSON, JSON Lines, a briefing page, RSS, Atom or JSON Feed",
+        )
+    _say_what_was_assumed(taken)
+    return taken
+
+
+def _check_there(inputs: Sequence[str]) -> None:
+    """Find a misspelt name before the first input is worked through."""
+    for name in inputs:
+        if name != STDIN and not Path(name).is_file():
+            found = "is a folder" if Path(name).is_dir() else "is not there"
+            raise UnreadableInput(f"{name} {found}", "name a file, or - for stdin")
+
+
+def _read(name: str, now: datetime) -> Iterator[Submission | ItemProblem]:
+    with _as_file(name) as path:
+        try:
+            yield from read_file(path, now)
+        except UnreadableInput as error:
+            raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
+        except OSError as error:
+            raise UnreadableInput(f"{name} cannot be read: {error.strerror}", "check its rights") from error
+
+
+@contextmanager
+def _as_file(name: str) -> Iterator[Path]:
+    """Readers look at an input twice (what is it, then what is in it), so stdin is put into a file first."""
+    if name != STDIN:
+        yield Path(name)
+        return
+    with tempfile.NamedTemporaryFile(prefix="newsfold-stdin-") as spool:
+        shutil.copyfileobj(sys.stdin.buffer, spool)
+        spool.flush()
+        yield Path(spool.name)
+
+
+def _say_what_was_assumed(taken: Sequence[Submission]) -> None:
+    mended = [submission for submission in taken if submission.warnings]
+    if mended:
+        first = mended[0]
+        complain(
+            f"{len(mended)} of {len(taken)} articles were taken with something assumed or mended; "
+            f"the first is {first.article.id}: {'; '.join(first.warnings)}"
+        )

@@ -1,0 +1,125 @@
+"""``newsfold serve``: the service until it is told to stop, with its demo reports if asked for."""
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import typer
+import uvicorn
+
+from service.app import create_app
+from service.cli import terminal
+from service.cli.briefing import recent_briefing, written
+from service.cli.choices import BriefFormat
+from service.desk import Desk
+from service.errors import Gone, NotFound, StartupError
+from service.logs import configure_logging
+from service.model import Submission
+from service.settings import Settings
+
+STORIES_SHOWN = 5
+GRACE_SECONDS = 10
+"""How long requests in progress may take after the signal to stop."""
+
+
+def serve(settings: Settings, *, demo: bool) -> None:
+    """Serve until SIGINT or SIGTERM, then finish what is in progress and exit 0.
+
+    Raises
+    ------
+    StartupError
+        The address cannot be listened on, or the service cannot start.
+    """
+    # A signal before the server is up, or raised again by it after its shutdown, ends the process in peace.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    with _listen(settings.host, settings.port) as listener:
+        configure_logging(settings.log_level, settings.log_format)
+        try:
+            asyncio.run(_serve(settings, listener, demo=demo))
+        except KeyboardInterrupt:
+            raise typer.Exit from None
+
+
+async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
+    """Run the server inside the app's own lifespan, so that what goes wrong at start arrives here as raised."""
+    address = _address(settings.host, listener.getsockname()[1])
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
+    async with app.router.lifespan_context(app):
+        desk = app.state.front.desk
+        await _Server(config, lambda: _announce(desk, address, demo=demo)).serve(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then announce from another thread: requests are answered meanwhile."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            await asyncio.to_thread(self._announce)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything slow is loaded."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise StartupError(
+            f"{host!r} is not an address of this machine ({error}); choose another --host"
+        ) from error
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(place)
+    except OSError as error:
+        listener.close()
+        raise StartupError(
+            f"cannot listen on {host}, port {port}: {error.strerror}; "
+            "stop the program that has it, or choose another --port (0 takes a free one)"
+        ) from error
+    return listener
+
+
+def _address(host: str, port: int) -> str:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
+
+
+def _announce(desk: Desk, address: str, *, demo: bool) -> None:
+    """Print a briefing on the demo reports where they are asked for, and the address."""
+    now = datetime.now(UTC)
+    if demo:
+        _load_demo(desk, now)
+        terminal.write([written(recent_briefing(desk, now, limit=STORIES_SHOWN), BriefFormat.MARKDOWN), ""])
+    terminal.write([f"newsfold listens on {address} (how to call it: {address}/docs); Ctrl+C stops it"])
+
+
+def _load_demo(desk: Desk, now: datetime) -> None:
+    """File the demo reports that the desk does not know yet, in order."""
+    from service.demo import demo_lines  # noqa: PLC0415
+    from service.formats.reading import read_bytes  # noqa: PLC0415
+
+    reports = [item for item in read_bytes(demo_lines(), now) if isinstance(item, Submission)]
+    missing = [report for report in reports if not _known(desk, report.article.id, now)]
+    if missing:
+        desk.receive(missing, now)
+
+
+def _known(desk: Desk, article_id: str, now: datetime) -> bool:
+    try:
+        desk.article(article_id, now)
+    except NotFound:
+        return False
+    except Gone:
+        return True
+    return True

@@ -1,0 +1,47 @@
+"""Results go to stdout; progress and complaints to stderr, progress only where somebody is looking."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+Advance = Callable[[int], None]
+"""Told how many more articles are done."""
+
+
+def no_progress(count: int) -> None:
+    """Tell nobody."""
+
+
+def complain(message: str) -> None:
+    """Say on stderr what is wrong, or was taken otherwise than it was given."""
+    typer.echo(f"newsfold: {message}", err=True)
+
+
+def write(parts: Iterable[str]) -> None:
+    """Write parts to stdout, a line each. Where the reader has gone (``| head``), stop without a word."""
+    try:
+        for part in parts:
+            sys.stdout.write(part if part.endswith("\n") else f"{part}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; give it somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+@contextmanager
+def progress(what: str, total: int | None = None) -> Iterator[Advance]:
+    """Show a bar on stderr while articles are worked through; nothing unless it is a terminal."""
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where it is shown
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda count: bar.advance(task, count)

@@ -1,0 +1,196 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.cli import app
+
+Rows = list[dict[str, object]]
+Given = Callable[..., str]
+
+HEAVY = ("torch", "sklearn", "fastapi", "sqlalchemy", "sentence_transformers", "pydantic", "uvicorn", "lxml")
+
+
+def objects(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def stories(result: Result) -> Mapping[str, object]:
+    return {str(row["id"]): row["story"] for row in objects(result)}
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = (
+        "import sys\n"
+        "from service.cli import main\n"
+        "sys.argv = ['newsfold', '--help']\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    assert not end.code\n"
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stderr.strip() == "[]"
+    for command in ("serve", "group", "brief", "evaluate", "replay", "doctor"):
+        assert command in done.stdout
+
+
+def test_group_prints_one_line_per_article_in_arrival_order(
+    run: CliRunner, given: Given, reports: Rows
+) -> None:
+    result = run.invoke(app, ["group", given(*reports)])
+
+    assert result.exit_code == 0, result.stderr
+    assert list(stories(result)) == ["a", "b", "c"]
+    assert all(set(row) == {"id", "story"} for row in objects(result))
+    assert stories(result)["a"] == stories(result)["c"] != stories(result)["b"]
+
+
+def test_group_reads_gzip_stdin_and_several_inputs(run: CliRunner, given: Given, reports: Rows) -> None:
+    packed = given(*reports[:2], name="packed.jsonl.gz")
+
+    result = run.invoke(app, ["group", packed, "-"], input=json.dumps(reports[2]) + "\n")
+
+    assert list(stories(result)) == ["a", "b", "c"]
+    assert stories(result)["a"] == stories(result)["c"]
+
+
+def test_an_id_that_comes_twice_is_printed_once(run: CliRunner, given: Given, reports: Rows) -> None:
+    update = reports[0] | {"text": f"{reports[0]['text']} Rescuers were still searching.", "version": "2"}
+
+    result = run.invoke(app, ["group", given(*reports, update, reports[1])])
+
+    assert [row["id"] for row in objects(result)] == ["a", "b", "c"]
+
+
+def test_storylines_are_printed_at_their_level(run: CliRunner, given: Given, reports: Rows) -> None:
+    result = run.invoke(app, ["group", given(*reports), "--level", "storyline"])
+
+    assert result.exit_code == 0
+    assert stories(result)["a"] == stories(result)["c"]
+
+
+def test_a_bad_line_is_named_and_the_rest_is_taken(run: CliRunner, given: Given, reports: Rows) -> None:
+    name = given(reports[0], '{"id": "half", "title": "Rai', reports[1])
+
+    result = run.invoke(app, ["group", name])
+
+    assert result.exit_code == 0
+    assert list(stories(result)) == ["a", "b"]
+    assert f"{name}: line 2" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["group"], ["brief"], ["evaluate"]])
+def test_an_input_that_is_not_there_is_bad_input(run: CliRunner, arguments: list[str]) -> None:
+    result = run.invoke(app, [*arguments, "nowhere.jsonl"])
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "nowhere.jsonl is not there" in result.stderr
+
+
+def test_input_without_a_single_article_is_bad_input(run: CliRunner, given: Given) -> None:
+    result = run.invoke(app, ["group", given('{"id": "half"', "{}")])
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "reports.jsonl" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["group"], ["fold", "x"], ["group", "x", "--level", "topic"], ["replay", "x"]]
+)
+def test_bad_usage_is_told_from_success(run: CliRunner, arguments: list[str]) -> None:
+    assert run.invoke(app, arguments).exit_code == 2
+
+
+def test_a_reader_that_goes_away_is_no_error(given: Given, reports: Rows, run: CliRunner) -> None:
+    program = "from service.cli.terminal import write; write(str(n) for n in range(10**6))"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert b"Traceback" not in said.replace(b"typer", b"")
+
+
+def test_brief_covers_every_report_given(run: CliRunner, given: Given, reports: Rows) -> None:
+    reports[1]["published_at"] = "2025-01-02T09:00:00Z"
+
+    result = run.invoke(app, ["brief", given(*reports), "--format", "json"])
+
+    assert result.exit_code == 0, result.stderr
+    said = json.dumps(json.loads(result.stdout))
+    assert "River floods Millau" in said
+    assert "Ferry strike in Bergen" in said
+
+
+@pytest.mark.parametrize(("style", "mark"), [("md", "# "), ("html", "<html")])
+def test_brief_is_written_as_asked(
+    run: CliRunner, given: Given, reports: Rows, style: str, mark: str
+) -> None:
+    result = run.invoke(app, ["brief", given(*reports), "--format", style])
+
+    assert result.exit_code == 0, result.stderr
+    assert mark in result.stdout
+    assert "River floods Millau" in result.stdout
+
+
+def test_evaluate_scores_what_has_a_gold_label(run: CliRunner, given: Given, reports: Rows) -> None:
+    labelled = [report | {"story": story} for report, story in zip(reports, "fsf", strict=True)]
+    unlabelled = {"id": "d", "title": "Chess title decided in Riga", "text": "", "story": None}
+
+    result = run.invoke(app, ["evaluate", given(*labelled, unlabelled)])
+
+    assert result.exit_code == 0, result.stderr
+    [scores] = objects(result)
+    assert scores["articles"] == 3
+    assert scores["gold_stories"] == scores["predicted_stories"] == 2
+    assert scores["b_cubed"] == scores["pairwise"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert scores["ari"] == scores["ami"] == scores["nmi"] == 1.0
+
+
+def test_evaluate_without_labels_says_what_is_missing(run: CliRunner, given: Given, reports: Rows) -> None:
+    result = run.invoke(app, ["evaluate", given(*reports)])
+
+    assert result.exit_code == 2
+    assert "has no gold labels" in result.stderr
+
+
+def test_settings_that_cannot_be_used_are_bad_input(
+    run: CliRunner, given: Given, reports: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSFOLD_WINDOW_DAYS", "a fortnight")
+
+    result = run.invoke(app, ["group", given(*reports)])
+
+    assert result.exit_code == 2
+    assert "NEWSFOLD_WINDOW_DAYS" in result.stderr
+
+
+def test_version_is_printed(run: CliRunner) -> None:
+    result = run.invoke(app, ["--version"])
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("newsfold ")
+
+
+@pytest.mark.model
+def test_the_shipped_model_tells_two_events_apart(given: Given, reports: Rows) -> None:
+    program = "from service.cli import main; main()"
+    command = [sys.executable, "-c", program, "group", "-"]
+    lines = "".join(json.dumps(report) + "\n" for report in reports)
+
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+
+    placed = {row["id"]: row["story"] for row in map(json.loads, done.stdout.splitlines())}
+    assert placed["a"] == placed["c"] != placed["b"]
+    assert done.stderr == ""

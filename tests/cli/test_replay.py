@@ -1,0 +1,108 @@
+import json
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+
+from typer.testing import CliRunner
+
+import embeddings
+from service.cli import app
+from service.desk import Desk
+from service.model import FiledArticle
+from service.stores.opening import open_store
+
+Rows = list[dict[str, object]]
+Given = Callable[..., str]
+
+NOW = datetime(2026, 11, 3, tzinfo=UTC)
+
+
+def filed(url: str, *ids: str) -> list[FiledArticle]:
+    with closing(open_store(url)) as store:
+        found = [store.article(article_id) for article_id in ids]
+    return [article for article in found if article is not None]
+
+
+def test_replay_fills_a_database_and_counts_what_became_of_it(
+    run: CliRunner, given: Given, reports: Rows
+) -> None:
+    result = run.invoke(app, ["replay", given(*reports), "--db", "sqlite:///desk.db"])
+
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout) == {
+        "articles": 3,
+        "relations": {"new_story": 2, "exact_duplicate": 1},
+    }
+    assert len(filed("sqlite:///desk.db", "a", "b", "c")) == 3
+
+
+def test_replaying_twice_changes_nothing(run: CliRunner, given: Given, reports: Rows) -> None:
+    run.invoke(app, ["replay", given(*reports), "--db", "sqlite:///desk.db"])
+    before = filed("sqlite:///desk.db", "a", "b", "c")
+
+    again = run.invoke(app, ["replay", given(*reports), "--db", "sqlite:///desk.db"])
+
+    assert json.loads(again.stdout)["relations"] == {"unchanged": 3}
+    assert filed("sqlite:///desk.db", "a", "b", "c") == before
+
+
+def test_another_model_is_refused_with_the_remedy_and_the_remedy_works(
+    run: CliRunner, given: Given, reports: Rows
+) -> None:
+    name = given(*reports)
+    run.invoke(app, ["replay", name, "--db", "sqlite:///desk.db"])
+
+    refused = run.invoke(app, ["replay", name, "--db", "sqlite:///desk.db"], env={"NEWSFOLD_MODEL": "other"})
+    moved = run.invoke(
+        app, ["replay", "sqlite:///desk.db", "--db", "sqlite:///new.db"], env={"NEWSFOLD_MODEL": "other"}
+    )
+
+    assert refused.exit_code == 2
+    assert "newsfold replay" in refused.stderr
+    assert moved.exit_code == 0, moved.stderr
+    old, new = filed("sqlite:///desk.db", "a", "b", "c"), filed("sqlite:///new.db", "a", "b", "c")
+    assert [a.article for a in new] == [a.article for a in old]
+    assert [(a.received_at, a.at) for a in new] == [(a.received_at, a.at) for a in old]
+
+
+def test_what_editors_said_goes_along(run: CliRunner, given: Given, reports: Rows) -> None:
+    other = {"id": "d", "title": "Chess title decided in Riga", "text": "Two grandmasters met in Riga."}
+    run.invoke(app, ["replay", given(*reports, other), "--db", "sqlite:///desk.db"])
+    with closing(open_store("sqlite:///desk.db")) as store:
+        desk = Desk(store, embeddings.load_encoder())
+        flood, strike = desk.article("a", NOW).story_id, desk.article("b", NOW).story_id
+        desk.merge(flood, [strike], NOW, by="editor")
+        desk.pin(flood, "c", NOW, by="editor")
+        desk.split(flood, ["c"], NOW, by="editor")
+        desk.pin(desk.article("a", NOW).story_id, "b", NOW, by="editor")
+        desk.withdraw("d", NOW, "libel", by="editor")
+        said = store.constraints()
+
+    result = run.invoke(app, ["replay", "sqlite:///desk.db", "--db", "sqlite:///new.db"])
+
+    assert result.exit_code == 0, result.stderr
+    a, b, c, d = filed("sqlite:///new.db", "a", "b", "c", "d")
+    assert a.story_id == b.story_id != c.story_id
+    assert (d.withdrawn_at, d.withdrawn_reason) == (NOW, "libel")
+    with closing(open_store("sqlite:///new.db")) as store:
+        story = store.story(a.story_id)
+        assert story is not None
+        assert story.pinned == "b"
+        kept = {(one.link, one.first, one.second) for one in store.constraints()}
+    assert {(one.link, one.first, one.second) for one in said} <= kept
+
+
+def test_a_database_is_not_replayed_into_itself(run: CliRunner, given: Given, reports: Rows) -> None:
+    run.invoke(app, ["replay", given(*reports), "--db", "sqlite:///desk.db"])
+
+    result = run.invoke(app, ["replay", "sqlite:///./desk.db", "--db", "sqlite:///desk.db"])
+
+    assert result.exit_code == 2
+    assert "cannot be replayed into itself" in result.stderr
+
+
+def test_a_source_database_that_is_not_there_is_not_created(run: CliRunner) -> None:
+    result = run.invoke(app, ["replay", "sqlite:///typo.db", "--db", "sqlite:///new.db"])
+
+    assert result.exit_code == 2
+    assert "there is no database sqlite:///typo.db" in result.stderr

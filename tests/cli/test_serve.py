@@ -1,0 +1,62 @@
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from service.cli import app
+
+COMMAND = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0", "--demo"]
+
+
+def test_a_port_that_is_taken_is_named_at_once(run: CliRunner) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        result = run.invoke(app, ["serve", "--port", str(port)])
+
+    assert result.exit_code == 2
+    assert f"cannot listen on 127.0.0.1, port {port}" in result.stderr
+    assert "--port" in result.stderr
+
+
+def test_an_address_of_another_machine_is_bad_input(run: CliRunner) -> None:
+    result = run.invoke(app, ["serve", "--host", "192.0.2.1", "--port", "0"])
+
+    assert result.exit_code == 2
+    assert "cannot listen on 192.0.2.1" in result.stderr
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
+    with subprocess.Popen(
+        COMMAND,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"PYTHONPATH": str(Path.cwd()), "NEWSFOLD_DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}"},
+    ) as process:
+        yield process
+        process.kill()
+
+
+@pytest.mark.model
+def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(served: "subprocess.Popen[str]") -> None:
+    assert served.stdout is not None
+    said = []
+    for line in served.stdout:
+        said.append(line)
+        if line.startswith("newsfold listens on"):
+            break
+
+    assert said[0].startswith("# ")
+    assert any(line.startswith("## ") for line in said)
+    address = said[-1].split()[3]
+    with urllib.request.urlopen(f"{address}/readyz", timeout=10) as answer:
+        assert answer.status == 200
+    served.terminate()
+    assert served.wait(timeout=20) == 0
