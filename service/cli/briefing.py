@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from embeddings import Encoder
 from service.briefings.values import Briefing, BriefingRequest
 from service.cli.choices import BriefFormat
 from service.cli.oneshot import OneShotDesk
@@ -10,7 +11,6 @@ from service.cli.terminal import Advance
 from service.desk import Desk
 from service.formats import briefing_html, briefing_json, briefing_markdown
 from service.model import Submission
-from service.ports import Encoder
 
 RECENT = timedelta(days=3)
 _JUST_AFTER = timedelta(microseconds=1)

@@ -13,7 +13,7 @@ from service.cli.choices import BriefFormat, Level
 from service.errors import NewsfoldError, WeightsError
 
 if TYPE_CHECKING:
-    from service.ports import Encoder
+    from embeddings import Encoder
 
 BAD_INPUT = 2
 """Exit status for bad usage or input, and for a doctor who found something wrong."""

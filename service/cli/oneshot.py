@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from embeddings import Encoder
 from service.cli.terminal import Advance, no_progress
 from service.desk import Desk
 from service.model import Result, Submission
-from service.ports import Encoder
 from service.stores.memory import MemoryStore
 
 CHUNK = 256

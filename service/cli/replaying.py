@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from embeddings import Encoder
 from service.cli import carrying
 from service.cli.inputs import read_all
 from service.cli.oneshot import received
@@ -13,7 +14,7 @@ from service.cli.terminal import Advance, complain
 from service.desk import Desk
 from service.errors import InputError
 from service.model import Result
-from service.ports import Encoder, Store
+from service.ports import Store
 from service.stores.opening import open_store
 
 SQLITE = "sqlite:///"
