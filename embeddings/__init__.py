@@ -1,4 +1,7 @@
-"""Text in, vectors out; knows no news, no web, no database. Importing it imports neither torch nor scikit-learn."""
+"""Text in, vectors out; knows no news, no web, no database.
+
+Importing it imports neither torch (:func:`load_encoder` does) nor scikit-learn (:mod:`embeddings.lexical`).
+"""
 
 from embeddings.encoder import Encoder, EncoderIdentity, FloatArray, load_encoder
 from embeddings.weights import WeightsError

@@ -31,7 +31,7 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
-        """Embed ``texts``: float32 of shape (len(texts), dimension), rows of unit length, in the order given."""
+        """Embed ``texts``: float32 of shape (len(texts), dimension), unit rows, in the order given."""
         ...
 
 

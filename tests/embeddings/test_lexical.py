@@ -1,0 +1,99 @@
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import FeatureHasher
+
+from embeddings.lexical import N_FEATURES, name_rows, word_rows
+
+Rows = Callable[[Sequence[str]], csr_matrix]
+TEXTS = st.lists(st.text(max_size=60), max_size=6)
+ROWS = pytest.mark.parametrize("rows", [word_rows, name_rows])
+
+
+def terms_of(row: csr_matrix, *expected: str) -> bool:
+    """Whether ``row`` counts exactly the terms ``expected``."""
+    hashed = FeatureHasher(N_FEATURES, input_type="dict", alternate_sign=False).transform([Counter(expected)])
+    return same(row, hashed)
+
+
+def same(first: csr_matrix, second: csr_matrix) -> bool:
+    return bool(first.shape == second.shape and (first != second).nnz == 0)
+
+
+@ROWS
+@given(texts=TEXTS)
+def test_rows_are_whole_counts_and_do_not_depend_on_their_neighbours(rows: Rows, texts: list[str]) -> None:
+    matrix = rows(texts)
+    assert matrix.shape == (len(texts), N_FEATURES)
+    assert matrix.dtype == np.float32
+    assert matrix.indices.dtype == np.int32
+    assert np.all(matrix.data >= 1)
+    assert np.all(matrix.data == np.round(matrix.data))
+    for place, text in enumerate(texts):
+        assert same(matrix[place], rows([text]))
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_words_ignore_case(text: str) -> None:
+    assert same(word_rows([text.upper()]), word_rows([text.lower()]))
+
+
+@given(st.integers(min_value=1000, max_value=10**12))
+def test_a_number_is_one_thing_however_its_thousands_are_set_off(number: int) -> None:
+    plain = name_rows([f"about {number} fled"])
+    assert plain.nnz == 1
+    for separator in (",", "\u00a0", "\u202f", "'"):
+        assert same(plain, name_rows([f"about {number:,} fled".replace(",", separator)]))
+        assert same(word_rows([str(number)]), word_rows([f"{number:,}".replace(",", separator)]))
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "the of and", "!?…", "\ud800", "\x00"])
+@ROWS
+def test_nothing_to_count_gives_an_empty_row(rows: Rows, text: str) -> None:
+    assert rows([text]).nnz == 0
+    assert rows([text]).shape == (1, N_FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The harbour's bridges, and two bridges", ["harbour", "bridge", "bridge"]),
+        ("crashes class bus cities boxes", ["crash", "class", "bus", "city", "box"]),
+        ("Zürich, Łódź, São Paulo", ["zurich", "lodz", "sao", "paulo"]),
+        ("Наводнение в Киеве", ["наводнение", "киеве"]),
+        ("北京大学 NATO北约", ["北京", "京大", "大学", "nato", "北约"]),
+        ("2026年に津", ["2026", "年に", "に津"]),
+        ("ไทย", ["ไท", "ทย"]),
+        ("राष्ट्रपति ने कहा", ["राष्ट्रपति", "ने", "कहा"]),
+        ("१२ افراد", ["12", "افراد"]),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert terms_of(word_rows([text]), *expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials met Anna Lind.", ["anna", "lind", "anna lind"]),
+        ("Rain fell. Lind left; the farmers thanked Lind.", ["lind", "lind"]),
+        ("He saw Gen. Mark Holt in the U.S. camp", ["gen", "mark", "holt", "mark holt", "us"]),
+        (
+            "It carried 1.5m barrels and 8,000 men on a Boeing 737",
+            ["1.5m", "8000", "boeing", "737", "boeing 737"],
+        ),
+        ("the port of Brest, France", ["brest", "france"]),
+        ("Lind Opens Bridge\nThe mayor, Anna Lind, spoke", ["lind", "anna", "lind", "anna lind"]),
+        ("LIND OPENS BRIDGE\nthe mayor Lind spoke", ["lind", "lind"]),
+        ("Lind Opens Bridge", ["lind", "opens", "bridge", "lind opens", "opens bridge"]),
+        ("встреча в Одессе", ["одессе"]),
+        ("北京 USA 12", ["usa", "12", "usa 12"]),
+    ],
+)
+def test_names_and_numbers(text: str, expected: list[str]) -> None:
+    assert terms_of(name_rows([text]), *expected)
