@@ -20,11 +20,11 @@ class Outcome:
     setting: str
     order: str
     seconds: float
-    """Wall clock, encoding left out where the vectors were remembered."""
+    """Wall clock without encoding; of a peer, the mean for one setting."""
     scores: Scores
 
     def row(self) -> Row:
-        """Flat, for JSON and tables; fractions in [0, 1] rounded to four places."""
+        """Flat, for JSON and tables; fractions in [0, 1] rounded to six places."""
         scores = self.scores
         figures = {
             "b3_precision": scores.b_cubed.precision,
@@ -43,5 +43,5 @@ class Outcome:
             "gold_stories": scores.gold_stories,
             "predicted_stories": scores.predicted_stories,
         }
-        row |= {name: round(value, 4) for name, value in figures.items()}
+        row |= {name: round(value, 6) for name, value in figures.items()}
         return row | {"seconds": round(self.seconds, 2)}
