@@ -11,13 +11,12 @@
     ├── Moved                 the story lives on under another id
     ├── Conflict              the request contradicts what is stored or what an editor has said
     └── StartupError          the service cannot start; says why and the remedy
-        ├── EncoderMismatch   stored vectors were made by another model
-        └── WeightsError      model files are missing or are not the ones expected
+        └── EncoderMismatch   stored vectors were made by another model
+
+Beneath the tree stands :class:`embeddings.WeightsError`: model files are missing, or not the ones expected.
 """
 
 from dataclasses import dataclass
-
-from embeddings import WeightsError as WeightsError
 
 
 class NewsfoldError(Exception):

@@ -21,7 +21,9 @@ from service.text.urls import canonical_url
 
 WHOLE_CHARACTERS = 1_200
 """Text embedded as the whole: what the default model can take in (256 word pieces)."""
-LEAD_CHARACTERS = 400
+LEAD_CHARACTERS = 600
+LEAD_WORDS = 20
+"""A first sentence shorter than this is a dateline, a kicker or an aside; the next one is taken along."""
 LEXICAL_CHARACTERS = 3_000
 COPY_WORDS = 1_500
 """Words kept for telling copies; a reprint shows itself long before."""
@@ -58,9 +60,7 @@ def views(article: Article) -> tuple[str, str]:
     """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
     text = fold_names(article.text[:WHOLE_CHARACTERS])
-    first = next(iter(split_sentences(text[: 2 * LEAD_CHARACTERS])), None)
-    lead = text[first.start : first.end][:LEAD_CHARACTERS] if first else ""
-    return _join(title, text), _join(title, lead)
+    return _join(title, text), _join(title, _lead(text))
 
 
 def gather(items: Sequence[tuple[Article, datetime, Vectors, str]]) -> list[Evidence]:
@@ -85,6 +85,15 @@ def _evidence(item: tuple[Article, datetime, Vectors, str], words: SparseRow, na
         url=canonical_url(article.url),
         origin_id=origin_id,
     )
+
+
+def _lead(text: str) -> str:
+    """The first sentences, as many as it takes to say something."""
+    head = text[:LEAD_CHARACTERS]
+    for sentence in split_sentences(head):
+        if len(head[: sentence.end].split()) >= LEAD_WORDS:
+            return head[: sentence.end]
+    return head
 
 
 def _join(title: str, text: str) -> str:
