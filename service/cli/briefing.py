@@ -1,5 +1,6 @@
 """Briefings on the command line: over everything given, or over what is newest on a desk."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,7 +10,9 @@ from service.cli.choices import BriefFormat
 from service.cli.oneshot import OneShotDesk
 from service.cli.terminal import Advance
 from service.desk import Desk
-from service.formats import briefing_html, briefing_json, briefing_markdown
+from service.formats.briefing_json import briefing_json
+from service.formats.html import briefing_html
+from service.formats.markdown import briefing_markdown
 from service.model import Submission
 
 RECENT = timedelta(days=3)
@@ -41,9 +44,10 @@ def recent_briefing(desk: Desk, now: datetime, *, limit: int) -> Briefing:
 
 def written(briefing: Briefing, style: BriefFormat) -> str:
     """Write a briefing in this format."""
-    writers = {
-        BriefFormat.MARKDOWN: briefing_markdown,
-        BriefFormat.JSON: briefing_json,
-        BriefFormat.HTML: briefing_html,
-    }
-    return writers[style](briefing)
+    match style:
+        case BriefFormat.MARKDOWN:
+            return briefing_markdown(briefing)
+        case BriefFormat.HTML:
+            return briefing_html(briefing)
+        case BriefFormat.JSON:
+            return json.dumps(briefing_json(briefing), ensure_ascii=False, indent=2)

@@ -1,10 +1,6 @@
 """Inputs named on the command line: read whole, with every item that cannot be taken reported on stderr."""
 
-import shutil
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +23,7 @@ def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
     _check_there(inputs)
     taken: list[Submission] = []
     for name in inputs:
-        for item in _read(name, now):
+        for item in read_file(name, now):
             if isinstance(item, ItemProblem):
                 complain(f"{name}: {item}")
             else:
@@ -44,31 +40,8 @@ def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
 def _check_there(inputs: Sequence[str]) -> None:
     """Find a misspelt name before the first input is worked through."""
     for name in inputs:
-        if name != STDIN and not Path(name).is_file():
-            found = "is a folder" if Path(name).is_dir() else "is not there"
-            raise UnreadableInput(f"{name} {found}", "name a file, or - for stdin")
-
-
-def _read(name: str, now: datetime) -> Iterator[Submission | ItemProblem]:
-    with _as_file(name) as path:
-        try:
-            yield from read_file(path, now)
-        except UnreadableInput as error:
-            raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
-        except OSError as error:
-            raise UnreadableInput(f"{name} cannot be read: {error.strerror}", "check its rights") from error
-
-
-@contextmanager
-def _as_file(name: str) -> Iterator[Path]:
-    """Readers look at an input twice (what is it, then what is in it), so stdin is put into a file first."""
-    if name != STDIN:
-        yield Path(name)
-        return
-    with tempfile.NamedTemporaryFile(prefix="newsfold-stdin-") as spool:
-        shutil.copyfileobj(sys.stdin.buffer, spool)
-        spool.flush()
-        yield Path(spool.name)
+        if name != STDIN and not Path(name).exists():
+            raise UnreadableInput(f"{name} is not there", "check the name, or give - for standard input")
 
 
 def _say_what_was_assumed(taken: Sequence[Submission]) -> None:

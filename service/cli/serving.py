@@ -17,7 +17,6 @@ from service.cli.choices import BriefFormat
 from service.desk import Desk
 from service.errors import Gone, NotFound, StartupError
 from service.logs import configure_logging
-from service.model import Submission
 from service.settings import Settings
 
 STORIES_SHOWN = 5
@@ -107,9 +106,9 @@ def _announce(desk: Desk, address: str, *, demo: bool) -> None:
 def _load_demo(desk: Desk, now: datetime) -> None:
     """File the demo reports that the desk does not know yet, in order."""
     from service.demo import demo_lines  # noqa: PLC0415
-    from service.formats.reading import read_bytes  # noqa: PLC0415
+    from service.formats.reading import read  # noqa: PLC0415
 
-    reports = [item for item in read_bytes(demo_lines(), now) if isinstance(item, Submission)]
+    reports = read(demo_lines(), name="the demo reports", now=now).submissions
     missing = [report for report in reports if not _known(desk, report.article.id, now)]
     if missing:
         desk.receive(missing, now)
