@@ -1,0 +1,173 @@
+"""The shape of everything newsfold answers in JSON, the same over HTTP and on the command line.
+
+Plain dicts with JSON values only. Times are RFC 3339 in UTC with a Z; ``probability`` lies in [0, 1]; citations are
+``[start, end)`` in characters (Unicode code points) of the article's text, or of its title where the text is empty.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from service.briefings.values import Briefing, BriefItem, CitedSentence, Outline
+from service.formats.times import rfc3339
+from service.model import Article, Constraint, FiledArticle, Receipt, Result, StoryState
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+JsonObject = dict[str, Json]
+
+_PLACES = 6
+"""Decimal places of a feature or a probability: more would be noise of float32."""
+
+
+def article_json(article: Article) -> JsonObject:
+    """Render an article as it came in: the fields of a submission."""
+    return {**reference_json(article), "text": article.text}
+
+
+def reference_json(article: Article) -> JsonObject:
+    """Render an article without its text, as lists and representatives show it."""
+    return {
+        "article_id": article.id,
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "published_at": _time(article.published_at),
+        "language": article.language,
+        "version": article.version,
+        "status": article.status.value,
+        "embargoed_until": _time(article.embargoed_until),
+        "evolved_from": article.evolved_from,
+        "byline": article.byline,
+    }
+
+
+def filed_json(filed: FiledArticle) -> JsonObject:
+    """Render an article on file: its text, where it went and why."""
+    return {**member_json(filed), "receipt": receipt_json(filed.decision.receipt)}
+
+
+def member_json(filed: FiledArticle) -> JsonObject:
+    """Render an article as a member of its story."""
+    decision = filed.decision
+    return {
+        **article_json(filed.article),
+        "story_id": decision.story_id,
+        "relation": decision.relation.value,
+        "probability": _number(decision.probability),
+        "duplicate_of": decision.duplicate_of,
+        "origin_id": decision.origin_id or filed.id,
+        "received_at": rfc3339(filed.received_at),
+        "revision": filed.revision,
+    }
+
+
+def receipt_json(receipt: Receipt) -> JsonObject:
+    """Render why an article went where it went."""
+    other = receipt.runner_up
+    return {
+        "rule": receipt.rule,
+        "features": _numbers(receipt.features),
+        "contributions": _numbers(receipt.contributions),
+        "runner_up": other and {"story_id": other.story_id, "probability": _number(other.probability)},
+        "margin": _number(receipt.margin),
+        "vetoes": list(receipt.vetoes),
+    }
+
+
+def result_json(result: Result) -> JsonObject:
+    """Render the answer for one submitted article."""
+    return {
+        "article_id": result.article.id,
+        "version": result.article.version,
+        "story_id": result.decision.story_id,
+        "relation": result.decision.relation.value,
+        "probability": _number(result.decision.probability),
+        "duplicate_of": result.decision.duplicate_of,
+        "receipt": receipt_json(result.decision.receipt),
+        "warnings": list(result.warnings),
+    }
+
+
+def outline_json(outline: Outline) -> JsonObject:
+    """Render a story as a list shows it: without its articles."""
+    story = outline.story
+    return {
+        "story_id": story.id,
+        "storyline_id": story.storyline_id,
+        "state": StoryState(story.state).value,
+        "headline": outline.headline,
+        "representative": reference_json(outline.representative.article),
+        "pinned": story.pinned,
+        "article_count": outline.article_count,
+        "source_count": outline.source_count,
+        "origin_count": outline.origin_count,
+        "first_published_at": rfc3339(outline.first_published_at),
+        "latest_published_at": rfc3339(outline.latest_published_at),
+        "revision": story.revision,
+    }
+
+
+def story_json(outline: Outline, constraints: Sequence[Constraint] = ()) -> JsonObject:
+    """Render a story with those of its articles that may be shown, in order of arrival, and the editors' word on it."""
+    return {
+        **outline_json(outline),
+        "articles": [member_json(filed) for filed in outline.articles],
+        "constraints": [constraint_json(constraint) for constraint in constraints],
+    }
+
+
+def constraint_json(constraint: Constraint) -> JsonObject:
+    """Render an editor's word about two articles."""
+    return {
+        "link": constraint.link.value,
+        "first": constraint.first,
+        "second": constraint.second,
+        "at": rfc3339(constraint.at),
+        "by": constraint.by,
+        "reason": constraint.reason,
+    }
+
+
+def brief_item_json(item: BriefItem) -> JsonObject:
+    """Render one story of a briefing."""
+    return {
+        **outline_json(item.outline),
+        "summary": [sentence_json(sentence) for sentence in item.summary],
+        "new_since": list(item.new_since),
+        "duplicates": list(item.duplicates),
+    }
+
+
+def sentence_json(sentence: CitedSentence) -> JsonObject:
+    """Render a sentence with the places it stands at."""
+    return {
+        "text": sentence.text,
+        "citations": [
+            {"article_id": place.article_id, "start": place.start, "end": place.end}
+            for place in sentence.citations
+        ],
+    }
+
+
+def briefing_json(briefing: Briefing) -> JsonObject:
+    """Render a whole briefing."""
+    request = briefing.request
+    return {
+        "since": rfc3339(request.since),
+        "until": rfc3339(request.until),
+        "seen_before": _time(request.seen_before),
+        "stories": [brief_item_json(item) for item in briefing.items],
+    }
+
+
+def _time(time: datetime | None) -> str | None:
+    return None if time is None else rfc3339(time)
+
+
+def _number(value: float) -> float:
+    """A number JSON can hold, also where numpy made it."""
+    return round(float(value), _PLACES)
+
+
+def _numbers(values: Mapping[str, float]) -> JsonObject:
+    return {name: _number(value) for name, value in values.items()}

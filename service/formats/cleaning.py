@@ -1,0 +1,89 @@
+r"""Other people's text, made safe to keep: what was changed is said, and nothing else is changed.
+
+Summaries cite characters of the text as it is kept, so the rules are few: outer white space goes, line breaks become
+``\n``, characters take their composed form (NFC). Control characters, halves of surrogate pairs and markup are
+mended with a warning.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from service.formats.html_text import html_to_text, looks_like_markup
+from service.formats.limits import MAX_COMBINING
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_BREAKS = re.compile(r"\r\n?")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_MAYBE_COMBINING = re.compile(f"[\u0300-\U0010ffff]{{{MAX_COMBINING + 1},}}")
+_INVISIBLE = " \t\n\u200b\u200c\u200d\u2060\ufeff"
+
+
+class Markup(Enum):
+    """What HTML in a field means."""
+
+    LITERAL = auto()
+    """The field is opaque (an id, an address): it is not searched for HTML, nor composed."""
+    EXPECTED = auto()
+    """HTML is usual there (in feeds it is): the text in it is taken."""
+    SURPRISING = auto()
+    """The same, with a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text fit to keep, and what had to be done to it."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def clean(raw: str, name: str, markup: Markup) -> Cleaned:
+    """Clean one field; ``name`` is what the warnings call it."""
+    warnings: list[str] = []
+    text = _LINE_BREAKS.sub("\n", raw)
+    text, controls = _CONTROLS.subn("", text)
+    if controls:
+        warnings.append(f"{name}: {_count(controls, 'control character')} removed")
+    text, surrogates = _SURROGATES.subn("\ufffd", text)
+    if surrogates:
+        warnings.append(f"{name}: {_count(surrogates, 'unpaired surrogate')} replaced")
+    if markup is Markup.LITERAL:
+        return Cleaned(text.strip(), tuple(warnings))
+    if looks_like_markup(text):
+        # A reference such as &#1; can bring a control character back.
+        text = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", html_to_text(text)))
+        if markup is Markup.SURPRISING:
+            warnings.append(f"{name}: looked like HTML; only the text in it was taken")
+    return Cleaned(_compose(text).strip().strip("\ufeff").strip(), tuple(warnings))
+
+
+def clean_line(raw: str, name: str, markup: Markup) -> Cleaned:
+    """Clean a field that is one line: runs of white space become one space."""
+    cleaned = clean(raw, name, markup)
+    return Cleaned(" ".join(cleaned.text.split()), cleaned.warnings)
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing in it to read."""
+    return not text.strip().strip(_INVISIBLE)
+
+
+def _compose(text: str) -> str:
+    """NFC in linear time: ordering one long run of combining marks takes quadratic time, so runs are cut."""
+    return unicodedata.normalize("NFC", _MAYBE_COMBINING.sub(_cut_marks, text))
+
+
+def _cut_marks(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    run = 0
+    for character in match.group():
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= MAX_COMBINING:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,82 @@
+"""What entries of all feeds have in common, on their way to an article."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from service.errors import InvalidItem, ItemProblem
+from service.formats.article_json import submission_from_mapping
+from service.formats.cleaning import Markup, clean, clean_line
+from service.formats.limits import MAX_FIELD, MAX_ID
+from service.model import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHeader:
+    """What a feed says about all its entries."""
+
+    title: str = ""
+    link: str = ""
+    language: str = ""
+    warnings: tuple[str, ...] = ()
+    """What is to be said with every entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed, as found: nothing is cleaned yet, and what is missing is empty."""
+
+    identity: str = ""
+    title: str = ""
+    texts: tuple[str, ...] = ()
+    """Summary and contents; the longest, once markup is gone, becomes the text."""
+    link: str = ""
+    published: str = ""
+    source: str = ""
+    language: str = ""
+    author: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def submit(entry: Entry, header: FeedHeader, *, now: datetime, where: str) -> Submission | ItemProblem:
+    """Make an article of an entry, or say why not."""
+    mapping: Mapping[str, object] = {
+        "id": article_id(entry.identity, header),
+        "title": entry.title,
+        "text": max(entry.texts, key=_readable_length, default=""),
+        "url": entry.link,
+        "source": _short(entry.source or header.title),
+        "published_at": entry.published,
+        "language": _short(entry.language or header.language),
+        "byline": _short(entry.author),
+    }
+    try:
+        taken = submission_from_mapping(mapping, now=now, where=where, markup=Markup.EXPECTED)
+    except InvalidItem as error:
+        return error.problem
+    return replace(taken, warnings=header.warnings + entry.warnings + taken.warnings)
+
+
+def article_id(identity: str, header: FeedHeader) -> str:
+    """The entry's own id; one that means something in its feed only ("17") is qualified by the feed's host.
+
+    Empty, so that one is derived from the content, where there is none or it is too long to keep.
+    """
+    identity = " ".join(identity.split())
+    try:
+        is_global = bool(urlsplit(identity).scheme)
+        host = urlsplit(header.link).hostname or ""
+    except ValueError:
+        is_global, host = True, ""
+    qualified = identity if is_global or not host or not identity else f"{host}:{identity}"
+    return qualified if len(qualified) <= MAX_ID else ""
+
+
+def _readable_length(markup: str) -> int:
+    return len(clean(markup, "text", Markup.EXPECTED).text)
+
+
+def _short(text: str) -> str:
+    """Cut what is for show only, rather than refuse the entry for it."""
+    return clean_line(text, "", Markup.EXPECTED).text[:MAX_FIELD]

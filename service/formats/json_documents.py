@@ -1,0 +1,45 @@
+"""Articles and feeds that come as one JSON document."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from service.errors import InvalidItem, ItemProblem, UnreadableInput
+from service.formats.article_json import submission_from_mapping
+from service.formats.decoding import READ
+from service.formats.fields import name_type
+from service.formats.json_feed import read_json_feed
+from service.formats.json_lines import has_article_fields, is_json_feed
+from service.model import Submission
+
+
+def read_document(document: object, *, now: datetime) -> tuple[str, Iterator[Submission | ItemProblem]]:
+    """Read one article, a list of them, ``{"articles": [...]}`` or a JSON Feed; answers the format's name too.
+
+    Raises
+    ------
+    UnreadableInput
+        It is JSON, but none of these.
+    """
+    if isinstance(document, list):
+        return "JSON", _read_list(document, now)
+    if not isinstance(document, dict):
+        raise UnreadableInput(f"the input is JSON, but {name_type(document)}, which holds no articles", READ)
+    if is_json_feed(document):
+        return "JSON Feed", read_json_feed(document, now=now)
+    articles = document.get("articles")
+    if isinstance(articles, list):
+        return "JSON", _read_list(articles, now)
+    if not has_article_fields(document):
+        raise UnreadableInput(
+            "the input is a JSON object with neither title, text nor a list of articles",
+            'send an article with title and text, or {"articles": [...]}',
+        )
+    return "JSON", _read_list([document], now)
+
+
+def _read_list(items: Sequence[object], now: datetime) -> Iterator[Submission | ItemProblem]:
+    for number, item in enumerate(items, start=1):
+        try:
+            yield submission_from_mapping(item, now=now, where=f"item {number}")
+        except InvalidItem as error:
+            yield error.problem

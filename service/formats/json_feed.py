@@ -1,0 +1,54 @@
+"""JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/). Fields of a wrong type count as missing."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from service.errors import ItemProblem
+from service.formats.entries import Entry, FeedHeader, submit
+from service.formats.fields import name_type
+from service.model import Submission
+
+
+def read_json_feed(feed: Mapping[str, object], *, now: datetime) -> Iterator[Submission | ItemProblem]:
+    """Read the items of a feed, in its order."""
+    header = FeedHeader(_text(feed, "title"), _text(feed, "home_page_url"), _text(feed, "language"))
+    items = feed.get("items")
+    for number, item in enumerate(items if isinstance(items, list) else (), start=1):
+        where = f"item {number}"
+        if isinstance(item, dict):
+            yield submit(_entry(item), header, now=now, where=where)
+        else:
+            yield ItemProblem(
+                "item", f"found {name_type(item)}", "send an object, as JSON Feed 1.1 says", where
+            )
+
+
+def _entry(item: Mapping[str, object]) -> Entry:
+    return Entry(
+        identity=_identity(item),
+        title=_text(item, "title"),
+        texts=tuple(_text(item, name) for name in ("content_text", "content_html", "summary")),
+        link=_text(item, "url") or _text(item, "external_url"),
+        published=_text(item, "date_published") or _text(item, "date_modified"),
+        language=_text(item, "language"),
+        author=_author(item),
+    )
+
+
+def _identity(item: Mapping[str, object]) -> str:
+    """An id is a string; 1.0 let numbers pass as well."""
+    number = item.get("id")
+    if isinstance(number, int) and not isinstance(number, bool) and number.bit_length() <= 64:  # noqa: PLR2004
+        return str(number)
+    return _text(item, "id")
+
+
+def _author(item: Mapping[str, object]) -> str:
+    authors = item.get("authors")
+    first = authors[0] if isinstance(authors, list) and authors else item.get("author")
+    return _text(first, "name") if isinstance(first, dict) else ""
+
+
+def _text(item: Mapping[str, object], name: str) -> str:
+    value = item.get(name)
+    return value if isinstance(value, str) else ""

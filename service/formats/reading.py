@@ -1,0 +1,164 @@
+"""Any input a command or a request may bring, told by its content and not by its name."""
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, cast
+
+from service.errors import ItemProblem, UnreadableInput
+from service.formats.briefing_page import is_briefing_page, read_briefing_page
+from service.formats.decoding import (
+    GZIP,
+    READ,
+    ByteStream,
+    binary_likeness,
+    damaged,
+    decode,
+    gunzip,
+    read_all,
+)
+from service.formats.feed_xml import is_feed
+from service.formats.feeds import read_feed
+from service.formats.html_text import looks_like_markup
+from service.formats.json_documents import read_document
+from service.formats.json_lines import is_article_line, parse_json, read_lines
+from service.formats.limits import MAX_LINE_BYTES
+from service.model import Submission
+
+Item = Submission | ItemProblem
+
+_PROLOG = 2_000
+"""Characters within which a page says that it is HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an input held: all that could be taken, in its order, and all that could not, with its place."""
+
+    submissions: tuple[Submission, ...]
+    rejected: tuple[ItemProblem, ...]
+    format: str
+    """``JSON``, ``JSON Lines``, ``JSON Feed``, ``RSS or Atom`` or ``briefing page``."""
+
+
+def read(data: bytes, *, name: str, now: datetime) -> Reading:
+    """Read a whole input.
+
+    Parameters
+    ----------
+    data
+        The bytes, gzip or plain.
+    name
+        What messages call the input.
+    now
+        The time of receipt, aware.
+
+    Raises
+    ------
+    UnreadableInput
+        It is nothing that any reader knows; says what it looks like and what is read.
+    """
+    try:
+        form, items = _recognise(gunzip(data), now)
+        taken = list(items)
+    except UnreadableInput as error:
+        raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
+    submissions = tuple(item for item in taken if isinstance(item, Submission))
+    return Reading(submissions, tuple(item for item in taken if isinstance(item, ItemProblem)), form)
+
+
+def read_file(path: str | Path, now: datetime) -> Iterator[Item]:
+    """Read a file, or standard input for ``-``, item by item; JSON Lines are never held in memory whole.
+
+    Raises
+    ------
+    UnreadableInput
+        The file cannot be opened or read, or is nothing that any reader knows.
+    """
+    name = "standard input" if str(path) == "-" else str(path)
+    try:
+        with _open(path) as stream:
+            yield from _read_stream(stream, now)
+    except OSError as error:
+        raise UnreadableInput(
+            f"{name}: {error.strerror or error}", "check the name, or name another file"
+        ) from error
+    except UnreadableInput as error:
+        raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
+
+
+def _open(path: str | Path) -> AbstractContextManager[IO[bytes]]:
+    """Open for reading; standard input stays open afterwards."""
+    return nullcontext(sys.stdin.buffer) if str(path) == "-" else Path(path).open("rb")
+
+
+def _read_stream(raw: IO[bytes], now: datetime) -> Iterator[Item]:
+    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", raw))
+    is_gzip = buffered.peek(len(GZIP)).startswith(GZIP)
+    stream: ByteStream = gzip.GzipFile(fileobj=buffered) if is_gzip else buffered
+    try:
+        first = stream.readline(MAX_LINE_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise damaged(error) from error
+    if is_article_line(first):
+        yield from read_lines(stream, now=now, first=first)
+    else:
+        yield from _recognise(read_all(stream, first), now)[1]
+
+
+def _recognise(data: bytes, now: datetime) -> tuple[str, Iterator[Item]]:
+    """Name of the format, and the items. Raises UnreadableInput."""
+    if not data.strip():
+        raise UnreadableInput("the input is empty", READ)
+    first, _, rest = data.lstrip().partition(b"\n")
+    if rest.strip() and is_article_line(first):
+        return "JSON Lines", read_lines(io.BytesIO(data), now=now)
+    text = decode(data)
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start in ("{", "["):
+        return _recognise_json(text, now)
+    if start == "<" and is_feed(text):
+        return "RSS or Atom", read_feed(text, now=now)
+    if start != "<" and _has_article_lines(text):
+        return "JSON Lines", read_lines(io.BytesIO(text.encode()), now=now)
+    if is_briefing_page(text) and not binary_likeness(data) and not _is_page_of_markup(text):
+        return "briefing page", read_briefing_page(text.replace("\r\n", "\n"), now=now)
+    raise UnreadableInput(f"the input looks like {_likeness(text, data)}", READ)
+
+
+def _recognise_json(text: str, now: datetime) -> tuple[str, Iterator[Item]]:
+    try:
+        document = parse_json(text.lstrip("\ufeff"))
+    except ValueError as error:
+        if not text.lstrip("\ufeff \t\r\n").startswith("[") and _has_article_lines(text):
+            return "JSON Lines", read_lines(io.BytesIO(text.encode()), now=now)
+        raise UnreadableInput(
+            f"the input starts as JSON and is not: {error}", "send the whole document"
+        ) from error
+    return read_document(document, now=now)
+
+
+def _has_article_lines(text: str) -> bool:
+    """Whether any line, not necessarily the first, is an article: one torn line must not cost the others."""
+    return any(is_article_line(line.encode()) for line in text.split("\n"))
+
+
+def _is_page_of_markup(text: str) -> bool:
+    start = text.lstrip("\ufeff \t\r\n")[:_PROLOG].lower()
+    return start.startswith("<") and ("<html" in start or (start[:5] != "<?xml" and looks_like_markup(text)))
+
+
+def _likeness(text: str, data: bytes) -> str:
+    if likeness := binary_likeness(data):
+        return likeness
+    if _is_page_of_markup(text):
+        return "an HTML page, not the feed or the articles behind it"
+    if text.lstrip().startswith("<"):
+        return "XML that is no feed"
+    return "plain text in which no item ends"
