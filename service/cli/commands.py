@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from embeddings import WeightsError
 from service.cli import terminal
 from service.cli.choices import BriefFormat, Level
-from service.errors import NewsfoldError, WeightsError
+from service.errors import NewsfoldError
 
 if TYPE_CHECKING:
     from embeddings import Encoder
