@@ -39,12 +39,21 @@ _PROLOG = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an input held: all that could be taken, in its order, and all that could not, with its place."""
+    """What an input held, in its order: what could be taken, and what could not, with its place."""
 
-    submissions: tuple[Submission, ...]
-    rejected: tuple[ItemProblem, ...]
+    items: tuple[Item, ...]
     format: str
     """``JSON``, ``JSON Lines``, ``JSON Feed``, ``RSS or Atom`` or ``briefing page``."""
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """All that could be taken."""
+        return tuple(item for item in self.items if isinstance(item, Submission))
+
+    @property
+    def rejected(self) -> tuple[ItemProblem, ...]:
+        """All that could not."""
+        return tuple(item for item in self.items if isinstance(item, ItemProblem))
 
 
 def read(data: bytes, *, name: str, now: datetime) -> Reading:
@@ -66,11 +75,9 @@ def read(data: bytes, *, name: str, now: datetime) -> Reading:
     """
     try:
         form, items = _recognise(gunzip(data), now)
-        taken = list(items)
+        return Reading(tuple(items), form)
     except UnreadableInput as error:
         raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
-    submissions = tuple(item for item in taken if isinstance(item, Submission))
-    return Reading(submissions, tuple(item for item in taken if isinstance(item, ItemProblem)), form)
 
 
 def read_file(path: str | Path, now: datetime) -> Iterator[Item]:
