@@ -9,7 +9,7 @@ from datetime import datetime
 
 from service.briefings.values import Briefing, BriefItem, CitedSentence, Outline
 from service.formats.times import rfc3339
-from service.model import Article, Constraint, FiledArticle, Receipt, Result, StoryState
+from service.model import Article, Constraint, FiledArticle, Receipt, Result, RunnerUp
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonObject = dict[str, Json]
@@ -63,15 +63,18 @@ def member_json(filed: FiledArticle) -> JsonObject:
 
 def receipt_json(receipt: Receipt) -> JsonObject:
     """Render why an article went where it went."""
-    other = receipt.runner_up
     return {
         "rule": receipt.rule,
         "features": _numbers(receipt.features),
         "contributions": _numbers(receipt.contributions),
-        "runner_up": other and {"story_id": other.story_id, "probability": _number(other.probability)},
+        "runner_up": _runner_up(receipt.runner_up),
         "margin": _number(receipt.margin),
         "vetoes": list(receipt.vetoes),
     }
+
+
+def _runner_up(other: RunnerUp | None) -> Json:
+    return None if other is None else {"story_id": other.story_id, "probability": _number(other.probability)}
 
 
 def result_json(result: Result) -> JsonObject:
@@ -94,7 +97,7 @@ def outline_json(outline: Outline) -> JsonObject:
     return {
         "story_id": story.id,
         "storyline_id": story.storyline_id,
-        "state": StoryState(story.state).value,
+        "state": story.state.value,
         "headline": outline.headline,
         "representative": reference_json(outline.representative.article),
         "pinned": story.pinned,

@@ -15,6 +15,6 @@ _templates = Environment(
 )
 
 
-def render_html(briefing: Briefing) -> str:
+def briefing_html(briefing: Briefing) -> str:
     """Render a briefing as a page."""
     return _templates.get_template("briefing.html").render(sheet=lay_out(briefing))

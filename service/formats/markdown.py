@@ -10,7 +10,7 @@ _AT_START = re.compile(r"^(\d{1,9})([.)])|^([#+=-])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def render_markdown(briefing: Briefing) -> str:
+def briefing_markdown(briefing: Briefing) -> str:
     """Render a briefing as a Markdown document that ends with a line break."""
     sheet = lay_out(briefing)
     parts = ["# Briefing", sheet.period]
