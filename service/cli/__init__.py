@@ -2,6 +2,8 @@
 
 from service.cli.commands import app
 
+__all__ = ["app", "main"]
+
 
 def main() -> None:
     """Run ``newsfold``. Exit status 0, or 2 for bad usage or input."""

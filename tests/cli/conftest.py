@@ -25,7 +25,7 @@ class BagOfWords:
         for row, text in zip(rows, texts, strict=True):
             for word in re.findall(r"\w+", text.casefold()) or ["nothing"]:
                 row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % DIMENSION] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
 FLOOD = "The river Tarn burst its banks in Millau on Monday and 40 families left their homes, the mayor said."
