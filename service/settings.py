@@ -49,9 +49,7 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field(
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"
     )
-    log_format: LogFormat = Field(
-        LogFormat.CONSOLE, description="`console` for people, `json` for machines"
-    )
+    log_format: LogFormat = Field(LogFormat.CONSOLE, description="`console` for people, `json` for machines")
 
 
 def load_settings() -> Settings:

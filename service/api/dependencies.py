@@ -1,0 +1,112 @@
+"""What the routes are given: the desk, the time, the raw body. Time is read here and nowhere below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from service.api.idempotency import KeyLocks, Once
+from service.api.metrics import Metrics
+from service.api.problems import Problem, ProblemError
+from service.desk import Desk
+
+Clock = Callable[[], datetime]
+
+# A client that is cut off while it is still sending does not read the answer: so much more of a body that is too
+# large is read, and thrown away, before the answer that says so.
+_PATIENCE = 4
+
+
+def utc_now() -> datetime:
+    """Read the clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one request may bring."""
+
+    body_bytes: int
+    batch: int
+
+
+@dataclass(slots=True)
+class Front:
+    """What the HTTP edge of one app holds; lies in ``app.state.front``."""
+
+    limits: Limits
+    metrics: Metrics
+    clock: Clock = utc_now
+    desk: Desk | None = None
+    """None until the model is loaded and the window rebuilt, and after shutdown."""
+    key_locks: KeyLocks = field(default_factory=KeyLocks)
+
+
+def get_front(request: Request) -> Front:
+    """Give what the app holds."""
+    front: Front = request.app.state.front
+    return front
+
+
+FrontDep = Annotated[Front, Depends(get_front)]
+
+
+def get_desk(front: FrontDep) -> Desk:
+    """Give the desk; a problem of status 503 while there is none."""
+    if front.desk is None:
+        raise ProblemError(NOT_READY)
+    return front.desk
+
+
+def get_now(front: FrontDep) -> datetime:
+    """Tell the time of this request, the same for all it does."""
+    return front.clock()
+
+
+async def read_body(request: Request, front: FrontDep) -> bytes:
+    """Read the body as it streams in, at most as much as is allowed, whatever its headers claim."""
+    limit = front.limits.body_bytes
+    kept, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= limit:
+            kept.append(chunk)
+        elif size > _PATIENCE * limit:
+            break
+    if size > limit:
+        raise ProblemError(_too_large(limit))
+    return b"".join(kept)
+
+
+DeskDep = Annotated[Desk, Depends(get_desk)]
+NowDep = Annotated[datetime, Depends(get_now)]
+BodyDep = Annotated[bytes, Depends(read_body)]
+
+
+def get_once(front: FrontDep, desk: DeskDep) -> Once:
+    """Give the keeper of idempotency keys."""
+    return Once(desk.recall, front.key_locks)
+
+
+OnceDep = Annotated[Once, Depends(get_once)]
+
+NOT_READY = Problem(
+    name="not-ready",
+    status=HTTPStatus.SERVICE_UNAVAILABLE,
+    title="The service is not ready",
+    detail="it is starting or stopping: the model is not loaded, or the window not rebuilt",
+    remedy="send the request again in a few seconds; /readyz tells when",
+)
+
+
+def _too_large(limit: int) -> Problem:
+    return Problem(
+        name="body-too-large",
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        title="The body is too large",
+        detail=f"the body is longer than the {limit} bytes that are taken",
+        remedy="send fewer articles in one request, or raise NEWSFOLD_MAX_BODY_BYTES",
+    )

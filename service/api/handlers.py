@@ -1,0 +1,61 @@
+"""Every way a request can fail ends here, as a problem; only the unexpected goes on, to be logged."""
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from service.api.problems import (
+    ProblemError,
+    invalid_parameters,
+    kind_of,
+    of_status,
+    problem_of,
+    render,
+)
+from service.errors import Moved, NewsfoldError
+
+_STORIES = "/v1/stories/"
+_SERVER_FAULT = 500
+
+
+def install_handlers(app: FastAPI) -> None:
+    """Turn errors into problems for all routes of ``app``."""
+
+    @app.exception_handler(NewsfoldError)
+    def on_error(request: Request, error: NewsfoldError) -> Response:
+        if kind_of(error).status >= _SERVER_FAULT:
+            raise error
+        if isinstance(error, Moved) and (location := _new_place(request, error)):
+            return render(problem_of(error), status=308, headers={"Location": location})
+        return render(problem_of(error))
+
+    @app.exception_handler(ProblemError)
+    def on_problem(request: Request, error: ProblemError) -> Response:
+        return render(error.problem)
+
+    @app.exception_handler(RequestValidationError)
+    def on_parameters(request: Request, error: RequestValidationError) -> Response:
+        return render(invalid_parameters(error.errors()))
+
+    @app.exception_handler(HTTPException)
+    def on_routing(request: Request, error: HTTPException) -> Response:
+        return render(of_status(error.status_code, error.detail), headers=error.headers)
+
+    @app.exception_handler(ClientDisconnect)
+    def on_disconnect(request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=400)  # nobody is there to read it
+
+
+def _new_place(request: Request, moved: Moved) -> str | None:
+    """The same request for the surviving story; None where the old id does not stand in the path."""
+    old = _STORIES + moved.story_id
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"].removeprefix(root)
+    if path != old and not path.startswith(old + "/"):
+        return None
+    place = f"{root}{_STORIES}{quote(moved.successor, safe='')}"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return place + path.removeprefix(old) + query

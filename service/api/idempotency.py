@@ -1,0 +1,123 @@
+"""``Idempotency-Key``: a POST that is sent again gets the answer it got, and is not carried out again.
+
+The answer is written with the change it answers, so that a crash leaves either both or none. Within the process a
+lock for each key keeps two copies that arrive at once apart.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from http import HTTPStatus
+from threading import Lock
+
+from fastapi import Request, Response
+
+from service.api.jsontext import JSON
+from service.api.problems import Problem, ProblemError
+from service.ports import Reply
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotent-Replayed"
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+class KeyLocks:
+    """One lock for each key in use; forgotten when nobody holds or awaits it."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._locks: dict[str, tuple[Lock, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._locks)
+
+    @contextmanager
+    def hold(self, key: str) -> Iterator[None]:
+        """Keep everybody else with the same key waiting."""
+        with self._guard:
+            lock, users = self._locks.get(key, (Lock(), 0))
+            self._locks[key] = (lock, users + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._guard:
+                lock, users = self._locks.pop(key)
+                if users > 1:
+                    self._locks[key] = (lock, users - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The key and the digest of one request, ready to be put on its answer."""
+
+    key: str
+    request_digest: str
+    now: datetime
+
+    def reply(self, status: int, body: bytes) -> Reply:
+        """Make the answer to be kept."""
+        return Reply(self.key, self.request_digest, status, body, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Carries a request out once for each key."""
+
+    recall: Callable[[str], Reply | None]
+    locks: KeyLocks = field(default_factory=KeyLocks)
+
+    def answer(
+        self, request: Request, body: bytes, now: datetime, execute: Callable[[Seal | None], Response]
+    ) -> Response:
+        """Give the answer kept under the request's key, else carry it out.
+
+        Parameters
+        ----------
+        execute
+            Carries the request out; keeps its answer under the seal (None: the client sent no key).
+
+        Raises
+        ------
+        ProblemError
+            The key is malformed, or was used for another request.
+        """
+        key = request.headers.get(HEADER)
+        if key is None:
+            return execute(None)
+        if not _KEY.fullmatch(key):
+            raise ProblemError(_MALFORMED)
+        seal = Seal(key, _digest(request, body), now)
+        with self.locks.hold(key):
+            kept = self.recall(key)
+            return execute(seal) if kept is None else _replay(kept, seal)
+
+
+def _digest(request: Request, body: bytes) -> str:
+    head = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    return hashlib.sha256(head + body).hexdigest()
+
+
+def _replay(kept: Reply, seal: Seal) -> Response:
+    if kept.request_digest != seal.request_digest:
+        raise ProblemError(_REUSED)
+    return Response(kept.body, status_code=kept.status, media_type=JSON, headers={REPLAYED: "true"})
+
+
+_MALFORMED = Problem(
+    name="invalid-idempotency-key",
+    status=HTTPStatus.BAD_REQUEST,
+    title="The idempotency key cannot be used",
+    detail=f"the header {HEADER} is not 1 to 255 visible ASCII characters",
+    remedy="use a fresh UUID for each request that is to be carried out",
+)
+_REUSED = Problem(
+    name="idempotency-key-reused",
+    status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    title="The idempotency key belongs to another request",
+    detail=f"the header {HEADER} names a request that was answered before and had another path or body",
+    remedy="use a fresh key for a new request; keep the key only to send the very same request again",
+)

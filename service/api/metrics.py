@@ -1,0 +1,77 @@
+"""Figures for Prometheus, in a registry of the app's own."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from embeddings import Encoder, EncoderIdentity, FloatArray
+from service.model import Result
+
+
+class Metrics:
+    """What one app counts and times. Durations are in seconds."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.articles = Counter(
+            "newsfold_articles_received",
+            "Articles taken, by their relation to the story.",
+            ["relation"],
+            registry=self.registry,
+        )
+        self.rejected = Counter(
+            "newsfold_articles_rejected", "Articles that could not be taken.", registry=self.registry
+        )
+        self.requests = Histogram(
+            "newsfold_request_duration_seconds",
+            "Time from the request's first byte to the answer's last.",
+            ["method", "route", "status"],
+            registry=self.registry,
+        )
+        self.encoding = Histogram(
+            "newsfold_encode_duration_seconds",
+            "Time to embed the texts of one batch.",
+            registry=self.registry,
+        )
+        self._window = Gauge(
+            "newsfold_window_articles", "Articles that a new one is compared with.", registry=self.registry
+        )
+
+    def count_received(self, results: Sequence[Result]) -> None:
+        """Count the articles that one request brought."""
+        for result in results:
+            self.articles.labels(result.decision.relation.value).inc()
+
+    def count_rejected(self, number: int) -> None:
+        """Count articles that could not be taken."""
+        self.rejected.inc(number)
+
+    def watch_window(self, size: Callable[[], int]) -> None:
+        """Ask ``size`` for the number of articles in the window, at each scrape."""
+        self._window.set_function(lambda: float(size()))
+
+    def exposition(self) -> bytes:
+        """Write all figures in the Prometheus text format, UTF-8."""
+        return generate_latest(self.registry)
+
+
+class TimedEncoder:
+    """An encoder that reports how long it takes."""
+
+    def __init__(self, encoder: Encoder, metrics: Metrics) -> None:
+        self._encoder = encoder
+        self._metrics = metrics
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """The identity of the encoder that does the work."""
+        return self._encoder.identity
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Embed ``texts``: float32 of shape (len(texts), dimension), unit rows."""
+        start = perf_counter()
+        try:
+            return self._encoder.encode(texts)
+        finally:
+            self._metrics.encoding.observe(perf_counter() - start)

@@ -1,0 +1,27 @@
+"""For those who run the service: is it alive, is it ready, what does it count."""
+
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from service.api.dependencies import DeskDep, FrontDep
+
+router = APIRouter(tags=["operations"])
+
+
+@router.get("/healthz", summary="Whether the process answers")
+def healthz() -> dict[str, str]:
+    """Answer, whatever else is wrong: restart the process when this does not."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", summary="Whether requests can be taken")
+def readyz(desk: DeskDep) -> dict[str, str | int]:
+    """Answer 200 when the model is loaded, the window rebuilt and the database reads; a problem otherwise."""
+    desk.events(0, limit=1)
+    return {"status": "ready", "window_articles": desk.window_size}
+
+
+@router.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+def metrics(front: FrontDep) -> Response:
+    """Give all figures in the Prometheus text format."""
+    return Response(front.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,54 @@
+"""Opaque cursors: a position in a list, as base64url JSON. They carry no secret and grant nothing."""
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from http import HTTPStatus
+
+from service.api.problems import Problem, ProblemError
+
+Position = tuple[datetime, str]
+"""Latest time (aware) and id of the last story of the page before."""
+
+_LONGEST = 4096
+
+
+def encode_cursor(position: Position) -> str:
+    """Write a position as a cursor of URL-safe characters."""
+    at, story_id = position
+    text = json.dumps([at.isoformat(), story_id], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str) -> Position:
+    """Read a cursor back.
+
+    Raises
+    ------
+    ProblemError
+        It is not one that this service has given.
+    """
+    try:
+        return _parse(cursor)
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        problem = Problem(
+            name="invalid-cursor",
+            status=HTTPStatus.BAD_REQUEST,
+            title="The cursor cannot be used",
+            detail="the parameter cursor is not one that this service has given",
+            remedy="pass next_cursor of the page before unchanged, or leave cursor out to start at the first page",
+        )
+        raise ProblemError(problem) from None
+
+
+def _parse(cursor: str) -> Position:
+    if len(cursor) > _LONGEST:
+        raise ValueError("too long")
+    padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+    at_text, story_id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    at = datetime.fromisoformat(at_text)
+    # One position has one cursor: whatever was changed by hand is refused.
+    if not isinstance(story_id, str) or at.tzinfo is None or encode_cursor((at, story_id)) != cursor:
+        raise binascii.Error("not canonical")
+    return at, story_id

@@ -1,0 +1,42 @@
+"""Query parameters that need more than a type: dates, and limits that the database can hold."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import AfterValidator, BeforeValidator
+
+# In a query string an unencoded "+" arrives as a space: "10:00:00+01:00" as "10:00:00 01:00".
+_LOST_PLUS = re.compile(r"(T\d\d:\d\d[\d:.,]*) (\d\d:?\d\d)$")
+
+
+def _restore_plus(value: object) -> object:
+    return _LOST_PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value
+
+
+def _as_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the date lies outside the years 1 to 9999 in UTC") from None
+
+
+Moment = Annotated[datetime, BeforeValidator(_restore_plus), AfterValidator(_as_utc)]
+"""A point in time, ISO 8601; without a zone it is taken as UTC."""
+
+PageLimit = Annotated[int, Query(ge=1, le=200, description="How many at most")]
+Words = Annotated[str | None, Query(max_length=200)]
+MinOrigins = Annotated[
+    int, Query(ge=1, le=1_000_000, description="Only stories with so many independent sources")
+]
+
+
+def before(moment: datetime, span: timedelta) -> datetime:
+    """Count back from an aware ``moment``, no further than the first date there is."""
+    try:
+        return moment - span
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)

@@ -1,0 +1,286 @@
+"""What goes in and what comes out, for the OpenAPI document only.
+
+Bodies are read by :mod:`service.formats`, which is the one definition of what is accepted; the tests hold every real
+answer against these classes.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.events import EventType
+from service.model import Link, Relation, Status, StoryState
+
+Probability = Annotated[float, Field(ge=0, le=1, description="Calibrated")]
+
+
+class Schema(BaseModel):
+    """The manners of all of them: nothing beyond what is said here."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ArticleIn(BaseModel):
+    """One report. Title or text must be non-empty; fields that are not listed are ignored."""
+
+    id: str | None = Field(None, description="Yours, and lasting; made from URL or text where it is missing")
+    title: str = ""
+    text: str = Field("", description="Plain text, or HTML, of which the text is kept")
+    url: str | None = None
+    source: str | None = None
+    published_at: datetime | None = Field(None, description="ISO 8601; UTC where the zone is missing")
+    language: str | None = Field(None, description="BCP 47, such as en or pt-BR")
+    version: str | None = Field(None, description="Opaque")
+    status: Status = Status.USABLE
+    embargoed_until: datetime | None = None
+    evolved_from: str | None = Field(None, description="Id of the article that this one rewrites")
+    byline: str | None = None
+
+
+class BatchIn(BaseModel):
+    """Several reports, taken in this order; what cannot be taken does not keep back the others."""
+
+    articles: list[ArticleIn] = Field(max_length=500)
+
+
+class RunnerUpOut(Schema):
+    """The story that the article would have joined next."""
+
+    story_id: str
+    probability: Probability
+
+
+class ReceiptOut(Schema):
+    """Why the article went where it went."""
+
+    rule: str
+    features: dict[str, float]
+    contributions: dict[str, float]
+    runner_up: RunnerUpOut | None
+    margin: float
+    vetoes: list[str]
+
+
+class ResultOut(Schema):
+    """Where one article went."""
+
+    article_id: str
+    version: str | None
+    story_id: str
+    relation: Relation
+    probability: Probability
+    duplicate_of: str | None
+    receipt: ReceiptOut
+    warnings: list[str] = Field(description="What had to be assumed or mended")
+
+
+class ItemErrorOut(Schema):
+    """What is wrong with one article, and what to do about it."""
+
+    field: str
+    detail: str
+    remedy: str
+
+
+class RejectedOut(Schema):
+    """An article that could not be taken."""
+
+    index: int = Field(ge=0, description="Its place in the request, from 0")
+    error: ItemErrorOut
+
+
+class ResultsOut(Schema):
+    """The outcome of a batch; results stand in the order of the articles."""
+
+    results: list[ResultOut]
+    rejected: list[RejectedOut]
+
+
+class ArticleOut(Schema):
+    """An article without its text, as lists and representatives show it."""
+
+    article_id: str
+    id: str = Field(description="The same, under the name that it came in with")
+    title: str
+    url: str | None
+    source: str | None
+    published_at: datetime | None
+    language: str | None
+    version: str | None
+    status: Status
+    embargoed_until: datetime | None
+    evolved_from: str | None
+    byline: str | None
+
+
+class MemberOut(ArticleOut):
+    """An article in its story."""
+
+    text: str
+    story_id: str
+    relation: Relation
+    probability: Probability
+    duplicate_of: str | None
+    origin_id: str = Field(description="The first article of the same independent text")
+    received_at: datetime
+    revision: int = Field(ge=1, description="How many texts have come under this id")
+
+
+class FiledOut(MemberOut):
+    """An article on file: its text, where it went and why."""
+
+    receipt: ReceiptOut
+
+
+class OutlineOut(Schema):
+    """A story as a list shows it, worked out from the articles that may be shown."""
+
+    story_id: str
+    storyline_id: str
+    state: StoryState
+    headline: str
+    representative: ArticleOut
+    pinned: str | None = Field(description="The article that an editor chose as representative")
+    article_count: int
+    source_count: int
+    origin_count: int = Field(description="Independent sources: copies of one text are one origin")
+    first_published_at: datetime
+    latest_published_at: datetime
+    revision: int = Field(ge=1, description="Grows with every change")
+
+
+class StoriesOut(Schema):
+    """One page of stories, newest first."""
+
+    stories: list[OutlineOut]
+    next_cursor: str | None = Field(description="Null on the last page")
+
+
+class ConstraintOut(Schema):
+    """An editor's word about two articles."""
+
+    link: Link
+    first: str
+    second: str
+    at: datetime
+    by: str | None
+    reason: str | None
+
+
+class StoryOut(OutlineOut):
+    """A story with its articles, in order of arrival, and what editors have said about them."""
+
+    articles: list[MemberOut]
+    constraints: list[ConstraintOut]
+
+
+class CitationOut(Schema):
+    """Characters [start, end) of the article's text (of its title where the text is empty), verbatim."""
+
+    article_id: str
+    start: int = Field(ge=0)
+    end: int
+
+
+class SentenceOut(Schema):
+    """A sentence, word for word as its source has it; the first citation is that source."""
+
+    text: str
+    citations: list[CitationOut] = Field(min_length=1)
+
+
+class BriefItemOut(OutlineOut):
+    """A story told in a few sentences."""
+
+    summary: list[SentenceOut]
+    new_since: list[str] = Field(
+        description="Articles received since `seen_before`; all, where that is not given"
+    )
+    duplicates: list[str] = Field(description="Articles that are copies of another one in the story")
+
+
+class BriefingOut(Schema):
+    """Stories over a period, the most important first."""
+
+    since: datetime
+    until: datetime = Field(description="Not included")
+    seen_before: datetime | None
+    stories: list[BriefItemOut]
+
+
+class EventOut(Schema):
+    """One fact about one story. Ids and numbers only, never text."""
+
+    sequence: int
+    type: EventType
+    story_id: str
+    article_id: str | None
+    at: datetime
+    data: dict[str, str | int | float | bool | list[str] | None]
+
+
+class EventsOut(Schema):
+    """A stretch of the event log, oldest first."""
+
+    events: list[EventOut]
+    next_after: int = Field(description="Pass it as `after` to go on from here")
+
+
+class EditedOut(Schema):
+    """The story that the edit has led to."""
+
+    story_id: str
+
+
+class RequestIn(BaseModel):
+    """The manners of an edit: exactly what is meant, nothing else."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    by: Annotated[str, Field(max_length=200)] | None = Field(None, description="Who decided")
+
+
+class WithdrawIn(RequestIn):
+    """A kill."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class MergeIn(RequestIn):
+    """Stories that are one."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    others: list[str] = Field(alias="with", min_length=1, max_length=100)
+
+
+class SplitIn(RequestIn):
+    """Articles that are a story of their own."""
+
+    article_ids: list[str] = Field(min_length=1, max_length=1000)
+
+
+class RepresentativeIn(RequestIn):
+    """The article that stands for the story; null lets the rule choose again."""
+
+    article_id: str | None
+
+
+class ProblemOut(BaseModel):
+    """A problem (RFC 9457). `type` is stable; other members depend on it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    remedy: str | None = None
+
+
+class ReadyOut(Schema):
+    """The service takes requests."""
+
+    status: Literal["ready"]
+    window_articles: int

@@ -1,0 +1,95 @@
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.api import schemas
+from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, Post, problem
+
+
+def test_a_briefing_tells_each_story_in_cited_sentences(client: TestClient, post: Post) -> None:
+    post(FLOOD, FLOOD_COPY, RESIGNATION)
+    answer = client.get("/v1/briefing").json()
+    briefing = schemas.BriefingOut.model_validate(answer)
+    assert {item.headline for item in briefing.stories} == {FLOOD["title"], RESIGNATION["title"]}
+    texts = {one["id"]: str(one["text"]) for one in (FLOOD, FLOOD_COPY, RESIGNATION)}
+    sentences = [sentence for item in briefing.stories for sentence in item.summary]
+    assert sentences
+    for sentence in sentences:
+        source = sentence.citations[0]
+        assert texts[source.article_id][source.start : source.end] == sentence.text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Old", "New"}),
+        ("since=2026-11-18T12:00:00Z", {"New"}),
+        ("hours=30", {"New"}),
+        ("hours=1", set()),
+        ("limit=1", {"New"}),
+        ("min_origins=2", set()),
+    ],
+)
+def test_the_period_and_the_size_are_chosen(
+    client: TestClient, post: Post, query: str, found: set[str]
+) -> None:
+    post(
+        {"title": "Old", "published_at": "2026-11-17T00:00:00Z"},
+        {"title": "New", "published_at": "2026-11-19T23:59:59Z"},
+        {"title": "Too old for three days", "published_at": "2026-11-16T23:59:58Z"},
+    )
+    answer = client.get(f"/v1/briefing?{query}")
+    assert {item["headline"] for item in answer.json()["stories"]} == found
+
+
+def test_without_a_period_it_counts_back_from_the_newest_report(
+    client: TestClient, post: Post, clock: Clock
+) -> None:
+    post(FLOOD)
+    clock.advance(timedelta(days=300))
+    assert len(client.get("/v1/briefing").json()["stories"]) == 1
+    assert client.get("/v1/briefing?hours=72").json()["stories"] == []
+
+
+def test_what_is_new_since_the_last_look(client: TestClient, post: Post, clock: Clock) -> None:
+    post(FLOOD)
+    looked = clock.now + timedelta(seconds=1)
+    clock.advance(timedelta(minutes=1))
+    post(FLOOD_COPY)
+    answer = client.get("/v1/briefing", params={"seen_before": looked.isoformat()})
+    assert [item["new_since"] for item in answer.json()["stories"]] == [["gazette/88"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "expected"),
+    [
+        ("", "*/*", "application/json"),
+        ("?format=md", "*/*", "text/markdown"),
+        ("?format=html", "application/json", "text/html"),
+        ("", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("", "text/html;q=0.5, text/markdown", "text/markdown"),
+        ("", "text/html;q=0, image/png;q=x", "application/json"),
+    ],
+)
+def test_the_format_is_asked_for_by_name_or_by_accept(
+    client: TestClient, post: Post, query: str, accept: str, expected: str
+) -> None:
+    post({**FLOOD, "title": "Floods <script>alert(1)</script> & more"})
+    answer = client.get(f"/v1/briefing{query}", headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].split(";")[0] == expected
+    assert answer.headers["vary"] == "Accept"
+    assert "Floods" in answer.text
+    assert "<script>" not in answer.text
+
+
+def test_since_and_hours_together_are_refused(client: TestClient) -> None:
+    answer = client.get("/v1/briefing?since=2026-11-18&hours=3")
+    assert "since and hours" in problem(answer, 422, "invalid-parameter")["detail"]
+
+
+def test_nothing_on_file_is_an_empty_briefing(client: TestClient) -> None:
+    for name in ("json", "md", "html"):
+        assert client.get(f"/v1/briefing?format={name}").status_code == 200
+    assert client.get("/v1/briefing").json()["stories"] == []

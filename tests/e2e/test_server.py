@@ -1,0 +1,104 @@
+"""The real thing: ``newsfold serve`` in a process of its own, the real model, a database on disk."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+pytestmark = pytest.mark.model
+
+REPORTS = [
+    {
+        "id": "north/1",
+        "title": "River Alma floods Port Sunder",
+        "text": "The river Alma burst its banks at Port Sunder on Friday. About 1,200 people left their homes.",
+        "source": "North Wire",
+        "published_at": "2026-11-20T06:40:00Z",
+    },
+    {
+        "id": "gazette/88",
+        "title": "River Alma floods Port Sunder",
+        "text": "The river Alma burst its banks at Port Sunder on Friday. About 1,200 people left their homes.",
+        "source": "Sunder Gazette",
+        "published_at": "2026-11-20T07:05:00Z",
+    },
+    {
+        "id": "capital/551",
+        "title": "Transport minister resigns over rail contract",
+        "text": "Ilse Varga stepped down on Friday after auditors criticised the northern rail contract.",
+        "source": "Capital Post",
+        "published_at": "2026-11-20T09:15:00Z",
+    },
+]
+
+
+def test_reports_go_in_and_a_briefing_comes_out_also_after_a_restart(tmp_path: Path) -> None:
+    with _serving(tmp_path) as client:
+        assert client.get("/readyz").json()["status"] == "ready"
+        answer = client.post("/v1/articles", json={"articles": REPORTS})
+        assert answer.status_code == 200, answer.text
+        relations = [one["relation"] for one in answer.json()["results"]]
+        assert relations == ["new_story", "exact_duplicate", "new_story"]
+        stories = client.get("/v1/stories").json()
+        briefing = client.get("/v1/briefing").json()
+        assert {item["headline"] for item in briefing["stories"]} == {
+            REPORTS[0]["title"],
+            REPORTS[2]["title"],
+        }
+        assert "Port Sunder" in client.get("/v1/briefing", headers={"Accept": "text/markdown"}).text
+
+    with _serving(tmp_path) as client:
+        assert client.get("/v1/stories").json() == stories
+        again = client.post("/v1/articles", json={"articles": REPORTS}).json()["results"]
+        assert [one["relation"] for one in again] == ["unchanged"] * len(REPORTS)
+        assert [one["story_id"] for one in again] == [one["story_id"] for one in answer.json()["results"]]
+        # A body far beyond the limit is answered, not cut off.
+        refused = client.post("/v1/articles", content=b"[" + b" " * 3_000_000)
+        assert refused.status_code == 413
+        assert refused.json()["type"] == "urn:newsfold:problem:body-too-large"
+
+
+def test_a_setting_that_cannot_be_used_is_named_and_ends_it(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/no/such/folder/newsfold.db"
+    process = _start(tmp_path, NEWSFOLD_DATABASE_URL=database)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "NEWSFOLD_DATABASE_URL" in errors
+    assert "Traceback" not in errors
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[httpx2.Client]:
+    """Start on a free port, stop with SIGTERM, and check that it went in peace."""
+    process = _start(folder)
+    try:
+        assert process.stdout is not None
+        address = next(found for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
+        with httpx2.Client(base_url=address.group(), timeout=30) as client:
+            yield client
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _start(folder: Path, **settings: str) -> "subprocess.Popen[str]":
+    environment = {
+        **os.environ,
+        "NEWSFOLD_DATABASE_URL": f"sqlite:///{folder}/newsfold.db",
+        "NEWSFOLD_MAX_BODY_BYTES": "1000000",
+        "OMP_NUM_THREADS": "1",
+        **settings,
+    }
+    command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0"]
+    return subprocess.Popen(
+        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )

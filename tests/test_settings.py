@@ -1,0 +1,44 @@
+import pytest
+
+from service.errors import StartupError
+from service.settings import PREFIX, Settings, load_settings, settings_table
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_PORT", "0")
+    monkeypatch.setenv("NEWSFOLD_LOG_FORMAT", "json")
+    monkeypatch.setenv("NEWSFOLD_MODEL", "")
+    read = load_settings()
+    assert (read.port, read.log_format.value) == (0, "json")
+    assert read.model == Settings.model_fields["model"].default
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eight thousand"),
+        ("PORT", "65536"),
+        ("WINDOW_DAYS", "0"),
+        ("WINDOW_DAYS", "nan"),
+        ("MAX_BATCH", "501"),
+        ("MAX_BODY_BYTES", "16 MiB"),
+        ("LOG_LEVEL", "loud"),
+        ("LOG_FORMAT", "xml"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(StartupError, match=f"{PREFIX}{name} is '{value}': .+unset it"):
+        load_settings()
+
+
+def test_the_table_has_a_row_with_a_meaning_for_every_setting() -> None:
+    rows = settings_table().splitlines()[2:]
+    assert len(rows) == len(Settings.model_fields)
+    for name, row in zip(Settings.model_fields, rows, strict=True):
+        _, variable, default, meaning, _ = (cell.strip() for cell in row.split("|"))
+        assert variable == f"`{PREFIX}{name.upper()}`"
+        assert default.strip("`") == str(Settings.model_fields[name].default)
+        assert meaning
