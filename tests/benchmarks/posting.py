@@ -66,7 +66,8 @@ def _server() -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"NEWSFOLD_DATABASE_URL": f"sqlite:///{Path(folder) / 'posting.db'}"}
+        database = f"sqlite:///{Path(folder) / 'posting.db'}"
+        environment = os.environ | {"NEWSFOLD_DATABASE_URL": database, "NEWSFOLD_LOG_LEVEL": "warning"}
         command = [sys.executable, "-c", _SERVE, "serve", "--port", str(port)]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
