@@ -5,7 +5,7 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
-from service.api import examples, schemas
+from service.api import examples, requests, schemas
 from service.api.bodies import Batch, read_batch
 from service.api.caching import conditional
 from service.api.dependencies import BodyDep, DeskDep, FrontDep, NowDep, OnceDep
@@ -19,7 +19,7 @@ from service.ports import Reply
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 
-_ARTICLES = body_of(schemas.ArticleIn, schemas.BatchIn, shown=examples.ARTICLES)
+_ARTICLES = body_of(requests.ArticleIn, requests.BatchIn, shown=examples.ARTICLES)
 _OK = 200
 
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from service.api.problems import Problem, ProblemError, item_error
-from service.api.schemas import RequestIn
+from service.api.requests import RequestIn
 from service.errors import InvalidItem, ItemProblem, UnreadableInput
-from service.formats.decoding import GZIP
+from service.formats.decoding import GZIP, decode
+from service.formats.json_lines import parse_json
 from service.formats.reading import read
 from service.model import Submission
 
@@ -95,11 +96,13 @@ def read_edit(body: bytes, model: type[_Request]) -> _Request:
         A field is missing, unknown or of the wrong type.
     """
     try:
-        return model.model_validate_json(body)
+        content = parse_json(decode(body))
+    except ValueError as error:
+        raise UnreadableInput(f"{NAME} is not JSON: {error}", "send one JSON object") from error
+    try:
+        return model.model_validate(content)
     except ValidationError as error:
         mistake = error.errors(include_url=False, include_input=False)[0]
-    if mistake["type"] == "json_invalid":
-        raise UnreadableInput(f"{NAME} is not JSON: {mistake['msg']}", "send one JSON object")
     field = ".".join(str(part) for part in mistake["loc"]) or "body"
     raise InvalidItem(ItemProblem(field, mistake["msg"], "correct it; /docs shows the body with an example"))
 

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from service.api import examples, schemas
+from service.api import examples, requests, schemas
 from service.api.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
@@ -18,12 +18,12 @@ Json = dict[str, Any]
 _REFERENCE = "#/components/schemas/{model}"
 _EXAMPLE = "#/components/examples/{name}"
 _BODIES: Sequence[type[BaseModel]] = (
-    schemas.ArticleIn,
-    schemas.BatchIn,
-    schemas.WithdrawIn,
-    schemas.MergeIn,
-    schemas.SplitIn,
-    schemas.RepresentativeIn,
+    requests.ArticleIn,
+    requests.BatchIn,
+    requests.WithdrawIn,
+    requests.MergeIn,
+    requests.SplitIn,
+    requests.RepresentativeIn,
     schemas.ProblemOut,
 )
 _WHY: Mapping[int, str] = {

@@ -1,8 +1,4 @@
-"""What goes in and what comes out, for the OpenAPI document only.
-
-Bodies are read by :mod:`service.formats`, which is the one definition of what is accepted; the tests hold every real
-answer against these classes.
-"""
+"""What comes out, for the OpenAPI document only; the tests hold real answers against these classes."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -16,32 +12,9 @@ Probability = Annotated[float, Field(ge=0, le=1, description="Calibrated")]
 
 
 class Schema(BaseModel):
-    """The manners of all of them: nothing beyond what is said here."""
+    """The manner of all of them: nothing beyond what is said here."""
 
     model_config = ConfigDict(extra="forbid")
-
-
-class ArticleIn(BaseModel):
-    """One report. Title or text must be non-empty; fields that are not listed are ignored."""
-
-    id: str | None = Field(None, description="Yours, and lasting; made from URL or text where it is missing")
-    title: str = ""
-    text: str = Field("", description="Plain text, or HTML, of which the text is kept")
-    url: str | None = None
-    source: str | None = None
-    published_at: datetime | None = Field(None, description="ISO 8601; UTC where the zone is missing")
-    language: str | None = Field(None, description="BCP 47, such as en or pt-BR")
-    version: str | None = Field(None, description="Opaque")
-    status: Status = Status.USABLE
-    embargoed_until: datetime | None = None
-    evolved_from: str | None = Field(None, description="Id of the article that this one rewrites")
-    byline: str | None = None
-
-
-class BatchIn(BaseModel):
-    """Several reports, taken in this order; what cannot be taken does not keep back the others."""
-
-    articles: list[ArticleIn] = Field(max_length=500)
 
 
 class RunnerUpOut(Schema):
@@ -231,40 +204,6 @@ class EditedOut(Schema):
     """The story that the edit has led to."""
 
     story_id: str
-
-
-class RequestIn(BaseModel):
-    """The manners of an edit: exactly what is meant, nothing else."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    by: Annotated[str, Field(max_length=200)] | None = Field(None, description="Who decided")
-
-
-class WithdrawIn(RequestIn):
-    """A kill."""
-
-    reason: str = Field(min_length=1, max_length=2000)
-
-
-class MergeIn(RequestIn):
-    """Stories that are one."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    others: list[str] = Field(alias="with", min_length=1, max_length=100)
-
-
-class SplitIn(RequestIn):
-    """Articles that are a story of their own."""
-
-    article_ids: list[str] = Field(min_length=1, max_length=1000)
-
-
-class RepresentativeIn(RequestIn):
-    """The article that stands for the story; null lets the rule choose again."""
-
-    article_id: str | None
 
 
 class ProblemOut(BaseModel):

@@ -60,7 +60,7 @@ def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)]
 def get_story(request: Request, story_id: str, desk: DeskDep, now: NowDep) -> Response:
     """Show the story; the id of one that was merged redirects to the story it went into."""
     outline, _ = desk.story(story_id, now)
-    return conditional(request, json_bytes(story_json(outline)))
+    return conditional(request, json_bytes(story_json(outline, desk.constraints(outline))))
 
 
 def _position(outline: Outline) -> tuple[datetime, str]:

@@ -17,7 +17,7 @@ from service.desk.editing import Editing
 from service.desk.intake import Intake
 from service.errors import EncoderMismatch, Gone, Moved, NotFound
 from service.events import LoggedEvent
-from service.model import FiledArticle, Result, Story, StoryFile, StoryState, Submission, Vectors
+from service.model import Constraint, FiledArticle, Result, Story, StoryFile, StoryState, Submission, Vectors
 from service.ports import Reply, Store, StoryQuery
 
 MAX_BATCH = 500
@@ -131,6 +131,11 @@ class Desk:
         if shown is None:
             raise NotFound("story", story_id)
         return shown, file
+
+    def constraints(self, outline: Outline) -> list[Constraint]:
+        """What editors have said about the articles of a story, oldest first."""
+        shown = {filed.id for filed in outline.articles}
+        return [word for word in self._store.constraints() if word.first in shown or word.second in shown]
 
     def _surviving(self, story: Story) -> Story:
         while story.successor is not None:

@@ -17,9 +17,19 @@ _BOM = b"\xef\xbb\xbf"
 def parse_json(text: str) -> object:
     """``json.loads``, tolerant of raw control characters in strings, with ValueError for all that can go wrong."""
     try:
-        return json.loads(text, strict=False)
+        return json.loads(text, strict=False, object_pairs_hook=_unambiguous)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
+
+
+def _unambiguous(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse what two readers may take for two things (RFC 8259, section 4)."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in found if names.count(name) > 1)
+        raise ValueError(f"the name {twice[:60]!r} stands twice in one object")
+    return found
 
 
 def is_article_line(line: bytes) -> bool:

@@ -86,6 +86,8 @@ def test_the_same_id_with_other_text_is_a_revision(client: TestClient, post: Pos
         b"title=form&text=data",
         b'{"articles": []}',
         b'{"articles": "none"}',
+        b'{"title": "one", "title": "two"}',
+        b'{"articles": [{"title": "one", "id": "a", "id": "b"}]}',
         b"{}",
     ],
     ids=lambda body: repr(body[:24]),
@@ -116,7 +118,19 @@ def test_a_body_beyond_the_limit_is_refused_whatever_it_claims(client: TestClien
     problem(client.post("/v1/stories/s/merge", content=chunk * 7), 413, "body-too-large")
 
 
-@pytest.mark.parametrize("body", [b"", b"[", b"[" * DEEP, b"\xff", b'{"reason": "\\ud800"}', b"null", b'""'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[",
+        b"[" * DEEP,
+        b"\xff",
+        b'{"reason": "\\ud800"}',
+        b'{"reason": "a", "reason": "b"}',
+        b"null",
+        b'""',
+    ],
+)
 def test_an_edit_that_cannot_be_read_changes_nothing(client: TestClient, post: Post, body: bytes) -> None:
     post(FLOOD)
     assert client.post("/v1/articles/north/1/withdraw", content=body).status_code in (400, 422)

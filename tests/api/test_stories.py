@@ -75,7 +75,12 @@ def test_a_merged_story_redirects_and_a_split_one_parts(client: TestClient, post
     parted = client.post(f"/v1/stories/{survivor}/split", json={"article_ids": [RESIGNATION["id"]]})
     assert parted.status_code == 200, parted.text
     assert client.get(f"/v1/stories/{parted.json()['story_id']}").json()["headline"] == RESIGNATION["title"]
-    assert client.get(f"/v1/stories/{survivor}").json()["headline"] == FLOOD["title"]
+    kept = client.get(f"/v1/stories/{survivor}").json()
+    assert kept["headline"] == FLOOD["title"]
+    schemas.StoryOut.model_validate(kept)
+    assert ("cannot_link", {FLOOD["id"], RESIGNATION["id"]}) in [
+        (word["link"], {word["first"], word["second"]}) for word in kept["constraints"]
+    ]
 
 
 def test_an_editor_chooses_the_representative(client: TestClient, post: Post) -> None:
