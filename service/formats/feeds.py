@@ -2,8 +2,9 @@
 
 import calendar
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import feedparser
 
@@ -55,35 +56,38 @@ def _submissions(
 
 
 def _entry(raw: feedparser.FeedParserDict) -> Entry:
-    published, warnings = _published(raw)
-    contents = (_text(content, "value") for content in raw.get("content", ()))
+    # As a plain dict: looked up in feedparser's own, a missing `updated` turns into `published`, with a warning.
+    fields: dict[str, Any] = dict(raw)
+    published, warnings = _published(fields)
+    contents = (_text(content, "value") for content in fields.get("content", ()))
     return Entry(
-        identity=_text(raw, "id"),
-        title=_text(raw, "title"),
-        texts=(_text(raw, "summary"), *contents),
-        link=_text(raw, "link"),
+        identity=_text(fields, "id"),
+        title=_text(fields, "title"),
+        texts=(_text(fields, "summary"), *contents),
+        link=_text(fields, "link"),
         published=published,
-        source=_text(raw.get("source") or {}, "title"),
-        language=_text(raw.get("title_detail") or {}, "language"),
-        author=_text(raw, "author"),
+        source=_text(fields.get("source", {}), "title"),
+        language=_text(fields.get("title_detail", {}), "language"),
+        author=_text(fields, "author"),
         warnings=warnings,
     )
 
 
-def _published(raw: feedparser.FeedParserDict) -> tuple[str, tuple[str, ...]]:
+def _published(fields: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Time of publication, else of the last update, as RFC 3339; feedparser gives it in UTC."""
-    for name in ("published", "updated"):
-        parts = raw.get(f"{name}_parsed")
-        if parts is not None:
-            try:
+    named = [name for name in ("published", "updated") if fields.get(name)]
+    for name in named:
+        parts = fields.get(f"{name}_parsed")
+        try:
+            if parts is not None:
                 return rfc3339(datetime.fromtimestamp(calendar.timegm(parts), UTC)), ()
-            except (ValueError, OverflowError, OSError):
-                break
-    if raw.get("published") or raw.get("updated"):
+        except (ValueError, OverflowError, OSError):
+            continue
+    if named:
         return "", ("published_at: the date in the feed cannot be read; the time of receipt is used",)
     return "", ()
 
 
-def _text(mapping: feedparser.FeedParserDict | dict[str, object], name: str) -> str:
-    value = mapping.get(name)
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
     return value if isinstance(value, str) else ""

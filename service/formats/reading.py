@@ -143,7 +143,9 @@ def _recognise_json(text: str, now: datetime) -> tuple[str, Iterator[Item]]:
     try:
         document = parse_json(text.lstrip("\ufeff"))
     except ValueError as error:
-        if not text.lstrip("\ufeff \t\r\n").startswith("[") and _has_article_lines(text):
+        # A list torn in the middle has lines that are objects, too; "Extra data" means a whole value came before.
+        torn_list = text.lstrip("\ufeff \t\r\n").startswith("[") and "Extra data" not in str(error)
+        if not torn_list and _has_article_lines(text):
             return "JSON Lines", read_lines(io.BytesIO(text.encode()), now=now)
         raise UnreadableInput(
             f"the input starts as JSON and is not: {error}", "send the whole document"
