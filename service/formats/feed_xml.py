@@ -17,7 +17,7 @@ from service.formats.limits import MAX_FEED_CONTENT, MAX_FEED_ELEMENT
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]{0,2000}>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(rss|feed|rdf)[\s>/]", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml.{0,500}?\?>", re.DOTALL)
-_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CONTENT = frozenset(("description", "summary", "content", "encoded", "body", "div", "fullitem"))
 """Elements that carry text. Anything inside them is text as well."""
@@ -84,9 +84,9 @@ def defuse(text: str) -> FeedXml:
 
 
 def _resolve(match: re.Match[str]) -> str:
-    """Put the character for a reference that HTML knows and XML does not, such as ``&nbsp;``."""
+    """Put the character for a reference that HTML knows and XML does not (``&nbsp;``); show any other as it stands."""
     name = match.group(1)
-    return match.group() if name in _XML_OWN else html5.get(f"{name};", match.group())
+    return match.group() if name in _XML_OWN else html5.get(f"{name};", f"&amp;{name};")
 
 
 def _cut(root: etree._Element) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -26,8 +27,7 @@ def _unambiguous(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Refuse what two readers may take for two things (RFC 8259, section 4)."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in found if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise ValueError(f"the name {twice[:60]!r} stands twice in one object")
     return found
 

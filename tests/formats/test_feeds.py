@@ -125,6 +125,15 @@ def test_a_broken_feed_gives_what_can_be_read_and_says_so(reading: Read) -> None
     assert all("not well-formed XML" in submission.warnings[0] for submission in got.submissions)
 
 
+def test_references_that_nobody_knows_are_shown_as_they_stand(reading: Read) -> None:
+    got = reading(
+        "<rss version='2.0'><channel><title>t</title>"
+        "<item><title>S&P; rates a caf&eacute;</title></item></channel></rss>"
+    )
+    assert articles(got)[0].title == "S&P; rates a café"
+    assert not got.submissions[0].warnings
+
+
 @pytest.mark.parametrize(
     ("feed", "says"),
     [

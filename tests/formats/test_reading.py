@@ -127,6 +127,7 @@ def test_raw_control_characters_in_json_are_mended(reading: Read) -> None:
         (b"[" + b"1" * 5_000 + b"]", "starts as JSON and is not"),
         (b'"words"', "plain text"),
         (b'{"a": 1}', "neither title, text"),
+        (b'{"text": "x", "id": "1", "id": "2"}', "'id' stands twice"),
         (b"Just some words about a ferry.", "plain text in which no item ends"),
         (b"<!DOCTYPE html><html><body><p>News</p>\nRead More\n</body></html>", "an HTML page"),
         (b"<p>News of <b>today</b></p>", "an HTML page"),
