@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from threading import RLock
@@ -11,7 +12,7 @@ from service.briefings.compose import compose
 from service.briefings.outline import outline
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.clustering.evidence import gather, views
-from service.clustering.window import BEGINNING, Window
+from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
 from service.desk.intake import Intake
@@ -52,16 +53,15 @@ class Desk:
         self._encoder = encoder
         self._turn = RLock()
         self._window = Window(encoder.identity.dimension, window)
-        self._rebuild(window)
+        self._rebuild()
 
-    def _rebuild(self, span: timedelta) -> None:
+    def _rebuild(self) -> None:
         clock = self._store.clock()
         if clock is not None:
             self._window.advance(clock)
         for constraint in self._store.constraints():
             self._window.constrain(constraint)
-        since = clock - span if clock else BEGINNING
-        stream = self._store.window_rows(since)
+        stream = self._store.window_rows(self._window.horizon)
         while rows := list(islice(stream, REBUILD_ROWS)):
             items = [
                 (row.filed.article, row.filed.at, row.vectors, row.filed.decision.origin_id) for row in rows
@@ -119,18 +119,23 @@ class Desk:
         return filed
 
     def story(self, story_id: str, now: datetime) -> tuple[Outline, StoryFile]:
-        """Raises NotFound, Moved (merged: its successor) or Gone (all of it was withdrawn)."""
+        """The story as it may be shown at ``now``, and nothing else of it.
+
+        Raises NotFound (never heard of, or under embargo), Moved (merged: its living successor) or Gone (all of it
+        was withdrawn).
+        """
         file = self._store.story_file(story_id)
         if file is None:
             raise NotFound("story", story_id)
-        if file.story.state is StoryState.MERGED:
-            raise Moved(story_id, self._surviving(file.story).id)
-        if file.story.state is StoryState.WITHDRAWN:
+        surviving = self._surviving(file.story)
+        if surviving.state is StoryState.WITHDRAWN:
             raise Gone("story", story_id)
+        if surviving.id != story_id:
+            raise Moved(story_id, surviving.id)
         shown = outline(file, now)
         if shown is None:
             raise NotFound("story", story_id)
-        return shown, file
+        return shown, replace(file, articles=shown.articles)
 
     def constraints(self, outline: Outline) -> list[Constraint]:
         """What editors have said about the articles of a story, oldest first."""

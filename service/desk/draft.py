@@ -17,7 +17,8 @@ class Draft:
     def __init__(self, archive: Archive, now: datetime) -> None:
         self.now = now
         self._archive = archive
-        self._filings: dict[str, Filing] = {}
+        self._filings: dict[str, list[Filing]] = {}
+        """By article, in order of arrival: every text filed under the id, the one that stands last."""
         self._moves: dict[str, str] = {}
         self._stories: dict[str, Story] = {}
         self._constraints: list[Constraint] = []
@@ -26,7 +27,7 @@ class Draft:
     def article(self, article_id: str) -> FiledArticle | None:
         """The article as this draft leaves it."""
         if article_id in self._filings:
-            return self._filings[article_id].filed
+            return self._filings[article_id][-1].filed
         filed = self._archive.article(article_id)
         return self._as_moved(filed) if filed else None
 
@@ -43,18 +44,21 @@ class Draft:
         for article_id in self._moves:
             if article_id not in stored and (moved := self.article(article_id)):
                 stored[article_id] = moved
-        stored |= {article_id: filing.filed for article_id, filing in self._filings.items()}
+        stored |= {article_id: texts[-1].filed for article_id, texts in self._filings.items()}
         return [filed for filed in stored.values() if filed.story_id == story_id]
 
     def file(self, filed: FiledArticle, vectors: Vectors | None) -> None:
-        """Insert or replace an article."""
+        """Insert or replace an article; a text that it replaces is kept, as history."""
         self._moves.pop(filed.id, None)
-        self._filings[filed.id] = Filing(filed, vectors)
+        texts = self._filings.setdefault(filed.id, [])
+        if texts and texts[-1].filed.article == filed.article:
+            texts.pop()
+        texts.append(Filing(filed, vectors))
 
     def move(self, article_id: str, story_id: str) -> None:
         """Put an article into another story."""
-        if filing := self._filings.get(article_id):
-            self._filings[article_id] = replace(filing, filed=_in_story(filing.filed, story_id))
+        if texts := self._filings.get(article_id):
+            texts[-1] = replace(texts[-1], filed=_in_story(texts[-1].filed, story_id))
         else:
             self._moves[article_id] = story_id
 
@@ -84,7 +88,7 @@ class Draft:
     def change(self, reply: Reply | None = None) -> Change:
         """Everything drafted, as one change."""
         return Change(
-            filings=tuple(self._filings.values()),
+            filings=tuple(filing for texts in self._filings.values() for filing in texts),
             moves=tuple(self._moves.items()),
             stories=tuple(self._stories.values()),
             constraints=tuple(self._constraints),

@@ -1,7 +1,12 @@
-"""The editor's word: withdraw, merge, split, pin. Merges and splits are kept as constraints that bind for good."""
+"""The editor's word: withdraw, merge, split, pin.
+
+Merges and splits are kept as constraints that bind for good. The later word takes back the earlier: after a merge no
+cannot-link, after a split no must-link is left between the articles that it was about.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from service.clustering.window import Window
 from service.desk.draft import Draft
@@ -34,9 +39,8 @@ class Editing:
         goers = list(dict.fromkeys(self._living(other).id for other in others if other != story_id))
         if not goers:
             raise Conflict(f"story {story_id!r} cannot be merged with itself; name at least one other story")
-        anchor = self._standing(keeper.id)[0]
         for goer in goers:
-            self._link(Link.MUST, anchor.id, self._standing(goer)[0].id, "merge")
+            self._tie(keeper.id, goer)
             fold(self._draft, self._window, keeper.id, goer, why="editor")
         return keeper.id
 
@@ -52,9 +56,9 @@ class Editing:
             raise Conflict("a split needs at least one article on either side")
         for other in chosen[1:]:
             self._link(Link.MUST, chosen[0], other, "split")
-        for one, other in [(chosen[0], other) for other in staying] + [
-            (one, staying[0]) for one in chosen[1:]
-        ]:
+        others = [filed.id for filed in self._draft.articles_of(story_id) if filed.id not in chosen]
+        # Every pair, so that the word outlives what becomes of single articles and of either side.
+        for one, other in product(chosen, others):
             self._link(Link.CANNOT, one, other, "split")
         fresh_id = self._draft.fresh_story_id(chosen[0])
         part(self._draft, self._window, story_id, chosen, fresh_id, why="editor")
@@ -67,6 +71,18 @@ class Editing:
             raise Conflict(f"article {article_id!r} does not lie in story {story_id!r}; choose one that does")
         self._draft.save(replace(story, pinned=article_id))
         self._draft.tell(EventType.REPRESENTATIVE_CHANGED, story_id, article_id, {"why": "editor"})
+
+    def _tie(self, keeper: str, goer: str) -> None:
+        """Link an article of either story, and all those that an editor had parted."""
+        theirs = {filed.id for filed in self._draft.articles_of(goer)}
+        parted = [
+            (filed.id, other)
+            for filed in self._draft.articles_of(keeper)
+            for other in self._window.constraints.partners(Link.CANNOT, filed.id)
+            if other in theirs
+        ]
+        for one, other in [(self._standing(keeper)[0].id, self._standing(goer)[0].id), *parted]:
+            self._link(Link.MUST, one, other, "merge")
 
     def _link(self, link: Link, first: str, second: str, reason: str) -> None:
         constraint = Constraint(link, first, second, self._draft.now, self._by, reason)

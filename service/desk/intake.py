@@ -78,15 +78,16 @@ class Intake:
 
     def _revise(self, known: FiledArticle, article: Article, vectors: Vectors) -> FiledArticle:
         """A later version: the text is replaced, the story stays (reconcile may still find it misplaced)."""
-        at = self._effective_time(article)
+        # Never earlier than before: the window's clock has seen that time, and a restart must find it on file.
+        at = max(known.at, self._effective_time(article))
         receipt = Receipt("revision", margin=1.0)
         decision = replace(known.decision, relation=Relation.REVISION, probability=1.0, receipt=receipt)
         filed = FiledArticle(article, decision, known.received_at, at, revision=known.revision + 1)
+        self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
-            self._window.advance(at)
-            [evidence] = gather([(article, at, vectors, decision.origin_id)])
-            self._window.place(evidence, decision.story_id)
+        [evidence] = gather([(article, at, vectors, decision.origin_id)])
+        self._window.place(evidence, decision.story_id)
         self._draft.file(filed, vectors)
         self._draft.touch(decision.story_id)
         self._draft.tell(EventType.ARTICLE_REVISED, decision.story_id, known.id, {"revision": filed.revision})
@@ -98,11 +99,10 @@ class Intake:
         story_id = self._draft.fresh_story_id(article.id)
         receipt = Receipt("withdrawn", margin=1.0)
         decision = Decision(article.id, story_id, Relation.WITHDRAWN, 1.0, receipt, None, article.id)
-        now = self._draft.now
+        now, at = self._draft.now, self._effective_time(article)
+        self._window.advance(at)
         reason = f"provider: {article.status.value}"
-        filed = FiledArticle(
-            article, decision, now, self._effective_time(article), withdrawn_at=now, withdrawn_reason=reason
-        )
+        filed = FiledArticle(article, decision, now, at, withdrawn_at=now, withdrawn_reason=reason)
         self._draft.open_story(story_id, state=StoryState.WITHDRAWN)
         self._draft.file(filed, None)
         self._draft.tell(EventType.ARTICLE_WITHDRAWN, story_id, article.id)
@@ -113,9 +113,16 @@ class Intake:
             if article_id not in self._window:
                 return
             union = find_union(self._window.evidence(article_id), self._window)
-            if union is None:
+            if union is None or self._parted(union.survivor, union.absorbed):
                 return
             fold(self._draft, self._window, union.survivor, union.absorbed, why="reconcile")
+
+    def _parted(self, one: str, other: str) -> bool:
+        """Whether an editor parted the stories, be it by articles that the window has let go."""
+        ones, others = (
+            [filed.id for filed in self._draft.articles_of(story_id)] for story_id in (one, other)
+        )
+        return self._window.constraints.forbids(ones, others)
 
     def _predecessors_story(self, article: Article) -> str | None:
         """The living story of the article that this one was made from, also when that has left the window."""
