@@ -49,8 +49,10 @@ class Draft:
 
     def file(self, filed: FiledArticle, vectors: Vectors | None) -> None:
         """Insert or replace an article; a text that it replaces is kept, as history."""
+        moved = self.article(filed.id) if filed.id in self._moves else None
         self._moves.pop(filed.id, None)
-        texts = self._filings.setdefault(filed.id, [])
+        # A stored text that this draft has moved becomes history as it lay after the move.
+        texts = self._filings.setdefault(filed.id, [Filing(moved, None)] if moved else [])
         if texts and texts[-1].filed.article == filed.article:
             texts.pop()
         texts.append(Filing(filed, vectors))

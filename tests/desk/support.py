@@ -1,21 +1,23 @@
 """A newsroom for the desk's tests: an encoder that needs no model, reports of our own, and ways to look at a desk."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import Any
+from unittest.mock import patch
 from zlib import crc32
 
 import numpy as np
+import pytest
 
 from embeddings import EncoderIdentity, FloatArray
 from service.briefings.values import Briefing, BriefingRequest
 from service.desk import Desk
 from service.errors import Gone, Moved, NotFound
 from service.model import Article, Result, Status, Submission
-from service.ports import Change, Store, StoryQuery
-from service.stores.memory import MemoryStore
+from service.ports import Store, StoryQuery
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EVER = datetime(1990, 1, 1, tzinfo=UTC)
@@ -71,20 +73,6 @@ class WordEncoder:
         return rows / lengths
 
 
-class FailingStore(MemoryStore):
-    """Refuses the next commit when told to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fails = False
-
-    def commit(self, change: Change) -> None:
-        if self.fails:
-            self.fails = False
-            raise OSError("the disk is full")
-        super().commit(change)
-
-
 def text_of(subject: str, take: int) -> str:
     """The text of a report: one or two sentences of the subject."""
     return " ".join(SUBJECTS[subject][place] for place in TAKES[take])
@@ -92,8 +80,20 @@ def text_of(subject: str, take: int) -> str:
 
 def report(article_id: str, subject: str = "flood", take: int = 0, **others: Any) -> Article:
     """A report on a subject, published at noon unless told otherwise."""
-    given = {"text": text_of(subject, take), "source": "Northwire", "published_at": NOON} | others
+    given: dict[str, Any] = {
+        "text": text_of(subject, take),
+        "source": "Northwire",
+        "published_at": NOON,
+    } | others
     return Article(article_id, **given)
+
+
+@contextmanager
+def full_disk(store: Store) -> Iterator[None]:
+    """Expect that a commit is tried, and refused."""
+    refusing = patch.object(store, "commit", side_effect=OSError("the disk is full"))
+    with refusing, pytest.raises(OSError, match="disk is full"):
+        yield
 
 
 def submit(desk: Desk, *articles: Article, now: datetime = NOON) -> list[Result]:
