@@ -11,9 +11,11 @@ _FOLDED = str.maketrans("łŁøØđĐıħĦ", "lLoOdDihH") | {
 }
 _DIACRITICS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")  # accents; Hebrew, Arabic points
 _THOUSANDS = re.compile(r"(?<=\d)[,'\u00a0\u202f](?=\d{3}(?!\d))")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]+"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
 )
+"""Letters of the scripts without spaces, as ranges for a pattern."""
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
 # Vowel signs of Indic scripts are no \w, yet belong to the word.
 _MARKS = "".join(
     chr(code) for code in range(0x900, 0x1B00) if unicodedata.category(chr(code)) in ("Mn", "Mc")

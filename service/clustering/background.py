@@ -55,7 +55,9 @@ class DocumentFrequencies:
         self._reports += step
 
     def _weights(self, counts: Counts, indices: Counts) -> FloatArray:
-        return np.log((self._reports + 1) / (counts[indices] + 1)).astype(np.float32)
+        reports, found = np.float32(self._reports + 1), counts[indices].astype(np.float32) + 1
+        weights: FloatArray = np.log(reports / found)
+        return weights
 
 
 @cache

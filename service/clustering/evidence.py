@@ -25,6 +25,8 @@ LEAD_CHARACTERS = 600
 LEAD_WORDS = 20
 """A first sentence shorter than this is a dateline, a kicker or an aside; the next one is taken along."""
 LEXICAL_CHARACTERS = 3_000
+SHORTEST_TEXT = 5
+"""Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
 COPY_WORDS = 1_500
 """Words kept for telling copies; a reprint shows itself long before."""
 
@@ -72,7 +74,7 @@ def gather(items: Sequence[tuple[Article, datetime, Vectors, str]]) -> list[Evid
 
 def _evidence(item: tuple[Article, datetime, Vectors, str], words: SparseRow, names: SparseRow) -> Evidence:
     article, at, vectors, origin_id = item
-    normal = normal_words(article.text or article.title)
+    normal = _compared(article)
     return Evidence(
         article_id=article.id,
         at=at,
@@ -85,6 +87,15 @@ def _evidence(item: tuple[Article, datetime, Vectors, str], words: SparseRow, na
         url=canonical_url(article.url),
         origin_id=origin_id,
     )
+
+
+def _compared(article: Article) -> list[str]:
+    """The words by which copies are told; where there are none ("!!!"), the text as it stands is the one word."""
+    normal = normal_words(article.text)
+    if len(normal) < SHORTEST_TEXT:
+        joined = _join(article.title, article.text)
+        normal = normal_words(joined) or [joined]
+    return normal
 
 
 def _lead(text: str) -> str:

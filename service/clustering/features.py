@@ -1,4 +1,4 @@
-"""How alike one article is to each of some others, as named numbers.
+"""How alike articles are, as named numbers.
 
 ============  ==========================================================================================
 ``whole``     cosine of the whole texts' embeddings, [-1, 1]
@@ -10,12 +10,16 @@
 
 TF-IDF weights are (1 + ln tf) * idf (Salton and Buckley, 1988); the soft time decay is that of Miranda et al.
 (2018).
+
+Groups of articles are compared by the mean over all their pairs. A mean of cosines is the product of the mean unit
+vectors, so every article is looked at once, not once for each pair. Rows are multiplied one by one (``einsum``, not
+a matrix product), so that a pair has the same features wherever and among however many others it stands.
 """
 
 from collections.abc import Sequence
-from math import exp
 
 import numpy as np
+import numpy.typing as npt
 
 from service.clustering.background import DocumentFrequencies, TermWeights
 from service.clustering.evidence import Evidence, SparseRow
@@ -24,44 +28,95 @@ from service.model import FloatArray
 FEATURES = ("whole", "lead", "words", "names", "days")
 TIME_SCALE_DAYS = 3.0
 _DAY_SECONDS = 86_400.0
+_SIEVE = 2**16
+
+Terms = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
-def pair_features(one: Evidence, others: Sequence[Evidence], background: DocumentFrequencies) -> FloatArray:
-    """Features of ``one`` against each of ``others``: float32 of shape (len(others), len(FEATURES))."""
+def mean_features(
+    ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], background: DocumentFrequencies
+) -> FloatArray:
+    """Mean features over all pairs of ``ones`` with each group: float32 of shape (len(groups), len(FEATURES)).
+
+    Neither ``ones`` nor any group may be empty.
+    """
+    if not groups:
+        return np.zeros((0, len(FEATURES)), dtype=np.float32)
+    others = [other for group in groups for other in group]
     columns = (
-        np.stack([other.vectors.whole for other in others]) @ one.vectors.whole,
-        np.stack([other.vectors.lead for other in others]) @ one.vectors.lead,
-        sparse_cosines(one.words, [other.words for other in others], background.word_weights),
-        sparse_cosines(one.names, [other.names for other in others], background.name_weights),
-        np.array([_days_apart(one, other) for other in others], dtype=np.float32),
+        cosines([one.vectors.whole for one in ones], [other.vectors.whole for other in others]),
+        cosines([one.vectors.lead for one in ones], [other.vectors.lead for other in others]),
+        sparse_cosines(
+            [one.words for one in ones], [other.words for other in others], background.word_weights
+        ),
+        sparse_cosines(
+            [one.names for one in ones], [other.names for other in others], background.name_weights
+        ),
+        _days_apart(ones, others),
     )
-    return np.stack(columns, axis=1).astype(np.float32)
+    sizes = np.array([len(group) for group in groups])
+    sums = np.add.reduceat(np.stack(columns, axis=1), np.cumsum(sizes) - sizes, axis=0)
+    means: Floats = sums / sizes[:, np.newaxis]
+    return means.astype(np.float32)
 
 
-def sparse_cosines(one: SparseRow, others: Sequence[SparseRow], weights: TermWeights) -> FloatArray:
-    """TF-IDF cosine of one sparse row with each other: float32 of shape (len(others),); 0 where either is empty."""
-    lengths = np.array([len(other.indices) for other in others])
-    if not len(one.indices) or not lengths.any():
+def cosines(ones: Sequence[FloatArray], others: Sequence[FloatArray]) -> FloatArray:
+    """Mean cosine of each of ``others`` with ``ones``, all unit vectors: float32 of shape (len(others),)."""
+    centre = ones[0] if len(ones) == 1 else np.mean(ones, axis=0)
+    rows = np.concatenate(others).reshape(len(others), -1)
+    products: FloatArray = np.einsum("ij,j->i", rows, centre)
+    return products
+
+
+def sparse_cosines(
+    ones: Sequence[SparseRow], others: Sequence[SparseRow], weights: TermWeights
+) -> FloatArray:
+    """Mean TF-IDF cosine of each of ``others`` with ``ones``: float32 of shape (len(others),); an empty row has 0."""
+    own_terms, own_values, own_rows, own_norms = _weighted(ones, weights)
+    terms, values, rows, norms = _weighted(others, weights)
+    if not len(own_terms) or not len(terms):
         return np.zeros(len(others), dtype=np.float32)
-    indices = np.concatenate([other.indices for other in others])
-    values = (1 + np.log(np.concatenate([other.counts for other in others]))) * weights(indices)
-    own = (1 + np.log(one.counts)) * weights(one.indices)
-    order = np.argsort(one.indices)
-    places = np.minimum(np.searchsorted(one.indices[order], indices), len(order) - 1)
-    shared = one.indices[order][places] == indices
-    products = np.where(shared, own[order][places] * values, 0.0)
-    group = np.repeat(np.arange(len(others)), lengths)
-    dots = np.bincount(group, weights=products, minlength=len(others))
-    squares = np.bincount(group, weights=values * values, minlength=len(others))
-    norms = np.sqrt(squares) * np.sqrt(float(own @ own))
-    cosines: FloatArray = np.divide(dots, norms, out=np.zeros(len(others)), where=norms > 0).astype(
-        np.float32
-    )
-    return cosines
+    centre_terms, places = np.unique(own_terms, return_inverse=True)
+    units = np.divide(own_values, own_norms[own_rows], out=np.zeros(len(own_terms)), where=own_values > 0)
+    centre = np.bincount(places, weights=units) / len(ones)
+    shared = _shared(centre_terms, terms)
+    products = centre[np.searchsorted(centre_terms, terms[shared])] * values[shared]
+    dots = np.bincount(rows[shared], weights=products, minlength=len(others))
+    means: Floats = np.divide(dots, norms, out=np.zeros(len(others)), where=norms > 0)
+    return means.astype(np.float32)
 
 
-def _days_apart(one: Evidence, other: Evidence) -> float:
-    if one.published_at is None or other.published_at is None:
-        return 0.0
-    days = (one.published_at - other.published_at).total_seconds() / _DAY_SECONDS
-    return 1.0 - exp(-(days**2) / (2 * TIME_SCALE_DAYS**2))
+def _weighted(rows: Sequence[SparseRow], weights: TermWeights) -> tuple[Terms, FloatArray, Places, Floats]:
+    """Terms of all rows, their TF-IDF values, the row each stands in; and the length (norm) of each row."""
+    terms = np.concatenate([row.indices for row in rows])
+    values: FloatArray = (1 + np.log(np.concatenate([row.counts for row in rows]))) * weights(terms)
+    places = np.repeat(np.arange(len(rows)), [len(row.indices) for row in rows])
+    norms = np.sqrt(np.bincount(places, weights=values * values, minlength=len(rows)))
+    return terms, values, places, norms
+
+
+def _shared(own: Terms, terms: Terms) -> Places:
+    """Places in ``terms`` of those that occur in ``own`` (sorted, unique).
+
+    Few do. A sieve by the low bits, small enough for the processor's cache, leaves few to search for.
+    """
+    sieve = np.zeros(_SIEVE, dtype=np.bool_)
+    sieve[own & (_SIEVE - 1)] = True
+    places: Places = np.flatnonzero(sieve[terms & (_SIEVE - 1)])
+    found = np.minimum(np.searchsorted(own, terms[places]), len(own) - 1)
+    shared: Places = places[own[found] == terms[places]]
+    return shared
+
+
+def _days_apart(ones: Sequence[Evidence], others: Sequence[Evidence]) -> FloatArray:
+    days = (_published(ones)[:, np.newaxis] - _published(others)) / _DAY_SECONDS
+    decay = 1.0 - np.exp(-(days**2) / (2 * TIME_SCALE_DAYS**2))
+    means: Floats = np.nan_to_num(decay, nan=0.0).mean(axis=0)
+    return means.astype(np.float32)
+
+
+def _published(items: Sequence[Evidence]) -> Floats:
+    """Seconds since 1970; NaN where unknown."""
+    return np.array([item.published_at.timestamp() if item.published_at else np.nan for item in items])

@@ -17,17 +17,17 @@ single closest, so that one bridging article cannot chain two events together.
 Deciding reads the window and changes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from service.clustering.copies import LEAST_NAMES, LEAST_WHOLE, align
 from service.clustering.evidence import Evidence
-from service.clustering.features import FEATURES, pair_features
+from service.clustering.features import FEATURES, cosines, mean_features, sparse_cosines
 from service.clustering.fusion import Fusion, probability, shipped_fusion
 from service.clustering.window import Window
-from service.model import Decision, FloatArray, Link, Receipt, Relation, RunnerUp
+from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
 NEAREST = 48
 """Articles looked up in the window."""
@@ -65,15 +65,15 @@ class Verdict:
 
 
 def same_story(
-    ones: Sequence[Evidence], story_id: str, window: Window, fusion: Fusion | None = None
-) -> Verdict:
-    """Compare some articles with a story: mean pair features over all pairs, fused into one probability."""
+    ones: Sequence[Evidence], story_ids: Sequence[str], window: Window, fusion: Fusion | None = None
+) -> list[Verdict]:
+    """Compare some articles with each of several stories, in the order given: mean features over all pairs, fused."""
     fusion = fusion or shipped_fusion()
-    others = sample(window.members(story_id))
-    rows = np.concatenate([pair_features(one, others, window.background) for one in sample(ones)])
-    mean: FloatArray = rows.mean(axis=0, keepdims=True)
-    features = {name: round(float(value), 4) for name, value in zip(FEATURES, mean[0], strict=True)}
-    return Verdict(story_id, float(fusion.log_odds(mean)[0]), features)
+    groups = [sample(window.members(story_id)) for story_id in story_ids]
+    rows = mean_features(sample(ones), groups, window.background)
+    odds = fusion.log_odds(rows).tolist()
+    features = [dict(zip(FEATURES, row, strict=True)) for row in np.round(rows.astype(float), 4).tolist()]
+    return [Verdict(*verdict) for verdict in zip(story_ids, odds, features, strict=True)]
 
 
 def sample(members: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -86,20 +86,23 @@ def sample(members: Sequence[Evidence]) -> Sequence[Evidence]:
 
 def decide(arrival: Arrival, window: Window) -> Decision:
     """Where an article goes, and why."""
-    vetoes: list[str] = []
-    for decision in _settled(arrival, window):
-        if not _vetoed(arrival, decision.story_id, window, vetoes):
-            return _with_vetoes(decision, vetoes)
     evidence = arrival.evidence
+    barred = _barred(evidence, window)
+    vetoes: dict[str, None] = {}
+    for decision in _settled(arrival, window):
+        if decision.story_id not in barred:
+            return _with_vetoes(decision, vetoes)
+        vetoes[decision.story_id] = None
     near = [window.evidence(name) for name in window.vectors.nearest(evidence.vectors, NEAREST)]
-    near = [other for other in near if not _vetoed(arrival, _story(other, window), window, vetoes)]
+    vetoes |= dict.fromkeys(story_id for other in near if (story_id := _story(other, window)) in barred)
+    near = [other for other in near if _story(other, window) not in barred]
     return _with_vetoes(_reprint(arrival, near, window) or _by_probability(arrival, near, window), vetoes)
 
 
 def candidates(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Verdict]:
     """The stories of the nearest articles, most probable first, ties by id."""
     story_ids = dict.fromkeys(_story(other, window) for other in near)
-    verdicts = [same_story([evidence], story_id, window) for story_id in list(story_ids)[:STORIES]]
+    verdicts = same_story([evidence], list(story_ids)[:STORIES], window)
     return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))
 
 
@@ -122,18 +125,25 @@ def _reprint(arrival: Arrival, near: Sequence[Evidence], window: Window) -> Deci
     evidence = arrival.evidence
     if not near:
         return None
-    rows = pair_features(evidence, near, window.background)
-    whole, names = FEATURES.index("whole"), FEATURES.index("names")
-    alike = [
-        other
-        for other, row in zip(near, rows, strict=True)
-        if row[whole] >= LEAST_WHOLE and (row[names] >= LEAST_NAMES or not len(evidence.names.indices))
-    ]
-    copies = [other for other in alike if align(evidence, other).is_copy]
+    whole = cosines([evidence.vectors.whole], [other.vectors.whole for other in near])
+    near = [near[place] for place in np.flatnonzero(whole >= LEAST_WHOLE).tolist()]
+    copies = [other for other in _same_names(evidence, near, window) if align(evidence, other).is_copy]
     if not copies:
         return None
     first = min(copies, key=lambda other: (other.at, other.article_id))
     return _copy_of(first, evidence, window, Relation.NEAR_DUPLICATE, "reprint")
+
+
+def _same_names(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Evidence]:
+    """Those that name the same; where either names nothing, names are no evidence."""
+    if not near:
+        return []
+    names = sparse_cosines([evidence.names], [other.names for other in near], window.background.name_weights)
+    return [
+        other
+        for other, alike in zip(near, names, strict=True)
+        if alike >= LEAST_NAMES or not len(evidence.names.indices) or not len(other.names.indices)
+    ]
 
 
 def _by_probability(arrival: Arrival, near: Sequence[Evidence], window: Window) -> Decision:
@@ -179,18 +189,17 @@ def _certain(evidence: Evidence, story_id: str, relation: Relation, rule: str) -
     return Decision(evidence.article_id, story_id, relation, 1.0, receipt, None, evidence.article_id)
 
 
-def _vetoed(arrival: Arrival, story_id: str, window: Window, vetoes: list[str]) -> bool:
-    members = (member.article_id for member in window.members(story_id))
-    if not window.constraints.forbids([arrival.evidence.article_id], members):
-        return False
-    veto = f"cannot_link:{story_id}"
-    if veto not in vetoes:
-        vetoes.append(veto)
-    return True
+def _barred(evidence: Evidence, window: Window) -> set[str | None]:
+    """The live stories that an editor's cannot-link keeps this article out of."""
+    return {
+        window.story_of(partner) for partner in window.constraints.partners(Link.CANNOT, evidence.article_id)
+    }
 
 
-def _with_vetoes(decision: Decision, vetoes: list[str]) -> Decision:
-    return replace(decision, receipt=replace(decision.receipt, vetoes=tuple(vetoes))) if vetoes else decision
+def _with_vetoes(decision: Decision, story_ids: Iterable[str]) -> Decision:
+    """Name on the receipt the stories that were barred, in the order in which they came up."""
+    vetoes = tuple(f"cannot_link:{story_id}" for story_id in story_ids)
+    return replace(decision, receipt=replace(decision.receipt, vetoes=vetoes))
 
 
 def _story(evidence: Evidence, window: Window) -> str:

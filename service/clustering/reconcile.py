@@ -35,12 +35,14 @@ def find_union(evidence: Evidence, window: Window) -> Union | None:
     near = [window.evidence(name) for name in window.vectors.nearest(evidence.vectors, NEAREST)]
     others = [other for other in near if window.story_of(other.article_id) != touched]
     members = window.members(touched)
-    verdicts = [
-        same_story(members, other.story_id, window)
-        for other in candidates(evidence, others, window)[:LOOK_AT]
-        if not _forbidden(members, window.members(other.story_id), window)
+    likely = [
+        verdict
+        for verdict in candidates(evidence, others, window)[:LOOK_AT]
+        if not _forbidden(members, window.members(verdict.story_id), window)
     ]
-    best = max(verdicts, key=lambda verdict: (verdict.log_odds, verdict.story_id), default=None)
+    # A story of one article has just been compared, as that article.
+    verdicts = likely if len(members) == 1 else same_story(members, [one.story_id for one in likely], window)
+    best = min(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id), default=None)
     if best is None or best.probability < MERGE:
         return None
     survivor, absorbed = elder(touched, best.story_id, window)

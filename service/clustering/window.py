@@ -10,6 +10,7 @@ Rules
   called the steps are undone in reverse. That serves checks, which store nothing, and commits that fail.
 """
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from service.clustering.vectors import VectorTable
 from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
+SPARE_ENTRIES = 1_000
+"""Out-of-date entries that the heap of ages may hold beyond one for each live article."""
 
 
 class Trial:
@@ -56,7 +59,8 @@ class Window:
         self._span = span
         self._evidence: dict[str, Evidence] = {}
         self._story_of: dict[str, str] = {}
-        self._stories: dict[str, set[str]] = defaultdict(set)
+        self._stories: dict[str, list[Evidence]] = {}
+        """The articles of each story, by time, ties by id."""
         self._by_age: list[tuple[datetime, str]] = []
         """Heap of (time, article); an entry that the article no longer bears out is skipped."""
         self._by_digest: dict[str, set[str]] = defaultdict(set)
@@ -79,7 +83,7 @@ class Window:
 
     def members(self, story_id: str) -> list[Evidence]:
         """Articles of a live story, by time, ties by id."""
-        return sorted(map(self.evidence, self._stories.get(story_id, ())), key=by_time)
+        return list(self._stories.get(story_id, ()))
 
     def story_ids(self) -> Iterable[str]:
         """Ids of the live stories."""
@@ -99,7 +103,7 @@ class Window:
             return
         article_id = evidence.article_id
         self._evidence[article_id] = evidence
-        heappush(self._by_age, (evidence.at, article_id))
+        self._age(evidence)
         self.vectors.add(article_id, evidence.vectors)
         self.background.add(evidence)
         self._by_digest[evidence.digest].add(article_id)
@@ -127,19 +131,23 @@ class Window:
     @property
     def horizon(self) -> datetime:
         """The oldest time the window still holds."""
-        return self.clock - self._span if self.clock else BEGINNING
+        return self._horizon(self.clock) if self.clock else BEGINNING
 
     def advance(self, at: datetime) -> None:
         """Let the stream's clock move on to ``at`` (never back), and let what is too old go."""
         before = self.clock
         if before is not None and at <= before:
             return
-        self.clock = at
-        self._note(lambda: setattr(self, "clock", before))
-        while self._by_age and self._by_age[0][0] < self.horizon:
+        # The clock moves last: when this is taken back, it must stand where it stood before articles can return.
+        while self._by_age and self._by_age[0][0] < self._horizon(at):
             left_at, article_id = heappop(self._by_age)
             if article_id in self and self._evidence[article_id].at == left_at:
                 self.remove(article_id)
+        self.clock = at
+        self._note(lambda: setattr(self, "clock", before))
+
+    def _horizon(self, clock: datetime) -> datetime:
+        return clock - self._span if clock - BEGINNING > self._span else BEGINNING
 
     @contextmanager
     def trial(self) -> Iterator[Trial]:
@@ -161,24 +169,34 @@ class Window:
         self._trial = trial
 
     def _take_out(self, article_id: str) -> None:
+        self._leave(article_id)
         evidence = self._evidence.pop(article_id)
         self.vectors.remove(article_id)
         self.background.remove(evidence)
         _discard(self._by_digest, evidence.digest, article_id)
         if evidence.url:
             _discard(self._by_url, evidence.url, article_id)
-        self._leave(article_id)
 
     def _join(self, article_id: str, story_id: str) -> None:
         self._story_of[article_id] = story_id
-        self._stories[story_id].add(article_id)
+        insort(self._stories.setdefault(story_id, []), self._evidence[article_id], key=by_time)
 
     def _rejoin(self, article_id: str, story_id: str) -> None:
         self._leave(article_id)
         self._join(article_id, story_id)
 
     def _leave(self, article_id: str) -> None:
-        _discard(self._stories, self._story_of.pop(article_id), article_id)
+        story_id = self._story_of.pop(article_id)
+        members = self._stories[story_id]
+        del members[bisect_left(members, by_time(self._evidence[article_id]), key=by_time)]
+        if not members:
+            del self._stories[story_id]
+
+    def _age(self, evidence: Evidence) -> None:
+        """Enter an article into the heap; when most of its entries are out of date, begin it anew."""
+        heappush(self._by_age, (evidence.at, evidence.article_id))
+        if len(self._by_age) > 2 * len(self) + SPARE_ENTRIES:
+            self._by_age = sorted((one.at, one.article_id) for one in self._evidence.values())
 
     def _others(self, ids: Iterable[str], evidence: Evidence) -> list[Evidence]:
         return sorted((self._evidence[other] for other in ids if other != evidence.article_id), key=by_time)

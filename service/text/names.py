@@ -6,12 +6,16 @@ Two kinds of rule, both deliberately few:
   (Zelenskyy, Zelenskiy, Zelensky);
 * a short table of names whose spellings no rule can bridge (Kiev and Kyiv, Gaddafi and Qaddafi).
 
+Both hold for headlines in capitals too.
+
 Folding is for comparing only. What is shown and cited is always the text as it came.
 """
 
 import re
 
-_SLAVIC_ENDING = re.compile(r"(?<=[A-Za-z]{2})(?P<stem>sk)(?:yy|iy|yi|ii|ij|yj|i|yï|iĭ)\b")
+_SLAVIC_ENDING = re.compile(
+    r"(?<=[^\W\d_]{2})(?:(?P<stem>sk)(?:yy|iy|yi|ii|ij|yj|i|yï|iĭ)|SK(?:YY|IY|YI|II|IJ|YJ|I))\b"
+)
 
 _SPELLINGS = {
     "Beijing": ("Peking",),
@@ -38,10 +42,11 @@ _SPELLINGS = {
     "Zaporizhzhia": ("Zaporizhia", "Zaporizhzhya", "Zaporozhye"),
 }
 _FOLDED = {variant: name for name, variants in _SPELLINGS.items() for variant in variants}
+_FOLDED |= {variant.upper(): name.upper() for variant, name in _FOLDED.items()}
 _VARIANT = re.compile(r"\b(?:" + "|".join(sorted(_FOLDED, key=len, reverse=True)) + r")\b")
 
 
 def fold_names(text: str) -> str:
     """Write each known name in one spelling; other characters stay as they are."""
-    text = _SLAVIC_ENDING.sub(lambda match: match["stem"] + "y", text)
+    text = _SLAVIC_ENDING.sub(lambda match: f"{match['stem']}y" if match["stem"] else "SKY", text)
     return _VARIANT.sub(lambda match: _FOLDED[match[0]], text)

@@ -11,20 +11,33 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-_WORD = re.compile(r"[^\W_]+")
+from embeddings.scripts import UNSPACED
+
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]+")
+"""Where combining marks may stand; most texts are spared looking at every character."""
 
 
 def normal_words(text: str) -> list[str]:
-    """The words of ``text`` in order, compatibility-folded, without case or accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+    """The words of ``text`` in order, compatibility-folded, without case or accents.
+
+    In scripts without spaces every character counts as a word.
+    """
+    plain = _BEYOND_LATIN.sub(_without_marks, unicodedata.normalize("NFKD", text))
+    return _WORD.findall(plain.casefold())
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    return "".join(character for character in match[0] if not unicodedata.combining(character))
 
 
 def digest_words(words: list[str]) -> str:
     """SHA-256 over the words, hex, cut to 128 bits."""
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def word_codes(words: list[str]) -> npt.NDArray[np.uint32]:
     """One CRC-32 a word, shape (len(words),): small, stable over processes, good enough to align copies with."""
-    return np.fromiter((crc32(word.encode()) for word in words), dtype=np.uint32, count=len(words))
+    return np.fromiter(
+        (crc32(word.encode("utf-8", "surrogatepass")) for word in words), dtype=np.uint32, count=len(words)
+    )

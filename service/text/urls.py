@@ -7,7 +7,7 @@ _TRACKING = frozenset(
     """
     fbclid gclid dclid gbraid wbraid msclkid yclid igshid twclid ttclid li_fat_id mkt_tok _ga _gl _hsenc _hsmi cmpid
     cmp ocid ito icid ncid smid smtyp ref ref_src ref_url referrer source_id share spref rss feedtype partner
-    campaign_id guccounter guce_referrer guce_referrer_sig xtor sh trk
+    amp campaign_id guccounter guce_referrer guce_referrer_sig xtor sh trk
     """.split()  # noqa: SIM905 - a list of words reads better than a list of quotes
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -28,12 +28,14 @@ def canonical_url(url: str | None) -> str | None:
         return None
     for prefix in ("www.", "m.", "amp."):
         host = host.removeprefix(prefix)
-    query = sorted((key, value) for key, value in parse_qsl(parts.query) if not _tracks(key))
+    query = sorted(
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(key)
+    )
     path = parts.path.rstrip("/").removesuffix("/amp")
     if not host or not (path or query):
         return None
     place = host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
-    return place + path + (f"?{urlencode(query)}" if query else "")
+    return place + path + (f"?{urlencode(query, errors='replace')}" if query else "")
 
 
 def _tracks(key: str) -> bool:

@@ -1,0 +1,66 @@
+"""What one more article makes visible about stories that were there already."""
+
+from service.clustering.reconcile import Union, find_union
+from service.clustering.window import Window
+from service.model import Constraint, Link
+from tests.clustering.support import NOON, evidence, window_of
+
+
+def _apart(*, at_zero: int, at_forty: int) -> Window:
+    """Two stories 40 degrees apart: two by the tests' fusion."""
+    return window_of(
+        {
+            "zero": [evidence(f"z{place}", 0, hours=1) for place in range(at_zero)],
+            "forty": [evidence(f"f{place}", 40) for place in range(at_forty)],
+        }
+    )
+
+
+def _bridged(window: Window, story_id: str) -> Union | None:
+    bridge = evidence("bridge", 20, hours=2)
+    window.place(bridge, story_id)
+    return find_union(bridge, window)
+
+
+def test_stories_apart_stay_apart() -> None:
+    window = _apart(at_zero=2, at_forty=2)
+    assert find_union(window.evidence("z0"), window) is None
+
+
+def test_a_bridging_article_merges_and_the_larger_story_keeps_its_id() -> None:
+    union = _bridged(_apart(at_zero=1, at_forty=3), "zero")
+    assert union is not None
+    assert (union.survivor, union.absorbed) == ("forty", "zero")
+    union = _bridged(_apart(at_zero=1, at_forty=1), "zero")
+    assert union is not None
+    assert (union.survivor, union.absorbed) == ("zero", "forty")
+
+
+def test_among_equals_the_story_that_began_first_keeps_its_id_then_the_lower_id() -> None:
+    window = _apart(at_zero=1, at_forty=2)
+    union = _bridged(window, "zero")
+    assert union is not None
+    assert (union.survivor, union.absorbed) == ("forty", "zero")
+    window = window_of({"t": [evidence("a", 0)], "s": [evidence("b", 0)]})
+    union = find_union(window.evidence("a"), window)
+    assert union is not None
+    assert (union.survivor, union.absorbed) == ("s", "t")
+
+
+def test_of_two_equal_partners_the_lower_id_is_taken() -> None:
+    window = window_of(
+        {name: [evidence(f"{name}1", 0, hours=hour)] for hour, name in enumerate(["t", "v", "u"])}
+    )
+    union = find_union(window.evidence("t1"), window)
+    assert union is not None
+    assert (union.survivor, union.absorbed) == ("t", "u")
+
+
+def test_what_an_editor_keeps_apart_is_never_merged() -> None:
+    window = _apart(at_zero=2, at_forty=2)
+    window.constrain(Constraint(Link.CANNOT, "f1", "z1", NOON))
+    assert _bridged(window, "zero") is None
+
+
+def test_an_article_that_is_not_live_touches_nothing() -> None:
+    assert find_union(evidence("gone", 0), _apart(at_zero=1, at_forty=1)) is None
