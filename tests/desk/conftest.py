@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -12,15 +13,25 @@ from service.stores.opening import open_store
 from tests.desk.support import OpenStore, WordEncoder
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables, to be copied: making them takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "newsfold.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture(params=["memory", "sqlite"])
-def fresh_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenStore]:
+def fresh_store(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> Iterator[OpenStore]:
     """Opens an empty store at each call."""
     opened: list[Store] = []
     numbers = count()
 
     def fresh() -> Store:
-        url = "memory:" if request.param == "memory" else f"sqlite:///{tmp_path / f'{next(numbers)}.db'}"
-        opened.append(open_store(url))
+        path = tmp_path / f"{next(numbers)}.db"
+        if request.param == "sqlite":
+            copyfile(empty_database, path)
+        opened.append(open_store("memory:" if request.param == "memory" else f"sqlite:///{path}"))
         return opened[-1]
 
     yield fresh

@@ -13,7 +13,7 @@ from service.stores.opening import open_store
 from tests.desk.support import WordEncoder, a_stream, on_file, submit
 
 ROOT = Path(__file__).parents[2]
-KILLS = 4
+KILLS = 3
 
 
 def run(url: str, first: int, kill_after: tuple[int, float] | None = None) -> int:

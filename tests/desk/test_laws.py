@@ -284,6 +284,6 @@ in_brief = settings(
     deadline=None, database=None, suppress_health_check=list(HealthCheck), stateful_step_count=18
 )
 TestInMemory = Newsroom.TestCase
-TestInMemory.settings = settings(in_brief, max_examples=25)
+TestInMemory.settings = settings(in_brief, max_examples=20)
 TestOnDisk = NewsroomOnDisk.TestCase
-TestOnDisk.settings = settings(in_brief, max_examples=6)
+TestOnDisk.settings = settings(in_brief, max_examples=4)

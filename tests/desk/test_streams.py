@@ -129,7 +129,7 @@ any_article = st.builds(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
 @given(articles=st.lists(any_article, min_size=2, max_size=14), size=st.integers(2, 14))
 def test_any_stream_in_any_batches(articles: list[Article], size: int) -> None:
