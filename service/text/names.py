@@ -12,9 +12,12 @@ Folding is for comparing only. What is shown and cited is always the text as it 
 """
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
+# The patterns open with letters and look back from there: so a search skips to the few places where one may begin.
 _SLAVIC_ENDING = re.compile(
-    r"(?<=[^\W\d_]{2})(?:(?P<stem>sk)(?:yy|iy|yi|ii|ij|yj|i|yï|iĭ)|SK(?:YY|IY|YI|II|IJ|YJ|I))\b"
+    r"(?:sk(?<=[^\W\d_]{2}sk)(?:yy|iy|yi|ii|ij|yj|i|yï|iĭ)|SK(?<=[^\W\d_]{2}SK)(?:YY|IY|YI|II|IJ|YJ|I))\b"
 )
 
 _SPELLINGS = {
@@ -43,10 +46,15 @@ _SPELLINGS = {
 }
 _FOLDED = {variant: name for name, variants in _SPELLINGS.items() for variant in variants}
 _FOLDED |= {variant.upper(): name.upper() for variant, name in _FOLDED.items()}
-_VARIANT = re.compile(r"\b(?:" + "|".join(sorted(_FOLDED, key=len, reverse=True)) + r")\b")
+_VARIANT = re.compile(
+    "|".join(
+        rf"{initial}(?<=\b{initial})(?:{'|'.join(variant[1:] for variant in variants)})\b"
+        for initial, variants in groupby(sorted(_FOLDED), key=itemgetter(0))
+    )
+)
 
 
 def fold_names(text: str) -> str:
     """Write each known name in one spelling; other characters stay as they are."""
-    text = _SLAVIC_ENDING.sub(lambda match: f"{match['stem']}y" if match["stem"] else "SKY", text)
+    text = _SLAVIC_ENDING.sub(lambda match: "sky" if match[0].startswith("sk") else "SKY", text)
     return _VARIANT.sub(lambda match: _FOLDED[match[0]], text)
