@@ -1,5 +1,5 @@
 # newsfold as a container: `docker build -t newsfold .`, then
-# `docker run -p 8000:8000 -v newsfold:/data -e NEWSFOLD_API_KEYS=... newsfold`.
+# `docker run -p 8000:8000 -v newsfold:/data newsfold`.
 #
 # The commands of the build stage are those of `make image-steps`; a test compares the two. The base image is pinned
 # by its full tag. A digest would be stricter, but could not be looked up where this file was written: add the
@@ -47,5 +47,5 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
 
 # Exec form, so that the service itself gets the signal and can finish the requests in hand.
 STOPSIGNAL SIGTERM
-# Beyond loopback the service will ask for NEWSFOLD_API_KEYS: give them at `docker run`, never bake them in.
+# There are no API keys yet: let nothing but your own network reach the port.
 CMD ["newsfold", "serve", "--host", "0.0.0.0", "--port", "8000"]

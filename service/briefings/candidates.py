@@ -11,9 +11,9 @@ from itertools import islice
 from service.briefings.lexicon import STOP_WORDS
 from service.briefings.origins import one_per_origin_first, origin_of
 from service.briefings.quotable import Grade, boilerplate_in, grade, without_front_matter
-from service.text.sentences import Span, split_sentences
 from service.briefings.terms import content, words
 from service.model import Article, FiledArticle
+from service.text.sentences import Span, split_sentences
 
 MOST_ARTICLES = 60
 """Articles read at most, one of every origin first."""

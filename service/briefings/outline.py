@@ -6,9 +6,9 @@ from datetime import datetime
 from service.briefings.origins import origin_of
 from service.briefings.quotable import without_front_matter
 from service.briefings.representative import choose_representative
-from service.text.sentences import split_sentences
 from service.briefings.values import Outline
 from service.model import Article, FiledArticle, StoryFile
+from service.text.sentences import split_sentences
 
 HEADLINE_LENGTH = 110
 """Characters of a sentence that serves as headline."""

@@ -20,6 +20,9 @@ from service.model import Article, Status, Submission
 FIELDS = frozenset(field.name for field in fields(Article))
 """What an article is called by in JSON is what it is called by here."""
 
+LABELS = frozenset({"story"})
+"""What labelled sets carry besides; taken in silence, used by ``newsfold evaluate`` alone."""
+
 _STATUS_ALIASES = {"cancelled": Status.CANCELED}
 
 
@@ -67,7 +70,7 @@ def submission_from_mapping(
         evolved_from=reader.label("evolved_from", MAX_ID),
         byline=reader.line("byline", MAX_FIELD, Markup.EXPECTED),
     )
-    reader.warn_of_unknown(FIELDS)
+    reader.warn_of_unknown(FIELDS | LABELS)
     return Submission(article, tuple(reader.warnings))
 
 

@@ -19,10 +19,10 @@ import numpy as np
 from rouge_score import rouge_scorer
 
 from service.briefings.candidates import sentence_length
-from service.briefings.sentences import split_sentences
 from service.briefings.summary import Budget, summarise
 from service.briefings.terms import content, tfidf, words
 from service.model import Article, Decision, FiledArticle, Receipt, Relation
+from service.text.sentences import split_sentences
 
 SETS = {"neus-dev": 60, "multinews-dev": 220}
 """Set and its limit in words."""
