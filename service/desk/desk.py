@@ -83,6 +83,7 @@ class Desk:
         """
         vectors = self._encode(submissions)
         with self._turn, self._window.trial() as trial:
+            self._window.vectors.expect(vectors)
             draft = Draft(self._store, now)
             intake = Intake(draft, self._window)
             results = [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
@@ -94,6 +95,7 @@ class Desk:
         """What ``receive`` would answer; nothing is stored."""
         vectors = self._encode(submissions)
         with self._turn, self._window.trial():
+            self._window.vectors.expect(vectors)
             intake = Intake(Draft(self._store, now), self._window)
             return [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
 

@@ -1,0 +1,52 @@
+"""Preparing for a batch makes the search faster and changes no answer."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.clustering.vectors import FIRST_ROWS, VectorTable
+from service.model import Vectors
+
+WIDTH = 12
+_RANDOM = np.random.default_rng(5)
+
+
+def _unit() -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    vector = _RANDOM.standard_normal(WIDTH).astype(np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+POOL = [Vectors(_unit(), _unit()) for _ in range(2 * FIRST_ROWS)]
+POOL += POOL[:40]  # twins
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    order=st.permutations(range(len(POOL))),
+    gone=st.sets(st.integers(0, len(POOL) - 1), max_size=200),
+    count=st.integers(1, 60),
+    early=st.integers(0, len(POOL)),
+)
+def test_the_nearest_are_the_same_whatever_was_expected_and_wherever_they_stand(
+    order: list[int], gone: set[int], count: int, early: int
+) -> None:
+    queries = POOL[:7]
+    grown, fresh = VectorTable(WIDTH), VectorTable(WIDTH)
+    for place, number in enumerate(order):
+        if place == early:
+            grown.expect(queries)
+        grown.add(f"{number:03}", POOL[number])
+    for number in gone:
+        grown.remove(f"{number:03}")
+    for number in sorted(set(range(len(POOL))) - gone):
+        fresh.add(f"{number:03}", POOL[number])
+    for query in queries:
+        found = grown.nearest(query, count)
+        assert found == fresh.nearest(Vectors(query.whole, query.lead), count)
+        assert len(found) == min(count, len(fresh))
+
+
+def test_an_empty_table_and_an_empty_batch_have_nothing_near() -> None:
+    table = VectorTable(WIDTH)
+    table.expect([])
+    assert table.nearest(POOL[0], 3) == []
