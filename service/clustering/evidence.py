@@ -24,7 +24,10 @@ WHOLE_CHARACTERS = 1_200
 LEAD_CHARACTERS = 600
 LEAD_WORDS = 20
 """A first sentence shorter than this is a dateline, a kicker or an aside; the next one is taken along."""
-LEXICAL_CHARACTERS = 3_000
+WORD_CHARACTERS = 2_000
+NAME_CHARACTERS = 1_200
+"""Words and names are read from the beginning of the text: who matters is named early, and what a long text names
+later it mostly mentions."""
 SHORTEST_TEXT = 5
 """Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
 COPY_WORDS = 1_500
@@ -67,8 +70,9 @@ def views(article: Article) -> tuple[str, str]:
 
 def gather(items: Sequence[tuple[Article, datetime, Vectors, str]]) -> list[Evidence]:
     """Evidence for ``(article, at, vectors, origin_id)`` items, in the same order."""
-    texts = [fold_names(_join(article.title, article.text[:LEXICAL_CHARACTERS])) for article, *_ in items]
-    words, names = word_rows(texts), name_rows(texts)
+    articles = [article for article, *_ in items]
+    words = word_rows([_beginning(article, WORD_CHARACTERS) for article in articles])
+    names = name_rows([_beginning(article, NAME_CHARACTERS) for article in articles])
     return [_evidence(item, _row(words, place), _row(names, place)) for place, item in enumerate(items)]
 
 
@@ -105,6 +109,10 @@ def _lead(text: str) -> str:
         if len(head[: sentence.end].split()) >= LEAD_WORDS:
             return head[: sentence.end]
     return head
+
+
+def _beginning(article: Article, characters: int) -> str:
+    return fold_names(_join(article.title, article.text[:characters]))
 
 
 def _join(title: str, text: str) -> str:

@@ -1,6 +1,7 @@
-"""From named pair features to one calibrated probability of "same story": a logistic model, shipped as a file.
+"""From named features to one calibrated probability: logistic models, shipped as a small file that people can read.
 
-``fusion.json`` holds weights, bias and provenance; the sum of the contributions and the bias is the log-odds.
+``calibration.json`` holds the weights and bias of each model, and where they come from; the sum of the contributions
+and the bias is the log-odds.
 """
 
 import json
@@ -21,6 +22,8 @@ class Fusion:
 
     weights: Mapping[str, float]
     bias: float
+    absent_rival: float = 0.0
+    """Strength that a rival is taken to have where there is none, in units of log-odds."""
 
     def log_odds(self, features: FloatArray) -> FloatArray:
         """Log-odds of rows of shape (n, features), columns in the order of ``weights``; shape (n,)."""
@@ -29,7 +32,7 @@ class Fusion:
 
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
-        return {name: weight * features[name] for name, weight in self.weights.items()}
+        return {name: self.weights[name] * value for name, value in features.items()}
 
 
 def probability(log_odds: float) -> float:
@@ -39,8 +42,32 @@ def probability(log_odds: float) -> float:
     return exp(log_odds) / (1.0 + exp(log_odds))
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was learnt from labelled news for one embedding model."""
+
+    model: str
+    same_story: Fusion
+    """Over :data:`service.clustering.features.FEATURES` and ``rivals``: two groups of articles tell of one event."""
+    parting: Fusion
+    """Over :data:`service.clustering.parts.CONTRASTS`: one group of articles tells of two events."""
+    provenance: str = ""
+
+
+def parse_calibration(text: str) -> Calibration:
+    """Read the JSON form. Raises KeyError or ValueError where it is not one."""
+    loaded = json.loads(text)
+    return Calibration(
+        model=loaded["model"],
+        same_story=Fusion(**loaded["same_story"]),
+        parting=Fusion(**loaded["parting"]),
+        provenance=loaded["provenance"],
+    )
+
+
 @cache
-def shipped_fusion() -> Fusion:
-    """The fusion that comes with the package."""
-    loaded = json.loads(resources.files(__package__).joinpath("fusion.json").read_text(encoding="utf-8"))
-    return Fusion(weights=loaded["weights"], bias=loaded["bias"])
+def shipped_calibration() -> Calibration:
+    """The calibration that comes with the package."""
+    return parse_calibration(
+        resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8")
+    )

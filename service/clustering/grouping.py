@@ -1,4 +1,4 @@
-"""The one definition of "same story", and the decision that follows from it.
+"""Where an article goes, and why.
 
 An article goes, by the first rule that applies, to
 
@@ -7,12 +7,11 @@ An article goes, by the first rule that applies, to
 3. the story of an article with the same words (``same_text``) or at the same address with nearly the same words
    (``same_page``);
 4. the story of an article it is a reprint of (``reprint``);
-5. the live story it most probably belongs to, if that is more likely than not (``same_story``);
+5. the live story it most probably belongs to, if that is probable enough (``same_story``);
 6. a story of its own (``no_match``).
 
-An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. A story is
-compared through all its members, or a sample spread evenly over its time: the mean over members decides, never the
-single closest, so that one bridging article cannot chain two events together.
+An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. How probable it is
+that an article and a story tell of one event is for :mod:`service.clustering.verdicts` to say.
 
 Deciding reads the window and changes nothing.
 """
@@ -24,8 +23,8 @@ import numpy as np
 
 from service.clustering.copies import LEAST_NAMES, LEAST_WHOLE, align
 from service.clustering.evidence import Evidence
-from service.clustering.features import FEATURES, cosines, mean_features, sparse_cosines
-from service.clustering.fusion import Fusion, probability, shipped_fusion
+from service.clustering.features import cosines, sparse_cosines
+from service.clustering.verdicts import Case, ranked, weigh
 from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
@@ -33,10 +32,9 @@ NEAREST = 48
 """Articles looked up in the window."""
 STORIES = 12
 """Stories compared in full."""
-SAMPLE = 16
-"""Members through which a large story is compared."""
-JOIN = 0.5
-"""Least probability to join: more likely than not."""
+JOIN = 0.3
+"""Least probability to join. A wrong join is undone when the story has grown enough to show that it holds two events;
+a story told twice is what editors complain of. So when in doubt, an article joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +46,6 @@ class Arrival:
     """The id of the story it opens if it belongs to none."""
     linked_story_id: str | None = None
     """The story of the article that its provider names as its predecessor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How probable it is that some articles tell of the same event as a story's."""
-
-    story_id: str
-    log_odds: float
-    features: dict[str, float]
-
-    @property
-    def probability(self) -> float:
-        """Calibrated, in [0, 1]."""
-        return probability(self.log_odds)
-
-
-def same_story(
-    ones: Sequence[Evidence], story_ids: Sequence[str], window: Window, fusion: Fusion | None = None
-) -> list[Verdict]:
-    """Compare some articles with each of several stories, in the order given: mean features over all pairs, fused."""
-    fusion = fusion or shipped_fusion()
-    groups = [sample(window.members(story_id)) for story_id in story_ids]
-    rows = mean_features(sample(ones), groups, window.background)
-    odds = fusion.log_odds(rows).tolist()
-    features = [dict(zip(FEATURES, row, strict=True)) for row in np.round(rows.astype(float), 4).tolist()]
-    return [Verdict(*verdict) for verdict in zip(story_ids, odds, features, strict=True)]
-
-
-def sample(members: Sequence[Evidence]) -> Sequence[Evidence]:
-    """At most ``SAMPLE`` of the members, spread evenly over their order."""
-    if len(members) <= SAMPLE:
-        return members
-    places = np.linspace(0, len(members) - 1, SAMPLE).round().astype(int)
-    return [members[place] for place in places]
 
 
 def decide(arrival: Arrival, window: Window) -> Decision:
@@ -99,11 +63,10 @@ def decide(arrival: Arrival, window: Window) -> Decision:
     return _with_vetoes(_reprint(arrival, near, window) or _by_probability(arrival, near, window), vetoes)
 
 
-def candidates(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Verdict]:
-    """The stories of the nearest articles, most probable first, ties by id."""
+def candidates(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Case]:
+    """The cases for the stories of the nearest articles."""
     story_ids = dict.fromkeys(_story(other, window) for other in near)
-    verdicts = same_story([evidence], list(story_ids)[:STORIES], window)
-    return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))
+    return weigh([evidence], list(story_ids)[:STORIES], window)
 
 
 def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
@@ -147,11 +110,11 @@ def _same_names(evidence: Evidence, near: Sequence[Evidence], window: Window) ->
 
 
 def _by_probability(arrival: Arrival, near: Sequence[Evidence], window: Window) -> Decision:
-    evidence, fusion = arrival.evidence, shipped_fusion()
-    ranked = candidates(evidence, near, window)
-    joins = bool(ranked) and ranked[0].probability >= JOIN
-    best = ranked[0] if ranked else None
-    second = ranked[1] if joins and len(ranked) > 1 else None if joins else best
+    evidence, fusion = arrival.evidence, window.calibration.same_story
+    verdicts = ranked(candidates(evidence, near, window), window)
+    joins = bool(verdicts) and verdicts[0].probability >= JOIN
+    best = verdicts[0] if verdicts else None
+    second = verdicts[1] if joins and len(verdicts) > 1 else None if joins else best
     chance = best.probability if best else 0.0
     receipt = Receipt(
         rule="same_story" if joins else "no_match",

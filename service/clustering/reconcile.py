@@ -1,19 +1,26 @@
 """What one more article makes visible about stories that were already there.
 
-Taken in arrival order, two stories may start apart and turn out to be one. So after an article has joined a story,
-that story alone is compared with the article's other likely stories, by the same definition as everything else. The
-step is local to the story just touched and runs article by article: how articles were batched changes nothing.
+Taken in arrival order, two stories may start apart and turn out to be one, and a story may turn out to hold two
+events. So after an article has joined a story, that story alone is looked at: is it to be parted; if not, is it one
+with another of the article's likely stories, by the same definition as everything else, and would their union not be
+parted again? The step is local to the story just touched and runs article by article: how articles were batched
+changes nothing. What an editor has tied together or kept apart stays so.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import NEAREST, candidates, same_story
-from service.clustering.window import Window
+from service.clustering.grouping import JOIN, NEAREST, candidates
+from service.clustering.parts import Parting, part_in_two
+from service.clustering.verdicts import Case, Verdict, judge, ranked, weigh
+from service.clustering.window import Window, by_time
+from service.model import Link
 
-MERGE = 0.5
-"""Least probability that two stories tell of one event."""
+MERGE = JOIN
+"""Least probability that two stories tell of one event: the same as for an article and a story."""
+PART = 0.6
+"""Least probability that a story holds two events: most stories hold one, so the evidence has to be strong."""
 LOOK_AT = 4
 """Other stories compared with the one just touched."""
 
@@ -34,19 +41,27 @@ def find_union(evidence: Evidence, window: Window) -> Union | None:
         return None
     near = [window.evidence(name) for name in window.vectors.nearest(evidence.vectors, NEAREST)]
     others = [other for other in near if window.story_of(other.article_id) != touched]
+    field = candidates(evidence, others, window)
     members = window.members(touched)
-    likely = [
-        verdict
-        for verdict in candidates(evidence, others, window)[:LOOK_AT]
-        if not _forbidden(members, window.members(verdict.story_id), window)
-    ]
-    # A story of one article has just been compared, as that article.
-    verdicts = likely if len(members) == 1 else same_story(members, [one.story_id for one in likely], window)
-    best = min(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id), default=None)
-    if best is None or best.probability < MERGE:
-        return None
-    survivor, absorbed = elder(touched, best.story_id, window)
-    return Union(survivor, absorbed, round(best.probability, 4))
+    for verdict in _unions(members, field, window):
+        if verdict.probability < MERGE:
+            return None
+        if not _stays_apart(members, window.members(verdict.story_id), window):
+            survivor, absorbed = elder(touched, verdict.story_id, window)
+            return Union(survivor, absorbed, round(verdict.probability, 4))
+    return None
+
+
+def _unions(members: Sequence[Evidence], field: Sequence[Case], window: Window) -> list[Verdict]:
+    """The article's likeliest stories as partners of its own story, most probable first, ties by id."""
+    likely = [verdict.story_id for verdict in ranked(field, window)[:LOOK_AT]]
+    verdicts = [judge(case, field, window) for case in weigh(members, likely, window)]
+    return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))
+
+
+def find_parting(story_id: str, window: Window) -> Parting | None:
+    """How the story falls into two events, if it does."""
+    return _parting(window.members(story_id), window)
 
 
 def elder(one: str, other: str, window: Window) -> tuple[str, str]:
@@ -60,7 +75,17 @@ def elder(one: str, other: str, window: Window) -> tuple[str, str]:
     return first, second
 
 
-def _forbidden(ones: Sequence[Evidence], others: Sequence[Evidence], window: Window) -> bool:
-    return window.constraints.forbids(
-        [one.article_id for one in ones], [other.article_id for other in others]
-    )
+def _parting(members: Sequence[Evidence], window: Window) -> Parting | None:
+    parting = part_in_two(members, window.calibration.parting)
+    if parting is None or parting.probability < PART:
+        return None
+    staying = set(parting.staying)
+    ties = (window.constraints.partners(Link.MUST, leaving) for leaving in parting.leaving)
+    return None if any(not staying.isdisjoint(tied) for tied in ties) else parting
+
+
+def _stays_apart(ones: Sequence[Evidence], others: Sequence[Evidence], window: Window) -> bool:
+    """Whether an editor keeps two stories apart, or their union would hold two events."""
+    if window.constraints.forbids([one.article_id for one in ones], [other.article_id for other in others]):
+        return True
+    return _parting(sorted([*ones, *others], key=by_time), window) is not None

@@ -20,6 +20,7 @@ from heapq import heappop, heappush
 from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.evidence import Evidence
+from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.vectors import VectorTable
 from service.model import Constraint
 
@@ -51,7 +52,8 @@ class Trial:
 class Window:
     """Live articles and stories, and what is needed to compare with them."""
 
-    def __init__(self, dimension: int, span: timedelta) -> None:
+    def __init__(self, dimension: int, span: timedelta, calibration: Calibration | None = None) -> None:
+        self.calibration = calibration or shipped_calibration()
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
         self.vectors = VectorTable(dimension)

@@ -12,6 +12,7 @@ from service.briefings.compose import compose
 from service.briefings.outline import outline
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.clustering.evidence import gather, views
+from service.clustering.fusion import Calibration
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
@@ -33,7 +34,14 @@ Seal = Callable[[Sequence[Result]], Reply]
 class Desk:
     """Safe to call from several threads: deciding is one sequence, encoding and reading are not held up by it."""
 
-    def __init__(self, store: Store, encoder: Encoder, *, window: timedelta = timedelta(days=14)) -> None:
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        *,
+        window: timedelta = timedelta(days=14),
+        calibration: Calibration | None = None,
+    ) -> None:
         """Bind the encoder to the store and rebuild the window from rows.
 
         Raises
@@ -52,7 +60,7 @@ class Desk:
         self._store = store
         self._encoder = encoder
         self._turn = RLock()
-        self._window = Window(encoder.identity.dimension, window)
+        self._window = Window(encoder.identity.dimension, window, calibration)
         self._rebuild()
 
     def _rebuild(self) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from service.clustering.evidence import gather
 from service.clustering.grouping import Arrival, decide
-from service.clustering.reconcile import find_union
+from service.clustering.reconcile import find_parting, find_union
 from service.clustering.window import Window
 from service.desk.draft import Draft
-from service.desk.regroup import fold, withdraw
+from service.desk.regroup import fold, part, withdraw
 from service.events import EventType
 from service.model import (
     Article,
@@ -109,6 +109,8 @@ class Intake:
         return filed
 
     def _reconcile(self, article_id: str) -> None:
+        if self._part(article_id):
+            return
         for _ in range(MOST_UNIONS):
             if article_id not in self._window:
                 return
@@ -116,6 +118,16 @@ class Intake:
             if union is None or self._parted(union.survivor, union.absorbed):
                 return
             fold(self._draft, self._window, union.survivor, union.absorbed, why="reconcile")
+
+    def _part(self, article_id: str) -> bool:
+        """Part the story just touched if it has turned out to hold two events."""
+        story_id = self._window.story_of(article_id)
+        parting = find_parting(story_id, self._window) if story_id else None
+        if story_id is None or parting is None:
+            return False
+        fresh_id = self._draft.fresh_story_id(parting.leaving[0])
+        part(self._draft, self._window, story_id, parting.leaving, fresh_id, why="reconcile")
+        return True
 
     def _parted(self, one: str, other: str) -> bool:
         """Whether an editor parted the stories, be it by articles that the window has let go."""

@@ -9,13 +9,13 @@ from tests.clustering.support import LEAD_ONLY
 
 
 @pytest.fixture(autouse=True, scope="module")
-def lead_only_fusion() -> Iterator[None]:
+def lead_only() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("service.clustering.grouping.shipped_fusion", lambda: LEAD_ONLY)
+        patch.setattr("service.clustering.window.shipped_calibration", lambda: LEAD_ONLY)
         yield
 
 
 @pytest.fixture
-def shipped_fusion(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fusion as it comes with the package."""
-    monkeypatch.setattr("service.clustering.grouping.shipped_fusion", fusion.shipped_fusion)
+def shipped_calibration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The calibration as it comes with the package."""
+    monkeypatch.setattr("service.clustering.window.shipped_calibration", fusion.shipped_calibration)

@@ -57,7 +57,7 @@ def test_the_first_article_of_all_opens_a_story() -> None:
 @given(angle=st.floats(0, 180))
 def test_contributions_and_bias_sum_to_the_log_odds_of_the_probability(angle: float) -> None:
     decision = decided(evidence("new", angle, hours=30), _window())
-    log_odds = sum(decision.receipt.contributions.values()) + LEAD_ONLY.bias
+    log_odds = sum(decision.receipt.contributions.values()) + LEAD_ONLY.same_story.bias
     chance = 1 / (1 + exp(-log_odds))
     belief = chance if decision.relation is Relation.SAME_STORY else 1 - chance
     assert decision.probability == approx(belief, abs=2e-3)

@@ -66,7 +66,7 @@ def _stories(articles: Sequence[Article], encoder: Encoder) -> Iterator[frozense
     yield from map(frozenset, members.values())
 
 
-@pytest.mark.usefixtures("shipped_fusion")
+@pytest.mark.usefixtures("shipped_calibration")
 @pytest.mark.parametrize("seed", range(4))
 def test_four_appeals_are_one_story_and_their_neighbours_stay_out(encoder: Encoder, seed: int) -> None:
     page = [Article(f"appeal{n}", text=text) for n, text in enumerate(APPEALS)]
