@@ -30,6 +30,9 @@ class Filing:
 
     filed: FiledArticle
     vectors: Vectors | None
+    traces: bytes | None = None
+    """What was read from the text for comparing it, to be kept as it is, beside the vectors and only as long as
+    they are; for speed alone, since it can be read from the text again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class WindowRow:
 
     filed: FiledArticle
     vectors: Vectors
+    traces: bytes | None = None
+    """As they were filed; None where there were none."""
 
 
 class Journal(Protocol):

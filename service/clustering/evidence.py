@@ -61,6 +61,10 @@ class Evidence:
     origin_id: str = ""
 
 
+Item = tuple[Article, datetime, Vectors, str]
+"""What evidence is made from: ``(article, at, vectors, origin_id)``."""
+
+
 def views(article: Article) -> tuple[str, str]:
     """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
@@ -68,17 +72,25 @@ def views(article: Article) -> tuple[str, str]:
     return _join(title, text), _join(title, _lead(text))
 
 
-def gather(items: Sequence[tuple[Article, datetime, Vectors, str]]) -> list[Evidence]:
-    """Evidence for ``(article, at, vectors, origin_id)`` items, in the same order."""
+def gather(items: Sequence[Item]) -> list[Evidence]:
+    """Read the evidence for the items from their texts, in the same order."""
     articles = [article for article, *_ in items]
     words = word_rows([_beginning(article, WORD_CHARACTERS) for article in articles])
     names = name_rows([_beginning(article, NAME_CHARACTERS) for article in articles])
     return [_evidence(item, _row(words, place), _row(names, place)) for place, item in enumerate(items)]
 
 
-def _evidence(item: tuple[Article, datetime, Vectors, str], words: SparseRow, names: SparseRow) -> Evidence:
+def known(
+    item: Item,
+    *,
+    words: SparseRow,
+    names: SparseRow,
+    codes: npt.NDArray[np.uint32],
+    digest: str,
+    url: str | None,
+) -> Evidence:
+    """Evidence for the item, with what is already known of its text."""
     article, at, vectors, origin_id = item
-    normal = _compared(article)
     return Evidence(
         article_id=article.id,
         at=at,
@@ -86,10 +98,23 @@ def _evidence(item: tuple[Article, datetime, Vectors, str], words: SparseRow, na
         vectors=vectors,
         words=words,
         names=names,
+        codes=codes,
+        digest=digest,
+        url=url,
+        origin_id=origin_id,
+    )
+
+
+def _evidence(item: Item, words: SparseRow, names: SparseRow) -> Evidence:
+    article = item[0]
+    normal = _compared(article)
+    return known(
+        item,
+        words=words,
+        names=names,
         codes=word_codes(normal[:COPY_WORDS]),
         digest=digest_words(normal),
         url=canonical_url(article.url),
-        origin_id=origin_id,
     )
 
 

@@ -39,8 +39,9 @@ class VectorTable:
         if place == len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)], axis=1)
-        self._rows[place] = _joined(vectors)
-        self._scores[:, place] = self._queries @ self._rows[place]
+        row = np.concatenate([vectors.whole, vectors.lead], out=self._rows[place])
+        if self._expected:
+            self._scores[:, place] = self._queries @ row
         self._ids.append(article_id)
         self._places[article_id] = place
 

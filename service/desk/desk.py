@@ -11,8 +11,9 @@ from embeddings import Encoder
 from service.briefings.compose import compose
 from service.briefings.outline import outline
 from service.briefings.values import Briefing, BriefingRequest, Outline
-from service.clustering.evidence import gather, views
+from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
+from service.clustering.traces import restore
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
@@ -74,7 +75,7 @@ class Desk:
             items = [
                 (row.filed.article, row.filed.at, row.vectors, row.filed.decision.origin_id) for row in rows
             ]
-            for row, evidence in zip(rows, gather(items), strict=True):
+            for row, evidence in zip(rows, restore(items, [row.traces for row in rows]), strict=True):
                 self._window.place(evidence, row.filed.story_id)
 
     @property

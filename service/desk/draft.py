@@ -47,7 +47,7 @@ class Draft:
         stored |= {article_id: texts[-1].filed for article_id, texts in self._filings.items()}
         return [filed for filed in stored.values() if filed.story_id == story_id]
 
-    def file(self, filed: FiledArticle, vectors: Vectors | None) -> None:
+    def file(self, filed: FiledArticle, vectors: Vectors | None, traces: bytes | None = None) -> None:
         """Insert or replace an article; a text that it replaces is kept, as history."""
         moved = self.article(filed.id) if filed.id in self._moves else None
         self._moves.pop(filed.id, None)
@@ -55,7 +55,7 @@ class Draft:
         texts = self._filings.setdefault(filed.id, [Filing(moved, None)] if moved else [])
         if texts and texts[-1].filed.article == filed.article:
             texts.pop()
-        texts.append(Filing(filed, vectors))
+        texts.append(Filing(filed, vectors, traces))
 
     def move(self, article_id: str, story_id: str) -> None:
         """Put an article into another story."""

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from service.clustering.evidence import gather
+from service.clustering.evidence import Evidence, gather
 from service.clustering.grouping import Arrival, decide
 from service.clustering.reconcile import find_parting, find_union
+from service.clustering.traces import pack
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.regroup import fold, part, withdraw
@@ -59,22 +60,25 @@ class Intake:
         decision = decide(Arrival(evidence, self._draft.fresh_story_id(article.id), linked), self._window)
         filed = FiledArticle(article, decision, received_at=self._draft.now, at=at)
         self._window.place(replace(evidence, origin_id=decision.origin_id), decision.story_id)
-        self._record(filed, vectors)
+        self._record(filed, evidence)
         self._reconcile(article.id)
         settled = self._draft.article(article.id)
         return replace(settled or filed, decision=replace(decision, story_id=(settled or filed).story_id))
 
-    def _record(self, filed: FiledArticle, vectors: Vectors) -> None:
+    def _record(self, filed: FiledArticle, evidence: Evidence) -> None:
         story_id = filed.story_id
         if self._draft.story(story_id) is None:
             self._draft.open_story(story_id)
-            self._draft.file(filed, vectors)
+            self._file(filed, evidence)
             self._draft.tell(EventType.STORY_CREATED, story_id, filed.id)
         else:
-            self._draft.file(filed, vectors)
+            self._file(filed, evidence)
             self._draft.touch(story_id)
             data = {"relation": filed.decision.relation.value}
             self._draft.tell(EventType.STORY_UPDATED, story_id, filed.id, data)
+
+    def _file(self, filed: FiledArticle, evidence: Evidence) -> None:
+        self._draft.file(filed, evidence.vectors, pack(evidence))
 
     def _revise(self, known: FiledArticle, article: Article, vectors: Vectors) -> FiledArticle:
         """A later version: the text is replaced, the story stays (reconcile may still find it misplaced)."""
@@ -88,7 +92,7 @@ class Intake:
             self._window.remove(known.id)
         [evidence] = gather([(article, at, vectors, decision.origin_id)])
         self._window.place(evidence, decision.story_id)
-        self._draft.file(filed, vectors)
+        self._file(filed, evidence)
         self._draft.touch(decision.story_id)
         self._draft.tell(EventType.ARTICLE_REVISED, decision.story_id, known.id, {"revision": filed.revision})
         self._reconcile(known.id)

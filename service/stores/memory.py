@@ -28,6 +28,7 @@ class MemoryStore:
         self._arrival: dict[str, int] = {}
         self._replaced: defaultdict[str, list[FiledArticle]] = defaultdict(list)
         self._vectors: dict[str, Vectors] = {}
+        self._traces: dict[str, bytes] = {}
         self._stories: dict[str, Story] = {}
         self._members: defaultdict[str, set[str]] = defaultdict(set)
         self._constraints: list[Constraint] = []
@@ -72,8 +73,11 @@ class MemoryStore:
         for name, filing in current.items():
             self._place(filing.filed)
             self._vectors.pop(name, None)
+            self._traces.pop(name, None)
             if filing.vectors is not None:
                 self._vectors[name] = Vectors(_kept(filing.vectors.whole), _kept(filing.vectors.lead))
+                if filing.traces is not None:
+                    self._traces[name] = filing.traces
 
     def _place(self, filed: FiledArticle) -> None:
         before = self._articles.get(filed.id)
@@ -141,7 +145,7 @@ class MemoryStore:
         """
         with self._lock:
             rows = [
-                WindowRow(filed, self._vectors[name])
+                WindowRow(filed, self._vectors[name], self._traces.get(name))
                 for name, filed in self._articles.items()
                 if filed.at >= since and filed.withdrawn_at is None and name in self._vectors
             ]

@@ -98,11 +98,11 @@ def _group_conditions(query: StoryQuery, latest: ColumnElement[datetime]) -> lis
 
 
 def window(since: datetime) -> Select[Any]:
-    """Select :data:`FILED` and the two vectors, for ``Checkpoint.window_rows``."""
+    """Select :data:`FILED` the two vectors and the traces, for ``Checkpoint.window_rows``."""
     # Picked from the index alone, by their numbers: so SQLite need not sort whole rows, and streams them.
     inside = select(articles.c.sequence).where(articles.c.at >= since, articles.c.withdrawn_at.is_(None))
     return (
-        select(*FILED, vectors.c.whole, vectors.c.lead)
+        select(*FILED, vectors.c.whole, vectors.c.lead, vectors.c.traces)
         .join(vectors, vectors.c.article_id == articles.c.id)
         .where(articles.c.sequence.in_(inside.correlate(None)))
         .order_by(articles.c.sequence)

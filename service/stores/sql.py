@@ -104,8 +104,8 @@ class SqlStore:
         vectors are left out.
         """
         with self._engines.reader.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
-            for *filed, whole, lead in connection.execute(queries.window(since)):
-                yield WindowRow(read_filed(filed), Vectors(read_vector(whole), read_vector(lead)))
+            for *filed, whole, lead, traces in connection.execute(queries.window(since)):
+                yield WindowRow(read_filed(filed), Vectors(read_vector(whole), read_vector(lead)), traces)
 
     def constraints(self) -> Sequence[Constraint]:
         """Every word an editor has said that still stands, oldest first."""

@@ -105,6 +105,8 @@ vectors = Table(
     # Little-endian float32, ``encoders.dimension`` of them.
     Column("whole", LargeBinary, nullable=False),
     Column("lead", LargeBinary, nullable=False),
+    # What was read from the text for comparing it; can be read from there again.
+    Column("traces", LargeBinary),
 )
 
 constraints = Table(

@@ -150,6 +150,7 @@ def _vector_values(filing: Filing, encoder_id: int) -> Values:
         "encoder_id": encoder_id,
         "whole": vector_bytes(filing.vectors.whole),
         "lead": vector_bytes(filing.vectors.lead),
+        "traces": filing.traces,
     }
 
 

@@ -1,6 +1,7 @@
 """Small evidence by hand: what an article is about is an angle in a plane, so every cosine is known."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from math import cos, radians, sin
 from typing import Any
@@ -47,6 +48,17 @@ def evidence(
     article = Article(article_id, title, text or ("" if title else own), url, published_at=at)
     [made] = gather([(article, at, pointing(degrees), article_id)])
     return made
+
+
+def bits(made: Evidence) -> list[Any]:
+    """All of the evidence, arrays as their type and bytes."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return [plain(part) for part in value]
+        return (value.dtype.str, value.tobytes()) if isinstance(value, np.ndarray) else value
+
+    return [plain(value) for value in astuple(made)]
 
 
 def window_of(stories: dict[str, Sequence[Evidence]]) -> Window:

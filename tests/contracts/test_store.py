@@ -46,7 +46,7 @@ def filed(article: Article, story_id: str = "s1", at: datetime = NOON) -> FiledA
 
 def filing(article: Article, story_id: str = "s1", at: datetime = NOON) -> Filing:
     vector = np.array([0.6, 0.8], dtype=np.float32)
-    return Filing(filed(article, story_id, at), Vectors(vector, vector[::-1]))
+    return Filing(filed(article, story_id, at), Vectors(vector, vector[::-1]), article.id.encode())
 
 
 def story(story_id: str = "s1", state: StoryState = StoryState.LIVE, successor: str | None = None) -> Story:
@@ -130,6 +130,7 @@ def test_the_window_is_told_by_each_articles_own_time(desk: Store) -> None:
     assert [row.filed.id for row in rows] == ["b", "c", "d"]
     assert rows[0].vectors.whole.tolist() == pytest.approx([0.6, 0.8])
     assert rows[0].vectors.lead.tolist() == pytest.approx([0.8, 0.6])
+    assert [row.traces for row in rows] == [b"b", b"c", b"d"]
     assert list(desk.window_rows(hours(2.5))) == []
     assert desk.clock() == hours(2)
 

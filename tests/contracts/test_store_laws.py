@@ -70,6 +70,7 @@ articles = st.builds(
 vectors = st.lists(st.floats(width=32, allow_nan=False), min_size=DIMENSION, max_size=DIMENSION).map(
     lambda values: np.array(values, dtype=np.float32)
 )
+traces = st.none() | st.binary(max_size=30)
 
 
 @st.composite
@@ -87,7 +88,7 @@ def any_filing(draw: st.DrawFn) -> Filing:
         draw(st.none() | times),
         draw(words),
     )
-    return Filing(filed, draw(st.none() | st.builds(Vectors, vectors, vectors)))
+    return Filing(filed, draw(st.none() | st.builds(Vectors, vectors, vectors)), draw(traces))
 
 
 @relaxed
@@ -116,6 +117,7 @@ def test_what_goes_in_comes_out(
             assert row.filed == filed
             assert row.vectors.whole.tobytes() == filing.vectors.whole.tobytes()
             assert row.vectors.lead.tobytes() == filing.vectors.lead.tobytes()
+            assert row.traces == filing.traces
 
 
 # A small world, in which things meet.
@@ -144,7 +146,7 @@ def small_filings(draw: st.DrawFn) -> Filing:
     decision = Decision(article.id, draw(story_ids), Relation.SAME_STORY, 0.5, Receipt("r"), origin_id=origin)
     filed = FiledArticle(article, decision, NOON, draw(moments), withdrawn_at=NOON if draw(seldom) else None)
     vector = np.full(DIMENSION, draw(st.integers(0, 9)), dtype=np.float32)
-    return Filing(filed, None if draw(seldom) else Vectors(vector, -vector))
+    return Filing(filed, None if draw(seldom) else Vectors(vector, -vector), draw(traces))
 
 
 def several(
@@ -217,7 +219,7 @@ def everything(store: Store) -> list[Any]:
         [store.story(name) for name in known_stories],
         [store.story_file(name) for name in known_stories],
         [
-            (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist())
+            (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist(), row.traces)
             for row in store.window_rows(since)
         ],
         list(store.constraints()),

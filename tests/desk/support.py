@@ -18,6 +18,7 @@ from service.desk import Desk
 from service.errors import Gone, Moved, NotFound
 from service.model import Article, Result, Status, Submission
 from service.ports import Store, StoryQuery
+from tests.clustering.support import bits
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EVER = datetime(1990, 1, 1, tzinfo=UTC)
@@ -138,6 +139,13 @@ def on_show(desk: Desk, now: datetime) -> str:
     outlines = desk.stories(StoryQuery(now, limit=1_000))
     told = [desk.story(shown.story.id, now) for shown in outlines]
     return repr((outlines, told, brief(desk, now), list(desk.events(0, 10_000))))
+
+
+def known(desk: Desk) -> dict[str, list[Any]]:
+    """What a desk compares its live articles by, to the last bit."""
+    window = desk._window
+    live = [member for story_id in window.story_ids() for member in window.members(story_id)]
+    return {evidence.article_id: bits(evidence) for evidence in live}
 
 
 def on_file(store: Store, article_ids: Sequence[str]) -> list[Any]:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.clustering import traces
+from service.clustering.evidence import Evidence, Item, gather
 from service.desk import Desk
 from service.model import Article, Result, Status, Submission
 from service.ports import Store
@@ -22,6 +24,7 @@ from tests.desk.support import (
     WordEncoder,
     a_stream,
     check,
+    known,
     on_file,
     report,
     submit,
@@ -44,7 +47,8 @@ def run(
 
 def outcome(store: Store, articles: Sequence[Article]) -> list[object]:
     rows = [
-        (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist()) for row in store.window_rows(EVER)
+        (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist(), row.traces)
+        for row in store.window_rows(EVER)
     ]
     return [on_file(store, sorted({article.id for article in articles})), rows, store.clock()]
 
@@ -76,6 +80,24 @@ def test_batches_restarts_and_stores_change_nothing(
     store = fresh_store()
     assert run(store, STREAM, size, END, restarts=restarts) == ANSWERS
     assert outcome(store, STREAM) == outcome(REFERENCE, STREAM)
+
+
+def test_a_start_reads_no_text_again_unless_the_reading_has_changed(
+    desk: Desk, restarted: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit(desk, *STREAM, now=END)
+    read: list[str] = []
+
+    def reading(items: Sequence[Item]) -> list[Evidence]:
+        read.extend(article.id for article, *_ in items)
+        return gather(items)
+
+    monkeypatch.setattr(traces, "gather", reading)
+    assert known(restarted()) == known(desk)
+    assert read == []
+    monkeypatch.setattr(traces, "TRACES_VERSION", traces.TRACES_VERSION + 1)
+    assert known(restarted()) == known(desk)
+    assert sorted(read) == sorted(known(desk))
 
 
 def test_sending_the_stream_again_changes_nothing(desk: Desk, store: Store) -> None:

@@ -93,6 +93,7 @@ def create_vectors() -> None:
         sa.Column("encoder_id", sa.Integer, sa.ForeignKey("encoders.id"), nullable=False),
         sa.Column("whole", sa.LargeBinary, nullable=False),
         sa.Column("lead", sa.LargeBinary, nullable=False),
+        sa.Column("traces", sa.LargeBinary),
     )
 
 
