@@ -1,10 +1,15 @@
 """Sentence-transformers as an :class:`~embeddings.encoder.Encoder`; the only importer of that library."""
 
 import logging
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+
+# oneDNN keeps a compiled kernel for each shape of batch it has seen, a thousand by default: hundreds of MiB that a long
+# run never gives back. Texts come in all lengths, so few shapes recur. To be set before torch loads.
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
 
 import numpy as np
 import torch

@@ -28,6 +28,7 @@ from service.clustering.verdicts import Case, ranked, weigh
 from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
+PROVIDER_LINK = "provider_link"
 NEAREST = 48
 """Articles looked up in the window."""
 STORIES = 12
@@ -76,7 +77,7 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
         if story_id := window.story_of(partner):
             yield _certain(evidence, story_id, Relation.SAME_STORY, "must_link")
     if arrival.linked_story_id:
-        yield _certain(evidence, arrival.linked_story_id, Relation.SAME_STORY, "provider_link")
+        yield _certain(evidence, arrival.linked_story_id, Relation.SAME_STORY, PROVIDER_LINK)
     for twin in window.same_text(evidence):
         yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text")
     for twin in window.same_page(evidence):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.clustering.evidence import Evidence, gather
-from service.clustering.grouping import Arrival, decide
+from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
 from service.clustering.reconcile import find_parting, find_union
 from service.clustering.traces import pack
 from service.clustering.window import Window
@@ -13,8 +13,10 @@ from service.desk.regroup import fold, part, withdraw
 from service.events import EventType
 from service.model import (
     Article,
+    Constraint,
     Decision,
     FiledArticle,
+    Link,
     Receipt,
     Relation,
     Result,
@@ -60,6 +62,8 @@ class Intake:
         decision = decide(Arrival(evidence, self._draft.fresh_story_id(article.id), linked), self._window)
         filed = FiledArticle(article, decision, received_at=self._draft.now, at=at)
         self._window.place(replace(evidence, origin_id=decision.origin_id), decision.story_id)
+        if decision.receipt.rule == PROVIDER_LINK and article.evolved_from:
+            self._tie(article.id, article.evolved_from)
         self._record(filed, evidence)
         self._reconcile(article.id)
         settled = self._draft.article(article.id)
@@ -111,6 +115,14 @@ class Intake:
         self._draft.file(filed, None)
         self._draft.tell(EventType.ARTICLE_WITHDRAWN, story_id, article.id)
         return filed
+
+    def _tie(self, article_id: str, predecessor: str) -> None:
+        """A provider's word that one text was made from another binds like an editor's, until an editor says other."""
+        tie = Constraint(
+            Link.MUST, article_id, predecessor, self._draft.now, by="provider", reason="evolved_from"
+        )
+        self._draft.constrain(tie)
+        self._window.constrain(tie)
 
     def _reconcile(self, article_id: str) -> None:
         if self._part(article_id):

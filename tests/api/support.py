@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 
@@ -23,7 +23,8 @@ class WordEncoder:
         rows = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.casefold().split() or ["nothing"]:
-                row[crc32(word.encode("utf-8", "replace")) % DIMENSION] += 1.0
+                digest = blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
+                row[int.from_bytes(digest, "big") % DIMENSION] += 1.0
         lengths: FloatArray = np.linalg.norm(rows, axis=1, keepdims=True)
         return rows / lengths
 
