@@ -12,7 +12,7 @@ from tests.benchmarks.progress import say
 
 VOLUME = "reuters-volume"
 WINDOW = 20_000
-POSTS = 220
+POSTS = 140
 
 
 @dataclass(frozen=True, slots=True)
