@@ -1,16 +1,20 @@
 """The real thing: ``newsfold serve`` in a process of its own, the real model, a database on disk."""
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
 import pytest
+
+from service.demo import demo_lines
 
 pytestmark = pytest.mark.model
 
@@ -65,6 +69,50 @@ def test_reports_go_in_and_a_briefing_comes_out_also_after_a_restart(tmp_path: P
         assert refused.json()["type"] == "urn:newsfold:problem:body-too-large"
 
 
+def test_killed_in_the_middle_of_a_load_it_keeps_what_it_acknowledged_and_ends_with_the_same_stories(
+    tmp_path: Path,
+) -> None:
+    reports = [json.loads(line) for line in demo_lines().splitlines()]
+    batches = [reports[place : place + 5] for place in range(0, len(reports), 5)]
+    whole, torn = tmp_path / "whole", tmp_path / "torn"
+    for folder in (whole, torn):
+        folder.mkdir()
+    with _serving(whole) as client:
+        for batch in batches:
+            client.post("/v1/articles", json={"articles": batch}).raise_for_status()
+        expected = _stories(client, reports)
+
+    acknowledged: set[str] = set()
+    for kill_after in (2, 4):
+        process = _start(torn)
+        with httpx2.Client(base_url=_address(process), timeout=30) as client:
+            for batch in batches[:kill_after]:
+                client.post("/v1/articles", json={"articles": batch}).raise_for_status()
+                acknowledged |= {report["id"] for report in batch}
+            # The next batch is being worked on when the process dies.
+            killer = threading.Timer(0.05, process.kill)
+            killer.start()
+            with suppress(httpx2.HTTPError):
+                client.post("/v1/articles", json={"articles": batches[kill_after]}).raise_for_status()
+                acknowledged |= {report["id"] for report in batches[kill_after]}
+            killer.join()
+        process.communicate()
+
+    with _serving(torn) as client:
+        assert len(acknowledged) >= 20
+        for article_id in acknowledged:
+            assert client.get(f"/v1/articles/{article_id}").status_code == 200
+        for batch in batches:
+            client.post("/v1/articles", json={"articles": batch}).raise_for_status()
+        assert _stories(client, reports) == expected
+
+
+def _stories(client: httpx2.Client, reports: list[dict[str, str]]) -> dict[str, str]:
+    """Which story each report lies in."""
+    ids = {report["id"] for report in reports}
+    return {name: client.get(f"/v1/articles/{name}").json()["story_id"] for name in ids}
+
+
 def test_a_setting_that_cannot_be_used_is_named_and_ends_it(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/no/such/folder/newsfold.db"
     process = _start(tmp_path, NEWSFOLD_DATABASE_URL=database)
@@ -79,15 +127,19 @@ def _serving(folder: Path) -> Iterator[httpx2.Client]:
     """Start on a free port, stop with SIGTERM, and check that it went in peace."""
     process = _start(folder)
     try:
-        assert process.stdout is not None
-        address = next(found for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
-        with httpx2.Client(base_url=address.group(), timeout=30) as client:
+        with httpx2.Client(base_url=_address(process), timeout=30) as client:
             yield client
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
     finally:
         process.kill()
         process.communicate()
+
+
+def _address(process: "subprocess.Popen[str]") -> str:
+    """Where it listens, once it says so."""
+    assert process.stdout is not None
+    return next(found[0] for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
 
 
 def _start(folder: Path, **settings: str) -> "subprocess.Popen[str]":
