@@ -62,6 +62,12 @@ def mean_features(
     return means.astype(np.float32)
 
 
+def pair_features(articles: Sequence[Evidence], background: DocumentFrequencies) -> Floats:
+    """Features of all pairs of the articles: float64 of shape (n, n, len(FEATURES))."""
+    rows = [mean_features([one], [[other] for other in articles], background) for one in articles]
+    return np.stack(rows).astype(np.float64)
+
+
 def cosines(ones: Sequence[FloatArray], others: Sequence[FloatArray]) -> FloatArray:
     """Mean cosine of each of ``others`` with ``ones``, all unit vectors: float32 of shape (len(others),)."""
     centre = ones[0] if len(ones) == 1 else np.mean(ones, axis=0)

@@ -12,8 +12,9 @@ from importlib import resources
 from math import exp
 
 import numpy as np
+import numpy.typing as npt
 
-from service.model import FloatArray
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,12 @@ class Fusion:
 
     weights: Mapping[str, float]
     bias: float
-    absent_rival: float = 0.0
-    """Strength that a rival is taken to have where there is none, in units of log-odds."""
 
-    def log_odds(self, features: FloatArray) -> FloatArray:
-        """Log-odds of rows of shape (n, features), columns in the order of ``weights``; shape (n,)."""
-        weights = np.fromiter(self.weights.values(), dtype=np.float32, count=len(self.weights))
-        return (features @ weights + np.float32(self.bias)).astype(np.float32)
+    def log_odds(self, features: Floats) -> Floats:
+        """Log-odds of features of shape (..., features), last axis in the order of ``weights``; shape (...)."""
+        weights = np.fromiter(self.weights.values(), dtype=np.float64, count=len(self.weights))
+        log_odds: Floats = features @ weights + self.bias
+        return log_odds
 
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
@@ -48,9 +48,7 @@ class Calibration:
 
     model: str
     same_story: Fusion
-    """Over :data:`service.clustering.features.FEATURES` and ``rivals``: two groups of articles tell of one event."""
-    parting: Fusion
-    """Over :data:`service.clustering.parts.CONTRASTS`: one group of articles tells of two events."""
+    """Over :data:`service.clustering.features.FEATURES` and ``crowd``: two groups of articles tell of one event."""
     provenance: str = ""
 
 
@@ -60,7 +58,6 @@ def parse_calibration(text: str) -> Calibration:
     return Calibration(
         model=loaded["model"],
         same_story=Fusion(**loaded["same_story"]),
-        parting=Fusion(**loaded["parting"]),
         provenance=loaded["provenance"],
     )
 

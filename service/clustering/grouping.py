@@ -24,7 +24,7 @@ import numpy as np
 from service.clustering.copies import LEAST_NAMES, LEAST_WHOLE, align
 from service.clustering.evidence import Evidence
 from service.clustering.features import cosines, sparse_cosines
-from service.clustering.verdicts import Case, ranked, weigh
+from service.clustering.verdicts import weigh
 from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
@@ -64,10 +64,9 @@ def decide(arrival: Arrival, window: Window) -> Decision:
     return _with_vetoes(_reprint(arrival, near, window) or _by_probability(arrival, near, window), vetoes)
 
 
-def candidates(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Case]:
-    """The cases for the stories of the nearest articles."""
-    story_ids = dict.fromkeys(_story(other, window) for other in near)
-    return weigh([evidence], list(story_ids)[:STORIES], window)
+def near_stories(near: Sequence[Evidence], window: Window) -> list[str]:
+    """The stories of the nearest articles, nearest first: those that are compared in full."""
+    return list(dict.fromkeys(_story(other, window) for other in near))[:STORIES]
 
 
 def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
@@ -112,7 +111,7 @@ def _same_names(evidence: Evidence, near: Sequence[Evidence], window: Window) ->
 
 def _by_probability(arrival: Arrival, near: Sequence[Evidence], window: Window) -> Decision:
     evidence, fusion = arrival.evidence, window.calibration.same_story
-    verdicts = ranked(candidates(evidence, near, window), window)
+    verdicts = weigh([evidence], near_stories(near, window), window)
     joins = bool(verdicts) and verdicts[0].probability >= JOIN
     best = verdicts[0] if verdicts else None
     second = verdicts[1] if joins and len(verdicts) > 1 else None if joins else best

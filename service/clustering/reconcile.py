@@ -11,17 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import JOIN, NEAREST, candidates
+from service.clustering.grouping import JOIN, NEAREST, near_stories
 from service.clustering.parts import Parting, part_in_two
-from service.clustering.verdicts import Case, Verdict, judge, ranked, weigh
+from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
 from service.model import Link
 
 MERGE = JOIN
 """Least probability that two stories tell of one event: the same as for an article and a story."""
-PART = 0.6
-"""Least probability that a story holds two events: most stories hold one, so the evidence has to be strong."""
-LOOK_AT = 4
+PART = 0.27
+"""Probability that its parts are one event below which a story is parted. A little less than it takes to join, lest an
+article on the edge go to and fro."""
+LOOK_AT = 12
 """Other stories compared with the one just touched."""
 
 
@@ -41,22 +42,14 @@ def find_union(evidence: Evidence, window: Window) -> Union | None:
         return None
     near = [window.evidence(name) for name in window.vectors.nearest(evidence.vectors, NEAREST)]
     others = [other for other in near if window.story_of(other.article_id) != touched]
-    field = candidates(evidence, others, window)
     members = window.members(touched)
-    for verdict in _unions(members, field, window):
+    for verdict in weigh(members, near_stories(others, window)[:LOOK_AT], window):
         if verdict.probability < MERGE:
             return None
         if not _stays_apart(members, window.members(verdict.story_id), window):
             survivor, absorbed = elder(touched, verdict.story_id, window)
             return Union(survivor, absorbed, round(verdict.probability, 4))
     return None
-
-
-def _unions(members: Sequence[Evidence], field: Sequence[Case], window: Window) -> list[Verdict]:
-    """The article's likeliest stories as partners of its own story, most probable first, ties by id."""
-    likely = [verdict.story_id for verdict in ranked(field, window)[:LOOK_AT]]
-    verdicts = [judge(case, field, window) for case in weigh(members, likely, window)]
-    return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))
 
 
 def find_parting(story_id: str, window: Window) -> Parting | None:
@@ -76,8 +69,8 @@ def elder(one: str, other: str, window: Window) -> tuple[str, str]:
 
 
 def _parting(members: Sequence[Evidence], window: Window) -> Parting | None:
-    parting = part_in_two(members, window.calibration.parting)
-    if parting is None or parting.probability < PART:
+    parting = part_in_two(members, window)
+    if parting is None or parting.probability >= PART:
         return None
     staying = set(parting.staying)
     ties = (window.constraints.partners(Link.MUST, leaving) for leaving in parting.leaving)

@@ -4,6 +4,8 @@ Looking through the whole table is what takes longest of all that is done with a
 queries of a batch go through it in one matrix product, whose scores are kept up to date while articles come and go.
 Such a product may differ in the last bits with the batch and the place in the table. Therefore it only makes the short
 list; those on it are ranked by products taken row by row, which depend on nothing but the two articles.
+
+Beside each row stand its neighbours: see :mod:`service.clustering.neighbours`.
 """
 
 from collections.abc import Sequence
@@ -11,11 +13,15 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from service.clustering.neighbours import NEIGHBOURS, Neighbour, Neighbours
 from service.model import FloatArray, Vectors
 
 FIRST_ROWS = 256
 SLACK = 1e-4
 """How far the scores of the short list may be off; float32 products of unit vectors are off by about 1e-6."""
+_LOOKED_UP_AT_ONCE = 64
+
+Places = npt.NDArray[np.int64]
 
 
 class VectorTable:
@@ -29,6 +35,7 @@ class VectorTable:
         self._queries: FloatArray = np.zeros((0, 2 * dimension), dtype=np.float32)
         self._scores: FloatArray = np.zeros((0, FIRST_ROWS), dtype=np.float32)
         """Score of each expected query with each row: shape (queries, rows)."""
+        self._neighbours = Neighbours(FIRST_ROWS)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -39,15 +46,18 @@ class VectorTable:
         if place == len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)], axis=1)
+            self._neighbours.grow()
         row = np.concatenate([vectors.whole, vectors.lead], out=self._rows[place])
         if self._expected:
             self._scores[:, place] = self._queries @ row
         self._ids.append(article_id)
         self._places[article_id] = place
+        self._enter(place, vectors)
 
     def remove(self, article_id: str) -> None:
         """Take an article out; the last one moves into its place."""
         place, last = self._places.pop(article_id), self._ids.pop()
+        self._neighbours.leave(article_id, place, len(self._ids))
         if last != article_id:
             self._rows[place] = self._rows[len(self._ids)]
             self._scores[:, place] = self._scores[:, len(self._ids)]
@@ -61,29 +71,72 @@ class VectorTable:
         self._scores = np.zeros((len(queries), len(self._rows)), dtype=np.float32)
         np.matmul(self._queries, self._rows[: len(self)].T, out=self._scores[:, : len(self)])
 
-    def nearest(self, vectors: Vectors, count: int) -> Sequence[str]:
+    def nearest(self, vectors: Vectors, count: int) -> list[str]:
         """Ids of the ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
         place = self._expectation(vectors)
-        listed = _short_list(self._scores[place, : len(self)], count)
-        scores = np.round(np.einsum("ij,j->i", self._rows[listed], self._queries[place]), 5)
-        ranked = sorted(zip((-scores).tolist(), [self._ids[one] for one in listed.tolist()], strict=True))
-        return [article_id for _, article_id in ranked[:count]]
+        found = self._ranked(self._queries[place], self._scores[place, : len(self)], count)
+        return [neighbour.article_id for neighbour in found]
+
+    def neighbours(self, vectors: Vectors) -> list[Neighbour]:
+        """The ``NEIGHBOURS`` articles that :meth:`nearest` finds, each with its mean cosine."""
+        place = self._expectation(vectors)
+        return self._ranked(self._queries[place], self._scores[place, : len(self)], NEIGHBOURS)
+
+    def neighbours_of(self, article_ids: Sequence[str]) -> list[list[Neighbour]]:
+        """The neighbours of each of these articles, itself left out."""
+        unknown = [one for one in article_ids if self._neighbours.of(self._places[one]) is None]
+        for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
+            self._look_up([self._places[one] for one in unknown[start : start + _LOOKED_UP_AT_ONCE]])
+        return [self._neighbours.of(self._places[one]) or [] for one in article_ids]
+
+    def _look_up(self, places: list[int]) -> None:
+        scores = self._rows[places] @ self._rows[: len(self)].T
+        for place, row in zip(places, scores, strict=True):
+            found = self._ranked(self._rows[place], row, NEIGHBOURS + 1)
+            own = self._ids[place]
+            self._neighbours.put(place, [one for one in found if one.article_id != own][:NEIGHBOURS])
+
+    def _enter(self, place: int, vectors: Vectors) -> None:
+        """Enter a new row into the lists that it belongs in."""
+        if not self._neighbours.any_known:
+            return
+        query = self._expected_place(vectors)
+        scores = self._rows[:place] @ self._rows[place] if query is None else self._scores[query, :place]
+        nearer = self._neighbours.nearer_than_their_last(scores / 2 + SLACK)
+        for other, cosine in zip(nearer.tolist(), self._exact(self._rows[place], nearer), strict=True):
+            self._neighbours.insert(other, Neighbour(self._ids[place], cosine))
+
+    def _ranked(self, query: FloatArray, scores: FloatArray, count: int) -> list[Neighbour]:
+        listed = _short_list(scores, count)
+        found = [
+            Neighbour(self._ids[place], cosine)
+            for place, cosine in zip(listed.tolist(), self._exact(query, listed), strict=True)
+        ]
+        return sorted(found, key=Neighbour.rank)[:count]
+
+    def _exact(self, query: FloatArray, places: Places) -> list[float]:
+        """Mean cosines that depend on nothing but the two articles."""
+        cosines: list[float] = np.round(np.einsum("ij,j->i", self._rows[places], query) / 2, 5).tolist()
+        return cosines
 
     def _expectation(self, vectors: Vectors) -> int:
-        place = next((place for place, query in enumerate(self._expected) if query is vectors), None)
+        place = self._expected_place(vectors)
         if place is None:
             self.expect([vectors])
         return place or 0
+
+    def _expected_place(self, vectors: Vectors) -> int | None:
+        return next((place for place, query in enumerate(self._expected) if query is vectors), None)
 
 
 def _joined(vectors: Vectors) -> FloatArray:
     return np.concatenate([vectors.whole, vectors.lead])
 
 
-def _short_list(scores: FloatArray, count: int) -> npt.NDArray[np.int64]:
+def _short_list(scores: FloatArray, count: int) -> Places:
     """Places of all that may be among the ``count`` highest."""
     if count >= len(scores):
         return np.arange(len(scores))
     least = np.partition(scores, len(scores) - count)[len(scores) - count]
-    places: npt.NDArray[np.int64] = np.flatnonzero(scores >= least - SLACK)
+    places: Places = np.flatnonzero(scores >= least - SLACK)
     return places

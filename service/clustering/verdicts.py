@@ -4,9 +4,9 @@ Some articles are compared with a story through all pairs, or through samples sp
 over pairs speaks, never the single closest, so that one bridging article cannot chain two events together.
 
 How much likeness it takes depends on the crowd. Among forty reports of one election any two are alike; in a quiet
-field half that likeness settles it. So a story's case is judged against its *rivals*, the likeliest other stories
-for the same article, much as speaker verification normalises a score by a cohort (Reynolds et al., 2000). A rival
-that is not there, as in a new service's first hour, counts as a middling one.
+field half that likeness settles it. So likeness is judged against how alike the nearest neighbours of both sides are:
+local scaling, as in spectral clustering (Zelnik-Manor and Perona, 2004) and in word translation (CSLS, Conneau et al.,
+2018). That makes one setting fit bare headlines, blurbs and features.
 """
 
 from collections.abc import Sequence
@@ -21,18 +21,6 @@ from service.clustering.window import Window
 
 SAMPLE = 16
 """Members through which a large story is compared."""
-RIVALS = 5
-"""Other stories that make up the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What speaks for some articles telling of the same event as a story's, its rivals aside."""
-
-    story_id: str
-    features: dict[str, float]
-    strength: float
-    """The weighted sum of the features, in units of log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +37,26 @@ class Verdict:
         return probability(self.log_odds)
 
 
-def weigh(ones: Sequence[Evidence], story_ids: Sequence[str], window: Window) -> list[Case]:
-    """Compare some articles with each of several stories, in the order given."""
+def weigh(ones: Sequence[Evidence], story_ids: Sequence[str], window: Window) -> list[Verdict]:
+    """Compare some articles with each of several stories; most probable first, ties by id."""
+    ones = sample(ones)
     groups = [sample(window.members(story_id)) for story_id in story_ids]
-    rows = np.round(mean_features(sample(ones), groups, window.background).astype(float), 4)
+    rows = np.round(mean_features(ones, groups, window.background).astype(float), 4)
     fusion = window.calibration.same_story
-    return [
-        Case(story_id, features, sum(fusion.contributions(features).values()))
-        for story_id, row in zip(story_ids, rows.tolist(), strict=True)
-        for features in [dict(zip(FEATURES, row, strict=True))]
-    ]
-
-
-def judge(case: Case, field: Sequence[Case], window: Window, *, besides: str | None = None) -> Verdict:
-    """Judge a case against its rivals: the strongest others of ``field``, the story ``besides`` left out."""
-    fusion = window.calibration.same_story
-    others = sorted(
-        (rival.strength for rival in field if rival.story_id not in (case.story_id, besides)), reverse=True
-    )[:RIVALS]
-    others += [fusion.absent_rival] * (RIVALS - len(others))
-    rivals = round(sum(others) / RIVALS, 4)
-    features = {**case.features, "rivals": rivals}
-    return Verdict(case.story_id, fusion.bias + sum(fusion.contributions(features).values()), features)
-
-
-def ranked(field: Sequence[Case], window: Window) -> list[Verdict]:
-    """All cases of one article, judged; most probable first, ties by id."""
-    verdicts = [judge(case, field, window) for case in field]
+    own = mean_crowd(ones, window)
+    verdicts = []
+    for story_id, group, row in zip(story_ids, groups, rows.tolist(), strict=True):
+        features = dict(zip(FEATURES, row, strict=True))
+        features["crowd"] = round((own + mean_crowd(group, window)) / 2, 4)
+        log_odds = fusion.bias + sum(fusion.contributions(features).values())
+        verdicts.append(Verdict(story_id, log_odds, features))
     return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))
+
+
+def mean_crowd(articles: Sequence[Evidence], window: Window) -> float:
+    """How alike the articles' nearest neighbours are, on the mean."""
+    crowds = window.crowds(articles)
+    return sum(crowds) / len(crowds)
 
 
 def sample(members: Sequence[Evidence]) -> Sequence[Evidence]:

@@ -12,7 +12,7 @@ Rules
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
@@ -21,10 +21,16 @@ from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
+from service.clustering.neighbours import Neighbour
 from service.clustering.vectors import VectorTable
 from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
+CROWD = 4
+"""Neighbours that make up an article's crowd."""
+LONELY = 0.3
+"""Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
+taken at random from one beat."""
 SPARE_ENTRIES = 1_000
 """Out-of-date entries that the heap of ages may hold beyond one for each live article."""
 
@@ -98,6 +104,28 @@ class Window:
     def same_page(self, evidence: Evidence) -> list[Evidence]:
         """Live articles at the same canonical address, by time."""
         return self._others(self._by_url.get(evidence.url, ()), evidence) if evidence.url else []
+
+    def crowds(self, articles: Sequence[Evidence]) -> list[float]:
+        """How alike the nearest neighbours of each article are: their mean cosine, [-1, 1].
+
+        Copies count once, and an article's own copies not at all: forty reprints are no crowd.
+        """
+        live = [one.article_id for one in articles if one.article_id in self]
+        known = dict(zip(live, self.vectors.neighbours_of(live), strict=True))
+        return [
+            self._crowd(one, known.get(one.article_id) or self.vectors.neighbours(one.vectors))
+            for one in articles
+        ]
+
+    def _crowd(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
+        origins = {evidence.origin_id}
+        cosines: list[float] = []
+        for neighbour in neighbours:
+            origin = self._evidence[neighbour.article_id].origin_id
+            if origin not in origins and len(cosines) < CROWD:
+                origins.add(origin)
+                cosines.append(neighbour.cosine)
+        return (sum(cosines) + LONELY * (CROWD - len(cosines))) / CROWD
 
     def place(self, evidence: Evidence, story_id: str) -> None:
         """Put an article into a story (opened by its first article), unless it is too old for the window."""
