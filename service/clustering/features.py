@@ -20,9 +20,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix
 
-from service.clustering.background import DocumentFrequencies, TermWeights
 from service.clustering.evidence import Evidence, SparseRow
+from service.clustering.surroundings import Surroundings, TermWeights
 from service.model import FloatArray
 
 FEATURES = ("whole", "lead", "words", "names", "days")
@@ -36,7 +37,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def mean_features(
-    ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], background: DocumentFrequencies
+    ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], around: Surroundings
 ) -> FloatArray:
     """Mean features over all pairs of ``ones`` with each group: float32 of shape (len(groups), len(FEATURES)).
 
@@ -49,10 +50,10 @@ def mean_features(
         cosines([one.vectors.whole for one in ones], [other.vectors.whole for other in others]),
         cosines([one.vectors.lead for one in ones], [other.vectors.lead for other in others]),
         sparse_cosines(
-            [one.words for one in ones], [other.words for other in others], background.word_weights
+            [one.words for one in ones], [other.words for other in others], around.words
         ),
         sparse_cosines(
-            [one.names for one in ones], [other.names for other in others], background.name_weights
+            [one.names for one in ones], [other.names for other in others], around.names
         ),
         _days_apart(ones, others),
     )
@@ -62,10 +63,18 @@ def mean_features(
     return means.astype(np.float32)
 
 
-def pair_features(articles: Sequence[Evidence], background: DocumentFrequencies) -> Floats:
+def pair_features(articles: Sequence[Evidence], around: Surroundings) -> Floats:
     """Features of all pairs of the articles: float64 of shape (n, n, len(FEATURES))."""
-    rows = [mean_features([one], [[other] for other in articles], background) for one in articles]
-    return np.stack(rows).astype(np.float64)
+    whole = np.stack([one.vectors.whole for one in articles])
+    lead = np.stack([one.vectors.lead for one in articles])
+    kinds = (
+        whole @ whole.T,
+        lead @ lead.T,
+        _all_sparse_cosines([one.words for one in articles], around.words),
+        _all_sparse_cosines([one.names for one in articles], around.names),
+        _decays(articles, articles),
+    )
+    return np.stack(kinds, axis=2).astype(np.float64)
 
 
 def cosines(ones: Sequence[FloatArray], others: Sequence[FloatArray]) -> FloatArray:
@@ -94,6 +103,16 @@ def sparse_cosines(
     return means.astype(np.float32)
 
 
+def _all_sparse_cosines(rows: Sequence[SparseRow], weights: TermWeights) -> Floats:
+    """TF-IDF cosines of all pairs, shape (n, n); an empty row has 0."""
+    terms, values, places, norms = _weighted(rows, weights)
+    columns, held = np.unique(terms, return_inverse=True)
+    units = values / np.where(norms > 0, norms, 1.0)[places]
+    matrix = csr_matrix((units, (places, held)), shape=(len(rows), len(columns)))
+    products: Floats = (matrix @ matrix.T).toarray()
+    return products
+
+
 def _weighted(rows: Sequence[SparseRow], weights: TermWeights) -> tuple[Terms, FloatArray, Places, Floats]:
     """Terms of all rows, their TF-IDF values, the row each stands in; and the length (norm) of each row."""
     terms = np.concatenate([row.indices for row in rows])
@@ -117,10 +136,14 @@ def _shared(own: Terms, terms: Terms) -> Places:
 
 
 def _days_apart(ones: Sequence[Evidence], others: Sequence[Evidence]) -> FloatArray:
-    days = (_published(ones)[:, np.newaxis] - _published(others)) / _DAY_SECONDS
-    decay = 1.0 - np.exp(-(days**2) / (2 * TIME_SCALE_DAYS**2))
-    means: Floats = np.nan_to_num(decay, nan=0.0).mean(axis=0)
+    means: Floats = _decays(ones, others).mean(axis=0)
     return means.astype(np.float32)
+
+
+def _decays(ones: Sequence[Evidence], others: Sequence[Evidence]) -> Floats:
+    days = (_published(ones)[:, np.newaxis] - _published(others)) / _DAY_SECONDS
+    decays: Floats = np.nan_to_num(1.0 - np.exp(-(days**2) / (2 * TIME_SCALE_DAYS**2)), nan=0.0)
+    return decays
 
 
 def _published(items: Sequence[Evidence]) -> Floats:

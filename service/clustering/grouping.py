@@ -24,13 +24,12 @@ import numpy as np
 from service.clustering.copies import LEAST_NAMES, LEAST_WHOLE, align
 from service.clustering.evidence import Evidence
 from service.clustering.features import cosines, sparse_cosines
+from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
 PROVIDER_LINK = "provider_link"
-NEAREST = 48
-"""Articles looked up in the window."""
 STORIES = 12
 """Stories compared in full."""
 JOIN = 0.3
@@ -49,7 +48,7 @@ class Arrival:
     """The story of the article that its provider names as its predecessor."""
 
 
-def decide(arrival: Arrival, window: Window) -> Decision:
+def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
     """Where an article goes, and why."""
     evidence = arrival.evidence
     barred = _barred(evidence, window)
@@ -58,10 +57,10 @@ def decide(arrival: Arrival, window: Window) -> Decision:
         if decision.story_id not in barred:
             return _with_vetoes(decision, vetoes)
         vetoes[decision.story_id] = None
-    near = [window.evidence(name) for name in window.vectors.nearest(evidence.vectors, NEAREST)]
+    near = around.near
     vetoes |= dict.fromkeys(story_id for other in near if (story_id := _story(other, window)) in barred)
     near = [other for other in near if _story(other, window) not in barred]
-    return _with_vetoes(_reprint(arrival, near, window) or _by_probability(arrival, near, window), vetoes)
+    return _with_vetoes(_reprint(arrival, near, around, window) or _by_probability(arrival, near, around, window), vetoes)
 
 
 def near_stories(near: Sequence[Evidence], window: Window) -> list[str]:
@@ -84,24 +83,26 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
             yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page")
 
 
-def _reprint(arrival: Arrival, near: Sequence[Evidence], window: Window) -> Decision | None:
+def _reprint(
+    arrival: Arrival, near: Sequence[Evidence], around: Surroundings, window: Window
+) -> Decision | None:
     evidence = arrival.evidence
     if not near:
         return None
     whole = cosines([evidence.vectors.whole], [other.vectors.whole for other in near])
     near = [near[place] for place in np.flatnonzero(whole >= LEAST_WHOLE).tolist()]
-    copies = [other for other in _same_names(evidence, near, window) if align(evidence, other).is_copy]
+    copies = [other for other in _same_names(evidence, near, around) if align(evidence, other).is_copy]
     if not copies:
         return None
     first = min(copies, key=lambda other: (other.at, other.article_id))
     return _copy_of(first, evidence, window, Relation.NEAR_DUPLICATE, "reprint")
 
 
-def _same_names(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Evidence]:
+def _same_names(evidence: Evidence, near: Sequence[Evidence], around: Surroundings) -> list[Evidence]:
     """Those that name the same; where either names nothing, names are no evidence."""
     if not near:
         return []
-    names = sparse_cosines([evidence.names], [other.names for other in near], window.background.name_weights)
+    names = sparse_cosines([evidence.names], [other.names for other in near], around.names)
     return [
         other
         for other, alike in zip(near, names, strict=True)
@@ -109,9 +110,11 @@ def _same_names(evidence: Evidence, near: Sequence[Evidence], window: Window) ->
     ]
 
 
-def _by_probability(arrival: Arrival, near: Sequence[Evidence], window: Window) -> Decision:
+def _by_probability(
+    arrival: Arrival, near: Sequence[Evidence], around: Surroundings, window: Window
+) -> Decision:
     evidence, fusion = arrival.evidence, window.calibration.same_story
-    verdicts = weigh([evidence], near_stories(near, window), window)
+    verdicts = weigh([evidence], near_stories(near, window), around, window)
     joins = bool(verdicts) and verdicts[0].probability >= JOIN
     best = verdicts[0] if verdicts else None
     second = verdicts[1] if joins and len(verdicts) > 1 else None if joins else best

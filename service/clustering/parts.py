@@ -17,6 +17,7 @@ from sklearn.cluster import AgglomerativeClustering
 from service.clustering.evidence import Evidence
 from service.clustering.features import pair_features
 from service.clustering.fusion import probability
+from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -37,7 +38,7 @@ class Parting:
     probability: float
 
 
-def part_in_two(members: Sequence[Evidence], window: Window) -> Parting | None:
+def part_in_two(members: Sequence[Evidence], around: Surroundings, window: Window) -> Parting | None:
     """The most telling way to part a story, or None where it cannot be parted at all.
 
     Parameters
@@ -51,15 +52,15 @@ def part_in_two(members: Sequence[Evidence], window: Window) -> Parting | None:
     if len(origins) < LEAST_ORIGINS:
         return None
     compared = [origins[place] for place in _spread(len(origins))]
-    log_odds = pair_log_odds(compared, window)
+    log_odds = pair_log_odds(compared, around, window)
     first = bisect(log_odds)
     across = float(log_odds[np.ix_(first, ~first)].mean())
     return _parting(members, compared, first, across)
 
 
-def pair_log_odds(articles: Sequence[Evidence], window: Window) -> Floats:
+def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
     """Log-odds that two articles tell of one event, for all pairs: float64 of shape (n, n), symmetric."""
-    features = np.round(pair_features(articles, window.background), 4)
+    features = np.round(pair_features(articles, around), 4)
     crowds = np.array(window.crowds(articles))
     crowd = (crowds[:, np.newaxis] + crowds) / 2
     fusion = window.calibration.same_story

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import JOIN, NEAREST, near_stories
+from service.clustering.grouping import JOIN, near_stories
 from service.clustering.parts import Parting, part_in_two
+from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
 from service.model import Link
@@ -22,8 +23,6 @@ MERGE = JOIN
 PART = 0.27
 """Probability that its parts are one event below which a story is parted. A little less than it takes to join, lest an
 article on the edge go to and fro."""
-LOOK_AT = 12
-"""Other stories compared with the one just touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +34,25 @@ class Union:
     probability: float
 
 
-def find_union(evidence: Evidence, window: Window) -> Union | None:
-    """The story that the one ``evidence`` lies in should be merged with, if any."""
-    touched = window.story_of(evidence.article_id)
+def find_union(around: Surroundings, window: Window) -> Union | None:
+    """The story that the one the article lies in should be merged with, if any."""
+    touched = window.story_of(around.article.article_id)
     if touched is None:
         return None
-    near = [window.evidence(name) for name in window.vectors.nearest(evidence.vectors, NEAREST)]
-    others = [other for other in near if window.story_of(other.article_id) != touched]
     members = window.members(touched)
-    for verdict in weigh(members, near_stories(others, window)[:LOOK_AT], window):
+    others = [story_id for story_id in near_stories(around.near, window) if story_id != touched]
+    for verdict in weigh(members, others, around, window):
         if verdict.probability < MERGE:
             return None
-        if not _stays_apart(members, window.members(verdict.story_id), window):
+        if not _stays_apart(members, window.members(verdict.story_id), around, window):
             survivor, absorbed = elder(touched, verdict.story_id, window)
             return Union(survivor, absorbed, round(verdict.probability, 4))
     return None
 
 
-def find_parting(story_id: str, window: Window) -> Parting | None:
+def find_parting(story_id: str, around: Surroundings, window: Window) -> Parting | None:
     """How the story falls into two events, if it does."""
-    return _parting(window.members(story_id), window)
+    return _parting(window.members(story_id), around, window)
 
 
 def elder(one: str, other: str, window: Window) -> tuple[str, str]:
@@ -68,8 +66,8 @@ def elder(one: str, other: str, window: Window) -> tuple[str, str]:
     return first, second
 
 
-def _parting(members: Sequence[Evidence], window: Window) -> Parting | None:
-    parting = part_in_two(members, window)
+def _parting(members: Sequence[Evidence], around: Surroundings, window: Window) -> Parting | None:
+    parting = part_in_two(members, around, window)
     if parting is None or parting.probability >= PART:
         return None
     staying = set(parting.staying)
@@ -77,8 +75,10 @@ def _parting(members: Sequence[Evidence], window: Window) -> Parting | None:
     return None if any(not staying.isdisjoint(tied) for tied in ties) else parting
 
 
-def _stays_apart(ones: Sequence[Evidence], others: Sequence[Evidence], window: Window) -> bool:
+def _stays_apart(
+    ones: Sequence[Evidence], others: Sequence[Evidence], around: Surroundings, window: Window
+) -> bool:
     """Whether an editor keeps two stories apart, or their union would hold two events."""
     if window.constraints.forbids([one.article_id for one in ones], [other.article_id for other in others]):
         return True
-    return _parting(sorted([*ones, *others], key=by_time), window) is not None
+    return _parting(sorted([*ones, *others], key=by_time), around, window) is not None

@@ -17,6 +17,7 @@ import numpy as np
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
 from service.clustering.fusion import probability
+from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 
 SAMPLE = 16
@@ -37,11 +38,13 @@ class Verdict:
         return probability(self.log_odds)
 
 
-def weigh(ones: Sequence[Evidence], story_ids: Sequence[str], window: Window) -> list[Verdict]:
+def weigh(
+    ones: Sequence[Evidence], story_ids: Sequence[str], around: Surroundings, window: Window
+) -> list[Verdict]:
     """Compare some articles with each of several stories; most probable first, ties by id."""
     ones = sample(ones)
     groups = [sample(window.members(story_id)) for story_id in story_ids]
-    rows = np.round(mean_features(ones, groups, window.background).astype(float), 4)
+    rows = np.round(mean_features(ones, groups, around).astype(float), 4)
     fusion = window.calibration.same_story
     own = mean_crowd(ones, window)
     verdicts = []

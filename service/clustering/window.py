@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
-from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
@@ -60,7 +59,6 @@ class Window:
 
     def __init__(self, dimension: int, span: timedelta, calibration: Calibration | None = None) -> None:
         self.calibration = calibration or shipped_calibration()
-        self.background = DocumentFrequencies()
         self.constraints = Constraints()
         self.vectors = VectorTable(dimension)
         self.clock: datetime | None = None
@@ -135,7 +133,6 @@ class Window:
         self._evidence[article_id] = evidence
         self._age(evidence)
         self.vectors.add(article_id, evidence.vectors)
-        self.background.add(evidence)
         self._by_digest[evidence.digest].add(article_id)
         if evidence.url:
             self._by_url[evidence.url].add(article_id)
@@ -202,7 +199,6 @@ class Window:
         self._leave(article_id)
         evidence = self._evidence.pop(article_id)
         self.vectors.remove(article_id)
-        self.background.remove(evidence)
         _discard(self._by_digest, evidence.digest, article_id)
         if evidence.url:
             _discard(self._by_url, evidence.url, article_id)

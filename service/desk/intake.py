@@ -6,6 +6,7 @@ from datetime import datetime
 from service.clustering.evidence import Evidence, gather
 from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
 from service.clustering.reconcile import find_parting, find_union
+from service.clustering.surroundings import Surroundings, look_around
 from service.clustering.traces import pack
 from service.clustering.window import Window
 from service.desk.draft import Draft
@@ -58,14 +59,16 @@ class Intake:
         at = self._effective_time(article)
         self._window.advance(at)
         [evidence] = gather([(article, at, vectors, article.id)])
+        around = look_around(evidence, self._window)
         linked = self._predecessors_story(article)
-        decision = decide(Arrival(evidence, self._draft.fresh_story_id(article.id), linked), self._window)
+        arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked)
+        decision = decide(arrival, around, self._window)
         filed = FiledArticle(article, decision, received_at=self._draft.now, at=at)
         self._window.place(replace(evidence, origin_id=decision.origin_id), decision.story_id)
         if decision.receipt.rule == PROVIDER_LINK and article.evolved_from:
             self._tie(article.id, article.evolved_from)
         self._record(filed, evidence)
-        self._reconcile(article.id)
+        self._reconcile(around)
         settled = self._draft.article(article.id)
         return replace(settled or filed, decision=replace(decision, story_id=(settled or filed).story_id))
 
@@ -99,7 +102,7 @@ class Intake:
         self._file(filed, evidence)
         self._draft.touch(decision.story_id)
         self._draft.tell(EventType.ARTICLE_REVISED, decision.story_id, known.id, {"revision": filed.revision})
-        self._reconcile(known.id)
+        self._reconcile(look_around(evidence, self._window))
         return self._draft.article(known.id) or filed
 
     def _tombstone(self, article: Article) -> FiledArticle:
@@ -124,21 +127,19 @@ class Intake:
         self._draft.constrain(tie)
         self._window.constrain(tie)
 
-    def _reconcile(self, article_id: str) -> None:
-        if self._part(article_id):
+    def _reconcile(self, around: Surroundings) -> None:
+        if self._part(around):
             return
         for _ in range(MOST_UNIONS):
-            if article_id not in self._window:
-                return
-            union = find_union(self._window.evidence(article_id), self._window)
+            union = find_union(around, self._window)
             if union is None or self._parted(union.survivor, union.absorbed):
                 return
             fold(self._draft, self._window, union.survivor, union.absorbed, why="reconcile")
 
-    def _part(self, article_id: str) -> bool:
+    def _part(self, around: Surroundings) -> bool:
         """Part the story just touched if it has turned out to hold two events."""
-        story_id = self._window.story_of(article_id)
-        parting = find_parting(story_id, self._window) if story_id else None
+        story_id = self._window.story_of(around.article.article_id)
+        parting = find_parting(story_id, around, self._window) if story_id else None
         if story_id is None or parting is None:
             return False
         fresh_id = self._draft.fresh_story_id(parting.leaving[0])
