@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.clustering.evidence import Evidence, gather
-from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
+from service.clustering.grouping import PROVIDER_LINK, Arrival, decide, near_stories
 from service.clustering.reconcile import find_parting, find_union
 from service.clustering.surroundings import Surroundings, look_around
 from service.clustering.traces import pack
@@ -28,6 +28,10 @@ from service.model import (
 
 MOST_UNIONS = 3
 """Merges that one article may set off in a row."""
+MOST_PARTINGS = 3
+"""Partings of one story that it may set off."""
+NEAR_STORIES = 2
+"""Stories beside its own that are looked at for parting."""
 
 
 class Intake:
@@ -128,23 +132,29 @@ class Intake:
         self._window.constrain(tie)
 
     def _reconcile(self, around: Surroundings) -> None:
-        if self._part(around):
-            return
+        """See what the article has made visible: stories that hold two events, then stories that have become one."""
+        for story_id in self._touched(around):
+            self._part(story_id, around)
         for _ in range(MOST_UNIONS):
             union = find_union(around, self._window)
             if union is None or self._parted(union.survivor, union.absorbed):
                 return
             fold(self._draft, self._window, union.survivor, union.absorbed, why="reconcile")
 
-    def _part(self, around: Surroundings) -> bool:
-        """Part the story just touched if it has turned out to hold two events."""
-        story_id = self._window.story_of(around.article.article_id)
-        parting = find_parting(story_id, around, self._window) if story_id else None
-        if story_id is None or parting is None:
-            return False
-        fresh_id = self._draft.fresh_story_id(parting.leaving[0])
-        part(self._draft, self._window, story_id, parting.leaving, fresh_id, why="reconcile")
-        return True
+    def _touched(self, around: Surroundings) -> list[str]:
+        """The article's own story, then the nearest others, whose crowd it has joined."""
+        own = self._window.story_of(around.article.article_id)
+        others = [story_id for story_id in near_stories(around.near, self._window) if story_id != own]
+        return [own, *others[:NEAR_STORIES]] if own else []
+
+    def _part(self, story_id: str, around: Surroundings) -> None:
+        """Part a story that has turned out to hold two events, and what is left of it likewise."""
+        for _ in range(MOST_PARTINGS):
+            parting = find_parting(story_id, around, self._window)
+            if parting is None:
+                return
+            fresh_id = self._draft.fresh_story_id(parting.leaving[0])
+            part(self._draft, self._window, story_id, parting.leaving, fresh_id, why="reconcile")
 
     def _parted(self, one: str, other: str) -> bool:
         """Whether an editor parted the stories, be it by articles that the window has let go."""
