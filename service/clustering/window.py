@@ -21,6 +21,7 @@ from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
+from service.clustering.shingles import ShingleTable
 from service.clustering.vectors import VectorTable
 from service.model import Constraint
 
@@ -57,6 +58,7 @@ class Window:
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
         self.vectors = VectorTable(dimension)
+        self.shingles = ShingleTable()
         self.clock: datetime | None = None
         self._span = span
         self._evidence: dict[str, Evidence] = {}
@@ -107,6 +109,7 @@ class Window:
         self._evidence[article_id] = evidence
         self._age(evidence)
         self.vectors.add(article_id, evidence.vectors)
+        self.shingles.add(article_id, evidence.codes)
         self.background.add(evidence)
         self._by_digest[evidence.digest].add(article_id)
         if evidence.url:
@@ -174,6 +177,7 @@ class Window:
         self._leave(article_id)
         evidence = self._evidence.pop(article_id)
         self.vectors.remove(article_id)
+        self.shingles.remove(article_id)
         self.background.remove(evidence)
         _discard(self._by_digest, evidence.digest, article_id)
         if evidence.url:
