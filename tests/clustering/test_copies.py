@@ -1,5 +1,7 @@
-"""What is a reprint, and what only sounds like one."""
+"""What is a reprint, and what only sounds like one; where reprints are looked for, and whose origin they take."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -8,7 +10,11 @@ from hypothesis import strategies as st
 
 from service.clustering.background import DocumentFrequencies
 from service.clustering.copies import CopyMatch, align
-from tests.clustering.support import evidence
+from service.clustering.evidence import Evidence
+from service.clustering.shingles import ShingleTable
+from service.clustering.window import Window
+from service.model import Decision, Relation
+from tests.clustering.support import decided, evidence, window_of
 
 FLOOD = """
 The river Talle rose above its banks near Orsk Bridge on Monday night and cut off the villages of Hemmel and Little
@@ -29,6 +35,17 @@ Insurers put the damage at up to nine million. More rain is forecast for Sunday,
 along the quay through the night. The cup match against Harrow was called off, and ferries will not run until Monday.
 """
 HEADLINE = "Forty families spend night in school as Talle floods Hemmel"
+HEADERS = [
+    "",
+    "HEMMEL, March 3 (Agency) - ",
+    "Updates with quotes\n\nBy Anna Lindqvist and Tom Okafor\n\nPORT ELLIS (Wire) - ",
+    "This article was first published by the Lindesay Herald. ",
+]
+FOOTERS = [
+    "",
+    " (Reporting by Anna Lindqvist in Port Ellis; Editing by Tom Okafor)",
+    " (C) Wire. All rights reserved.",
+]
 seeds = st.integers(0, 10_000)
 
 
@@ -104,3 +121,145 @@ def test_short_long_and_unspaced_texts(one: str, other: str, copies: bool) -> No
 def test_a_text_without_words_aligns_with_nothing() -> None:
     assert _match("🔥", FLOOD).of_shorter == 0
     assert not _is_copy("🔥", FLOOD)
+
+
+@settings(deadline=None)
+@given(share=st.floats(0, 1), seed=seeds, length=st.integers(1, 120))
+def test_which_of_two_texts_came_first_does_not_matter(share: float, seed: int, length: int) -> None:
+    other = " ".join(_reworded(FLOOD, share, seed).split()[:length])
+    assert _match(FLOOD, other) == _match(other, FLOOD)
+    own = " ".join(FLOOD.split()[:length])
+    assert _match(own, other) == _match(other, own)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=seeds, cut=st.integers(1, 40))
+def test_the_more_is_changed_the_less_is_in_common(seed: int, cut: int) -> None:
+    words = FLOOD.split()[:-cut]
+    places = list(range(len(words)))
+    Random(seed).shuffle(places)
+    before = _match(FLOOD, " ".join(words))
+    for step in range(0, len(places), 7):
+        for place in places[step : step + 7]:
+            words[place] = f"other{place}"
+        now = _match(FLOOD, " ".join(words))
+        assert now.of_shorter <= before.of_shorter
+        assert now.in_blocks <= before.in_blocks
+        assert now.beside <= before.beside
+        before = now
+
+
+@settings(deadline=None)
+@given(share=st.floats(0, 0.15), seed=seeds, header=st.sampled_from(HEADERS), footer=st.sampled_from(FOOTERS))
+def test_header_and_footer_change_nothing(share: float, seed: int, header: str, footer: str) -> None:
+    reprint = _reworded(FLOOD, share, seed)
+    assert _is_copy(FLOOD, f"{header}{reprint}{footer}")
+    assert not _is_copy(FLOOD, f"{header}{OTHER_FLOOD}{footer}")
+
+
+@settings(deadline=None)
+@given(seed=seeds)
+def test_paragraphs_in_another_order_are_a_copy(seed: int) -> None:
+    sentences = " ".join(FLOOD.split()).split(". ")
+    Random(seed).shuffle(sentences)
+    assert _is_copy(FLOOD, ". ".join(sentences))
+
+
+@settings(deadline=None)
+@given(seed=seeds)
+def test_a_scanned_page_is_a_copy(seed: int) -> None:
+    random = Random(seed)
+    misread = {"e": "c", "l": "1", "o": "0", "m": "rn", "h": "b", " ": ""}
+    scanned = "".join(misread.get(one, one) if random.random() < 0.03 else one for one in FLOOD)
+    assert _is_copy(FLOOD, scanned)
+
+
+def test_an_update_that_keeps_some_background_is_no_copy() -> None:
+    fresh, words = " ".join(OTHER_FLOOD.split()[:90]), FLOOD.split()
+    assert not _is_copy(FLOOD, f"{fresh} {' '.join(words[-50:])}")
+    assert _is_copy(FLOOD, f"{' '.join(fresh.split()[:20])} {' '.join(words[-110:])}")
+
+
+QUAKE = (
+    "An earthquake of magnitude {} struck {} km off {} on Monday, the seismological institute said. There were no "
+    "immediate reports of damage or casualties. No tsunami warning was issued. Residents of {} told local radio that "
+    "buildings had shaken for about {} seconds, and {} of the rescue service asked people to stay calm."
+)
+
+
+def test_a_form_filled_in_for_another_event_is_no_copy() -> None:
+    one = QUAKE.format("5.4", 12, "Port Ellis", "Hemmel", 20, "Ilse Brandt")
+    other = QUAKE.format("6.1", 47, "Lindesay", "Harrow Sands", 35, "Tom Okafor")
+    assert _match(one, other).beside > 0.7
+    assert not _is_copy(one, other)
+    assert _is_copy(one, f"LINDESAY, March 3 (Wire) - {one} More rain is forecast.")
+
+
+def test_a_reprint_is_found_whatever_the_vectors_say() -> None:
+    original = evidence("a", 0, text=FLOOD)
+    window = window_of({"s": [original], "t": [evidence(f"n{place}", 170) for place in range(60)]})
+    decision = decided(evidence("new", 170, text=_reworded(FLOOD, 0.2, 1)), window)
+    assert (decision.relation, decision.duplicate_of) == (Relation.NEAR_DUPLICATE, "a")
+
+
+@settings(max_examples=40, deadline=None)
+@given(order=st.permutations(range(12)), gone=st.sets(st.integers(0, 11)))
+def test_what_shares_words_depends_on_the_articles_alone(order: list[int], gone: set[int]) -> None:
+    texts = [evidence(f"a{place}", 0, text=_reworded(FLOOD, place / 15, place)) for place in range(12)]
+    fresh, lived = ShingleTable(), ShingleTable()
+    for place in order:
+        lived.add(texts[place].article_id, texts[place].codes)
+    for place in gone:
+        lived.remove(texts[place].article_id)
+    for place in sorted(set(range(12)) - gone):
+        fresh.add(texts[place].article_id, texts[place].codes)
+    for one in texts:
+        assert lived.sharing(one.codes, 5) == fresh.sharing(one.codes, 5)
+
+
+def test_the_rarest_shared_words_come_first() -> None:
+    """Forms share theirs with all their kind, a reprint with its original alone."""
+    table = ShingleTable()
+    form = [
+        QUAKE.format(f"{place}.1", place, f"Bay{place}", f"Cape{place}", place, "x") for place in range(300)
+    ]
+    for place, text in enumerate(form):
+        table.add(f"form{place:03}", evidence("a", 0, text=text).codes)
+    reprint = evidence("new", 0, text=_reworded(form[137], 0.2, 3))
+    assert table.sharing(reprint.codes, 1) == ["form137"]
+
+
+def _arrive(window: Window, *arriving: Evidence) -> list[Decision]:
+    decisions = []
+    for one in arriving:
+        decision = decided(one, window)
+        window.place(replace(one, origin_id=decision.origin_id), decision.story_id)
+        decisions.append(decision)
+    return decisions
+
+
+def _origins(decisions: Sequence[Decision]) -> set[str]:
+    return {decision.origin_id for decision in decisions}
+
+
+def test_a_reprint_of_a_reprint_belongs_to_the_first() -> None:
+    texts = [FLOOD]
+    for seed in range(4):
+        texts.append(_reworded(texts[-1], 0.2, seed))
+    assert not _is_copy(texts[0], texts[-1])
+    arriving = [evidence(f"r{place}", 0, text=text, hours=place) for place, text in enumerate(texts)]
+    assert _origins(_arrive(window_of({}), *arriving)) == {"r0"}
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5], [3, 1, 0, 5, 2, 4], [5, 4, 3, 2, 1, 0]])
+def test_five_reprints_count_as_one_also_when_the_wire_comes_last(order: list[int]) -> None:
+    texts = [FLOOD, *(f"HARROW (Wire {seed}) - {_reworded(FLOOD, 0.08, seed)}" for seed in range(5))]
+    arriving = [evidence(f"r{place}", 0, text=texts[place], hours=hour) for hour, place in enumerate(order)]
+    assert _origins(_arrive(window_of({}), *arriving)) == {f"r{order[0]}"}
+
+
+def test_the_origin_outlives_its_first_article() -> None:
+    window = window_of({})
+    _arrive(window, evidence("a", 0, text=FLOOD), evidence("b", 0, text=_reworded(FLOOD, 0.1, 1), hours=1))
+    window.remove("a")
+    assert _origins(_arrive(window, evidence("c", 0, text=_reworded(FLOOD, 0.1, 2), hours=2))) == {"a"}
