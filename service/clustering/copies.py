@@ -43,6 +43,13 @@ WHOLE_BLOCKS = 0.90
 LONG_WORDS = 150
 """No form runs on for so many words with so few filled in; and of a long text whose paragraphs were moved, it is other
 names that are read from the beginning."""
+KEPT_WITHOUT_NAMES = 0.86
+WORTH_OF_NAMES = 0.4
+"""A text of which this much is left would pass as no mere likeness of genre without a name in common; names that agree
+stand for this share of words."""
+NAMES_OF_WHOLE = 0.63
+NAMES_LOST = 0.7
+"""How far the names of a text that is all left must agree for it to be no form, and how many may go with each word."""
 LEAST_WHOLE = 0.75
 """Least cosine of the embeddings, to save aligning neighbours that cannot be copies."""
 USUAL_NAMES = 0.70
@@ -107,7 +114,9 @@ def _least_names(kept: float) -> float:
     Loosely alike texts of one genre must agree in names the more, the looser; and so must texts that differ in hardly
     more than what was filled in.
     """
-    return max((0.86 - kept) / 0.4, 0.56 - 0.7 * (0.9 - kept))
+    as_genre = (KEPT_WITHOUT_NAMES - kept) / WORTH_OF_NAMES
+    as_form = NAMES_OF_WHOLE - NAMES_LOST * (1.0 - kept)
+    return max(as_genre, as_form)
 
 
 def _covered(words: int, run: int, own: npt.NDArray[np.uint64], theirs: npt.NDArray[np.uint64]) -> float:
