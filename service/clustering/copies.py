@@ -43,7 +43,7 @@ WHOLE_BLOCKS = 0.90
 LONG_WORDS = 150
 """No form runs on for so many words with so few filled in; and of a long text whose paragraphs were moved, it is other
 names that are read from the beginning."""
-KEPT_WITHOUT_NAMES = 0.86
+KEPT_WITHOUT_NAMES = 0.90
 WORTH_OF_NAMES = 0.4
 """A text of which this much is left would pass as no mere likeness of genre without a name in common; names that agree
 stand for this share of words."""
@@ -121,11 +121,20 @@ def _least_names(kept: float) -> float:
 
 def _covered(words: int, run: int, own: npt.NDArray[np.uint64], theirs: npt.NDArray[np.uint64]) -> float:
     """Share of ``words`` words that lie in a run of theirs; ``own`` holds the runs by where they begin."""
-    shared = np.isin(own, theirs)
+    shared = _among(own, np.sort(theirs))
     covered = np.zeros(words, dtype=np.bool_)
     for place in range(run):
         covered[place : place + len(shared)] |= shared
     return float(covered.mean())
+
+
+def _among(own: npt.NDArray[np.uint64], theirs: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Which of ``own`` are among ``theirs``, in order; several times faster than ``np.isin`` on a few hundred."""
+    if not len(theirs):
+        return np.zeros(len(own), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(theirs, own), len(theirs) - 1)
+    found: npt.NDArray[np.bool_] = theirs[places] == own
+    return found
 
 
 def _names_agree(one: SparseRow, other: SparseRow, weights: TermWeights) -> float:
