@@ -22,8 +22,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
+from service.clustering.background import Terms, TermWeights
 from service.clustering.evidence import Evidence, SparseRow
-from service.clustering.surroundings import Surroundings, TermWeights
+from service.clustering.surroundings import Surroundings
 from service.model import FloatArray
 
 FEATURES = ("whole", "lead", "words", "names", "days")
@@ -31,7 +32,6 @@ TIME_SCALE_DAYS = 3.0
 _DAY_SECONDS = 86_400.0
 _SIEVE = 2**16
 
-Terms = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -49,12 +49,8 @@ def mean_features(
     columns = (
         cosines([one.vectors.whole for one in ones], [other.vectors.whole for other in others]),
         cosines([one.vectors.lead for one in ones], [other.vectors.lead for other in others]),
-        sparse_cosines(
-            [one.words for one in ones], [other.words for other in others], around.words
-        ),
-        sparse_cosines(
-            [one.names for one in ones], [other.names for other in others], around.names
-        ),
+        sparse_cosines([one.words for one in ones], [other.words for other in others], around.words),
+        sparse_cosines([one.names for one in ones], [other.names for other in others], around.names),
         _days_apart(ones, others),
     )
     sizes = np.array([len(group) for group in groups])

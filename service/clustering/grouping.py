@@ -19,17 +19,16 @@ Deciding reads the window and changes nothing.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from service.clustering.copies import LEAST_NAMES, LEAST_WHOLE, align
+from service.clustering.copies import LEAST_WHOLE, CopyMatch, align
 from service.clustering.evidence import Evidence
-from service.clustering.features import cosines, sparse_cosines
 from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
-from service.clustering.window import Window
+from service.clustering.window import Window, by_time
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
 PROVIDER_LINK = "provider_link"
+SHARING = 32
+"""Articles looked up by runs of words, to find reprints."""
 STORIES = 12
 """Stories compared in full."""
 JOIN = 0.3
@@ -60,7 +59,8 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
     near = around.near
     vetoes |= dict.fromkeys(story_id for other in near if (story_id := _story(other, window)) in barred)
     near = [other for other in near if _story(other, window) not in barred]
-    return _with_vetoes(_reprint(arrival, near, around, window) or _by_probability(arrival, near, around, window), vetoes)
+    reprint = _reprint(arrival, near, barred, window)
+    return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)
 
 
 def near_stories(near: Sequence[Evidence], window: Window) -> list[str]:
@@ -79,35 +79,30 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
     for twin in window.same_text(evidence):
         yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text")
     for twin in window.same_page(evidence):
-        if align(evidence, twin).is_copy:
+        if _match(evidence, twin, window).is_copy:
             yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page")
 
 
 def _reprint(
-    arrival: Arrival, near: Sequence[Evidence], around: Surroundings, window: Window
+    arrival: Arrival, near: Sequence[Evidence], barred: set[str | None], window: Window
 ) -> Decision | None:
+    """As a copy of the earliest among those with runs of words in common, or with much the same meaning."""
     evidence = arrival.evidence
-    if not near:
-        return None
-    whole = cosines([evidence.vectors.whole], [other.vectors.whole for other in near])
-    near = [near[place] for place in np.flatnonzero(whole >= LEAST_WHOLE).tolist()]
-    copies = [other for other in _same_names(evidence, near, around) if align(evidence, other).is_copy]
-    if not copies:
-        return None
-    first = min(copies, key=lambda other: (other.at, other.article_id))
-    return _copy_of(first, evidence, window, Relation.NEAR_DUPLICATE, "reprint")
+    sharing = [window.evidence(name) for name in window.shingles.sharing(evidence.codes, SHARING)]
+    likely = {other.article_id: other for other in sharing if _story(other, window) not in barred}
+    likely |= {other.article_id: other for other in near if _much_alike(evidence, other)}
+    for other in sorted(likely.values(), key=by_time):
+        if _match(evidence, other, window).is_copy:
+            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint")
+    return None
 
 
-def _same_names(evidence: Evidence, near: Sequence[Evidence], around: Surroundings) -> list[Evidence]:
-    """Those that name the same; where either names nothing, names are no evidence."""
-    if not near:
-        return []
-    names = sparse_cosines([evidence.names], [other.names for other in near], around.names)
-    return [
-        other
-        for other, alike in zip(near, names, strict=True)
-        if alike >= LEAST_NAMES or not len(evidence.names.indices) or not len(other.names.indices)
-    ]
+def _much_alike(one: Evidence, other: Evidence) -> bool:
+    return float(one.vectors.whole @ other.vectors.whole) >= LEAST_WHOLE
+
+
+def _match(one: Evidence, other: Evidence, window: Window) -> CopyMatch:
+    return align(one, other, window.background.name_weights)
 
 
 def _by_probability(
@@ -137,14 +132,12 @@ def _by_probability(
 def _copy_of(
     original: Evidence, evidence: Evidence, window: Window, relation: Relation, rule: str
 ) -> Decision:
-    match = align(evidence, original)
-    features = {"of_shorter": round(match.of_shorter, 4), "of_longer": round(match.of_longer, 4)}
     return Decision(
         evidence.article_id,
         _story(original, window),
         relation,
         1.0,
-        Receipt(rule, features, margin=1.0),
+        Receipt(rule, _match(evidence, original, window).shares, margin=1.0),
         duplicate_of=original.article_id,
         origin_id=original.origin_id or original.article_id,
     )

@@ -5,21 +5,16 @@ terms are weighed by how few of the *nearest* articles hold them: what an articl
 for nothing, and what it shares with a few is what tells one event from its look-alikes. A term that none of the others
 holds is compared with nothing, so it is left out.
 
-While there are fewer articles than that, in a new service's first hour, a shipped table of how many in a thousand news
-reports hold each common word (``background.json``) stands in for those that are missing, and terms held once count as
-far as articles are missing.
+While there are fewer articles than that, in a new service's first hour, what is usual in the news stands in for those
+that are missing (:mod:`service.clustering.background`), and terms held once count as far as articles are missing.
 """
 
-import json
-from collections.abc import Callable, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
-from embeddings.lexical import N_FEATURES, name_rows, word_rows
+from service.clustering.background import Terms, usual_shares
 from service.clustering.evidence import Evidence, SparseRow
 from service.clustering.window import Window
 from service.model import FloatArray
@@ -27,20 +22,17 @@ from service.model import FloatArray
 NEAREST = 48
 """Articles that make up the surroundings, the one that has come included."""
 
-Terms = npt.NDArray[np.int32]
-TermWeights = Callable[[Terms], FloatArray]
-
 
 class Surroundings:
     """An article, those most like it, and how telling words and names are among them."""
 
     def __init__(self, article: Evidence, near: Sequence[Evidence]) -> None:
-        words, names = _prior()
+        usual = usual_shares()
         self.article = article
         self.near = near
         """The live articles nearest to it, nearest first."""
-        self.words = _Weights([one.words for one in (article, *near)], words)
-        self.names = _Weights([one.names for one in (article, *near)], names)
+        self.words = _Weights([one.words for one in (article, *near)], usual.words)
+        self.names = _Weights([one.names for one in (article, *near)], usual.names)
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
@@ -53,41 +45,25 @@ def look_around(article: Evidence, window: Window) -> Surroundings:
 class _Weights:
     """Inverse document frequency ln((N + 1) / (df + 1/2)), never below 0, among ``N`` articles."""
 
-    def __init__(self, rows: Sequence[SparseRow], prior: FloatArray) -> None:
+    def __init__(self, rows: Sequence[SparseRow], usual: FloatArray) -> None:
         self._terms, held = np.unique(np.concatenate([row.indices for row in rows]), return_counts=True)
         self._missing = max(NEAREST - len(rows), 0)
-        self._prior = prior
+        self._usual = usual
         self._of_terms = self._weights(self._terms, held)
 
     def __call__(self, terms: Terms) -> FloatArray:
         """Weights of the terms, float32 of the same shape."""
         if not len(self._terms):
-            return self._weights(terms, np.zeros(terms.shape))
+            return self._weights(terms, np.zeros(terms.shape, np.int64))
         places = np.minimum(np.searchsorted(self._terms, terms), len(self._terms) - 1)
         found = self._terms[places] == terms
         weights = self._of_terms[places]
         if not found.all():
-            weights[~found] = self._weights(terms[~found], np.zeros(int((~found).sum())))
+            weights[~found] = self._weights(terms[~found], np.zeros(np.count_nonzero(~found), np.int64))
         return weights
 
-    def _weights(self, terms: Terms, held: npt.NDArray[np.generic]) -> FloatArray:
-        expected = held + self._missing * self._prior[terms]
-        weights = np.maximum(np.log((NEAREST + 1) / (expected + 0.5)), 0.0)
-        weights[held < 2] *= self._missing / NEAREST
-        return weights.astype(np.float32)
-
-
-@cache
-def _prior() -> tuple[FloatArray, FloatArray]:
-    table = json.loads(resources.files(__package__).joinpath("background.json").read_text(encoding="utf-8"))
-    return _spread(table["words"], word_rows, "{}"), _spread(table["names"], name_rows, "the {}")
-
-
-def _spread(per_mille: dict[str, float], rows: Callable[[list[str]], csr_matrix], phrase: str) -> FloatArray:
-    """Shares of the shipped terms, at the places where the texts' own rows have them, shape (N_FEATURES,)."""
-    shares = np.zeros(N_FEATURES, dtype=np.float32)
-    matrix = rows([phrase.format(term) for term in per_mille])
-    for place, share in enumerate(per_mille.values()):
-        term = matrix.indices[matrix.indptr[place] : matrix.indptr[place + 1]]
-        shares[term] = np.maximum(shares[term], share / 1_000)
-    return shares
+    def _weights(self, terms: Terms, held: npt.NDArray[np.int64]) -> FloatArray:
+        expected = held + self._missing * self._usual[terms]
+        weights: FloatArray = np.maximum(np.log((NEAREST + 1) / (expected + 0.5)), 0.0).astype(np.float32)
+        weights[held <= 1] *= self._missing / NEAREST
+        return weights

@@ -102,7 +102,7 @@ class VectorTable:
             return
         query = self._expected_place(vectors)
         scores = self._rows[:place] @ self._rows[place] if query is None else self._scores[query, :place]
-        nearer = self._neighbours.nearer_than_their_last(scores / 2 + SLACK)
+        nearer = self._neighbours.nearer_than_their_last(scores / np.float32(2) + np.float32(SLACK))
         for other, cosine in zip(nearer.tolist(), self._exact(self._rows[place], nearer), strict=True):
             self._neighbours.insert(other, Neighbour(self._ids[place], cosine))
 

@@ -17,10 +17,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
+from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.neighbours import Neighbour
+from service.clustering.shingles import ShingleTable
 from service.clustering.vectors import VectorTable
 from service.model import Constraint
 
@@ -59,8 +61,10 @@ class Window:
 
     def __init__(self, dimension: int, span: timedelta, calibration: Calibration | None = None) -> None:
         self.calibration = calibration or shipped_calibration()
+        self.background = DocumentFrequencies()
         self.constraints = Constraints()
         self.vectors = VectorTable(dimension)
+        self.shingles = ShingleTable()
         self.clock: datetime | None = None
         self._span = span
         self._evidence: dict[str, Evidence] = {}
@@ -133,6 +137,8 @@ class Window:
         self._evidence[article_id] = evidence
         self._age(evidence)
         self.vectors.add(article_id, evidence.vectors)
+        self.shingles.add(article_id, evidence.codes)
+        self.background.add(evidence)
         self._by_digest[evidence.digest].add(article_id)
         if evidence.url:
             self._by_url[evidence.url].add(article_id)
@@ -199,6 +205,8 @@ class Window:
         self._leave(article_id)
         evidence = self._evidence.pop(article_id)
         self.vectors.remove(article_id)
+        self.shingles.remove(article_id)
+        self.background.remove(evidence)
         _discard(self._by_digest, evidence.digest, article_id)
         if evidence.url:
             _discard(self._by_url, evidence.url, article_id)

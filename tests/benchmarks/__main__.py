@@ -6,13 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.benchmarks import machine, plots, quality, report, speed
+from tests.benchmarks import machine, plots, quality, report, reprints, speed
 from tests.benchmarks.datasets import labelled_sets
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.progress import say
 
 SPEED_PARTS = ("group", "posting", "rebuild")
-PARTS = ("quality", *SPEED_PARTS, "summaries")
+PARTS = ("quality", "reprints", *SPEED_PARTS, "summaries")
 
 
 def _arguments() -> argparse.Namespace:
@@ -24,7 +24,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
     parser.add_argument("--whole", action="store_true", help="report sampled sets whole as well")
-    parser.add_argument("--limit", type=int, help="articles of the volume set, for a quick look")
+    parser.add_argument("--limit", type=int, help="articles at most, for a quick look at speed or reprints")
     return parser.parse_args()
 
 
@@ -45,6 +45,11 @@ def main() -> None:
             shlex.join([Path(sys.executable).name, "-m", "tests.benchmarks", *sys.argv[1:]])
         ),
         quality=outcomes,
+        reprints=(
+            reprints.run(arguments.data, arguments.out / "cache", limit=arguments.limit)
+            if "reprints" in parts
+            else reprints.Reprints()
+        ),
         speed=speed.run(arguments.data, parts=parts & frozenset(SPEED_PARTS), limit=arguments.limit),
         summaries=_summaries(arguments.data) if "summaries" in parts else "",
     )

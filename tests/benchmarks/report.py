@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tests.benchmarks.outcomes import Outcome, Row
+from tests.benchmarks.reprints import Reprints
 from tests.benchmarks.speed import Speed
 
 QUALITY_COLUMNS = {
@@ -32,6 +33,7 @@ class Report:
 
     machine: Mapping[str, str]
     quality: Sequence[Outcome] = ()
+    reprints: Reprints = field(default_factory=Reprints)
     speed: Speed = field(default_factory=Speed)
     summaries: str = ""
     """What the summary benchmark printed."""
@@ -42,9 +44,10 @@ def write(report: Report, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     rows = [outcome.row() for outcome in report.quality]
     whole = {"machine": dict(report.machine), "quality": rows, "speed": asdict(report.speed)}
-    whole["summaries"] = report.summaries
+    whole |= {"reprints": asdict(report.reprints), "summaries": report.summaries}
     (folder / "report.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
-    parts = [_machine(report.machine), _quality(rows), _means(report.quality), _speed(report.speed)]
+    parts = [_machine(report.machine), _quality(rows), _means(report.quality)]
+    parts += [_reprints(report.reprints), _speed(report.speed)]
     if report.summaries:
         parts.append(f"## Summaries\n\n```\n{report.summaries.strip()}\n```\n")
     text = "# newsfold: what was measured\n\n" + "\n".join(part for part in parts if part)
@@ -110,6 +113,20 @@ def _means(outcomes: Sequence[Outcome]) -> str:
     headings = {"b3_f1": "B³ F1", "pair_f1": "pair F1", "ari": "ARI", "ami": "AMI"}
     columns = {key: key for key in ("system", "tuning", "order", "sets")} | headings
     return f"### Mean over sets\n\n{table(rows, columns)}"
+
+
+def _reprints(reprints: Reprints) -> str:
+    titles = {
+        "Found": reprints.found,
+        "Families whose original comes last": reprints.families,
+        "Different events taken for copies": reprints.apart,
+    }
+    parts = [
+        f"### {title}\n\n{table(rows, {key: key for key in rows[0]})}"
+        for title, rows in titles.items()
+        if rows
+    ]
+    return "## Reprints\n\n" + "\n".join(parts) if parts else ""
 
 
 def _speed(speed: Speed) -> str:

@@ -87,7 +87,7 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
             story_id: [member.article_id for member in window.members(story_id)]
             for story_id in sorted(window.story_ids())
         },
-        "size": (len(window), len(table)),
+        "size": (len(window), len(table), len(window.shingles)),
         "vectors": {name: table._rows[table._places[name]].tolist() for name in live},
         "background": [
             (
@@ -101,6 +101,7 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
         },
         "same_text": [[twin.article_id for twin in window.same_text(probe)] for probe in probes],
         "same_page": [[twin.article_id for twin in window.same_page(probe)] for probe in probes],
+        "sharing": [window.shingles.sharing(probe.codes, 5) for probe in probes],
         "nearest": [table.nearest(probe.vectors, 5) for probe in probes],
         "decisions": [decided(probe, window) for probe in probes if probe.article_id not in window],
     }

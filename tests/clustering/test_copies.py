@@ -6,40 +6,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.clustering.background import DocumentFrequencies
 from service.clustering.copies import CopyMatch, align
 from tests.clustering.support import evidence
+from tests.clustering.texts import FLOOD, OTHER_FLOOD, QUAKE, reworded
 
-FLOOD = """
-The river Talle rose above its banks near Orsk Bridge on Monday night and cut off the villages of Hemmel and Little
-Hemmel, where forty families spent the night in a school. Soldiers brought blankets and bread by boat, and a helicopter
-lifted two patients from the clinic on the hill. The water had been rising since Friday, when a storm broke a dyke
-upstream, and engineers do not expect it to fall before the weekend. Mayor Ilse Brandt said the dyke had been reported
-as unsafe three times in as many years. "We wrote letters and got letters back," she told reporters. The provincial
-government promised an inquiry and two million crowns in aid, half of it at once. Schools in the valley stay closed
-until further notice, and the railway runs buses instead of trains between Port Ellis and the border.
-"""
-OTHER_FLOOD = """
-Heavy rain sent the Marrow over its banks in the port of Lindesay on Thursday, flooding some three hundred cellars and
-the old market, where traders carried their goods up to the galleries. Nobody was hurt, the fire service said, though
-a man was pulled out of his car in the underpass at the station. Pumps from all over the county were at work by noon.
-The council had opened the new flood gates only last spring, and questions were soon asked why they had stood open.
-A spokeswoman said that a sensor had failed and that the watchman on duty had not been able to reach the hand wheel.
-Insurers put the damage at up to nine million. More rain is forecast for Sunday, and volunteers were filling sandbags
-along the quay through the night. The cup match against Harrow was called off, and ferries will not run until Monday.
-"""
 HEADLINE = "Forty families spend night in school as Talle floods Hemmel"
+HEADERS = [
+    "",
+    "HEMMEL, March 3 (Agency) - ",
+    "Updates with quotes\n\nBy Anna Lindqvist and Tom Okafor\n\nPORT ELLIS (Wire) - ",
+    "This article was first published by the Lindesay Herald. ",
+]
+FOOTERS = [
+    "",
+    " (Reporting by Anna Lindqvist in Port Ellis; Editing by Tom Okafor)",
+    " (C) Wire. All rights reserved.",
+]
 seeds = st.integers(0, 10_000)
 
 
+def _match(one: str, other: str) -> CopyMatch:
+    weights = DocumentFrequencies().name_weights
+    return align(evidence("a", 0, text=one), evidence("b", 0, text=other), weights)
+
+
 def _is_copy(one: str, other: str) -> bool:
-    return align(evidence("a", 0, text=one), evidence("b", 0, text=other)).is_copy
-
-
-def _reworded(text: str, share: float, seed: int) -> str:
-    random, words = Random(seed), text.split()
-    for place in random.sample(range(len(words)), round(share * len(words))):
-        words[place] = f"other{random.randrange(1_000)}"
-    return " ".join(words)
+    return _match(one, other).is_copy
 
 
 @settings(deadline=None)
@@ -47,7 +40,7 @@ def _reworded(text: str, share: float, seed: int) -> str:
 def test_a_reprint_with_header_cut_tail_and_changed_words_is_a_copy(
     share: float, kept: float, seed: int, header: bool
 ) -> None:
-    words = _reworded(FLOOD, share / 2 if header else share, seed).split()
+    words = reworded(FLOOD, share / 2 if header else share, seed).split()
     reprint = " ".join(words[: round(kept * len(words))])
     if header:
         reprint = (
@@ -96,5 +89,70 @@ def test_short_long_and_unspaced_texts(one: str, other: str, copies: bool) -> No
 
 
 def test_a_text_without_words_aligns_with_nothing() -> None:
-    nothing = evidence("a", 0, title=" ", text="🔥")
-    assert align(nothing, evidence("b", 0, text=FLOOD)) == CopyMatch(0.0, 0.0, 1)
+    assert _match("🔥", FLOOD).of_shorter == 0
+    assert not _is_copy("🔥", FLOOD)
+
+
+@settings(deadline=None)
+@given(share=st.floats(0, 1), seed=seeds, length=st.integers(1, 120))
+def test_which_of_two_texts_came_first_does_not_matter(share: float, seed: int, length: int) -> None:
+    other = " ".join(reworded(FLOOD, share, seed).split()[:length])
+    assert _match(FLOOD, other) == _match(other, FLOOD)
+    own = " ".join(FLOOD.split()[:length])
+    assert _match(own, other) == _match(other, own)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=seeds, cut=st.integers(1, 40))
+def test_the_more_is_changed_the_less_is_in_common(seed: int, cut: int) -> None:
+    words = FLOOD.split()[:-cut]
+    places = list(range(len(words)))
+    Random(seed).shuffle(places)
+    before = _match(FLOOD, " ".join(words))
+    for step in range(0, len(places), 7):
+        for place in places[step : step + 7]:
+            words[place] = f"other{place}"
+        now = _match(FLOOD, " ".join(words))
+        assert now.of_shorter <= before.of_shorter
+        assert now.in_blocks <= before.in_blocks
+        assert now.beside <= before.beside
+        before = now
+
+
+@settings(deadline=None)
+@given(share=st.floats(0, 0.15), seed=seeds, header=st.sampled_from(HEADERS), footer=st.sampled_from(FOOTERS))
+def test_header_and_footer_change_nothing(share: float, seed: int, header: str, footer: str) -> None:
+    reprint = reworded(FLOOD, share, seed)
+    assert _is_copy(FLOOD, f"{header}{reprint}{footer}")
+    assert not _is_copy(FLOOD, f"{header}{OTHER_FLOOD}{footer}")
+
+
+@settings(deadline=None)
+@given(seed=seeds)
+def test_paragraphs_in_another_order_are_a_copy(seed: int) -> None:
+    sentences = " ".join(FLOOD.split()).split(". ")
+    Random(seed).shuffle(sentences)
+    assert _is_copy(FLOOD, ". ".join(sentences))
+
+
+def test_scanned_pages_are_copies() -> None:
+    misread = {"e": "c", "l": "1", "o": "0", "m": "rn", "h": "b", " ": ""}
+    random, found = Random(0), 0
+    for _ in range(200):
+        scanned = [misread.get(one, one) if random.random() < 0.03 else one for one in FLOOD]
+        found += _is_copy(FLOOD, "".join(scanned))
+    assert found >= 198
+
+
+def test_an_update_that_keeps_some_background_is_no_copy() -> None:
+    fresh, words = " ".join(OTHER_FLOOD.split()[:90]), FLOOD.split()
+    assert not _is_copy(FLOOD, f"{fresh} {' '.join(words[-50:])}")
+    assert _is_copy(FLOOD, f"{' '.join(fresh.split()[:20])} {' '.join(words[-110:])}")
+
+
+def test_a_form_filled_in_for_another_event_is_no_copy() -> None:
+    one = QUAKE.format("5.4", 12, "Port Ellis", "Hemmel", 20, "Ilse Brandt")
+    other = QUAKE.format("6.1", 47, "Lindesay", "Harrow Sands", 35, "Tom Okafor")
+    assert _match(one, other).beside > 0.7
+    assert not _is_copy(one, other)
+    assert _is_copy(one, f"LINDESAY, March 3 (Wire) - {one} More rain is forecast.")

@@ -1,0 +1,102 @@
+"""The live articles by runs of words: finds what a text may be a reprint of, however many articles there are.
+
+Embeddings place a text among all that is about the same; among a thousand quake reports the original of a scanned or
+reordered one need not be of the nearest. Its runs of three words (shingles) hardly occur anywhere else. Of each text
+those few are kept whose hashes are smallest, a sketch; a shingle is kept or dropped alike in whatever text it stands,
+so sketches overlap about as the texts do (bottom-k sketches; Broder 1997, Cohen and Kaplan 2007).
+
+A shared shingle counts the more, the fewer articles have it: forms share theirs with all their kind.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint32]
+Hashes = npt.NDArray[np.uint64]
+
+SKETCH = 32
+"""Shingles kept of one text."""
+LEAST_SHARED = 2
+FIRST_ROWS = 256
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_HIGH = np.uint64(32)
+_SIEVE = np.uint32(0xFFFF)
+_NONE = np.uint32(0)
+"""Fills the rows of texts that have fewer shingles."""
+
+
+def shingles(codes: Codes) -> Hashes:
+    """Hash each run of three words: shape (max(0, words - 2),)."""
+    wide = codes.astype(np.uint64)
+    return ((wide[:-2] * _MIX + wide[1:-1]) * _MIX + wide[2:]) * _MIX
+
+
+def pairs(codes: Codes) -> Hashes:
+    """Name each run of two words, the same either way round: shape (max(0, words - 1),)."""
+    wide = codes.astype(np.uint64)
+    return np.minimum(wide[:-1], wide[1:]) << _HIGH | np.maximum(wide[:-1], wide[1:])
+
+
+class ShingleTable:
+    """Sketches by article id: uint32 of shape (rows, SKETCH)."""
+
+    def __init__(self) -> None:
+        self._rows: Codes = np.full((FIRST_ROWS, SKETCH), _NONE)
+        self._ids: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, article_id: str, codes: Codes) -> None:
+        """Append an article by its words."""
+        place = len(self._ids)
+        if place == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.full_like(self._rows, _NONE)])
+        kept = _sketch(codes)
+        self._rows[place, : len(kept)] = kept
+        self._rows[place, len(kept) :] = _NONE
+        self._ids.append(article_id)
+        self._places[article_id] = place
+
+    def remove(self, article_id: str) -> None:
+        """Take an article out; the last one moves into its place."""
+        place, last = self._places.pop(article_id), self._ids.pop()
+        if last != article_id:
+            self._rows[place] = self._rows[len(self._ids)]
+            self._ids[place], self._places[last] = last, place
+
+    def sharing(self, codes: Codes, count: int) -> list[str]:
+        """Ids of at most ``count`` articles that share the rarest shingles with these words, best first, ties by id."""
+        sketch = _sketch(codes)
+        places, shared = self._shared(sketch)
+        held = np.bincount(np.searchsorted(sketch, shared), minlength=len(sketch))
+        times = np.bincount(places, minlength=len(self))
+        listed = np.flatnonzero(times >= LEAST_SHARED)
+        # Summed in whole numbers, so that no order of summation shows.
+        worth = (1_000_000 // np.maximum(held, 1))[np.searchsorted(sketch, shared)]
+        scores = np.zeros(len(self), dtype=np.int64)
+        np.add.at(scores, places, worth)
+        ranked = sorted(
+            zip((-scores[listed]).tolist(), [self._ids[one] for one in listed.tolist()], strict=True)
+        )
+        return [article_id for _, article_id in ranked[:count]]
+
+    def _shared(self, sketch: Codes) -> tuple[npt.NDArray[np.int64], Codes]:
+        """Every meeting with a shingle of ``sketch``: the row, and the shingle.
+
+        Few of all shingles meet. A sieve by the low bits leaves few to search for.
+        """
+        live = self._rows[: len(self)].ravel()
+        sieve = np.zeros(int(_SIEVE) + 1, dtype=np.bool_)
+        sieve[sketch & _SIEVE] = True
+        places = np.flatnonzero(sieve[live & _SIEVE])
+        places = places[np.isin(live[places], sketch)]
+        return places // SKETCH, live[places]
+
+
+def _sketch(codes: Codes) -> Codes:
+    """The smallest hashes, in order, none of them ``_NONE``."""
+    hashes: Codes = np.unique((shingles(codes) >> _HIGH).astype(np.uint32))
+    kept: Codes = hashes[hashes != _NONE][:SKETCH]
+    return kept
