@@ -20,7 +20,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from service.clustering.background import Terms, TermWeights
 from service.clustering.evidence import Evidence, SparseRow
@@ -104,18 +103,23 @@ def _all_sparse_cosines(rows: Sequence[SparseRow], weights: TermWeights) -> Floa
     terms, values, places, norms = _weighted(rows, weights)
     columns, held = np.unique(terms, return_inverse=True)
     units = values / np.where(norms > 0, norms, 1.0)[places]
-    matrix = csr_matrix((units, (places, held)), shape=(len(rows), len(columns)))
-    products: Floats = (matrix @ matrix.T).toarray()
+    matrix = np.zeros((len(rows), len(columns)))
+    matrix[places, held] = units
+    products: Floats = matrix @ matrix.T
     return products
 
 
 def _weighted(rows: Sequence[SparseRow], weights: TermWeights) -> tuple[Terms, FloatArray, Places, Floats]:
-    """Terms of all rows, their TF-IDF values, the row each stands in; and the length (norm) of each row."""
+    """Terms that weigh anything, their TF-IDF values, the row each stands in; and the length (norm) of each row."""
     terms = np.concatenate([row.indices for row in rows])
-    values: FloatArray = (1 + np.log(np.concatenate([row.counts for row in rows]))) * weights(terms)
-    places = np.repeat(np.arange(len(rows)), [len(row.indices) for row in rows])
+    weighed = weights(terms)
+    # Most terms are held once among the surroundings and weigh nothing: the rest is done for the others alone.
+    telling = np.flatnonzero(weighed)
+    counts = np.concatenate([row.counts for row in rows])[telling]
+    values: FloatArray = (1 + np.log(counts)) * weighed[telling]
+    places = np.repeat(np.arange(len(rows)), [len(row.indices) for row in rows])[telling]
     norms = np.sqrt(np.bincount(places, weights=values * values, minlength=len(rows)))
-    return terms, values, places, norms
+    return terms[telling], values, places, norms
 
 
 def _shared(own: Terms, terms: Terms) -> Places:

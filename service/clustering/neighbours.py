@@ -6,6 +6,7 @@ at any time what a search through the whole table would find, whatever came and 
 """
 
 from bisect import insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,7 @@ class Neighbours:
     def __init__(self, rows: int) -> None:
         self._last: FloatArray = np.full(rows, np.inf, dtype=np.float32)
         """Cosine that a newcomer has to reach; infinite where there is no list, -1 where the list has room."""
-        self._lists: dict[int, list[Neighbour]] = {}
+        self._lists: dict[int, tuple[Neighbour, ...]] = {}
         self._standing: dict[str, set[int]] = {}
         """In which lists an article stands."""
 
@@ -48,14 +49,14 @@ class Neighbours:
         """Make room for twice as many rows."""
         self._last = np.concatenate([self._last, np.full_like(self._last, np.inf)])
 
-    def of(self, place: int) -> list[Neighbour] | None:
-        """The list beside a row, most alike first; None where it has to be made."""
+    def of(self, place: int) -> tuple[Neighbour, ...] | None:
+        """The list beside a row, most alike first; None where it has to be made. A change makes another list."""
         return self._lists.get(place)
 
-    def put(self, place: int, neighbours: list[Neighbour]) -> None:
+    def put(self, place: int, neighbours: Sequence[Neighbour]) -> None:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
         self._forget(place)
-        self._lists[place] = neighbours
+        self._lists[place] = tuple(neighbours)
         for neighbour in neighbours:
             self._standing.setdefault(neighbour.article_id, set()).add(place)
         self._note_last(place)
@@ -67,11 +68,12 @@ class Neighbours:
 
     def insert(self, place: int, neighbour: Neighbour) -> None:
         """Let an article enter a list, if it is more alike than the last."""
-        kept = self._lists[place]
+        kept = list(self._lists[place])
         insort(kept, neighbour, key=Neighbour.rank)
         self._standing.setdefault(neighbour.article_id, set()).add(place)
         if len(kept) > NEIGHBOURS:
             self._standing[kept.pop().article_id].discard(place)
+        self._lists[place] = tuple(kept)
         self._note_last(place)
 
     def leave(self, article_id: str, place: int, last: int) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.cluster import AgglomerativeClustering
+from scipy.cluster.hierarchy import linkage
+from scipy.spatial.distance import squareform
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import pair_features
@@ -72,8 +73,18 @@ def bisect(log_odds: Floats) -> Mask:
     """Part in two by average linkage; True marks the part of the first article, shape (n,)."""
     distance = np.round(log_odds.max() - log_odds, 6)
     np.fill_diagonal(distance, 0.0)
-    labels = AgglomerativeClustering(2, metric="precomputed", linkage="average").fit_predict(distance)
-    parts: Mask = labels == labels[0]
+    tree = linkage(squareform(distance, checks=False), method="average")
+    return _with_first(tree[:, :2].astype(int).tolist(), len(distance))
+
+
+def _with_first(joined: Sequence[Sequence[int]], count: int) -> Mask:
+    """Which of ``count`` articles the last joining finds on the side of the first; ``joined`` names nodes in pairs."""
+    sides: list[list[int]] = [[article] for article in range(count)]
+    for one, other in joined[:-1]:
+        sides.append(sides[one] + sides[other])
+    first, second = (sides[node] for node in joined[-1])
+    parts: Mask = np.zeros(count, dtype=np.bool_)
+    parts[first if 0 in first else second] = True
     return parts
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 Codes = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]
+Rows = npt.NDArray[np.int32]
 
 SKETCH = 32
 """Shingles kept of one text."""
@@ -20,9 +21,12 @@ LEAST_SHARED = 2
 FIRST_ROWS = 256
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HIGH = np.uint64(32)
-_SIEVE = np.uint32(0xFFFF)
+LEAST_UNSORTED = 256
+UNSORTED_SHARE = 64
+"""A new order is due when more rows than that, and more than one in so many, have changed since the last."""
 _NONE = np.uint32(0)
 """Fills the rows of texts that have fewer shingles."""
+_NO_ROWS: Rows = np.zeros(0, dtype=np.int32)
 
 
 def shingles(codes: Codes) -> Hashes:
@@ -37,13 +41,35 @@ def pairs(codes: Codes) -> Hashes:
     return np.minimum(wide[:-1], wide[1:]) << _HIGH | np.maximum(wide[:-1], wide[1:])
 
 
+class _Sorted:
+    """Shingles of the first rows in order, each with its row: finds a shingle without looking at the others."""
+
+    def __init__(self, rows: Codes) -> None:
+        order = np.argsort(rows, axis=None, kind="stable")
+        self._hashes: Codes = rows.ravel()[order]
+        self._rows: Rows = (order // SKETCH).astype(np.int32)
+
+    def meetings(self, sketch: Codes) -> tuple[Rows, Codes]:
+        """Every row that holds a shingle of ``sketch`` (in order, unique), and the shingle."""
+        starts = np.searchsorted(self._hashes, sketch, side="left")
+        ends = np.searchsorted(self._hashes, sketch, side="right")
+        rows = [self._rows[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return np.concatenate([*rows, _NO_ROWS]), np.repeat(sketch, ends - starts)
+
+
 class ShingleTable:
-    """Sketches by article id: uint32 of shape (rows, SKETCH)."""
+    """Sketches by article id: uint32 of shape (rows, SKETCH).
+
+    They are sorted every now and then; rows that have changed since are looked at one by one.
+    """
 
     def __init__(self) -> None:
         self._rows: Codes = np.full((FIRST_ROWS, SKETCH), _NONE)
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
+        self._sorted = _Sorted(self._rows[:0])
+        self._changed: dict[int, None] = {}
+        """Rows that differ from those that were sorted."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -58,6 +84,7 @@ class ShingleTable:
         self._rows[place, len(kept) :] = _NONE
         self._ids.append(article_id)
         self._places[article_id] = place
+        self._changed[place] = None
 
     def remove(self, article_id: str) -> None:
         """Take an article out; the last one moves into its place."""
@@ -65,34 +92,37 @@ class ShingleTable:
         if last != article_id:
             self._rows[place] = self._rows[len(self._ids)]
             self._ids[place], self._places[last] = last, place
+            self._changed[place] = None
+        self._changed[len(self._ids)] = None
 
     def sharing(self, codes: Codes, count: int) -> list[str]:
         """Ids of at most ``count`` articles that share the rarest shingles with these words, best first, ties by id."""
         sketch = _sketch(codes)
         places, shared = self._shared(sketch)
         held = np.bincount(np.searchsorted(sketch, shared), minlength=len(sketch))
-        times = np.bincount(places, minlength=len(self))
-        listed = np.flatnonzero(times >= LEAST_SHARED)
-        # Summed in whole numbers, so that no order of summation shows.
         worth = (1_000_000 // np.maximum(held, 1))[np.searchsorted(sketch, shared)]
-        scores = np.zeros(len(self), dtype=np.int64)
-        np.add.at(scores, places, worth)
-        ranked = sorted(
-            zip((-scores[listed]).tolist(), [self._ids[one] for one in listed.tolist()], strict=True)
-        )
+        met, which, times = np.unique(places, return_inverse=True, return_counts=True)
+        # Summed in whole numbers, so that no order of summation shows.
+        scores = np.zeros(len(met), dtype=np.int64)
+        np.add.at(scores, which, worth)
+        listed = np.flatnonzero(times >= LEAST_SHARED)
+        ids = [self._ids[place] for place in met[listed].tolist()]
+        ranked = sorted(zip((-scores[listed]).tolist(), ids, strict=True))
         return [article_id for _, article_id in ranked[:count]]
 
-    def _shared(self, sketch: Codes) -> tuple[npt.NDArray[np.int64], Codes]:
-        """Every meeting with a shingle of ``sketch``: the row, and the shingle.
-
-        Few of all shingles meet. A sieve by the low bits leaves few to search for.
-        """
-        live = self._rows[: len(self)].ravel()
-        sieve = np.zeros(int(_SIEVE) + 1, dtype=np.bool_)
-        sieve[sketch & _SIEVE] = True
-        places = np.flatnonzero(sieve[live & _SIEVE])
-        places = places[np.isin(live[places], sketch)]
-        return places // SKETCH, live[places]
+    def _shared(self, sketch: Codes) -> tuple[Rows, Codes]:
+        """Every meeting with a shingle of ``sketch``: the row, and the shingle."""
+        if len(self._changed) > max(LEAST_UNSORTED, len(self) // UNSORTED_SHARE):
+            self._sorted, self._changed = _Sorted(self._rows[: len(self)]), {}
+        rows, met = self._sorted.meetings(sketch)
+        changed = np.fromiter(self._changed, np.int32, len(self._changed))
+        if len(rows) and len(changed):
+            current = np.isin(rows, changed, invert=True)
+            rows, met = rows[current], met[current]
+        changed = changed[changed < len(self)]
+        theirs = self._rows[changed].ravel()
+        fresh = np.flatnonzero(np.isin(theirs, sketch))
+        return np.concatenate([rows, changed[fresh // SKETCH]]), np.concatenate([met, theirs[fresh]])
 
 
 def _sketch(codes: Codes) -> Codes:

@@ -9,6 +9,7 @@ Beside each row stand its neighbours: see :mod:`service.clustering.neighbours`.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,15 @@ _LOOKED_UP_AT_ONCE = 64
 Places = npt.NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the last search found: the ``count`` nearest, best first."""
+
+    vectors: Vectors
+    count: int
+    neighbours: Sequence[Neighbour]
+
+
 class VectorTable:
     """Unit vectors by article id: float32 of shape (rows, 2 * dimension), whole and lead next to each other."""
 
@@ -36,6 +46,8 @@ class VectorTable:
         self._scores: FloatArray = np.zeros((0, FIRST_ROWS), dtype=np.float32)
         """Score of each expected query with each row: shape (queries, rows)."""
         self._neighbours = Neighbours(FIRST_ROWS)
+        self._last: _Found | None = None
+        """Holds until an article comes or goes."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -53,11 +65,15 @@ class VectorTable:
         self._ids.append(article_id)
         self._places[article_id] = place
         self._enter(place, vectors)
+        if self._last and self._last.vectors is vectors and self._last.count >= NEIGHBOURS:
+            self._neighbours.put(place, self._last.neighbours[:NEIGHBOURS])
+        self._last = None
 
     def remove(self, article_id: str) -> None:
         """Take an article out; the last one moves into its place."""
         place, last = self._places.pop(article_id), self._ids.pop()
         self._neighbours.leave(article_id, place, len(self._ids))
+        self._last = None
         if last != article_id:
             self._rows[place] = self._rows[len(self._ids)]
             self._scores[:, place] = self._scores[:, len(self._ids)]
@@ -73,21 +89,26 @@ class VectorTable:
 
     def nearest(self, vectors: Vectors, count: int) -> list[str]:
         """Ids of the ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        place = self._expectation(vectors)
-        found = self._ranked(self._queries[place], self._scores[place, : len(self)], count)
-        return [neighbour.article_id for neighbour in found]
+        return [neighbour.article_id for neighbour in self._search(vectors, count)]
 
-    def neighbours(self, vectors: Vectors) -> list[Neighbour]:
+    def neighbours(self, vectors: Vectors) -> Sequence[Neighbour]:
         """The ``NEIGHBOURS`` articles that :meth:`nearest` finds, each with its mean cosine."""
-        place = self._expectation(vectors)
-        return self._ranked(self._queries[place], self._scores[place, : len(self)], NEIGHBOURS)
+        return self._search(vectors, NEIGHBOURS)
 
-    def neighbours_of(self, article_ids: Sequence[str]) -> list[list[Neighbour]]:
+    def neighbours_of(self, article_ids: Sequence[str]) -> list[Sequence[Neighbour]]:
         """The neighbours of each of these articles, itself left out."""
         unknown = [one for one in article_ids if self._neighbours.of(self._places[one]) is None]
         for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
             self._look_up([self._places[one] for one in unknown[start : start + _LOOKED_UP_AT_ONCE]])
-        return [self._neighbours.of(self._places[one]) or [] for one in article_ids]
+        return [self._neighbours.of(self._places[one]) or () for one in article_ids]
+
+    def _search(self, vectors: Vectors, count: int) -> Sequence[Neighbour]:
+        found = self._last
+        if found is None or found.vectors is not vectors or found.count < count:
+            place = self._expectation(vectors)
+            ranked = self._ranked(self._queries[place], self._scores[place, : len(self)], count)
+            self._last = found = _Found(vectors, count, ranked)
+        return found.neighbours[:count]
 
     def _look_up(self, places: list[int]) -> None:
         scores = self._rows[places] @ self._rows[: len(self)].T

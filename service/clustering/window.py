@@ -75,6 +75,8 @@ class Window:
         """Heap of (time, article); an entry that the article no longer bears out is skipped."""
         self._by_digest: dict[str, set[str]] = defaultdict(set)
         self._by_url: dict[str, set[str]] = defaultdict(set)
+        self._crowds: dict[str, tuple[Sequence[Neighbour], float]] = {}
+        """The crowd of each article, and the neighbours that it was worked out from."""
         self._trial: Trial | None = None
 
     def __len__(self) -> int:
@@ -115,18 +117,30 @@ class Window:
         live = [one.article_id for one in articles if one.article_id in self]
         known = dict(zip(live, self.vectors.neighbours_of(live), strict=True))
         return [
-            self._crowd(one, known.get(one.article_id) or self.vectors.neighbours(one.vectors))
+            self._remembered_crowd(one, neighbours)
+            if (neighbours := known.get(one.article_id))
+            else self._crowd(one, self.vectors.neighbours(one.vectors))
             for one in articles
         ]
+
+    def _remembered_crowd(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
+        """Crowd of a live article, worked out once for each list of its neighbours; lists never change."""
+        of, crowd = self._crowds.get(evidence.article_id, (None, 0.0))
+        if of is not neighbours:
+            crowd = self._crowd(evidence, neighbours)
+            self._crowds[evidence.article_id] = neighbours, crowd
+        return crowd
 
     def _crowd(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
         origins = {evidence.origin_id}
         cosines: list[float] = []
         for neighbour in neighbours:
             origin = self._evidence[neighbour.article_id].origin_id
-            if origin not in origins and len(cosines) < CROWD:
+            if origin not in origins:
                 origins.add(origin)
                 cosines.append(neighbour.cosine)
+                if len(cosines) == CROWD:
+                    break
         return (sum(cosines) + LONELY * (CROWD - len(cosines))) / CROWD
 
     def place(self, evidence: Evidence, story_id: str) -> None:
@@ -204,6 +218,7 @@ class Window:
     def _take_out(self, article_id: str) -> None:
         self._leave(article_id)
         evidence = self._evidence.pop(article_id)
+        self._crowds.pop(article_id, None)
         self.vectors.remove(article_id)
         self.shingles.remove(article_id)
         self.background.remove(evidence)
