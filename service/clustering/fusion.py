@@ -42,6 +42,10 @@ def probability(log_odds: float) -> float:
     return exp(log_odds) / (1.0 + exp(log_odds))
 
 
+SAME_SUBJECT = Fusion(weights={"whole": 2.0, "lead": 6.0, "words": 6.0, "names": 2.0, "days": 0.0}, bias=-3.2)
+"""What serves for storylines where a calibration says nothing of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """What was learnt from labelled news for one embedding model."""
@@ -50,6 +54,15 @@ class Calibration:
     same_story: Fusion
     """Over :data:`service.clustering.features.FEATURES` and ``crowd``: two groups of articles tell of one event."""
     provenance: str = ""
+    join: float = 0.3
+    """Least probability to join a story, and for two stories to be merged. A wrong join is undone when the story has
+    grown enough to show that it holds two events; a story told twice is what editors complain of. So when in doubt,
+    an article joins."""
+    part: float = 0.27
+    """Probability that its parts are one event below which a story is parted. A little less than it takes to join,
+    lest an article on the edge go to and fro."""
+    same_subject: Fusion = SAME_SUBJECT
+    """Over the same features: two groups of stories belong to one running subject."""
 
 
 def parse_calibration(text: str) -> Calibration:
@@ -59,6 +72,7 @@ def parse_calibration(text: str) -> Calibration:
         model=loaded["model"],
         same_story=Fusion(**loaded["same_story"]),
         provenance=loaded["provenance"],
+        same_subject=Fusion(**loaded["same_subject"]) if "same_subject" in loaded else SAME_SUBJECT,
     )
 
 

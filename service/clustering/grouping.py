@@ -27,13 +27,12 @@ from service.clustering.window import Window, by_time
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
 PROVIDER_LINK = "provider_link"
+SAME_STORY = "same_story"
+NO_MATCH = "no_match"
 SHARING = 32
 """Articles looked up by runs of words, to find reprints."""
 STORIES = 12
 """Stories compared in full."""
-JOIN = 0.3
-"""Least probability to join. A wrong join is undone when the story has grown enough to show that it holds two events;
-a story told twice is what editors complain of. So when in doubt, an article joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +107,20 @@ def _match(one: Evidence, other: Evidence, window: Window) -> CopyMatch:
 def _by_probability(
     arrival: Arrival, near: Sequence[Evidence], around: Surroundings, window: Window
 ) -> Decision:
-    evidence, fusion = arrival.evidence, window.calibration.same_story
+    evidence, calibration = arrival.evidence, window.calibration
     verdicts = weigh([evidence], near_stories(near, window), around, window)
-    joins = bool(verdicts) and verdicts[0].probability >= JOIN
+    joins = bool(verdicts) and verdicts[0].probability >= calibration.join
     best = verdicts[0] if verdicts else None
     second = verdicts[1] if joins and len(verdicts) > 1 else None if joins else best
     chance = best.probability if best else 0.0
     receipt = Receipt(
-        rule="same_story" if joins else "no_match",
+        rule=SAME_STORY if joins else NO_MATCH,
         features=best.features if best else {},
-        contributions=_rounded(fusion.contributions(best.features)) if best else {},
+        contributions=_rounded(calibration.same_story.contributions(best.features)) if best else {},
         runner_up=RunnerUp(second.story_id, round(second.probability, 4)) if second else None,
-        margin=round(chance - (second.probability if second else 0.0) if joins else JOIN - chance, 4),
+        margin=round(
+            chance - (second.probability if second else 0.0) if joins else calibration.join - chance, 4
+        ),
     )
     story_id = best.story_id if best and joins else arrival.fresh_story_id
     relation = Relation.SAME_STORY if joins else Relation.NEW_STORY

@@ -11,18 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import JOIN, near_stories
+from service.clustering.grouping import near_stories
 from service.clustering.parts import Parting, part_in_two
 from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
 from service.model import Link
-
-MERGE = JOIN
-"""Least probability that two stories tell of one event: the same as for an article and a story."""
-PART = 0.27
-"""Probability that its parts are one event below which a story is parted. A little less than it takes to join, lest an
-article on the edge go to and fro."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ def find_union(around: Surroundings, window: Window) -> Union | None:
     members = window.members(touched)
     others = [story_id for story_id in near_stories(around.near, window) if story_id != touched]
     for verdict in weigh(members, others, around, window):
-        if verdict.probability < MERGE:
+        if verdict.probability < window.calibration.join:
             return None
         if not _stays_apart(members, window.members(verdict.story_id), around, window):
             survivor, absorbed = elder(touched, verdict.story_id, window)
@@ -68,7 +62,7 @@ def elder(one: str, other: str, window: Window) -> tuple[str, str]:
 
 def _parting(members: Sequence[Evidence], around: Surroundings, window: Window) -> Parting | None:
     parting = part_in_two(members, around, window)
-    if parting is None or parting.probability >= PART:
+    if parting is None or parting.probability >= window.calibration.part:
         return None
     staying = set(parting.staying)
     ties = (window.constraints.partners(Link.MUST, leaving) for leaving in parting.leaving)
