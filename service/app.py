@@ -7,7 +7,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from embeddings import WeightsError, load_encoder
-from service.api import articles, briefing, editing, events, operations, stories
+from service.api import articles, briefing, editing, events, operations, stories, storylines
 from service.api.access import RequestLog
 from service.api.dependencies import Clock, Front, Limits, utc_now
 from service.api.documentation import install_openapi
@@ -69,7 +69,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     app.state.front = front
     app.add_middleware(RequestLog, metrics=metrics)
     install_handlers(app)
-    for room in (articles, editing, stories, briefing, events, operations):
+    for room in (articles, editing, stories, storylines, briefing, events, operations):
         app.include_router(room.router)
     install_openapi(app)
     return app

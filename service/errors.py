@@ -8,7 +8,7 @@
     │   └── UnreadableInput   the whole input (not JSON, not a feed, not text)
     ├── NotFound              no such article or story was ever known
     ├── Gone                  it was here and was withdrawn; never shown again
-    ├── Moved                 the story lives on under another id
+    ├── Moved                 the story or storyline lives on under another id
     ├── Conflict              the request contradicts what is stored or what an editor has said
     └── StartupError          the service cannot start; says why and the remedy
         └── EncoderMismatch   stored vectors were made by another model
@@ -78,11 +78,12 @@ class Gone(NewsfoldError):
 
 
 class Moved(NewsfoldError):
-    """The story lives on under another id."""
+    """The story or storyline lives on under another id."""
 
-    def __init__(self, story_id: str, successor: str) -> None:
-        super().__init__(f"story {story_id!r} lives on as {successor!r}")
-        self.story_id = story_id
+    def __init__(self, kind: str, identifier: str, successor: str) -> None:
+        super().__init__(f"{kind} {identifier!r} lives on as {successor!r}")
+        self.kind = kind
+        self.identifier = identifier
         self.successor = successor
 
 

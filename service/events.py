@@ -20,6 +20,7 @@ class EventType(StrEnum):
     STORY_MERGED = "story.merged"
     STORY_SPLIT = "story.split"
     STORY_WITHDRAWN = "story.withdrawn"
+    STORYLINE_MERGED = "storyline.merged"
     REPRESENTATIVE_CHANGED = "representative.changed"
     ARTICLE_REVISED = "article.revised"
     ARTICLE_WITHDRAWN = "article.withdrawn"

@@ -76,7 +76,7 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class RunnerUp:
-    """The story an article would have joined next."""
+    """The story an article would have joined next; of a linking, the storyline."""
 
     story_id: str
     probability: float
@@ -151,11 +151,22 @@ class StoryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """Why a story lies in the storyline it lies in."""
+
+    storyline_id: str
+    """The storyline it was linked to; that may have become part of another since."""
+    probability: float
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event: the header row; its articles are looked up by ``story_id``."""
 
     id: str
     storyline_id: str
+    """The running subject it belongs to, by the id of the story that this began with."""
     opened_at: datetime
     state: StoryState = StoryState.LIVE
     successor: str | None = None
@@ -164,6 +175,8 @@ class Story:
     """The article an editor chose as representative."""
     revision: int = 1
     """Grows with every change of the story or of anything in it."""
+    linking: Linking | None = None
+    """None where nothing was there yet that it could have been linked to."""
 
 
 @dataclass(frozen=True, slots=True)

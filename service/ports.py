@@ -57,7 +57,8 @@ class StoryQuery:
 
     Only live stories with at least one article visible at ``now`` are found; ``since`` (inclusive) and ``until``
     (exclusive) bound the time of the latest visible article; ``text`` is looked for, case-insensitively, in titles
-    and texts; ``after`` is the (latest time, story id) of the last story of the page before.
+    and texts; ``after`` is the (latest time, story id) of the last story of the page before; ``storyline`` is the
+    ``storyline_id`` that the stories have.
     """
 
     now: datetime
@@ -69,6 +70,7 @@ class StoryQuery:
     min_origins: int = 1
     limit: int = 50
     after: tuple[datetime, str] | None = None
+    storyline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class WindowRow:
 
     filed: FiledArticle
     vectors: Vectors
+    storyline_id: str
+    """That of the article's story."""
     traces: bytes | None = None
     """As they were filed; None where there were none."""
 
@@ -117,6 +121,18 @@ class Archive(Protocol):
         ...
 
 
+class Storylines(Protocol):
+    """Which stories are linked. Reads never write."""
+
+    def stories_in(self, storyline_id: str) -> Sequence[Story]:
+        """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""
+        ...
+
+
+class Records(Archive, Storylines, Protocol):
+    """All that is on file about articles, stories and storylines."""
+
+
 class Checkpoint(Protocol):
     """What a start needs to carry on where the last process stopped."""
 
@@ -145,7 +161,7 @@ class Ledger(Protocol):
         ...
 
 
-class Store(Journal, Archive, Checkpoint, Ledger, Protocol):
+class Store(Journal, Records, Checkpoint, Ledger, Protocol):
     """All of it, as one adapter provides it."""
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ _BODIES: Sequence[type[BaseModel]] = (
     schemas.ProblemOut,
 )
 _WHY: Mapping[int, str] = {
-    308: "The story lives on under another id, at Location",
+    308: "It lives on under another id, at Location",
     400: "The body cannot be read",
     404: "Nothing is known under this id",
     409: "It contradicts what is on file, or what an editor has said",

@@ -17,7 +17,7 @@ from service.api.problems import (
 )
 from service.errors import Moved, NewsfoldError
 
-_STORIES = "/v1/stories/"
+_PLACES = {"story": "/v1/stories/", "storyline": "/v1/storylines/"}
 _SERVER_FAULT = 500
 
 
@@ -50,12 +50,13 @@ def install_handlers(app: FastAPI) -> None:
 
 
 def _new_place(request: Request, moved: Moved) -> str | None:
-    """The same request for the surviving story; None where the old id does not stand in the path."""
-    old = _STORIES + moved.story_id
+    """The same request for what survives; None where the old id does not stand in the path."""
+    kind = _PLACES[moved.kind]
+    old = kind + moved.identifier
     root: str = request.scope.get("root_path", "")
     path: str = request.scope["path"].removeprefix(root)
     if path != old and not path.startswith(old + "/"):
         return None
-    place = f"{root}{_STORIES}{quote(moved.successor, safe='')}"
+    place = f"{root}{kind}{quote(moved.successor, safe='')}"
     query = f"?{request.url.query}" if request.url.query else ""
     return place + path.removeprefix(old) + query

@@ -1,12 +1,18 @@
-"""Opaque cursors: a position in a list, as base64url JSON. They carry no secret and grant nothing."""
+"""Pages of stories. A cursor is opaque: a position, as base64url JSON. It carries no secret and grants nothing."""
 
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Query
 
 from service.api.problems import Problem, ProblemError
+from service.briefings.values import Outline
+from service.formats.briefing_json import JsonObject, outline_json
 
 Position = tuple[datetime, str]
 """Latest time (aware) and id of the last story of the page before."""
@@ -52,3 +58,28 @@ def _parse(cursor: str) -> Position:
     if not isinstance(story_id, str) or at.tzinfo is None or encode_cursor((at, story_id)) != cursor:
         raise binascii.Error("not canonical")
     return at, story_id
+
+
+Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]
+
+
+def position(cursor: str | None) -> Position | None:
+    """Where a page goes on: the start, where no cursor is given. Raises ProblemError as :func:`decode_cursor`."""
+    return decode_cursor(cursor) if cursor else None
+
+
+def stories_page(found: Sequence[Outline], limit: int) -> JsonObject:
+    """Render one page of stories.
+
+    Parameters
+    ----------
+    found
+        The stories of the page, and one more where there is one.
+    """
+    page = found[:limit]
+    cursor = encode_cursor(_position(page[-1])) if len(found) > len(page) else None
+    return {"stories": [outline_json(outline) for outline in page], "next_cursor": cursor}
+
+
+def _position(outline: Outline) -> Position:
+    return outline.latest_published_at, outline.story.id

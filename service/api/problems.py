@@ -51,7 +51,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.InputError: Kind("invalid-input", HTTPStatus.BAD_REQUEST, "The input cannot be used"),
     errors.NotFound: Kind("not-found", HTTPStatus.NOT_FOUND, "Nothing is known under this id"),
     errors.Gone: Kind("gone", HTTPStatus.GONE, "It was withdrawn"),
-    errors.Moved: Kind("moved", HTTPStatus.CONFLICT, "The story lives on under another id"),
+    errors.Moved: Kind("moved", HTTPStatus.CONFLICT, "It lives on under another id"),
     errors.Conflict: Kind("conflict", HTTPStatus.CONFLICT, "The request contradicts what is on file"),
     errors.EncoderMismatch: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
     WeightsError: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),

@@ -18,14 +18,14 @@ class Schema(BaseModel):
 
 
 class RunnerUpOut(Schema):
-    """The story that the article would have joined next."""
+    """The story that the article would have joined next; of a linking, the storyline."""
 
     story_id: str
     probability: Probability
 
 
 class ReceiptOut(Schema):
-    """Why the article went where it went."""
+    """Why the article, or the story, went where it went."""
 
     rule: str
     features: dict[str, float]
@@ -110,7 +110,7 @@ class OutlineOut(Schema):
     """A story as a list shows it, worked out from the articles that may be shown."""
 
     story_id: str
-    storyline_id: str
+    storyline_id: str = Field(description="The running subject, by the id of the story that it began with")
     state: StoryState
     headline: str
     representative: ArticleOut
@@ -141,9 +141,24 @@ class ConstraintOut(Schema):
     reason: str | None
 
 
+class LinkingOut(Schema):
+    """Why the story lies in its storyline: rule `same_subject`, `no_subject`, `parted` or `merged`."""
+
+    storyline_id: str = Field(description="What it was linked to; that may have become part of another since")
+    probability: Probability
+    receipt: ReceiptOut
+
+
+class StorylineOut(StoriesOut):
+    """One page of the stories that belong to one running subject, newest first."""
+
+    storyline_id: str
+
+
 class StoryOut(OutlineOut):
     """A story with its articles, in order of arrival, and what editors have said about them."""
 
+    linking: LinkingOut | None = Field(description="Null where nothing was there yet to compare it with")
     articles: list[MemberOut]
     constraints: list[ConstraintOut]
 

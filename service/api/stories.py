@@ -1,7 +1,6 @@
 """Stories: the list, and one of them."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -11,10 +10,9 @@ from service.api.caching import conditional
 from service.api.dependencies import DeskDep, NowDep
 from service.api.documentation import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
-from service.api.paging import decode_cursor, encode_cursor
+from service.api.paging import Cursor, position, stories_page
 from service.api.parameters import MinOrigins, Moment, PageLimit, Words
-from service.briefings.values import Outline
-from service.formats.briefing_json import outline_json, story_json
+from service.formats.briefing_json import story_json
 from service.ports import StoryQuery
 
 router = APIRouter(prefix="/v1/stories", tags=["stories"])
@@ -28,12 +26,12 @@ def _query(  # noqa: PLR0913, PLR0917 - one for each parameter of the list
     source: Words = None,
     language: Words = None,
     min_origins: MinOrigins = 1,
+    storyline: Annotated[Words, Query(description="Only stories of this storyline")] = None,
     limit: PageLimit = 50,
-    cursor: Annotated[str | None, Query(description="next_cursor of the page before")] = None,
+    cursor: Cursor = None,
 ) -> StoryQuery:
     """Gather the parameters of the list."""
-    after = decode_cursor(cursor) if cursor else None
-    return StoryQuery(now, since, until, q, source, language, min_origins, limit, after)
+    return StoryQuery(now, since, until, q, source, language, min_origins, limit, position(cursor), storyline)
 
 
 @router.get(
@@ -45,10 +43,7 @@ def _query(  # noqa: PLR0913, PLR0917 - one for each parameter of the list
 def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)], desk: DeskDep) -> Response:
     """List stories by their newest report; follow `next_cursor` until it is null to see each exactly once."""
     found = desk.stories(replace(query, limit=query.limit + 1))
-    page = found[: query.limit]
-    cursor = encode_cursor(_position(page[-1])) if len(found) > len(page) else None
-    content = {"stories": [outline_json(outline) for outline in page], "next_cursor": cursor}
-    return conditional(request, json_bytes(content))
+    return conditional(request, json_bytes(stories_page(found, query.limit)))
 
 
 @router.get(
@@ -61,7 +56,3 @@ def get_story(request: Request, story_id: str, desk: DeskDep, now: NowDep) -> Re
     """Show the story; the id of one that was merged redirects to the story it went into."""
     outline, _ = desk.story(story_id, now)
     return conditional(request, json_bytes(story_json(outline, desk.constraints(outline))))
-
-
-def _position(outline: Outline) -> tuple[datetime, str]:
-    return outline.latest_published_at, outline.story.id

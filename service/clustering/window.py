@@ -21,6 +21,7 @@ from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
+from service.clustering.linked import LinkedStories
 from service.clustering.neighbours import Neighbour
 from service.clustering.shingles import ShingleTable
 from service.clustering.vectors import VectorTable
@@ -63,6 +64,7 @@ class Window:
         self.calibration = calibration or shipped_calibration()
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
+        self.storylines = LinkedStories()
         self.vectors = VectorTable(dimension)
         self.shingles = ShingleTable()
         self.clock: datetime | None = None
@@ -143,8 +145,11 @@ class Window:
                     break
         return (sum(cosines) + LONELY * (CROWD - len(cosines))) / CROWD
 
-    def place(self, evidence: Evidence, story_id: str) -> None:
-        """Put an article into a story (opened by its first article), unless it is too old for the window."""
+    def place(self, evidence: Evidence, story_id: str, storyline_id: str | None = None) -> None:
+        """Put an article into a story, unless it is too old for the window.
+
+        A story that is not live is opened, in ``storyline_id`` or else in a storyline of its own.
+        """
         if evidence.at < self.horizon:
             return
         article_id = evidence.article_id
@@ -156,20 +161,27 @@ class Window:
         self._by_digest[evidence.digest].add(article_id)
         if evidence.url:
             self._by_url[evidence.url].add(article_id)
-        self._join(article_id, story_id)
+        self._join(article_id, story_id, storyline_id)
         self._note(lambda: self._take_out(article_id))
 
     def remove(self, article_id: str) -> None:
         """Take an article out."""
         evidence, story_id = self._evidence[article_id], self._story_of[article_id]
+        storyline_id = self.storylines.of(story_id)
         self._take_out(article_id)
-        self._note(lambda: self._put_back(evidence, story_id))
+        self._note(lambda: self._put_back(evidence, story_id, storyline_id))
 
-    def move(self, article_id: str, story_id: str) -> None:
-        """Put a live article into another story."""
+    def move(self, article_id: str, story_id: str, storyline_id: str | None = None) -> None:
+        """Put a live article into another story; where that is not live, it is opened as by :meth:`place`."""
         before = self._story_of[article_id]
-        self._rejoin(article_id, story_id)
-        self._note(lambda: self._rejoin(article_id, before))
+        storyline_before = self.storylines.of(before)
+        self._rejoin(article_id, story_id, storyline_id)
+        self._note(lambda: self._rejoin(article_id, before, storyline_before))
+
+    def link(self, story_id: str, storyline_id: str) -> None:
+        """Let a live story lie in another storyline."""
+        before = self.storylines.move(story_id, storyline_id)
+        self._note(lambda: self.storylines.move(story_id, before))
 
     def constrain(self, constraint: Constraint) -> None:
         """Take an editor's word on a pair of articles."""
@@ -210,9 +222,9 @@ class Window:
         if self._trial is not None:
             self._trial.note(inverse)
 
-    def _put_back(self, evidence: Evidence, story_id: str) -> None:
+    def _put_back(self, evidence: Evidence, story_id: str, storyline_id: str | None) -> None:
         trial, self._trial = self._trial, None
-        self.place(evidence, story_id)
+        self.place(evidence, story_id, storyline_id)
         self._trial = trial
 
     def _take_out(self, article_id: str) -> None:
@@ -226,13 +238,16 @@ class Window:
         if evidence.url:
             _discard(self._by_url, evidence.url, article_id)
 
-    def _join(self, article_id: str, story_id: str) -> None:
+    def _join(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
         self._story_of[article_id] = story_id
-        insort(self._stories.setdefault(story_id, []), self._evidence[article_id], key=by_time)
+        if story_id not in self._stories:
+            self._stories[story_id] = []
+            self.storylines.open(story_id, storyline_id or story_id)
+        insort(self._stories[story_id], self._evidence[article_id], key=by_time)
 
-    def _rejoin(self, article_id: str, story_id: str) -> None:
+    def _rejoin(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
         self._leave(article_id)
-        self._join(article_id, story_id)
+        self._join(article_id, story_id, storyline_id)
 
     def _leave(self, article_id: str) -> None:
         story_id = self._story_of.pop(article_id)
@@ -240,6 +255,7 @@ class Window:
         del members[bisect_left(members, by_time(self._evidence[article_id]), key=by_time)]
         if not members:
             del self._stories[story_id]
+            self.storylines.close(story_id)
 
     def _age(self, evidence: Evidence) -> None:
         """Enter an article into the heap; when most of its entries are out of date, begin it anew."""

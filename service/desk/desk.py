@@ -76,7 +76,7 @@ class Desk:
                 (row.filed.article, row.filed.at, row.vectors, row.filed.decision.origin_id) for row in rows
             ]
             for row, evidence in zip(rows, restore(items, [row.traces for row in rows]), strict=True):
-                self._window.place(evidence, row.filed.story_id)
+                self._window.place(evidence, row.filed.story_id, row.storyline_id)
 
     @property
     def window_size(self) -> int:
@@ -142,7 +142,7 @@ class Desk:
         if surviving.state is StoryState.WITHDRAWN:
             raise Gone("story", story_id)
         if surviving.id != story_id:
-            raise Moved(story_id, surviving.id)
+            raise Moved("story", story_id, surviving.id)
         shown = outline(file, now)
         if shown is None:
             raise NotFound("story", story_id)
@@ -165,6 +165,25 @@ class Desk:
         """One page of stories, newest first."""
         outlines = (outline(file, query.now) for file in self._store.find_stories(query))
         return [shown for shown in outlines if shown is not None]
+
+    def storyline(self, storyline_id: str, query: StoryQuery) -> list[Outline]:
+        """One page of the stories of a storyline, newest first.
+
+        Raises NotFound (never heard of, or all of it under embargo), Moved (it has become part of another) or Gone
+        (all of it was withdrawn). An id is that of the story the storyline began with, and that story's row names
+        where the storyline has gone; so the id of any story leads to its storyline.
+        """
+        story = self._store.story(storyline_id)
+        if story is None:
+            raise NotFound("storyline", storyline_id)
+        if not any(one.state is StoryState.LIVE for one in self._store.stories_in(story.storyline_id)):
+            raise Gone("storyline", storyline_id)
+        if story.storyline_id != storyline_id:
+            raise Moved("storyline", storyline_id, story.storyline_id)
+        found = self.stories(replace(query, storyline=storyline_id))
+        if not found and query.after is None:
+            raise NotFound("storyline", storyline_id)
+        return found
 
     def brief(self, request: BriefingRequest) -> Briefing:
         """Ranked stories over a period. Reads only."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.events import Event, EventType, Payload
-from service.model import Constraint, FiledArticle, Story, StoryState, Vectors
-from service.ports import Archive, Change, Filing, Reply
+from service.model import Constraint, FiledArticle, Linking, Story, StoryState, Vectors
+from service.ports import Change, Filing, Records, Reply
 
 _NOTHING: Payload = {}
 
@@ -14,9 +14,9 @@ _NOTHING: Payload = {}
 class Draft:
     """A unit of work. What was drafted is what its readers see."""
 
-    def __init__(self, archive: Archive, now: datetime) -> None:
+    def __init__(self, records: Records, now: datetime) -> None:
         self.now = now
-        self._archive = archive
+        self._records = records
         self._filings: dict[str, list[Filing]] = {}
         """By article, in order of arrival: every text filed under the id, the one that stands last."""
         self._moves: dict[str, str] = {}
@@ -28,18 +28,26 @@ class Draft:
         """The article as this draft leaves it."""
         if article_id in self._filings:
             return self._filings[article_id][-1].filed
-        filed = self._archive.article(article_id)
+        filed = self._records.article(article_id)
         return self._as_moved(filed) if filed else None
 
     def story(self, story_id: str) -> Story | None:
         """The story's header row as this draft leaves it."""
         if story_id in self._stories:
             return self._stories[story_id]
-        return self._archive.story(story_id)
+        return self._records.story(story_id)
+
+    def stories_in(self, storyline_id: str) -> list[Story]:
+        """Header rows of a storyline's stories as this draft leaves them, by id, whatever their state."""
+        stored = {story.id: story for story in self._records.stories_in(storyline_id)}
+        found = (stored | self._stories).values()
+        return sorted(
+            (story for story in found if story.storyline_id == storyline_id), key=lambda story: story.id
+        )
 
     def articles_of(self, story_id: str) -> list[FiledArticle]:
         """Articles of a story as this draft leaves them: stored ones in order of arrival, then new ones."""
-        file = self._archive.story_file(story_id)
+        file = self._records.story_file(story_id)
         stored = {filed.id: self._as_moved(filed) for filed in file.articles} if file else {}
         for article_id in self._moves:
             if article_id not in stored and (moved := self.article(article_id)):
@@ -64,9 +72,17 @@ class Draft:
         else:
             self._moves[article_id] = story_id
 
-    def open_story(self, story_id: str, *, state: StoryState = StoryState.LIVE) -> None:
-        """Begin a story."""
-        self._stories[story_id] = Story(story_id, storyline_id=story_id, opened_at=self.now, state=state)
+    def open_story(
+        self, story_id: str, *, state: StoryState = StoryState.LIVE, linking: Linking | None = None
+    ) -> None:
+        """Begin a story, in the storyline it is linked to or else in one of its own."""
+        storyline_id = linking.storyline_id if linking else story_id
+        self._stories[story_id] = Story(story_id, storyline_id, self.now, state, linking=linking)
+
+    def explain(self, story_id: str, linking: Linking) -> None:
+        """Keep why a story stands alone in its storyline; of the story itself nothing has changed."""
+        if story := self.story(story_id):
+            self._stories[story_id] = replace(story, linking=linking)
 
     def save(self, story: Story) -> None:
         """Replace a story's header row; its revision grows."""

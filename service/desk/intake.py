@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.clustering.evidence import Evidence, gather
-from service.clustering.grouping import PROVIDER_LINK, Arrival, decide, near_stories
-from service.clustering.reconcile import find_parting, find_union
-from service.clustering.surroundings import Surroundings, look_around
+from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
+from service.clustering.surroundings import look_around
 from service.clustering.traces import pack
 from service.clustering.window import Window
 from service.desk.draft import Draft
-from service.desk.regroup import fold, part, withdraw
+from service.desk.regroup import storyline_of, withdraw
+from service.desk.settling import Settling
 from service.events import EventType
 from service.model import (
     Article,
@@ -25,13 +25,6 @@ from service.model import (
     Submission,
     Vectors,
 )
-
-MOST_UNIONS = 3
-"""Merges that one article may set off in a row."""
-MOST_PARTINGS = 3
-"""Partings of one story that it may set off."""
-NEAR_STORIES = 2
-"""Stories beside its own that are looked at for parting."""
 
 
 class Intake:
@@ -68,20 +61,25 @@ class Intake:
         arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked)
         decision = decide(arrival, around, self._window)
         filed = FiledArticle(article, decision, received_at=self._draft.now, at=at)
-        self._window.place(replace(evidence, origin_id=decision.origin_id), decision.story_id)
+        self._place(replace(evidence, origin_id=decision.origin_id), decision)
         if decision.receipt.rule == PROVIDER_LINK and article.evolved_from:
             self._tie(article.id, article.evolved_from)
         self._record(filed, evidence)
-        self._reconcile(around)
+        Settling(self._draft, self._window, around).settle()
         settled = self._draft.article(article.id)
         return replace(settled or filed, decision=replace(decision, story_id=(settled or filed).story_id))
+
+    def _place(self, evidence: Evidence, decision: Decision) -> None:
+        opens = decision.relation is Relation.NEW_STORY
+        storyline_id = None if opens else storyline_of(self._draft, self._window, decision.story_id)
+        self._window.place(evidence, decision.story_id, storyline_id)
 
     def _record(self, filed: FiledArticle, evidence: Evidence) -> None:
         story_id = filed.story_id
         if self._draft.story(story_id) is None:
             self._draft.open_story(story_id)
             self._file(filed, evidence)
-            self._draft.tell(EventType.STORY_CREATED, story_id, filed.id)
+            self._draft.tell(EventType.STORY_CREATED, story_id, filed.id, {"storyline_id": story_id})
         else:
             self._file(filed, evidence)
             self._draft.touch(story_id)
@@ -102,11 +100,11 @@ class Intake:
         if known.id in self._window:
             self._window.remove(known.id)
         [evidence] = gather([(article, at, vectors, decision.origin_id)])
-        self._window.place(evidence, decision.story_id)
+        self._place(evidence, decision)
         self._file(filed, evidence)
         self._draft.touch(decision.story_id)
         self._draft.tell(EventType.ARTICLE_REVISED, decision.story_id, known.id, {"revision": filed.revision})
-        self._reconcile(look_around(evidence, self._window))
+        Settling(self._draft, self._window, look_around(evidence, self._window)).settle()
         return self._draft.article(known.id) or filed
 
     def _tombstone(self, article: Article) -> FiledArticle:
@@ -130,38 +128,6 @@ class Intake:
         )
         self._draft.constrain(tie)
         self._window.constrain(tie)
-
-    def _reconcile(self, around: Surroundings) -> None:
-        """See what the article has made visible: stories that hold two events, then stories that have become one."""
-        for story_id in self._touched(around):
-            self._part(story_id, around)
-        for _ in range(MOST_UNIONS):
-            union = find_union(around, self._window)
-            if union is None or self._parted(union.survivor, union.absorbed):
-                return
-            fold(self._draft, self._window, union.survivor, union.absorbed, why="reconcile")
-
-    def _touched(self, around: Surroundings) -> list[str]:
-        """The article's own story, then the nearest others, whose crowd it has joined."""
-        own = self._window.story_of(around.article.article_id)
-        others = [story_id for story_id in near_stories(around.near, self._window) if story_id != own]
-        return [own, *others[:NEAR_STORIES]] if own else []
-
-    def _part(self, story_id: str, around: Surroundings) -> None:
-        """Part a story that has turned out to hold two events, and what is left of it likewise."""
-        for _ in range(MOST_PARTINGS):
-            parting = find_parting(story_id, around, self._window)
-            if parting is None:
-                return
-            fresh_id = self._draft.fresh_story_id(parting.leaving[0])
-            part(self._draft, self._window, story_id, parting.leaving, fresh_id, why="reconcile")
-
-    def _parted(self, one: str, other: str) -> bool:
-        """Whether an editor parted the stories, be it by articles that the window has let go."""
-        ones, others = (
-            [filed.id for filed in self._draft.articles_of(story_id)] for story_id in (one, other)
-        )
-        return self._window.constraints.forbids(ones, others)
 
     def _predecessors_story(self, article: Article) -> str | None:
         """The living story of the article that this one was made from, also when that has left the window."""

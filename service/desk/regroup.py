@@ -1,4 +1,4 @@
-"""Changes to stories that are already there: folding two into one, taking articles out, parting them.
+"""Changes to stories that are already there: folding two into one, taking articles out, parting and linking them.
 
 Reconcile and the editor's verbs both work through these, so that ids, redirects, events and window never disagree.
 """
@@ -9,7 +9,7 @@ from dataclasses import replace
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.events import EventType
-from service.model import Decision, FiledArticle, Receipt, Relation, StoryState
+from service.model import Decision, FiledArticle, Linking, Receipt, Relation, StoryState
 
 
 def fold(draft: Draft, window: Window, survivor: str, absorbed: str, *, why: str) -> None:
@@ -22,23 +22,41 @@ def fold(draft: Draft, window: Window, survivor: str, absorbed: str, *, why: str
     draft.save(replace(goer, state=StoryState.MERGED, successor=survivor, pinned=None))
     draft.save(replace(keeper, pinned=keeper.pinned or goer.pinned))
     draft.tell(EventType.STORY_MERGED, survivor, data={"absorbed": absorbed, "why": why})
+    if goer.storyline_id != keeper.storyline_id and not _any_live(draft, goer.storyline_id):
+        linking = Linking(keeper.storyline_id, 1.0, Receipt("merged", margin=1.0))
+        link(draft, window, goer.storyline_id, linking, survivor, why=why)
+
+
+def link(draft: Draft, window: Window, absorbed: str, linking: Linking, story_id: str, *, why: str) -> None:
+    """Let a storyline go on as part of another, for the sake of ``story_id``; nothing that is shown is folded.
+
+    Its id redirects for ever: it is that of the story the storyline began with, whose row names where it has gone.
+    Stories that had been linked to that one keep the reason why.
+    """
+    for story in draft.stories_in(absorbed):
+        reason = linking if story.id == absorbed else story.linking
+        draft.save(replace(story, storyline_id=linking.storyline_id, linking=reason))
+    for live in window.storylines.stories(absorbed):
+        window.link(live, linking.storyline_id)
+    data = {"storyline_id": linking.storyline_id, "absorbed": absorbed, "why": why}
+    draft.tell(EventType.STORYLINE_MERGED, story_id, data=data)
 
 
 def part(
     draft: Draft, window: Window, story_id: str, article_ids: Sequence[str], fresh_id: str, *, why: str
 ) -> None:
-    """Move some articles of a story to a new story."""
+    """Move some articles of a story to a new story of the same storyline."""
     story = draft.story(story_id)
     if story is None:
         raise KeyError(story_id)
-    draft.open_story(fresh_id)
+    draft.open_story(fresh_id, linking=Linking(story.storyline_id, 1.0, Receipt("parted", margin=1.0)))
     for article_id in article_ids:
         relocate(draft, window, article_id, fresh_id)
     if story.pinned in article_ids:
         story = replace(story, pinned=None)
     draft.save(story)
     draft.tell(EventType.STORY_SPLIT, story_id, data={"into": fresh_id, "why": why})
-    draft.tell(EventType.STORY_CREATED, fresh_id, article_ids[0])
+    draft.tell(EventType.STORY_CREATED, fresh_id, article_ids[0], {"storyline_id": story.storyline_id})
     close_if_empty(draft, story_id)
 
 
@@ -64,7 +82,19 @@ def relocate(draft: Draft, window: Window, article_id: str, story_id: str) -> No
     """Put an article into another story, on file and in the window."""
     draft.move(article_id, story_id)
     if article_id in window:
-        window.move(article_id, story_id)
+        window.move(article_id, story_id, storyline_of(draft, window, story_id))
+
+
+def storyline_of(draft: Draft, window: Window, story_id: str) -> str | None:
+    """The storyline of a story, also of one that the window has let go; None for one that is yet to be opened."""
+    if live := window.storylines.of(story_id):
+        return live
+    story = draft.story(story_id)
+    return story.storyline_id if story else None
+
+
+def _any_live(draft: Draft, storyline_id: str) -> bool:
+    return any(story.state is StoryState.LIVE for story in draft.stories_in(storyline_id))
 
 
 def close_if_empty(draft: Draft, story_id: str) -> None:

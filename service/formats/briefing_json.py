@@ -9,7 +9,7 @@ from datetime import datetime
 
 from service.briefings.values import Briefing, BriefItem, CitedSentence, Outline
 from service.formats.times import rfc3339
-from service.model import Article, Constraint, FiledArticle, Receipt, Result, RunnerUp
+from service.model import Article, Constraint, FiledArticle, Linking, Receipt, Result, RunnerUp
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonObject = dict[str, Json]
@@ -114,8 +114,20 @@ def story_json(outline: Outline, constraints: Sequence[Constraint] = ()) -> Json
     """Render a story with those of its articles that may be shown, in order of arrival, and the editors' word on it."""
     return {
         **outline_json(outline),
+        "linking": linking_json(outline.story.linking),
         "articles": [member_json(filed) for filed in outline.articles],
         "constraints": [constraint_json(constraint) for constraint in constraints],
+    }
+
+
+def linking_json(linking: Linking | None) -> Json:
+    """Render why a story lies in its storyline."""
+    if linking is None:
+        return None
+    return {
+        "storyline_id": linking.storyline_id,
+        "probability": _number(linking.probability),
+        "receipt": receipt_json(linking.receipt),
     }
 
 

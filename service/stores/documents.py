@@ -1,10 +1,10 @@
-"""What is stored as JSON: receipts and event payloads, to plain values and back."""
+"""What is stored as JSON: receipts, links and event payloads, to plain values and back."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from service.events import Payload
-from service.model import Receipt, RunnerUp
+from service.model import Linking, Receipt, RunnerUp
 
 Document = Mapping[str, Any]
 
@@ -33,6 +33,20 @@ def read_receipt(document: Document) -> Receipt:
         document["margin"],
         tuple(document["vetoes"]),
     )
+
+
+def linking_document(linking: Linking) -> Document:
+    """Turn the reason for a link into plain JSON values."""
+    return {
+        "storyline_id": linking.storyline_id,
+        "probability": linking.probability,
+        "receipt": receipt_document(linking.receipt),
+    }
+
+
+def read_linking(document: Document) -> Linking:
+    """Read the reason that :func:`linking_document` wrote."""
+    return Linking(document["storyline_id"], document["probability"], read_receipt(document["receipt"]))
 
 
 def payload_document(payload: Payload) -> Document:

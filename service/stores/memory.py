@@ -31,6 +31,7 @@ class MemoryStore:
         self._traces: dict[str, bytes] = {}
         self._stories: dict[str, Story] = {}
         self._members: defaultdict[str, set[str]] = defaultdict(set)
+        self._storylines: defaultdict[str, set[str]] = defaultdict(set)
         self._constraints: list[Constraint] = []
         self._events: list[LoggedEvent] = []
         self._replies: dict[str, Reply] = {}
@@ -41,7 +42,7 @@ class MemoryStore:
         with self._lock:
             self._check(change)
             for story in change.stories:
-                self._stories[story.id] = story
+                self._write_story(story)
             self._write_filings(change.filings)
             for article_id, story_id in change.moves:
                 filed = self._articles[article_id]
@@ -59,6 +60,13 @@ class MemoryStore:
             kept = self._replies.get(change.reply.key)
             if kept is not None and kept.at >= rules.replies_kept_since(change.reply):
                 raise rules.already_answered(change.reply.key)
+
+    def _write_story(self, story: Story) -> None:
+        before = self._stories.get(story.id)
+        if before is not None:
+            self._storylines[before.storyline_id].discard(story.id)
+        self._stories[story.id] = story
+        self._storylines[story.storyline_id].add(story.id)
 
     def _keep(self, reply: Reply) -> None:
         since = rules.replies_kept_since(reply)
@@ -125,6 +133,11 @@ class MemoryStore:
             files = [self._file(story) for story in self._stories.values() if story.state is StoryState.LIVE]
         return select_page(files, query)
 
+    def stories_in(self, storyline_id: str) -> Sequence[Story]:
+        """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""
+        with self._lock:
+            return [self._stories[story_id] for story_id in sorted(self._storylines.get(storyline_id, ()))]
+
     def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
         """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""
         with self._lock:
@@ -145,7 +158,12 @@ class MemoryStore:
         """
         with self._lock:
             rows = [
-                WindowRow(filed, self._vectors[name], self._traces.get(name))
+                WindowRow(
+                    filed,
+                    self._vectors[name],
+                    self._stories[filed.story_id].storyline_id,
+                    self._traces.get(name),
+                )
                 for name, filed in self._articles.items()
                 if filed.at >= since and filed.withdrawn_at is None and name in self._vectors
             ]

@@ -32,6 +32,12 @@ def story(connection: Connection, story_id: str) -> Story | None:
     return None if row is None else read_story(row)
 
 
+def stories_in(connection: Connection, storyline_id: str) -> list[Story]:
+    """Look up the header rows of a storyline, by id."""
+    linked = select(*STORY).where(stories.c.storyline_id == storyline_id).order_by(stories.c.id)
+    return [read_story(row) for row in connection.execute(linked)]
+
+
 def find_stories(connection: Connection, query: StoryQuery) -> list[StoryFile]:
     """One page of stories in two statements: their headers, then all their articles."""
     found = [read_story(row) for row in connection.execute(page(query))]
@@ -67,6 +73,8 @@ def page(query: StoryQuery) -> Select[Any]:
 def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:
     """Say what can be told before articles are counted."""
     conditions = []
+    if query.storyline is not None:
+        conditions.append(stories.c.storyline_id == query.storyline)
     if query.since is not None:
         # The latest visible article is this late if any is; asked so, stories long gone by are not looked at.
         conditions.append(_holds(query, articles.c.at >= query.since))
@@ -98,12 +106,13 @@ def _group_conditions(query: StoryQuery, latest: ColumnElement[datetime]) -> lis
 
 
 def window(since: datetime) -> Select[Any]:
-    """Select :data:`FILED` the two vectors and the traces, for ``Checkpoint.window_rows``."""
+    """Select :data:`FILED`, the two vectors, the traces and the storyline, for ``Checkpoint.window_rows``."""
     # Picked from the index alone, by their numbers: so SQLite need not sort whole rows, and streams them.
     inside = select(articles.c.sequence).where(articles.c.at >= since, articles.c.withdrawn_at.is_(None))
     return (
-        select(*FILED, vectors.c.whole, vectors.c.lead, vectors.c.traces)
+        select(*FILED, vectors.c.whole, vectors.c.lead, vectors.c.traces, stories.c.storyline_id)
         .join(vectors, vectors.c.article_id == articles.c.id)
+        .join(stories, stories.c.id == articles.c.story_id)
         .where(articles.c.sequence.in_(inside.correlate(None)))
         .order_by(articles.c.sequence)
     )

@@ -20,7 +20,14 @@ from service.model import (
     StoryState,
 )
 from service.stores import tables
-from service.stores.documents import payload_document, read_payload, read_receipt, receipt_document
+from service.stores.documents import (
+    linking_document,
+    payload_document,
+    read_linking,
+    read_payload,
+    read_receipt,
+    receipt_document,
+)
 
 Values = dict[str, Any]
 Fields = Sequence[Any]
@@ -110,13 +117,23 @@ def story_values(story: Story) -> Values:
         "successor": story.successor,
         "pinned": story.pinned,
         "revision": story.revision,
+        "linking": story.linking and linking_document(story.linking),
     }
 
 
 def read_story(row: Fields) -> Story:
     """Read the story in a row of the columns :data:`STORY`."""
-    story_id, storyline_id, opened_at, state, successor, pinned, revision = row
-    return Story(story_id, storyline_id, opened_at, StoryState(state), successor, pinned, revision)
+    story_id, storyline_id, opened_at, state, successor, pinned, revision, linking = row
+    return Story(
+        id=story_id,
+        storyline_id=storyline_id,
+        opened_at=opened_at,
+        state=StoryState(state),
+        successor=successor,
+        pinned=pinned,
+        revision=revision,
+        linking=linking and read_linking(linking),
+    )
 
 
 def vector_bytes(vector: FloatArray) -> bytes:

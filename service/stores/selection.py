@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from service.model import FiledArticle, StoryFile
+from service.model import FiledArticle, Story, StoryFile
 from service.ports import StoryQuery
 from service.stores.search import fold, search_text
 
@@ -13,7 +13,7 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
     found: list[tuple[datetime, StoryFile]] = []
     for file in files:
         shown = [filed for filed in file.articles if filed.visible(query.now)]
-        if shown and _wanted(shown, query):
+        if shown and _wanted(file.story, shown, query):
             found.append((max(filed.at for filed in shown), file))
     # Two stable sorts: newest first, and by id among those of one time.
     found.sort(key=lambda entry: entry[1].story.id)
@@ -22,10 +22,11 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
     return behind[: query.limit]
 
 
-def _wanted(shown: list[FiledArticle], query: StoryQuery) -> bool:
+def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:
     latest = max(filed.at for filed in shown)
     return (
-        (query.since is None or latest >= query.since)
+        (query.storyline is None or story.storyline_id == query.storyline)
+        and (query.since is None or latest >= query.since)
         and (query.until is None or latest < query.until)
         and (query.min_origins <= 1 or len({f.decision.origin_id for f in shown}) >= query.min_origins)
         and (query.source is None or any(filed.article.source == query.source for filed in shown))

@@ -79,6 +79,11 @@ class SqlStore:
         with self._engines.reader.connect() as connection:
             return queries.find_stories(connection, query)
 
+    def stories_in(self, storyline_id: str) -> Sequence[Story]:
+        """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""
+        with self._engines.reader.connect() as connection:
+            return queries.stories_in(connection, storyline_id)
+
     def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
         """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""
         with self._writing, self._engines.writer.begin() as connection:
@@ -104,8 +109,9 @@ class SqlStore:
         vectors are left out.
         """
         with self._engines.reader.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
-            for *filed, whole, lead, traces in connection.execute(queries.window(since)):
-                yield WindowRow(read_filed(filed), Vectors(read_vector(whole), read_vector(lead)), traces)
+            for *filed, whole, lead, traces, storyline_id in connection.execute(queries.window(since)):
+                vectors = Vectors(read_vector(whole), read_vector(lead))
+                yield WindowRow(read_filed(filed), vectors, storyline_id, traces)
 
     def constraints(self) -> Sequence[Constraint]:
         """Every word an editor has said that still stands, oldest first."""

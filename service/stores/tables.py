@@ -56,6 +56,7 @@ stories = Table(
     "stories",
     metadata,
     Column("id", Key, primary_key=True),
+    # That of the story it began with; a storyline has no row of its own.
     Column("storyline_id", Key, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("state", String, nullable=False),
@@ -63,6 +64,8 @@ stories = Table(
     Column("successor", Key, ForeignKey("stories.id", deferrable=True, initially="DEFERRED")),
     Column("pinned", Key),
     Column("revision", Integer, nullable=False),
+    Column("linking", JSON(none_as_null=True)),
+    Index("stories_by_storyline", "storyline_id"),
 )
 
 articles = Table(

@@ -25,7 +25,9 @@ def upgrade() -> None:
         sa.Column("successor", KEY, sa.ForeignKey("stories.id", deferrable=True, initially="DEFERRED")),
         sa.Column("pinned", KEY),
         sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("linking", sa.JSON),
     )
+    op.create_index("stories_by_storyline", "stories", ["storyline_id"])
     create_articles()
     create_vectors()
     create_logs()

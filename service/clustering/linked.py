@@ -1,0 +1,36 @@
+"""Which live stories are linked under one storyline."""
+
+
+class LinkedStories:
+    """Storylines by story, and the other way round. A story that is told of nothing else is its own storyline."""
+
+    def __init__(self) -> None:
+        self._storyline_of: dict[str, str] = {}
+        self._stories: dict[str, set[str]] = {}
+
+    def open(self, story_id: str, storyline_id: str) -> None:
+        """A story comes into the window."""
+        self._storyline_of[story_id] = storyline_id
+        self._stories.setdefault(storyline_id, set()).add(story_id)
+
+    def close(self, story_id: str) -> str:
+        """A story leaves the window; answers the storyline that it lay in."""
+        storyline_id = self._storyline_of.pop(story_id)
+        self._stories[storyline_id].discard(story_id)
+        if not self._stories[storyline_id]:
+            del self._stories[storyline_id]
+        return storyline_id
+
+    def move(self, story_id: str, storyline_id: str) -> str:
+        """Link a live story to another storyline; answers the one that it lay in."""
+        before = self.close(story_id)
+        self.open(story_id, storyline_id)
+        return before
+
+    def of(self, story_id: str) -> str | None:
+        """The storyline that a live story lies in."""
+        return self._storyline_of.get(story_id)
+
+    def stories(self, storyline_id: str) -> list[str]:
+        """The live stories of a storyline, by id."""
+        return sorted(self._stories.get(storyline_id, ()))

@@ -1,0 +1,159 @@
+"""Which stories belong to one running subject.
+
+A war, a trial, an election is told in many stories, each of them one event. They are linked under one storyline, and
+nothing that is shown is folded. Likeness of subject is coarser than likeness of event, so it has a calibrated step of
+its own, over the same features, each a mean over pairs of articles of both sides: a storyline is met as a whole, so
+that one story between two subjects cannot chain them together.
+
+A storyline is named by the story it began with. A story begins as a storyline of its own; when that is found to tell
+of the same subject as another, the larger keeps its id and the other goes on under it. Storylines grow together, they
+do not come apart: a story that is parted, or moved to another by hand, stays in the storyline it was told in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from service.clustering.evidence import Evidence
+from service.clustering.features import FEATURES, mean_features
+from service.clustering.fusion import probability
+from service.clustering.grouping import near_stories
+from service.clustering.surroundings import Surroundings
+from service.clustering.window import Window, by_time
+from service.model import Linking, Receipt, RunnerUp
+
+SAME_SUBJECT = "same_subject"
+NO_SUBJECT = "no_subject"
+LINK = 0.5
+"""Least probability to link a story that stands alone."""
+JUNCTION = 0.5
+"""Least probability that two storylines of several stories are one subject."""
+SAMPLE = 32
+"""Articles through which a storyline is compared."""
+STORYLINES = 4
+"""Storylines compared, those of the nearest stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """Two storylines that have become one, and why."""
+
+    survivor: str
+    absorbed: str
+    linking: Linking
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How probable it is that a storyline tells of the same subject."""
+
+    storyline_id: str
+    log_odds: float
+    features: dict[str, float]
+
+    @property
+    def probability(self) -> float:
+        return probability(self.log_odds)
+
+
+def is_due(size: int) -> bool:
+    """Whether a story of ``size`` articles is to be looked at: at 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, and so on.
+
+    What a story is about shows early and changes slowly, so half as much again is worth another look.
+    """
+    return size > 0 and size // (size & -size) in (1, 3)
+
+
+def find_storyline(story_id: str, around: Surroundings, window: Window) -> Linking | None:
+    """The storyline that a live story, alone in its own, is to be linked to.
+
+    Returns
+    -------
+    Linking or None
+        Of rule ``same_subject``; of rule ``no_subject``, and to its own storyline, where none is probable enough;
+        None where there is nothing to compare it with.
+    """
+    own = window.storylines.of(story_id)
+    if own is None:
+        return None
+    found = _compare(own, around, window)
+    return _linking(own, found, LINK, window) if found else None
+
+
+def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Junction | None:
+    """The storyline that this one has become one with, if any."""
+    found = _compare(storyline_id, around, window)
+    if not found or found[0].probability < JUNCTION:
+        return None
+    survivor, absorbed = elder_storyline(storyline_id, found[0].storyline_id, window)
+    linking = _linking(storyline_id, found, JUNCTION, window)
+    return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
+
+
+def elder_storyline(one: str, other: str, window: Window) -> tuple[str, str]:
+    """(survivor, absorbed): the one with more live articles keeps its id, then the one that began first, then by id."""
+
+    def seniority(storyline_id: str) -> tuple[int, object, str]:
+        articles = _articles(storyline_id, window)
+        return -len(articles), min(one.at for one in articles), storyline_id
+
+    first, second = sorted((one, other), key=seniority)
+    return first, second
+
+
+def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[_Likeness]:
+    """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
+    near = [window.storylines.of(story_id) for story_id in near_stories(around.near, window)]
+    others = [other for other in dict.fromkeys(near) if other is not None and other != storyline_id][
+        :STORYLINES
+    ]
+    ones = _sample(_articles(storyline_id, window))
+    groups = [_sample(_articles(other, window)) for other in others]
+    fusion = window.calibration.same_subject
+    found = [
+        _Likeness(other, fusion.bias + sum(fusion.contributions(features).values()), features)
+        for other, features in zip(others, _features(ones, groups, around), strict=True)
+    ]
+    return sorted(found, key=lambda likeness: (-likeness.log_odds, likeness.storyline_id))
+
+
+def _features(
+    ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], around: Surroundings
+) -> list[dict[str, float]]:
+    """Mean features of ``ones`` with each group, as receipts name them."""
+    rows = np.round(mean_features(ones, groups, around).astype(float), 4).tolist()
+    return [dict(zip(FEATURES, row, strict=True)) for row in rows]
+
+
+def _linking(own: str, found: Sequence[_Likeness], least: float, window: Window) -> Linking:
+    """Say why, with the best of ``found`` as the reason and the next as runner-up."""
+    best = found[0]
+    links = best.probability >= least
+    second = next(iter(found[1:]), None) if links else best
+    contributions = window.calibration.same_subject.contributions(best.features)
+    other_chance = second.probability if second else 0.0
+    receipt = Receipt(
+        rule=SAME_SUBJECT if links else NO_SUBJECT,
+        features=best.features,
+        contributions={name: round(value, 4) for name, value in contributions.items()},
+        runner_up=RunnerUp(second.storyline_id, round(second.probability, 4)) if second else None,
+        margin=round(best.probability - other_chance if links else least - best.probability, 4),
+    )
+    belief = best.probability if links else 1.0 - best.probability
+    return Linking(best.storyline_id if links else own, round(belief, 4), receipt)
+
+
+def _articles(storyline_id: str, window: Window) -> list[Evidence]:
+    """The live articles, story by story, in the order in which the stories began."""
+    stories = [window.members(story_id) for story_id in window.storylines.stories(storyline_id)]
+    stories.sort(key=lambda members: by_time(members[0]))
+    return [member for members in stories for member in members]
+
+
+def _sample(articles: Sequence[Evidence]) -> Sequence[Evidence]:
+    """At most ``SAMPLE`` of the articles, spread evenly over the stories, and so over time."""
+    if len(articles) <= SAMPLE:
+        return articles
+    places = np.linspace(0, len(articles) - 1, SAMPLE).round().astype(int)
+    return [articles[place] for place in places]

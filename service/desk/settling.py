@@ -1,0 +1,94 @@
+"""What an article changes about the stories around it, once it has been placed: they part, unite and are linked.
+
+Stories first, then storylines, so that a storyline is compared with its stories as they stand. A storyline is looked
+at while the article's story is new or has grown by as much as may tell, and when stories have united: parting leaves
+every article in its storyline.
+"""
+
+from dataclasses import replace
+
+from service.clustering.grouping import near_stories
+from service.clustering.reconcile import find_parting, find_union
+from service.clustering.storylines import SAME_SUBJECT, elder_storyline, find_junction, find_storyline, is_due
+from service.clustering.surroundings import Surroundings
+from service.clustering.window import Window
+from service.desk.draft import Draft
+from service.desk.regroup import fold, link, part
+
+MOST_UNIONS = 3
+"""Merges that one article may set off in a row."""
+MOST_PARTINGS = 3
+"""Partings of one story that it may set off."""
+NEAR_STORIES = 2
+"""Stories beside its own that are looked at for parting."""
+WHY = "reconcile"
+
+
+class Settling:
+    """One article's surroundings, put in order."""
+
+    def __init__(self, draft: Draft, window: Window, around: Surroundings) -> None:
+        self._draft = draft
+        self._window = window
+        self._around = around
+
+    def settle(self) -> None:
+        """See what the article has made visible."""
+        for story_id in self._touched():
+            self._part(story_id)
+        united = self._unite()
+        own = self._window.story_of(self._around.article.article_id)
+        if own and (united or is_due(len(self._window.members(own)))):
+            self._link(own)
+
+    def _touched(self) -> list[str]:
+        """The article's own story, then the nearest others, whose crowd it has joined."""
+        own = self._window.story_of(self._around.article.article_id)
+        others = [story_id for story_id in near_stories(self._around.near, self._window) if story_id != own]
+        return [own, *others[:NEAR_STORIES]] if own else []
+
+    def _part(self, story_id: str) -> None:
+        """Part a story that has turned out to hold two events, and what is left of it likewise."""
+        for _ in range(MOST_PARTINGS):
+            parting = find_parting(story_id, self._around, self._window)
+            if parting is None:
+                return
+            fresh_id = self._draft.fresh_story_id(parting.leaving[0])
+            part(self._draft, self._window, story_id, parting.leaving, fresh_id, why=WHY)
+
+    def _unite(self) -> int:
+        """Merge stories that have become one; answers how many were."""
+        for count in range(MOST_UNIONS):
+            union = find_union(self._around, self._window)
+            if union is None or self._parted(union.survivor, union.absorbed):
+                return count
+            fold(self._draft, self._window, union.survivor, union.absorbed, why=WHY)
+        return MOST_UNIONS
+
+    def _parted(self, one: str, other: str) -> bool:
+        """Whether an editor parted the stories, be it by articles that the window has let go."""
+        ones, others = (
+            [filed.id for filed in self._draft.articles_of(story_id)] for story_id in (one, other)
+        )
+        return self._window.constraints.forbids(ones, others)
+
+    def _link(self, story_id: str) -> None:
+        """Link the story, or the storyline that it lies in, to another of the same subject."""
+        own = self._window.storylines.of(story_id)
+        if own is None:
+            return
+        if self._window.storylines.stories(own) == [story_id]:
+            self._link_alone(story_id, own)
+        elif junction := find_junction(own, self._around, self._window):
+            link(self._draft, self._window, junction.absorbed, junction.linking, story_id, why=WHY)
+
+    def _link_alone(self, story_id: str, own: str) -> None:
+        linking = find_storyline(story_id, self._around, self._window)
+        if linking is None:
+            return
+        if linking.receipt.rule == SAME_SUBJECT:
+            survivor, absorbed = elder_storyline(own, linking.storyline_id, self._window)
+            linking = replace(linking, storyline_id=survivor)
+            link(self._draft, self._window, absorbed, linking, story_id, why=WHY)
+        elif story_id == own:
+            self._draft.explain(story_id, linking)
