@@ -4,15 +4,38 @@ import argparse
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import machine, plots, quality, report, reprints, speed
-from tests.benchmarks.datasets import labelled_sets
+from tests.benchmarks import (
+    ablation,
+    errors,
+    figures,
+    growth,
+    machine,
+    plots,
+    quality,
+    reliability,
+    report,
+    reprints,
+    speed,
+    stability,
+    volume,
+)
+from tests.benchmarks.datasets import LabelledSet, labelled_sets
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.progress import say
+from tests.benchmarks.sections import Section
 
 SPEED_PARTS = ("group", "posting", "rebuild")
-PARTS = ("quality", "reprints", *SPEED_PARTS, "summaries")
+SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
+    "stability": lambda sets, out: stability.run(sets, out / "cache"),
+    "reliability": reliability.run,
+    "ablation": lambda sets, out: ablation.run(sets, out / "cache"),
+    "errors": errors.run,
+}
+"""Parts that look closer at the labelled sets, in the order of the report."""
+PARTS = ("quality", *SET_PARTS, "reprints", "volume", "growth", *SPEED_PARTS, "summaries")
 
 
 def _arguments() -> argparse.Namespace:
@@ -35,11 +58,11 @@ def main() -> None:
     names = [name for name in arguments.only if name not in PARTS]
     if not arguments.only:
         parts = frozenset(PARTS)
-    outcomes = []
-    if names or "quality" in parts:
-        sets = labelled_sets(arguments.data, only=names, whole=arguments.whole)
+    outcomes, sets = [], labelled_sets(arguments.data, only=names, whole=arguments.whole)
+    if "quality" in parts or not parts:
         say(f"quality: {', '.join(data.name for data in sets) or 'no labelled set found'}")
         outcomes = quality.run(sets, arguments.out / "cache", peers=() if arguments.no_peers else PEERS)
+        sys.stdout.write(figures.block(outcomes))
     measured = report.Report(
         machine=machine.describe(
             shlex.join([Path(sys.executable).name, "-m", "tests.benchmarks", *sys.argv[1:]])
@@ -52,8 +75,22 @@ def main() -> None:
         ),
         speed=speed.run(arguments.data, parts=parts & frozenset(SPEED_PARTS), limit=arguments.limit),
         summaries=_summaries(arguments.data) if "summaries" in parts else "",
+        sections=_sections(sets, parts, arguments),
     )
     _write(measured, arguments.out)
+
+
+def _sections(
+    sets: Sequence[LabelledSet], parts: frozenset[str], arguments: argparse.Namespace
+) -> list[Section]:
+    """The parts that come with a caption of their own."""
+    out: Path = arguments.out
+    made = [run(sets, out) for name, run in SET_PARTS.items() if name in parts]
+    if "volume" in parts:
+        made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
+    if "growth" in parts:
+        made.append(growth.run(out))
+    return made
 
 
 def _summaries(data: Path) -> str:

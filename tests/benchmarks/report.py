@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.benchmarks.outcomes import Outcome, Row
 from tests.benchmarks.reprints import Reprints
+from tests.benchmarks.sections import Section, table
 from tests.benchmarks.speed import Speed
 
 QUALITY_COLUMNS = {
@@ -37,6 +38,8 @@ class Report:
     speed: Speed = field(default_factory=Speed)
     summaries: str = ""
     """What the summary benchmark printed."""
+    sections: Sequence[Section] = ()
+    """All other parts, in the order in which they are shown."""
 
 
 def write(report: Report, folder: Path) -> None:
@@ -45,24 +48,15 @@ def write(report: Report, folder: Path) -> None:
     rows = [outcome.row() for outcome in report.quality]
     whole = {"machine": dict(report.machine), "quality": rows, "speed": asdict(report.speed)}
     whole |= {"reprints": asdict(report.reprints), "summaries": report.summaries}
+    whole |= {"sections": [asdict(section) for section in report.sections]}
     (folder / "report.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
     parts = [_machine(report.machine), _quality(rows), _means(report.quality)]
+    parts += [section.markdown() for section in report.sections]
     parts += [_reprints(report.reprints), _speed(report.speed)]
     if report.summaries:
         parts.append(f"## Summaries\n\n```\n{report.summaries.strip()}\n```\n")
     text = "# newsfold: what was measured\n\n" + "\n".join(part for part in parts if part)
     (folder / "report.md").write_text(text, encoding="utf-8")
-
-
-def table(rows: Sequence[Mapping[str, object]], columns: Mapping[str, str]) -> str:
-    """Lay rows out in Markdown, columns by key with their headings."""
-    lines = [" | ".join(columns.values()), " | ".join("---" for _ in columns)]
-    lines += [" | ".join(_cell(row[key]) for key in columns) for row in rows]
-    return "\n".join(f"| {line} |" for line in lines) + "\n"
-
-
-def _cell(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _machine(facts: Mapping[str, str]) -> str:
