@@ -91,15 +91,10 @@ def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Ju
     return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
 
 
-def elder_storyline(one: str, other: str, window: Window) -> tuple[str, str]:
-    """(survivor, absorbed): the one with more live articles keeps its id, then the one that began first, then by id."""
-
-    def seniority(storyline_id: str) -> tuple[int, object, str]:
-        articles = _articles(storyline_id, window)
-        return -len(articles), min(one.at for one in articles), storyline_id
-
-    first, second = sorted((one, other), key=seniority)
-    return first, second
+def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]:
+    """(survivor, absorbed): the one with more live articles keeps its id, of two alike the one that was not touched."""
+    sizes = [len(_articles(storyline_id, window)) for storyline_id in (touched, other)]
+    return (touched, other) if sizes[0] > sizes[1] else (other, touched)
 
 
 def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[_Likeness]:
