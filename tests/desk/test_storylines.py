@@ -1,61 +1,12 @@
-"""Stories of one subject are linked, never folded; a storyline's id answers for ever, whatever came how."""
+"""Stories of one subject are linked, never folded, and a storyline's id answers for ever."""
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import partial
-
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from embeddings import EncoderIdentity, FloatArray
-from service.clustering.fusion import Calibration, Fusion, shipped_calibration
 from service.desk import Desk
-from service.errors import Gone, Moved, NotFound
-from service.model import Article, Linking, Status, Story
+from service.model import Linking, Status
 from service.ports import Store, StoryQuery
-from service.stores.memory import MemoryStore
-from tests.desk.support import DAY, NOON, OpenStore, brief, members, on_file, story_of, submit
-
-LOOK_ALIKE, AKIN = 0.8, 0.5
-"""Cosine from which two articles tell of one event (within 39 degrees), and of one subject (within 60)."""
-
-
-class Compass:
-    """What an article is about is a direction in a plane, the first number in its text: float32 of shape (n, 2)."""
-
-    identity = EncoderIdentity("compass", digest="0" * 64, dimension=2)
-
-    def encode(self, texts: Sequence[str]) -> FloatArray:
-        degrees = np.radians([int(re.findall(r"\d+", text)[0]) for text in texts])
-        return np.stack([np.cos(degrees), np.sin(degrees)], axis=1).astype(np.float32)
-
-
-def by_direction(akin: float = AKIN) -> Calibration:
-    shipped = shipped_calibration()
-    event = dict.fromkeys(shipped.same_story.weights, 0.0) | {"whole": 40.0}
-    subject = dict.fromkeys(shipped.same_subject.weights, 0.0) | {"whole": 40.0}
-    return Calibration(
-        "by hand", Fusion(event, -40.0 * LOOK_ALIKE), same_subject=Fusion(subject, -40.0 * akin)
-    )
-
-
-def desk_over(store: Store, akin: float = AKIN) -> Desk:
-    return Desk(store, Compass(), calibration=by_direction(akin))
-
-
-def towards(article_id: str, degrees: int, at: datetime = NOON, **others: str | Status | None) -> Article:
-    words = " ".join(f"{article_id}{letter}" for letter in "abcdefgh")
-    return replace(Article(article_id, text=f"{degrees} {words}", published_at=at), **others)
-
-
-def stored(store: Store, story_id: str) -> Story:
-    story = store.story(story_id)
-    assert story is not None
-    return story
+from tests.desk.compass import answer, assert_lawful, desk_over, stored, towards
+from tests.desk.support import DAY, NOON, brief, members, story_of, submit
 
 
 def reason(store: Store, story_id: str) -> Linking:
@@ -64,36 +15,8 @@ def reason(store: Store, story_id: str) -> Linking:
     return linking
 
 
-def shown(desk: Desk, storyline_id: str, now: datetime = NOON) -> list[str]:
-    return sorted(outline.story.id for outline in desk.storyline(storyline_id, StoryQuery(now)))
-
-
-def answer(desk: Desk, storyline_id: str) -> str:
-    """What a storyline's id answers: ``live``, ``gone``, ``unknown``, or the id it moved to."""
-    try:
-        desk.storyline(storyline_id, StoryQuery(NOON))
-    except Moved as moved:
-        assert moved.kind == "storyline"
-        return moved.successor
-    except Gone:
-        return "gone"
-    except NotFound:
-        return "unknown"
-    return "live"
-
-
-def all_stories(store: Store) -> list[Story]:
-    ids = {logged.event.story_id for logged in store.events(0, 10_000)}
-    return [stored(store, story_id) for story_id in sorted(ids)]
-
-
-def assert_lawful(store: Store, desk: Desk) -> None:
-    """Every story lies in a storyline that its founder bears out, and every id ever given leads there at once."""
-    for story in all_stories(store):
-        assert stored(store, story.storyline_id).storyline_id == story.storyline_id
-        for storyline_id in {story.id, story.storyline_id}:
-            after = answer(desk, storyline_id)
-            assert after in {"live", "gone"} or answer(desk, after) == "live"
+def shown(desk: Desk, storyline_id: str) -> list[str]:
+    return sorted(outline.story.id for outline in desk.storyline(storyline_id, StoryQuery(NOON)))
 
 
 @pytest.fixture
@@ -190,53 +113,3 @@ def test_a_story_that_comes_back_into_the_window_is_where_it_was(desk: Desk, sto
     for one in (desk, desk_over(store)):
         assert one._window.storylines.of(b) == a
         assert one._window.storylines.stories(a) == sorted({b, store.article("d").story_id})  # type: ignore[union-attr]
-
-
-def outcome(store: Store) -> list[object]:
-    ids = sorted({logged.event.article_id or "" for logged in store.events(0, 10_000)} - {""})
-    return [on_file(store, ids), all_stories(store)]
-
-
-def run(store: Store, stream: Sequence[Article], size: int, *, restarts: bool = False) -> Store:
-    desk = desk_over(store)
-    for start in range(0, len(stream), size):
-        desk = desk_over(store) if restarts else desk
-        submit(desk, *stream[start : start + size], now=NOON + 30 * DAY)
-    assert_lawful(store, desk)
-    return store
-
-
-STREAM = [
-    towards(f"r{place}", place * 77 % 160, NOON + place * timedelta(hours=9), version=str(place))
-    for place in range(60)
-]
-
-
-@pytest.mark.parametrize("restarts", [False, True], ids=["steady", "restarts"])
-@pytest.mark.parametrize("size", [7, len(STREAM)])
-def test_batches_restarts_and_stores_change_no_storyline(
-    fresh_store: OpenStore, size: int, restarts: bool
-) -> None:
-    expected = run(MemoryStore(), STREAM, 1)
-    assert outcome(run(fresh_store(), STREAM, size, restarts=restarts)) == outcome(expected)
-    assert len({story.storyline_id for story in all_stories(expected)}) < len(all_stories(expected))
-
-
-any_article: Callable[[], st.SearchStrategy[Article]] = partial(
-    st.builds,
-    towards,
-    st.sampled_from("abcdefghij"),
-    st.sampled_from(range(0, 360, 22)),
-    st.integers(-500, 0).map(lambda hours: NOON + timedelta(hours=hours)),
-    status=st.sampled_from([Status.USABLE] * 7 + [Status.CANCELED]),
-    evolved_from=st.sampled_from([None, None, "a", "b"]),
-)
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
-)
-@given(stream=st.lists(any_article(), min_size=2, max_size=16), size=st.integers(2, 16))
-def test_any_stream_in_any_batches(stream: list[Article], size: int) -> None:
-    expected = outcome(run(MemoryStore(), stream, 1))
-    assert outcome(run(MemoryStore(), stream, size, restarts=True)) == expected

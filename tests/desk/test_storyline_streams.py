@@ -1,0 +1,60 @@
+"""The same stream gives the same storylines, however it is batched, restarted or stored."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.model import Article, Status
+from service.ports import Store
+from service.stores.memory import MemoryStore
+from tests.desk.compass import all_stories, assert_lawful, desk_over, towards
+from tests.desk.support import DAY, NOON, OpenStore, on_file, submit
+
+
+def outcome(store: Store) -> list[object]:
+    ids = sorted({logged.event.article_id or "" for logged in store.events(0, 10_000)} - {""})
+    return [on_file(store, ids), all_stories(store)]
+
+
+def run(store: Store, stream: Sequence[Article], size: int, *, restarts: bool = False) -> Store:
+    desk = desk_over(store)
+    for start in range(0, len(stream), size):
+        desk = desk_over(store) if restarts else desk
+        submit(desk, *stream[start : start + size], now=NOON + 30 * DAY)
+    assert_lawful(store, desk)
+    return store
+
+
+STREAM = [towards(f"r{place}", place * 77 % 160, NOON + place * timedelta(hours=9)) for place in range(60)]
+
+
+@pytest.mark.parametrize("restarts", [False, True], ids=["steady", "restarts"])
+@pytest.mark.parametrize("size", [7, len(STREAM)])
+def test_batches_restarts_and_stores_change_no_storyline(
+    fresh_store: OpenStore, size: int, restarts: bool
+) -> None:
+    expected = run(MemoryStore(), STREAM, 1)
+    assert outcome(run(fresh_store(), STREAM, size, restarts=restarts)) == outcome(expected)
+    assert len({story.storyline_id for story in all_stories(expected)}) < len(all_stories(expected))
+
+
+any_article = st.builds(
+    towards,
+    st.sampled_from("abcdefghij"),
+    st.sampled_from(range(0, 360, 22)),
+    st.integers(-500, 0).map(lambda hours: NOON + timedelta(hours=hours)),
+    status=st.sampled_from([Status.USABLE] * 7 + [Status.CANCELED]),
+    evolved_from=st.sampled_from([None, None, "a", "b"]),
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+)
+@given(stream=st.lists(any_article, min_size=2, max_size=16), size=st.integers(2, 16))
+def test_any_stream_in_any_batches(stream: list[Article], size: int) -> None:
+    expected = outcome(run(MemoryStore(), stream, 1))
+    assert outcome(run(MemoryStore(), stream, size, restarts=True)) == expected
