@@ -19,8 +19,10 @@ from service.model import (
     Decision,
     FiledArticle,
     Link,
+    Linking,
     Receipt,
     Relation,
+    RunnerUp,
     Status,
     Story,
     StoryState,
@@ -146,6 +148,21 @@ def test_moves_and_redirects(desk: Store) -> None:
     assert merged.story == gone
     assert new.articles[0].decision.story_id == "s3"
     assert (desk.story("s2"), desk.story("s3")) == (gone, story("s3"))
+
+
+def test_a_storyline_is_found_by_the_rows_that_name_it(desk: Store) -> None:
+    linking = Linking("s1", 0.8, Receipt("same_subject", {"whole": 0.5}, runner_up=RunnerUp("s9", 0.25)))
+    linked = replace(story("s2"), storyline_id="s1", linking=linking)
+    first = replace(story("s1"), storyline_id="s1")
+    ended = replace(story("s0", StoryState.WITHDRAWN), storyline_id="s1")
+    desk.commit(Change(stories=(linked, first, ended)))
+    assert list(desk.stories_in("s1")) == [ended, first, linked]
+    assert list(desk.stories_in("line of s1")) == []
+    assert desk.story("s2") == linked
+    assert found(desk, StoryQuery(NOON, storyline="s1")) == ["s2", "s1"]
+    assert found(desk, StoryQuery(NOON, storyline="line of s1")) == []
+    desk.commit(Change(moves=(("c", "s1"),)))
+    assert [row.storyline_id for row in desk.window_rows(NOON)] == ["s1"] * 3
 
 
 def test_the_last_word_on_a_pair_stands(desk: Store) -> None:

@@ -19,6 +19,7 @@ from service.model import (
     Decision,
     FiledArticle,
     Link,
+    Linking,
     Receipt,
     Relation,
     RunnerUp,
@@ -52,6 +53,7 @@ receipts = st.builds(
     numbers,
     st.lists(words, max_size=2).map(tuple),
 )
+linkings = st.none() | st.builds(Linking, words, numbers, receipts)
 articles = st.builds(
     Article,
     id=names,
@@ -95,19 +97,25 @@ def any_filing(draw: st.DrawFn) -> Filing:
 @given(
     filing=any_filing(),
     opened_at=times,
+    linking=linkings,
     reply=st.builds(Reply, names, words, st.integers(100, 599), st.binary(), times),
 )
 def test_what_goes_in_comes_out(
-    fresh_store: Callable[[], Store], filing: Filing, opened_at: datetime, reply: Reply
+    fresh_store: Callable[[], Store],
+    filing: Filing,
+    opened_at: datetime,
+    linking: Linking | None,
+    reply: Reply,
 ) -> None:
     filed = filing.filed
-    story = Story(filed.story_id, "line", opened_at, StoryState.LIVE, None, filed.id, 7)
+    story = Story(filed.story_id, "line", opened_at, StoryState.LIVE, None, filed.id, 7, linking)
     with closing(fresh_store()) as store:
         store.bind_encoder(ENCODER)
         store.commit(Change(filings=(filing,), stories=(story,), reply=reply))
         assert store.article(filed.id) == filed
         assert store.story(story.id) == story
         assert store.story_file(story.id) == StoryFile(story, (filed,))
+        assert list(store.stories_in("line")) == [story]
         assert store.recall(reply.key) == reply
         assert store.clock() == filed.at
         rows = list(store.window_rows(filed.at))
@@ -118,11 +126,13 @@ def test_what_goes_in_comes_out(
             assert row.vectors.whole.tobytes() == filing.vectors.whole.tobytes()
             assert row.vectors.lead.tobytes() == filing.vectors.lead.tobytes()
             assert row.traces == filing.traces
+            assert row.storyline_id == "line"
 
 
 # A small world, in which things meet.
 article_ids = st.sampled_from(["a", "b", "c", "d", "É"])
 story_ids = st.sampled_from(["s", "t", "u", "Ü"])
+storyline_ids = st.sampled_from(["line", "s", "Ü"])
 moments = st.integers(-2, 2).map(lambda hours: NOON + timedelta(hours=hours))
 seldom = st.integers(0, 3).map(lambda n: n == 0)
 small_articles = st.builds(
@@ -159,7 +169,7 @@ states = st.sampled_from([StoryState.LIVE] * 4 + list(StoryState))
 small_stories = st.builds(
     Story,
     story_ids,
-    st.just("line"),
+    storyline_ids,
     moments,
     states,
     st.none() | story_ids,
@@ -188,6 +198,7 @@ queries = st.builds(
     min_origins=st.sampled_from([1, 1, 1, 2, 3]),
     limit=st.integers(1, 3),
     after=st.sampled_from([None, None]) | st.tuples(moments, story_ids),
+    storyline=st.sampled_from([None, None, None, "line", "s"]),
 )
 OPENING = Change(
     filings=tuple(
@@ -218,8 +229,9 @@ def everything(store: Store) -> list[Any]:
         [list(store.history(name)) for name in known_articles],
         [store.story(name) for name in known_stories],
         [store.story_file(name) for name in known_stories],
+        [list(store.stories_in(name)) for name in ("line", "s", "Ü")],
         [
-            (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist(), row.traces)
+            (row.filed, row.vectors.whole.tolist(), row.vectors.lead.tolist(), row.storyline_id, row.traces)
             for row in store.window_rows(since)
         ],
         list(store.constraints()),
@@ -251,16 +263,22 @@ def test_all_stores_take_and_tell_the_same(
 @given(
     filings=several(small_filings(), 12, least=4),
     ended=story_ids,
+    linked=story_ids,
     asked=st.lists(queries, min_size=1, max_size=12),
 )
 def test_all_stores_find_the_same(
-    fresh_durable_store: Callable[[], Store], filings: tuple[Filing, ...], ended: str, asked: list[StoryQuery]
+    fresh_durable_store: Callable[[], Store],
+    filings: tuple[Filing, ...],
+    ended: str,
+    linked: str,
+    asked: list[StoryQuery],
 ) -> None:
     memory = MemoryStore()
     with closing(fresh_durable_store()) as other:
         for store in (memory, other):
             store.bind_encoder(ENCODER)
             store.commit(replace(OPENING, filings=filings))
+            store.commit(Change(stories=(Story(linked, "s", NOON),)))
             store.commit(Change(stories=(Story(ended, "line", NOON, StoryState.WITHDRAWN),)))
         for query in asked:
             expected = list(memory.find_stories(query))
