@@ -21,6 +21,8 @@ FIRST_ROWS = 256
 SLACK = 1e-4
 """How far the scores of the short list may be off; float32 products of unit vectors are off by about 1e-6."""
 _LOOKED_UP_AT_ONCE = 64
+_BLOCK = 64
+"""Scores of which the highest stands for all, to find the short list without ordering thousands of others."""
 
 Places = npt.NDArray[np.int64]
 
@@ -158,6 +160,16 @@ def _short_list(scores: FloatArray, count: int) -> Places:
     """Places of all that may be among the ``count`` highest."""
     if count >= len(scores):
         return np.arange(len(scores))
-    least = np.partition(scores, len(scores) - count)[len(scores) - count]
-    places: Places = np.flatnonzero(scores >= least - SLACK)
+    likely = np.flatnonzero(scores >= _reached(scores, count) - SLACK)
+    least = np.partition(scores[likely], len(likely) - count)[len(likely) - count]
+    places: Places = likely[scores[likely] >= least - SLACK]
     return places
+
+
+def _reached(scores: FloatArray, count: int) -> float:
+    """A score that ``count`` or more reach: so many blocks have their highest there or above. Near the last of them."""
+    blocks = len(scores) // _BLOCK
+    if blocks < count:
+        return float(scores.min())
+    highest = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    return float(np.partition(highest, blocks - count)[blocks - count])
