@@ -42,7 +42,7 @@ def probability(log_odds: float) -> float:
     return exp(log_odds) / (1.0 + exp(log_odds))
 
 
-SAME_SUBJECT = Fusion(weights={"whole": 2.0, "lead": 6.0, "words": 6.0, "names": 2.0, "days": 0.0}, bias=-3.2)
+SAME_SUBJECT = Fusion(weights={"whole": 10.0, "words": 10.0, "brevity": 2.6}, bias=-6.0)
 """What serves for storylines where a calibration says nothing of them."""
 
 
@@ -62,7 +62,7 @@ class Calibration:
     """Probability that its parts are one event below which a story is parted. A little less than it takes to join,
     lest an article on the edge go to and fro."""
     same_subject: Fusion = SAME_SUBJECT
-    """Over the same features: two groups of stories belong to one running subject."""
+    """Over :data:`service.clustering.subjects.SUBJECT_FEATURES`: two groups of stories belong to one running subject."""
 
 
 def parse_calibration(text: str) -> Calibration:

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from service.clustering.evidence import Evidence
-from service.clustering.features import FEATURES, mean_features
 from service.clustering.fusion import probability
 from service.clustering.grouping import near_stories
+from service.clustering.subjects import subject_features
 from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window, by_time
 from service.model import Linking, Receipt, RunnerUp
@@ -31,7 +31,7 @@ JUNCTION = 0.5
 """Least probability that two storylines of several stories are one subject."""
 SAMPLE = 32
 """Articles through which a storyline is compared."""
-STORYLINES = 4
+STORYLINES = 8
 """Storylines compared, those of the nearest stories."""
 
 
@@ -108,17 +108,9 @@ def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[_L
     fusion = window.calibration.same_subject
     found = [
         _Likeness(other, fusion.bias + sum(fusion.contributions(features).values()), features)
-        for other, features in zip(others, _features(ones, groups, around), strict=True)
+        for other, features in zip(others, subject_features(ones, groups), strict=True)
     ]
     return sorted(found, key=lambda likeness: (-likeness.log_odds, likeness.storyline_id))
-
-
-def _features(
-    ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], around: Surroundings
-) -> list[dict[str, float]]:
-    """Mean features of ``ones`` with each group, as receipts name them."""
-    rows = np.round(mean_features(ones, groups, around).astype(float), 4).tolist()
-    return [dict(zip(FEATURES, row, strict=True)) for row in rows]
 
 
 def _linking(own: str, found: Sequence[_Likeness], least: float, window: Window) -> Linking:
