@@ -50,8 +50,8 @@ def run(out: Path) -> Section:
     _draw(sizes, costs, slope, out / PICTURE)
     caption = (
         f"Mean processor milliseconds of {ARRIVALS} arrivals in batches of {BATCH}, on invented reports. Slope in "
-        f"log-log over all sizes: {slope:.2f}; from size to size: {', '.join(steps)} (1 would be linear). The search is "
-        "exact: what grows is one matrix product over the window. `memory` is the process at that size, the reports "
+        f"log-log over all sizes: {slope:.2f}; from size to size: {', '.join(steps)} (1 would be linear). The search "
+        "is exact: what grows is one matrix product over the window. `memory` is the process at that size, the reports "
         "included."
     )
     return Section("Growth with the window", caption, {"": rows}, PICTURE)
