@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, create_engine, func, make_url, select
+from sqlalchemy import URL, Connection, create_engine, distinct, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from service.stores.opening import MEMORY_URL
@@ -68,8 +68,10 @@ def _read(shown: str, connection: Connection) -> DatabaseState:
     filed, withdrawn = connection.execute(
         select(func.count(), func.count(articles.c.withdrawn_at)).select_from(articles)
     ).one()
-    told = connection.execute(select(func.count()).select_from(stories)).scalar_one()
+    told, subjects = connection.execute(
+        select(func.count(), func.count(distinct(stories.c.storyline_id))).select_from(stories)
+    ).one()
     encoder = connection.execute(select(encoders.c.name, encoders.c.digest).order_by(encoders.c.id)).first()
-    says = f"revision {revision}, {filed} articles ({withdrawn} withdrawn), {told} stories"
+    says = f"revision {revision}, {filed} articles ({withdrawn} withdrawn), {told} stories in {subjects} storylines"
     name, digest = (encoder.name, encoder.digest) if encoder is not None else (None, None)
     return DatabaseState(shown, says, encoder_name=name, encoder_digest=digest)

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import app
+from tests.desk.compass import Compass, by_direction
 
 Rows = list[dict[str, object]]
 Given = Callable[..., str]
@@ -67,11 +68,29 @@ def test_an_id_that_comes_twice_is_printed_once(run: CliRunner, given: Given, re
     assert [row["id"] for row in objects(result)] == ["a", "b", "c"]
 
 
-def test_storylines_are_printed_at_their_level(run: CliRunner, given: Given, reports: Rows) -> None:
-    result = run.invoke(app, ["group", given(*reports), "--level", "storyline"])
+def test_storylines_are_printed_and_scored_at_their_level(
+    run: CliRunner, given: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embeddings.load_encoder", lambda _: Compass())
+    monkeypatch.setattr("service.clustering.window.shipped_calibration", by_direction)
+    gold = {"a": (0, "canal"), "b": (45, "canal"), "c": (180, "election")}
+    rows = [
+        {
+            "id": name,
+            "story": subject,
+            "text": f"{degrees} {' '.join(name + letter for letter in 'abcdefgh')}",
+        }
+        for name, (degrees, subject) in gold.items()
+    ]
+    name = given(*rows)
 
-    assert result.exit_code == 0
-    assert stories(result)["a"] == stories(result)["c"]
+    found = stories(run.invoke(app, ["group", name]))
+    storylines = stories(run.invoke(app, ["group", name, "--level", "storyline"]))
+    [scores] = objects(run.invoke(app, ["evaluate", name, "--level", "storyline"]))
+
+    assert len(set(found.values())) == 3
+    assert storylines == {"a": found["a"], "b": found["a"], "c": found["c"]}
+    assert (scores["level"], scores["predicted_stories"], scores["ari"]) == ("storyline", 2, 1.0)
 
 
 def test_a_bad_line_is_named_and_the_rest_is_taken(run: CliRunner, given: Given, reports: Rows) -> None:
