@@ -1,5 +1,6 @@
 """Where reprints are looked for: by runs of words, whatever the vectors say."""
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,3 +42,21 @@ def test_the_rarest_shared_words_come_first() -> None:
         table.add(f"form{place:03}", evidence("a", 0, text=text).codes)
     reprint = evidence("new", 0, text=reworded(form[137], 0.2, 3))
     assert table.sharing(reprint.codes, 1) == ["form137"]
+
+
+def test_sorting_and_what_changes_after_it_show_in_no_answer() -> None:
+    """Enough rows to be sorted; then some go, others move into their places, and more come."""
+    random = np.random.default_rng(7)
+    texts = {f"a{place:03}": random.integers(8, size=30).astype(np.uint32) for place in range(700)}
+    names = list(texts)
+    lived, fresh = ShingleTable(), ShingleTable()
+    for place, name in enumerate(names):
+        lived.add(name, texts[name])
+        if place >= 400:
+            lived.sharing(texts[name], 1)
+            lived.remove(names[place - 400])
+    for name in names[300:]:
+        fresh.add(name, texts[name])
+    for codes in texts.values():
+        assert lived.sharing(codes, 9) == fresh.sharing(codes, 9)
+        assert lived.sharing(codes, 9)

@@ -50,3 +50,18 @@ def test_an_empty_table_and_an_empty_batch_have_nothing_near() -> None:
     table = VectorTable(WIDTH)
     table.expect([])
     assert table.nearest(POOL[0], 3) == []
+
+
+def test_neighbours_are_the_same_whether_kept_from_a_search_or_looked_up() -> None:
+    """A newcomer keeps what was found just before it came; others enter it into the lists they have."""
+    searched, filled = VectorTable(WIDTH), VectorTable(WIDTH)
+    names = [f"{number:03}" for number in range(400)]
+    for number, name in enumerate(names):
+        searched.nearest(POOL[number], 48)
+        searched.add(name, POOL[number])
+        filled.add(name, POOL[number])
+        if number % 3 == 2:
+            searched.remove(names[number - 2])
+            filled.remove(names[number - 2])
+    live = [name for number, name in enumerate(names) if number % 3 or number == 399]
+    assert searched.neighbours_of(live) == filled.neighbours_of(live)
