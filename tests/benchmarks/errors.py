@@ -84,11 +84,35 @@ def _page(data: LabelledSet, done: Pass) -> str:
     for title, kind in (("False merges", merges), ("False splits", splits)):
         parts.append(f"### {title}\n")
         parts += [_group(one, data, done, short) for one in kind[:WORST]]
+    parts.append("### Surest wrong joins on arrival\n\n" + "\n".join(_surest(data, done, short)) + "\n")
     return "\n".join(parts)
 
 
+def _surest(data: LabelledSet, done: Pass, short: Sequence[str]) -> list[str]:
+    """Pairs of an article and the story's first, where the story held none of its gold label: most probable first."""
+    stories = _names(done, short)
+    held: defaultdict[str, list[int]] = defaultdict(list)
+    wrong: list[tuple[float, int, int]] = []
+    for place, decision in enumerate(done.decisions):
+        others = held[decision.story_id]
+        if others and all(data.gold[other] != data.gold[place] for other in others):
+            wrong.append((-decision.probability, place, others[0]))
+        others.append(place)
+    return [
+        f"- gold **{data.gold[place]}**: {_words(done.articles[place])}  \n"
+        f"  joined gold **{data.gold[first]}**: {_words(done.articles[first])}  \n"
+        f"  {_why(done.decisions[place], stories)}"
+        for _, place, first in sorted(wrong)[:WORST]
+    ]
+
+
+def _names(done: Pass, short: Sequence[str]) -> dict[str, str]:
+    """Short names of the stories that decisions speak of."""
+    return {decision.story_id: name for decision, name in zip(done.decisions, short, strict=True)}
+
+
 def _group(one: Mistaken, data: LabelledSet, done: Pass, short: Sequence[str]) -> str:
-    stories = {done.decisions[place].story_id: short[place] for place in range(len(short))}
+    stories = _names(done, short)
     heading = f"#### {one.name}: {len(one.places)} articles, {one.wrong_pairs} pairs wrong\n"
     # Those that stand out are shown first; of each part, whoever came first.
     parts = Counter((data.gold[place], short[place]) for place in one.places)
