@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 
 from service.clustering.evidence import Evidence
-from service.clustering.fusion import shipped_calibration
 from service.clustering.parts import Parting, part_in_two
 from service.clustering.reconcile import find_parting
+from service.clustering.surroundings import look_around
 from service.model import Constraint, Link
-from tests.clustering.support import NOON, evidence, window_of
+from tests.clustering.support import NOON, around, evidence, window_of
+
+pytestmark = pytest.mark.usefixtures("shipped_calibration")
 
 _SUBJECT = "Champion {name} kept the heavyweight title on Saturday, stopping {other} in round {n} in {place}"
 _TELLINGS = (
@@ -21,6 +23,8 @@ _TELLINGS = (
     "{other}, a late replacement, had promised {place} a war, and {crowd} people came to see {ref} end it",
     "judges had {name} ahead of {other} when {ref} intervened before {crowd} spectators in {place}",
 )
+ELSEWHERE = 60
+"""Degrees between the two fights: a cosine of one half, as reports of two events of one kind have."""
 _RAMON = {"other": "Ramon Tuulik", "n": "7", "place": "Marrow Bay", "ref": "Silvia Okonjo", "crowd": "14000"}
 _DREWE = {"other": "Asher Drewe", "n": "3", "place": "Port Calder", "ref": "Len Hartog", "crowd": "9500"}
 
@@ -38,57 +42,67 @@ def _reports(prefix: str, names: dict[str, str], degrees: float) -> list[Evidenc
 
 
 def _parted(members: list[Evidence]) -> Parting | None:
-    return part_in_two(members, shipped_calibration().parting)
+    window = window_of({"fights": members})
+    return part_in_two(members, look_around(members[0], window), window)
 
 
-def test_two_fights_of_one_champion_are_two_events() -> None:
-    parting = _parted(_reports("r", _RAMON, 0) + _reports("d", _DREWE, 20))
+def _sides(parting: Parting | None) -> set[frozenset[str]]:
     assert parting is not None
-    assert parting.probability > 0.6
-    assert {frozenset(parting.staying), frozenset(parting.leaving)} == {
-        frozenset(f"{side}{place}" for place in range(6)) for side in "rd"
-    }
+    return {frozenset(parting.staying), frozenset(parting.leaving)}
+
+
+BOTH = {frozenset(f"{side}{place}" for place in range(4)) for side in "rd"}
+
+
+def test_two_fights_of_one_champion_come_apart() -> None:
+    members = _reports("r", _RAMON, 0)[:4] + _reports("d", _DREWE, ELSEWHERE)[:4]
+    window = window_of({"fights": members})
+    assert _sides(find_parting("fights", around("r0", window), window)) == BOTH
 
 
 def test_one_fight_in_six_tellings_is_one_event() -> None:
-    parting = _parted(_reports("r", _RAMON, 0))
-    assert parting is None or parting.probability < 0.6
+    window = window_of({"fight": _reports("r", _RAMON, 0)})
+    assert find_parting("fight", around("r0", window), window) is None
+
+
+def test_another_count_of_the_crowd_does_not_part_a_story() -> None:
+    members = [
+        *_reports("r", _RAMON, 0)[:3],
+        *_reports("q", _RAMON | {"crowd": "11000"}, 0)[3:],
+    ]
+    window = window_of({"fight": members})
+    assert find_parting("fight", around("r0", window), window) is None
 
 
 def test_the_order_of_the_members_changes_nothing() -> None:
-    members = _reports("r", _RAMON, 0) + _reports("d", _DREWE, 20)
-    shuffled = random.Random(3).sample(members, len(members))
-    one, other = _parted(members), _parted(shuffled)
+    members = _reports("r", _RAMON, 0)[:4] + _reports("d", _DREWE, ELSEWHERE)[:4]
+    window = window_of({"fights": members})
+    seen = look_around(members[0], window)
+    one = part_in_two(members, seen, window)
+    other = part_in_two(random.Random(3).sample(members, len(members)), seen, window)
+    assert _sides(one) == _sides(other) == BOTH
     assert one is not None
     assert other is not None
-    assert {frozenset(one.staying), frozenset(one.leaving)} == {
-        frozenset(other.staying),
-        frozenset(other.leaving),
-    }
     assert one.probability == pytest.approx(other.probability)
 
 
 def test_copies_count_once_and_follow_their_origin() -> None:
-    members = _reports("r", _RAMON, 0) + _reports("d", _DREWE, 20)
+    members = _reports("r", _RAMON, 0)[:4] + _reports("d", _DREWE, ELSEWHERE)[:4]
     copies = [replace(members[0], article_id=f"copy{place}") for place in range(9)]
-    alone, copied = _parted(members), _parted(members + copies)
-    assert alone is not None
-    assert copied is not None
-    assert copied.probability == alone.probability
-    assert {f"copy{place}" for place in range(9)} < set(copied.staying)
-    assert "r0" in copied.staying
+    parting = _parted(members + copies)
+    own, others = sorted(_sides(parting), key=len, reverse=True)
+    assert own == {f"r{place}" for place in range(4)} | {one.article_id for one in copies}
+    assert others == {f"d{place}" for place in range(4)}
 
 
 def test_too_few_origins_tell_nothing() -> None:
-    few = _reports("r", _RAMON, 0)[:2] + _reports("d", _DREWE, 20)[:2]
+    few = [*_reports("r", _RAMON, 0)[:1], *_reports("d", _DREWE, ELSEWHERE)[:1]]
     assert _parted(few) is None
     assert _parted([replace(few[0], article_id=f"copy{place}") for place in range(8)]) is None
 
 
-@pytest.mark.usefixtures("shipped_calibration")
 def test_what_an_editor_has_tied_together_is_not_parted() -> None:
-    members = _reports("r", _RAMON, 0) + _reports("d", _DREWE, 20)
+    members = _reports("r", _RAMON, 0)[:4] + _reports("d", _DREWE, ELSEWHERE)[:4]
     window = window_of({"fights": members})
-    assert find_parting("fights", window) is not None
-    window.constrain(Constraint(Link.MUST, "r1", "d4", NOON))
-    assert find_parting("fights", window) is None
+    window.constrain(Constraint(Link.MUST, "r1", "d3", NOON))
+    assert find_parting("fights", around("r0", window), window) is None

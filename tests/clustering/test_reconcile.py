@@ -1,9 +1,10 @@
 """What one more article makes visible about stories that were there already."""
 
 from service.clustering.reconcile import Union, find_union
+from service.clustering.surroundings import look_around
 from service.clustering.window import Window
 from service.model import Constraint, Link
-from tests.clustering.support import NOON, evidence, window_of
+from tests.clustering.support import NOON, around, evidence, window_of
 
 
 def _apart(*, at_zero: int, at_forty: int) -> Window:
@@ -19,12 +20,12 @@ def _apart(*, at_zero: int, at_forty: int) -> Window:
 def _bridged(window: Window, story_id: str) -> Union | None:
     bridge = evidence("bridge", 20, hours=2)
     window.place(bridge, story_id)
-    return find_union(bridge, window)
+    return find_union(around(bridge.article_id, window), window)
 
 
 def test_stories_apart_stay_apart() -> None:
     window = _apart(at_zero=2, at_forty=2)
-    assert find_union(window.evidence("z0"), window) is None
+    assert find_union(around("z0", window), window) is None
 
 
 def test_a_bridging_article_merges_and_the_larger_story_keeps_its_id() -> None:
@@ -42,7 +43,7 @@ def test_among_equals_the_story_that_began_first_keeps_its_id_then_the_lower_id(
     assert union is not None
     assert (union.survivor, union.absorbed) == ("forty", "zero")
     window = window_of({"t": [evidence("a", 0)], "s": [evidence("b", 0)]})
-    union = find_union(window.evidence("a"), window)
+    union = find_union(around("a", window), window)
     assert union is not None
     assert (union.survivor, union.absorbed) == ("s", "t")
 
@@ -51,7 +52,7 @@ def test_of_two_equal_partners_the_lower_id_is_taken() -> None:
     window = window_of(
         {name: [evidence(f"{name}1", 0, hours=hour)] for hour, name in enumerate(["t", "v", "u"])}
     )
-    union = find_union(window.evidence("t1"), window)
+    union = find_union(around("t1", window), window)
     assert union is not None
     assert (union.survivor, union.absorbed) == ("t", "u")
 
@@ -63,4 +64,15 @@ def test_what_an_editor_keeps_apart_is_never_merged() -> None:
 
 
 def test_an_article_that_is_not_live_touches_nothing() -> None:
-    assert find_union(evidence("gone", 0), _apart(at_zero=1, at_forty=1)) is None
+    window = _apart(at_zero=1, at_forty=1)
+    assert find_union(look_around(evidence("gone", 0), window), window) is None
+
+
+def test_stories_whose_union_would_be_parted_again_are_not_merged() -> None:
+    """On the mean over all pairs the two are one, but each has a half that the other has nothing to do with."""
+    near, far = (
+        [evidence(f"n{place}", 0) for place in range(4)],
+        [evidence(f"f{place}", 36) for place in range(3)],
+    )
+    window = window_of({"near": near, "far": [*far, evidence("edge", 40)]})
+    assert find_union(around("n0", window), window) is None

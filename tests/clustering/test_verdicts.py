@@ -1,40 +1,62 @@
-"""A story's case against its rivals."""
+"""The one definition of "same story": a mean over pairs, judged against the crowd."""
+
+from itertools import pairwise
 
 import pytest
 
-from service.clustering.verdicts import RIVALS, Case, judge, ranked
+from service.clustering.surroundings import look_around
+from service.clustering.verdicts import SAMPLE, Verdict, sample, weigh
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 
 pytestmark = pytest.mark.usefixtures("shipped_calibration")
 
 
-@pytest.fixture
-def window() -> Window:
-    return window_of({"one": [evidence("a", 0)]})
+def _weighed(degrees: float, window: Window, *story_ids: str) -> list[Verdict]:
+    new = evidence("new", degrees)
+    return weigh([new], story_ids, look_around(new, window), window)
 
 
-def _field(*strengths: float) -> list[Case]:
-    return [Case(f"story{place}", {}, strength) for place, strength in enumerate(strengths)]
+def test_the_same_likeness_means_less_in_a_crowd() -> None:
+    """Nothing differs between the two but how alike everything is to everything around it."""
+    quiet = window_of({"one": [evidence("a", 20)], "far": [evidence(f"f{n}", 120 + 5 * n) for n in range(6)]})
+    crowded = window_of({"one": [evidence("a", 20)], "near": [evidence(f"n{n}", 5 * n) for n in range(6)]})
+    [alone], [among_many] = _weighed(0, quiet, "one"), _weighed(0, crowded, "one")
+    assert alone.features["whole"] == among_many.features["whole"]
+    assert alone.features["crowd"] < among_many.features["crowd"]
+    assert alone.probability > among_many.probability
 
 
-def test_the_same_likeness_means_less_in_a_crowd(window: Window) -> None:
-    quiet, crowded = _field(8, 1, 1, 1, 1, 1), _field(8, 7, 7, 7, 7, 7)
-    assert judge(quiet[0], quiet, window).probability > judge(crowded[0], crowded, window).probability
+def test_the_nearer_story_is_the_more_probable_and_ties_are_ranked_by_id() -> None:
+    window = window_of(
+        {name: [evidence(f"{name}1", angle)] for name, angle in (("b", 30), ("a", 30), ("c", 5))}
+    )
+    verdicts = _weighed(0, window, "b", "c", "a")
+    assert [verdict.story_id for verdict in verdicts] == ["c", "a", "b"]
+    assert verdicts[1].log_odds == verdicts[2].log_odds
 
 
-def test_only_the_strongest_rivals_count(window: Window) -> None:
-    few, many = _field(8, *[5] * RIVALS), _field(8, *[5] * RIVALS, *[1] * 20)
-    assert judge(few[0], few, window) == judge(many[0], many, window)
+def test_a_verdict_is_what_its_features_add_up_to() -> None:
+    window = window_of({"one": [evidence("a", 0), evidence("b", 40, hours=50)]})
+    [verdict] = _weighed(10, window, "one")
+    fusion = window.calibration.same_story
+    assert verdict.features.keys() == fusion.weights.keys()
+    assert verdict.log_odds == fusion.bias + sum(fusion.contributions(verdict.features).values())
 
 
-def test_a_story_is_no_rival_of_itself_nor_of_the_one_it_may_be_merged_with(window: Window) -> None:
-    field = _field(8, 7.9, 2, 2, 2, 2, 2)
-    alone = judge(field[0], field, window, besides="story1")
-    assert alone.features["rivals"] == 2
-    assert alone.probability > judge(field[0], field, window).probability
+def test_both_ways_round_the_answer_is_the_same() -> None:
+    window = window_of({"one": [evidence("a", 0), evidence("b", 12)], "two": [evidence("c", 30, hours=9)]})
+    seen = look_around(window.evidence("a"), window)
+    [there] = weigh(window.members("one"), ["two"], seen, window)
+    [back] = weigh(window.members("two"), ["one"], seen, window)
+    assert there.log_odds == pytest.approx(back.log_odds, abs=1e-3)
 
 
-def test_ties_are_ranked_by_id(window: Window) -> None:
-    field = [Case("b", {}, 3.0), Case("a", {}, 3.0), Case("c", {}, 9.0)]
-    assert [verdict.story_id for verdict in ranked(field, window)] == ["c", "a", "b"]
+def test_a_large_story_is_sampled_evenly_from_its_first_to_its_last() -> None:
+    members = [evidence(f"m{place:03}", 0, hours=place) for place in range(100)]
+    taken = [members.index(one) for one in sample(members)]
+    assert len(taken) == SAMPLE
+    assert (taken[0], taken[-1]) == (0, 99)
+    steps = [later - earlier for earlier, later in pairwise(taken)]
+    assert max(steps) - min(steps) <= 1
+    assert sample(members[:SAMPLE]) == members[:SAMPLE]

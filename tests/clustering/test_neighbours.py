@@ -1,0 +1,117 @@
+"""Beside each article stand those most like it, whatever came and went, and whatever was asked in between."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.clustering.neighbours import NEIGHBOURS
+from service.clustering.vectors import FIRST_ROWS, VectorTable
+from service.model import FloatArray, Vectors
+
+WIDTH = 6
+SIZE = NEIGHBOURS + 24
+_RANDOM = np.random.default_rng(11)
+
+
+def _unit() -> FloatArray:
+    vector = _RANDOM.standard_normal(WIDTH).astype(np.float32)
+    unit: FloatArray = vector / np.linalg.norm(vector)
+    return unit
+
+
+POOL = [Vectors(_unit(), _unit()) for _ in range(SIZE - 8)]
+POOL += POOL[:8]  # twins: ties, and cosines of one
+
+Step = Callable[[VectorTable], object]
+numbers = st.integers(0, SIZE - 1)
+
+
+def _name(number: int) -> str:
+    return f"{number:03}"
+
+
+def _toggle(number: int) -> Step:
+    def step(table: VectorTable) -> None:
+        if _name(number) in table._places:
+            table.remove(_name(number))
+        else:
+            table.add(_name(number), POOL[number])
+
+    return step
+
+
+def _ask(asked: Sequence[int]) -> Step:
+    return lambda table: table.neighbours_of([_name(one) for one in asked if _name(one) in table._places])
+
+
+def _expect(expected: Sequence[int]) -> Step:
+    return lambda table: table.expect([POOL[one] for one in expected])
+
+
+steps = st.lists(
+    st.builds(_toggle, numbers)
+    | st.builds(_ask, st.lists(numbers, max_size=6, unique=True))
+    | st.builds(_expect, st.lists(numbers, max_size=4)),
+    max_size=40,
+)
+
+
+def _by_hand(names: Sequence[str]) -> dict[str, list[str]]:
+    """The nearest of each by comparing all with all, ties by id."""
+
+    def cosine(one: str, other: str) -> float:
+        ones, others = POOL[int(one)], POOL[int(other)]
+        return float(ones.whole @ others.whole + ones.lead @ others.lead) / 2
+
+    def nearest(one: str) -> list[str]:
+        others = [other for other in names if other != one]
+        return sorted(others, key=lambda other: (-round(cosine(one, other), 5), other))[:NEIGHBOURS]
+
+    return {one: nearest(one) for one in names}
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(full=st.booleans(), history=steps)
+def test_lists_kept_through_any_history_are_those_of_a_fresh_search(full: bool, history: list[Step]) -> None:
+    table = VectorTable(WIDTH)
+    for number in range(SIZE if full else 0):
+        table.add(_name(number), POOL[number])
+    for step in history:
+        step(table)
+    names = sorted(table._places)
+    fresh = VectorTable(WIDTH)
+    for name in names:
+        fresh.add(name, POOL[int(name)])
+    kept = table.neighbours_of(names)
+    assert kept == fresh.neighbours_of(names)
+    for name, its in zip(names, kept, strict=True):
+        assert len(its) == min(NEIGHBOURS, len(names) - 1)
+        assert name not in {one.article_id for one in its}
+        assert list(its) == sorted(its, key=lambda one: one.rank())
+
+
+def test_a_search_by_hand_finds_the_same() -> None:
+    table = VectorTable(WIDTH)
+    for number in range(SIZE):
+        table.add(_name(number), POOL[number])
+    names = [_name(number) for number in range(SIZE)]
+    found = {
+        name: [one.article_id for one in its]
+        for name, its in zip(names, table.neighbours_of(names), strict=True)
+    }
+    assert found == _by_hand(names)
+
+
+def test_lists_outlive_the_growth_of_the_table() -> None:
+    table = VectorTable(WIDTH)
+    for number in range(SIZE):
+        table.add(_name(number), POOL[number])
+    before = table.neighbours_of([_name(0)])
+    far = Vectors(-POOL[0].whole, -POOL[0].lead)
+    for number in range(2 * FIRST_ROWS):
+        table.add(f"far{number}", far)
+    assert table.neighbours_of([_name(0)]) == before
+    table.add("twin", POOL[0])
+    assert "twin" in {one.article_id for one in table.neighbours_of([_name(0)])[0][:3]}

@@ -1,0 +1,78 @@
+"""What an article shares with all around it says nothing; what it shares with a few says much."""
+
+import numpy as np
+import pytest
+
+from embeddings.lexical import name_rows, word_rows
+from service.clustering.background import usual_shares
+from service.clustering.evidence import Evidence
+from service.clustering.surroundings import NEAREST, Surroundings
+from tests.clustering.support import evidence
+
+
+def _around(*texts: str) -> Surroundings:
+    first, *near = [evidence(f"a{place}", place, text=text) for place, text in enumerate(texts)]
+    return Surroundings(first, near)
+
+
+def _field(counts: dict[str, int], size: int) -> Surroundings:
+    """As many texts as ``size``, of which so many hold each word."""
+    return _around(
+        *(" ".join(word for word, held in counts.items() if place < held) for place in range(size))
+    )
+
+
+def _word(around: Surroundings, word: str) -> float:
+    return float(around.words(word_rows([word]).indices.astype(np.int32))[0])
+
+
+def _name(around: Surroundings, name: str) -> float:
+    return float(around.names(name_rows([f"the {name}"]).indices.astype(np.int32))[0])
+
+
+FULL = _field({"ferry": NEAREST, "harbour": 20, "quay": 2, "anchor": 1}, NEAREST)
+
+
+def test_what_all_hold_weighs_next_to_nothing_and_the_few_the_most() -> None:
+    assert _word(FULL, "ferry") == pytest.approx(0, abs=0.02)
+    assert _word(FULL, "quay") > 2 * _word(FULL, "harbour") > 0
+
+
+def test_what_none_of_the_others_holds_is_left_out() -> None:
+    assert _word(FULL, "anchor") == 0
+    assert _word(FULL, "submarine") == 0
+
+
+def test_names_are_weighed_like_words() -> None:
+    around = _around(*(f"Talle {'Brandt' if place < 2 else ''}" for place in range(NEAREST)))
+    assert _name(around, "Talle") == pytest.approx(0, abs=0.02)
+    assert _name(around, "Brandt") > 2
+
+
+def test_a_small_window_leans_on_what_is_usual_in_the_news() -> None:
+    """Among two reports every word they share is held by all: the table must say which of them are common."""
+    pair = _around("the ferry said", "the ferry said")
+    assert _word(pair, "ferry") > 3 * _word(pair, "said") > 0
+
+
+def test_the_table_fades_as_the_window_fills() -> None:
+    said = [_word(_field({"said": 2}, size), "said") for size in (2, 12, 24, 48)]
+    assert said == sorted(said)
+    once = [_word(_field({"ferry": 1, "quay": size}, size), "ferry") for size in (2, 12, 24, 48)]
+    assert once == sorted(once, reverse=True)
+    assert once[0] > 2
+    assert once[-1] == 0
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    texts = [f"ferry {'quay' * (place % 3 == 0)} harbour{place % 7}" for place in range(30)]
+    made: list[Evidence] = [evidence(f"a{place}", 0, text=text) for place, text in enumerate(texts)]
+    terms = np.unique(np.concatenate([one.words.indices for one in made]))
+    one, other = Surroundings(made[0], made[1:]), Surroundings(made[-1], made[-2::-1])
+    assert one.words(terms).tolist() == other.words(terms).tolist()
+
+
+def test_weights_are_never_negative() -> None:
+    terms = np.flatnonzero(usual_shares().words).astype(np.int32)
+    for size in (1, 5, NEAREST):
+        assert (_field({"said": size}, size).words(terms) >= 0).all()
