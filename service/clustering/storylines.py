@@ -6,8 +6,8 @@ its own, over the same features, each a mean over pairs of articles of both side
 that one story between two subjects cannot chain them together.
 
 A storyline is named by the story it began with. A story begins as a storyline of its own; when that is found to tell
-of the same subject as another, the larger keeps its id and the other goes on under it. Storylines grow together, they
-do not come apart: a story that is parted, or moved to another by hand, stays in the storyline it was told in.
+of the same subject as another, the larger keeps its id and the other goes on under it. A story that turns out, as it
+grows, to be of another subject leaves, and goes on under its own id.
 """
 
 from collections.abc import Sequence
@@ -29,6 +29,9 @@ LINK = 0.5
 """Least probability to link a story that stands alone."""
 JUNCTION = 0.5
 """Least probability that two storylines of several stories are one subject."""
+STRAY = 0.4
+"""Probability of one subject below which a story leaves its storyline; a little less than it takes to be linked, lest
+it go to and fro."""
 SAMPLE = 32
 """Articles through which a storyline is compared."""
 STORYLINES = 8
@@ -91,6 +94,21 @@ def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Ju
     return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
 
 
+def has_strayed(story_id: str, window: Window) -> bool:
+    """Whether a story has turned out to be of another subject than the rest of its storyline.
+
+    The story that a storyline is named by stays: it is what the subject began with.
+    """
+    storyline_id = window.storylines.of(story_id)
+    if storyline_id is None or storyline_id == story_id:
+        return False
+    rest = [other for other in window.storylines.stories(storyline_id) if other != story_id]
+    if not rest:
+        return False
+    found = _likeness(storyline_id, window.members(story_id), _told_in(rest, window), window)
+    return found.probability < STRAY
+
+
 def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]:
     """(survivor, absorbed): the one with more live articles keeps its id, of two alike the one that was not touched."""
     sizes = [len(_articles(storyline_id, window)) for storyline_id in (touched, other)]
@@ -103,14 +121,17 @@ def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[_L
     others = [other for other in dict.fromkeys(near) if other is not None and other != storyline_id][
         :STORYLINES
     ]
-    ones = _sample(_articles(storyline_id, window))
-    groups = [_sample(_articles(other, window)) for other in others]
-    fusion = window.calibration.same_subject
-    found = [
-        _Likeness(other, fusion.bias + sum(fusion.contributions(features).values()), features)
-        for other, features in zip(others, subject_features(ones, groups), strict=True)
-    ]
+    ones = _articles(storyline_id, window)
+    found = [_likeness(other, ones, _articles(other, window), window) for other in others]
     return sorted(found, key=lambda likeness: (-likeness.log_odds, likeness.storyline_id))
+
+
+def _likeness(
+    storyline_id: str, ones: Sequence[Evidence], others: Sequence[Evidence], window: Window
+) -> _Likeness:
+    [features] = subject_features(_sample(ones), [_sample(others)])
+    fusion = window.calibration.same_subject
+    return _Likeness(storyline_id, fusion.bias + sum(fusion.contributions(features).values()), features)
 
 
 def _linking(own: str, found: Sequence[_Likeness], least: float, window: Window) -> Linking:
@@ -133,7 +154,11 @@ def _linking(own: str, found: Sequence[_Likeness], least: float, window: Window)
 
 def _articles(storyline_id: str, window: Window) -> list[Evidence]:
     """The live articles, story by story, in the order in which the stories began."""
-    stories = [window.members(story_id) for story_id in window.storylines.stories(storyline_id)]
+    return _told_in(window.storylines.stories(storyline_id), window)
+
+
+def _told_in(story_ids: Sequence[str], window: Window) -> list[Evidence]:
+    stories = [window.members(story_id) for story_id in story_ids]
     stories.sort(key=lambda members: by_time(members[0]))
     return [member for members in stories for member in members]
 

@@ -9,11 +9,18 @@ from dataclasses import replace
 
 from service.clustering.grouping import near_stories
 from service.clustering.reconcile import find_parting, find_union
-from service.clustering.storylines import SAME_SUBJECT, elder_storyline, find_junction, find_storyline, is_due
+from service.clustering.storylines import (
+    SAME_SUBJECT,
+    elder_storyline,
+    find_junction,
+    find_storyline,
+    has_strayed,
+    is_due,
+)
 from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 from service.desk.draft import Draft
-from service.desk.regroup import fold, link, part
+from service.desk.regroup import fold, leave, link, part
 
 MOST_UNIONS = 3
 """Merges that one article may set off in a row."""
@@ -55,6 +62,7 @@ class Settling:
                 return
             fresh_id = self._draft.fresh_story_id(parting.leaving[0])
             part(self._draft, self._window, story_id, parting.leaving, fresh_id, why=WHY)
+            self._link(fresh_id)
 
     def _unite(self) -> int:
         """Merge stories that have become one; answers how many were."""
@@ -74,6 +82,8 @@ class Settling:
 
     def _link(self, story_id: str) -> None:
         """Link the story, or the storyline that it lies in, to another of the same subject."""
+        if has_strayed(story_id, self._window):
+            leave(self._draft, self._window, story_id, why=WHY)
         own = self._window.storylines.of(story_id)
         if own is None:
             return
