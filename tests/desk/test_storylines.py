@@ -71,6 +71,18 @@ def test_storylines_that_have_become_one_keep_their_reasons(store: Store) -> Non
     assert_lawful(store, calibrated_anew)
 
 
+def test_a_story_that_turns_out_to_be_of_another_subject_leaves(desk: Desk, store: Store) -> None:
+    first, second = story_of(desk, towards("a", 0)), story_of(desk, towards("b", 45))
+    assert shown(desk, first) == sorted([first, second])
+    assert story_of(desk, towards("c", 80)) == second
+    assert (shown(desk, first), shown(desk, second)) == ([first], [second])
+    assert answer(desk, second) == "live"
+    assert reason(store, second).receipt.rule == "no_subject"
+    last = desk.events(0)[-1].event
+    assert (last.type.value, dict(last.data)["left"]) == ("story.updated", first)
+    assert_lawful(store, desk)
+
+
 def test_a_part_stays_in_the_storyline(desk: Desk, store: Store) -> None:
     story = story_of(desk, towards("a", 0))
     submit(desk, towards("b", 5))
