@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import app
-from tests.desk.compass import Compass, by_direction
+from tests.desk.compass import Compass, desk_over
 
 Rows = list[dict[str, object]]
 Given = Callable[..., str]
@@ -72,7 +72,7 @@ def test_storylines_are_printed_and_scored_at_their_level(
     run: CliRunner, given: Given, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("embeddings.load_encoder", lambda _: Compass())
-    monkeypatch.setattr("service.clustering.window.shipped_calibration", by_direction)
+    monkeypatch.setattr("service.cli.oneshot.Desk", lambda store, *_, **__: desk_over(store))
     gold = {"a": (0, "canal"), "b": (45, "canal"), "c": (180, "election")}
     rows = [
         {
