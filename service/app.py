@@ -15,6 +15,7 @@ from service.api.handlers import install_handlers
 from service.api.metrics import Metrics, TimedEncoder
 from service.desk import Desk
 from service.errors import StartupError
+from service.formats.calibration_json import calibration_for
 from service.settings import Settings
 from service.stores.opening import open_store
 
@@ -34,8 +35,9 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
     store = open_store(settings.database_url)
     try:
         encoder = load_encoder(settings.model)
+        calibration = calibration_for(settings.calibration, encoder.identity)
         timed = TimedEncoder(encoder, metrics) if metrics else encoder
-        yield Desk(store, timed, window=timedelta(days=settings.window_days))
+        yield Desk(store, timed, window=timedelta(days=settings.window_days), calibration=calibration)
     except WeightsError as error:
         raise StartupError(str(error)) from error
     finally:

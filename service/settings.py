@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     model: str = Field(
         "all-MiniLM-L6-v2", description="The embedding model: a name, or the path of a folder that holds one"
     )
+    calibration: str = Field(
+        "shipped",
+        description="How likeness is weighed: `shipped`, or the file that `newsfold calibrate` has written",
+    )
     host: str = Field("127.0.0.1", description="The address to listen on; `0.0.0.0` is every one")
     port: int = Field(8000, ge=0, le=65_535, description="The port to listen on; 0 picks a free one")
     window_days: float = Field(

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from embeddings import Encoder
 from service.briefings.values import Briefing, BriefingRequest
 from service.cli.choices import BriefFormat
 from service.cli.oneshot import OneShotDesk
@@ -22,7 +21,7 @@ _JUST_AFTER = timedelta(microseconds=1)
 
 def brief_on(
     reports: Sequence[Submission],
-    encoder: Encoder,
+    work: OneShotDesk,
     now: datetime,
     *,
     limit: int,
@@ -30,7 +29,6 @@ def brief_on(
     advance: Advance,
 ) -> str:
     """Fold the reports and write a briefing on all of them."""
-    work = OneShotDesk(encoder)
     work.fold(reports, now, advance)
     since, until = work.earliest() or now, (work.desk.newest() or now) + _JUST_AFTER
     return written(work.desk.brief(BriefingRequest(now, since, until, limit=limit)), style)

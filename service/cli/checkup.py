@@ -10,7 +10,9 @@ from pathlib import Path
 
 from embeddings.weights import Weights, WeightsError, find_weights
 from service.cli.databases import DatabaseState, look_into
+from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
+from service.formats.calibration_json import SHIPPED, misfit, read_calibration
 from service.settings import Settings, load_settings
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
@@ -48,7 +50,7 @@ def examine() -> list[Finding]:
     except StartupError as error:
         return [*findings, Finding("settings", "cannot be used", str(error))]
     model, weights = _model(settings)
-    return [*findings, model, *_database(settings, weights)]
+    return [*findings, model, _calibration(settings, weights), *_database(settings, weights)]
 
 
 def render(findings: Sequence[Finding]) -> Iterator[str]:
@@ -104,6 +106,20 @@ def _model(settings: Settings) -> tuple[Finding, Weights | None]:
         return Finding("model", f"{settings.model} cannot be used", str(error)), None
     says = f"{weights.name}, SHA-256 {weights.digest}, {weights.source} {weights.path}"
     return Finding("model", says), weights
+
+
+def _calibration(settings: Settings, weights: Weights | None) -> Finding:
+    name = settings.calibration
+    try:
+        found = shipped_calibration() if name == SHIPPED else read_calibration(Path(name))
+    except StartupError as error:
+        return Finding("calibration", f"{name} cannot be used", str(error))
+    says = f"{name}, for {found.model}: {found.provenance}"
+    # Weights of a pinned name have been compared with their digest when they were found.
+    if weights is None or (name == SHIPPED and found.model == weights.name):
+        return Finding("calibration", says)
+    trouble = misfit(found, weights.name, weights.digest)
+    return Finding("calibration", says, f"it {trouble}" if trouble else None)
 
 
 def _database(settings: Settings, weights: Weights | None) -> Iterator[Finding]:

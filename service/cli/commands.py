@@ -15,6 +15,7 @@ from service.errors import NewsfoldError
 
 if TYPE_CHECKING:
     from embeddings import Encoder
+    from service.clustering.fusion import Calibration
 
 BAD_INPUT = 2
 """Exit status for bad usage or input, and for a doctor who found something wrong."""
@@ -76,6 +77,14 @@ def _encoder() -> "Encoder":
     return load_encoder(load_settings().model)
 
 
+def _calibration(encoder: "Encoder") -> "Calibration":
+    """Read the calibration that the settings name."""
+    from service.formats.calibration_json import calibration_for  # noqa: PLC0415
+    from service.settings import load_settings  # noqa: PLC0415
+
+    return calibration_for(load_settings().calibration, encoder.identity)
+
+
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.  [default: 127.0.0.1]")] = None,
@@ -100,7 +109,8 @@ def group(inputs: Inputs, level: LevelOption = Level.STORY) -> None:
 
     now = datetime.now(UTC)
     reports = reading.read_all(inputs, now)
-    work = OneShotDesk(_encoder())
+    encoder = _encoder()
+    work = OneShotDesk(encoder, _calibration(encoder))
     with terminal.progress("Folding", len(reports)) as advance:
         work.fold(reports, now, advance)
     rows = ({"id": p.article_id, "story": p.at_level(level)} for p in work.placements())
@@ -118,11 +128,14 @@ def brief(
     """Print a briefing on all the reports given. Nothing is stored."""
     from service.cli import inputs as reading  # noqa: PLC0415
     from service.cli.briefing import brief_on  # noqa: PLC0415
+    from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
 
     now = datetime.now(UTC)
     reports = reading.read_all(inputs, now)
+    encoder = _encoder()
+    work = OneShotDesk(encoder, _calibration(encoder))
     with terminal.progress("Folding", len(reports)) as advance:
-        text = brief_on(reports, _encoder(), now, limit=limit, style=style, advance=advance)
+        text = brief_on(reports, work, now, limit=limit, style=style, advance=advance)
     terminal.write([text])
 
 
@@ -138,7 +151,8 @@ def evaluate(
     now = datetime.now(UTC)
     reports = inputs.read_all([str(gold)], now)
     labels = evaluation.read_gold(gold)
-    work = OneShotDesk(_encoder())
+    encoder = _encoder()
+    work = OneShotDesk(encoder, _calibration(encoder))
     with terminal.progress("Folding", len(reports)) as advance:
         work.fold(reports, now, advance)
     evaluation.show(evaluation.compare(labels, work.placements(), level), level)
@@ -157,10 +171,34 @@ def replay(
     from service.settings import load_settings  # noqa: PLC0415
 
     replaying.check_apart(inputs, db)
-    window = timedelta(days=load_settings().window_days)
+    window, encoder = timedelta(days=load_settings().window_days), _encoder()
+    filling = replaying.Filling(encoder, window, _calibration(encoder))
     with terminal.progress("Replaying") as advance:
-        counts = replaying.replay(inputs, db, _encoder(), datetime.now(UTC), window, advance)
+        counts = replaying.replay(inputs, db, filling, datetime.now(UTC), advance)
     terminal.write([json.dumps({"articles": counts.total(), "relations": dict(counts)})])
+
+
+@app.command()
+def calibrate(
+    labelled: Annotated[
+        list[str], typer.Argument(metavar="LABELLED.jsonl...", help='JSON Lines with "story" on each line.')
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="Where to write it; an older one there is replaced.")
+    ] = Path("calibration.json"),
+) -> None:
+    """Refit how likeness is weighed, for another model or another newsroom's history.
+
+    Each set is judged by a fit on the others; one alone is split into earlier and later stories. Point
+    NEWSFOLD_CALIBRATION at the file that is written to use it.
+    """
+    from service.cli import calibrating, calibration_report  # noqa: PLC0415
+
+    encoder = _encoder()
+    before = calibrating.in_use(encoder.identity)
+    outcome = calibrating.run(labelled, encoder, before, datetime.now(UTC))
+    calibrating.write(outcome.calibration, out)
+    calibration_report.show(outcome, before)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from itertools import islice
 
 from embeddings import Encoder
 from service.cli.terminal import Advance, no_progress
+from service.clustering.fusion import Calibration
 from service.desk import Desk
 from service.model import Result, Submission
 from service.stores.memory import MemoryStore
@@ -31,9 +32,9 @@ class Placement:
 class OneShotDesk:
     """A desk over a store in memory."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, calibration: Calibration | None = None) -> None:
         self._store = MemoryStore()
-        self.desk = Desk(self._store, encoder)
+        self.desk = Desk(self._store, encoder, calibration=calibration)
         self._order: dict[str, None] = {}
 
     def fold(self, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress) -> None:

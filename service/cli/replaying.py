@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from service.cli import carrying
 from service.cli.inputs import read_all
 from service.cli.oneshot import received
 from service.cli.terminal import Advance, complain
+from service.clustering.fusion import Calibration
 from service.desk import Desk
 from service.errors import InputError
 from service.model import Result
@@ -50,13 +52,22 @@ def _place(url: str) -> str:
     return str(Path(url.removeprefix(SQLITE)).resolve()) if url.startswith(SQLITE) else url
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a desk goes by."""
+
+    encoder: Encoder
+    window: timedelta
+    calibration: Calibration
+
+
 def replay(
-    inputs: Sequence[str], url: str, encoder: Encoder, now: datetime, window: timedelta, advance: Advance
+    inputs: Sequence[str], url: str, filling: Filling, now: datetime, advance: Advance
 ) -> "Counter[str]":
     """Feed the inputs, one after another, to a desk over the database ``url``; counts results by relation."""
     counts: Counter[str] = Counter()
     with closing(open_store(url)) as target:
-        desk = Desk(target, encoder, window=window)
+        desk = Desk(target, filling.encoder, window=filling.window, calibration=filling.calibration)
         for name in inputs:
             if is_database(name):
                 with closing(open_store(name)) as source:

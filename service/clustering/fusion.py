@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,11 @@ class Fusion:
         log_odds: Floats = features @ weights + self.bias
         return log_odds
 
+    def probabilities(self, features: Floats) -> Floats:
+        """As :meth:`log_odds`, in [0, 1]."""
+        chances: Floats = 1.0 / (1.0 + np.exp(-self.log_odds(features)))
+        return chances
+
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
         return {name: self.weights[name] * value for name, value in features.items()}
@@ -42,8 +48,25 @@ def probability(log_odds: float) -> float:
     return exp(log_odds) / (1.0 + exp(log_odds))
 
 
-SAME_SUBJECT = Fusion(weights={"whole": 10.0, "words": 10.0, "brevity": 2.6}, bias=-6.0)
+SAME_SUBJECT = Fusion(weights={"whole": 10.0, "words": 10.0, "brevity": 2.6}, bias=-6.3)
 """What serves for storylines where a calibration says nothing of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearntFrom:
+    """A labelled set that a calibration was fitted on."""
+
+    name: str
+    sha256: str
+    """Of the file, lower-case hex."""
+    articles: int
+    stories: int
+    cases: int
+    """Questions that its articles put to the fusion."""
+    f1_without: float
+    """B-cubed F1 of the same fit without this set: what to expect of news it has not seen."""
+    f1_before: float
+    """B-cubed F1 of the calibration that was in use before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +85,39 @@ class Calibration:
     """Probability that its parts are one event below which a story is parted. A little less than it takes to join,
     lest an article on the edge go to and fro."""
     same_subject: Fusion = SAME_SUBJECT
-    """Over :data:`service.clustering.subjects.SUBJECT_FEATURES`: two groups of stories belong to one running subject."""
+    """Over :data:`service.clustering.subjects.SUBJECT_FEATURES`: two groups of stories are on one running subject."""
+    digest: str = ""
+    """SHA-256 of the model's weights, lower-case hex; empty: any weights of that name."""
+    sets: tuple[LearntFrom, ...] = ()
 
 
 def parse_calibration(text: str) -> Calibration:
-    """Read the JSON form. Raises KeyError or ValueError where it is not one."""
+    """Read the JSON form. Raises AttributeError, KeyError, TypeError or ValueError where it is not one."""
     loaded = json.loads(text)
     return Calibration(
-        model=loaded["model"],
-        same_story=Fusion(**loaded["same_story"]),
-        provenance=loaded["provenance"],
-        same_subject=Fusion(**loaded["same_subject"]) if "same_subject" in loaded else SAME_SUBJECT,
+        model=str(loaded["model"]),
+        digest=str(loaded["digest"]),
+        same_story=_fusion(loaded["same_story"]),
+        provenance=str(loaded["provenance"]),
+        join=_share(loaded["join"]),
+        part=_share(loaded["part"]),
+        same_subject=_fusion(loaded["same_subject"]) if "same_subject" in loaded else SAME_SUBJECT,
+        sets=tuple(LearntFrom(**row) for row in loaded["sets"]),
     )
+
+
+def _fusion(loaded: Mapping[str, Any]) -> Fusion:
+    weights = {str(name): float(weight) for name, weight in loaded["weights"].items()}
+    fusion = Fusion(weights, float(loaded["bias"]))
+    if not np.isfinite([*weights.values(), fusion.bias]).all():
+        raise ValueError("a weight is not a finite number")
+    return fusion
+
+
+def _share(loaded: object) -> float:
+    if not isinstance(loaded, float) or not 0 < loaded < 1:
+        raise ValueError(f"a threshold is {loaded!r}, not between 0 and 1")
+    return loaded
 
 
 @cache

@@ -1,0 +1,127 @@
+"""Labelled news on the command line: read whole, encoded once, and what the desk makes of it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from embeddings import Encoder, FloatArray
+from service.cli.evaluation import compare, read_gold
+from service.cli.inputs import read_all
+from service.cli.oneshot import CHUNK, OneShotDesk
+from service.cli.terminal import Advance
+from service.clustering.calibrating import Cases, cases
+from service.clustering.evidence import views
+from service.clustering.fusion import Calibration
+from service.errors import UnreadableInput
+from service.model import Article, Submission, Vectors
+
+LEAST_MATCHES = 10
+"""Articles whose story was there before them, below which a set teaches nothing."""
+SPAN = timedelta(days=14)
+
+
+class Remembering:
+    """An encoder that works out each text once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.identity = encoder.identity
+        self._encoder = encoder
+        self._known: dict[str, FloatArray] = {}
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Embed ``texts``: float32 of shape (len(texts), dimension)."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSet:
+    """Labelled articles in order of arrival."""
+
+    name: str
+    sha256: str
+    articles: tuple[Article, ...]
+    gold: Mapping[str, str]
+    """Story by article id."""
+
+    @property
+    def stories(self) -> int:
+        """How many stories it tells."""
+        return len(set(self.gold.values()))
+
+    def halves(self) -> list["LabelledSet"]:
+        """The stories that began first, and those that began later: no event lies in both."""
+        stories = list(dict.fromkeys(self.gold[article.id] for article in self.articles))
+        middle = len(stories) // 2
+        return [
+            self._telling(f"{self.name}, {which} stories", set(half))
+            for which, half in (("earlier", stories[:middle]), ("later", stories[middle:]))
+        ]
+
+    def _telling(self, name: str, stories: set[str]) -> "LabelledSet":
+        articles = tuple(article for article in self.articles if self.gold[article.id] in stories)
+        gold = {article.id: self.gold[article.id] for article in articles}
+        return LabelledSet(name, self.sha256, articles, gold)
+
+
+def read_labelled(name: str, now: datetime) -> LabelledSet:
+    """Read the articles of a file that have a label; the first with an id counts.
+
+    Raises
+    ------
+    UnreadableInput
+        The file cannot be read, or no article has a label.
+    """
+    articles = {read.article.id: read.article for read in reversed(read_all([name], now))}
+    gold = read_gold(Path(name))
+    labelled = tuple(article for article in reversed(articles.values()) if article.id in gold)
+    if not labelled:
+        raise UnreadableInput(f"{name} has no labelled articles", 'give "story" beside "id" on each line')
+    digest = hashlib.sha256(Path(name).read_bytes()).hexdigest()
+    return LabelledSet(
+        Path(name).name, digest, labelled, {article.id: gold[article.id] for article in labelled}
+    )
+
+
+def encode_all(sets: Sequence[LabelledSet], encoder: Encoder, advance: Advance) -> None:
+    """Encode every article once, in chunks."""
+    articles = [article for labelled in sets for article in labelled.articles]
+    for start in range(0, len(articles), CHUNK):
+        chunk = articles[start : start + CHUNK]
+        encoder.encode([view for article in chunk for view in views(article)])
+        advance(len(chunk))
+
+
+def cases_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) -> Cases:
+    """The questions that a set puts to the fusion.
+
+    Raises
+    ------
+    UnreadableInput
+        Too few of them have the answer yes, or none has the answer no.
+    """
+    vectors = [Vectors(*encoder.encode(views(article))) for article in labelled.articles]
+    gold = [labelled.gold[article.id] for article in labelled.articles]
+    found = cases(labelled.articles, gold, vectors, calibration, SPAN)
+    matches = int(found.labels.sum())
+    if matches < LEAST_MATCHES or matches == len(found.labels):
+        raise UnreadableInput(
+            f"{labelled.name} has too few stories to learn from: of {len(labelled.articles)} articles in "
+            f"{labelled.stories} stories, {matches} could be compared with the rest of their story and "
+            f"{len(found.labels) - matches} with another",
+            f"give at least {LEAST_MATCHES} of the one and some of the other; copies of one text teach nothing",
+        )
+    return found
+
+
+def f1_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration, now: datetime) -> float:
+    """B-cubed F1 of the set with this calibration, in order of arrival."""
+    work = OneShotDesk(encoder, calibration)
+    work.fold([Submission(article) for article in labelled.articles], now)
+    return compare(labelled.gold, work.placements(), "story").b_cubed.f1

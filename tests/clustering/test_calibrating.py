@@ -1,0 +1,87 @@
+"""What labelled news teaches: cases as the desk meets them, weights with the signs they should have, honest curves."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from service.clustering.calibrating import FUSED, Cases, cases, reliability
+from service.clustering.fitting import fit
+from service.clustering.fusion import Calibration, Fusion
+from service.model import Article
+from tests.clustering.support import SPAN, pointing
+
+FLAT = Calibration(
+    model="by hand", same_story=Fusion(dict.fromkeys(FUSED, 0.0), bias=0.0), join=0.5, part=0.4
+)
+
+
+def drawn(weights: dict[str, float], bias: float, size: int = 4_000, seed: int = 0) -> Cases:
+    """Cases of which a known fusion tells how probable it is that they are one event."""
+    random = np.random.default_rng(seed)
+    features = random.uniform(0, 1, (size, len(FUSED)))
+    truth = Fusion({name: weights.get(name, 0.0) for name in FUSED}, bias)
+    return Cases(features, random.uniform(size=size) < truth.probabilities(features))
+
+
+def test_a_fit_finds_the_fusion_that_the_labels_were_drawn_from() -> None:
+    truth = {"whole": 6.0, "lead": 3.0, "words": 8.0, "names": 2.0, "days": -2.0, "crowd": -5.0}
+    fitted = fit([drawn(truth, bias=-7.0, size=20_000)], prior=None)
+    assert fitted.weights == pytest.approx(truth, abs=0.6)
+    assert fitted.bias == pytest.approx(-7.0, abs=0.6)
+
+
+def test_no_likeness_ever_counts_against_a_match_and_no_crowd_for_it() -> None:
+    fitted = fit([drawn({"whole": 6.0, "lead": -4.0, "crowd": 3.0}, bias=-2.0)], prior=None)
+    assert fitted.weights["whole"] > 3.0
+    assert fitted.weights["lead"] == fitted.weights["crowd"] == 0.0
+
+
+def test_a_set_has_the_same_say_however_large_it_is() -> None:
+    small = drawn({"words": 8.0}, bias=-4.0, size=1_000)
+    large = drawn({"names": 8.0}, bias=-4.0, size=1_000, seed=1)
+    many = Cases(np.tile(large.features, (20, 1)), np.tile(large.labels, 20))
+    alike, unlike = fit([small, large], prior=None), fit([small, many], prior=None)
+    assert unlike.weights == pytest.approx(alike.weights, abs=0.05)
+
+
+def test_a_few_cases_refine_what_was_known_and_many_replace_it() -> None:
+    before = replace(FLAT, same_story=Fusion(dict.fromkeys(FUSED, 0.0) | {"lead": 9.0}, bias=-4.5))
+    few, many = (fit([drawn({"words": 9.0}, bias=-4.5, size=size)], before) for size in (80, 20_000))
+    assert few.weights["lead"] > few.weights["words"]
+    assert many.weights["words"] > 5 * many.weights["lead"]
+
+
+def test_what_never_varies_keeps_the_weight_it_had() -> None:
+    undated = drawn({"words": 8.0}, bias=-4.0)
+    undated.features[:, FUSED.index("days")] = 0.0
+    before = replace(FLAT, same_story=Fusion(dict.fromkeys(FUSED, 0.0) | {"days": -2.5}, bias=0.0))
+    assert fit([undated], before).weights["days"] == -2.5
+
+
+def test_every_article_is_asked_about_the_stories_before_it_and_goes_where_its_label_says() -> None:
+    angles = {"a1": 0, "b1": 90, "a2": 10, "b2": 80, "a3": 70}
+    articles = [Article(name, text=" ".join(f"{name}{letter}" for letter in "abcdefgh")) for name in angles]
+    vectors = [pointing(degrees) for degrees in angles.values()]
+    found = cases(articles, [name[0] for name in angles], vectors, FLAT, SPAN)
+    whole = found.features[:, FUSED.index("whole")]
+    # b1: a; a2 and b2: both; a3 likewise, of which a is told by a1 and a2, far off though they are.
+    assert (len(found.labels), int(found.labels.sum())) == (1 + 2 + 2 + 2, 3)
+    expected = np.mean(np.cos(np.radians([70, 60])))
+    assert min(abs(whole[-2:][found.labels[-2:]] - expected)) < 1e-3
+
+
+def test_copies_are_no_cases() -> None:
+    text = "The river Alma burst its banks at Port Sunder before dawn and 1,200 people left their homes in boats."
+    articles = [Article("one", text=text), Article("two", text=text)]
+    assert not len(cases(articles, ["s", "s"], [pointing(0)] * 2, FLAT, SPAN).labels)
+
+
+def test_a_curve_of_honest_chances_lies_on_the_diagonal() -> None:
+    random = np.random.default_rng(7)
+    chances = random.uniform(size=50_000)
+    curve = reliability(chances, random.uniform(size=50_000) < chances)
+    assert sum(point.cases for point in curve) == 50_000
+    assert all(abs(point.predicted - point.observed) < 0.03 for point in curve)
+    [point] = reliability(np.array([0.95, 1.0]), np.array([True, False]))
+    assert (round(point.predicted, 6), point.observed, point.cases) == (0.975, 0.5, 2)
