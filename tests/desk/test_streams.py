@@ -128,8 +128,8 @@ def test_warnings_come_back_with_their_article(desk: Desk) -> None:
 
 
 def test_a_text_replaced_in_the_batch_that_moves_it_is_kept_as_it_lay() -> None:
-    alerts = [report("one", take=1), report("two", take=2)]
-    bridge = [report("bridge", take=7), report("one", take=3), report("two", take=0)]
+    alerts = [report("one", "court", 2), report("two", "court", 3)]
+    bridge = [report("bridge", "court", 4), report("one", "court", 0), report("two", "court", 1)]
     single, batched = MemoryStore(), MemoryStore()
     run(single, [*alerts, *bridge], 1, NOON)
     run(batched, alerts, 2, NOON)
