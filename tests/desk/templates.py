@@ -6,10 +6,67 @@ from random import Random
 
 from service.model import Article
 
-_HEADS = "Bran Cor Del Fen Gar Hal Jor Kel Lin Mar Nor Orl Pel Quin Ras Sel Tor Ul Var Wen Yar Zel".split()
-_TAILS = "ach berg dal eth ford grim holm ick land mere ney ost port rick sand thal und vik wick yard".split()
-_TRADES = "Steel Foods Power Rail Shipping Pharma Timber Insurance Software Cement Airways Textiles".split()
-_SECTORS = "banks oil miners retailers carmakers airlines builders chemicals".split()
+_HEADS = [
+    "Bran",
+    "Cor",
+    "Del",
+    "Fen",
+    "Gar",
+    "Hal",
+    "Jor",
+    "Kel",
+    "Lin",
+    "Mar",
+    "Nor",
+    "Orl",
+    "Pel",
+    "Quin",
+    "Ras",
+    "Sel",
+    "Tor",
+    "Ul",
+    "Var",
+    "Wen",
+    "Yar",
+    "Zel",
+]
+_TAILS = [
+    "ach",
+    "berg",
+    "dal",
+    "eth",
+    "ford",
+    "grim",
+    "holm",
+    "ick",
+    "land",
+    "mere",
+    "ney",
+    "ost",
+    "port",
+    "rick",
+    "sand",
+    "thal",
+    "und",
+    "vik",
+    "wick",
+    "yard",
+]
+_TRADES = [
+    "Steel",
+    "Foods",
+    "Power",
+    "Rail",
+    "Shipping",
+    "Pharma",
+    "Timber",
+    "Insurance",
+    "Software",
+    "Cement",
+    "Airways",
+    "Textiles",
+]
+_SECTORS = ["banks", "oil", "miners", "retailers", "carmakers", "airlines", "builders", "chemicals"]
 
 
 def name(random: Random) -> str:
