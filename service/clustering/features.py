@@ -5,7 +5,8 @@
 ``lead``      cosine of the leads' embeddings, [-1, 1]: what each article is about
 ``words``     cosine of TF-IDF words, [0, 1]
 ``names``     cosine of TF-IDF names and numbers, [0, 1]: what tells two floods apart
-``days``      1 - exp(-d^2 / (2 * 3^2)) for d days between publication, [0, 1]; 0 where a time is unknown
+``days``      1 - exp(-d^2 / (2 * 3^2)) for d days between publication, [0, 1]; 0 where a time is unknown; between
+              groups, of the two that lie closest in time: a saga goes on as long as it is told, a yearly event ends
 ============  ==========================================================================================
 
 TF-IDF weights are (1 + ln tf) * idf (Salton and Buckley, 1988); the soft time decay is that of Miranda et al.
@@ -38,7 +39,7 @@ Floats = npt.NDArray[np.float64]
 def mean_features(
     ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], around: Surroundings
 ) -> FloatArray:
-    """Mean features over all pairs of ``ones`` with each group: float32 of shape (len(groups), len(FEATURES)).
+    """Features of ``ones`` with each group: float32 of shape (len(groups), len(FEATURES)).
 
     Neither ``ones`` nor any group may be empty.
     """
@@ -50,16 +51,19 @@ def mean_features(
         cosines([one.vectors.lead for one in ones], [other.vectors.lead for other in others]),
         sparse_cosines([one.words for one in ones], [other.words for other in others], around.words),
         sparse_cosines([one.names for one in ones], [other.names for other in others], around.names),
-        _days_apart(ones, others),
     )
     sizes = np.array([len(group) for group in groups])
-    sums = np.add.reduceat(np.stack(columns, axis=1), np.cumsum(sizes) - sizes, axis=0)
-    means: Floats = sums / sizes[:, np.newaxis]
-    return means.astype(np.float32)
+    starts = np.cumsum(sizes) - sizes
+    means: Floats = np.add.reduceat(np.stack(columns, axis=1), starts, axis=0) / sizes[:, np.newaxis]
+    gaps = np.minimum.reduceat(_decays(ones, others).min(axis=0), starts)
+    return np.column_stack([means, gaps]).astype(np.float32)
 
 
 def pair_features(articles: Sequence[Evidence], around: Surroundings) -> Floats:
-    """Features of all pairs of the articles: float64 of shape (n, n, len(FEATURES))."""
+    """Features of all pairs of one story's articles: float64 of shape (n, n, len(FEATURES)).
+
+    Within a story time runs on, so ``days`` is 0.
+    """
     whole = np.stack([one.vectors.whole for one in articles])
     lead = np.stack([one.vectors.lead for one in articles])
     kinds = (
@@ -67,7 +71,7 @@ def pair_features(articles: Sequence[Evidence], around: Surroundings) -> Floats:
         lead @ lead.T,
         _all_sparse_cosines([one.words for one in articles], around.words),
         _all_sparse_cosines([one.names for one in articles], around.names),
-        _decays(articles, articles),
+        np.zeros((len(articles), len(articles))),
     )
     return np.stack(kinds, axis=2).astype(np.float64)
 
@@ -133,11 +137,6 @@ def _shared(own: Terms, terms: Terms) -> Places:
     found = np.minimum(np.searchsorted(own, terms[places]), len(own) - 1)
     shared: Places = places[own[found] == terms[places]]
     return shared
-
-
-def _days_apart(ones: Sequence[Evidence], others: Sequence[Evidence]) -> FloatArray:
-    means: Floats = _decays(ones, others).mean(axis=0)
-    return means.astype(np.float32)
 
 
 def _decays(ones: Sequence[Evidence], others: Sequence[Evidence]) -> Floats:
