@@ -1,8 +1,7 @@
 """What an article changes about the stories around it, once it has been placed: they part, unite and are linked.
 
 Stories first, then storylines, so that a storyline is compared with its stories as they stand. A storyline is looked
-at while the article's story is new or has grown by as much as may tell, and when stories have united: parting leaves
-every article in its storyline.
+at while the article's story is new or has grown by as much as may tell, and when stories have parted or united.
 """
 
 from dataclasses import replace
