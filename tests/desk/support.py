@@ -59,6 +59,15 @@ TAKES = (*combinations(range(4), 1), *combinations(range(4), 2))
 """Which sentences a report is made of: alerts of one, and reports of two that bring alerts together."""
 
 
+BRIDGED = (
+    "Surveyor Tove Lindqvard said blasting at Rothmar Granite quarry had cracked cellar walls.",
+    "Villagers brought the case over night permits before the Mining Board of Sundal.",
+    "The Mining Board of Sundal struck down night blasting permits at Rothmar Granite quarry after villagers "
+    "petitioned over cracked cellar walls.",
+)
+"""Two alerts that start apart, and the report that makes one story of them."""
+
+
 class WordEncoder:
     """Unit vectors in which every longer word has a direction of its own: float32 of shape (n, 64)."""
 
@@ -174,6 +183,8 @@ def a_stream() -> list[tuple[Article, datetime]]:
     add(report("never/seen", status=Status.WITHHELD), 9.7)
     add(report("never/seen"), 9.8)
     add(report("rewrite", "strike", 6, evolved_from="court/0"), 9.9)
+    for place, text in enumerate(BRIDGED):
+        add(report(f"quarry/{place}", text=text), 9.9)
     stream.append((report("late", "globe", 2, published_at=NOON - 90 * DAY), NOON + 10 * DAY))
     stream.append((report("undated", "strike", 1, published_at=None), NOON + 10 * DAY))
     return stream
