@@ -19,6 +19,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.features import pair_features
 from service.clustering.fusion import probability
 from service.clustering.surroundings import Surroundings
+from service.clustering.verdicts import sample
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -46,13 +47,15 @@ def part_in_two(members: Sequence[Evidence], around: Surroundings, window: Windo
     ----------
     members
         All articles of the story, by time.
+    around
+        By which words and names are weighed.
     window
-        What they are weighed by.
+        In which their crowds are, and by whose calibration they are judged.
     """
     origins = _origins(members)
     if len(origins) < LEAST_ORIGINS:
         return None
-    compared = [origins[place] for place in _spread(len(origins))]
+    compared = sample(origins, MOST_COMPARED)
     log_odds = pair_log_odds(compared, around, window)
     first = bisect(log_odds)
     across = float(log_odds[np.ix_(first, ~first)].mean())
@@ -62,7 +65,7 @@ def part_in_two(members: Sequence[Evidence], around: Surroundings, window: Windo
 def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
     """Log-odds that two articles tell of one event, for all pairs: float64 of shape (n, n), symmetric."""
     features = np.round(pair_features(articles, around), 4)
-    crowds = np.array(window.crowds(articles))
+    crowds = np.array(window.crowds.of(articles))
     crowd = (crowds[:, np.newaxis] + crowds) / 2
     fusion = window.calibration.same_story
     log_odds: Floats = fusion.log_odds(np.concatenate([features, crowd[..., np.newaxis]], axis=2))
@@ -98,12 +101,6 @@ def _origins(members: Sequence[Evidence]) -> list[Evidence]:
 
 def _origin(member: Evidence) -> str:
     return member.origin_id or member.article_id
-
-
-def _spread(count: int) -> list[int]:
-    if count <= MOST_COMPARED:
-        return list(range(count))
-    return [int(place) for place in np.linspace(0, count - 1, MOST_COMPARED).round()]
 
 
 def _parting(

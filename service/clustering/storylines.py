@@ -13,13 +13,11 @@ grows, to be of another subject leaves, and goes on under its own id.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from service.clustering.evidence import Evidence
-from service.clustering.fusion import probability
 from service.clustering.grouping import near_stories
 from service.clustering.subjects import subject_features
 from service.clustering.surroundings import Surroundings
+from service.clustering.verdicts import Verdict, judge, ranked, sample
 from service.clustering.window import Window, by_time
 from service.model import Linking, Receipt, RunnerUp
 
@@ -33,7 +31,7 @@ STRAY = 0.4
 """Probability of one subject below which a story leaves its storyline; a little less than it takes to be linked, lest
 it go to and fro."""
 SAMPLE = 32
-"""Articles through which a storyline is compared."""
+"""Articles through which a storyline is compared, spread evenly over its stories, and so over time."""
 STORYLINES = 8
 """Storylines compared, those of the nearest stories."""
 
@@ -45,19 +43,6 @@ class Junction:
     survivor: str
     absorbed: str
     linking: Linking
-
-
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    """How probable it is that a storyline tells of the same subject."""
-
-    storyline_id: str
-    log_odds: float
-    features: dict[str, float]
-
-    @property
-    def probability(self) -> float:
-        return probability(self.log_odds)
 
 
 def is_due(size: int) -> bool:
@@ -89,7 +74,7 @@ def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Ju
     found = _compare(storyline_id, around, window)
     if not found or found[0].probability < JUNCTION:
         return None
-    survivor, absorbed = elder_storyline(storyline_id, found[0].storyline_id, window)
+    survivor, absorbed = elder_storyline(storyline_id, found[0].story_id, window)
     linking = _linking(storyline_id, found, JUNCTION, window)
     return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
 
@@ -115,26 +100,24 @@ def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]
     return (touched, other) if sizes[0] > sizes[1] else (other, touched)
 
 
-def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[_Likeness]:
+def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[Verdict]:
     """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
     near = [window.storylines.of(story_id) for story_id in near_stories(around.near, window)]
     others = [other for other in dict.fromkeys(near) if other is not None and other != storyline_id][
         :STORYLINES
     ]
     ones = _articles(storyline_id, window)
-    found = [_likeness(other, ones, _articles(other, window), window) for other in others]
-    return sorted(found, key=lambda likeness: (-likeness.log_odds, likeness.storyline_id))
+    return ranked(_likeness(other, ones, _articles(other, window), window) for other in others)
 
 
 def _likeness(
     storyline_id: str, ones: Sequence[Evidence], others: Sequence[Evidence], window: Window
-) -> _Likeness:
-    [features] = subject_features(_sample(ones), [_sample(others)])
-    fusion = window.calibration.same_subject
-    return _Likeness(storyline_id, fusion.bias + sum(fusion.contributions(features).values()), features)
+) -> Verdict:
+    [features] = subject_features(sample(ones, SAMPLE), [sample(others, SAMPLE)])
+    return judge(storyline_id, features, window.calibration.same_subject)
 
 
-def _linking(own: str, found: Sequence[_Likeness], least: float, window: Window) -> Linking:
+def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -> Linking:
     """Say why, with the best of ``found`` as the reason and the next as runner-up."""
     best = found[0]
     links = best.probability >= least
@@ -145,11 +128,11 @@ def _linking(own: str, found: Sequence[_Likeness], least: float, window: Window)
         rule=SAME_SUBJECT if links else NO_SUBJECT,
         features=best.features,
         contributions={name: round(value, 4) for name, value in contributions.items()},
-        runner_up=RunnerUp(second.storyline_id, round(second.probability, 4)) if second else None,
+        runner_up=RunnerUp(second.story_id, round(second.probability, 4)) if second else None,
         margin=round(best.probability - other_chance if links else least - best.probability, 4),
     )
     belief = best.probability if links else 1.0 - best.probability
-    return Linking(best.storyline_id if links else own, round(belief, 4), receipt)
+    return Linking(best.story_id if links else own, round(belief, 4), receipt)
 
 
 def _articles(storyline_id: str, window: Window) -> list[Evidence]:
@@ -161,11 +144,3 @@ def _told_in(story_ids: Sequence[str], window: Window) -> list[Evidence]:
     stories = [window.members(story_id) for story_id in story_ids]
     stories.sort(key=lambda members: by_time(members[0]))
     return [member for members in stories for member in members]
-
-
-def _sample(articles: Sequence[Evidence]) -> Sequence[Evidence]:
-    """At most ``SAMPLE`` of the articles, spread evenly over the stories, and so over time."""
-    if len(articles) <= SAMPLE:
-        return articles
-    places = np.linspace(0, len(articles) - 1, SAMPLE).round().astype(int)
-    return [articles[place] for place in places]

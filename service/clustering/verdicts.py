@@ -9,14 +9,14 @@ local scaling, as in spectral clustering (Zelnik-Manor and Perona, 2004) and in 
 2018). That makes one setting fit bare headlines, blurbs and features.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
-from service.clustering.fusion import probability
+from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 
@@ -26,9 +26,10 @@ SAMPLE = 16
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How probable it is that some articles tell of the same event as a story's."""
+    """How probable it is that some articles tell of a story's event, or of a storyline's subject."""
 
     story_id: str
+    """The story, or the storyline."""
     log_odds: float
     features: dict[str, float]
 
@@ -45,26 +46,28 @@ def weigh(
     ones = sample(ones)
     groups = [sample(window.members(story_id)) for story_id in story_ids]
     rows = np.round(mean_features(ones, groups, around).astype(float), 4)
-    fusion = window.calibration.same_story
-    own = mean_crowd(ones, window)
+    own = window.crowds.mean(ones)
     verdicts = []
     for story_id, group, row in zip(story_ids, groups, rows.tolist(), strict=True):
         features = dict(zip(FEATURES, row, strict=True))
-        features["crowd"] = round((own + mean_crowd(group, window)) / 2, 4)
-        log_odds = fusion.bias + sum(fusion.contributions(features).values())
-        verdicts.append(Verdict(story_id, log_odds, features))
+        features["crowd"] = round((own + window.crowds.mean(group)) / 2, 4)
+        verdicts.append(judge(story_id, features, window.calibration.same_story))
+    return ranked(verdicts)
+
+
+def judge(story_id: str, features: dict[str, float], fusion: Fusion) -> Verdict:
+    """Sum up the features."""
+    return Verdict(story_id, fusion.bias + sum(fusion.contributions(features).values()), features)
+
+
+def ranked(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Most probable first, ties by id."""
     return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))
 
 
-def mean_crowd(articles: Sequence[Evidence], window: Window) -> float:
-    """How alike the articles' nearest neighbours are, on the mean."""
-    crowds = window.crowds(articles)
-    return sum(crowds) / len(crowds)
-
-
-def sample(members: Sequence[Evidence]) -> Sequence[Evidence]:
-    """At most ``SAMPLE`` of the members, spread evenly over their order."""
-    if len(members) <= SAMPLE:
-        return members
-    places = np.linspace(0, len(members) - 1, SAMPLE).round().astype(int)
-    return [members[place] for place in places]
+def sample(articles: Sequence[Evidence], most: int = SAMPLE) -> Sequence[Evidence]:
+    """At most ``most`` of the articles, spread evenly over their order."""
+    if len(articles) <= most:
+        return articles
+    places = np.linspace(0, len(articles) - 1, most).round().astype(int)
+    return [articles[place] for place in places]

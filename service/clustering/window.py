@@ -12,49 +12,25 @@ Rules
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
 from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
+from service.clustering.crowds import Crowds
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.linked import LinkedStories
-from service.clustering.neighbours import Neighbour
 from service.clustering.shingles import ShingleTable
+from service.clustering.trial import Trial
 from service.clustering.vectors import VectorTable
 from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
-CROWD = 4
-"""Neighbours that make up an article's crowd."""
-LONELY = 0.3
-"""Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
-taken at random from one beat."""
 SPARE_ENTRIES = 1_000
 """Out-of-date entries that the heap of ages may hold beyond one for each live article."""
-
-
-class Trial:
-    """Changes of a window that are taken back unless kept."""
-
-    def __init__(self) -> None:
-        self._undo: list[Callable[[], object]] = []
-
-    def note(self, inverse: Callable[[], object]) -> None:
-        """Remember how to take the last step back."""
-        self._undo.append(inverse)
-
-    def keep(self) -> None:
-        """Let the changes stand."""
-        self._undo.clear()
-
-    def roll_back(self) -> None:
-        """Take back what was not kept, latest first."""
-        while self._undo:
-            self._undo.pop()()
 
 
 class Window:
@@ -77,8 +53,7 @@ class Window:
         """Heap of (time, article); an entry that the article no longer bears out is skipped."""
         self._by_digest: dict[str, set[str]] = defaultdict(set)
         self._by_url: dict[str, set[str]] = defaultdict(set)
-        self._crowds: dict[str, tuple[Sequence[Neighbour], float]] = {}
-        """The crowd of each article, and the neighbours that it was worked out from."""
+        self.crowds = Crowds(self.vectors, self._evidence)
         self._trial: Trial | None = None
 
     def __len__(self) -> int:
@@ -110,40 +85,6 @@ class Window:
     def same_page(self, evidence: Evidence) -> list[Evidence]:
         """Live articles at the same canonical address, by time."""
         return self._others(self._by_url.get(evidence.url, ()), evidence) if evidence.url else []
-
-    def crowds(self, articles: Sequence[Evidence]) -> list[float]:
-        """How alike the nearest neighbours of each article are: their mean cosine, [-1, 1].
-
-        Copies count once, and an article's own copies not at all: forty reprints are no crowd.
-        """
-        live = [one.article_id for one in articles if one.article_id in self]
-        known = dict(zip(live, self.vectors.neighbours_of(live), strict=True))
-        return [
-            self._remembered_crowd(one, neighbours)
-            if (neighbours := known.get(one.article_id))
-            else self._crowd(one, self.vectors.neighbours(one.vectors))
-            for one in articles
-        ]
-
-    def _remembered_crowd(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
-        """Crowd of a live article, worked out once for each list of its neighbours; lists never change."""
-        of, crowd = self._crowds.get(evidence.article_id, (None, 0.0))
-        if of is not neighbours:
-            crowd = self._crowd(evidence, neighbours)
-            self._crowds[evidence.article_id] = neighbours, crowd
-        return crowd
-
-    def _crowd(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
-        origins = {evidence.origin_id}
-        cosines: list[float] = []
-        for neighbour in neighbours:
-            origin = self._evidence[neighbour.article_id].origin_id
-            if origin not in origins:
-                origins.add(origin)
-                cosines.append(neighbour.cosine)
-                if len(cosines) == CROWD:
-                    break
-        return (sum(cosines) + LONELY * (CROWD - len(cosines))) / CROWD
 
     def place(self, evidence: Evidence, story_id: str, storyline_id: str | None = None) -> None:
         """Put an article into a story, unless it is too old for the window.
@@ -230,7 +171,7 @@ class Window:
     def _take_out(self, article_id: str) -> None:
         self._leave(article_id)
         evidence = self._evidence.pop(article_id)
-        self._crowds.pop(article_id, None)
+        self.crowds.forget(article_id)
         self.vectors.remove(article_id)
         self.shingles.remove(article_id)
         self.background.remove(evidence)

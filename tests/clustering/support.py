@@ -97,7 +97,7 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
         "size": (len(window), len(table), len(window.shingles)),
         "vectors": {name: table._rows[table._places[name]].tolist() for name in live},
         "background": [window.background.name_weights(probe.names.indices).tolist() for probe in probes],
-        "crowds": window.crowds(probes),
+        "crowds": window.crowds.of(probes),
         "constraints": {
             (link, name): window.constraints.partners(link, name) for link in Link for name in ids
         },

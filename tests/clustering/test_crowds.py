@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.clustering.crowds import CROWD, LONELY
 from service.clustering.evidence import Evidence
-from service.clustering.window import CROWD, LONELY, Window
+from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 
 MANY = [evidence(f"m{place:02}", 9.0 * place, hours=place % 5) for place in range(20)]
@@ -19,15 +20,15 @@ def _copy(of: Evidence, name: str) -> Evidence:
 
 def test_alone_an_article_has_the_crowd_of_any_beat() -> None:
     window = window_of({"s": [evidence("a", 0)]})
-    assert window.crowds([evidence("new", 0)]) == [pytest.approx((1 + 3 * LONELY) / CROWD)]
-    assert window.crowds([window.evidence("a")]) == [pytest.approx(LONELY)]
-    assert window_of({}).crowds([evidence("new", 0)]) == [pytest.approx(LONELY)]
+    assert window.crowds.of([evidence("new", 0)]) == [pytest.approx((1 + 3 * LONELY) / CROWD)]
+    assert window.crowds.of([window.evidence("a")]) == [pytest.approx(LONELY)]
+    assert window_of({}).crowds.of([evidence("new", 0)]) == [pytest.approx(LONELY)]
 
 
 def test_the_more_alike_its_neighbours_the_denser_the_crowd() -> None:
     def crowd(step: float) -> float:
         field = window_of({f"s{place}": [evidence(f"n{place}", step * place)] for place in range(1, 6)})
-        return field.crowds([evidence("new", 0)])[0]
+        return field.crowds.of([evidence("new", 0)])[0]
 
     assert crowd(2) > crowd(10) > crowd(30)
 
@@ -35,12 +36,12 @@ def test_the_more_alike_its_neighbours_the_denser_the_crowd() -> None:
 def test_copies_are_no_crowd_neither_ones_own_nor_anothers() -> None:
     wire, other = evidence("wire", 0), evidence("other", 30)
     field = {"s": [wire], "t": [other], "u": [evidence("third", 70)]}
-    alone = window_of(field).crowds([wire])
+    alone = window_of(field).crowds.of([wire])
     copied = window_of(field)
     for place in range(6):
         copied.place(_copy(wire, f"own{place}"), "s")
         copied.place(_copy(other, f"theirs{place}"), "t")
-    assert copied.crowds([wire]) == alone
+    assert copied.crowds.of([wire]) == alone
 
 
 @settings(max_examples=40, deadline=None, database=None)
@@ -64,4 +65,4 @@ def test_a_crowd_depends_on_what_is_live_alone(order: list[int], gone: set[int],
 
 
 def _crowds(window: Window) -> list[float]:
-    return window.crowds(MANY)
+    return window.crowds.of(MANY)

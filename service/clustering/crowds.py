@@ -1,0 +1,66 @@
+"""How alike the nearest neighbours of each article are: its crowd, [-1, 1], a mean cosine.
+
+Copies count once, and an article's own copies not at all: forty reprints are no crowd.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from service.clustering.evidence import Evidence
+from service.clustering.neighbours import Neighbour
+from service.clustering.vectors import VectorTable
+
+CROWD = 4
+"""Neighbours that make up an article's crowd."""
+LONELY = 0.3
+"""Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
+taken at random from one beat."""
+
+
+class Crowds:
+    """Crowds among the live articles."""
+
+    def __init__(self, vectors: VectorTable, live: Mapping[str, Evidence]) -> None:
+        self._vectors = vectors
+        self._live = live
+        self._remembered: dict[str, tuple[Sequence[Neighbour], float]] = {}
+        """The crowd of each article, and the neighbours that it was worked out from."""
+
+    def of(self, articles: Sequence[Evidence]) -> list[float]:
+        """The crowds of articles, live or not yet, in the same order."""
+        live = [one.article_id for one in articles if one.article_id in self._live]
+        known = dict(zip(live, self._vectors.neighbours_of(live), strict=True))
+        return [
+            self._once(one, neighbours)
+            if (neighbours := known.get(one.article_id))
+            else self._crowd(one, self._vectors.neighbours(one.vectors))
+            for one in articles
+        ]
+
+    def mean(self, articles: Sequence[Evidence]) -> float:
+        """Their crowd on the mean; there must be at least one."""
+        crowds = self.of(articles)
+        return sum(crowds) / len(crowds)
+
+    def forget(self, article_id: str) -> None:
+        """An article goes."""
+        self._remembered.pop(article_id, None)
+
+    def _once(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
+        """Crowd of a live article, worked out once for each list of its neighbours; lists never change."""
+        of, crowd = self._remembered.get(evidence.article_id, (None, 0.0))
+        if of is not neighbours:
+            crowd = self._crowd(evidence, neighbours)
+            self._remembered[evidence.article_id] = neighbours, crowd
+        return crowd
+
+    def _crowd(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
+        origins = {evidence.origin_id}
+        cosines: list[float] = []
+        for neighbour in neighbours:
+            origin = self._live[neighbour.article_id].origin_id
+            if origin not in origins:
+                origins.add(origin)
+                cosines.append(neighbour.cosine)
+                if len(cosines) == CROWD:
+                    break
+        return (sum(cosines) + LONELY * (CROWD - len(cosines))) / CROWD
