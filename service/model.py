@@ -51,6 +51,10 @@ class Article:
     embargoed_until: datetime | None = None
     evolved_from: str | None = None
     byline: str | None = None
+    revised_at: datetime | None = None
+    """The provider's time of this version: later versions replace earlier ones, whenever they arrive."""
+    expires_at: datetime | None = None
+    """When the provider's licence to show it ends."""
 
     @property
     def killed(self) -> bool:
@@ -121,6 +125,8 @@ class FiledArticle:
     """How many texts have been filed under this id."""
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
+    concealed: bool = False
+    """Whether consumers have not been told of it yet, for it was filed under an embargo that still holds."""
 
     @property
     def id(self) -> str:
@@ -133,8 +139,10 @@ class FiledArticle:
         return self.decision.story_id
 
     def visible(self, now: datetime) -> bool:
-        """Whether it may be shown at ``now``: neither withdrawn, killed nor under embargo."""
+        """Whether it may be shown at ``now``: neither withdrawn, killed, expired nor under embargo."""
         if self.withdrawn_at is not None or self.article.killed:
+            return False
+        if self.article.expires_at is not None and self.article.expires_at <= now:
             return False
         until = self.article.embargoed_until
         if until is not None:
@@ -177,6 +185,10 @@ class Story:
     """Grows with every change of the story or of anything in it."""
     linking: Linking | None = None
     """None where nothing was there yet that it could have been linked to."""
+    announced: bool = False
+    """Whether consumers have been told of it: not while all of it is under embargo."""
+    representative: str | None = None
+    """The article that stood for it when it last changed, by which a change of representative is noticed."""
 
 
 @dataclass(frozen=True, slots=True)

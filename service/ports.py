@@ -40,7 +40,8 @@ class Change:
     """All that one request changes. It is written whole or not at all.
 
     ``filings`` insert or replace by article id; a replaced text is kept as history, and a new id gets the next
-    arrival number. ``moves`` are ``(article_id, story_id)``. ``stories`` insert or replace by story id.
+    arrival number. ``moves`` are ``(article_id, story_id)``. ``releases`` are articles that are concealed no more.
+    ``stories`` insert or replace by story id.
     """
 
     filings: tuple[Filing, ...] = ()
@@ -49,6 +50,7 @@ class Change:
     constraints: tuple[Constraint, ...] = ()
     events: tuple[Event, ...] = ()
     reply: Reply | None = None
+    releases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ class Journal(Protocol):
         """Events with a sequence above ``after``, oldest first, at most ``limit``."""
         ...
 
+    def newest_event(self) -> int:
+        """The sequence of the last event written; 0 where there is none."""
+        ...
+
 
 class Archive(Protocol):
     """What is on file. Reads never write."""
@@ -106,6 +112,10 @@ class Archive(Protocol):
 
     def history(self, article_id: str) -> Sequence[FiledArticle]:
         """Every text ever filed under the id, oldest first, the present one last."""
+        ...
+
+    def successors(self, article_id: str) -> Sequence[FiledArticle]:
+        """The articles that name this one as what they were made from (``evolved_from``), in order of arrival."""
         ...
 
     def story(self, story_id: str) -> Story | None:
@@ -126,6 +136,21 @@ class Storylines(Protocol):
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""
+        ...
+
+
+class Calendar(Protocol):
+    """What is to happen by itself."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
+        """Concealed articles whose embargo has ended at ``now``, and articles not withdrawn that have expired.
+
+        In order of arrival, at most ``limit``.
+        """
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the next article will be due, or was; None where none will."""
         ...
 
 
@@ -161,7 +186,7 @@ class Ledger(Protocol):
         ...
 
 
-class Store(Journal, Records, Checkpoint, Ledger, Protocol):
+class Store(Journal, Records, Calendar, Checkpoint, Ledger, Protocol):
     """All of it, as one adapter provides it."""
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, proble
 from service.api.idempotency import Seal
 from service.api.jsontext import JSON, json_bytes
 from service.desk import Desk
-from service.formats.briefing_json import filed_json, result_json
+from service.formats.briefing_json import filed_json, result_json, versions_json
 from service.model import Result
 from service.ports import Reply
 
@@ -62,6 +62,17 @@ def check_articles(body: BodyDep, now: NowDep, desk: DeskDep, front: FrontDep) -
     batch = read_batch(body, now, front.limits.batch)
     batch.require_some()
     return Response(_results(desk.check(batch.submissions, now), batch), media_type=JSON)
+
+
+@router.get(
+    "/versions/{article_id:path}",
+    summary="Every text of one article",
+    response_model=schemas.VersionsOut,
+    responses={**NOT_MODIFIED, **problems(404, 410, 422)},
+)
+def get_versions(request: Request, article_id: str, desk: DeskDep, now: NowDep) -> Response:
+    """List the texts that came under this id, oldest first, and what each changed in the one before."""
+    return conditional(request, json_bytes(versions_json(desk.versions(article_id, now))))
 
 
 @router.get(

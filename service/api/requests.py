@@ -23,6 +23,8 @@ class ArticleIn(BaseModel):
     embargoed_until: datetime | None = None
     evolved_from: str | None = Field(None, description="Id of the article that this one rewrites")
     byline: str | None = None
+    revised_at: datetime | None = Field(None, description="When the provider made this version")
+    expires_at: datetime | None = Field(None, description="When it must no longer be shown")
 
 
 class BatchIn(BaseModel):

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.events import EventType
 from service.model import Link, Relation, Status, StoryState
+from service.text.differences import Kind
 
 Probability = Annotated[float, Field(ge=0, le=1, description="Calibrated")]
 
@@ -85,6 +86,8 @@ class ArticleOut(Schema):
     embargoed_until: datetime | None
     evolved_from: str | None
     byline: str | None
+    revised_at: datetime | None
+    expires_at: datetime | None
 
 
 class MemberOut(ArticleOut):
@@ -104,6 +107,34 @@ class FiledOut(MemberOut):
     """An article on file: its text, where it went and why."""
 
     receipt: ReceiptOut
+
+
+class PassageOut(Schema):
+    """A passage of two texts."""
+
+    kind: Kind
+    before: str
+    after: str
+
+
+class ChangesOut(Schema):
+    """What one version changed in the one before."""
+
+    title: list[PassageOut]
+    text: list[PassageOut]
+
+
+class VersionOut(FiledOut):
+    """One text of an article."""
+
+    changes: ChangesOut | None = Field(description="Null for the first")
+
+
+class VersionsOut(Schema):
+    """Every text of an article, oldest first."""
+
+    article_id: str
+    versions: list[VersionOut]
 
 
 class OutlineOut(Schema):

@@ -20,7 +20,9 @@ class Draft:
         self._filings: dict[str, list[Filing]] = {}
         """By article, in order of arrival: every text filed under the id, the one that stands last."""
         self._moves: dict[str, str] = {}
+        self._releases: dict[str, None] = {}
         self._stories: dict[str, Story] = {}
+        self._touched: dict[str, None] = {}
         self._constraints: list[Constraint] = []
         self._events: list[Event] = []
 
@@ -29,13 +31,19 @@ class Draft:
         if article_id in self._filings:
             return self._filings[article_id][-1].filed
         filed = self._records.article(article_id)
-        return self._as_moved(filed) if filed else None
+        return self._as_drafted(filed) if filed else None
 
     def story(self, story_id: str) -> Story | None:
         """The story's header row as this draft leaves it."""
         if story_id in self._stories:
             return self._stories[story_id]
         return self._records.story(story_id)
+
+    def successors(self, article_id: str) -> list[FiledArticle]:
+        """Articles that name this one as what they were made from, as this draft leaves them."""
+        stored = [filed.id for filed in self._records.successors(article_id)]
+        found = [self.article(name) for name in dict.fromkeys([*stored, *self._filings])]
+        return [filed for filed in found if filed and filed.article.evolved_from == article_id]
 
     def stories_in(self, storyline_id: str) -> list[Story]:
         """Header rows of a storyline's stories as this draft leaves them, by id, whatever their state."""
@@ -48,7 +56,7 @@ class Draft:
     def articles_of(self, story_id: str) -> list[FiledArticle]:
         """Articles of a story as this draft leaves them: stored ones in order of arrival, then new ones."""
         file = self._records.story_file(story_id)
-        stored = {filed.id: self._as_moved(filed) for filed in file.articles} if file else {}
+        stored = {filed.id: self._as_drafted(filed) for filed in file.articles} if file else {}
         for article_id in self._moves:
             if article_id not in stored and (moved := self.article(article_id)):
                 stored[article_id] = moved
@@ -72,21 +80,41 @@ class Draft:
         else:
             self._moves[article_id] = story_id
 
-    def open_story(
-        self, story_id: str, *, state: StoryState = StoryState.LIVE, linking: Linking | None = None
-    ) -> None:
+    def release(self, article_id: str) -> None:
+        """Conceal an article no more."""
+        self._releases[article_id] = None
+
+    def open_story(self, story_id: str, *, linking: Linking | None = None) -> None:
         """Begin a story, in the storyline it is linked to or else in one of its own."""
         storyline_id = linking.storyline_id if linking else story_id
-        self._stories[story_id] = Story(story_id, storyline_id, self.now, state, linking=linking)
+        self._stories[story_id] = Story(story_id, storyline_id, self.now, linking=linking)
+        self._touched[story_id] = None
+
+    def open_tombstone(self, story_id: str) -> None:
+        """Begin a story that was withdrawn before it could be told."""
+        self._stories[story_id] = Story(
+            story_id, story_id, self.now, state=StoryState.WITHDRAWN, announced=True
+        )
+
+    def touched(self) -> list[Story]:
+        """Header rows of the stories in which anything has changed since this was last asked."""
+        touched = [self._stories[story_id] for story_id in self._touched]
+        self._touched.clear()
+        return touched
+
+    def note(self, story: Story) -> None:
+        """Replace a story's header row by one that says nothing new to those who read the story."""
+        self._stories[story.id] = story
 
     def explain(self, story_id: str, linking: Linking) -> None:
         """Keep why a story stands alone in its storyline; of the story itself nothing has changed."""
         if story := self.story(story_id):
-            self._stories[story_id] = replace(story, linking=linking)
+            self.note(replace(story, linking=linking))
 
     def save(self, story: Story) -> None:
         """Replace a story's header row; its revision grows."""
         self._stories[story.id] = replace(story, revision=story.revision + 1)
+        self._touched[story.id] = None
 
     def touch(self, story_id: str) -> None:
         """Something in the story has changed."""
@@ -100,14 +128,26 @@ class Draft:
     def tell(
         self, kind: EventType, story_id: str, article_id: str | None = None, data: Payload = _NOTHING
     ) -> None:
-        """Write an event into the log."""
-        self._events.append(Event(kind, story_id, self.now, article_id, data))
+        """Write an event into the log, unless the story is one that nobody may know of yet."""
+        story = self.story(story_id)
+        if story is not None and story.announced:
+            self._events.append(Event(kind, story_id, self.now, article_id, data))
+
+    def announce(self, story_id: str, article_id: str) -> bool:
+        """Tell of a story that nobody has been told of, by its first article that may be shown; else False."""
+        story = self.story(story_id)
+        if story is None or story.announced:
+            return False
+        self.note(replace(story, announced=True))
+        self.tell(EventType.STORY_CREATED, story_id, article_id, {"storyline_id": story.storyline_id})
+        return True
 
     def change(self, reply: Reply | None = None) -> Change:
         """Everything drafted, as one change."""
         return Change(
             filings=tuple(filing for texts in self._filings.values() for filing in texts),
             moves=tuple(self._moves.items()),
+            releases=tuple(self._releases),
             stories=tuple(self._stories.values()),
             constraints=tuple(self._constraints),
             events=tuple(self._events),
@@ -123,7 +163,9 @@ class Draft:
             story_id = f"{base}-{attempt}"
         return story_id
 
-    def _as_moved(self, filed: FiledArticle) -> FiledArticle:
+    def _as_drafted(self, filed: FiledArticle) -> FiledArticle:
+        if filed.id in self._releases:
+            filed = replace(filed, concealed=False)
         story_id = self._moves.get(filed.id)
         return _in_story(filed, story_id) if story_id else filed
 

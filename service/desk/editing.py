@@ -12,7 +12,6 @@ from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.regroup import fold, part, withdraw
 from service.errors import Conflict, Gone, NotFound
-from service.events import EventType
 from service.model import Constraint, FiledArticle, Link, Result, Story, StoryState
 
 
@@ -70,7 +69,6 @@ class Editing:
         if article_id is not None and article_id not in {filed.id for filed in self._standing(story_id)}:
             raise Conflict(f"article {article_id!r} does not lie in story {story_id!r}; choose one that does")
         self._draft.save(replace(story, pinned=article_id))
-        self._draft.tell(EventType.REPRESENTATIVE_CHANGED, story_id, article_id, {"why": "editor"})
 
     def _tie(self, keeper: str, goer: str) -> None:
         """Link an article of either story, and all those that an editor had parted."""

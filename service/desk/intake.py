@@ -1,5 +1,6 @@
 """An article's way in: who it is, then where it goes, then what that changes about other stories."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,8 @@ from service.clustering.surroundings import look_around
 from service.clustering.traces import pack
 from service.clustering.window import Window
 from service.desk.draft import Draft
-from service.desk.regroup import storyline_of, withdraw
+from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
+from service.desk.representing import note_representatives
 from service.desk.settling import Settling
 from service.events import EventType
 from service.model import (
@@ -21,7 +23,6 @@ from service.model import (
     Receipt,
     Relation,
     Result,
-    StoryState,
     Submission,
     Vectors,
 )
@@ -46,10 +47,11 @@ class Intake:
             filed = withdraw(self._draft, self._window, known, f"provider: {article.status.value}")
         elif article == known.article:
             filed = _answering(known, Relation.UNCHANGED, "unchanged")
-        elif _older(article, known.article):
+        elif older(article, known.article):
             filed = _answering(known, Relation.UNCHANGED, "older_version")
         else:
             filed = self._revise(known, article, vectors)
+        note_representatives(self._draft)
         return Result(filed.article, filed.decision, submission.warnings)
 
     def _first(self, article: Article, vectors: Vectors) -> FiledArticle:
@@ -57,14 +59,15 @@ class Intake:
         self._window.advance(at)
         [evidence] = gather([(article, at, vectors, article.id)])
         around = look_around(evidence, self._window)
-        linked = self._predecessors_story(article)
+        relatives = self._relatives(article)
+        linked = relatives[0].story_id if relatives else None
         arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked)
         decision = decide(arrival, around, self._window)
-        filed = FiledArticle(article, decision, received_at=self._draft.now, at=at)
+        filed = self._concealed(FiledArticle(article, decision, received_at=self._draft.now, at=at))
         self._place(replace(evidence, origin_id=decision.origin_id), decision)
-        if decision.receipt.rule == PROVIDER_LINK and article.evolved_from:
-            self._tie(article.id, article.evolved_from)
         self._record(filed, evidence)
+        if decision.receipt.rule == PROVIDER_LINK:
+            self._unite(article, relatives)
         Settling(self._draft, self._window, around).settle()
         settled = self._draft.article(article.id)
         return replace(settled or filed, decision=replace(decision, story_id=(settled or filed).story_id))
@@ -79,12 +82,11 @@ class Intake:
         if self._draft.story(story_id) is None:
             self._draft.open_story(story_id)
             self._file(filed, evidence)
-            self._draft.tell(EventType.STORY_CREATED, story_id, filed.id, {"storyline_id": story_id})
         else:
             self._file(filed, evidence)
             self._draft.touch(story_id)
-            data = {"relation": filed.decision.relation.value}
-            self._draft.tell(EventType.STORY_UPDATED, story_id, filed.id, data)
+        if filed.visible(self._draft.now):
+            show(self._draft, filed)
 
     def _file(self, filed: FiledArticle, evidence: Evidence) -> None:
         self._draft.file(filed, evidence.vectors, pack(evidence))
@@ -95,7 +97,9 @@ class Intake:
         at = max(known.at, self._effective_time(article))
         receipt = Receipt("revision", margin=1.0)
         decision = replace(known.decision, relation=Relation.REVISION, probability=1.0, receipt=receipt)
-        filed = FiledArticle(article, decision, known.received_at, at, revision=known.revision + 1)
+        filed = self._concealed(
+            FiledArticle(article, decision, known.received_at, at, revision=known.revision + 1)
+        )
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
@@ -103,9 +107,26 @@ class Intake:
         self._place(evidence, decision)
         self._file(filed, evidence)
         self._draft.touch(decision.story_id)
-        self._draft.tell(EventType.ARTICLE_REVISED, decision.story_id, known.id, {"revision": filed.revision})
+        self._tell_of_revision(known, filed)
         Settling(self._draft, self._window, look_around(evidence, self._window)).settle()
         return self._draft.article(known.id) or filed
+
+    def _tell_of_revision(self, known: FiledArticle, filed: FiledArticle) -> None:
+        """Tell of it what may be known: that it was revised, is shown for the first time, or is no longer shown."""
+        now = self._draft.now
+        if not filed.visible(now):
+            if known.visible(now):
+                self._draft.tell(EventType.ARTICLE_WITHDRAWN, filed.story_id, filed.id, {"why": "embargo"})
+        elif known.concealed:
+            show(self._draft, filed)
+        else:
+            self._draft.tell(
+                EventType.ARTICLE_REVISED, filed.story_id, filed.id, {"revision": filed.revision}
+            )
+
+    def _concealed(self, filed: FiledArticle) -> FiledArticle:
+        """Note whether it is under an embargo that still holds."""
+        return replace(filed, concealed=not filed.visible(self._draft.now))
 
     def _tombstone(self, article: Article) -> FiledArticle:
         """An article first heard of by its kill: kept as withdrawn, so that a late first version stays out."""
@@ -116,7 +137,7 @@ class Intake:
         self._window.advance(at)
         reason = f"provider: {article.status.value}"
         filed = FiledArticle(article, decision, now, at, withdrawn_at=now, withdrawn_reason=reason)
-        self._draft.open_story(story_id, state=StoryState.WITHDRAWN)
+        self._draft.open_tombstone(story_id)
         self._draft.file(filed, None)
         self._draft.tell(EventType.ARTICLE_WITHDRAWN, story_id, article.id)
         return filed
@@ -129,21 +150,40 @@ class Intake:
         self._draft.constrain(tie)
         self._window.constrain(tie)
 
-    def _predecessors_story(self, article: Article) -> str | None:
-        """The living story of the article that this one was made from, also when that has left the window."""
-        if article.evolved_from is None:
-            return None
-        known = self._draft.article(article.evolved_from)
-        if known is None or known.withdrawn_at is not None:
-            return None
-        return known.story_id
+    def _relatives(self, article: Article) -> list[FiledArticle]:
+        """The articles that this one was made from, or that were made from it and came before it.
+
+        Those withdrawn left out; those that have left the window not.
+        """
+        known = self._draft.article(article.evolved_from) if article.evolved_from else None
+        found = [*([known] if known else []), *self._draft.successors(article.id)]
+        return [filed for filed in found if filed.withdrawn_at is None]
+
+    def _unite(self, article: Article, relatives: Sequence[FiledArticle]) -> None:
+        """Tie the article to its relatives, and bring them together where they lie in several stories."""
+        for relative in relatives:
+            survivor = self._draft.article(article.id)
+            absorbed = self._draft.article(relative.id)
+            if survivor is None or absorbed is None:
+                continue
+            if survivor.story_id == absorbed.story_id:
+                self._tie(article.id, relative.id)
+            elif not are_parted(self._draft, self._window, survivor.story_id, absorbed.story_id):
+                self._tie(article.id, relative.id)
+                fold(self._draft, self._window, survivor.story_id, absorbed.story_id, why="provider")
 
     def _effective_time(self, article: Article) -> datetime:
         return min(article.published_at or self._draft.now, self._draft.now)
 
 
-def _older(article: Article, known: Article) -> bool:
-    """Whether a version that arrives late must change nothing: both are numbers and this one is smaller."""
+def older(article: Article, known: Article) -> bool:
+    """Whether a version that arrives late must change nothing.
+
+    The provider's times of the versions decide; where they are the same or one is missing, the version numbers where
+    both are whole numbers. Else the later to arrive is the newer.
+    """
+    if article.revised_at and known.revised_at and article.revised_at != known.revised_at:
+        return article.revised_at < known.revised_at
     if article.version is None or known.version is None:
         return False
     if not (article.version.isdecimal() and known.version.isdecimal()):

@@ -21,7 +21,10 @@ def fold(draft: Draft, window: Window, survivor: str, absorbed: str, *, why: str
         relocate(draft, window, filed.id, survivor)
     draft.save(replace(goer, state=StoryState.MERGED, successor=survivor, pinned=None))
     draft.save(replace(keeper, pinned=keeper.pinned or goer.pinned))
-    draft.tell(EventType.STORY_MERGED, survivor, data={"absorbed": absorbed, "why": why})
+    if goer.announced:
+        if not keeper.announced and (shown := first_shown(draft, survivor)):
+            draft.announce(survivor, shown)
+        draft.tell(EventType.STORY_MERGED, survivor, data={"absorbed": absorbed, "why": why})
     if goer.storyline_id != keeper.storyline_id and not _any_live(draft, goer.storyline_id):
         linking = Linking(keeper.storyline_id, 1.0, Receipt("merged", margin=1.0))
         link(draft, window, goer.storyline_id, linking, survivor, why=why)
@@ -67,8 +70,9 @@ def part(
     if story.pinned in article_ids:
         story = replace(story, pinned=None)
     draft.save(story)
-    draft.tell(EventType.STORY_SPLIT, story_id, data={"into": fresh_id, "why": why})
-    draft.tell(EventType.STORY_CREATED, fresh_id, article_ids[0], {"storyline_id": story.storyline_id})
+    if shown := first_shown(draft, fresh_id):
+        draft.tell(EventType.STORY_SPLIT, story_id, data={"into": fresh_id, "why": why})
+        draft.announce(fresh_id, shown)
     close_if_empty(draft, story_id)
 
 
@@ -85,9 +89,48 @@ def withdraw(draft: Draft, window: Window, known: FiledArticle, reason: str) -> 
     story = draft.story(known.story_id)
     if story is not None:
         draft.save(replace(story, pinned=None if story.pinned == known.id else story.pinned))
-    draft.tell(EventType.ARTICLE_WITHDRAWN, known.story_id, known.id)
+    if not known.concealed:
+        draft.tell(EventType.ARTICLE_WITHDRAWN, known.story_id, known.id)
     close_if_empty(draft, known.story_id)
     return filed
+
+
+def are_parted(draft: Draft, window: Window, one: str, other: str) -> bool:
+    """Whether an editor parted two stories, be it by articles that the window has let go."""
+    ones, others = ([filed.id for filed in draft.articles_of(story_id)] for story_id in (one, other))
+    return window.constraints.forbids(ones, others)
+
+
+def show(draft: Draft, filed: FiledArticle) -> None:
+    """Tell of an article that may be shown from now on."""
+    if not draft.announce(filed.story_id, filed.id):
+        data = {"relation": filed.decision.relation.value}
+        draft.tell(EventType.STORY_UPDATED, filed.story_id, filed.id, data)
+
+
+def fall_due(draft: Draft, window: Window, article_id: str) -> None:
+    """Withdraw an article that has expired; show one whose embargo has ended."""
+    known = draft.article(article_id)
+    if known is None or known.withdrawn_at is not None:
+        return
+    expires_at = known.article.expires_at
+    if expires_at is not None and expires_at <= draft.now:
+        withdraw(draft, window, known, "provider: expired")
+    elif known.concealed and known.visible(draft.now):
+        release(draft, known)
+
+
+def release(draft: Draft, known: FiledArticle) -> None:
+    """Show an article whose embargo has ended."""
+    draft.release(known.id)
+    draft.touch(known.story_id)
+    show(draft, known)
+
+
+def first_shown(draft: Draft, story_id: str) -> str | None:
+    """The first article of a story that consumers may know of."""
+    shown = (filed.id for filed in draft.articles_of(story_id) if filed.visible(draft.now))
+    return next(shown, None)
 
 
 def relocate(draft: Draft, window: Window, article_id: str, story_id: str) -> None:

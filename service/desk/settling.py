@@ -19,7 +19,7 @@ from service.clustering.storylines import (
 from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 from service.desk.draft import Draft
-from service.desk.regroup import fold, leave, link, part
+from service.desk.regroup import are_parted, fold, leave, link, part
 
 MOST_UNIONS = 3
 """Merges that one article may set off in a row."""
@@ -67,17 +67,10 @@ class Settling:
         """Merge stories that have become one; answers how many were."""
         for count in range(MOST_UNIONS):
             union = find_union(self._around, self._window)
-            if union is None or self._parted(union.survivor, union.absorbed):
+            if union is None or are_parted(self._draft, self._window, union.survivor, union.absorbed):
                 return count
             fold(self._draft, self._window, union.survivor, union.absorbed, why=WHY)
         return MOST_UNIONS
-
-    def _parted(self, one: str, other: str) -> bool:
-        """Whether an editor parted the stories, be it by articles that the window has let go."""
-        ones, others = (
-            [filed.id for filed in self._draft.articles_of(story_id)] for story_id in (one, other)
-        )
-        return self._window.constraints.forbids(ones, others)
 
     def _link(self, story_id: str) -> None:
         """Link the story, or the storyline that it lies in, to another of the same subject."""

@@ -69,6 +69,8 @@ def submission_from_mapping(
         embargoed_until=reader.time("embargoed_until"),
         evolved_from=reader.label("evolved_from", MAX_ID),
         byline=reader.line("byline", MAX_FIELD, Markup.EXPECTED),
+        revised_at=reader.time("revised_at"),
+        expires_at=reader.time("expires_at"),
     )
     reader.warn_of_unknown(FIELDS | LABELS)
     return Submission(article, tuple(reader.warnings))

@@ -5,11 +5,13 @@ Plain dicts with JSON values only. Times are RFC 3339 in UTC with a Z; ``probabi
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from service.briefings.values import Briefing, BriefItem, CitedSentence, Outline
 from service.formats.times import rfc3339
 from service.model import Article, Constraint, FiledArticle, Linking, Receipt, Result, RunnerUp
+from service.text.differences import differences
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonObject = dict[str, Json]
@@ -38,12 +40,33 @@ def reference_json(article: Article) -> JsonObject:
         "embargoed_until": _time(article.embargoed_until),
         "evolved_from": article.evolved_from,
         "byline": article.byline,
+        "revised_at": _time(article.revised_at),
+        "expires_at": _time(article.expires_at),
     }
 
 
 def filed_json(filed: FiledArticle) -> JsonObject:
     """Render an article on file: its text, where it went and why."""
     return {**member_json(filed), "receipt": receipt_json(filed.decision.receipt)}
+
+
+def versions_json(versions: Sequence[FiledArticle]) -> JsonObject:
+    """Render the texts of one article, oldest first (at least one), each with what it changed."""
+    before = (None, *(filed.article for filed in versions[:-1]))
+    return {
+        "article_id": versions[0].id,
+        "versions": [
+            {**filed_json(filed), "changes": None if earlier is None else _changes(earlier, filed.article)}
+            for earlier, filed in zip(before, versions, strict=True)
+        ],
+    }
+
+
+def _changes(before: Article, after: Article) -> JsonObject:
+    return {
+        "title": [asdict(passage) for passage in differences(before.title, after.title)],
+        "text": [asdict(passage) for passage in differences(before.text, after.text)],
+    }
 
 
 def member_json(filed: FiledArticle) -> JsonObject:

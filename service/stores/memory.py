@@ -30,6 +30,10 @@ class MemoryStore:
         self._vectors: dict[str, Vectors] = {}
         self._traces: dict[str, bytes] = {}
         self._stories: dict[str, Story] = {}
+        self._successors: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        """Ids of the articles that have ever named this one as what they were made from."""
+        self._timed: set[str] = set()
+        """Ids of the articles that are concealed or expire."""
         self._members: defaultdict[str, set[str]] = defaultdict(set)
         self._storylines: defaultdict[str, set[str]] = defaultdict(set)
         self._constraints: list[Constraint] = []
@@ -47,6 +51,8 @@ class MemoryStore:
             for article_id, story_id in change.moves:
                 filed = self._articles[article_id]
                 self._place(replace(filed, decision=replace(filed.decision, story_id=story_id)))
+            for article_id in change.releases:
+                self._place(replace(self._articles[article_id], concealed=False))
             self._constraints.extend(change.constraints)
             first = len(self._events) + 1
             self._events.extend(LoggedEvent(place, e) for place, e in enumerate(change.events, first))
@@ -94,12 +100,44 @@ class MemoryStore:
         self._articles[filed.id] = filed
         self._arrival.setdefault(filed.id, len(self._arrival))
         self._members[filed.story_id].add(filed.id)
+        if filed.article.evolved_from is not None:
+            self._successors[filed.article.evolved_from][filed.id] = None
+        if filed.withdrawn_at is None and (filed.concealed or filed.article.expires_at is not None):
+            self._timed.add(filed.id)
+        else:
+            self._timed.discard(filed.id)
 
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
         """Events with a sequence above ``after``, oldest first, at most ``limit``."""
         start = max(after, 0)
         with self._lock:
             return self._events[start : start + limit]
+
+    def newest_event(self) -> int:
+        """Find the sequence of the last event written; 0 where there is none."""
+        with self._lock:
+            return len(self._events)
+
+    def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
+        """Articles whose embargo has ended or that have expired, in order of arrival, at most ``limit``."""
+        with self._lock:
+            found = [filed for filed in self._in_time() if any(time <= now for time in _times(filed))]
+        return found[:limit]
+
+    def next_due(self) -> datetime | None:
+        """When the next article will be due, or was; None where none will."""
+        with self._lock:
+            return min((time for filed in self._in_time() for time in _times(filed)), default=None)
+
+    def _in_time(self) -> list[FiledArticle]:
+        return [self._articles[name] for name in sorted(self._timed, key=self._arrival.__getitem__)]
+
+    def successors(self, article_id: str) -> Sequence[FiledArticle]:
+        """The articles that name this one as what they were made from, in order of arrival."""
+        with self._lock:
+            named = sorted(self._successors.get(article_id, ()), key=self._arrival.__getitem__)
+            found = [self._articles[name] for name in named]
+        return [filed for filed in found if filed.article.evolved_from == article_id]
 
     def article(self, article_id: str) -> FiledArticle | None:
         """Look up the article as it now stands, withdrawn ones included."""
@@ -181,6 +219,12 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing is held that would have to be given back."""
+
+
+def _times(filed: FiledArticle) -> list[datetime]:
+    """The times at which something is to happen to it by itself."""
+    ends = filed.article.embargoed_until if filed.concealed else None
+    return [time for time in (ends, filed.article.expires_at) if time is not None]
 
 
 def _kept(vector: FloatArray) -> FloatArray:

@@ -22,8 +22,33 @@ def visible(now: datetime) -> ColumnElement[bool]:
     return and_(
         articles.c.withdrawn_at.is_(None),
         articles.c.status.not_in([Status.CANCELED.value, Status.WITHHELD.value]),
+        or_(articles.c.expires_at.is_(None), articles.c.expires_at > now),
         or_(until <= now, and_(until.is_(None), articles.c.status != Status.EMBARGOED.value)),
     )
+
+
+def due(now: datetime, limit: int) -> Select[Any]:
+    """Select :data:`FILED` of what ``Calendar.due`` finds."""
+    return (
+        select(*FILED)
+        .where(
+            articles.c.withdrawn_at.is_(None),
+            or_(
+                and_(articles.c.concealed, articles.c.embargoed_until <= now),
+                articles.c.expires_at <= now,
+            ),
+        )
+        .order_by(articles.c.sequence)
+        .limit(limit)
+    )
+
+
+def next_due() -> tuple[Select[Any], Select[Any]]:
+    """Select the end of the next embargo, and the next expiry."""
+    embargo = select(func.min(articles.c.embargoed_until)).where(articles.c.concealed)
+    expiry = select(func.min(articles.c.expires_at))
+    standing = articles.c.withdrawn_at.is_(None)
+    return embargo.where(standing), expiry.where(standing)
 
 
 def story(connection: Connection, story_id: str) -> Story | None:

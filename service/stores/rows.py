@@ -62,6 +62,9 @@ def filed_values(filed: FiledArticle) -> Values:
         "withdrawn_reason": filed.withdrawn_reason,
         "status": article.status.value,
         "embargoed_until": article.embargoed_until,
+        "expires_at": article.expires_at,
+        "concealed": filed.concealed,
+        "revised_at": article.revised_at,
         "published_at": article.published_at,
         "url": article.url,
         "source": article.source,
@@ -79,8 +82,8 @@ def read_filed(row: Fields) -> FiledArticle:
     """Read the article in a row of the columns :data:`FILED` or :data:`REPLACED`."""
     article_id, story_id, relation, probability, duplicate_of, origin_id, *rest = row
     received_at, at, revision, withdrawn_at, withdrawn_reason, *fields = rest
-    status, embargoed_until, published_at, url, source, language, version, *tail = fields
-    evolved_from, byline, receipt, title, text = tail
+    status, embargoed_until, expires_at, concealed, revised_at, *about = fields
+    published_at, url, source, language, version, evolved_from, byline, receipt, title, text = about
     article = Article(
         id=article_id,
         title=title,
@@ -94,6 +97,8 @@ def read_filed(row: Fields) -> FiledArticle:
         embargoed_until=embargoed_until,
         evolved_from=evolved_from,
         byline=byline,
+        revised_at=revised_at,
+        expires_at=expires_at,
     )
     decision = Decision(
         article_id=article_id,
@@ -104,7 +109,8 @@ def read_filed(row: Fields) -> FiledArticle:
         duplicate_of=duplicate_of,
         origin_id=origin_id,
     )
-    return FiledArticle(article, decision, received_at, at, revision, withdrawn_at, withdrawn_reason)
+    withdrawal = (withdrawn_at, withdrawn_reason)
+    return FiledArticle(article, decision, received_at, at, revision, *withdrawal, concealed)
 
 
 def story_values(story: Story) -> Values:
@@ -118,12 +124,15 @@ def story_values(story: Story) -> Values:
         "pinned": story.pinned,
         "revision": story.revision,
         "linking": story.linking and linking_document(story.linking),
+        "announced": story.announced,
+        "representative": story.representative,
     }
 
 
 def read_story(row: Fields) -> Story:
     """Read the story in a row of the columns :data:`STORY`."""
-    story_id, storyline_id, opened_at, state, successor, pinned, revision, linking = row
+    story_id, storyline_id, opened_at, state, successor, pinned, revision, *telling = row
+    linking, announced, representative = telling
     return Story(
         id=story_id,
         storyline_id=storyline_id,
@@ -133,6 +142,8 @@ def read_story(row: Fields) -> Story:
         pinned=pinned,
         revision=revision,
         linking=linking and read_linking(linking),
+        announced=announced,
+        representative=representative,
     )
 
 

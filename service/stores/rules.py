@@ -3,7 +3,7 @@
 A change is refused with :class:`~service.errors.Conflict`, before anything is written, when
 
 - a filing or a move names a story that is neither on file nor among the change's stories,
-- a move, a constraint or a pin names an article that is neither on file nor among its filings,
+- a move, a release, a constraint or a pin names an article that is neither on file nor among its filings,
 - a merged story's successor is not known in the same way,
 - vectors come before an encoder was bound, or have another dimension than it,
 - an answer no older than a day is already kept under the reply's idempotency key.
@@ -11,7 +11,7 @@ A change is refused with :class:`~service.errors.Conflict`, before anything is w
 Not checked, for they are notes and not references: ``duplicate_of``, ``origin_id``, ``evolved_from``,
 ``storyline_id`` and the ids in events and receipts.
 
-Parts are applied in the order stories, filings, moves; within a part, in the order given, so that the last
+Parts are applied in the order stories, filings, moves, releases; within a part, in the order given, so that the last
 word on an id is the one that stands. A text is replaced when its ``Article`` changes; filing the same
 ``Article`` again (a withdrawal, a new decision) adds nothing to its history.
 
@@ -45,6 +45,7 @@ def named_articles(change: Change) -> set[str]:
     return (
         {filing.filed.id for filing in change.filings}
         | {article_id for article_id, _ in change.moves}
+        | set(change.releases)
         | {side for constraint in change.constraints for side in (constraint.first, constraint.second)}
         | {story.pinned for story in change.stories if story.pinned is not None}
     )

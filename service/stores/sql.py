@@ -48,6 +48,28 @@ class SqlStore:
         with self._engines.reader.connect() as connection:
             return [read_event(row) for row in connection.execute(statement)]
 
+    def newest_event(self) -> int:
+        """Find the sequence of the last event written; 0 where there is none."""
+        with self._engines.reader.connect() as connection:
+            return connection.scalar(select(func.max(events.c.sequence))) or 0
+
+    def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
+        """Articles whose embargo has ended or that have expired, in order of arrival, at most ``limit``."""
+        with self._engines.reader.connect() as connection:
+            return [read_filed(row) for row in connection.execute(queries.due(now, limit))]
+
+    def next_due(self) -> datetime | None:
+        """When the next article will be due, or was; None where none will."""
+        with self._engines.reader.connect() as connection:
+            times = [connection.scalar(statement) for statement in queries.next_due()]
+        return min((time for time in times if time is not None), default=None)
+
+    def successors(self, article_id: str) -> Sequence[FiledArticle]:
+        """The articles that name this one as what they were made from, in order of arrival."""
+        statement = select(*FILED).where(articles.c.evolved_from == article_id).order_by(articles.c.sequence)
+        with self._engines.reader.connect() as connection:
+            return [read_filed(row) for row in connection.execute(statement)]
+
     def article(self, article_id: str) -> FiledArticle | None:
         """Look up the article as it now stands, withdrawn ones included."""
         with self._engines.reader.connect() as connection:

@@ -7,6 +7,7 @@ is the outbox.
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -22,6 +23,9 @@ from sqlalchemy import (
 from service.stores.columns import Counter, Key, UtcDateTime
 
 metadata = MetaData()
+
+_VISIBLE = ("withdrawn_at", "status", "embargoed_until", "expires_at")
+"""The columns that tell whether an article may be shown."""
 
 
 def _filed_columns() -> tuple[Column[object], ...]:
@@ -39,6 +43,9 @@ def _filed_columns() -> tuple[Column[object], ...]:
         Column("withdrawn_reason", Text),
         Column("status", String, nullable=False),
         Column("embargoed_until", UtcDateTime),
+        Column("expires_at", UtcDateTime),
+        Column("concealed", Boolean, nullable=False),
+        Column("revised_at", UtcDateTime),
         Column("published_at", UtcDateTime),
         Column("url", Text),
         Column("source", Text),
@@ -65,6 +72,8 @@ stories = Table(
     Column("pinned", Key),
     Column("revision", Integer, nullable=False),
     Column("linking", JSON(none_as_null=True)),
+    Column("announced", Boolean, nullable=False),
+    Column("representative", Key),
     Index("stories_by_storyline", "storyline_id"),
 )
 
@@ -77,9 +86,12 @@ articles = Table(
     # Derived: title and text as ``service.stores.search`` folds them.
     Column("search_text", Text, nullable=False),
     # Covers all that a list of stories asks of an article, but its source, language and words.
-    Index("articles_by_story", "story_id", "at", "withdrawn_at", "status", "embargoed_until", "origin_id"),
+    Index("articles_by_story", "story_id", "at", *_VISIBLE, "origin_id"),
     # Covers what is visible since a given time, and what the window reads at a start.
-    Index("articles_by_at", "at", "withdrawn_at", "status", "embargoed_until", "story_id"),
+    Index("articles_by_at", "at", *_VISIBLE, "story_id"),
+    Index("articles_by_predecessor", "evolved_from"),
+    Index("articles_by_embargo", "concealed", "embargoed_until"),
+    Index("articles_by_expiry", "expires_at"),
 )
 
 article_versions = Table(

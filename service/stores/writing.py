@@ -69,6 +69,8 @@ def write_change(connection: Connection, change: Change) -> None:
     _write_stories(connection, change.stories, known_stories)
     _write_filings(connection, change.filings, encoder_id)
     _write_moves(connection, change.moves)
+    for some in portions(change.releases):
+        connection.execute(update(articles).where(articles.c.id.in_(some)).values(concealed=False))
     if change.constraints:
         connection.execute(insert(constraints), [constraint_values(c) for c in change.constraints])
     if change.events:

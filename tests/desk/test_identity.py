@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -194,3 +195,30 @@ def test_the_desk_starts_again_as_it_stopped(desk: Desk, restarted: Callable[[],
     story = story_of(desk, report("a"))
     [copy] = submit(restarted(), report("b"))
     assert (copy.decision.story_id, copy.decision.relation) == (story, Relation.EXACT_DUPLICATE)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "rule"),
+    [
+        (("9", NOON), ("1", NOON + HOUR), "revision"),
+        (("1", NOON + HOUR), ("9", NOON), "older_version"),
+        (("2", NOON), ("1", NOON), "older_version"),
+        (("b", NOON), ("a", NOON), "revision"),
+        (("2", NOON), ("1", None), "older_version"),
+    ],
+)
+def test_versions_go_by_the_providers_time_then_by_number_then_by_arrival(
+    desk: Desk, first: tuple[str, datetime], later: tuple[str, datetime | None], rule: str
+) -> None:
+    submit(desk, report("a", version=first[0], revised_at=first[1]))
+    [result] = submit(desk, report("a", take=5, version=later[0], revised_at=later[1]))
+    assert result.decision.receipt.rule == rule
+
+
+def test_a_rewrite_that_comes_before_its_predecessor_is_found_by_it(desk: Desk) -> None:
+    early = [story_of(desk, report(f"r{n}", "court", n, evolved_from="a")) for n in range(2)]
+    other = story_of(desk, report("r9", "globe", evolved_from="a"))
+    assert other not in early
+    story = story_of(desk, report("a", "flood"))
+    assert {fate(desk, one, NOON) for one in (*early, other)} == {"live", story} or story in (*early, other)
+    assert members(desk, story) == ["r0", "r1", "r9", "a"]

@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.Column("pinned", KEY),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("linking", sa.JSON),
+        sa.Column("announced", sa.Boolean, nullable=False),
+        sa.Column("representative", KEY),
     )
     op.create_index("stories_by_storyline", "stories", ["storyline_id"])
     create_articles()
@@ -41,10 +43,12 @@ def create_articles() -> None:
         *filed_columns(),
         sa.Column("search_text", sa.Text, nullable=False),
     )
-    by_story = ["story_id", "at", "withdrawn_at", "status", "embargoed_until", "origin_id"]
-    op.create_index("articles_by_story", "articles", by_story)
-    by_at = ["at", "withdrawn_at", "status", "embargoed_until", "story_id"]
-    op.create_index("articles_by_at", "articles", by_at)
+    visible = ["withdrawn_at", "status", "embargoed_until", "expires_at"]
+    op.create_index("articles_by_story", "articles", ["story_id", "at", *visible, "origin_id"])
+    op.create_index("articles_by_at", "articles", ["at", *visible, "story_id"])
+    op.create_index("articles_by_predecessor", "articles", ["evolved_from"])
+    op.create_index("articles_by_embargo", "articles", ["concealed", "embargoed_until"])
+    op.create_index("articles_by_expiry", "articles", ["expires_at"])
     op.create_table(
         "article_versions",
         sa.Column("sequence", COUNTER, primary_key=True),
@@ -68,6 +72,9 @@ def filed_columns() -> tuple[sa.Column[object], ...]:
         sa.Column("withdrawn_reason", sa.Text),
         sa.Column("status", sa.String, nullable=False),
         sa.Column("embargoed_until", TIME),
+        sa.Column("expires_at", TIME),
+        sa.Column("concealed", sa.Boolean, nullable=False),
+        sa.Column("revised_at", TIME),
         sa.Column("published_at", TIME),
         sa.Column("url", sa.Text),
         sa.Column("source", sa.Text),

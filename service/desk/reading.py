@@ -1,0 +1,122 @@
+"""What can be looked up at the desk. Reads never write, and are not held up by what is being decided."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from service.briefings.compose import compose
+from service.briefings.outline import outline
+from service.briefings.values import Briefing, BriefingRequest, Outline
+from service.errors import Gone, Moved, NotFound
+from service.events import LoggedEvent
+from service.model import Constraint, FiledArticle, Story, StoryFile, StoryState
+from service.ports import Reply, Store, StoryQuery
+
+MOST_BRIEFED = 2_000
+"""Stories a briefing chooses from: the newest of its period."""
+
+
+class ReadingRoom:
+    """What is on file, as it may be shown at a given time."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def recall(self, key: str) -> Reply | None:
+        """The answer already given under this idempotency key."""
+        return self._store.recall(key)
+
+    def article(self, article_id: str, now: datetime) -> FiledArticle:
+        """Raises NotFound (never heard of, or under embargo) or Gone (withdrawn)."""
+        filed = self._store.article(article_id)
+        if filed is None:
+            raise NotFound("article", article_id)
+        if filed.withdrawn_at is not None or filed.article.killed:
+            raise Gone("article", article_id)
+        if not filed.visible(now):
+            raise NotFound("article", article_id)
+        return filed
+
+    def versions(self, article_id: str, now: datetime) -> list[FiledArticle]:
+        """Every text of the article that may be shown, oldest first. Raises NotFound or Gone, as :meth:`article`."""
+        self.article(article_id, now)
+        return [filed for filed in self._store.history(article_id) if filed.visible(now)]
+
+    def story(self, story_id: str, now: datetime) -> tuple[Outline, StoryFile]:
+        """The story as it may be shown at ``now``, and nothing else of it.
+
+        Raises NotFound (never heard of, or under embargo), Moved (merged: its living successor) or Gone (all of it
+        was withdrawn).
+        """
+        file = self._store.story_file(story_id)
+        if file is None:
+            raise NotFound("story", story_id)
+        surviving = self._surviving(file.story)
+        if surviving.state is StoryState.WITHDRAWN:
+            raise Gone("story", story_id)
+        if surviving.id != story_id:
+            raise Moved("story", story_id, surviving.id)
+        shown = outline(file, now)
+        if shown is None:
+            raise NotFound("story", story_id)
+        return shown, replace(file, articles=shown.articles)
+
+    def constraints(self, outline: Outline) -> list[Constraint]:
+        """What editors have said about the articles of a story, oldest first."""
+        shown = {filed.id for filed in outline.articles}
+        return [word for word in self._store.constraints() if word.first in shown or word.second in shown]
+
+    def _surviving(self, story: Story) -> Story:
+        while story.successor is not None:
+            successor = self._store.story(story.successor)
+            if successor is None:
+                raise NotFound("story", story.successor)
+            story = successor
+        return story
+
+    def stories(self, query: StoryQuery) -> list[Outline]:
+        """One page of stories, newest first."""
+        outlines = (outline(file, query.now) for file in self._store.find_stories(query))
+        return [shown for shown in outlines if shown is not None]
+
+    def storyline(self, storyline_id: str, query: StoryQuery) -> list[Outline]:
+        """One page of the stories of a storyline, newest first.
+
+        Raises NotFound (never heard of, or all of it under embargo), Moved (it has become part of another) or Gone
+        (all of it was withdrawn). An id is that of the story the storyline began with, and that story's row names
+        where the storyline has gone; so the id of any story leads to its storyline.
+        """
+        story = self._store.story(storyline_id)
+        if story is None:
+            raise NotFound("storyline", storyline_id)
+        if not any(one.state is StoryState.LIVE for one in self._store.stories_in(story.storyline_id)):
+            raise Gone("storyline", storyline_id)
+        if story.storyline_id != storyline_id:
+            raise Moved("storyline", storyline_id, story.storyline_id)
+        found = self.stories(replace(query, storyline=storyline_id))
+        if not found and query.after is None:
+            raise NotFound("storyline", storyline_id)
+        return found
+
+    def brief(self, request: BriefingRequest) -> Briefing:
+        """Ranked stories over a period. Reads only."""
+        query = StoryQuery(
+            now=request.now,
+            since=request.since,
+            until=request.until,
+            min_origins=request.min_origins,
+            limit=MOST_BRIEFED,
+        )
+        return compose(self._store.find_stories(query), request)
+
+    def newest(self) -> datetime | None:
+        """The time of the latest report on file: what "the last three days" counts back from."""
+        return self._store.clock()
+
+    def events(self, after: int, limit: int = 100) -> Sequence[LoggedEvent]:
+        """The event log by cursor."""
+        return self._store.events(after, limit)
+
+    def newest_event(self) -> int:
+        """The sequence of the last event; 0 where there is none."""
+        return self._store.newest_event()

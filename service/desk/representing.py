@@ -1,0 +1,32 @@
+"""Notices that another article stands for a story.
+
+Which one does is worked out from the articles whenever a story is shown; so that consumers who keep it learn of a
+change, what was worked out last is kept with the story.
+"""
+
+from dataclasses import replace
+
+from service.briefings.representative import choose_representative
+from service.desk.draft import Draft
+from service.events import EventType
+from service.model import Story, StoryState
+
+
+def note_representatives(draft: Draft) -> None:
+    """Look at every story that has just been touched, and tell of those that another article stands for."""
+    for story in draft.touched():
+        if story.announced and story.state is StoryState.LIVE:
+            _note(draft, story)
+
+
+def _note(draft: Draft, story: Story) -> None:
+    visible = [filed for filed in draft.articles_of(story.id) if filed.visible(draft.now)]
+    if not visible:
+        return
+    choice = choose_representative(visible, story.pinned)
+    if choice.article.id == story.representative:
+        return
+    draft.note(replace(story, representative=choice.article.id))
+    if story.representative is not None:
+        data = {"before": story.representative, "why": choice.rule.value}
+        draft.tell(EventType.REPRESENTATIVE_CHANGED, story.id, choice.article.id, data)
