@@ -10,6 +10,8 @@
     ├── Gone                  it was here and was withdrawn; never shown again
     ├── Moved                 the story or storyline lives on under another id
     ├── Conflict              the request contradicts what is stored or what an editor has said
+    ├── Unreachable           another server gives no usable answer; says why
+    │   └── AddressRefused    this service does not call that address
     └── StartupError          the service cannot start; says why and the remedy
         └── EncoderMismatch   stored vectors were made by another model
 
@@ -89,6 +91,14 @@ class Moved(NewsfoldError):
 
 class Conflict(NewsfoldError):
     """The request contradicts what is stored or what an editor has said."""
+
+
+class Unreachable(NewsfoldError):
+    """Another server gives no usable answer."""
+
+
+class AddressRefused(Unreachable):
+    """This service does not call that address."""
 
 
 class StartupError(NewsfoldError):

@@ -1,0 +1,9 @@
+"""The only door out: HTTP requests to addresses that other people have named.
+
+Nothing in here knows what is sent or fetched.
+"""
+
+from service.egress.addresses import Addresses, Resolver
+from service.egress.client import Answer, Egress, Stopping
+
+__all__ = ["Addresses", "Answer", "Egress", "Resolver", "Stopping"]

@@ -1,0 +1,193 @@
+"""Fetching and sending. Each call is bounded in time and size and goes to checked addresses only."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from threading import Event
+
+import httpcore2
+import httpx2
+
+from service.egress.addresses import Addresses
+from service.egress.door import Deadline, Door, Stopping
+from service.errors import AddressRefused, Unreachable
+
+__all__ = ["Answer", "Egress", "Stopping"]
+
+USER_AGENT = f"newsfold/{version('newsfold')}"
+REDIRECTS = 5
+_KEPT_OPEN = 20
+_KEPT_SECONDS = 15.0
+_UNREAD_BYTES = 64 * 1024
+"""So much of an answer that nobody asked for is read, so that its connection can be used again."""
+_SCHEMES = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the other side said. ``url`` is the address that answered; ``headers`` have lower-case names."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+
+
+class Egress:
+    """Calls other people's servers. Safe to use from several threads; each waits for its own call only.
+
+    No proxy or credential of the environment is used, no cookie kept.
+    """
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        self._stopping = Event()
+        self._deadline = Deadline(self._stopping)
+        transport = _Transport(Door(addresses, self._deadline))
+        self._client = httpx2.Client(
+            transport=transport,
+            trust_env=False,
+            timeout=None,
+            max_redirects=REDIRECTS,
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+        )
+
+    def check(self, url: str) -> None:
+        """Raise AddressRefused where ``url`` is not HTTP, or names a host that may not be called.
+
+        A host that cannot be found now is let pass: it is looked up again for every connection.
+        """
+        parsed = _parse(url)
+        try:
+            self._addresses.of(parsed.raw_host.decode("ascii"), parsed.port or 443)
+        except Unreachable as error:
+            if isinstance(error, AddressRefused):
+                raise
+
+    def fetch(self, url: str, *, headers: Mapping[str, str], max_bytes: int, seconds: float) -> Answer:
+        """GET, following redirects, every address of which is checked anew.
+
+        Parameters
+        ----------
+        max_bytes
+            How long the body may be at most, unpacked.
+        seconds
+            How long all of it may take, redirects included; looking a name up is not counted.
+
+        Raises
+        ------
+        Unreachable
+            There is no usable answer; says why. AddressRefused where a host may not be called.
+        Stopping
+            :meth:`close` was called meanwhile.
+        """
+        request = self._client.build_request("GET", _parse(url), headers=headers)
+        with self._calling(request, seconds=seconds, follow_redirects=True) as response:
+            body = bytearray()
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > max_bytes:
+                    raise Unreachable(
+                        f"the answer of {url} is longer than the {max_bytes} bytes that are taken"
+                    )
+            return Answer(response.status_code, _headers(response), bytes(body), str(response.url))
+
+    def send(self, url: str, content: bytes, *, headers: Mapping[str, str], seconds: float) -> Answer:
+        """POST. Redirects are not followed, and the body of the answer is not kept.
+
+        Raises what :meth:`fetch` raises.
+        """
+        request = self._client.build_request("POST", _parse(url), content=content, headers=headers)
+        with self._calling(request, seconds=seconds, follow_redirects=False) as response:
+            size = 0
+            for chunk in response.iter_raw():
+                size += len(chunk)
+                if size > _UNREAD_BYTES:
+                    break
+            return Answer(response.status_code, _headers(response), b"", str(response.url))
+
+    @contextmanager
+    def _calling(
+        self, request: httpx2.Request, *, seconds: float, follow_redirects: bool
+    ) -> Iterator[httpx2.Response]:
+        self._deadline.set(seconds)
+        try:
+            response = self._client.send(request, stream=True, follow_redirects=follow_redirects)
+            try:
+                yield response
+            finally:
+                response.close()
+        except (httpx2.HTTPError, httpx2.InvalidURL, *_CORE_ERRORS) as error:
+            if self._stopping.is_set():
+                raise Stopping from error
+            said = str(error) or type(error).__name__
+            raise Unreachable(f"no answer from {request.url.host}: {said}") from error
+
+    def close(self) -> None:
+        """Cut off the calls under way, and hang up."""
+        self._stopping.set()
+        self._client.close()
+
+
+class _Transport(httpx2.BaseTransport):
+    """Sends requests through a pool of connections that the door has opened."""
+
+    def __init__(self, door: Door) -> None:
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=httpx2.create_ssl_context(trust_env=False),
+            max_connections=None,
+            max_keepalive_connections=_KEPT_OPEN,
+            keepalive_expiry=_KEPT_SECONDS,
+            network_backend=door,
+        )
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        url = httpcore2.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        said = self._pool.handle_request(
+            httpcore2.Request(request.method, url, headers=request.headers.raw, content=request.stream)
+        )
+        return httpx2.Response(said.status, headers=said.headers, stream=_Body(said))
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class _Body(httpx2.SyncByteStream):
+    """The body of an answer, as it comes in."""
+
+    def __init__(self, said: httpcore2.Response) -> None:
+        self._said = said
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._said.iter_stream()
+
+    def close(self) -> None:
+        self._said.close()
+
+
+_CORE_ERRORS = (
+    httpcore2.TimeoutException,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.UnsupportedProtocol,
+)
+
+
+def _parse(url: str) -> httpx2.URL:
+    try:
+        parsed = httpx2.URL(url)
+    except (httpx2.InvalidURL, UnicodeError) as error:
+        raise AddressRefused(f"{url!r} is not a URL: {error}") from error
+    if parsed.scheme not in _SCHEMES or not parsed.host:
+        raise AddressRefused(f"{url!r} does not name a host to call by HTTP; begin it with https://")
+    return parsed
+
+
+def _headers(response: httpx2.Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
