@@ -98,7 +98,7 @@ class Unreachable(NewsfoldError):
 
 
 class AddressRefused(Unreachable):
-    """This service does not call that address."""
+    """The address is one that this service does not call."""
 
 
 class StartupError(NewsfoldError):

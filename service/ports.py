@@ -11,6 +11,7 @@ from typing import Protocol
 from embeddings import EncoderIdentity
 from service.events import Event, LoggedEvent
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
+from service.outbox import Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,11 @@ class Ledger(Protocol):
 
 class Store(Journal, Records, Calendar, Checkpoint, Ledger, Protocol):
     """All of it, as one adapter provides it."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is to be delivered to whom."""
+        ...
 
     def close(self) -> None:
         """Give back files and connections."""

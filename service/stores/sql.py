@@ -20,6 +20,7 @@ from service.stores.rows import (
     read_filed,
     read_vector,
 )
+from service.stores.sql_outbox import SqlOutbox
 from service.stores.tables import article_versions, articles, constraints, encoders, events, replies
 from service.stores.writing import bound_encoder, write_change
 
@@ -36,6 +37,7 @@ class SqlStore:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._writing = Lock()
+        self.outbox = SqlOutbox(engines, self._writing)
 
     def commit(self, change: Change) -> None:
         """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""

@@ -33,6 +33,7 @@ def upgrade() -> None:
     create_articles()
     create_vectors()
     create_logs()
+    create_outbox()
 
 
 def create_articles() -> None:
@@ -136,3 +137,34 @@ def create_logs() -> None:
         sa.Column("at", TIME, nullable=False),
     )
     op.create_index("replies_by_at", "replies", ["at"])
+
+
+def create_outbox() -> None:
+    op.create_table(
+        "webhooks",
+        sa.Column("id", KEY, primary_key=True),
+        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("secrets", sa.JSON, nullable=False),
+        sa.Column("created_at", TIME, nullable=False),
+        sa.Column("cursor", COUNTER, nullable=False),
+        sa.Column("types", sa.JSON, nullable=False),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("resting_until", TIME),
+        sa.Column("disabled_at", TIME),
+        sa.Column("disabled_reason", sa.Text),
+    )
+    op.create_table(
+        "deliveries",
+        sa.Column("webhook_id", KEY, sa.ForeignKey("webhooks.id"), primary_key=True),
+        sa.Column("event", COUNTER, sa.ForeignKey("events.sequence"), primary_key=True, autoincrement=False),
+        sa.Column("story_id", KEY, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("due_at", TIME),
+        sa.Column("attempted_at", TIME),
+        sa.Column("status", sa.Integer),
+        sa.Column("reason", sa.Text),
+    )
+    by_webhook = ["webhook_id", "state", "event", "due_at"]
+    op.create_index("deliveries_by_state", "deliveries", by_webhook)
+    op.create_index("deliveries_by_story", "deliveries", ["webhook_id", "story_id", *by_webhook[1:]])
