@@ -11,7 +11,7 @@ from service.api.problems import Problem, ProblemError, item_error
 from service.api.requests import RequestIn
 from service.errors import InvalidItem, ItemProblem, UnreadableInput
 from service.formats.decoding import GZIP, decode
-from service.formats.json_lines import parse_json
+from service.formats.json_text import parse_json
 from service.formats.reading import read
 from service.model import Submission
 

@@ -13,7 +13,7 @@ from service.formats.limits import MAX_INPUT_BYTES
 GZIP = b"\x1f\x8b"
 READ = (
     "give JSON, JSON Lines (gzip too), a briefing page whose items end with a line 'Read More' or with "
-    "'… Continue reading', RSS, Atom or JSON Feed"
+    "'… Continue reading', RSS, Atom, JSON Feed, ninjs, NewsML-G2, NITF, ANS, or schema.org's NewsArticle as JSON-LD"
 )
 """The remedy for input that no reader knows."""
 

@@ -34,7 +34,7 @@ class FeedXml:
 def is_feed(text: str) -> bool:
     """Whether the root element is one of RSS, RDF or Atom, or a declaration of entities hides which it is."""
     position = _after_prolog(text)
-    return _ROOT.match(text, position) is not None or _declares_entities(text, position)
+    return _ROOT.match(text, position) is not None or _declares_at(text, position)
 
 
 def _after_prolog(text: str) -> int:
@@ -45,7 +45,22 @@ def _after_prolog(text: str) -> int:
     return position
 
 
-def _declares_entities(text: str, position: int) -> bool:
+def declares_entities(text: str) -> bool:
+    """Whether a document declares entities of its own before its root element."""
+    return _declares_at(text, _after_prolog(text))
+
+
+def without_declaration(text: str) -> str:
+    """Take the XML declaration off: it may name an encoding that decoded text is no longer in."""
+    return _DECLARATION.sub("", text.removeprefix("\ufeff"))
+
+
+def resolve_references(text: str) -> str:
+    """Put characters for references that HTML knows and XML does not (``&nbsp;``)."""
+    return _REFERENCE.sub(_resolve, text)
+
+
+def _declares_at(text: str, position: int) -> bool:
     """Whether a document type with declarations of its own stands at ``position``."""
     return text[position : position + 9].upper() == "<!DOCTYPE" and "<!ENTITY" in text[position:].upper()
 
@@ -58,11 +73,11 @@ def defuse(text: str) -> FeedXml:
     UnreadableInput
         It declares entities, or nothing in it is XML.
     """
-    if _declares_entities(text, _after_prolog(text)):
+    if declares_entities(text):
         raise UnreadableInput(
             "the feed declares XML entities, which are not expanded", "send it without a DTD"
         )
-    plain = _REFERENCE.sub(_resolve, _DECLARATION.sub("", text.removeprefix("\ufeff")))
+    plain = resolve_references(without_declaration(text))
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,

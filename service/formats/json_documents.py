@@ -9,11 +9,12 @@ from service.formats.decoding import READ
 from service.formats.fields import name_type
 from service.formats.json_feed import read_json_feed
 from service.formats.json_lines import has_article_fields, is_json_feed
+from service.formats.wires.recognising import read_wire_item, wire_format
 from service.model import Submission
 
 
 def read_document(document: object, *, now: datetime) -> tuple[str, Iterator[Submission | ItemProblem]]:
-    """Read one article, a list of them, ``{"articles": [...]}`` or a JSON Feed; answers the format's name too.
+    """Read one article, a list of them, ``{"articles": [...]}``, a JSON Feed or wire items; the format's name too.
 
     Raises
     ------
@@ -21,14 +22,16 @@ def read_document(document: object, *, now: datetime) -> tuple[str, Iterator[Sub
         It is JSON, but none of these.
     """
     if isinstance(document, list):
-        return "JSON", _read_list(document, now)
+        return _list_name(document), _read_list(document, now)
     if not isinstance(document, dict):
         raise UnreadableInput(f"the input is JSON, but {name_type(document)}, which holds no articles", READ)
     if is_json_feed(document):
         return "JSON Feed", read_json_feed(document, now=now)
+    if name := wire_format(document):
+        return name, read_wire_item(document, now=now, where="item 1")
     articles = document.get("articles")
     if isinstance(articles, list):
-        return "JSON", _read_list(articles, now)
+        return _list_name(articles), _read_list(articles, now)
     if not has_article_fields(document):
         raise UnreadableInput(
             "the input is a JSON object with neither title, text nor a list of articles",
@@ -37,8 +40,16 @@ def read_document(document: object, *, now: datetime) -> tuple[str, Iterator[Sub
     return "JSON", _read_list([document], now)
 
 
+def _list_name(items: Sequence[object]) -> str:
+    """The format of a list, by its first item."""
+    return (wire_format(items[0]) if items else None) or "JSON"
+
+
 def _read_list(items: Sequence[object], now: datetime) -> Iterator[Submission | ItemProblem]:
     for number, item in enumerate(items, start=1):
+        if isinstance(item, dict) and wire_format(item):
+            yield from read_wire_item(item, now=now, where=f"item {number}")
+            continue
         try:
             yield submission_from_mapping(item, now=now, where=f"item {number}")
         except InvalidItem as error:

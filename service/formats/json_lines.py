@@ -1,35 +1,18 @@
 """JSON Lines, one article a line, read without holding the file in memory. A bad line costs only itself."""
 
-import json
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from service.errors import InvalidItem, ItemProblem
 from service.formats.article_json import submission_from_mapping
 from service.formats.decoding import ByteStream, damaged
+from service.formats.json_text import parse_json
 from service.formats.limits import MAX_LINE_BYTES
+from service.formats.wires.recognising import read_wire_item, wire_format
 from service.model import Submission
 
 _BOM = b"\xef\xbb\xbf"
-
-
-def parse_json(text: str) -> object:
-    """``json.loads``, tolerant of raw control characters in strings, with ValueError for all that can go wrong."""
-    try:
-        return json.loads(text, strict=False, object_pairs_hook=_unambiguous)
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
-
-
-def _unambiguous(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Refuse what two readers may take for two things (RFC 8259, section 4)."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
-        raise ValueError(f"the name {twice[:60]!r} stands twice in one object")
-    return found
 
 
 def is_article_line(line: bytes) -> bool:
@@ -41,7 +24,9 @@ def is_article_line(line: bytes) -> bool:
         item = parse_json(stripped.decode("utf-8", errors="replace"))
     except ValueError:
         return False
-    return isinstance(item, dict) and not is_container(item) and has_article_fields(item)
+    if not isinstance(item, dict) or is_container(item):
+        return False
+    return has_article_fields(item) or wire_format(item) is not None
 
 
 def is_container(item: dict[str, object]) -> bool:
@@ -83,7 +68,7 @@ def read_lines(
     while line:
         number += 1
         if stripped := line.removeprefix(_BOM).strip():
-            yield _read_line(stripped, now=now, where=f"line {number}")
+            yield from _read_line(stripped, now=now, where=f"line {number}")
         line = _next_line(stream)
 
 
@@ -99,17 +84,20 @@ def _next_line(stream: ByteStream) -> bytes:
     return line
 
 
-def _read_line(line: bytes, *, now: datetime, where: str) -> Submission | ItemProblem:
+def _read_line(line: bytes, *, now: datetime, where: str) -> Iterator[Submission | ItemProblem]:
     if len(line) > MAX_LINE_BYTES:
-        return ItemProblem(
-            "line", f"is longer than {MAX_LINE_BYTES // 2**20} MiB", "split the article", where
-        )
+        yield ItemProblem("line", f"is longer than {MAX_LINE_BYTES // 2**20} MiB", "split the article", where)
+        return
     try:
-        return submission_from_mapping(parse_json(line.decode("utf-8")), now=now, where=where)
+        item = parse_json(line.decode("utf-8"))
+        if isinstance(item, dict) and wire_format(item):
+            yield from read_wire_item(item, now=now, where=where)
+        else:
+            yield submission_from_mapping(item, now=now, where=where)
     except InvalidItem as error:
-        return error.problem
+        yield error.problem
     except UnicodeDecodeError as error:
         detail = f"byte {error.start} (0x{line[error.start]:02x}) is not valid UTF-8"
-        return ItemProblem("line", detail, "save the file as UTF-8 and send it again", where)
+        yield ItemProblem("line", detail, "save the file as UTF-8 and send it again", where)
     except ValueError as error:
-        return ItemProblem("line", f"is not JSON: {error}", "send one whole JSON object a line", where)
+        yield ItemProblem("line", f"is not JSON: {error}", "send one whole JSON object a line", where)

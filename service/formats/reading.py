@@ -27,8 +27,12 @@ from service.formats.feed_xml import is_feed
 from service.formats.feeds import read_feed
 from service.formats.html_text import looks_like_markup
 from service.formats.json_documents import read_document
-from service.formats.json_lines import is_article_line, parse_json, read_lines
+from service.formats.json_lines import is_article_line, read_lines
+from service.formats.json_text import parse_json
 from service.formats.limits import MAX_LINE_BYTES
+from service.formats.wires.json_ld import page_reports
+from service.formats.wires.newsml import is_newsml, is_newsml_1, newsml_reports
+from service.formats.wires.report import submit_all
 from service.model import Submission
 
 Item = Submission | ItemProblem
@@ -43,7 +47,8 @@ class Reading:
 
     items: tuple[Item, ...]
     format: str
-    """``JSON``, ``JSON Lines``, ``JSON Feed``, ``RSS or Atom`` or ``briefing page``."""
+    """``JSON``, ``JSON Lines``, ``JSON Feed``, ``RSS or Atom``, ``briefing page``, ``ninjs``, ``NewsML-G2``, ``ANS``,
+    ``JSON-LD`` or ``HTML page``."""
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
@@ -130,13 +135,25 @@ def _recognise(data: bytes, now: datetime) -> tuple[str, Iterator[Item]]:
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if start in ("{", "["):
         return _recognise_json(text, now)
-    if start == "<" and is_feed(text):
-        return "RSS or Atom", read_feed(text, now=now)
+    if start == "<" and (found := _recognise_markup(text, now)):
+        return found
     if start != "<" and _has_article_lines(text):
         return "JSON Lines", read_lines(io.BytesIO(text.encode()), now=now)
     if is_briefing_page(text) and not binary_likeness(data) and not _is_page_of_markup(text):
         return "briefing page", read_briefing_page(text.replace("\r\n", "\n"), now=now)
     raise UnreadableInput(f"the input looks like {_likeness(text, data)}", READ)
+
+
+def _recognise_markup(text: str, now: datetime) -> tuple[str, Iterator[Item]] | None:
+    if is_newsml(text):
+        return "NewsML-G2", submit_all(newsml_reports(text), now=now)
+    if is_newsml_1(text):
+        raise UnreadableInput("the input is NewsML 1, which is not read", "send NewsML-G2, NITF or ninjs")
+    if is_feed(text):
+        return "RSS or Atom", read_feed(text, now=now)
+    if _is_page_of_markup(text) and (reports := page_reports(text)):
+        return "HTML page", submit_all(reports, now=now)
+    return None
 
 
 def _recognise_json(text: str, now: datetime) -> tuple[str, Iterator[Item]]:
@@ -167,7 +184,7 @@ def _likeness(text: str, data: bytes) -> str:
     if likeness := binary_likeness(data):
         return likeness
     if _is_page_of_markup(text):
-        return "an HTML page, not the feed or the articles behind it"
+        return "an HTML page that does not say in JSON-LD what its article is"
     if text.lstrip().startswith("<"):
-        return "XML that is no feed"
+        return "XML that is neither a feed nor a wire format"
     return "plain text in which no item ends"

@@ -131,7 +131,7 @@ def test_raw_control_characters_in_json_are_mended(reading: Read) -> None:
         (b"Just some words about a ferry.", "plain text in which no item ends"),
         (b"<!DOCTYPE html><html><body><p>News</p>\nRead More\n</body></html>", "an HTML page"),
         (b"<p>News of <b>today</b></p>", "an HTML page"),
-        (b"<?xml version='1.0'?><invoice/>", "XML that is no feed"),
+        (b"<?xml version='1.0'?><invoice/>", "XML that is neither a feed nor a wire format"),
         (gzip.compress(b"hello" * 100)[:-12], "cannot be read to its end"),
         (b"\x1f\x8bnot gzip at all", "cannot be read to its end"),
     ],
