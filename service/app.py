@@ -7,17 +7,29 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from embeddings import WeightsError, load_encoder
-from service.api import articles, briefing, editing, events, operations, stories, storylines
+from service.api import (
+    articles,
+    briefing,
+    editing,
+    event_stream,
+    events,
+    operations,
+    push,
+    stories,
+    storylines,
+)
 from service.api.access import RequestLog
 from service.api.dependencies import Clock, Front, Limits, utc_now
 from service.api.documentation import install_openapi
 from service.api.handlers import install_handlers
 from service.api.metrics import Metrics, TimedEncoder
+from service.chores import running
 from service.desk import Desk
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
 from service.settings import Settings
 from service.stores.opening import open_store
+from service.timekeeping import timekeeper
 
 _VERSION = "1"
 _ABOUT = "Folds the reports a newsroom receives into stories. Errors are problem+json (RFC 9457)."
@@ -55,14 +67,22 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         Tells the time of each request, aware.
     """
     metrics = Metrics()
-    front = Front(Limits(settings.max_body_bytes, settings.max_batch), metrics, clock)
+    front = Front(
+        Limits(settings.max_body_bytes, settings.max_batch),
+        metrics,
+        clock,
+        settings.superdesk_secret.get_secret_value(),
+    )
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with nullcontext(desk) if desk else open_desk(settings, metrics) as ready:
             front.desk = ready
             metrics.watch_window(lambda: ready.window_size)
-            yield
+            front.bell.hang()
+            ready.listen(front.bell.ring)
+            with running(timekeeper(ready, clock)):
+                yield
             front.desk = None
 
     app = FastAPI(
@@ -71,7 +91,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     app.state.front = front
     app.add_middleware(RequestLog, metrics=metrics)
     install_handlers(app)
-    for room in (articles, editing, stories, storylines, briefing, events, operations):
+    for room in (articles, editing, stories, storylines, briefing, event_stream, events, push, operations):
         app.include_router(room.router)
     install_openapi(app)
     return app

@@ -4,7 +4,7 @@ A chore is called again when the time comes that it asked for, or as soon as it 
 and tried again, more and more rarely; an error never ends its thread.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 from time import monotonic
@@ -97,9 +97,14 @@ def running(*chores: Chore) -> Iterator[None]:
     try:
         yield
     finally:
-        for chore in chores:
-            chore.dismiss()
-        deadline = monotonic() + STOP_SECONDS
-        for chore in chores:
-            if not chore.stop(max(deadline - monotonic(), 0.0)):
-                _log.warning("chore does not stop", chore=chore.name)
+        stop_all(chores)
+
+
+def stop_all(chores: Collection[Chore]) -> None:
+    """Stop the chores, within a second together."""
+    for chore in chores:
+        chore.dismiss()
+    deadline = monotonic() + STOP_SECONDS
+    for chore in chores:
+        if not chore.stop(max(deadline - monotonic(), 0.0)):
+            _log.warning("chore does not stop", chore=chore.name)

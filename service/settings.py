@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import StartupError
@@ -50,6 +50,9 @@ class Settings(BaseSettings):
         16 * 1024 * 1024, ge=1024, description="The largest request body taken, in bytes"
     )
     max_batch: int = Field(500, ge=1, le=500, description="The most articles taken in one request")
+    superdesk_secret: SecretStr = Field(
+        SecretStr(""), description="What Superdesk signs its pushes with; empty: none are taken"
+    )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"
     )

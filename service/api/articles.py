@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from service.api import examples, requests, schemas
 from service.api.bodies import Batch, read_batch
 from service.api.caching import conditional
-from service.api.dependencies import BodyDep, DeskDep, FrontDep, NowDep, OnceDep
+from service.api.dependencies import BodyDep, DeskDep, Front, FrontDep, NowDep, OnceDep
 from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
 from service.api.idempotency import Seal
 from service.api.jsontext import JSON, json_bytes
@@ -41,11 +41,7 @@ def post_articles(
 
     def execute(seal: Seal | None) -> Response:
         batch = read_batch(body, now, front.limits.batch)
-        front.metrics.count_rejected(len(batch.rejected))
-        batch.require_some()
-        results = _receive(desk, batch, now, seal)
-        front.metrics.count_received(results)
-        return Response(_results(results, batch), media_type=JSON)
+        return Response(receive(desk, front, batch, now, seal), media_type=JSON)
 
     return once.answer(request, body, now, execute)
 
@@ -84,6 +80,15 @@ def get_versions(request: Request, article_id: str, desk: DeskDep, now: NowDep) 
 def get_article(request: Request, article_id: str, desk: DeskDep, now: NowDep) -> Response:
     """Show the article as it stands, where it went and why."""
     return conditional(request, json_bytes(filed_json(desk.article(article_id, now))))
+
+
+def receive(desk: Desk, front: Front, batch: Batch, now: datetime, seal: Seal | None = None) -> bytes:
+    """File the articles of a batch; the body of the answer. Raises ProblemError where none could be taken."""
+    front.metrics.count_rejected(len(batch.rejected))
+    batch.require_some()
+    results = _receive(desk, batch, now, seal)
+    front.metrics.count_received(results)
+    return _results(results, batch)
 
 
 def _receive(desk: Desk, batch: Batch, now: datetime, seal: Seal | None) -> Sequence[Result]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from service.api.bell import Bell
 from service.api.idempotency import KeyLocks, Once
 from service.api.metrics import Metrics
 from service.api.problems import Problem, ProblemError
@@ -40,8 +41,12 @@ class Front:
     limits: Limits
     metrics: Metrics
     clock: Clock = utc_now
+    superdesk_secret: str = ""
+    """What Superdesk signs its pushes with; empty: none are taken."""
     desk: Desk | None = None
     """None until the model is loaded and the window rebuilt, and after shutdown."""
+    bell: Bell = field(default_factory=Bell)
+    """Rings at every commit."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)
 
 

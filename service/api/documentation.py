@@ -29,6 +29,7 @@ _BODIES: Sequence[type[BaseModel]] = (
 _WHY: Mapping[int, str] = {
     308: "It lives on under another id, at Location",
     400: "The body cannot be read",
+    401: "It is not signed as it should be",
     404: "Nothing is known under this id",
     409: "It contradicts what is on file, or what an editor has said",
     410: "It was withdrawn",

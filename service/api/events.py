@@ -9,14 +9,13 @@ from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
-from service.events import LoggedEvent
-from service.formats.times import rfc3339
+from service.formats.event_json import event_json
 
 router = APIRouter(prefix="/v1", tags=["events"])
 
-_LARGEST_PLACE = 2**63 - 1
+LARGEST_PLACE = 2**63 - 1
 
-After = Annotated[int, Query(ge=0, le=_LARGEST_PLACE, description="next_after of the answer before")]
+After = Annotated[int, Query(ge=0, le=LARGEST_PLACE, description="next_after of the answer before")]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most")]
 
 
@@ -30,19 +29,7 @@ def list_events(request: Request, desk: DeskDep, after: After = 0, limit: Limit 
     """List events after a place in the log, oldest first. Nothing is skipped when `next_after` is followed."""
     found = desk.events(after, limit)
     content = {
-        "events": [_event_json(logged) for logged in found],
+        "events": [event_json(logged) for logged in found],
         "next_after": found[-1].sequence if found else after,
     }
     return conditional(request, json_bytes(content))
-
-
-def _event_json(logged: LoggedEvent) -> dict[str, object]:
-    event = logged.event
-    return {
-        "sequence": logged.sequence,
-        "type": event.type.value,
-        "story_id": event.story_id,
-        "article_id": event.article_id,
-        "at": rfc3339(event.at),
-        "data": dict(event.data),
-    }

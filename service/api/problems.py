@@ -53,6 +53,10 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.Gone: Kind("gone", HTTPStatus.GONE, "It was withdrawn"),
     errors.Moved: Kind("moved", HTTPStatus.CONFLICT, "It lives on under another id"),
     errors.Conflict: Kind("conflict", HTTPStatus.CONFLICT, "The request contradicts what is on file"),
+    errors.AddressRefused: Kind(
+        "address-refused", HTTPStatus.UNPROCESSABLE_ENTITY, "The address may not be called"
+    ),
+    errors.Unreachable: Kind("unreachable", HTTPStatus.BAD_GATEWAY, "The address cannot be reached"),
     errors.EncoderMismatch: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
     WeightsError: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
     errors.StartupError: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),

@@ -51,21 +51,30 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
     )
     async with app.router.lifespan_context(app):
         desk = app.state.front.desk
-        await _Server(config, lambda: _announce(desk, address, demo=demo)).serve(sockets=[listener])
+        server = _Server(config, lambda: _announce(desk, address, demo=demo), app.state.front.bell.close)
+        await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Says when it is ready."""
+    """Says when it is ready, and when it is about to stop: streams that would never end are ended then."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, announce: Callable[[], None], farewell: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._announce = announce
+        self._farewell = farewell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then announce from another thread: requests are answered meanwhile."""
         await super().startup(sockets=sockets)
         if self.started:
             await asyncio.to_thread(self._announce)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then wait for the other requests."""
+        self._farewell()
+        await super().shutdown(sockets=sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -19,7 +19,7 @@ from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.errors import EncoderMismatch
 from service.model import Result, Submission, Vectors
-from service.ports import Reply, Store
+from service.ports import Change, Reply, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
@@ -57,6 +57,7 @@ class Desk(ReadingRoom):
         super().__init__(store)
         self._encoder = encoder
         self._turn = RLock()
+        self._listeners: list[Callable[[], object]] = []
         self._window = Window(encoder.identity.dimension, window, calibration)
         self._rebuild()
 
@@ -79,6 +80,15 @@ class Desk(ReadingRoom):
         """Live articles that a new one is compared with."""
         return len(self._window)
 
+    def listen(self, listener: Callable[[], object]) -> None:
+        """Have ``listener`` called after every commit, in the thread that made it; it must be quick and not fail."""
+        self._listeners.append(listener)
+
+    def _commit(self, change: Change) -> None:
+        self._store.commit(change)
+        for listener in self._listeners:
+            listener()
+
     def receive(
         self, submissions: Sequence[Submission], now: datetime, seal: Seal | None = None
     ) -> list[Result]:
@@ -92,7 +102,7 @@ class Desk(ReadingRoom):
             draft = Draft(self._store, now)
             intake = Intake(draft, self._window)
             results = [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
-            self._store.commit(draft.change(seal(results) if seal else None))
+            self._commit(draft.change(seal(results) if seal else None))
             trial.keep()
         return results
 
@@ -136,7 +146,7 @@ class Desk(ReadingRoom):
             draft = Draft(self._store, now)
             yield Editing(draft, self._window, by)
             note_representatives(draft)
-            self._store.commit(draft.change())
+            self._commit(draft.change())
             trial.keep()
 
     def keep_time(self, now: datetime) -> datetime | None:
@@ -150,6 +160,6 @@ class Desk(ReadingRoom):
                 for name in [filed.id for filed in due]:
                     fall_due(draft, self._window, name)
                     note_representatives(draft)
-                self._store.commit(draft.change())
+                self._commit(draft.change())
                 trial.keep()
         return self._store.next_due()
