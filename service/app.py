@@ -1,7 +1,7 @@
 """The one place where things are constructed: settings in, a running service out."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from datetime import timedelta
 
 from fastapi import FastAPI
@@ -17,6 +17,7 @@ from service.api import (
     push,
     stories,
     storylines,
+    webhooks,
 )
 from service.api.access import RequestLog
 from service.api.dependencies import Clock, Front, Limits, utc_now
@@ -24,7 +25,9 @@ from service.api.documentation import install_openapi
 from service.api.handlers import install_handlers
 from service.api.metrics import Metrics, TimedEncoder
 from service.chores import running
+from service.delivery.webhooks import Surroundings, Webhooks
 from service.desk import Desk
+from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
 from service.settings import Settings
@@ -56,6 +59,20 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
         store.close()
 
 
+@contextmanager
+def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator[Webhooks]:
+    """Tell webhooks what happens at the desk, as long as this goes on."""
+    around = Surroundings(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt)
+    webhooks = Webhooks(around)
+    metrics.watch_deliveries(desk.outbox.pending)
+    desk.listen(webhooks.wake)
+    webhooks.open()
+    try:
+        yield webhooks
+    finally:
+        webhooks.close()
+
+
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
     """Build the service. What can go wrong at start is raised by its lifespan, as StartupError.
 
@@ -81,9 +98,14 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             metrics.watch_window(lambda: ready.window_size)
             front.bell.hang()
             ready.listen(front.bell.ring)
-            with running(timekeeper(ready, clock)):
+            egress = Egress(Addresses(settings.allow_private_addresses))
+            with (
+                closing(egress),
+                told(ready, egress, clock, metrics) as front.webhooks,
+                running(timekeeper(ready, clock)),
+            ):
                 yield
-            front.desk = None
+            front.desk = front.webhooks = None
 
     app = FastAPI(
         title="newsfold", version=_VERSION, description=_ABOUT, lifespan=lifespan, redirect_slashes=False
@@ -91,7 +113,18 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     app.state.front = front
     app.add_middleware(RequestLog, metrics=metrics)
     install_handlers(app)
-    for room in (articles, editing, stories, storylines, briefing, event_stream, events, push, operations):
+    for room in (
+        articles,
+        editing,
+        stories,
+        storylines,
+        briefing,
+        event_stream,
+        events,
+        webhooks,
+        push,
+        operations,
+    ):
         app.include_router(room.router)
     install_openapi(app)
     return app

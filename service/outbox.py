@@ -72,6 +72,11 @@ class Delivery:
     status: int | None = None
     reason: str | None = None
 
+    @property
+    def message_id(self) -> str:
+        """Names the message: the same at every attempt, so that a receiver can tell what it has already taken."""
+        return f"{self.webhook_id}-{self.logged.sequence}"
+
 
 class Subscriptions(Protocol):
     """Who is to be told."""

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     superdesk_secret: SecretStr = Field(
         SecretStr(""), description="What Superdesk signs its pushes with; empty: none are taken"
     )
+    allow_private_addresses: bool = Field(
+        False, description="Whether webhooks and feeds may lie in private networks, and on this machine"
+    )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"
     )

@@ -242,5 +242,5 @@ def test_the_floor_is_the_one_that_is_kept() -> None:
 def test_it_is_short_and_names_no_path_of_the_machine_it_was_written_on() -> None:
     measured = re.compile(r"<!-- figures -->.*<!-- /figures -->", re.DOTALL)
     assert measured.search(README)
-    assert len(measured.sub("", README).splitlines()) <= 250
+    assert len(measured.sub("", README).splitlines()) <= 300
     assert re.findall(r"(?<![\w.])/(?:home|root|work|usr|opt|tmp|Users)/", README) == []

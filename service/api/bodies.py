@@ -5,10 +5,9 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from service.api.problems import Problem, ProblemError, item_error
-from service.api.requests import RequestIn
 from service.errors import InvalidItem, ItemProblem, UnreadableInput
 from service.formats.decoding import GZIP, decode
 from service.formats.json_text import parse_json
@@ -18,7 +17,7 @@ from service.model import Submission
 NAME = "the body"
 """What messages call the input."""
 
-_Request = TypeVar("_Request", bound=RequestIn)
+_Request = TypeVar("_Request", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)

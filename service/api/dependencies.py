@@ -12,6 +12,7 @@ from service.api.bell import Bell
 from service.api.idempotency import KeyLocks, Once
 from service.api.metrics import Metrics
 from service.api.problems import Problem, ProblemError
+from service.delivery.webhooks import Webhooks
 from service.desk import Desk
 
 Clock = Callable[[], datetime]
@@ -45,6 +46,8 @@ class Front:
     """What Superdesk signs its pushes with; empty: none are taken."""
     desk: Desk | None = None
     """None until the model is loaded and the window rebuilt, and after shutdown."""
+    webhooks: Webhooks | None = None
+    """As long as there is a desk."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)
@@ -64,6 +67,13 @@ def get_desk(front: FrontDep) -> Desk:
     if front.desk is None:
         raise ProblemError(NOT_READY)
     return front.desk
+
+
+def get_webhooks(front: FrontDep) -> Webhooks:
+    """Give those who are told; a problem of status 503 while there is no desk."""
+    if front.webhooks is None:
+        raise ProblemError(NOT_READY)
+    return front.webhooks
 
 
 def get_now(front: FrontDep) -> datetime:
@@ -87,6 +97,7 @@ async def read_body(request: Request, front: FrontDep) -> bytes:
 
 
 DeskDep = Annotated[Desk, Depends(get_desk)]
+WebhooksDep = Annotated[Webhooks, Depends(get_webhooks)]
 NowDep = Annotated[datetime, Depends(get_now)]
 BodyDep = Annotated[bytes, Depends(read_body)]
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from service.api import examples, requests, schemas
 from service.api.problems import MEDIA_TYPE
+from service.api.webhook_schemas import WebhookIn
 
 Json = dict[str, Any]
 """A piece of an OpenAPI document."""
@@ -24,6 +25,7 @@ _BODIES: Sequence[type[BaseModel]] = (
     requests.MergeIn,
     requests.SplitIn,
     requests.RepresentativeIn,
+    WebhookIn,
     schemas.ProblemOut,
 )
 _WHY: Mapping[int, str] = {

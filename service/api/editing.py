@@ -1,62 +1,16 @@
 """The editor's word: withdraw, merge, split, choose the representative. No later step undoes it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Response
 
 from service.api import examples, requests, schemas
 from service.api.bodies import read_edit
-from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
 from service.api.documentation import IDEMPOTENCY, body_of, problems
-from service.api.idempotency import Once, Seal
-from service.api.jsontext import JSON, json_bytes
-from service.desk import Desk
+from service.api.edits import EditDep
 from service.formats.briefing_json import JsonObject, result_json
-from service.model import Result
-from service.ports import Reply
 
 router = APIRouter(prefix="/v1", tags=["editing"])
 
 _PROBLEMS = problems(400, 404, 409, 410, 413, 422)
-_OK = 200
-
-
-@dataclass(frozen=True, slots=True)
-class EditRequest:
-    """A request to change something by hand, read but not yet understood."""
-
-    request: Request
-    body: bytes
-    desk: Desk
-    now: datetime
-    once: Once
-
-    def answer(self, edit: Callable[[], JsonObject]) -> Response:
-        """Carry the edit out, once for each idempotency key, and answer with what it says."""
-        return self.once.answer(self.request, self.body, self.now, lambda seal: self._execute(edit, seal))
-
-    def _execute(self, edit: Callable[[], JsonObject], seal: Seal | None) -> Response:
-        content = json_bytes(edit())
-        if seal is not None:
-            self._keep(seal.reply(_OK, content))
-        return Response(content, media_type=JSON)
-
-    def _keep(self, reply: Reply) -> None:
-        # A second transaction: after a crash between the two the edit stands, and a repeat finds it done.
-        def sealed(results: Sequence[Result]) -> Reply:
-            return reply
-
-        self.desk.receive((), self.now, sealed)
-
-
-def _edit_request(request: Request, body: BodyDep, desk: DeskDep, now: NowDep, once: OnceDep) -> EditRequest:
-    return EditRequest(request, body, desk, now, once)
-
-
-EditDep = Annotated[EditRequest, Depends(_edit_request)]
 
 
 @router.post(

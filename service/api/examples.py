@@ -37,5 +37,9 @@ REPRESENTATIVE = {
     "pin": {"article_id": "sunder-gazette/88123", "by": "anna"},
     "let-the-rule-choose": {"article_id": None},
 }
+WEBHOOK = {
+    "every-event": {"url": "https://cms.example/newsfold"},
+    "kills-only": {"url": "https://cms.example/kills", "types": ["article.withdrawn", "story.withdrawn"]},
+}
 
-ALL: Mapping[str, object] = {**ARTICLES, **WITHDRAW, **MERGE, **SPLIT, **REPRESENTATIVE}
+ALL: Mapping[str, object] = {**ARTICLES, **WITHDRAW, **MERGE, **SPLIT, **REPRESENTATIVE, **WEBHOOK}

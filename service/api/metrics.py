@@ -34,6 +34,17 @@ class Metrics:
             "Time to embed the texts of one batch.",
             registry=self.registry,
         )
+        self.webhook_attempts = Counter(
+            "newsfold_webhook_attempts",
+            "Attempts to deliver an event to a webhook, by what came of them.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._pending = Gauge(
+            "newsfold_webhook_deliveries_pending",
+            "Events that are still on their way to a webhook.",
+            registry=self.registry,
+        )
         self._window = Gauge(
             "newsfold_window_articles", "Articles that a new one is compared with.", registry=self.registry
         )
@@ -46,6 +57,14 @@ class Metrics:
     def count_rejected(self, number: int) -> None:
         """Count articles that could not be taken."""
         self.rejected.inc(number)
+
+    def count_attempt(self, outcome: str) -> None:
+        """Count an attempt to deliver an event: ``delivered``, ``failed`` or ``given_up``."""
+        self.webhook_attempts.labels(outcome).inc()
+
+    def watch_deliveries(self, pending: Callable[[], int]) -> None:
+        """Ask ``pending`` for the number of deliveries on their way, at each scrape."""
+        self._pending.set_function(lambda: float(pending()))
 
     def watch_window(self, size: Callable[[], int]) -> None:
         """Ask ``size`` for the number of articles in the window, at each scrape."""

@@ -19,6 +19,7 @@ from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.errors import EncoderMismatch
 from service.model import Result, Submission, Vectors
+from service.outbox import Outbox
 from service.ports import Change, Reply, Store
 
 MAX_BATCH = 500
@@ -74,6 +75,11 @@ class Desk(ReadingRoom):
             ]
             for row, evidence in zip(rows, restore(items, [row.traces for row in rows]), strict=True):
                 self._window.place(evidence, row.filed.story_id, row.storyline_id)
+
+    @property
+    def outbox(self) -> Outbox:
+        """Where it is kept who is to be told of what happens here."""
+        return self._store.outbox
 
     @property
     def window_size(self) -> int:

@@ -30,14 +30,9 @@ def rotated(old: tuple[Secret, ...], fresh: Secret, now: datetime) -> tuple[Secr
     return (fresh, *kept)[:MOST_SECRETS]
 
 
-def message_id(delivery: Delivery) -> str:
-    """Name the message: the same at every attempt, so that a receiver can tell what it has already taken."""
-    return f"{delivery.webhook_id}-{delivery.logged.sequence}"
-
-
 def signed_headers(webhook: Webhook, delivery: Delivery, body: str, now: datetime) -> dict[str, str]:
     """Make the headers of one attempt at ``now``."""
-    name = message_id(delivery)
+    name = delivery.message_id
     valid = [secret.text for secret in webhook.secrets if secret.until is None or secret.until > now]
     return {
         "content-type": "application/json",

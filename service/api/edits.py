@@ -1,0 +1,57 @@
+"""Requests to change something by hand: read raw, and carried out once for each idempotency key."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
+from service.api.idempotency import Once, Seal
+from service.api.jsontext import JSON, json_bytes
+from service.desk import Desk
+from service.model import Result
+from service.ports import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class EditRequest:
+    """A request to change something, read but not yet understood."""
+
+    request: Request
+    body: bytes
+    desk: Desk
+    now: datetime
+    once: Once
+
+    def answer(
+        self, edit: Callable[[], Mapping[str, object]], status: HTTPStatus = HTTPStatus.OK
+    ) -> Response:
+        """Carry the edit out, once for each idempotency key, and answer with what it says."""
+        return self.once.answer(
+            self.request, self.body, self.now, lambda seal: self._execute(edit, status, seal)
+        )
+
+    def _execute(
+        self, edit: Callable[[], Mapping[str, object]], status: HTTPStatus, seal: Seal | None
+    ) -> Response:
+        content = json_bytes(edit())
+        if seal is not None:
+            self._keep(seal.reply(status, content))
+        return Response(content, status_code=status, media_type=JSON)
+
+    def _keep(self, reply: Reply) -> None:
+        # A second transaction: after a crash between the two the edit stands, and a repeat finds it done.
+        def sealed(results: Sequence[Result]) -> Reply:
+            return reply
+
+        self.desk.receive((), self.now, sealed)
+
+
+def _edit_request(request: Request, body: BodyDep, desk: DeskDep, now: NowDep, once: OnceDep) -> EditRequest:
+    return EditRequest(request, body, desk, now, once)
+
+
+EditDep = Annotated[EditRequest, Depends(_edit_request)]
