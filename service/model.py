@@ -189,6 +189,8 @@ class Story:
     """Whether consumers have been told of it: not while all of it is under embargo."""
     representative: str | None = None
     """The article that stood for it when it last changed, by which a change of representative is noticed."""
+    changed_at: datetime | None = None
+    """When what it tells last changed; None where it has not since it was opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _request(
     if since is not None and hours is not None:
         raise ProblemError(invalid_parameter("since and hours exclude each other"))
     start, end = _period(desk.newest(), now, since, hours)
-    return BriefingRequest(now, start, end, limit, min_origins, seen_before)
+    return BriefingRequest(now, start, end, limit, min_origins, seen_before=seen_before)
 
 
 @router.get(

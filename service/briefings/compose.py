@@ -15,8 +15,8 @@ _COPIES = (Relation.EXACT_DUPLICATE, Relation.NEAR_DUPLICATE)
 def compose(files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
     """Compose the briefing that was asked for.
 
-    A story is in it when its latest visible report lies in ``[since, until)`` and its visible articles go
-    back to ``min_origins`` origins. The outcome does not depend on the order of ``files``.
+    A story is in it when its latest visible report lies in ``[since, until)``, its visible articles go back to
+    ``min_origins`` origins, and one of them each is of the ``source`` and in the ``language`` asked for. The outcome does not depend on the order of ``files``.
     """
     measured = [(file, extent) for file in files if (extent := measure(file, request.now)) is not None]
     wanted = [(file, extent) for file, extent in measured if _is_wanted(extent, request)]
@@ -27,7 +27,13 @@ def compose(files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
 
 def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
     in_period = request.since <= extent.latest_published_at < request.until
-    return in_period and extent.origin_count >= request.min_origins
+    articles = [filed.article for filed in extent.articles]
+    return (
+        in_period
+        and extent.origin_count >= request.min_origins
+        and (request.source is None or any(one.source == request.source for one in articles))
+        and (request.language is None or any(one.language == request.language for one in articles))
+    )
 
 
 def _item(file: StoryFile, extent: Extent, request: BriefingRequest) -> BriefItem:

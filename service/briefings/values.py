@@ -58,13 +58,17 @@ class BriefItem:
 
 @dataclass(frozen=True, slots=True)
 class BriefingRequest:
-    """Which briefing: the period ``[since, until)`` by publication, and how many stories."""
+    """Which briefing: the period ``[since, until)`` by publication, how many stories, and which."""
 
     now: datetime
     since: datetime
     until: datetime
     limit: int = 20
     min_origins: int = 1
+    source: str | None = None
+    """Only stories in which an article of this source may be shown."""
+    language: str | None = None
+    """Only stories in which an article in this language may be shown."""
     seen_before: datetime | None = None
 
 

@@ -112,7 +112,11 @@ class Draft:
             self.note(replace(story, linking=linking))
 
     def save(self, story: Story) -> None:
-        """Replace a story's header row; its revision grows."""
+        """Replace the header row of a story that has changed; its revision grows."""
+        self.relink(replace(story, changed_at=self.now))
+
+    def relink(self, story: Story) -> None:
+        """Replace the header row of a story that tells the same, in another storyline; its revision grows."""
         self._stories[story.id] = replace(story, revision=story.revision + 1)
         self._touched[story.id] = None
 

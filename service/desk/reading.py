@@ -104,6 +104,8 @@ class ReadingRoom:
             now=request.now,
             since=request.since,
             until=request.until,
+            source=request.source,
+            language=request.language,
             min_origins=request.min_origins,
             limit=MOST_BRIEFED,
         )

@@ -126,13 +126,14 @@ def story_values(story: Story) -> Values:
         "linking": story.linking and linking_document(story.linking),
         "announced": story.announced,
         "representative": story.representative,
+        "changed_at": story.changed_at,
     }
 
 
 def read_story(row: Fields) -> Story:
     """Read the story in a row of the columns :data:`STORY`."""
     story_id, storyline_id, opened_at, state, successor, pinned, revision, *telling = row
-    linking, announced, representative = telling
+    linking, announced, representative, changed_at = telling
     return Story(
         id=story_id,
         storyline_id=storyline_id,
@@ -144,6 +145,7 @@ def read_story(row: Fields) -> Story:
         linking=linking and read_linking(linking),
         announced=announced,
         representative=representative,
+        changed_at=changed_at,
     )
 
 

@@ -74,6 +74,7 @@ stories = Table(
     Column("linking", JSON(none_as_null=True)),
     Column("announced", Boolean, nullable=False),
     Column("representative", Key),
+    Column("changed_at", UtcDateTime),
     Index("stories_by_storyline", "storyline_id"),
 )
 

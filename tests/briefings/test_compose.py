@@ -110,6 +110,26 @@ def test_a_briefing_is_filtered_ranked_and_cut(
     assert len(compose(stories, replace(request_for_today, limit=1)).items) == 1
 
 
+def test_only_stories_with_an_article_of_the_source_and_in_the_language(
+    file: File, bind: Bind, request_for_today: BriefingRequest
+) -> None:
+    stories = [
+        bind(file("a", LEAD, source="Orr Radio"), file("b", LEAD, language="fr"), story_id="both"),
+        bind(file("c", LEAD, source="Pell Post", language="fr"), story_id="another source"),
+        bind(file("d", LEAD, source="Orr Radio", language="fr", withdrawn=True), file("e"), story_id="gone"),
+    ]
+
+    def found(**wanted: str) -> set[str]:
+        request = replace(request_for_today, source=wanted.get("source"), language=wanted.get("language"))
+        items = compose(stories, request).items
+        return {item.outline.story.id for item in items}
+
+    assert found(source="Orr Radio") == {"both"}
+    assert found(language="fr") == {"both", "another source"}
+    assert found(source="Orr Radio", language="fr") == {"both"}
+    assert found(source="Pell Post", language="en") == set()
+
+
 def test_the_parts_of_a_rank_add_up_and_grow_with_what_they_name(
     file: File, bind: Bind, noon: datetime
 ) -> None:

@@ -108,7 +108,9 @@ def test_what_goes_in_comes_out(
     reply: Reply,
 ) -> None:
     filed = filing.filed
-    story = Story(filed.story_id, "line", opened_at, StoryState.LIVE, None, filed.id, 7, linking)
+    story = Story(
+        filed.story_id, "line", opened_at, StoryState.LIVE, None, filed.id, 7, linking, changed_at=opened_at
+    )
     with closing(fresh_store()) as store:
         store.bind_encoder(ENCODER)
         store.commit(Change(filings=(filing,), stories=(story,), reply=reply))

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("linking", sa.JSON),
         sa.Column("announced", sa.Boolean, nullable=False),
         sa.Column("representative", KEY),
+        sa.Column("changed_at", TIME),
     )
     op.create_index("stories_by_storyline", "stories", ["storyline_id"])
     create_articles()
