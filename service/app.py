@@ -89,6 +89,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         metrics,
         clock,
         settings.superdesk_secret.get_secret_value(),
+        settings.public_url,
     )
 
     @asynccontextmanager

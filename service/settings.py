@@ -1,8 +1,10 @@
 """What can be set from outside: environment variables with the prefix ``NEWSFOLD_``, and nothing else."""
 
 from enum import StrEnum
+from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import StartupError
@@ -26,6 +28,17 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+def _public_address(url: str) -> str:
+    """Refuse what cannot stand before the paths of the service; without the slash at its end."""
+    parts = urlsplit(url)
+    plain = url.isascii() and url.isprintable() and not any(mark in url for mark in ' <>"?#@\\')
+    if url and not (plain and parts.scheme in ("http", "https") and parts.hostname):
+        raise ValueError(
+            "it must begin with http:// or https:// and a host, and have neither user, query nor fragment"
+        )
+    return url.rstrip("/")
+
+
 class Settings(BaseSettings):
     """The settings of one process; read them with :func:`load_settings`."""
 
@@ -43,6 +56,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="The address to listen on; `0.0.0.0` is every one")
     port: int = Field(8000, ge=0, le=65_535, description="The port to listen on; 0 picks a free one")
+    public_url: Annotated[str, AfterValidator(_public_address)] = Field(
+        "",
+        description="Where readers reach the service, as in `https://desk.example/newsfold`: links begin with it, "
+        "ids in feeds and mail hold its host; empty: links begin as the request does",
+    )
     window_days: float = Field(
         14, gt=0, le=3650, description="Days without a new report after which a story takes no more"
     )

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from service.errors import StartupError
@@ -13,6 +15,11 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert read.model == Settings.model_fields["model"].default
 
 
+def test_the_public_address_is_kept_without_the_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_PUBLIC_URL", "https://desk.example:8443/newsfold/")
+    assert load_settings().public_url == "https://desk.example:8443/newsfold"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -22,6 +29,12 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
         ("WINDOW_DAYS", "nan"),
         ("MAX_BATCH", "501"),
         ("MAX_BODY_BYTES", "16 MiB"),
+        ("PUBLIC_URL", "desk.example"),
+        ("PUBLIC_URL", "ftp://desk.example"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://ed@desk.example"),
+        ("PUBLIC_URL", "https://desk.example/?page=1"),
+        ("PUBLIC_URL", "http://[desk.example"),
         ("LOG_LEVEL", "loud"),
         ("LOG_FORMAT", "xml"),
     ],
@@ -30,7 +43,7 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(PREFIX + name, value)
-    with pytest.raises(StartupError, match=f"{PREFIX}{name} is '{value}': .+unset it"):
+    with pytest.raises(StartupError, match=re.escape(f"{PREFIX}{name} is '{value}': ") + ".+unset it"):
         load_settings()
 
 

@@ -44,6 +44,8 @@ class Front:
     clock: Clock = utc_now
     superdesk_secret: str = ""
     """What Superdesk signs its pushes with; empty: none are taken."""
+    public_url: str = ""
+    """Where readers reach the service; empty: where each request came to."""
     desk: Desk | None = None
     """None until the model is loaded and the window rebuilt, and after shutdown."""
     webhooks: Webhooks | None = None

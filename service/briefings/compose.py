@@ -16,7 +16,8 @@ def compose(files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
     """Compose the briefing that was asked for.
 
     A story is in it when its latest visible report lies in ``[since, until)``, its visible articles go back to
-    ``min_origins`` origins, and one of them each is of the ``source`` and in the ``language`` asked for. The outcome does not depend on the order of ``files``.
+    ``min_origins`` origins, and there is one of the ``source`` and one in the ``language`` asked for. The outcome
+    does not depend on the order of ``files``.
     """
     measured = [(file, extent) for file in files if (extent := measure(file, request.now)) is not None]
     wanted = [(file, extent) for file, extent in measured if _is_wanted(extent, request)]
