@@ -48,11 +48,13 @@ def test_failing_for_the_whole_schedule_disables_the_webhook_and_keeps_the_event
 
 
 def test_one_event_that_is_refused_while_others_are_taken_is_given_up_alone() -> None:
-    after, done = settle(HOOK, replace(DELIVERY, attempts=9), REFUSED, 0.5)
+    _, daily = settle(HOOK, replace(DELIVERY, attempts=9), REFUSED, 0.0)
+    assert (daily.state, daily.due_at) == (DeliveryState.PENDING, NOON + 24 * HOUR)
+    after, done = settle(HOOK, replace(DELIVERY, attempts=19), REFUSED, 0.5)
     assert after.disabled_at is None
     assert (done.state, done.attempts, done.due_at, done.reason) == (
         DeliveryState.GIVEN_UP,
-        10,
+        20,
         None,
         "HTTP 500",
     )

@@ -1,20 +1,15 @@
 """The real thing: ``newsfold serve`` in a process of its own, the real model, a database on disk."""
 
 import json
-import os
-import re
-import signal
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from service.demo import demo_lines
+from tests.e2e.support import address, serving, start
 
 pytestmark = pytest.mark.model
 
@@ -44,7 +39,7 @@ REPORTS = [
 
 
 def test_reports_go_in_and_a_briefing_comes_out_also_after_a_restart(tmp_path: Path) -> None:
-    with _serving(tmp_path) as client:
+    with serving(tmp_path) as client:
         assert client.get("/readyz").json()["status"] == "ready"
         answer = client.post("/v1/articles", json={"articles": REPORTS})
         assert answer.status_code == 200, answer.text
@@ -58,7 +53,7 @@ def test_reports_go_in_and_a_briefing_comes_out_also_after_a_restart(tmp_path: P
         }
         assert "Port Sunder" in client.get("/v1/briefing", headers={"Accept": "text/markdown"}).text
 
-    with _serving(tmp_path) as client:
+    with serving(tmp_path) as client:
         assert client.get("/v1/stories").json() == stories
         again = client.post("/v1/articles", json={"articles": REPORTS}).json()["results"]
         assert [one["relation"] for one in again] == ["unchanged"] * len(REPORTS)
@@ -77,15 +72,15 @@ def test_killed_in_the_middle_of_a_load_it_keeps_what_it_acknowledged_and_ends_w
     whole, torn = tmp_path / "whole", tmp_path / "torn"
     for folder in (whole, torn):
         folder.mkdir()
-    with _serving(whole) as client:
+    with serving(whole) as client:
         for batch in batches:
             client.post("/v1/articles", json={"articles": batch}).raise_for_status()
         expected = _stories(client, reports)
 
     acknowledged: set[str] = set()
     for kill_after in (2, 4):
-        process = _start(torn)
-        with httpx2.Client(base_url=_address(process), timeout=30) as client:
+        process = start(torn)
+        with httpx2.Client(base_url=address(process), timeout=30) as client:
             for batch in batches[:kill_after]:
                 client.post("/v1/articles", json={"articles": batch}).raise_for_status()
                 acknowledged |= {report["id"] for report in batch}
@@ -98,7 +93,7 @@ def test_killed_in_the_middle_of_a_load_it_keeps_what_it_acknowledged_and_ends_w
             killer.join()
         process.communicate()
 
-    with _serving(torn) as client:
+    with serving(torn) as client:
         assert len(acknowledged) >= 20
         for article_id in acknowledged:
             assert client.get(f"/v1/articles/{article_id}").status_code == 200
@@ -115,42 +110,8 @@ def _stories(client: httpx2.Client, reports: list[dict[str, str]]) -> dict[str, 
 
 def test_a_setting_that_cannot_be_used_is_named_and_ends_it(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/no/such/folder/newsfold.db"
-    process = _start(tmp_path, NEWSFOLD_DATABASE_URL=database)
+    process = start(tmp_path, NEWSFOLD_DATABASE_URL=database)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
     assert "NEWSFOLD_DATABASE_URL" in errors
     assert "Traceback" not in errors
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[httpx2.Client]:
-    """Start on a free port, stop with SIGTERM, and check that it went in peace."""
-    process = _start(folder)
-    try:
-        with httpx2.Client(base_url=_address(process), timeout=30) as client:
-            yield client
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=30) == 0
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def _address(process: "subprocess.Popen[str]") -> str:
-    """Where it listens, once it says so."""
-    assert process.stdout is not None
-    return next(found[0] for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
-
-
-def _start(folder: Path, **settings: str) -> "subprocess.Popen[str]":
-    environment = {
-        **os.environ,
-        "NEWSFOLD_DATABASE_URL": f"sqlite:///{folder}/newsfold.db",
-        "NEWSFOLD_MAX_BODY_BYTES": "1000000",
-        "OMP_NUM_THREADS": "1",
-        **settings,
-    }
-    command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0"]
-    return subprocess.Popen(
-        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )

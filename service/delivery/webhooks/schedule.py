@@ -5,8 +5,9 @@
 - A webhook whose last few requests have all failed rests as a whole, for longer with each further failure. So a
   receiver that is down gets a request now and then, however many stories wait for it.
 - With the first message that it takes again, all that has been waiting goes out.
-- A message that has used up its schedule is given up if the webhook has taken others in between. If not, the webhook
-  is disabled, and so it is when it answers 410 Gone. Nothing is lost by that: everything waits until it is enabled.
+- When a message has used up its schedule and the webhook has taken no other in between, the webhook is disabled, and
+  so it is when it answers 410 Gone. Nothing is lost by that: everything waits until it is enabled.
+- A message that alone is not taken is tried daily from there, for ten days more, and then given up.
 """
 
 from collections.abc import Mapping
@@ -30,6 +31,8 @@ SCHEDULE = (
     timedelta(hours=24),
 )
 """How long each attempt waits after the one before (Standard Webhooks 1.0)."""
+MOST_ATTEMPTS = 20
+"""Those beyond the schedule keep its last wait."""
 JITTER = 0.1
 """By what part at most a wait is prolonged."""
 REST_AFTER = 5
@@ -99,13 +102,17 @@ def settle(webhook: Webhook, delivery: Delivery, attempt: Attempt, jitter: float
     if attempt.status == HTTPStatus.GONE:
         return _disabled(failed, attempt, "it answered 410 Gone"), _anew(tried, attempt)
     prolonged = 1 + JITTER * jitter
-    if tried.attempts < len(SCHEDULE):
-        tried = replace(tried, due_at=attempt.at + prolonged * SCHEDULE[tried.attempts])
-        return _resting(failed, attempt, prolonged), tried
-    if failed.failures < len(SCHEDULE):
-        return _resting(failed, attempt, prolonged), replace(tried, state=DeliveryState.GIVEN_UP, due_at=None)
-    why = f"event {tried.logged.sequence} was tried {tried.attempts} times in vain, last: {attempt.reason}"
-    return _disabled(failed, attempt, why), _anew(tried, attempt)
+    if min(tried.attempts, failed.failures) >= len(SCHEDULE):
+        why = (
+            f"event {tried.logged.sequence} was tried {tried.attempts} times in vain, last: {attempt.reason}"
+        )
+        return _disabled(failed, attempt, why), _anew(tried, attempt)
+    if tried.attempts < MOST_ATTEMPTS:
+        wait = SCHEDULE[min(tried.attempts, len(SCHEDULE) - 1)]
+        tried = replace(tried, due_at=attempt.at + prolonged * wait)
+    else:
+        tried = replace(tried, state=DeliveryState.GIVEN_UP, due_at=None)
+    return _resting(failed, attempt, prolonged), tried
 
 
 def comes_back(before: Webhook, after: Webhook) -> bool:

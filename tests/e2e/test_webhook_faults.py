@@ -1,0 +1,173 @@
+"""A thousand events to a receiver that fails half the time and to one that is down, the server killed five times.
+
+The server is the real one, but for its patience: waits between attempts are a two-thousandth of what they are.
+"""
+
+import json
+import random
+import socket
+import subprocess
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.delivery.receiver import Receiver, await_, receiving
+from tests.e2e.support import SERVE, address, start
+
+pytestmark = pytest.mark.model
+
+KILLS = 5
+EVENTS = 1_000
+STORIES = 60
+HASTE = 2_000
+HASTY = f"""
+from service.delivery.webhooks import schedule, sender
+schedule.SCHEDULE = tuple(wait / {HASTE} for wait in schedule.SCHEDULE)
+schedule.FIRST_REST /= {HASTE}
+schedule.LONGEST_REST /= {HASTE}
+sender.RECENT /= {HASTE}
+{SERVE}
+"""
+QUIET = {"NEWSFOLD_ALLOW_PRIVATE_ADDRESSES": "true", "NEWSFOLD_LOG_LEVEL": "error"}
+
+
+def test_every_event_arrives_and_each_story_s_in_order(tmp_path: Path) -> None:
+    chance = random.Random(20261124)
+    fickle = Receiver(mood=lambda number: 204 if chance.random() < 0.5 else 500)
+    down = Receiver()
+    server = _Server(tmp_path, port=_free_port())
+    later = _free_port()
+    with receiving(fickle), server.running():
+        for receiver, url in ((fickle, fickle.url), (down, f"http://127.0.0.1:{later}/hook")):
+            webhook = server.call("POST", "/v1/webhooks", {"url": url})
+            receiver.secrets.append(webhook["secret"])
+        kills = threading.Thread(target=server.be_killed, args=(random.Random(5),))
+        kills.start()
+        batches = _batches()
+        while server.newest_event() < EVENTS:
+            server.call("POST", "/v1/articles", {"articles": next(batches)})
+        kills.join()
+        log = server.events()
+        assert server.kills == KILLS
+        with receiving(down, later):
+            # Down for longer than its whole schedule, it may have been given up: somebody enables it again.
+            for webhook in server.call("GET", "/v1/webhooks")["webhooks"]:
+                server.call("POST", f"/v1/webhooks/{webhook['id']}/enable")
+            for receiver in (fickle, down):
+                receiver.await_all(set(log), seconds=120)
+                assert receiver.forged == 0
+                _assert_in_order(receiver.sequences(), log)
+        assert fickle.requests > 1.5 * len(log)
+        await_(lambda: server.pending() == 0)
+
+
+def _assert_in_order(sequences: list[int], log: dict[int, str]) -> None:
+    """Check that each story's events have first arrived in their order; ``log`` names the story of each."""
+    first: defaultdict[str, list[int]] = defaultdict(list)
+    for sequence in dict.fromkeys(sequences):
+        first[log[sequence]].append(sequence)
+    assert all(order == sorted(order) for order in first.values())
+
+
+class _Server:
+    """A server that is started again whenever it was killed, and a client that does not mind."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self._folder = folder
+        self._port = port
+        self._url = f"http://127.0.0.1:{port}"
+        self._process: subprocess.Popen[str] | None = None
+        self.kills = 0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        self._start()
+        try:
+            yield
+        finally:
+            self._kill()
+
+    def _start(self) -> None:
+        self._process = start(self._folder, port=self._port, code=HASTY, **QUIET)
+        assert address(self._process) == self._url
+
+    def _kill(self) -> None:
+        assert self._process is not None
+        self._process.kill()
+        said = "".join(self._process.communicate())
+        assert not said.strip(), said
+
+    def be_killed(self, chance: random.Random) -> None:
+        for _ in range(KILLS):
+            sleep(chance.uniform(0.3, 2.0))
+            self._kill()
+            self.kills += 1
+            self._start()
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """Call until it answers: a call that was cut off is made again."""
+        answers: list[Any] = []
+
+        def answered() -> bool:
+            with suppress(httpx2.TransportError):
+                answer = httpx2.request(
+                    method, self._url + path, json=body, timeout=30, headers={"Idempotency-Key": key}
+                )
+                if answer.status_code != 503:
+                    assert answer.is_success, answer.text
+                    answers.append(answer.json())
+            return bool(answers)
+
+        key = f"{method}-{abs(hash((path, json.dumps(body))))}"
+        await_(answered, seconds=60)
+        return answers[0]
+
+    def newest_event(self) -> int:
+        return max(self.events(), default=0)
+
+    def events(self) -> dict[int, str]:
+        """The story of each event in the log."""
+        found: dict[int, str] = {}
+        while page := self.call("GET", f"/v1/events?limit=1000&after={max(found, default=0)}")["events"]:
+            found.update((event["sequence"], event["story_id"]) for event in page)
+        return found
+
+    def pending(self) -> int:
+        hooks = self.call("GET", "/v1/webhooks")["webhooks"]
+        paths = [f"/v1/webhooks/{webhook['id']}/deliveries?state=pending" for webhook in hooks]
+        return sum(len(self.call("GET", path)["deliveries"]) for path in paths)
+
+
+def _batches() -> Iterator[list[dict[str, str]]]:
+    """Reports on so many stories, in turn: each says what its story has said, and something new."""
+    chance = random.Random(7)
+    words = [
+        "".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(3)) for _ in range(900)
+    ]
+    subjects = [chance.sample(words, 12) for _ in range(STORIES)]
+    for number in range(100_000):
+        articles = []
+        for place in range(10):
+            words_of_story = subjects[(10 * number + place) % STORIES]
+            fresh = " ".join(chance.sample(words, 6))
+            name = " ".join(words_of_story[:4]).title()
+            said = " ".join(words_of_story)
+            text = f"{name} said that {said}. In report {number}, {fresh} was new."
+            articles.append(
+                {"id": f"{number}/{place}", "title": name, "text": text, "source": f"wire {place}"}
+            )
+        yield articles
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
