@@ -192,6 +192,11 @@ class Story:
     changed_at: datetime | None = None
     """When what it tells last changed; None where it has not since it was opened."""
 
+    @property
+    def updated_at(self) -> datetime:
+        """When what it tells last changed, its opening included."""
+        return self.changed_at or self.opened_at
+
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:

@@ -1,72 +1,26 @@
-"""The briefing: ranked stories over a period, for programs, for people and for the page."""
+"""The briefing: ranked stories over a period, for programs, for people and for what they read with."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from service.api import schemas
 from service.api.caching import conditional
-from service.api.dependencies import DeskDep, NowDep
+from service.api.choosing import ChoiceDep, SiteDep
+from service.api.dependencies import DeskDep
 from service.api.documentation import NOT_MODIFIED, problems
-from service.api.jsontext import JSON, json_bytes
-from service.api.parameters import MinOrigins, Moment, PageLimit, before
-from service.api.problems import ProblemError, invalid_parameter
-from service.briefings.values import Briefing, BriefingRequest
-from service.formats.briefing_json import briefing_json
-from service.formats.html import briefing_html
-from service.formats.markdown import briefing_markdown
+from service.api.jsontext import JSON, document_bytes
+from service.api.parameters import Moment
+from service.formats.outputs.styles import Style
+from service.formats.outputs.writing import WRITERS
 
 router = APIRouter(prefix="/v1", tags=["briefing"])
 
-DEFAULT_SPAN = timedelta(hours=72)
-_MOST_HOURS = 24 * 366 * 10
-
-
-class Format(StrEnum):
-    """How a briefing is written."""
-
-    JSON = "json"
-    MARKDOWN = "md"
-    HTML = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """One way to write a briefing."""
-
-    media_type: str
-    write: Callable[[Briefing], bytes]
-
-
-_WRITERS: Mapping[Format, Writer] = {
-    Format.JSON: Writer(JSON, lambda briefing: json_bytes(briefing_json(briefing))),
-    Format.MARKDOWN: Writer("text/markdown", lambda briefing: _utf8(briefing_markdown(briefing))),
-    Format.HTML: Writer("text/html", lambda briefing: _utf8(briefing_html(briefing))),
+_BY_ACCEPT: Mapping[str, Style] = {
+    WRITERS[style].media_type: style for style in (Style.JSON, Style.MARKDOWN, Style.HTML, Style.MAIL)
 }
-
-Hours = Annotated[
-    float | None, Query(gt=0, le=_MOST_HOURS, description="So many hours back from this minute")
-]
-
-
-def _request(
-    desk: DeskDep,
-    now: NowDep,
-    since: Annotated[Moment | None, Query(description="Reports at or after")] = None,
-    hours: Hours = None,
-    limit: PageLimit = 20,
-    min_origins: MinOrigins = 1,
-    seen_before: Annotated[Moment | None, Query(description="When you last looked; fills new_since")] = None,
-) -> BriefingRequest:
-    """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
-    if since is not None and hours is not None:
-        raise ProblemError(invalid_parameter("since and hours exclude each other"))
-    start, end = _period(desk.newest(), now, since, hours)
-    return BriefingRequest(now, start, end, limit, min_origins, seen_before=seen_before)
 
 
 @router.get(
@@ -74,43 +28,37 @@ def _request(
     summary="Ranked stories over a period",
     response_model=schemas.BriefingOut,
     responses={
-        200: {"content": {"text/markdown": {}, "text/html": {}}},
+        200: {"content": {media_type: {} for media_type in _BY_ACCEPT if media_type != JSON}},
         **NOT_MODIFIED,
         **problems(422),
     },
 )
 def get_briefing(
     request: Request,
-    wanted: Annotated[BriefingRequest, Depends(_request)],
+    wanted: ChoiceDep,
     desk: DeskDep,
-    format: Annotated[Format | None, Query(description="Otherwise as Accept asks, else json")] = None,
+    site: SiteDep,
+    seen_before: Annotated[Moment | None, Query(description="When you last looked; fills new_since")] = None,
+    format: Annotated[Style | None, Query(description="Otherwise as Accept asks, else json")] = None,
 ) -> Response:
-    """Tell each story in a few sentences of its sources, each cited; the most important first."""
-    writer = _WRITERS[format or _accepted(request.headers.get("accept", ""))]
-    body = writer.write(desk.brief(wanted))
-    return conditional(request, body, media_type=writer.media_type, vary="Accept")
+    """Tell each story in a few sentences of its sources, each cited; the most important first.
+
+    `mail` is a message of HTML and plain text, to be sent as it is once it has From and To; `slack` is what
+    chat.postMessage and incoming webhooks take; `ninjs` is a package of ninjs 3.0, with an item for each story.
+    """
+    writer = WRITERS[format or _accepted(request.headers.get("accept", ""))]
+    document = writer.write(desk.brief(replace(wanted, seen_before=seen_before)), site)
+    return conditional(request, document_bytes(document), media_type=writer.media_type, vary="Accept")
 
 
-def _period(
-    newest: datetime | None, now: datetime, since: datetime | None, hours: float | None
-) -> tuple[datetime, datetime]:
-    """Half-open, so it ends just behind the newest report; by whole minutes, so that a repeat finds the same."""
-    end = (newest or now.replace(second=0, microsecond=0)) + timedelta.resolution
-    if hours is not None:
-        since = before(now.replace(second=0, microsecond=0), timedelta(hours=hours))
-    start = since if since is not None else before(end, DEFAULT_SPAN)
-    return start, max(start, end)
-
-
-def _accepted(accept: str) -> Format:
+def _accepted(accept: str) -> Style:
     """Pick the format that the Accept header prefers; JSON where it has no preference."""
-    offered = {writer.media_type: name for name, writer in _WRITERS.items()}
-    best, best_quality = Format.JSON, 0.0
+    best, best_quality = Style.JSON, 0.0
     for part in accept.split(","):
         media_type, *parameters = (piece.strip() for piece in part.split(";"))
         quality = _quality(parameters)
-        if media_type in offered and quality > best_quality:
-            best, best_quality = offered[media_type], quality
+        if media_type in _BY_ACCEPT and quality > best_quality:
+            best, best_quality = _BY_ACCEPT[media_type], quality
     return best
 
 
@@ -123,7 +71,3 @@ def _quality(parameters: list[str]) -> float:
             except ValueError:
                 return 0.0
     return 1.0
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "replace")

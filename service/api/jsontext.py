@@ -15,3 +15,8 @@ def json_bytes(content: object) -> bytes:
     """
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace")
+
+
+def document_bytes(document: object) -> bytes:
+    """Encode a text as UTF-8, and anything else as JSON."""
+    return document.encode("utf-8", "replace") if isinstance(document, str) else json_bytes(document)

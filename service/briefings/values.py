@@ -78,3 +78,5 @@ class Briefing:
 
     request: BriefingRequest
     items: tuple[BriefItem, ...]
+    as_of: datetime | None = None
+    """When anything on the desk last changed; None where nothing has, or nobody knows."""

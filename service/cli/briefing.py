@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from service.briefings.values import Briefing, BriefingRequest
-from service.cli.choices import BriefFormat
 from service.cli.oneshot import OneShotDesk
 from service.cli.terminal import Advance
 from service.desk import Desk
-from service.formats.briefing_json import briefing_json
-from service.formats.html import briefing_html
-from service.formats.markdown import briefing_markdown
+from service.formats.outputs.site import Site
+from service.formats.outputs.styles import Style
+from service.formats.outputs.writing import WRITERS
 from service.model import Submission
 
 RECENT = timedelta(days=3)
@@ -19,19 +19,32 @@ _JUST_AFTER = timedelta(microseconds=1)
 """Periods end before ``until``; the newest report is to be in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the stories are to be told."""
+
+    limit: int
+    source: str | None
+    language: str | None
+    min_origins: int
+
+
 def brief_on(
-    reports: Sequence[Submission],
-    work: OneShotDesk,
-    now: datetime,
-    *,
-    limit: int,
-    style: BriefFormat,
-    advance: Advance,
-) -> str:
-    """Fold the reports and write a briefing on all of them."""
+    reports: Sequence[Submission], work: OneShotDesk, now: datetime, choice: Choice, advance: Advance
+) -> Briefing:
+    """Fold the reports and brief on all of them."""
     work.fold(reports, now, advance)
-    since, until = work.earliest() or now, (work.desk.newest() or now) + _JUST_AFTER
-    return written(work.desk.brief(BriefingRequest(now, since, until, limit=limit)), style)
+    return work.desk.brief(
+        BriefingRequest(
+            now,
+            since=work.earliest() or now,
+            until=(work.desk.newest() or now) + _JUST_AFTER,
+            limit=choice.limit,
+            source=choice.source,
+            language=choice.language,
+            min_origins=choice.min_origins,
+        )
+    )
 
 
 def recent_briefing(desk: Desk, now: datetime, *, limit: int) -> Briefing:
@@ -40,12 +53,7 @@ def recent_briefing(desk: Desk, now: datetime, *, limit: int) -> Briefing:
     return desk.brief(BriefingRequest(now, newest - RECENT, newest + _JUST_AFTER, limit=limit))
 
 
-def written(briefing: Briefing, style: BriefFormat) -> str:
+def written(briefing: Briefing, style: Style, site: Site) -> str:
     """Write a briefing in this format."""
-    match style:
-        case BriefFormat.MARKDOWN:
-            return briefing_markdown(briefing)
-        case BriefFormat.HTML:
-            return briefing_html(briefing)
-        case BriefFormat.JSON:
-            return json.dumps(briefing_json(briefing), ensure_ascii=False, indent=2)
+    document = WRITERS[style].write(briefing, site)
+    return document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2)

@@ -8,11 +8,3 @@ class Level(StrEnum):
 
     STORY = "story"
     STORYLINE = "storyline"
-
-
-class BriefFormat(StrEnum):
-    """How a briefing is written."""
-
-    MARKDOWN = "md"
-    JSON = "json"
-    HTML = "html"

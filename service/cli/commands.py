@@ -10,8 +10,9 @@ from typer.core import TyperGroup
 
 from embeddings import WeightsError
 from service.cli import terminal
-from service.cli.choices import BriefFormat, Level
+from service.cli.choices import Level
 from service.errors import NewsfoldError
+from service.formats.outputs.styles import Style
 
 if TYPE_CHECKING:
     from embeddings import Encoder
@@ -120,23 +121,29 @@ def group(inputs: Inputs, level: LevelOption = Level.STORY) -> None:
 @app.command()
 def brief(
     inputs: Inputs,
-    style: Annotated[
-        BriefFormat, typer.Option("--format", help="How to write the briefing.")
-    ] = BriefFormat.MARKDOWN,
+    style: Annotated[Style, typer.Option("--format", help="How to write the briefing.")] = Style.MARKDOWN,
     limit: Annotated[int, typer.Option(min=1, help="Stories in it, the most important first.")] = 20,
+    source: Annotated[str | None, typer.Option(help="Only stories with a report of this source.")] = None,
+    language: Annotated[str | None, typer.Option(help="Only stories with a report in this language.")] = None,
+    min_origins: Annotated[
+        int, typer.Option(min=1, help="Only stories with so many independent sources.")
+    ] = 1,
 ) -> None:
     """Print a briefing on all the reports given. Nothing is stored."""
+    from service.cli import briefing  # noqa: PLC0415
     from service.cli import inputs as reading  # noqa: PLC0415
-    from service.cli.briefing import brief_on  # noqa: PLC0415
     from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
+    from service.formats.outputs.site import site_at  # noqa: PLC0415
+    from service.settings import load_settings  # noqa: PLC0415
 
     now = datetime.now(UTC)
     reports = reading.read_all(inputs, now)
     encoder = _encoder()
     work = OneShotDesk(encoder, _calibration(encoder))
     with terminal.progress("Folding", len(reports)) as advance:
-        text = brief_on(reports, work, now, limit=limit, style=style, advance=advance)
-    terminal.write([text])
+        choice = briefing.Choice(limit, source, language, min_origins)
+        told = briefing.brief_on(reports, work, now, choice, advance)
+    terminal.write([briefing.written(told, style, site_at(load_settings().public_url))])
 
 
 @app.command()

@@ -12,10 +12,10 @@ import uvicorn
 
 from service.app import create_app
 from service.cli import terminal
-from service.cli.briefing import recent_briefing, written
-from service.cli.choices import BriefFormat
+from service.cli.briefing import recent_briefing
 from service.desk import Desk
 from service.errors import Gone, NotFound, StartupError
+from service.formats.outputs.markdown import briefing_markdown
 from service.logs import configure_logging
 from service.settings import Settings
 
@@ -108,7 +108,7 @@ def _announce(desk: Desk, address: str, *, demo: bool) -> None:
     now = datetime.now(UTC)
     if demo:
         _load_demo(desk, now)
-        terminal.write([written(recent_briefing(desk, now, limit=STORIES_SHOWN), BriefFormat.MARKDOWN), ""])
+        terminal.write([briefing_markdown(recent_briefing(desk, now, limit=STORIES_SHOWN)), ""])
     terminal.write([f"newsfold listens on {address} (how to call it: {address}/docs); Ctrl+C stops it"])
 
 

@@ -109,7 +109,9 @@ class ReadingRoom:
             min_origins=request.min_origins,
             limit=MOST_BRIEFED,
         )
-        return compose(self._store.find_stories(query), request)
+        # The time first: what changes in between makes the briefing newer than it says, never older.
+        as_of = self.last_change()
+        return replace(compose(self._store.find_stories(query), request), as_of=as_of)
 
     def newest(self) -> datetime | None:
         """The time of the latest report on file: what "the last three days" counts back from."""
@@ -122,3 +124,8 @@ class ReadingRoom:
     def newest_event(self) -> int:
         """The sequence of the last event; 0 where there is none."""
         return self._store.newest_event()
+
+    def last_change(self) -> datetime | None:
+        """The time of the last event; None where there is none."""
+        newest = self._store.newest_event()
+        return self._store.events(newest - 1, 1)[0].event.at if newest else None

@@ -10,6 +10,11 @@ PATHS = [
     "briefing",
     "briefing?format=md",
     "briefing?format=html",
+    "briefing?format=mail",
+    "briefing?format=slack",
+    "briefing?format=ninjs",
+    "../feeds/briefing.atom",
+    "../feeds/briefing.json",
     "events",
 ]
 

@@ -157,7 +157,16 @@ def test_brief_covers_every_report_given(run: CliRunner, given: Given, reports: 
     assert "Ferry strike in Bergen" in said
 
 
-@pytest.mark.parametrize(("style", "mark"), [("md", "# "), ("html", "<html")])
+@pytest.mark.parametrize(
+    ("style", "mark"),
+    [
+        ("md", "# "),
+        ("html", "<html"),
+        ("mail", "Message-ID: <briefing."),
+        ("slack", '"blocks": ['),
+        ("ninjs", '"type": "composite"'),
+    ],
+)
 def test_brief_is_written_as_asked(
     run: CliRunner, given: Given, reports: Rows, style: str, mark: str
 ) -> None:
@@ -166,6 +175,25 @@ def test_brief_is_written_as_asked(
     assert result.exit_code == 0, result.stderr
     assert mark in result.stdout
     assert "River floods Millau" in result.stdout
+
+
+def test_brief_tells_only_what_is_asked_for(run: CliRunner, given: Given, reports: Rows) -> None:
+    reports[1] |= {"source": "Bergen Wire", "language": "nb"}
+    name = given(*reports)
+    for options in (["--source", "Bergen Wire"], ["--language", "nb"]):
+        result = run.invoke(app, ["brief", name, *options])
+        assert "Ferry strike in Bergen" in result.stdout
+        assert "River floods Millau" not in result.stdout
+    assert "No stories" in run.invoke(app, ["brief", name, "--min-origins", "9"]).stdout
+
+
+def test_brief_links_to_the_service_where_there_is_one(
+    run: CliRunner, given: Given, reports: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["brief", given(*reports), "--format", "slack"]
+    assert "/v1/briefing" not in run.invoke(app, command).stdout
+    monkeypatch.setenv("NEWSFOLD_PUBLIC_URL", "https://desk.example/newsfold/")
+    assert "https://desk.example/newsfold/v1/briefing?format=html" in run.invoke(app, command).stdout
 
 
 def test_evaluate_scores_what_has_a_gold_label(run: CliRunner, given: Given, reports: Rows) -> None:

@@ -20,9 +20,9 @@ from service.formats.briefing_json import (
     result_json,
     story_json,
 )
-from service.formats.html import briefing_html
 from service.formats.links import is_web_link, link_target
-from service.formats.markdown import briefing_markdown, escape_markdown
+from service.formats.outputs.markdown import briefing_markdown, escape_markdown
+from service.formats.outputs.page import briefing_page
 from service.formats.times import for_people, parse_time, rfc3339
 from service.model import Constraint, Link, Receipt, Result
 
@@ -74,7 +74,7 @@ class Page(html.parser.HTMLParser):
 
 
 def test_html_shows_the_whole_story(briefing_on: Brief) -> None:
-    page = briefing_html(briefing_on("Dam holds", "The dam held.", "Wire", "https://wire.example/a"))
+    page = briefing_page(briefing_on("Dam holds", "The dam held.", "Wire", "https://wire.example/a"))
     words = " ".join("".join(Page(page).words).split())
     assert "Dam holds Wire, 23 Nov 2026, 11:00 UTC · 3 reports" in words
     assert "The dam held.[1][2] Wire: Dam holds, 23 Nov 2026, 11:00 UTC" in words
@@ -84,8 +84,8 @@ def test_html_shows_the_whole_story(briefing_on: Brief) -> None:
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_nobodys_words_become_html(briefing_on: Brief, nasty: str) -> None:
-    plain = Page(briefing_html(briefing_on("words", "words", "words", None)))
-    page = Page(briefing_html(briefing_on(nasty, nasty, nasty, nasty)))
+    plain = Page(briefing_page(briefing_on("words", "words", "words", None)))
+    page = Page(briefing_page(briefing_on(nasty, nasty, nasty, nasty)))
     assert page.tags == plain.tags
     assert [name for name, _ in page.attributes] == [name for name, _ in plain.attributes]
     assert " ".join(nasty.split()) in " ".join("".join(page.words).split())
@@ -122,7 +122,7 @@ def test_escaped_markdown_is_one_line_without_markup(text: str) -> None:
 def test_only_web_addresses_become_links(briefing_on: Brief, url: str) -> None:
     assert not is_web_link(url)
     assert "](" not in briefing_markdown(briefing_on("t", "t", "s", url))
-    assert 'rel="noopener' not in briefing_html(briefing_on("t", "t", "s", url))
+    assert 'rel="noopener' not in briefing_page(briefing_on("t", "t", "s", url))
 
 
 @given(st.text())

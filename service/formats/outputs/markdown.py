@@ -3,7 +3,7 @@
 import re
 
 from service.briefings.values import Briefing
-from service.formats.sheets import Source, StorySheet, lay_out
+from service.formats.outputs.sheets import Source, StorySheet, lay_out
 
 _INLINE = re.compile(r"[\\`*_\[\]|~]")
 _AT_START = re.compile(r"^(\d{1,9})([.)])|^([#+=-])")
@@ -51,6 +51,6 @@ def _sentence(text: str, numbers: tuple[int, ...]) -> str:
 
 
 def _source(source: Source) -> str:
-    title = escape_markdown(source.title or "untitled")
+    title = escape_markdown(source.title)
     linked = f"[{title}]({source.link})" if source.link else title
     return f"{source.number}. {escape_markdown(source.name)}: {linked}, {source.time}"

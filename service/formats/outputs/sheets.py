@@ -1,14 +1,22 @@
-"""A briefing laid out for reading: what Markdown and HTML both show, before either escapes it."""
+"""A briefing laid out for reading: what all documents for people show, before each escapes it in its own way.
 
+Texts are on one line, of characters that every format can hold.
+"""
+
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from service.briefings.values import Briefing, BriefItem
 from service.formats.links import link_target
+from service.formats.outputs.characters import one_line
 from service.formats.times import for_people
 from service.model import FiledArticle
 
 UNNAMED = "unnamed source"
+UNTITLED = "untitled"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""A language tag (RFC 5646), so far as its shape goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,8 @@ class Source:
 
     number: int
     name: str
+    named: bool
+    """Whether the report names its source."""
     title: str
     time: str
     link: str | None
@@ -35,12 +45,39 @@ class StorySheet:
     """One story."""
 
     headline: str
+    language: str
+    """That of the report which stands for it; empty where it names none."""
+    link: str | None
+    """Where that report is."""
     byline: str
     """Who stands for it, when, and how many reports there are."""
     sentences: tuple[Sentence, ...]
     sources: tuple[Source, ...]
     copies: str
     """One line about the duplicates; empty where there are none."""
+
+    def having(self, sentence: Sentence) -> list[Source]:
+        """Tell which sources have a sentence of its summary."""
+        return [self.sources[number - 1] for number in sentence.numbers]
+
+    @property
+    def cited(self) -> list[Source]:
+        """The sources that have any sentence of its summary."""
+        numbers = {number for sentence in self.sentences for number in sentence.numbers}
+        return [source for source in self.sources if source.number in numbers]
+
+    @property
+    def summary(self) -> str:
+        """Its sentences in a row."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def marked(self) -> str:
+        """Its sentences in a row, each with the numbers of its sources in brackets."""
+        return " ".join(
+            " ".join([sentence.text, *(f"[{number}]" for number in sentence.numbers)])
+            for sentence in self.sentences
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +105,16 @@ def _story(item: BriefItem, *, since_last: bool) -> StorySheet:
     numbers = {filed.id: number for number, filed in enumerate(shown, start=1)}
     sentences = (
         Sentence(
-            " ".join(sentence.text.split()),
+            one_line(sentence.text),
             tuple(numbers[place.article_id] for place in sentence.citations if place.article_id in numbers),
         )
         for sentence in item.summary
     )
+    representative = item.outline.representative.article
     return StorySheet(
-        headline=item.outline.headline,
+        headline=one_line(item.outline.headline) or UNTITLED,
+        language=_language(representative.language),
+        link=link_target(representative.url),
         byline=_byline(item, since_last=since_last),
         sentences=tuple(sentences),
         sources=tuple(_source(filed, number) for number, filed in enumerate(shown, start=1)),
@@ -84,8 +124,9 @@ def _story(item: BriefItem, *, since_last: bool) -> StorySheet:
 
 def _byline(item: BriefItem, *, since_last: bool) -> str:
     outline = item.outline
+    name = one_line(outline.representative.article.source or "") or UNNAMED
     parts = [
-        f"{outline.representative.article.source or UNNAMED}, {_when(outline.representative)}",
+        f"{name}, {_when(outline.representative)}",
         _count(outline.article_count, "report"),
         _count(outline.source_count, "source"),
         f"{outline.origin_count} independent",
@@ -97,15 +138,25 @@ def _byline(item: BriefItem, *, since_last: bool) -> str:
 
 def _source(filed: FiledArticle, number: int) -> Source:
     article = filed.article
-    return Source(number, article.source or UNNAMED, article.title, _when(filed), link_target(article.url))
+    name, title = one_line(article.source or ""), one_line(article.title)
+    return Source(
+        number, name or UNNAMED, bool(name), title or UNTITLED, _when(filed), link_target(article.url)
+    )
 
 
 def _copies(copies: list[FiledArticle]) -> str:
     if not copies:
         return ""
-    names = dict.fromkeys(filed.article.source for filed in copies if filed.article.source)
+    found = (one_line(filed.article.source or "") for filed in copies)
+    names = dict.fromkeys(name for name in found if name)
     also = f": {', '.join(names)}" if names else ""
     return f"{_count(len(copies), 'copy', 'copies')} folded{also}"
+
+
+def _language(name: str | None) -> str:
+    """Give the name of a language as documents mark it (``pt_BR`` as ``pt-BR``); empty for what is none."""
+    tag = (name or "").strip().replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def _when(filed: FiledArticle) -> str:

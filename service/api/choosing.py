@@ -1,0 +1,60 @@
+"""Which stories are asked for: the parameters that briefings and feeds share."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from service.api.dependencies import DeskDep, FrontDep, NowDep
+from service.api.parameters import MinOrigins, Moment, PageLimit, Words, before
+from service.api.problems import ProblemError, invalid_parameter
+from service.briefings.values import BriefingRequest
+from service.formats.links import is_web_link
+from service.formats.outputs.site import Site, site_at
+
+DEFAULT_SPAN = timedelta(hours=72)
+_MOST_HOURS = 24 * 366 * 10
+_NONSENSE = "http://localhost"
+"""Stands for an address that no client can have meant."""
+
+Hours = Annotated[
+    float | None, Query(gt=0, le=_MOST_HOURS, description="So many hours back from this minute")
+]
+
+
+def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
+    desk: DeskDep,
+    now: NowDep,
+    since: Annotated[Moment | None, Query(description="Reports at or after")] = None,
+    hours: Hours = None,
+    limit: PageLimit = 20,
+    source: Annotated[Words, Query(description="Only stories with a report of this source")] = None,
+    language: Annotated[Words, Query(description="Only stories with a report in this language")] = None,
+    min_origins: MinOrigins = 1,
+) -> BriefingRequest:
+    """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
+    if since is not None and hours is not None:
+        raise ProblemError(invalid_parameter("since and hours exclude each other"))
+    start, end = _period(desk.newest(), now, since, hours)
+    return BriefingRequest(now, start, end, limit, min_origins, source, language)
+
+
+def _period(
+    newest: datetime | None, now: datetime, since: datetime | None, hours: float | None
+) -> tuple[datetime, datetime]:
+    """Half-open, so it ends just behind the newest report; by whole minutes, so that a repeat finds the same."""
+    end = (newest or now.replace(second=0, microsecond=0)) + timedelta.resolution
+    if hours is not None:
+        since = before(now.replace(second=0, microsecond=0), timedelta(hours=hours))
+    start = since if since is not None else before(end, DEFAULT_SPAN)
+    return start, max(start, end)
+
+
+def _site(request: Request, front: FrontDep) -> Site:
+    """The service as the one who asks reaches it."""
+    reached_at = str(request.base_url).rstrip("/")
+    return site_at(front.public_url, reached_at if is_web_link(reached_at) else _NONSENSE)
+
+
+ChoiceDep = Annotated[BriefingRequest, Depends(_chosen)]
+SiteDep = Annotated[Site, Depends(_site)]
