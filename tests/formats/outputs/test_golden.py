@@ -31,8 +31,8 @@ def test_the_mail_and_its_twin(front_page: Briefing, hold_against: Hold) -> None
     message = email.message_from_string(briefing_mail(front_page, DESK), policy=email.policy.default)
     text, html = message.iter_parts()
     hold_against("mail-headers.txt", "".join(f"{name}: {value}\n" for name, value in message.items()))
-    hold_against("mail.txt", text.get_content())
-    hold_against("mail.html", html.get_content())
+    hold_against("mail.txt", text.get_content().replace("\r\n", "\n"))
+    hold_against("mail.html", html.get_content().replace("\r\n", "\n"))
 
 
 def test_slack(front_page: Briefing, hold_against: Hold) -> None:
