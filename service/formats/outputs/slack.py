@@ -52,10 +52,16 @@ def _fallback(sheet: Sheet) -> str:
 
 def _story(story: StorySheet) -> list[Json]:
     parts: list[Json] = [_linked(shorten(story.headline, _LONGEST_HEADLINE), story.link, bold=True)]
-    for number, sentence in enumerate(story.sentences):
-        parts.append(_text(f"{' ' if number else chr(10)}{sentence.text}"))
+    said = "\n"
+    for sentence in story.sentences:
+        said += f"{sentence.text} "
         for source in story.having(sentence):
-            parts += [_text(" "), _linked(f"[{source.number}]", source.link)]
+            if source.link:
+                parts += [_text(said), _linked(f"[{source.number}]", source.link)]
+                said = " "
+            else:
+                said += f"[{source.number}] "
+    parts += [_text(said.rstrip())] if said.strip() else []
     cited = ", ".join(f"[{source.number}] {source.name}" for source in story.cited)
     return [_rich(parts), _context(*filter(None, [story.byline, cited]))]
 
@@ -94,4 +100,4 @@ def _linked(text: str, link: str | None, *, bold: bool = False) -> JsonObject:
 
 
 def _size(blocks: list[Json]) -> int:
-    return len(json.dumps(blocks, ensure_ascii=False))
+    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))

@@ -14,7 +14,7 @@ from service.model import Article
 from tests.formats.outputs.conftest import DESK, NOON, brief, tell
 from tests.formats.outputs.support import Page, addresses, names, nasty
 
-HARMLESS = {"html", "head", "meta", "title", "body", "table", "tr", "td", "h1", "h2", "p", "a"}
+HARMLESS = {"html", "head", "meta", "title", "body", "table", "tr", "td", "h1", "h2", "p", "a", "span"}
 
 
 def parts(raw: str) -> tuple[EmailMessage, str, str]:

@@ -29,7 +29,7 @@ def check(message: Any) -> list[dict[str, Any]]:
     assert set(message) == {"text", "blocks"}
     assert 0 < len(message["text"]) <= LONGEST_TEXT
     assert 0 < len(message["blocks"]) <= 50
-    assert len(json.dumps(message["blocks"], ensure_ascii=False)) <= MOST_CHARACTERS
+    assert len(json.dumps(message["blocks"], ensure_ascii=False, separators=(",", ":"))) <= MOST_CHARACTERS
     parts = list(leaves(message["blocks"]))
     kinds = {"header", "context", "rich_text", "rich_text_section", "plain_text", "text", "link"}
     assert {part["type"] for part in parts} <= kinds
