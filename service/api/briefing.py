@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from service.api import schemas
+from service.api.briefing_schemas import BriefingOut, NinjsOut, SlackOut
 from service.api.caching import conditional
 from service.api.choosing import ChoiceDep, SiteDep
 from service.api.dependencies import DeskDep
@@ -21,14 +21,15 @@ router = APIRouter(prefix="/v1", tags=["briefing"])
 _BY_ACCEPT: Mapping[str, Style] = {
     WRITERS[style].media_type: style for style in (Style.JSON, Style.MARKDOWN, Style.HTML, Style.MAIL)
 }
+_TEXT = {"schema": {"type": "string"}}
 
 
 @router.get(
     "/briefing",
     summary="Ranked stories over a period",
-    response_model=schemas.BriefingOut,
+    response_model=BriefingOut | SlackOut | NinjsOut,
     responses={
-        200: {"content": {media_type: {} for media_type in _BY_ACCEPT if media_type != JSON}},
+        200: {"content": {media_type: _TEXT for media_type in _BY_ACCEPT if media_type != JSON}},
         **NOT_MODIFIED,
         **problems(422),
     },

@@ -1,4 +1,7 @@
-"""What comes out, for the OpenAPI document only; the tests hold real answers against these classes."""
+"""What comes out, for the OpenAPI document only; the tests hold real answers against these classes.
+
+Stories, briefings and webhooks have files of their own beside this one.
+"""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -6,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.events import EventType
-from service.model import Link, Relation, Status, StoryState
+from service.model import Relation, Status
 from service.text.differences import Kind
 
 Probability = Annotated[float, Field(ge=0, le=1, description="Calibrated")]
@@ -135,97 +138,6 @@ class VersionsOut(Schema):
 
     article_id: str
     versions: list[VersionOut]
-
-
-class OutlineOut(Schema):
-    """A story as a list shows it, worked out from the articles that may be shown."""
-
-    story_id: str
-    storyline_id: str = Field(description="The running subject, by the id of the story that it began with")
-    state: StoryState
-    headline: str
-    representative: ArticleOut
-    pinned: str | None = Field(description="The article that an editor chose as representative")
-    article_count: int
-    source_count: int
-    origin_count: int = Field(description="Independent sources: copies of one text are one origin")
-    first_published_at: datetime
-    latest_published_at: datetime
-    revision: int = Field(ge=1, description="Grows with every change")
-
-
-class StoriesOut(Schema):
-    """One page of stories, newest first."""
-
-    stories: list[OutlineOut]
-    next_cursor: str | None = Field(description="Null on the last page")
-
-
-class ConstraintOut(Schema):
-    """An editor's word about two articles."""
-
-    link: Link
-    first: str
-    second: str
-    at: datetime
-    by: str | None
-    reason: str | None
-
-
-class LinkingOut(Schema):
-    """Why the story lies in its storyline: rule `same_subject`, `no_subject`, `parted` or `merged`."""
-
-    storyline_id: str = Field(description="What it was linked to; that may have become part of another since")
-    probability: Probability
-    receipt: ReceiptOut
-
-
-class StorylineOut(StoriesOut):
-    """One page of the stories that belong to one running subject, newest first."""
-
-    storyline_id: str
-
-
-class StoryOut(OutlineOut):
-    """A story with its articles, in order of arrival, and what editors have said about them."""
-
-    linking: LinkingOut | None = Field(description="Null where nothing was there yet to compare it with")
-    articles: list[MemberOut]
-    constraints: list[ConstraintOut]
-
-
-class CitationOut(Schema):
-    """Characters [start, end) of the article's text (of its title where the text is empty), verbatim."""
-
-    article_id: str
-    start: int = Field(ge=0)
-    end: int
-
-
-class SentenceOut(Schema):
-    """A sentence, word for word as its source has it; the first citation is that source."""
-
-    text: str
-    citations: list[CitationOut] = Field(min_length=1)
-
-
-class BriefItemOut(OutlineOut):
-    """A story told in a few sentences."""
-
-    summary: list[SentenceOut]
-    new_since: list[str] = Field(
-        description="Articles received since `seen_before`; all, where that is not given"
-    )
-    duplicates: list[str] = Field(description="Articles that are copies of another one in the story")
-
-
-class BriefingOut(Schema):
-    """Stories over a period, the most important first."""
-
-    since: datetime
-    until: datetime = Field(description="Not included")
-    seen_before: datetime | None
-    stories: list[BriefItemOut]
 
 
 class EventOut(Schema):

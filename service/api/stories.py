@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from service.api import schemas
+from service.api import story_schemas
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, NowDep
 from service.api.documentation import NOT_MODIFIED, problems
@@ -37,7 +37,7 @@ def _query(  # noqa: PLR0913, PLR0917 - one for each parameter of the list
 @router.get(
     "",
     summary="Stories, newest first",
-    response_model=schemas.StoriesOut,
+    response_model=story_schemas.StoriesOut,
     responses={**NOT_MODIFIED, **problems(400, 422)},
 )
 def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)], desk: DeskDep) -> Response:
@@ -49,7 +49,7 @@ def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)]
 @router.get(
     "/{story_id:path}",
     summary="One story with its articles",
-    response_model=schemas.StoryOut,
+    response_model=story_schemas.StoryOut,
     responses={**NOT_MODIFIED, **problems(308, 404, 410, 422)},
 )
 def get_story(request: Request, story_id: str, desk: DeskDep, now: NowDep) -> Response:

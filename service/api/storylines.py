@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from service.api import schemas
+from service.api import story_schemas
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, NowDep
 from service.api.documentation import NOT_MODIFIED, problems
@@ -24,7 +24,7 @@ def _query(now: NowDep, limit: PageLimit = 50, cursor: Cursor = None) -> StoryQu
 @router.get(
     "/{storyline_id:path}",
     summary="The stories of one running subject, newest first",
-    response_model=schemas.StorylineOut,
+    response_model=story_schemas.StorylineOut,
     responses={**NOT_MODIFIED, **problems(308, 400, 404, 410, 422)},
 )
 def get_storyline(

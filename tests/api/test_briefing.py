@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api import schemas
+from service.api import briefing_schemas
 from service.formats.outputs.styles import Style
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, Post, problem
 
@@ -11,7 +11,7 @@ from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, Post, probl
 def test_a_briefing_tells_each_story_in_cited_sentences(client: TestClient, post: Post) -> None:
     post(FLOOD, FLOOD_COPY, RESIGNATION)
     answer = client.get("/v1/briefing").json()
-    briefing = schemas.BriefingOut.model_validate(answer)
+    briefing = briefing_schemas.BriefingOut.model_validate(answer)
     assert {item.headline for item in briefing.stories} == {FLOOD["title"], RESIGNATION["title"]}
     texts = {one["id"]: str(one["text"]) for one in (FLOOD, FLOOD_COPY, RESIGNATION)}
     sentences = [sentence for item in briefing.stories for sentence in item.summary]
@@ -91,6 +91,14 @@ def test_the_format_is_asked_for_by_name_or_by_accept(
     assert answer.headers["vary"] == "Accept"
     assert "Floods" in answer.text
     assert "<script>" not in answer.text or expected not in ("text/html", "text/markdown")
+
+
+def test_messages_and_packages_are_as_documented(client: TestClient, post: Post) -> None:
+    post(FLOOD)
+    slack = client.get("/v1/briefing?format=slack").json()
+    assert len(briefing_schemas.SlackOut.model_validate(slack).blocks) == 5
+    ninjs = client.get("/v1/briefing?format=ninjs").json()
+    assert len(briefing_schemas.NinjsOut.model_validate(ninjs).associations) == 1
 
 
 def test_since_and_hours_together_are_refused(client: TestClient) -> None:

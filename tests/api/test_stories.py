@@ -3,14 +3,14 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api import schemas
+from service.api import story_schemas
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Post, problem
 
 
 def test_a_story_is_shown_with_its_articles(client: TestClient, post: Post) -> None:
     story_id = post(FLOOD, FLOOD_COPY)[0]["story_id"]
     shown = client.get(f"/v1/stories/{story_id}").json()
-    schemas.StoryOut.model_validate(shown)
+    story_schemas.StoryOut.model_validate(shown)
     assert shown["story_id"] == story_id
     assert shown["headline"] == FLOOD["title"]
     assert (shown["article_count"], shown["source_count"], shown["origin_count"]) == (2, 2, 1)
@@ -38,7 +38,7 @@ def test_a_story_is_shown_with_its_articles(client: TestClient, post: Post) -> N
 def test_stories_are_chosen(client: TestClient, post: Post, query: str, found: list[dict[str, Any]]) -> None:
     post(FLOOD, RESIGNATION)
     answer = client.get(f"/v1/stories?{query}")
-    schemas.StoriesOut.model_validate(answer.json())
+    story_schemas.StoriesOut.model_validate(answer.json())
     assert [story["headline"] for story in answer.json()["stories"]] == [one["title"] for one in found]
 
 
@@ -77,7 +77,7 @@ def test_a_merged_story_redirects_and_a_split_one_parts(client: TestClient, post
     assert client.get(f"/v1/stories/{parted.json()['story_id']}").json()["headline"] == RESIGNATION["title"]
     kept = client.get(f"/v1/stories/{survivor}").json()
     assert kept["headline"] == FLOOD["title"]
-    schemas.StoryOut.model_validate(kept)
+    story_schemas.StoryOut.model_validate(kept)
     assert ("cannot_link", {FLOOD["id"], RESIGNATION["id"]}) in [
         (word["link"], {word["first"], word["second"]}) for word in kept["constraints"]
     ]

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api import schemas
+from service.api import schemas, story_schemas
 from service.desk import Desk
 from service.stores.memory import MemoryStore
 from tests.api.support import Post, problem
@@ -34,7 +34,7 @@ def test_a_storyline_lists_its_stories_and_says_why(client: TestClient, post: Po
     post(report("other", 180, 9))
 
     answer = client.get(f"/v1/storylines/{first}")
-    schemas.StorylineOut.model_validate(answer.json())
+    story_schemas.StorylineOut.model_validate(answer.json())
     assert [story["story_id"] for story in answer.json()["stories"]] == [second, first]
     assert {story["storyline_id"] for story in answer.json()["stories"]} == {first}
     listed = client.get("/v1/stories", params={"storyline": first}).json()
@@ -43,7 +43,7 @@ def test_a_storyline_lists_its_stories_and_says_why(client: TestClient, post: Po
     assert unchanged.status_code == 304
 
     shown = client.get(f"/v1/stories/{second}").json()
-    schemas.StoryOut.model_validate(shown)
+    story_schemas.StoryOut.model_validate(shown)
     assert shown["linking"]["storyline_id"] == first
     assert shown["linking"]["receipt"]["rule"] == "same_subject"
     assert client.get(f"/v1/stories/{first}").json()["linking"] is None
