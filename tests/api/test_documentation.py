@@ -30,7 +30,7 @@ def test_every_operation_says_what_it_does_and_how_it_fails(client: TestClient) 
     for (path, method), operation in operations.items():
         assert operation["summary"]
         assert operation["description"]
-        if path.startswith("/v1/"):
+        if path.startswith(("/v1/", "/feeds/")):
             failures = {code: answer for code, answer in operation["responses"].items() if code >= "400"}
             assert all("application/problem+json" in answer["content"] for answer in failures.values())
             says_all_in_its_path = path.endswith(("/rotate", "/enable", "/redeliver"))

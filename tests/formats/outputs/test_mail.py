@@ -30,6 +30,11 @@ def parts(raw: str) -> tuple[EmailMessage, str, str]:
     return message, text.get_content(), html.get_content()
 
 
+def blocks(page: Page) -> list[str]:
+    """The elements of a page, except those that a title is in, with a link or without."""
+    return [tag for tag in page.tags if tag not in ("a", "span")]
+
+
 def many(number: int, words: str) -> Briefing:
     articles = [
         Article(f"n-{one}", f"Headline {one}", words, f"https://wire.example/{one}", "Wire", NOON)
@@ -50,7 +55,7 @@ def test_nobodys_words_become_headers_or_html(words: str, name: str, url: str | 
     message, text, html = mail(words, f"x{words}", name, url)
     assert message.keys() == plain.keys()
     page = Page(html)
-    assert [tag for tag in page.tags if tag != "a"] == [tag for tag in Page(plain_html).tags if tag != "a"]
+    assert blocks(page) == blocks(Page(plain_html))
     assert set(page.tags) <= HARMLESS
     assert all(link.startswith(("https://wire.example/", DESK.url)) for link in page.links)
     assert one_line(words) in page.words
