@@ -113,17 +113,17 @@ class Draft:
 
     def save(self, story: Story) -> None:
         """Replace the header row of a story that has changed; its revision grows."""
-        self.relink(replace(story, changed_at=self.now))
+        self.renumber(replace(story, changed_at=self.now))
 
-    def relink(self, story: Story) -> None:
-        """Replace the header row of a story that tells the same, in another storyline; its revision grows."""
+    def renumber(self, story: Story) -> None:
+        """Replace the header row of a story that tells its readers the same as before; its revision grows."""
         self._stories[story.id] = replace(story, revision=story.revision + 1)
         self._touched[story.id] = None
 
-    def touch(self, story_id: str) -> None:
-        """Something in the story has changed."""
+    def touch(self, story_id: str, *, seen: bool = True) -> None:
+        """Something in the story has changed, be it ``seen`` by its readers or still concealed from them."""
         if story := self.story(story_id):
-            self.save(story)
+            self.save(story) if seen else self.renumber(story)
 
     def constrain(self, constraint: Constraint) -> None:
         """Keep an editor's word."""

@@ -84,7 +84,7 @@ class Intake:
             self._file(filed, evidence)
         else:
             self._file(filed, evidence)
-            self._draft.touch(story_id)
+            self._draft.touch(story_id, seen=not filed.concealed)
         if filed.visible(self._draft.now):
             show(self._draft, filed)
 
@@ -106,7 +106,7 @@ class Intake:
         [evidence] = gather([(article, at, vectors, decision.origin_id)])
         self._place(evidence, decision)
         self._file(filed, evidence)
-        self._draft.touch(decision.story_id)
+        self._draft.touch(decision.story_id, seen=known.visible(self._draft.now) or not filed.concealed)
         self._tell_of_revision(known, filed)
         Settling(self._draft, self._window, look_around(evidence, self._window)).settle()
         return self._draft.article(known.id) or filed

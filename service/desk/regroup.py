@@ -38,7 +38,7 @@ def link(draft: Draft, window: Window, absorbed: str, linking: Linking, story_id
     """
     for story in draft.stories_in(absorbed):
         reason = linking if story.id == absorbed else story.linking
-        draft.relink(replace(story, storyline_id=linking.storyline_id, linking=reason))
+        draft.renumber(replace(story, storyline_id=linking.storyline_id, linking=reason))
     for live in window.storylines.stories(absorbed):
         window.link(live, linking.storyline_id)
     data = {"storyline_id": linking.storyline_id, "absorbed": absorbed, "why": why}
@@ -51,7 +51,7 @@ def leave(draft: Draft, window: Window, story_id: str, *, why: str) -> None:
     if story is None:
         raise KeyError(story_id)
     alone = Linking(story_id, 1.0, Receipt("strayed", margin=1.0))
-    draft.relink(replace(story, storyline_id=story_id, linking=alone))
+    draft.renumber(replace(story, storyline_id=story_id, linking=alone))
     window.link(story_id, story_id)
     data = {"storyline_id": story_id, "left": story.storyline_id, "why": why}
     draft.tell(EventType.STORY_UPDATED, story_id, data=data)

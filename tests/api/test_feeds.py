@@ -85,6 +85,22 @@ def test_an_entry_is_updated_when_its_story_is_and_keeps_its_id(
     assert "1,300" in after[first].summary
 
 
+def test_an_entry_does_not_tell_of_what_is_under_embargo(
+    client: TestClient, post: Post, clock: Clock, desk: Desk
+) -> None:
+    post(FLOOD)
+    before = client.get(ATOM).content
+    for version in ("1", "2"):
+        clock.advance(timedelta(minutes=5))
+        embargo = {"status": "embargoed", "embargoed_until": "2026-11-20T13:00:00Z", "version": version}
+        (joined,) = post({**FLOOD_COPY, **embargo, "text": f"{FLOOD['text']} Version {version}."})
+        assert client.get("/v1/stories").json()["stories"][0]["story_id"] == joined["story_id"]
+        assert client.get(ATOM).content == before
+    clock.advance(timedelta(hours=1))
+    desk.keep_time(clock.now)
+    assert client.get(ATOM).content != before
+
+
 def test_a_merge_leaves_one_entry_under_the_surviving_id(
     post: Post, client: TestClient, clock: Clock, entries: Read
 ) -> None:
