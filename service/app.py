@@ -10,6 +10,7 @@ from embeddings import WeightsError, load_encoder
 from service.api import (
     articles,
     briefing,
+    docs_page,
     editing,
     event_stream,
     events,
@@ -20,17 +21,22 @@ from service.api import (
     storylines,
     webhooks,
 )
-from service.api.access import RequestLog
 from service.api.dependencies import Clock, Front, Limits, utc_now
 from service.api.documentation import install_openapi
+from service.api.door import Door, Rules
+from service.api.gate import SafeHeaders, install_gate
 from service.api.handlers import install_handlers
+from service.api.key_watch import key_watch
 from service.api.metrics import Metrics, TimedEncoder
+from service.api.origins import origin_of
+from service.api.request_log import RequestLog
 from service.chores import running
 from service.delivery.webhooks import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
+from service.keys import KeyRing, open_ring
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
@@ -74,8 +80,17 @@ def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator
         webhooks.close()
 
 
+def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
+    """Build what lets requests in."""
+    origins = settings.cors_origins.split()
+    if settings.public_url:
+        origins.append(origin_of(settings.public_url))
+    signed = bool(settings.superdesk_secret.get_secret_value())
+    return Door(ring, Rules(settings.rate_limit, frozenset(origins), signed), lambda: clock().timestamp())
+
+
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
-    """Build the service. What can go wrong at start is raised by its lifespan, as StartupError.
+    """Build the service. What can go wrong at start is raised by its lifespan, as StartupError; wrong keys at once.
 
     Parameters
     ----------
@@ -85,6 +100,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         Tells the time of each request, aware.
     """
     metrics = Metrics()
+    ring = open_ring(settings.api_keys.get_secret_value())
     front = Front(
         Limits(settings.max_body_bytes, settings.max_batch),
         metrics,
@@ -97,6 +113,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with nullcontext(desk) if desk else open_desk(settings, metrics) as ready:
             front.desk = ready
+            ring.advise()
             metrics.watch_window(lambda: ready.window_size)
             front.bell.hang()
             ready.listen(front.bell.ring)
@@ -104,16 +121,25 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
-                running(timekeeper(ready, clock)),
+                running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
                 yield
             front.desk = front.webhooks = None
 
     app = FastAPI(
-        title="newsfold", version=_VERSION, description=_ABOUT, lifespan=lifespan, redirect_slashes=False
+        title="newsfold",
+        version=_VERSION,
+        description=_ABOUT,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.front = front
+    # The last one added is the outermost.
+    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()))
     app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(SafeHeaders)
     install_handlers(app)
     for room in (
         articles,
@@ -127,6 +153,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         webhooks,
         push,
         operations,
+        docs_page,
     ):
         app.include_router(room.router)
     install_openapi(app)
