@@ -80,6 +80,6 @@ class _Visit:
     async def send(self, message: Message) -> None:
         """Send a part of the answer on, with the request's id in its head."""
         if message["type"] == "http.response.start":
-            self.status = message["status"]
+            self.status = int(message["status"])
             MutableHeaders(scope=message)[REQUEST_ID] = self.request_id
         await self._send(message)
