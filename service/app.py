@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
@@ -36,7 +37,7 @@ from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
-from service.keys import KeyRing, open_ring
+from service.keys.ring import KeyRing, open_ring
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
@@ -82,11 +83,14 @@ def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator
 
 def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
     """Build what lets requests in."""
-    origins = settings.cors_origins.split()
-    if settings.public_url:
-        origins.append(origin_of(settings.public_url))
-    signed = bool(settings.superdesk_secret.get_secret_value())
-    return Door(ring, Rules(settings.rate_limit, frozenset(origins), signed), lambda: clock().timestamp())
+    public = settings.public_url
+    rules = Rules(
+        settings.rate_limit,
+        trusted_origins=frozenset([*settings.cors_origins.split(), *([origin_of(public)] if public else [])]),
+        hosts=frozenset(filter(None, [settings.host.lower(), urlsplit(public).hostname])),
+        signed_pushes=bool(settings.superdesk_secret.get_secret_value()),
+    )
+    return Door(ring, rules, lambda: clock().timestamp())
 
 
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:

@@ -3,19 +3,20 @@
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 import structlog
 from starlette.datastructures import Headers
 from starlette.types import Scope as AsgiScope
 
 from service.api import refusals
+from service.api.addresses import ip_of, name_in, site_of
 from service.api.callers import ANYBODY, Caller, introduce
 from service.api.credentials import Credentials, credentials_of
 from service.api.origins import ANY, foreign_origin
-from service.api.rate_limits import UNCOUNTED, RateLimits, Seconds, Verdict, site_of
+from service.api.rate_limits import UNCOUNTED, RateLimits, Seconds, Verdict
 from service.api.scopes import LOOKING, SUPERDESK, needed, path_of
-from service.keys import Key, KeyRing, Scope
+from service.keys import Key, Scope
+from service.keys.ring import KeyRing
 
 WRONG_KEYS = "30/minute"
 """Wrong keys that an address may send. Enough for programs that go on with a key that was revoked."""
@@ -31,6 +32,8 @@ class Rules:
     rate_limit: str = "off"
     trusted_origins: frozenset[str] = frozenset()
     """Sites whose pages may send requests that change something; ``*`` for all, where there are no keys."""
+    hosts: frozenset[str] = frozenset()
+    """Names under which the service is called, beside those of this machine; needed where there are no keys."""
     signed_pushes: bool = False
     """Whether there is a secret to check the signatures of Superdesk with."""
 
@@ -74,9 +77,20 @@ class Door:
             self._same_site(headers)
         if self._ring.required:
             return self._with_key(request, self._identify(found, site), scope)
-        if not _came_in_here(request.get("server")):
-            raise refusals.beyond_loopback()
+        self._from_here(request.get("server"), headers.get("host", ""))
         return self._count(request, ANYBODY, f"address {site}")
+
+    def _from_here(self, server: tuple[str, int | None] | None, host: str) -> None:
+        """Refuse what comes from elsewhere, where there are no keys; sockets and the names of tests are not."""
+        address = ip_of(server[0]) if server else None
+        if address is None:
+            return
+        if not address.is_loopback:
+            raise refusals.beyond_loopback()
+        # A page can have its own name lead here, and is then no other site for the browser: only the name is left.
+        name = name_in(host)
+        if name and not (ip_of(name) or f".{name}".endswith(".localhost") or name in self._rules.hosts):
+            raise refusals.unknown_host(name)
 
     def _same_site(self, headers: Headers) -> None:
         trusted: Collection[str] = self._rules.trusted_origins
@@ -119,15 +133,3 @@ class Door:
         self._familiar.move_to_end((site, key.digest))
         if len(self._familiar) > MOST_FAMILIAR:
             self._familiar.popitem(last=False)
-
-
-def _came_in_here(server: tuple[str, int | None] | None) -> bool:
-    """Whether the request came in at an address that only this machine reaches; sockets and names of tests do."""
-    if server is None:
-        return True
-    try:
-        found = ip_address(server[0])
-    except ValueError:
-        return True
-    mapped = getattr(found, "ipv4_mapped", None)
-    return bool((mapped or found).is_loopback)

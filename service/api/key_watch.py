@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from service.chores import Chore
-from service.keys import KeyRing
+from service.keys.ring import KeyRing
 
 LOOK_SECONDS = 1.0
 

@@ -19,7 +19,7 @@ def foreign_origin(headers: Headers, trusted: Collection[str]) -> str | None:
         return None
     if origin is None:
         return site if site in ("cross-site", "same-site") else None
-    ours = urlsplit(f"//{headers.get('host', '')}").netloc.lower()
+    ours = headers.get("host", "").lower()
     return None if site is None and _host(origin) == ours else origin
 
 

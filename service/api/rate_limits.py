@@ -6,7 +6,6 @@ and start a thread of their own.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
 
 from limits import RateLimitItem, parse_many
@@ -18,8 +17,6 @@ Seconds = Callable[[], float]
 
 MOST_COUNTERS = 50_000
 OFF = "off"
-_SITE_BITS = 64
-"""Whoever has one IPv6 address has all of its /64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +93,6 @@ class RateLimits:
             Standing(item.amount, item.get_expiry(), stats.remaining, max(1, round(stats.reset_time - now)))
             for item, stats in found
         )
-
-
-def site_of(address: str) -> str:
-    """Name whoever is at an address: the address itself, or of IPv6 the network that one customer has."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped:
-            return str(found.ipv4_mapped)
-        return str(ip_network((int(found), _SITE_BITS), strict=False))
-    return str(found)
 
 
 class _Counters(Storage):

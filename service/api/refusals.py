@@ -43,6 +43,18 @@ def beyond_loopback() -> Refusal:
     return Refusal(problem)
 
 
+def unknown_host(name: str) -> Refusal:
+    """The service has no keys, and a name that is not known to be its own leads to it."""
+    problem = Problem(
+        name="forbidden",
+        status=HTTPStatus.FORBIDDEN,
+        title="Nobody from outside may do this",
+        detail=f"this service has no API keys, and does not know itself as {name[:100]!r}",
+        remedy="set NEWSFOLD_PUBLIC_URL to where readers reach it, or NEWSFOLD_API_KEYS, or call it as localhost",
+    )
+    return Refusal(problem)
+
+
 def scope_missing(key: Key, scope: Scope) -> Refusal:
     """The key is for other things."""
     problem = Problem(

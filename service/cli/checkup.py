@@ -13,7 +13,7 @@ from service.cli.databases import DatabaseState, look_into
 from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
 from service.formats.calibration_json import SHIPPED, misfit, read_calibration
-from service.keys import open_ring
+from service.keys.ring import open_ring
 from service.settings import Settings, load_settings
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")

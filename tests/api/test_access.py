@@ -235,10 +235,47 @@ def test_a_signed_push_needs_no_key_and_an_unsigned_one_has_no_other_way_in(
 
 def test_without_keys_only_what_comes_in_on_this_machine_is_answered(bare: TestClient) -> None:
     app: Any = bare.app
-    for host, status in (("127.0.0.1", 200), ("[::1]", 200), ("192.0.2.7", 403), ("[2001:db8::7]", 403)):
+    for host, status in (
+        ("127.0.0.1", 200),
+        ("[::1]", 200),
+        ("[::ffff:127.0.0.1]", 200),
+        ("192.0.2.7", 403),
+        ("[2001:db8::7]", 403),
+    ):
         client = TestClient(app, base_url=f"http://{host}")
         assert client.get("/v1/stories").status_code == status, host
         assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("LOCALHOST.", 200),
+        ("desk.localhost", 200),
+        ("127.0.0.1:8000", 200),
+        ("[::1]:8000", 200),
+        ("desk.example", 200),
+        ("", 200),
+        ("evil.example", 403),
+        ("evil.example:8000", 403),
+        ("localhost.evil.example", 403),
+        ("notlocalhost", 403),
+        ("[", 403),
+        (":8000", 403),
+        ("evil.example/localhost", 403),
+        ("localhost@evil.example", 403),
+    ],
+)
+def test_without_keys_a_name_that_somebody_made_lead_here_is_refused(
+    desk: Desk, host: str, status: int
+) -> None:
+    settings = Settings(database_url="memory:", public_url="https://Desk.example:8443/newsfold")
+    with TestClient(create_app(settings, desk), base_url="http://127.0.0.1") as client:
+        answer = client.get("/v1/stories", headers={"Host": host})
+        assert answer.status_code == status
+        if status == 403:
+            assert "NEWSFOLD_PUBLIC_URL" in problem(answer, 403, "forbidden")["remedy"]
 
 
 def test_after_too_many_wrong_keys_an_address_is_not_told_whether_a_guess_is_right(

@@ -8,10 +8,12 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from embeddings import FloatArray
 from service.api import rate_limits
-from service.api.rate_limits import RateLimits, site_of
+from service.api.addresses import site_of
+from service.api.rate_limits import RateLimits
 from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings
@@ -85,6 +87,19 @@ def test_without_keys_each_address_has_a_limit(clock: Clock, desk: Desk) -> None
         ]
         assert statuses == [200, 200, 429]
         assert TestClient(app, client=("192.0.2.2", 5)).get("/v1/stories").status_code == 200
+
+
+def test_a_proxy_is_believed_only_where_uvicorn_is_told_to(clock: Clock, desk: Desk) -> None:
+    app: Any = create_app(Settings(database_url="memory:", rate_limit="1/minute"), desk, clock=clock)
+    behind: Any = ProxyHeadersMiddleware(app, trusted_hosts="192.0.2.1")
+    with TestClient(app):
+        for proxy, statuses in (("192.0.2.1", [200, 200, 429]), ("192.0.2.2", [200, 429, 429])):
+            caller = TestClient(behind, client=(proxy, 5))
+            found = [
+                caller.get("/v1/stories", headers={"X-Forwarded-For": f"198.51.100.{number}"}).status_code
+                for number in (1, 2, 2)
+            ]
+            assert found == statuses
 
 
 def test_the_default_takes_what_a_newsroom_sends(desk: Desk, clock: Clock) -> None:

@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from service.cli import app
-from service.keys import open_ring
+from service.keys.ring import open_ring
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from service.errors import StartupError
-from service.keys import Key, KeyRing, Scope, open_ring, refuse_to_be_reached
+from service.keys import Key, Scope, refuse_to_be_reached
+from service.keys.ring import KeyRing, open_ring
 
 ANNA, BEN = "anna:read:annas-own-secret", "ben:edit:bens-own-secret"
 
