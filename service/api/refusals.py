@@ -82,12 +82,17 @@ def foreign_page(origin: str) -> Refusal:
 
 def too_many_requests(seconds: int, *headers: tuple[str, str]) -> Refusal:
     """The caller has asked for more than it may."""
-    return _limited("the caller has sent more requests than NEWSFOLD_RATE_LIMIT allows", seconds, headers)
+    remedy = f"send it again in {seconds} s; several articles can go into one request"
+    detail = "the caller has sent more requests than NEWSFOLD_RATE_LIMIT allows"
+    return _limited(detail, remedy, seconds, headers)
 
 
 def too_many_wrong_keys(seconds: int) -> Refusal:
     """Somebody at this address is guessing, or has a key that was revoked."""
-    return _limited("too many wrong API keys came from this address", seconds, ())
+    remedy = (
+        f"see which program there sends an old key, and send it again in {seconds} s with one that is right"
+    )
+    return _limited("too many wrong API keys came from this address", remedy, seconds, ())
 
 
 def _unauthorized(detail: str, remedy: str) -> Refusal:
@@ -96,13 +101,13 @@ def _unauthorized(detail: str, remedy: str) -> Refusal:
     return Refusal(problem, *(("WWW-Authenticate", challenge) for challenge in CHALLENGES))
 
 
-def _limited(detail: str, seconds: int, headers: tuple[tuple[str, str], ...]) -> Refusal:
+def _limited(detail: str, remedy: str, seconds: int, headers: tuple[tuple[str, str], ...]) -> Refusal:
     problem = Problem(
         name="rate-limited",
         status=HTTPStatus.TOO_MANY_REQUESTS,
         title="Too many requests",
         detail=detail,
-        remedy=f"send it again in {seconds} s; several articles can go into one request",
+        remedy=remedy,
         more={"retry_after": seconds},
     )
     return Refusal(problem, ("Retry-After", str(seconds)), *headers)
