@@ -3,12 +3,15 @@
 Plain ASGI, so that nothing is buffered. A request that is refused is not read, and costs no encoding.
 """
 
+from contextlib import suppress
+
 import structlog
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api.callers import Caller
 from service.api.credentials import HEADER
 from service.api.door import Door
 from service.api.idempotency import HEADER as IDEMPOTENCY_KEY
@@ -29,6 +32,10 @@ _DEFAULTS = {
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _SENT = ("Authorization", HEADER, IDEMPOTENCY_KEY, "If-None-Match", "Last-Event-ID", REQUEST_ID)
 _SHOWN = ("ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", REQUEST_ID, REPLAYED)
+
+
+class _RevokedError(Exception):
+    """Ends an answer whose caller may not have the rest of it."""
 
 
 class Gate:
@@ -55,8 +62,9 @@ class Gate:
             await response(scope, receive, send)
             return
         named = {"key": admission.caller.name} if admission.caller.name else {}
-        with structlog.contextvars.bound_contextvars(**named):
-            await self._app(scope, receive, _adding(admission.verdict.headers(), send))
+        complete = _adding(admission.verdict.headers(), send)
+        with structlog.contextvars.bound_contextvars(**named), suppress(_RevokedError):
+            await self._app(scope, receive, _while_welcome(admission.caller, complete))
 
 
 class SafeHeaders:
@@ -82,6 +90,21 @@ def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...]) -> None:
             expose_headers=_SHOWN,
             allow_credentials=False,
         )
+
+
+def _while_welcome(caller: Caller, send: Send) -> Send:
+    """Send nothing more of an answer that goes on after its key was revoked: it ends there.
+
+    Streams that rest ask for themselves, so that they end at once.
+    """
+
+    async def guarded(message: Message) -> None:
+        if message.get("more_body") and not caller.still_may():
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            raise _RevokedError
+        await send(message)
+
+    return guarded
 
 
 def _adding(headers: dict[str, str], send: Send) -> Send:

@@ -6,17 +6,23 @@ import hmac
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
+from fastapi.responses import StreamingResponse
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
+from service.api.door import Door, Rules
+from service.api.gate import install_gate
 from service.api.scopes import OPEN, needed
 from service.app import create_app
 from service.desk import Desk
 from service.keys import Scope
+from service.keys.ring import open_ring
 from service.settings import Settings
 from tests.api.support import FLOOD, RESIGNATION, Clock, problem
 
@@ -297,6 +303,30 @@ def test_after_too_many_wrong_keys_an_address_is_not_told_whether_a_guess_is_rig
     assert there.get("/v1/stories", headers=bearer(SECRETS[Scope.READ])).status_code == 200
     clock.advance(timedelta(seconds=61))
     assert here.get("/v1/stories", headers=bearer(SECRETS[Scope.READ])).status_code == 200
+
+
+def test_nothing_more_is_told_by_any_answer_that_goes_on_after_its_key_was_revoked(
+    tmp_path: Path,
+) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text(f"anna:read:{ALL}", encoding="utf-8")
+    ring = open_ring(f"@{keys}")
+    app = FastAPI()
+    install_gate(app, Door(ring, Rules(), lambda: 0.0), ())
+
+    @app.get("/export")
+    def export() -> StreamingResponse:
+        def lines() -> Iterator[bytes]:
+            yield b"told\n"
+            keys.write_text("# nobody", encoding="utf-8")
+            assert ring.look()
+            yield b"not told\n"
+
+        return StreamingResponse(lines())
+
+    with TestClient(app) as client:
+        answer = client.get("/export", headers=bearer(ALL))
+    assert (answer.status_code, answer.content) == (200, b"told\n")
 
 
 def test_the_document_says_which_key_each_call_needs(client: TestClient) -> None:
