@@ -22,7 +22,7 @@ def compose(files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
     measured = [(file, extent) for file in files if (extent := measure(file, request.now)) is not None]
     wanted = [(file, extent) for file, extent in measured if _is_wanted(extent, request)]
     wanted.sort(key=lambda pair: precedence(pair[0].story.id, pair[1], request.now))
-    items = tuple(_item(file, extent, request) for file, extent in wanted[: max(0, request.limit)])
+    items = tuple(_item(file, extent) for file, extent in wanted[: max(0, request.limit)])
     return Briefing(request, items)
 
 
@@ -37,13 +37,12 @@ def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
     )
 
 
-def _item(file: StoryFile, extent: Extent, request: BriefingRequest) -> BriefItem:
-    seen = request.seen_before
+def _item(file: StoryFile, extent: Extent) -> BriefItem:
     return BriefItem(
         outline=outline_within(file, extent),
         summary=summarise(extent.articles),
         duplicates=tuple(filed.id for filed in extent.articles if _is_duplicate(filed)),
-        new_since=tuple(filed.id for filed in extent.articles if seen is None or filed.received_at > seen),
+        new_since=tuple(filed.id for filed in extent.articles),
     )
 
 

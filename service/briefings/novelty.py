@@ -8,10 +8,10 @@ at the sentence level"). Whatever is found new is heard from then on, so that tw
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from service.briefings.lexicon import STOP_WORDS
+from service.briefings.lexicon import NUMBER_WORDS, SAME_EVENTS, STOP_WORDS, VAGUE_WORDS
 from service.briefings.terms import fold
 from service.text.names import fold_names
 
@@ -33,51 +33,8 @@ MOST_TERMS = 200
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)[.'’-](?=\w))*")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 
-_SPOKEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SPOKEN)} | {
-    word: str(10 * value)
-    for value, word in enumerate(
-        "thirty forty fifty sixty seventy eighty ninety".split(),
-        start=3,
-    )
-}
-
-_SYNONYMS = {
-    variant: leader
-    for leader, *variants in (
-        line.split()
-        for line in (
-            "kill dead die died death deaths fatalities fatality killed slain",
-            "injure injured injuries injury hurt wounded wound",
-            "resign resigned quit step stepped steps",
-            "close closed shut shuts closing closure",
-            "car vehicle vehicles automobile",
-            "child children kid kids pupil pupils schoolchildren",
-            "police officers policemen",
-            "rise rose risen climbed increase increased grew grows grow",
-            "fall fell fallen dropped decline declined decreased",
-            "say said told tell announce announced added",
-            "home homes house houses household households",
-            "man men",
-            "woman women",
-            "people residents persons person",
-            "troop troops soldier soldiers",
-            "find found finds",
-            "begin began begun start started starts",
-            "firm company companies group",
-            "plan plans planned",
-            "percent percentage pct",
-            "hit struck rammed collided",
-            "call calls urged urge appealed appeal asks ask asked",
-        )
-    )
-    for variant in (leader, *variants)
-}
-_FOLDED_SYNONYMS = {fold(variant): fold(leader) for variant, leader in _SYNONYMS.items()}
-_UNTELLING = STOP_WORDS | frozenset(fold(word) for word in "say people year day week time number".split())
+_SAME = {fold(form): fold(leader) for leader, forms in SAME_EVENTS.items() for form in (leader, *forms)}
+_UNTELLING = STOP_WORDS | {fold(word) for word in VAGUE_WORDS}
 
 
 class Heard:
@@ -90,29 +47,36 @@ class Heard:
         """Take in a text."""
         self._terms.update(term for term, _ in terms(text, None))
 
+    def unheard(self, sentence: str) -> dict[str, float]:
+        """List what the sentence says that is in nothing heard, with what each term weighs."""
+        return {term: weight for term, weight in terms(sentence, MOST_TERMS) if term not in self._terms}
+
+    def share(self, said: Mapping[str, float]) -> float:
+        """Share of the weight of some terms that has been heard, in [0, 1]; 0 where there are none."""
+        heard = sum(weight for term, weight in said.items() if term in self._terms)
+        return heard / sum(said.values()) if said else 0.0
+
     def is_new(self, sentence: str) -> bool:
         """Whether the sentence says something that has not been heard."""
-        weights = dict(terms(sentence, MOST_TERMS))
-        if len(weights) < LEAST_TERMS:
+        said = dict(terms(sentence, MOST_TERMS))
+        if len(said) < LEAST_TERMS:
             return False
-        unheard = {term: weight for term, weight in weights.items() if term not in self._terms}
-        figure = any(term[0].isdigit() for term in unheard)
-        bound = NEW_FIGURE_SHARE if figure else NEW_SHARE
-        return sum(unheard.values()) >= bound * sum(weights.values())
+        figure = any(term[0].isdigit() and term not in self._terms for term in said)
+        return 1.0 - self.share(said) >= (NEW_FIGURE_SHARE if figure else NEW_SHARE)
 
 
-def terms(text: str, limit: int | None) -> Iterable[tuple[str, float]]:
+def terms(text: str, limit: int | None) -> Iterator[tuple[str, float]]:
     """List the telling terms of a text with what each weighs, in order, at most ``limit`` tokens of it."""
     tokens = list(islice(_TOKEN.finditer(fold_names(text)), limit))
     for index, token in enumerate(tokens):
         word = token.group()
         if word[0].isdigit():
             yield _THOUSANDS.sub("", word), NUMBER
-        elif number := _NUMBER_WORDS.get(word.lower()):
+        elif number := NUMBER_WORDS.get(word.lower()):
             yield number, NUMBER
         else:
             term = fold(word)
-            term = _FOLDED_SYNONYMS.get(term, term)
+            term = _SAME.get(term, term)
             if term not in _UNTELLING:
                 yield term, NAME if word[0].isupper() and index else WORD
 

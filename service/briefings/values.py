@@ -45,6 +45,16 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What is new in a story since its reader last looked."""
+
+    new_story: bool
+    """Whether the reader has seen nothing of it; its summary then says what there is to know."""
+    sentences: tuple[CitedSentence, ...] = ()
+    """Of a story that the reader has seen: what had not been said before, not merely said again."""
+
+
+@dataclass(frozen=True, slots=True)
 class BriefItem:
     """One story of a briefing."""
 
@@ -53,7 +63,19 @@ class BriefItem:
     duplicates: tuple[str, ...]
     """Ids of the articles that are copies (exact or near) of another article in the story."""
     new_since: tuple[str, ...]
-    """Ids of the articles received after the reader last looked; all of them when that is not known."""
+    """Ids of the articles that the reader has not seen as they stand; all of them when that is not known."""
+    news: News | None = None
+    """None where it is not known when the reader last looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far a reader has looked before."""
+
+    place: int
+    """In the event log: what was told up to here has been seen."""
+    at: datetime | None = None
+    """The time that the reader named, where it was a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +91,7 @@ class BriefingRequest:
     """Only stories in which an article of this source may be shown."""
     language: str | None = None
     """Only stories in which an article in this language may be shown."""
-    seen_before: datetime | None = None
+    seen_before: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +102,5 @@ class Briefing:
     items: tuple[BriefItem, ...]
     as_of: datetime | None = None
     """When anything on the desk last changed; None where nothing has, or nobody knows."""
+    place: int = 0
+    """The place in the event log up to which its reports have been told of: whoever has read it has seen so far."""
