@@ -18,6 +18,16 @@ class NewsOut(Schema):
     )
 
 
+class RankOut(Schema):
+    """Why a story stands where it stands: the parts add up to the score."""
+
+    score: float
+    origins: float = Field(description="By how many independent sources tell it")
+    recency: float = Field(description="By the age of its latest report at the end of the period")
+    growth: float = Field(description="By how many independent reports came in the last six hours of it")
+    size: float = Field(description="By how many reports there are in all")
+
+
 class BriefItemOut(OutlineOut):
     """A story told in a few sentences."""
 
@@ -25,6 +35,7 @@ class BriefItemOut(OutlineOut):
     new_since: list[str] = Field(
         description="Articles that came, or came anew, since `seen_before`; all, where that is not given"
     )
+    rank: RankOut | None
     news: NewsOut | None = Field(description="Null where `seen_before` is not given")
     duplicates: list[str] = Field(description="Articles that are copies of another one in the story")
 

@@ -20,6 +20,14 @@ _NONSENSE = "http://localhost"
 Hours = Annotated[
     float | None, Query(gt=0, le=_MOST_HOURS, description="So many hours back from this minute")
 ]
+PerStoryline = Annotated[
+    int,
+    Query(
+        ge=1,
+        le=1000,
+        description="So many stories of one storyline, then those of others; the rest come last",
+    ),
+]
 
 
 def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
@@ -31,12 +39,13 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     source: Annotated[Words, Query(description="Only stories with a report of this source")] = None,
     language: Annotated[Words, Query(description="Only stories with a report in this language")] = None,
     min_origins: MinOrigins = 1,
+    per_storyline: PerStoryline = 3,
 ) -> BriefingRequest:
     """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
     if since is not None and hours is not None:
         raise ProblemError(invalid_parameter("since and hours exclude each other"))
     start, end = _period(desk.newest(), now, since, hours)
-    return BriefingRequest(now, start, end, limit, min_origins, source, language)
+    return BriefingRequest(now, start, end, limit, min_origins, source, language, per_storyline=per_storyline)
 
 
 def _period(

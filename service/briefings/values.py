@@ -45,6 +45,25 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """Where a story stands in a briefing; the parts, weighed, add up to the score."""
+
+    origins: float
+    """By how many independent sources tell it."""
+    recency: float
+    """By the age of its latest report."""
+    growth: float
+    """By how many independent reports came in the last hours."""
+    size: float
+    """By how many reports there are in all; small, because copies are cheap."""
+
+    @property
+    def score(self) -> float:
+        """Sum of the parts; larger comes first."""
+        return self.origins + self.recency + self.growth + self.size
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What is new in a story since its reader last looked."""
 
@@ -64,6 +83,8 @@ class BriefItem:
     """Ids of the articles that are copies (exact or near) of another article in the story."""
     new_since: tuple[str, ...]
     """Ids of the articles that the reader has not seen as they stand; all of them when that is not known."""
+    rank: Rank | None = None
+    """Why it stands where it stands."""
     news: News | None = None
     """None where it is not known when the reader last looked."""
 
@@ -92,6 +113,8 @@ class BriefingRequest:
     language: str | None = None
     """Only stories in which an article in this language may be shown."""
     seen_before: Seen | None = None
+    per_storyline: int = 3
+    """Stories of one running subject that come before all others have had their turn."""
 
 
 @dataclass(frozen=True, slots=True)

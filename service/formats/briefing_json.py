@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from service.briefings.timeline import Moment, timeline
-from service.briefings.values import Briefing, BriefItem, CitedSentence, News, Outline, Seen
+from service.briefings.values import Briefing, BriefItem, CitedSentence, News, Outline, Rank, Seen
 from service.formats.times import rfc3339
 from service.model import Article, Constraint, FiledArticle, Linking, Receipt, Result, RunnerUp
 from service.text.differences import differences
@@ -189,6 +189,7 @@ def brief_item_json(item: BriefItem) -> JsonObject:
         "summary": [sentence_json(sentence) for sentence in item.summary],
         "new_since": list(item.new_since),
         "news": news_json(item.news),
+        "rank": rank_json(item.rank),
         "duplicates": list(item.duplicates),
     }
 
@@ -202,6 +203,11 @@ def sentence_json(sentence: CitedSentence) -> JsonObject:
             for place in sentence.citations
         ],
     }
+
+
+def rank_json(rank: Rank | None) -> Json:
+    """Render why a story stands where it stands."""
+    return None if rank is None else {"score": _number(rank.score), **_numbers(asdict(rank))}
 
 
 def news_json(news: News | None) -> Json:
