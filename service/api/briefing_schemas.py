@@ -28,6 +28,16 @@ class RankOut(Schema):
     size: float = Field(description="By how many reports there are in all")
 
 
+class AbstractOut(Schema):
+    """The summary in a language model's words. Each sentence was checked against those it cites, by rules."""
+
+    sentences: list[SentenceOut] = Field(
+        description="Not verbatim. Empty where too little held: show the summary"
+    )
+    refused: list[str] = Field(description="Why other sentences of the model were dropped")
+    model: str
+
+
 class BriefItemOut(OutlineOut):
     """A story told in a few sentences."""
 
@@ -36,6 +46,9 @@ class BriefItemOut(OutlineOut):
         description="Articles that came, or came anew, since `seen_before`; all, where that is not given"
     )
     rank: RankOut | None
+    abstract: AbstractOut | None = Field(
+        description="Null where no language model is set up, or none has been asked yet"
+    )
     news: NewsOut | None = Field(description="Null where `seen_before` is not given")
     duplicates: list[str] = Field(description="Articles that are copies of another one in the story")
 

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from service.api.dependencies import DeskDep, FrontDep, NowDep
+from service.api.dependencies import DeskDep, Front, FrontDep, NowDep
 from service.api.parameters import MinOrigins, Moment, PageLimit, Words, before
 from service.api.problems import ProblemError, invalid_parameter
-from service.briefings.values import BriefingRequest
+from service.briefings.values import Briefing, BriefingRequest
+from service.desk import Desk
 from service.formats.links import is_web_link
 from service.formats.outputs.site import Site, site_at
 
@@ -57,6 +58,12 @@ def _period(
         since = before(now.replace(second=0, microsecond=0), timedelta(hours=hours))
     start = since if since is not None else before(end, DEFAULT_SPAN)
     return start, max(start, end)
+
+
+def brief(desk: Desk, front: Front, wanted: BriefingRequest) -> Briefing:
+    """Compose a briefing; stories that a language model has worded anew come with that too."""
+    briefing = desk.brief(wanted)
+    return front.rewriter.adorn(briefing) if front.rewriter else briefing
 
 
 def _site(request: Request, front: FrontDep) -> Site:

@@ -92,3 +92,35 @@ SAME_EVENTS = {
     for leader, forms in (line.split(":") for line in _SAME_EVENTS.strip().splitlines())
 }
 """What agencies say in several words, by the one that stands for all; wide enough that saying it again shows."""
+
+QUALIFIERS = {
+    "at least": ("at least", "more than", "over", "no fewer than", "no less than", "upwards of"),
+    "at most": ("at most", "up to", "fewer than", "less than", "under", "below", "no more than"),
+    "about": (
+        "about",
+        "around",
+        "some",
+        "roughly",
+        "approximately",
+        "an estimated",
+        "nearly",
+        "almost",
+        "close to",
+    ),
+}
+"""What may stand before a number and changes what it says, by what it comes to."""
+
+HEDGES = frozenset(
+    (
+        "alleged", "allegedly", "accused", "accuses", "accuse", "suspected", "suspects", "suspect", "reportedly",
+        "may", "might", "could", "claims", "claimed", "claim", "believed", "apparently", "likely", "possible",
+        "possibly", "said to", "if", "unconfirmed", "expected", "would", "plans", "proposed",
+    )
+)  # fmt: skip
+"""Words by which a sentence says that something need not be so."""
+
+DENIALS = frozenset(
+    ("not", "no", "never", "nobody", "none", "without", "denied", "denies", "deny", "rejected", "rejects", "n't",
+     "neither", "nor", "cannot")
+)  # fmt: skip
+"""Words by which a sentence says that something is not so."""

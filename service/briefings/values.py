@@ -45,6 +45,25 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that a language model wrote and its sources do not bear out."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abstract:
+    """What a language model made of a summary, and what became of it."""
+
+    sentences: tuple[CitedSentence, ...]
+    """In its words, each checked against the sentences it cites; empty where too little held."""
+    refused: tuple[Refused, ...] = ()
+    by: str = ""
+    """The model."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rank:
     """Where a story stands in a briefing; the parts, weighed, add up to the score."""
 
@@ -85,8 +104,15 @@ class BriefItem:
     """Ids of the articles that the reader has not seen as they stand; all of them when that is not known."""
     rank: Rank | None = None
     """Why it stands where it stands."""
+    abstract: Abstract | None = None
+    """The summary in a language model's words; None where there is none."""
     news: News | None = None
     """None where it is not known when the reader last looked."""
+
+    @property
+    def told(self) -> tuple[CitedSentence, ...]:
+        """The story in the model's words where they hold, else in those of its sources."""
+        return (self.abstract.sentences if self.abstract else ()) or self.summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from service.briefings.timeline import Moment, timeline
-from service.briefings.values import Briefing, BriefItem, CitedSentence, News, Outline, Rank, Seen
+from service.briefings.values import Abstract, Briefing, BriefItem, CitedSentence, News, Outline, Rank, Seen
 from service.formats.times import rfc3339
 from service.model import Article, Constraint, FiledArticle, Linking, Receipt, Result, RunnerUp
 from service.text.differences import differences
@@ -190,6 +190,7 @@ def brief_item_json(item: BriefItem) -> JsonObject:
         "new_since": list(item.new_since),
         "news": news_json(item.news),
         "rank": rank_json(item.rank),
+        "abstract": abstract_json(item.abstract),
         "duplicates": list(item.duplicates),
     }
 
@@ -203,6 +204,14 @@ def sentence_json(sentence: CitedSentence) -> JsonObject:
             for place in sentence.citations
         ],
     }
+
+
+def abstract_json(abstract: Abstract | None) -> Json:
+    """Render a summary in a language model's words; what was refused is counted by reason, and not repeated."""
+    if abstract is None:
+        return None
+    sentences: list[Json] = [sentence_json(sentence) for sentence in abstract.sentences]
+    return {"sentences": sentences, "refused": [one.why for one in abstract.refused], "model": abstract.by}
 
 
 def rank_json(rank: Rank | None) -> Json:

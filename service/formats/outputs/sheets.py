@@ -108,7 +108,7 @@ def lay_out(briefing: Briefing) -> Sheet:
 
 
 def _story(item: BriefItem, *, since_last: bool) -> StorySheet:
-    cited = list(dict.fromkeys(place.article_id for sentence in item.summary for place in sentence.citations))
+    cited = list(dict.fromkeys(place.article_id for sentence in item.told for place in sentence.citations))
     copies = frozenset(item.duplicates) - frozenset(cited)
     by_id = {filed.id: filed for filed in item.outline.articles}
     shown = [by_id[article_id] for article_id in cited if article_id in by_id]
@@ -120,7 +120,7 @@ def _story(item: BriefItem, *, since_last: bool) -> StorySheet:
         language=_language(representative.language),
         link=link_target(representative.url),
         byline=_byline(item, since_last=since_last),
-        sentences=_numbered(item.summary, numbers),
+        sentences=_numbered(item.told, numbers),
         sources=tuple(_source(filed, number) for number, filed in enumerate(shown, start=1)),
         copies=_copies([filed for filed in item.outline.articles if filed.id in copies]),
         news=_numbered(item.news.sentences, numbers) if item.news else (),
@@ -151,6 +151,8 @@ def _byline(item: BriefItem, *, since_last: bool) -> str:
         parts.append(
             "new since your last visit" if whole else f"{len(item.new_since)} new since your last visit"
         )
+    if item.abstract and item.abstract.sentences:
+        parts.append(f"reworded by {one_line(item.abstract.by)}, checked against the sources")
     return " · ".join(parts)
 
 
