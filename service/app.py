@@ -38,6 +38,7 @@ from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
 from service.keys.ring import KeyRing, open_ring
+from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
@@ -93,6 +94,29 @@ def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
     return Door(ring, rules, lambda: clock().timestamp())
 
 
+@contextmanager
+def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> Iterator[Rewriter | None]:
+    """Have a language model word summaries anew as long as this goes on, where one is set up."""
+    if not settings.llm_url:
+        yield None
+        return
+    if not settings.llm_model:
+        raise StartupError(
+            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
+        )
+    model = LanguageModel(
+        settings.llm_url,
+        settings.llm_model,
+        settings.llm_key.get_secret_value(),
+        settings.llm_seconds,
+        egress,
+    )
+    rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens), clock)
+    desk.listen(rewriter.chore.wake)
+    with running(rewriter.chore):
+        yield rewriter
+
+
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
     """Build the service. What can go wrong at start is raised by its lifespan, as StartupError; wrong keys at once.
 
@@ -125,10 +149,11 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
+                reworded(settings, ready, egress, clock) as front.rewriter,
                 running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
                 yield
-            front.desk = front.webhooks = None
+            front.desk = front.webhooks = front.rewriter = None
 
     app = FastAPI(
         title="newsfold",
