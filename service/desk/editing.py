@@ -93,9 +93,10 @@ class Editing:
         if undone is None:
             raise NotFound("audit entry", str(entry_id))
         undoing = Undoing(self._draft, self._window, undone)
-        record = undoing.take_back()
+        undoing.begin()
         for word in undoing.words():
             self._lay(replace(word, at=self._draft.now, by=self._order.by, entry=self._entry))
+        record = undoing.go_back()
         undoing.check(record)
         note_representatives(self._draft, WHY)
         about, naming = undone.story_ids, undone.article_ids

@@ -13,7 +13,7 @@ Rules
 * An undoing is an entry like others. To take it back does the edit once more, and says its words again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from service.audit import Entry, Pinning, Record, Shift, Step
@@ -42,24 +42,20 @@ class Undoing:
         steps = entry.record.steps
         self._old = {*entry.record.staying, *(name for step in steps for name in step.article_ids)}
         """The articles that were there when the edit was made."""
+        self._later = draft.trail.touching(*entry.subjects, after=entry.id)
 
-    def take_back(self) -> Record:
-        """Take back all but what an undoing had lifted; answers what was changed.
+    def begin(self) -> None:
+        """See that nothing stands against it, and lift the words of the entry.
 
         Raises
         ------
         CannotUndo
             It cannot be taken back, or what was done by hand since stands against it.
         """
-        entry = self._entry
-        refuse_for_good(entry)
-        later = self._draft.trail.touching(*entry.subjects, after=entry.id)
-        if other := find_contradiction(entry, later):
-            raise contradicted(entry, other)
-        self._window.lift(entry.id)
-        if not entry.record.steps:
-            return Record(pins=tuple(self._choose_again(pin, later) for pin in entry.record.pins))
-        return self._go_back()
+        refuse_for_good(self._entry)
+        if other := find_contradiction(self._entry, self._later):
+            raise contradicted(self._entry, other)
+        self._window.lift(self._entry.id)
 
     def words(self) -> Iterable[Constraint]:
         """The words to be said again: those that the entry, an undoing itself, had lifted. Raises CannotUndo."""
@@ -71,21 +67,11 @@ class Undoing:
                 raise self._broken(said)
             yield word
 
-    def check(self, record: Record) -> None:
-        """Refuse an outcome in which a word that stands would be broken. Raises CannotUndo."""
-        lifted = self._draft.trail.words(self._entry.id)
-        names = {name for word in lifted for name in (word.first, word.second)}
-        names |= {name for step in record.steps for name in step.article_ids}
-        places: dict[str, str | None] = {}
-        for one in names:
-            for link in Link:
-                for other in self._window.constraints.partners(link, one):
-                    ones, others = self._place(one, places), self._place(other, places)
-                    if ones and others and (ones == others) is not (link is Link.MUST):
-                        raise self._broken(self._window.constraints.standing(one, other))
-
-    def _go_back(self) -> Record:
+    def go_back(self) -> Record:
+        """Let everything lie as it did before; answers what that has changed. Raises CannotUndo."""
         pins = self._entry.record.pins
+        if not self._entry.record.steps:
+            return Record(pins=tuple(self._choose_again(pin) for pin in pins))
         stories = {pin.story_id: self._draft.story(pin.story_id) for pin in pins}
         if all(step.shift is Shift.JOINED for step in self._entry.record.steps):
             relink(self._draft, self._window, self._entry.record.links)
@@ -108,6 +94,19 @@ class Undoing:
                 self._pin_again(pin)
         return record_of(self._draft, steps, staying)
 
+    def check(self, record: Record) -> None:
+        """Refuse an outcome in which a word that stands would be broken. Raises CannotUndo."""
+        lifted = self._draft.trail.words(self._entry.id)
+        names = {name for word in lifted for name in (word.first, word.second)}
+        names |= {name for step in record.steps for name in step.article_ids}
+        places: dict[str, str | None] = {}
+        for one in names:
+            for link in Link:
+                for other in self._window.constraints.partners(link, one):
+                    ones, others = self._place(one, places), self._place(other, places)
+                    if ones and others and (ones == others) is not (link is Link.MUST):
+                        raise self._broken(self._window.constraints.standing(one, other))
+
     def _going_along(self, step: Step) -> tuple[str, ...]:
         """The articles of a step, and what has arrived since and is tied to them. Raises CannotUndo."""
         going = dict.fromkeys(step.article_ids)
@@ -123,10 +122,10 @@ class Undoing:
                 ahead.append(other)
         return tuple(going)
 
-    def _choose_again(self, pin: Pinning, later: Sequence[Entry]) -> Pinning:
+    def _choose_again(self, pin: Pinning) -> Pinning:
         """Let a story have the representative that it had before. Raises CannotUndo."""
         story = follow(self._draft, self._entry, pin.story_id)
-        if other := last_pinning(pin, later):
+        if other := last_pinning(pin, self._later):
             raise contradicted(self._entry, other)
         if story.pinned != pin.after:
             raise contradicted(self._entry, None, f"another choice stands for story {story.id!r}")
