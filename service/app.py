@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from embeddings import WeightsError, load_encoder
 from service.api import (
     articles,
+    audit,
     briefing,
     editing,
     event_stream,
@@ -118,6 +119,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     for room in (
         articles,
         editing,
+        audit,
         stories,
         storylines,
         briefing,

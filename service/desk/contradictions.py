@@ -48,12 +48,14 @@ def find_contradiction(entry: Entry, later: Sequence[Entry]) -> Entry | None:
     return None
 
 
-def last_pinning(pin: Pinning, later: Sequence[Entry]) -> Entry | None:
-    """The last later entry that stands and chose for this story, or let it have another choice."""
-    for other in reversed(later):
-        chosen = [its.after for its in other.record.pins if its.story_id == pin.story_id]
-        by_choice = other.verb is Verb.REPRESENTATIVE or chosen[-1:] != [pin.after]
-        if chosen and by_choice and other.undone_by is None:
+def find_choice(pin: Pinning, pinned: str | None, later: Sequence[Entry]) -> Entry | None:
+    """The last later entry that chose for a story, or by which what is now ``pinned`` is not what had been chosen."""
+    chosen = [
+        (other, its.after) for other in later for its in other.record.pins if its.story_id == pin.story_id
+    ]
+    for other, after in reversed(chosen):
+        by_choice = other.verb is Verb.REPRESENTATIVE and other.undone_by is None
+        if by_choice or (pinned != pin.after and after == pinned):
             return other
     return None
 

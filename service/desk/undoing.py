@@ -20,9 +20,9 @@ from service.audit import Entry, Pinning, Record, Shift, Step
 from service.clustering.window import Window
 from service.desk.contradictions import (
     contradicted,
+    find_choice,
     find_contradiction,
     follow,
-    last_pinning,
     refuse_for_good,
 )
 from service.desk.draft import Draft
@@ -125,7 +125,7 @@ class Undoing:
     def _choose_again(self, pin: Pinning) -> Pinning:
         """Let a story have the representative that it had before. Raises CannotUndo."""
         story = follow(self._draft, self._entry, pin.story_id)
-        if other := last_pinning(pin, self._later):
+        if other := find_choice(pin, story.pinned, self._later):
             raise contradicted(self._entry, other)
         if story.pinned != pin.after:
             raise contradicted(self._entry, None, f"another choice stands for story {story.id!r}")
