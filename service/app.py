@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from embeddings import WeightsError, load_encoder
 from service.api import (
     articles,
+    audit,
     briefing,
     docs_page,
     editing,
@@ -173,6 +174,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     for room in (
         articles,
         editing,
+        audit,
         stories,
         storylines,
         briefing,

@@ -10,6 +10,8 @@
     ├── Gone                  it was here and was withdrawn; never shown again
     ├── Moved                 the story or storyline lives on under another id
     ├── Conflict              the request contradicts what is stored or what an editor has said
+    │   └── CannotUndo        an edit cannot be taken back; names what stands against it
+    ├── Stale                 what the request was decided on has changed since
     ├── Unreachable           another server gives no usable answer; says why
     │   └── AddressRefused    this service does not call that address
     └── StartupError          the service cannot start; says why and the remedy
@@ -91,6 +93,28 @@ class Moved(NewsfoldError):
 
 class Conflict(NewsfoldError):
     """The request contradicts what is stored or what an editor has said."""
+
+
+class CannotUndo(Conflict):
+    """An edit cannot be taken back."""
+
+    def __init__(self, entry_id: int, why: str, remedy: str, blocker: int | None = None) -> None:
+        super().__init__(f"entry {entry_id} cannot be undone: {why}; nothing was changed")
+        self.remedy = remedy
+        self.blocker = blocker
+        """The entry of the audit trail that stands against it."""
+
+
+class Stale(NewsfoldError):
+    """What the request was decided on has changed since."""
+
+    def __init__(self, kind: str, identifier: str, revision: int) -> None:
+        super().__init__(
+            f"the {kind} {identifier!r} has changed: it is at revision {revision}; nothing was done"
+        )
+        self.kind = kind
+        self.identifier = identifier
+        self.revision = revision
 
 
 class Unreachable(NewsfoldError):

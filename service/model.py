@@ -223,6 +223,8 @@ class Constraint:
     at: datetime
     by: str | None = None
     reason: str | None = None
+    entry: int | None = None
+    """The entry of the audit trail that laid it and can take it back; None for a provider's word."""
 
 
 @dataclass(frozen=True, slots=True)

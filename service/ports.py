@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from embeddings import EncoderIdentity
+from service.audit import Entry, Trail
 from service.events import Event, LoggedEvent, Told
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
 from service.outbox import Outbox
@@ -42,7 +43,8 @@ class Change:
 
     ``filings`` insert or replace by article id; a replaced text is kept as history, and a new id gets the next
     arrival number. ``moves`` are ``(article_id, story_id)``. ``releases`` are articles that are concealed no more.
-    ``stories`` insert or replace by story id.
+    ``stories`` insert or replace by story id. ``entries`` go into the audit trail, numbered on from its last; one that
+    undoes another takes back the constraints that name the other.
     """
 
     filings: tuple[Filing, ...] = ()
@@ -52,6 +54,7 @@ class Change:
     events: tuple[Event, ...] = ()
     reply: Reply | None = None
     releases: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,11 @@ class Calendar(Protocol):
 class Records(Archive, Storylines, Protocol):
     """All that is on file about articles, stories and storylines."""
 
+    @property
+    def trail(self) -> Trail:
+        """What was done by hand."""
+        ...
+
 
 class Checkpoint(Protocol):
     """What a start needs to carry on where the last process stopped."""
@@ -184,6 +192,10 @@ class Checkpoint(Protocol):
 
     def constraints(self) -> Sequence[Constraint]:
         """Every word an editor has said that still stands, oldest first."""
+        ...
+
+    def words(self) -> Sequence[Constraint]:
+        """Every word that was not taken back, those that a later one on the same pair replaces included."""
         ...
 
 

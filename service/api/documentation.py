@@ -26,6 +26,7 @@ _BODIES: Sequence[type[BaseModel]] = (
     requests.MergeIn,
     requests.SplitIn,
     requests.RepresentativeIn,
+    requests.UndoIn,
     WebhookIn,
     schemas.ProblemOut,
 )
@@ -36,6 +37,7 @@ _WHY: Mapping[int, str] = {
     404: "Nothing is known under this id",
     409: "It contradicts what is on file, or what an editor has said",
     410: "It was withdrawn",
+    412: "The story has changed since it was read",
     413: "The body is too large",
     422: "A parameter or an article cannot be used; says which, and the remedy",
     503: "Not ready yet",
@@ -75,6 +77,17 @@ IDEMPOTENCY: Json = {
     ]
 }
 """The header of the POSTs that change something."""
+
+
+PRECONDITION: Json = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` or the `revision` of the story as it was read: where it has changed, nothing is done.",
+    "schema": {"type": "string"},
+}
+EDIT: Json = {"parameters": [*IDEMPOTENCY["parameters"], PRECONDITION]}
+"""The headers of those that edit a story."""
 
 
 def install_openapi(app: FastAPI) -> None:

@@ -4,17 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request, Response
 
+from service.api import requests
 from service.api.callers import CallerDep
 from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
 from service.api.idempotency import Once, Seal
 from service.api.jsontext import JSON, json_bytes
-from service.desk import Desk
+from service.api.preconditions import if_match
+from service.desk import Desk, Editing, Order
 from service.model import Result
 from service.ports import Reply
+
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,33 @@ class EditRequest:
         """Tell who decided: the person named in the request, else the key."""
         return named or self.key
 
+    def carry_out(
+        self,
+        said: requests.RequestIn,
+        edit: Callable[[Editing], _Answer],
+        render: Callable[[_Answer], Mapping[str, object]],
+    ) -> Response:
+        """Have the desk carry out an edit, once for each idempotency key, and keep the answer in the same transaction.
+
+        Where the request says ``If-Match``, only a story that is as it says is edited.
+        """
+
+        def execute(seal: Seal | None) -> Response:
+            def sealed(outcome: _Answer) -> Reply:
+                assert seal is not None
+                return seal.reply(HTTPStatus.OK, json_bytes(render(outcome)))
+
+            guard = if_match(self.request, self.desk, self.now)
+            reason: str | None = getattr(said, "reason", None)
+            order = Order(self.now, self.who(said.by), reason, guard, sealed if seal else None)
+            return Response(json_bytes(render(self.desk.carry_out(order, edit))), media_type=JSON)
+
+        return self.once.answer(self.request, self.body, self.now, execute)
+
     def answer(
         self, edit: Callable[[], Mapping[str, object]], status: HTTPStatus = HTTPStatus.OK
     ) -> Response:
-        """Carry the edit out, once for each idempotency key, and answer with what it says."""
+        """Carry out what is not the desk's, once for each idempotency key, and answer with what it says."""
         return self.once.answer(
             self.request, self.body, self.now, lambda seal: self._execute(edit, status, seal)
         )

@@ -11,8 +11,8 @@ from service.api.bell import Bell
 from service.api.callers import Caller, CallerDep
 from service.api.dependencies import DeskDep, FrontDep
 from service.api.documentation import problems
-from service.api.events import LARGEST_PLACE
 from service.api.jsontext import json_bytes
+from service.api.paging import LARGEST_PLACE
 from service.api.problems import ProblemError, invalid_parameter
 from service.desk import Desk
 from service.formats.event_json import event_json

@@ -9,11 +9,10 @@ from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
+from service.api.paging import LARGEST_PLACE
 from service.formats.event_json import event_json
 
 router = APIRouter(prefix="/v1", tags=["events"])
-
-LARGEST_PLACE = 2**63 - 1
 
 After = Annotated[int, Query(ge=0, le=LARGEST_PLACE, description="next_after of the answer before")]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most")]

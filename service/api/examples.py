@@ -31,8 +31,17 @@ _OTHER = {
 
 ARTICLES = {"one-article": ARTICLE, "batch-with-a-copy": {"articles": [ARTICLE, _COPY, _OTHER]}}
 WITHDRAW = {"kill": {"reason": "The mayor's office has withdrawn the statement.", "by": "anna"}}
-MERGE = {"two-stories-are-one": {"with": ["s-5d2c7b3f0a9e1846"], "by": "anna"}}
-SPLIT = {"another-event": {"article_ids": ["sunder-gazette/88123"], "by": "anna"}}
+MERGE = {
+    "two-stories-are-one": {"with": ["s-5d2c7b3f0a9e1846"], "by": "anna", "reason": "One and the same flood."}
+}
+SPLIT = {
+    "another-event": {
+        "article_ids": ["sunder-gazette/88123"],
+        "by": "anna",
+        "reason": "The flood of last year.",
+    }
+}
+UNDO = {"a-mistake": {"by": "anna", "reason": "They are two floods after all."}}
 REPRESENTATIVE = {
     "pin": {"article_id": "sunder-gazette/88123", "by": "anna"},
     "let-the-rule-choose": {"article_id": None},
@@ -42,4 +51,4 @@ WEBHOOK = {
     "kills-only": {"url": "https://cms.example/kills", "types": ["article.withdrawn", "story.withdrawn"]},
 }
 
-ALL: Mapping[str, object] = {**ARTICLES, **WITHDRAW, **MERGE, **SPLIT, **REPRESENTATIVE, **WEBHOOK}
+ALL: Mapping[str, object] = {**ARTICLES, **WITHDRAW, **MERGE, **SPLIT, **REPRESENTATIVE, **UNDO, **WEBHOOK}

@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from service.api.caching import CACHE_CONTROL
 from service.api.problems import (
     ProblemError,
     invalid_parameters,
@@ -29,7 +30,9 @@ def install_handlers(app: FastAPI) -> None:
         if kind_of(error).status >= _SERVER_FAULT:
             raise error
         if isinstance(error, Moved) and (location := _new_place(request, error)):
-            return render(problem_of(error), status=308, headers={"Location": location})
+            # A merge can be undone: what is permanent for HTTP must still be asked for each time.
+            headers = {"Location": location, "Cache-Control": CACHE_CONTROL}
+            return render(problem_of(error), status=308, headers=headers)
         return render(problem_of(error))
 
     @app.exception_handler(ProblemError)

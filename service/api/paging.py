@@ -10,7 +10,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from service.api.problems import Problem, ProblemError
+from service.api.problems import Problem, ProblemError, invalid_parameter
 from service.briefings.values import Outline
 from service.formats.briefing_json import JsonObject, outline_json
 
@@ -60,12 +60,30 @@ def _parse(cursor: str) -> Position:
     return at, story_id
 
 
+LARGEST_PLACE = 2**63 - 1
+"""The last number that databases can hold."""
+
 Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]
 
 
 def position(cursor: str | None) -> Position | None:
     """Where a page goes on: the start, where no cursor is given. Raises ProblemError as :func:`decode_cursor`."""
     return decode_cursor(cursor) if cursor else None
+
+
+def place_before(cursor: str | None) -> int | None:
+    """Before which numbered entry a page goes on; None where no cursor is given.
+
+    Raises
+    ------
+    ProblemError
+        It is not one that this service has given.
+    """
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= len(str(LARGEST_PLACE))):
+        raise ProblemError(invalid_parameter("cursor: it is not one that this service has given"))
+    return min(int(cursor), LARGEST_PLACE)
 
 
 def stories_page(found: Sequence[Outline], limit: int) -> JsonObject:

@@ -53,6 +53,10 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.Gone: Kind("gone", HTTPStatus.GONE, "It was withdrawn"),
     errors.Moved: Kind("moved", HTTPStatus.CONFLICT, "It lives on under another id"),
     errors.Conflict: Kind("conflict", HTTPStatus.CONFLICT, "The request contradicts what is on file"),
+    errors.CannotUndo: Kind("conflict", HTTPStatus.CONFLICT, "The request contradicts what is on file"),
+    errors.Stale: Kind(
+        "precondition-failed", HTTPStatus.PRECONDITION_FAILED, "It has changed since it was read"
+    ),
     errors.AddressRefused: Kind(
         "address-refused", HTTPStatus.UNPROCESSABLE_ENTITY, "The address may not be called"
     ),
@@ -83,16 +87,25 @@ def problem_of(error: errors.NewsfoldError | WeightsError) -> Problem:
     kind = kind_of(error)
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _of_kind(kind, INTERNAL.detail, INTERNAL.remedy)
+    if isinstance(error, errors.UnreadableInput):
+        return _of_kind(kind, error.detail, error.remedy)
+    return _of_kind(kind, str(error), *_more(error))
+
+
+def _more(error: Exception) -> tuple[str | None, dict[str, object]]:
+    """What to do about an error of the core, and the extension members of its problem."""
     match error:
         case errors.InvalidItem(problem=item):
-            return _of_kind(kind, str(item), item.remedy, {"error": item_error(item)})
-        case errors.UnreadableInput():
-            return _of_kind(kind, error.detail, error.remedy)
+            return item.remedy, {"error": item_error(item)}
         case errors.Moved():
-            remedy = f"name {error.successor!r} instead"
-            return _of_kind(kind, str(error), remedy, {"successor": error.successor})
+            return f"name {error.successor!r} instead", {"successor": error.successor}
+        case errors.CannotUndo():
+            return error.remedy, {"entry": error.blocker} if error.blocker else {}
+        case errors.Stale():
+            remedy = f"read the {error.kind} again, and decide on what it is now"
+            return remedy, {"revision": error.revision}
         case _:
-            return _of_kind(kind, str(error))
+            return None, {}
 
 
 def _of_kind(

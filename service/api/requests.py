@@ -47,7 +47,19 @@ class WithdrawIn(RequestIn):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class MergeIn(RequestIn):
+class EditIn(RequestIn):
+    """What can be taken back, and so needs no reason."""
+
+    reason: Annotated[str, Field(max_length=2000)] | None = Field(
+        None, description="Why, for the audit trail"
+    )
+
+
+class UndoIn(EditIn):
+    """An edit that is taken back."""
+
+
+class MergeIn(EditIn):
     """Stories that are one."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -55,13 +67,13 @@ class MergeIn(RequestIn):
     others: list[str] = Field(alias="with", min_length=1, max_length=100)
 
 
-class SplitIn(RequestIn):
+class SplitIn(EditIn):
     """Articles that are a story of their own."""
 
     article_ids: list[str] = Field(min_length=1, max_length=1000)
 
 
-class RepresentativeIn(RequestIn):
+class RepresentativeIn(EditIn):
     """The article that stands for the story; null lets the rule choose again."""
 
     article_id: str | None

@@ -162,6 +162,7 @@ class EditedOut(Schema):
     """The story that the edit has led to."""
 
     story_id: str
+    entry: int = Field(description="Its place in the audit trail, by which it can be undone")
 
 
 class ProblemOut(BaseModel):

@@ -1,6 +1,7 @@
 """Stories: the list, and one of them."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -12,6 +13,7 @@ from service.api.documentation import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
 from service.api.paging import Cursor, position, stories_page
 from service.api.parameters import MinOrigins, Moment, PageLimit, Words
+from service.desk import Desk
 from service.formats.briefing_json import story_json
 from service.ports import StoryQuery
 
@@ -54,5 +56,10 @@ def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)]
 )
 def get_story(request: Request, story_id: str, desk: DeskDep, now: NowDep) -> Response:
     """Show the story; the id of one that was merged redirects to the story it went into."""
+    return conditional(request, story_bytes(desk, story_id, now))
+
+
+def story_bytes(desk: Desk, story_id: str, now: datetime) -> bytes:
+    """Show one story as it stands. Raises NotFound, Moved, Gone."""
     outline, _ = desk.story(story_id, now)
-    return conditional(request, json_bytes(story_json(outline, desk.constraints(outline))))
+    return json_bytes(story_json(outline, desk.constraints(outline)))

@@ -11,10 +11,9 @@ from service.api.caching import conditional
 from service.api.dependencies import NowDep, WebhooksDep
 from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
 from service.api.edits import EditDep
-from service.api.events import LARGEST_PLACE
 from service.api.jsontext import JSON, json_bytes
+from service.api.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parameters import PageLimit
-from service.api.problems import ProblemError, invalid_parameter
 from service.api.webhook_schemas import (
     DeliveriesOut,
     DeliveryOut,
@@ -30,7 +29,6 @@ from service.outbox import DeliveryState, Webhook
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])
 
 Place = Annotated[int, Path(ge=1, le=LARGEST_PLACE, description="The event's place in the log")]
-Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]
 
 
 @router.post(
@@ -119,7 +117,7 @@ def list_deliveries(
     cursor: Cursor = None,
 ) -> Response:
     """List its deliveries, the newest event first. Those that are done with are kept for seven days."""
-    found = webhooks.deliveries(webhook_id, limit + 1, _before(cursor), state)
+    found = webhooks.deliveries(webhook_id, limit + 1, place_before(cursor), state)
     page = found[:limit]
     content = {
         "deliveries": [delivery_json(delivery) for delivery in page],
@@ -143,11 +141,3 @@ def redeliver(webhook_id: str, sequence: Place, now: NowDep, webhooks: WebhooksD
 
 def _with_secret(webhook: Webhook) -> dict[str, object]:
     return {**webhook_json(webhook), "secret": webhook.secrets[0].text}
-
-
-def _before(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= len(str(LARGEST_PLACE))):
-        raise ProblemError(invalid_parameter("cursor: it is not one that this service has given"))
-    return min(int(cursor), LARGEST_PLACE)

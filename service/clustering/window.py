@@ -128,6 +128,10 @@ class Window:
         """Take an editor's word on a pair of articles."""
         self._note(self.constraints.add(constraint))
 
+    def lift(self, entry: int) -> None:
+        """Take back the words of one entry of the audit trail."""
+        self._note(self.constraints.lift(entry))
+
     @property
     def horizon(self) -> datetime:
         """The oldest time the window still holds."""

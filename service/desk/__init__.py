@@ -1,5 +1,7 @@
-"""The use cases: receive, check, withdraw, merge, split, pin, brief. Time is an argument; there is no clock in here."""
+"""The use cases: receive, check, withdraw, merge, split, pin, undo, brief. Time is an argument: no clock is in here."""
 
 from service.desk.desk import MAX_BATCH, Desk
+from service.desk.editing import Editing
+from service.desk.orders import Edited, Order
 
-__all__ = ["MAX_BATCH", "Desk"]
+__all__ = ["MAX_BATCH", "Desk", "Edited", "Editing", "Order"]

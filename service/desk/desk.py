@@ -1,12 +1,13 @@
 """One newsroom's desk: what can be done, in one place. The rules live in the rooms that it calls."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from threading import RLock
+from typing import TypeVar
 
 from embeddings import Encoder
+from service.audit import Entry
 from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
 from service.clustering.traces import restore
@@ -14,6 +15,7 @@ from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
 from service.desk.intake import Intake
+from service.desk.orders import Order
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
@@ -27,6 +29,7 @@ MAX_BATCH = 500
 REBUILD_ROWS = 512
 
 Seal = Callable[[Sequence[Result]], Reply]
+_Answer = TypeVar("_Answer")
 
 
 class Desk(ReadingRoom):
@@ -66,7 +69,7 @@ class Desk(ReadingRoom):
         clock = self._store.clock()
         if clock is not None:
             self._window.advance(clock)
-        for constraint in self._store.constraints():
+        for constraint in self._store.words():
             self._window.constrain(constraint)
         stream = self._store.window_rows(self._window.horizon)
         while rows := list(islice(stream, REBUILD_ROWS)):
@@ -128,32 +131,33 @@ class Desk(ReadingRoom):
 
     def withdraw(self, article_id: str, now: datetime, reason: str, by: str | None = None) -> Result:
         """Pull an article out of everything. Raises NotFound; withdrawing twice is the same as once."""
-        with self._editing(now, by) as editing:
-            return editing.withdraw(article_id, reason)
+        return self.carry_out(Order(now, by, reason), lambda editing: editing.withdraw(article_id))
 
     def merge(self, story_id: str, others: Sequence[str], now: datetime, by: str | None = None) -> str:
         """Fold ``others`` into ``story_id``; answers the surviving id. Raises NotFound, Gone, Conflict."""
-        with self._editing(now, by) as editing:
-            return editing.merge(story_id, others)
+        return self.carry_out(Order(now, by), lambda editing: editing.merge(story_id, others)).story_id
 
     def split(self, story_id: str, article_ids: Sequence[str], now: datetime, by: str | None = None) -> str:
         """Move the articles to a story of their own; answers its id. Raises NotFound, Gone, Conflict."""
-        with self._editing(now, by) as editing:
-            return editing.split(story_id, article_ids)
+        return self.carry_out(Order(now, by), lambda editing: editing.split(story_id, article_ids)).story_id
 
     def pin(self, story_id: str, article_id: str | None, now: datetime, by: str | None = None) -> None:
         """Choose the representative, or let the rule choose again (None). Raises NotFound, Gone, Conflict."""
-        with self._editing(now, by) as editing:
-            editing.pin(story_id, article_id)
+        self.carry_out(Order(now, by), lambda editing: editing.pin(story_id, article_id))
 
-    @contextmanager
-    def _editing(self, now: datetime, by: str | None) -> Iterator[Editing]:
+    def undo(self, entry_id: int, now: datetime, by: str | None = None) -> Entry:
+        """Take back an entry of the audit trail; answers the new one. Raises NotFound, CannotUndo."""
+        return self.carry_out(Order(now, by), lambda editing: editing.undo(entry_id))
+
+    def carry_out(self, order: Order, edit: Callable[[Editing], _Answer]) -> _Answer:
+        """Do what an editor orders, whole or not at all; the answer is durable on return."""
         with self._turn, self._window.trial() as trial:
-            draft = Draft(self._store, now)
-            yield Editing(draft, self._window, by)
+            draft = Draft(self._store, order.now)
+            answer = edit(Editing(draft, self._window, order))
             note_representatives(draft)
-            self._commit(draft.change())
+            self._commit(draft.change(order.seal(answer) if order.seal else None))
             trial.keep()
+        return answer
 
     def keep_time(self, now: datetime) -> datetime | None:
         """Do what is to happen by itself: show articles whose embargo has ended, withdraw those that have expired.

@@ -1,9 +1,11 @@
 """All that one request changes, before it is written: read through to the store, write once at the end."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from service.audit import Entry, Trail
 from service.events import Event, EventType, Payload
 from service.model import Constraint, FiledArticle, Linking, Story, StoryState, Vectors
 from service.ports import Change, Filing, Records, Reply
@@ -25,6 +27,12 @@ class Draft:
         self._touched: dict[str, None] = {}
         self._constraints: list[Constraint] = []
         self._events: list[Event] = []
+        self._entries: list[Entry] = []
+
+    @property
+    def trail(self) -> Trail:
+        """What was done by hand before this draft."""
+        return self._records.trail
 
     def article(self, article_id: str) -> FiledArticle | None:
         """The article as this draft leaves it."""
@@ -129,6 +137,20 @@ class Draft:
         """Keep an editor's word."""
         self._constraints.append(constraint)
 
+    def next_entry(self) -> int:
+        """The id that the next entry of the audit trail will have."""
+        return self._entries[-1].id + 1 if self._entries else self.trail.newest() + 1
+
+    def enter(self, entry: Entry) -> None:
+        """Write an entry into the audit trail."""
+        self._entries.append(entry)
+
+    def before_and_after(self) -> Iterator[tuple[Story, Story]]:
+        """The stories on file that this draft changes, as they are and as it leaves them."""
+        for story_id, after in self._stories.items():
+            if before := self._records.story(story_id):
+                yield before, after
+
     def tell(
         self, kind: EventType, story_id: str, article_id: str | None = None, data: Payload = _NOTHING
     ) -> None:
@@ -156,6 +178,7 @@ class Draft:
             constraints=tuple(self._constraints),
             events=tuple(self._events),
             reply=reply,
+            entries=tuple(self._entries),
         )
 
     def fresh_story_id(self, article_id: str) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from service.audit import Actor
 from service.clustering.evidence import Evidence, gather
 from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
 from service.clustering.surroundings import look_around
 from service.clustering.traces import pack
 from service.clustering.window import Window
 from service.desk.draft import Draft
+from service.desk.entering import enter_withdrawal
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
 from service.desk.representing import note_representatives
 from service.desk.settling import Settling
@@ -45,6 +47,7 @@ class Intake:
             filed = _answering(known, Relation.WITHDRAWN, "withdrawn")
         elif article.killed:
             filed = withdraw(self._draft, self._window, known, f"provider: {article.status.value}")
+            enter_withdrawal(self._draft, filed, article.status.value, Actor.PROVIDER)
         elif article == known.article:
             filed = _answering(known, Relation.UNCHANGED, "unchanged")
         elif older(article, known.article):
@@ -140,6 +143,7 @@ class Intake:
         self._draft.open_tombstone(story_id)
         self._draft.file(filed, None)
         self._draft.tell(EventType.ARTICLE_WITHDRAWN, story_id, article.id)
+        enter_withdrawal(self._draft, filed, article.status.value, Actor.PROVIDER)
         return filed
 
     def _tie(self, article_id: str, predecessor: str) -> None:

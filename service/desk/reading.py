@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from service.audit import Entry, TrailQuery
 from service.briefings.compose import compose
 from service.briefings.news import with_news
 from service.briefings.outline import outline
@@ -66,6 +67,17 @@ class ReadingRoom:
         """What editors have said about the articles of a story, oldest first."""
         shown = {filed.id for filed in outline.articles}
         return [word for word in self._store.constraints() if word.first in shown or word.second in shown]
+
+    def audit(self, query: TrailQuery) -> Sequence[Entry]:
+        """One page of the audit trail, newest first."""
+        return self._store.trail.find(query)
+
+    def audit_entry(self, entry_id: int) -> Entry:
+        """One entry of the audit trail. Raises NotFound."""
+        entry = self._store.trail.entry(entry_id)
+        if entry is None:
+            raise NotFound("audit entry", str(entry_id))
+        return entry
 
     def _surviving(self, story: Story) -> Story:
         while story.successor is not None:

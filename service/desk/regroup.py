@@ -6,8 +6,10 @@ Reconcile and the editor's verbs both work through these, so that ids, redirects
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.audit import Actor
 from service.clustering.window import Window
 from service.desk.draft import Draft
+from service.desk.entering import enter_withdrawal
 from service.events import EventType
 from service.model import Decision, FiledArticle, Linking, Receipt, Relation, StoryState
 
@@ -116,6 +118,7 @@ def fall_due(draft: Draft, window: Window, article_id: str) -> None:
     expires_at = known.article.expires_at
     if expires_at is not None and expires_at <= draft.now:
         withdraw(draft, window, known, "provider: expired")
+        enter_withdrawal(draft, known, "expired", Actor.PROVIDER)
     elif known.concealed and known.visible(draft.now):
         release(draft, known)
 

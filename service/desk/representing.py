@@ -12,14 +12,17 @@ from service.events import EventType
 from service.model import Story, StoryState
 
 
-def note_representatives(draft: Draft) -> None:
-    """Look at every story that has just been touched, and tell of those that another article stands for."""
+def note_representatives(draft: Draft, why: str | None = None) -> None:
+    """Look at every story that has just been touched, and tell of those that another article stands for.
+
+    ``why`` is what has led to it; where nothing is given, the rule by which the article was chosen is told.
+    """
     for story in draft.touched():
         if story.announced and story.state is StoryState.LIVE:
-            _note(draft, story)
+            _note(draft, story, why)
 
 
-def _note(draft: Draft, story: Story) -> None:
+def _note(draft: Draft, story: Story, why: str | None) -> None:
     visible = [filed for filed in draft.articles_of(story.id) if filed.visible(draft.now)]
     if not visible:
         return
@@ -28,5 +31,5 @@ def _note(draft: Draft, story: Story) -> None:
         return
     draft.note(replace(story, representative=choice.article.id))
     if story.representative is not None:
-        data = {"before": story.representative, "why": choice.rule.value}
+        data = {"before": story.representative, "why": why or choice.rule.value}
         draft.tell(EventType.REPRESENTATIVE_CHANGED, story.id, choice.article.id, data)

@@ -4,6 +4,7 @@ Stories first, then storylines, so that a storyline is compared with its stories
 at while the article's story is new or has grown by as much as may tell, and when stories have parted or united.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.clustering.grouping import near_stories
@@ -20,6 +21,7 @@ from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.regroup import are_parted, fold, leave, link, part
+from service.model import Link
 
 MOST_UNIONS = 3
 """Merges that one article may set off in a row."""
@@ -57,11 +59,18 @@ class Settling:
         """Part a story that has turned out to hold two events, and what is left of it likewise."""
         for _ in range(MOST_PARTINGS):
             parting = find_parting(story_id, self._around, self._window)
-            if parting is None:
+            if parting is None or self._tears(parting.leaving):
                 return
             fresh_id = self._draft.fresh_story_id(parting.leaving[0])
             part(self._draft, self._window, story_id, parting.leaving, fresh_id, why=WHY)
             self._link(fresh_id)
+
+    def _tears(self, leaving: Sequence[str]) -> bool:
+        """Whether an article would leave another that it is tied to, and that the window has let go."""
+        own = self._window.story_of(leaving[0])
+        tied = {other for name in leaving for other in self._window.constraints.partners(Link.MUST, name)}
+        let_go = (self._draft.article(other) for other in tied if other not in self._window)
+        return any(filed and filed.withdrawn_at is None and filed.story_id == own for filed in let_go)
 
     def _unite(self) -> int:
         """Merge stories that have become one; answers how many were."""

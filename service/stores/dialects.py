@@ -1,5 +1,6 @@
 """All that is particular to one database: how to connect, and what standard SQL has no word for."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection as SqliteConnection
 
@@ -14,6 +15,8 @@ BUSY_SECONDS = 10
 """How long to wait for another process that holds the database."""
 
 _READERS = 8
+_NAMES_PER_STATEMENT = 10_000
+"""Databases limit the parameters of one statement: SQLite to 32,766, PostgreSQL to 65,535."""
 
 
 class Position(FunctionElement[int]):
@@ -93,3 +96,10 @@ def _begin_writing(connection: Connection) -> None:
 def _begin_reading(connection: Connection) -> None:
     # One snapshot for all statements of a read.
     connection.exec_driver_sql("BEGIN")
+
+
+def portions(names: Collection[str]) -> Iterator[list[str]]:
+    """``names``, sorted, in portions that fit into one statement."""
+    ordered = sorted(names)
+    for start in range(0, len(ordered), _NAMES_PER_STATEMENT):
+        yield ordered[start : start + _NAMES_PER_STATEMENT]

@@ -15,6 +15,7 @@ from service.ports import Change, Filing, Reply, StoryQuery, WindowRow
 from service.stores import rules
 from service.stores.memory_log import MemoryLog
 from service.stores.memory_outbox import MemoryOutbox
+from service.stores.memory_trail import MemoryTrail
 from service.stores.selection import select_page
 
 
@@ -38,7 +39,7 @@ class MemoryStore:
         """Ids of the articles that are concealed or expire."""
         self._members: defaultdict[str, set[str]] = defaultdict(set)
         self._storylines: defaultdict[str, set[str]] = defaultdict(set)
-        self._constraints: list[Constraint] = []
+        self.trail = MemoryTrail(self._stories, self._lock)
         self._log = MemoryLog()
         self.outbox = MemoryOutbox(self._log.entries, self._lock)
         self._replies: dict[str, Reply] = {}
@@ -56,7 +57,7 @@ class MemoryStore:
                 self._place(replace(filed, decision=replace(filed.decision, story_id=story_id)))
             for article_id in change.releases:
                 self._place(replace(self._articles[article_id], concealed=False))
-            self._constraints.extend(change.constraints)
+            self.trail.write(change.entries, change.constraints)
             self._log.extend(change.events)
             if change.reply is not None:
                 self._keep(change.reply)
@@ -64,6 +65,8 @@ class MemoryStore:
     def _check(self, change: Change) -> None:
         rules.check_references(change, articles=self._articles.keys(), stories=self._stories.keys())
         rules.check_vectors(change.filings, self._encoder)
+        undone = [self.trail.entry(entry.undoes) for entry in change.entries if entry.undoes is not None]
+        rules.check_entries(change, self.trail.newest(), {entry.id: entry for entry in undone if entry})
         if change.reply is not None:
             kept = self._replies.get(change.reply.key)
             if kept is not None and kept.at >= rules.replies_kept_since(change.reply):
@@ -220,8 +223,11 @@ class MemoryStore:
 
     def constraints(self) -> Sequence[Constraint]:
         """Every word an editor has said that still stands, oldest first."""
-        with self._lock:
-            return rules.standing(self._constraints)
+        return rules.standing(self.words())
+
+    def words(self) -> Sequence[Constraint]:
+        """Every word that was not taken back, those that a later one on the same pair replaces included."""
+        return self.trail.not_taken_back()
 
     def recall(self, key: str) -> Reply | None:
         """Look up the answer kept under this idempotency key."""

@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, 
 from service.events import TELLING, Told
 from service.model import FiledArticle, Status, Story, StoryFile, StoryState
 from service.ports import StoryQuery
-from service.stores.dialects import Position
+from service.stores.dialects import Position, portions
 from service.stores.rows import FILED, STORY, read_filed, read_story
 from service.stores.search import fold
 from service.stores.tables import articles, events, stories, vectors
-from service.stores.writing import portions
 
 
 def visible(now: datetime) -> ColumnElement[bool]:

@@ -168,13 +168,14 @@ def constraint_values(constraint: Constraint) -> Values:
         "at": constraint.at,
         "by": constraint.by,
         "reason": constraint.reason,
+        "entry": constraint.entry,
     }
 
 
 def read_constraint(row: Fields) -> Constraint:
     """Read the constraint in a whole row of ``constraints``."""
-    _, link, first, second, at, by, reason = row
-    return Constraint(Link(link), first, second, at, by, reason)
+    _, link, *word = row
+    return Constraint(Link(link), *word)
 
 
 def event_values(event: Event) -> Values:

@@ -6,7 +6,9 @@ A change is refused with :class:`~service.errors.Conflict`, before anything is w
 - a move, a release, a constraint or a pin names an article that is neither on file nor among its filings,
 - a merged story's successor is not known in the same way,
 - vectors come before an encoder was bound, or have another dimension than it,
-- an answer no older than a day is already kept under the reply's idempotency key.
+- an answer no older than a day is already kept under the reply's idempotency key,
+- entries of the audit trail are not numbered on from the last, undo one that is not on file or is undone already, or
+  a constraint names an entry that does not come with it.
 
 Not checked, for they are notes and not references: ``duplicate_of``, ``origin_id``, ``evolved_from``,
 ``storyline_id`` and the ids in events and receipts.
@@ -22,6 +24,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from embeddings import EncoderIdentity
+from service.audit import Entry
 from service.errors import Conflict
 from service.model import Constraint, FiledArticle
 from service.ports import Change, Filing, Reply
@@ -96,6 +99,33 @@ def check_vectors(filings: Sequence[Filing], encoder: EncoderIdentity | None) ->
                 f"article {filing.filed.id!r} has vectors of shapes {shapes[0]} and {shapes[1]}; "
                 f"the bound encoder {encoder.name!r} makes ({encoder.dimension},); nothing was written"
             )
+
+
+def check_entries(change: Change, newest: int, on_file: Mapping[int, Entry]) -> None:
+    """Refuse entries that do not go on from where the audit trail stands.
+
+    Parameters
+    ----------
+    newest
+        The id of the last entry on file, 0 where there is none.
+    on_file
+        The entries that those of the change undo, where they are on file.
+    """
+    given = [entry.id for entry in change.entries]
+    if given != list(range(newest + 1, newest + 1 + len(given))):
+        raise Conflict(
+            f"the audit trail stands at {newest}, but the change brings the entries {given}; nothing was "
+            "written; number them on from there"
+        )
+    undone = [entry.undoes for entry in change.entries if entry.undoes is not None]
+    for entry_id in undone:
+        known = on_file.get(entry_id)
+        if known is None or known.undone_by is not None or undone.count(entry_id) > 1:
+            raise Conflict(
+                f"the entry {entry_id} is not on file or undone already; nothing was written; look it up again"
+            )
+    if any(word.entry is not None and word.entry not in given for word in change.constraints):
+        raise Conflict("a constraint names an entry that does not come with it; nothing was written")
 
 
 def replies_kept_since(reply: Reply) -> datetime:

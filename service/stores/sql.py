@@ -21,7 +21,8 @@ from service.stores.rows import (
     read_vector,
 )
 from service.stores.sql_outbox import SqlOutbox
-from service.stores.tables import article_versions, articles, constraints, encoders, events, replies
+from service.stores.sql_trail import SqlTrail, standing_words
+from service.stores.tables import article_versions, articles, encoders, events, replies
 from service.stores.writing import bound_encoder, write_change
 
 _ROWS_AT_ONCE = 500
@@ -38,6 +39,7 @@ class SqlStore:
         self._engines = engines
         self._writing = Lock()
         self.outbox = SqlOutbox(engines, self._writing)
+        self.trail = SqlTrail(engines)
 
     def commit(self, change: Change) -> None:
         """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""
@@ -151,9 +153,12 @@ class SqlStore:
 
     def constraints(self) -> Sequence[Constraint]:
         """Every word an editor has said that still stands, oldest first."""
-        statement = select(constraints).order_by(constraints.c.sequence)
+        return rules.standing(self.words())
+
+    def words(self) -> Sequence[Constraint]:
+        """Every word that was not taken back, those that a later one on the same pair replaces included."""
         with self._engines.reader.connect() as connection:
-            return rules.standing(read_constraint(row) for row in connection.execute(statement))
+            return [read_constraint(row) for row in connection.execute(standing_words())]
 
     def recall(self, key: str) -> Reply | None:
         """Look up the answer kept under this idempotency key."""

@@ -76,6 +76,7 @@ stories = Table(
     Column("representative", Key),
     Column("changed_at", UtcDateTime),
     Index("stories_by_storyline", "storyline_id"),
+    Index("stories_by_successor", "successor"),
 )
 
 articles = Table(
@@ -135,6 +136,9 @@ constraints = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("by", Text),
     Column("reason", Text),
+    # That of the audit trail which laid it; once that is undone, the word stands no more.
+    Column("entry", Counter),
+    Index("constraints_by_entry", "entry"),
 )
 
 events = Table(

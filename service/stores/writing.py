@@ -4,7 +4,7 @@ Runs inside a transaction that the caller holds, and is the only writer in it; t
 :mod:`service.stores.rules`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
@@ -12,6 +12,7 @@ from embeddings import EncoderIdentity
 from service.model import FiledArticle, Story
 from service.ports import Change, Filing, Reply
 from service.stores import rules
+from service.stores.dialects import portions
 from service.stores.rows import (
     FILED,
     Values,
@@ -23,6 +24,7 @@ from service.stores.rows import (
     vector_bytes,
 )
 from service.stores.search import search_text
+from service.stores.sql_trail import check_entries, write_entries
 from service.stores.tables import (
     article_versions,
     articles,
@@ -33,16 +35,6 @@ from service.stores.tables import (
     stories,
     vectors,
 )
-
-_NAMES_PER_STATEMENT = 10_000
-"""Databases limit the parameters of one statement: SQLite to 32,766, PostgreSQL to 65,535."""
-
-
-def portions(names: Collection[str]) -> Iterator[list[str]]:
-    """``names``, sorted, in portions that fit into one statement."""
-    ordered = sorted(names)
-    for start in range(0, len(ordered), _NAMES_PER_STATEMENT):
-        yield ordered[start : start + _NAMES_PER_STATEMENT]
 
 
 def bound_encoder(connection: Connection) -> tuple[int, EncoderIdentity] | None:
@@ -64,6 +56,7 @@ def write_change(connection: Connection, change: Change) -> None:
     rules.check_references(change, articles=known_articles, stories=known_stories)
     encoder_id, identity = bound_encoder(connection) or (0, None)
     rules.check_vectors(change.filings, identity)
+    check_entries(connection, change)
     _refuse_second_reply(connection, change.reply)
 
     _write_stories(connection, change.stories, known_stories)
@@ -71,6 +64,7 @@ def write_change(connection: Connection, change: Change) -> None:
     _write_moves(connection, change.moves)
     for some in portions(change.releases):
         connection.execute(update(articles).where(articles.c.id.in_(some)).values(concealed=False))
+    write_entries(connection, change.entries)
     if change.constraints:
         connection.execute(insert(constraints), [constraint_values(c) for c in change.constraints])
     if change.events:

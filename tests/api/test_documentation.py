@@ -58,6 +58,8 @@ def test_every_example_is_accepted(client: TestClient, post: Post) -> None:
         for name, body in _examples(document, f"/v1/{kind}/{{{parameter}}}/{verb}"):
             answer = client.post(f"/v1/{kind}/{target}/{verb}", json=body)
             assert answer.status_code == 200, (verb, name, answer.text)
+    for _, body in _examples(document, "/v1/audit/{entry_id}/undo"):
+        assert client.post("/v1/audit/2/undo", json=body).json()["undoes"] == 2
     # No story has the id that this example makes up: it is understood, and only that is wrong with it.
     for _, body in _examples(document, "/v1/stories/{story_id}/merge"):
         assert body["with"][0] in client.post(f"/v1/stories/{story_id}/merge", json=body).json()["detail"]

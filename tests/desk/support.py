@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 
 from embeddings import EncoderIdentity, FloatArray
+from service.audit import TrailQuery
 from service.briefings.values import Briefing, BriefingRequest
 from service.desk import Desk
 from service.errors import Gone, Moved, NotFound
-from service.model import Article, Result, Status, Submission
+from service.model import Article, Link, Result, Status, Submission
 from service.ports import Store, StoryQuery
 from tests.clustering.support import bits
 
@@ -157,12 +158,19 @@ def known(desk: Desk) -> dict[str, list[Any]]:
     return {evidence.article_id: bits(evidence) for evidence in live}
 
 
+def words_known(desk: Desk, article_ids: Sequence[str]) -> dict[tuple[Link, str], tuple[str, ...]]:
+    """What a desk holds editors to, in its order."""
+    partners = desk._window.constraints.partners
+    return {(link, name): partners(link, name) for link in Link for name in article_ids}
+
+
 def on_file(store: Store, article_ids: Sequence[str]) -> list[Any]:
     """All that a store holds of the articles and their stories, but for the events' numbers."""
     held = [list(store.history(article_id)) for article_id in article_ids]
     story_ids = sorted({filed.story_id for texts in held for filed in texts})
     events = [logged.event for logged in store.events(0, 10_000)]
-    return [held, [store.story_file(story_id) for story_id in story_ids], list(store.constraints()), events]
+    stories = [store.story_file(story_id) for story_id in story_ids]
+    return [held, stories, list(store.constraints()), events, store.trail.find(TrailQuery(limit=10_000))]
 
 
 def a_stream() -> list[tuple[Article, datetime]]:

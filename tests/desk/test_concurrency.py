@@ -99,6 +99,7 @@ def test_a_commit_that_fails_changes_nothing(desk: Desk, store: Store) -> None:
         lambda: desk.merge(story, [other], NOON),
         lambda: desk.split(story, ["b"], NOON),
         lambda: desk.pin(story, "a", NOON),
+        lambda: desk.undo(2, NOON),
         lambda: desk.withdraw("a", NOON, "libel"),
     ]
     probes = [report(f"probe/{subject}", subject) for subject in SUBJECTS]
@@ -108,5 +109,5 @@ def test_a_commit_that_fails_changes_nothing(desk: Desk, store: Store) -> None:
             attempt()
         assert (check(desk, probes, NOON), desk.window_size, list(desk.events(0))) == before
         attempt()
-    assert members(desk, story) == ["d"]
+    assert members(desk, story) == ["b", "d"]
     assert desk.window_size == 1

@@ -1,98 +1,18 @@
 """Whatever a newsroom does, in whatever order: the laws of the house hold after every step."""
 
 from dataclasses import replace
-from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from service.briefings.values import Citation
-from service.desk import Desk
-from service.model import Article, FiledArticle, Link, Relation, Result, Status, StoryState
-from service.ports import Store
-from service.stores.opening import open_store
-from tests.desk.support import (
-    DAY,
-    HOUR,
-    NOON,
-    SUBJECTS,
-    TAKES,
-    WordEncoder,
-    brief,
-    check,
-    fate,
-    full_disk,
-    known,
-    on_show,
-    report,
-    submit,
-)
-
-SPAN = 14 * DAY
-picks = st.integers(0, 1_000)
-subjects = st.sampled_from(sorted(SUBJECTS)[:2])
-takes = st.integers(0, len(TAKES) - 1)
+from service.model import Relation, Status
+from tests.desk.newsroom import SPAN, EditedNewsroom, picks, subjects, takes
+from tests.desk.support import DAY, HOUR, brief, full_disk, on_show, report, submit
 
 
-class Newsroom(RuleBasedStateMachine):
-    """A desk beside a simple model of it: what stands, what was withdrawn, every story id that was ever told."""
-
-    url: ClassVar[str] = "memory:"
-
-    @initialize()
-    def open(self) -> None:
-        self.folder = TemporaryDirectory()
-        self.store: Store = open_store(self.url.format(folder=Path(self.folder.name)))
-        self.desk = Desk(self.store, WordEncoder())
-        self.now = NOON
-        self.names = count()
-        self.standing: dict[str, Article] = {}
-        self.withdrawn: dict[str, Article] = {}
-        self.told: set[str] = set()
-
-    def teardown(self) -> None:
-        if hasattr(self, "store"):
-            self.store.close()
-            self.folder.cleanup()
-
-    def write(self, subject: str, take: int) -> Article:
-        """A new report, with a mark by which its text is known wherever it shows."""
-        number = next(self.names)
-        return report(f"a{number}", subject, take, title=f"Mark{number}q", version="5", published_at=self.now)
-
-    def send(self, *articles: Article) -> list[Result]:
-        """File them; the check before it must have said so."""
-        foretold = check(self.desk, articles, self.now)
-        results = submit(self.desk, *articles, now=self.now)
-        assert results == foretold
-        self.told.update(result.decision.story_id for result in results)
-        return results
-
-    def pick(self, number: int) -> Article:
-        return list(self.standing.values())[number % len(self.standing)]
-
-    def filed(self, article_id: str) -> FiledArticle:
-        found = self.store.article(article_id)
-        assert found is not None
-        return found
-
-    def live(self, number: int) -> str:
-        return self.filed(self.pick(number).id).story_id
-
-    def lying_in(self, story_id: str) -> list[str]:
-        return [name for name in self.standing if self.filed(name).story_id == story_id]
-
-    @rule(subject=subjects, take=takes)
-    def post(self, subject: str, take: int) -> None:
-        article = self.write(subject, take)
-        [result] = self.send(article)
-        assert result.article == article
-        self.standing[article.id] = article
-
+class Newsroom(EditedNewsroom):
     @rule(subject=subjects, take=takes, hours=st.integers(1, 72))
     def post_under_embargo(self, subject: str, take: int, hours: int) -> None:
         article = self.write(subject, take)
@@ -151,60 +71,12 @@ class Newsroom(RuleBasedStateMachine):
             assert first.relation is Relation.EXACT_DUPLICATE
         self.standing |= {copy.id: copy for copy in copies}
 
-    @precondition(lambda self: self.standing)
-    @rule(number=picks, subject=subjects, take=takes)
-    def rewrite(self, number: int, subject: str, take: int) -> None:
-        source = self.pick(number)
-        article = replace(self.write(subject, take), evolved_from=source.id)
-        [result] = self.send(article)
-        assert result.decision.receipt.rule == "provider_link"
-        assert self.filed(source.id).story_id == self.filed(article.id).story_id
-        self.standing[article.id] = article
-
-    @precondition(lambda self: self.standing)
-    @rule(number=picks, by_provider=st.booleans())
-    def withdraw(self, number: int, by_provider: bool) -> None:
-        article = self.pick(number)
-        if by_provider:
-            [result] = self.send(replace(article, status=Status.CANCELED))
-        else:
-            result = self.desk.withdraw(article.id, self.now, "libel")
-        assert result.decision.relation is Relation.WITHDRAWN
-        self.withdrawn[article.id] = self.standing.pop(article.id)
-
     @precondition(lambda self: self.withdrawn)
     @rule(number=picks)
     def resend_the_withdrawn(self, number: int) -> None:
         article = list(self.withdrawn.values())[number % len(self.withdrawn)]
         [result] = self.send(replace(article, status=Status.USABLE, version="99"))
         assert result.decision.relation is Relation.WITHDRAWN
-
-    @precondition(lambda self: len(self.standing) > 1)
-    @rule(one=picks, other=picks)
-    def merge(self, one: int, other: int) -> None:
-        kept, folded = self.live(one), self.live(other)
-        if kept != folded:
-            assert self.desk.merge(kept, [folded], self.now) == kept
-            assert self.live(one) == self.live(other) == kept
-
-    @precondition(lambda self: len(self.standing) > 1)
-    @rule(number=picks, chosen=st.sets(st.integers(0, 5), min_size=1))
-    def split(self, number: int, chosen: set[int]) -> None:
-        lying = self.lying_in(self.live(number))
-        leaving = [name for place, name in enumerate(lying) if place in chosen]
-        if 0 < len(leaving) < len(lying):
-            fresh = self.desk.split(self.live(number), leaving, self.now)
-            assert fresh not in self.told
-            self.told.add(fresh)
-            assert self.lying_in(fresh) == leaving
-
-    @precondition(lambda self: self.standing)
-    @rule(number=picks)
-    def pin(self, number: int) -> None:
-        article = self.pick(number)
-        self.desk.pin(self.live(number), article.id, self.now)
-        if self.filed(article.id).visible(self.now):
-            assert self.desk.story(self.live(number), self.now)[0].representative.id == article.id
 
     @precondition(lambda self: self.standing)
     @rule(number=picks)
@@ -215,51 +87,6 @@ class Newsroom(RuleBasedStateMachine):
         with full_disk(self.store):
             self.desk.withdraw(self.pick(number).id, self.now, "libel")
         assert self.probe(self.desk) == before
-
-    @rule(hours=st.sampled_from([1, 30, 200, 400]))
-    def time_passes(self, hours: int) -> None:
-        self.now += hours * HOUR
-
-    @rule()
-    def restart(self) -> None:
-        self.desk = Desk(self.store, WordEncoder())
-
-    def probe(self, desk: Desk) -> tuple[int, list[Result]]:
-        articles = [report(f"probe/{name}", name, 5, published_at=self.now) for name in sorted(SUBJECTS)[:2]]
-        return desk.window_size, check(desk, [*articles, *self.standing.values()], self.now)
-
-    @invariant()
-    def a_rebuilt_desk_answers_as_the_living_one(self) -> None:
-        rebuilt = Desk(self.store, WordEncoder())
-        assert known(rebuilt) == known(self.desk)
-        assert self.probe(rebuilt) == self.probe(self.desk)
-
-    @invariant()
-    def every_article_lies_in_one_living_story(self) -> None:
-        for name, article in self.standing.items():
-            filed = self.filed(name)
-            assert filed.article == article
-            file = self.store.story_file(filed.story_id)
-            assert file is not None
-            assert file.story.state is StoryState.LIVE
-            assert [one.id for one in file.articles].count(name) == 1
-
-    @invariant()
-    def every_id_ever_told_answers(self) -> None:
-        living = {self.filed(name).story_id for name in self.standing}
-        showing = {self.filed(name).story_id for name in self.standing if self.filed(name).visible(self.now)}
-        for story_id in self.told:
-            answer = fate(self.desk, story_id, self.now)
-            assert (answer == "live") is (story_id in showing)
-            assert (answer == "hidden") is (story_id in living - showing)
-            assert answer in living | {"live", "hidden", "gone"}
-
-    @invariant()
-    def an_editors_word_is_final(self) -> None:
-        for word in self.store.constraints():
-            if {word.first, word.second} <= self.standing.keys():
-                together = self.filed(word.first).story_id == self.filed(word.second).story_id
-                assert together is (word.link is Link.MUST)
 
     @invariant()
     def only_what_may_be_shown_is_shown(self) -> None:
