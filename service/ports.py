@@ -3,7 +3,7 @@
 Adapters live in :mod:`service.stores`; :mod:`embeddings` supplies the encoder.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -190,8 +190,8 @@ class Checkpoint(Protocol):
         """Articles not withdrawn whose ``at`` is ``since`` or later, in order of arrival."""
         ...
 
-    def constraints(self) -> Sequence[Constraint]:
-        """Every word an editor has said that still stands, oldest first."""
+    def constraints(self, about: Collection[str] | None = None) -> Sequence[Constraint]:
+        """Every word an editor has said that still stands, or those about any of these articles, oldest first."""
         ...
 
     def words(self) -> Sequence[Constraint]:

@@ -65,8 +65,7 @@ class ReadingRoom:
 
     def constraints(self, outline: Outline) -> list[Constraint]:
         """What editors have said about the articles of a story, oldest first."""
-        shown = {filed.id for filed in outline.articles}
-        return [word for word in self._store.constraints() if word.first in shown or word.second in shown]
+        return list(self._store.constraints({filed.id for filed in outline.articles}))
 
     def audit(self, query: TrailQuery) -> Sequence[Entry]:
         """One page of the audit trail, newest first."""

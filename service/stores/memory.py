@@ -1,7 +1,7 @@
 """The store in memory: all that the SQL store does, for as long as the process lives (``newsfold group``)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -221,9 +221,11 @@ class MemoryStore:
             ]
         return iter(rows)
 
-    def constraints(self) -> Sequence[Constraint]:
-        """Every word an editor has said that still stands, oldest first."""
-        return rules.standing(self.words())
+    def constraints(self, about: Collection[str] | None = None) -> Sequence[Constraint]:
+        """Every word an editor has said that still stands, or those about any of these articles, oldest first."""
+        words = self.words()
+        asked = (word for word in words if about is None or word.first in about or word.second in about)
+        return rules.standing(asked)
 
     def words(self) -> Sequence[Constraint]:
         """Every word that was not taken back, those that a later one on the same pair replaces included."""

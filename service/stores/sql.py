@@ -1,6 +1,6 @@
 """The store in a SQL database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -21,7 +21,7 @@ from service.stores.rows import (
     read_vector,
 )
 from service.stores.sql_outbox import SqlOutbox
-from service.stores.sql_trail import SqlTrail, standing_words
+from service.stores.sql_trail import SqlTrail, standing_words, words_about
 from service.stores.tables import article_versions, articles, encoders, events, replies
 from service.stores.writing import bound_encoder, write_change
 
@@ -151,9 +151,12 @@ class SqlStore:
                 vectors = Vectors(read_vector(whole), read_vector(lead))
                 yield WindowRow(read_filed(filed), vectors, storyline_id, traces)
 
-    def constraints(self) -> Sequence[Constraint]:
-        """Every word an editor has said that still stands, oldest first."""
-        return rules.standing(self.words())
+    def constraints(self, about: Collection[str] | None = None) -> Sequence[Constraint]:
+        """Every word an editor has said that still stands, or those about any of these articles, oldest first."""
+        if about is None:
+            return rules.standing(self.words())
+        with self._engines.reader.connect() as connection:
+            return rules.standing(words_about(connection, about))
 
     def words(self) -> Sequence[Constraint]:
         """Every word that was not taken back, those that a later one on the same pair replaces included."""

@@ -73,6 +73,16 @@ def standing_words() -> Select[Any]:
     return select(constraints).where(stands).order_by(constraints.c.sequence)
 
 
+def words_about(connection: Connection, article_ids: Collection[str]) -> list[Constraint]:
+    """Read the constraints on any of these articles that were not taken back, oldest first."""
+    found: dict[int, Constraint] = {}
+    for some in portions(article_ids):
+        for side in (constraints.c.first, constraints.c.second):
+            rows = connection.execute(standing_words().where(side.in_(some)))
+            found |= {row.sequence: read_constraint(row) for row in rows}
+    return [found[sequence] for sequence in sorted(found)]
+
+
 def check_entries(connection: Connection, change: Change) -> None:
     """Refuse a change whose entries do not go on from the trail. Raises Conflict."""
     if not change.entries and not any(word.entry for word in change.constraints):

@@ -139,6 +139,8 @@ constraints = Table(
     # That of the audit trail which laid it; once that is undone, the word stands no more.
     Column("entry", Counter),
     Index("constraints_by_entry", "entry"),
+    Index("constraints_by_first", "first"),
+    Index("constraints_by_second", "second"),
 )
 
 events = Table(

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from embeddings import EncoderIdentity
+from service.audit import Actor, Entry, Pinning, Record, Relinking, Shift, Step, TrailQuery, Verb
 from service.errors import Conflict
 from service.events import Event, EventType
 from service.model import (
@@ -178,6 +179,35 @@ small_stories = st.builds(
     st.sampled_from([None, None, "a", "É"]),
     st.integers(1, 5),
 )
+entry_names = several(st.sampled_from(["a", "b", "É"]), 2)
+records = st.builds(
+    Record,
+    steps=several(st.builds(Step, st.sampled_from(Shift), story_ids, story_ids, entry_names), 2),
+    pins=several(st.builds(Pinning, story_ids, st.none() | article_ids, st.none() | article_ids), 1),
+    links=several(st.builds(Relinking, story_ids, storyline_ids, storyline_ids), 1),
+    staying=entry_names,
+)
+entries = st.builds(
+    Entry,
+    st.integers(1, 4),
+    moments,
+    st.sampled_from(Verb),
+    several(story_ids, 2),
+    entry_names,
+    st.sampled_from(Actor),
+    st.sampled_from([None, "eva"]),
+    st.sampled_from([None, "Zwei Fähren"]),
+    st.sampled_from([None, None, 1, 2, 3]),
+    records,
+)
+spoken = st.builds(
+    Constraint,
+    st.sampled_from(Link),
+    article_ids,
+    article_ids,
+    moments,
+    entry=st.sampled_from([None, 1, 2, 3]),
+)
 reply_keys = st.sampled_from(["k1", "k2"])
 reply_times = st.sampled_from([0, 1, 24, 25]).map(lambda hours: NOON + timedelta(hours=hours))
 changes = st.builds(
@@ -185,9 +215,10 @@ changes = st.builds(
     filings=several(small_filings(), 5),
     moves=several(st.tuples(article_ids, story_ids), 2),
     stories=several(small_stories, 4),
-    constraints=several(st.builds(Constraint, st.sampled_from(Link), article_ids, article_ids, moments), 2),
+    constraints=several(spoken, 2),
     events=several(st.builds(Event, st.sampled_from(EventType), story_ids, moments)),
     reply=st.none() | st.builds(Reply, reply_keys, st.just("d"), st.just(200), st.binary(), reply_times),
+    entries=several(entries, 2),
 )
 queries = st.builds(
     StoryQuery,
@@ -237,6 +268,12 @@ def everything(store: Store) -> list[Any]:
             for row in store.window_rows(since)
         ],
         list(store.constraints()),
+        list(store.words()),
+        [list(store.constraints({name})) for name in known_articles],
+        [list(store.trail.find(TrailQuery(story=story))) for story in (None, *known_stories)],
+        [list(store.trail.touching({"s", "Ü"}, {name}, 1)) for name in known_articles],
+        [(store.trail.entry(place), list(store.trail.words(place))) for place in range(5)],
+        store.trail.newest(),
         list(store.events(0, 100)),
         [store.recall(key) for key in ("k1", "k2")],
         store.clock(),

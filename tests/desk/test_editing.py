@@ -96,6 +96,16 @@ def test_a_split_outlives_the_window(desk: Desk, store: Store) -> None:
     assert obeyed(desk, store)
 
 
+def test_a_tie_outlives_the_window(desk: Desk, store: Store) -> None:
+    """What the rewrites were made from has left the window; none of them is parted from it for that."""
+    story, later = file_floods(desk, "a"), NOON + 20 * DAY
+    for name, subject in (("e", "flood"), ("f", "flood"), ("g", "court")):
+        rewrite = report(name, subject, 2, evolved_from="a", published_at=later)
+        submit(desk, rewrite, now=later)
+    assert sorted(members(desk, story, later)) == ["a", "e", "f", "g"]
+    assert obeyed(desk, store)
+
+
 def test_a_withdrawn_article_still_keeps_stories_apart(desk: Desk, store: Store) -> None:
     story = file_floods(desk, "a", "c")
     fresh = desk.split(story, ["c"], NOON)

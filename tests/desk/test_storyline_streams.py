@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.audit import TrailQuery, Verb
 from service.model import Article, Status
 from service.ports import Store
 from service.stores.memory import MemoryStore
@@ -58,3 +59,53 @@ any_article = st.builds(
 def test_any_stream_in_any_batches(stream: list[Article], size: int) -> None:
     expected = outcome(run(MemoryStore(), stream, 1))
     assert outcome(run(MemoryStore(), stream, size, restarts=True)) == expected
+
+
+def all_words(store: Store) -> set[tuple[str, str, str]]:
+    return {(word.link, word.first, word.second) for word in store.constraints()}
+
+
+def placed(store: Store) -> dict[str, tuple[str, str]]:
+    """The story and the storyline of every article."""
+    stories = {story.id: story.storyline_id for story in all_stories(store)}
+    rows = (row.filed for row in store.window_rows(NOON - 90 * DAY))
+    return {filed.id: (filed.story_id, stories[filed.story_id]) for filed in rows}
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+)
+@given(
+    stream=st.lists(any_article, min_size=4, max_size=12),
+    edits=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=4),
+    later=st.lists(any_article, max_size=4),
+)
+def test_merges_of_stories_and_their_storylines_are_taken_back(
+    stream: list[Article], edits: list[tuple[int, int]], later: list[Article]
+) -> None:
+    store = run(MemoryStore(), stream, len(stream))
+    desk, now = desk_over(store), NOON + 30 * DAY
+    before: list[object] = []
+    for one, other in edits:
+        stories = sorted({story for story, _ in placed(store).values()})
+        if len(stories) > 1:
+            before.append((placed(store), all_words(store)))
+            desk.merge(
+                stories[one % len(stories)], [stories[other % len(stories)], stories[0], stories[1]], now
+            )
+    assert_lawful(store, desk)
+    while before:
+        desk.undo(last_merge(store), now)
+        assert (placed(store), all_words(store)) == before.pop()
+        assert_lawful(store, desk)
+    submit(desk, *later, now=now)
+    assert_lawful(store, desk)
+
+
+def last_merge(store: Store) -> int:
+    """The last merge that still stands."""
+    return next(
+        entry.id
+        for entry in store.trail.find(TrailQuery(limit=1_000))
+        if entry.verb is Verb.MERGE and entry.undone_by is None
+    )

@@ -37,5 +37,6 @@ def upgrade() -> None:
         sa.Column("entry", COUNTER, sa.ForeignKey("audit.id"), primary_key=True, autoincrement=False),
     )
     op.add_column("constraints", sa.Column("entry", COUNTER))
-    op.create_index("constraints_by_entry", "constraints", ["entry"])
+    for column in ("entry", "first", "second"):
+        op.create_index(f"constraints_by_{column}", "constraints", [column])
     op.create_index("stories_by_successor", "stories", ["successor"])
