@@ -18,6 +18,7 @@ from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.errors import EncoderMismatch
+from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
 from service.ports import Change, Reply, Store
@@ -80,6 +81,11 @@ class Desk(ReadingRoom):
     def outbox(self) -> Outbox:
         """Where it is kept who is to be told of what happens here."""
         return self._store.outbox
+
+    @property
+    def feedbook(self) -> FeedBook:
+        """Where it is kept how the feeds are faring that are polled for this desk."""
+        return self._store.feedbook
 
     @property
     def window_size(self) -> int:

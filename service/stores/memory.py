@@ -13,6 +13,7 @@ from service.events import LoggedEvent
 from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
 from service.ports import Change, Filing, Reply, StoryQuery, WindowRow
 from service.stores import rules
+from service.stores.memory_feedbook import MemoryFeedBook
 from service.stores.memory_outbox import MemoryOutbox
 from service.stores.selection import select_page
 
@@ -40,6 +41,7 @@ class MemoryStore:
         self._constraints: list[Constraint] = []
         self._events: list[LoggedEvent] = []
         self.outbox = MemoryOutbox(self._events, self._lock)
+        self.feedbook = MemoryFeedBook()
         self._replies: dict[str, Reply] = {}
         self._encoder: EncoderIdentity | None = None
 

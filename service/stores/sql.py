@@ -20,6 +20,7 @@ from service.stores.rows import (
     read_filed,
     read_vector,
 )
+from service.stores.sql_feedbook import SqlFeedBook
 from service.stores.sql_outbox import SqlOutbox
 from service.stores.tables import article_versions, articles, constraints, encoders, events, replies
 from service.stores.writing import bound_encoder, write_change
@@ -38,6 +39,7 @@ class SqlStore:
         self._engines = engines
         self._writing = Lock()
         self.outbox = SqlOutbox(engines, self._writing)
+        self.feedbook = SqlFeedBook(engines, self._writing)
 
     def commit(self, change: Change) -> None:
         """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""
