@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from importlib.metadata import version
+from itertools import pairwise
 from threading import Event
 
 import httpcore2
@@ -22,16 +24,21 @@ _KEPT_SECONDS = 15.0
 _UNREAD_BYTES = 64 * 1024
 """So much of an answer that nobody asked for is read, so that its connection can be used again."""
 _SCHEMES = ("http", "https")
+_PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the other side said. ``url`` is the address that answered; ``headers`` have lower-case names."""
+    """What the other side said. ``url`` is the address that answered; ``headers`` have lower-case names.
+
+    ``moved_to`` is where permanent redirects have led (301 and 308) before any other; empty where there were none.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     url: str
+    moved_to: str = ""
 
 
 class Egress:
@@ -89,9 +96,11 @@ class Egress:
                 body += chunk
                 if len(body) > max_bytes:
                     raise Unreachable(
-                        f"the answer of {url} is longer than the {max_bytes} bytes that are taken"
+                        f"the answer of {response.url.host} is longer than the {max_bytes} bytes that are taken"
                     )
-            return Answer(response.status_code, _headers(response), bytes(body), str(response.url))
+            return Answer(
+                response.status_code, _headers(response), bytes(body), str(response.url), _moved_to(response)
+            )
 
     def send(self, url: str, content: bytes, *, headers: Mapping[str, str], seconds: float) -> Answer:
         """POST. Redirects are not followed, and the body of the answer is not kept.
@@ -187,6 +196,15 @@ def _parse(url: str) -> httpx2.URL:
     if parsed.scheme not in _SCHEMES or not parsed.host:
         raise AddressRefused(f"{url!r} does not name a host to call by HTTP; begin it with https://")
     return parsed
+
+
+def _moved_to(response: httpx2.Response) -> str:
+    place = ""
+    for hop, following in pairwise([*response.history, response]):
+        if hop.status_code not in _PERMANENT:
+            break
+        place = str(following.url)
+    return place
 
 
 def _headers(response: httpx2.Response) -> dict[str, str]:
