@@ -1,12 +1,14 @@
 """The one place where things are constructed: settings in, a running service out."""
 
-from collections.abc import AsyncIterator, Iterator
+import random
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from datetime import timedelta
 
 from fastapi import FastAPI
 
 from embeddings import WeightsError, load_encoder
+from service import polling
 from service.api import (
     articles,
     briefing,
@@ -15,6 +17,7 @@ from service.api import (
     events,
     feeds,
     operations,
+    polled_feeds,
     push,
     stories,
     storylines,
@@ -31,6 +34,7 @@ from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
+from service.polling import Feed, Polls, read_feed_list
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
@@ -74,6 +78,23 @@ def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator
         webhooks.close()
 
 
+@contextmanager
+def polled(
+    feeds: Sequence[Feed], desk: Desk, settings: Settings, clock: Clock, metrics: Metrics
+) -> Iterator[Polls]:
+    """Poll the feeds, as long as this goes on."""
+    egress = Egress(Addresses(settings.allow_private_addresses))
+    interval = timedelta(minutes=settings.feed_minutes)
+    # Not for secrets: only so that not all feeds are polled at once.
+    polls = Polls(feeds, polling.Surroundings(desk, egress, clock, random.random, metrics, interval), egress)
+    metrics.watch_feeds(polls.failing)
+    polls.open()
+    try:
+        yield polls
+    finally:
+        polls.close()
+
+
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
     """Build the service. What can go wrong at start is raised by its lifespan, as StartupError.
 
@@ -95,6 +116,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # Before the model is loaded: a slip in the list is told at once.
+        named = read_feed_list(settings.feeds.get_secret_value())
         with nullcontext(desk) if desk else open_desk(settings, metrics) as ready:
             front.desk = ready
             metrics.watch_window(lambda: ready.window_size)
@@ -104,10 +127,11 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
+                polled(named, ready, settings, clock, metrics) as front.polls,
                 running(timekeeper(ready, clock)),
             ):
                 yield
-            front.desk = front.webhooks = None
+            front.desk = front.webhooks = front.polls = None
 
     app = FastAPI(
         title="newsfold", version=_VERSION, description=_ABOUT, lifespan=lifespan, redirect_slashes=False
@@ -126,6 +150,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         events,
         webhooks,
         push,
+        polled_feeds,
         operations,
     ):
         app.include_router(room.router)

@@ -29,6 +29,8 @@ def test_the_public_address_is_kept_without_the_slash_at_its_end(monkeypatch: py
         ("WINDOW_DAYS", "nan"),
         ("MAX_BATCH", "501"),
         ("MAX_BODY_BYTES", "16 MiB"),
+        ("FEED_MINUTES", "0"),
+        ("FEED_MINUTES", "inf"),
         ("PUBLIC_URL", "desk.example"),
         ("PUBLIC_URL", "ftp://desk.example"),
         ("PUBLIC_URL", "https://"),

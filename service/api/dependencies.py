@@ -14,6 +14,7 @@ from service.api.metrics import Metrics
 from service.api.problems import Problem, ProblemError
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
+from service.polling import Polls
 
 Clock = Callable[[], datetime]
 
@@ -50,6 +51,8 @@ class Front:
     """None until the model is loaded and the window rebuilt, and after shutdown."""
     webhooks: Webhooks | None = None
     """As long as there is a desk."""
+    polls: Polls | None = None
+    """As long as there is a desk."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)
@@ -78,6 +81,13 @@ def get_webhooks(front: FrontDep) -> Webhooks:
     return front.webhooks
 
 
+def get_polls(front: FrontDep) -> Polls:
+    """Give the feeds that are polled; a problem of status 503 while there is no desk."""
+    if front.polls is None:
+        raise ProblemError(NOT_READY)
+    return front.polls
+
+
 def get_now(front: FrontDep) -> datetime:
     """Tell the time of this request, the same for all it does."""
     return front.clock()
@@ -100,6 +110,7 @@ async def read_body(request: Request, front: FrontDep) -> bytes:
 
 DeskDep = Annotated[Desk, Depends(get_desk)]
 WebhooksDep = Annotated[Webhooks, Depends(get_webhooks)]
+PollsDep = Annotated[Polls, Depends(get_polls)]
 NowDep = Annotated[datetime, Depends(get_now)]
 BodyDep = Annotated[bytes, Depends(read_body)]
 
