@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from service.api import examples
 from service.api.schemas import Schema
 from service.feedbook import FeedState
 
@@ -17,6 +18,8 @@ class FeedErrorOut(Schema):
 
 class FeedOut(Schema):
     """A feed that is polled, and how it is faring."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.FEED]})
 
     id: str = Field(
         description="Its host and a digest of its address; begins the ids of items that number themselves"

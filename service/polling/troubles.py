@@ -14,7 +14,7 @@ _USERINFO = re.compile(r"//[^/\s]*@")
 _REMEDIES: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "name the feed with its user and password: https://user:password@host/path",
     HTTPStatus.FORBIDDEN: "ask the publisher to let this service in",
-    HTTPStatus.NOT_FOUND: "look up its present address and name that in NEWSFOLD_FEEDS",
+    HTTPStatus.NOT_FOUND: "look up its present address, and name that",
     HTTPStatus.GONE: "take it out of NEWSFOLD_FEEDS; should it be back, have it polled by hand",
     HTTPStatus.TOO_MANY_REQUESTS: "it is polled again when the server allows; if it lasts, raise NEWSFOLD_FEED_MINUTES",
 }

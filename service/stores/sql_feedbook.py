@@ -27,7 +27,7 @@ class SqlFeedBook:
     def feeds(self) -> Sequence[FeedRecord]:
         """All that were ever polled, by id."""
         with self._engines.reader.connect() as connection:
-            return [_read(row) for row in connection.execute(select(feeds).order_by(feeds.c.id))]
+            return [read_feed(row) for row in connection.execute(select(feeds).order_by(feeds.c.id))]
 
     def keep(self, record: FeedRecord) -> None:
         """Insert or replace, by id."""
@@ -60,6 +60,7 @@ def _values(record: FeedRecord) -> Values:
     }
 
 
-def _read(row: Fields) -> FeedRecord:
+def read_feed(row: Fields) -> FeedRecord:
+    """Read the record in a whole row of ``feeds``."""
     feed_id, url, title, etag, last_modified, digest, *others = row
     return FeedRecord(feed_id, url, title, Validators(etag, last_modified, digest), *others)

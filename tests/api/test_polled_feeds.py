@@ -1,5 +1,6 @@
 """Polled feeds over HTTP: a real server that has one, and one that has none."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,7 +30,7 @@ def server() -> Iterator[Peer]:
 
 @pytest.fixture
 def client(server: Peer, desk: Desk, clock: Clock) -> Iterator[TestClient]:
-    feeds = f"Wire={server.url(path='/rss?a=1').replace('//', '//eva:secret@')} http://nobody.invalid/rss"
+    feeds = f"Wire={server.url(path='/rss?a=1').replace('//', '//eva:secret@')} http://127.0.0.1:1/rss"
     settings = Settings(database_url="memory:", allow_private_addresses=True, feeds=SecretStr(feeds))
     with TestClient(create_app(settings, desk, clock=clock)) as opened:
         await_(lambda: all(feed["last_polled_at"] for feed in _feeds(opened)))
@@ -64,7 +65,7 @@ def test_each_tells_how_it_is_faring(client: TestClient, server: Peer) -> None:
     }
     assert nobody["state"] == "failing"
     assert nobody["http_status"] is None
-    assert "'nobody.invalid' cannot be found" in nobody["error"]["detail"]
+    assert "no connection to '127.0.0.1', port 1" in nobody["error"]["detail"]
     assert nobody["error"]["remedy"]
     assert [story["headline"][:9] for story in client.get("/v1/stories").json()["stories"]] == ["The river"]
 
@@ -101,5 +102,10 @@ def test_without_feeds_none_are_polled(settings: Settings, desk: Desk) -> None:
 
 def test_a_slip_in_the_list_is_told_at_the_start(desk: Desk) -> None:
     settings = Settings(database_url="memory:", feeds=SecretStr("northwire.example/rss"))
-    with pytest.raises(StartupError, match="NEWSFOLD_FEEDS: 'northwire.example/rss' is no feed"):
+    with pytest.raises(StartupError, match=r"NEWSFOLD_FEEDS: 'northwire\.example/rss' is no feed"):
         TestClient(create_app(settings, desk)).__enter__()
+
+
+def test_the_example_is_one(client: TestClient) -> None:
+    [example] = client.get("/openapi.json").json()["components"]["schemas"]["FeedOut"]["examples"]
+    FeedOut.model_validate_json(json.dumps(example))
