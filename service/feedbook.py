@@ -31,6 +31,11 @@ class Validators:
     digest: str = ""
     """SHA-256 of the body, for servers that give neither."""
 
+    @property
+    def told(self) -> bool:
+        """Whether there is anything that a server can compare."""
+        return bool(self.etag or self.last_modified)
+
 
 @dataclass(frozen=True, slots=True)
 class FeedRecord:

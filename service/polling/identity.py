@@ -7,7 +7,7 @@ that both count from 1 speak of different articles.
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,9 +19,11 @@ _GLOBAL = re.compile(
     r"|(?:tag|urn|doi|info|ni|mid|cid|hdl|ark|uuid):.+"
     r"|\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?"
     r"|(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{24,}"
-    r"|a-[0-9a-f]{20}",  # made from the content, where the item has none
+    r"|a-[0-9a-f]{20}",
     re.IGNORECASE | re.DOTALL,
 )
+_MADE = re.compile(r"a-[0-9a-f]{20}")
+"""What readers make from the content of an item that has no id."""
 
 
 def qualified(identity: str, feed_id: str, site: str) -> str:
@@ -54,22 +56,27 @@ def qualify(submission: Submission, feed_id: str, site: str) -> Submission:
 
 
 def told_apart(submissions: Sequence[Submission]) -> list[Submission]:
-    """One of each id, the last; in a feed that gives one id to several pages, each goes by its address instead."""
+    """One of each id, the last; in a feed that gives one id to several pages, each goes by its address instead.
+
+    So does one that has no id, where no other has its address: or a correction of it would be another article.
+    """
+    pages = Counter(submission.article.url for submission in submissions)
     by_id: defaultdict[str, list[Submission]] = defaultdict(list)
-    for submission in submissions:
+    for given in submissions:
+        url, nameless = given.article.url, _MADE.fullmatch(given.article.id)
+        submission = _by_url(given, url) if nameless and url and pages[url] == 1 else given
         by_id[submission.article.id].append(submission)
     found: dict[str, Submission] = {}
     for article_id, same in by_id.items():
-        urls = {one.article.url for one in same}
-        if len(urls) == len(same) > 1 and None not in urls:
-            found |= {str(one.article.url): _by_url(one) for one in same}
+        urls = [one.article.url for one in same if one.article.url]
+        if len(set(urls)) == len(same) > 1:
+            found |= {url: _by_url(one, url) for one, url in zip(same, urls, strict=True)}
         else:
             found[article_id] = same[-1]
     return list(found.values())
 
 
-def _by_url(submission: Submission) -> Submission:
-    url = submission.article.url
-    fits = url is not None and len(url) <= MAX_ID
-    made = url if fits else f"a-{hashlib.sha256(str(url).encode()).hexdigest()[:20]}"
-    return replace(submission, article=replace(submission.article, id=str(made)))
+def _by_url(submission: Submission, url: str) -> Submission:
+    fits = len(url) <= MAX_ID
+    made = url if fits else f"a-{hashlib.sha256(url.encode('utf-8', 'replace')).hexdigest()[:20]}"
+    return replace(submission, article=replace(submission.article, id=made))

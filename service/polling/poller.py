@@ -109,7 +109,7 @@ class Poller:
 
     def _judge(self, answer: Answer, feed: Feed, record: FeedRecord) -> Success | Failure:
         now = self._around.clock()
-        if answer.status == HTTPStatus.NOT_MODIFIED:
+        if answer.status == HTTPStatus.NOT_MODIFIED and record.validators.told:
             return self._success(answer, feed, record, validators=record.validators, patience=max_age(answer))
         if answer.status != HTTPStatus.OK:
             pause = asked_pause(answer.headers.get("retry-after", ""), now, LONGEST_PAUSE)
@@ -119,11 +119,16 @@ class Poller:
         if fresh.digest == record.validators.digest:
             return self._success(answer, feed, record, validators=fresh, patience=max_age(answer))
         found = harvest(answer, feed, now)
-        taken = self._file(found.submissions, now)
         if found.rejected:
             self._around.tally.count_rejected(len(found.rejected))
-            first = short(str(found.rejected[0]))
-            _log.info("items of a feed not taken", feed=feed.id, items=len(found.rejected), first=first)
+            first = str(found.rejected[0])
+            _log.info(
+                "items of a feed not taken", feed=feed.id, items=len(found.rejected), first=short(first)
+            )
+            if not found.submissions:
+                error = f"none of its {len(found.rejected)} items can be taken, the first: {first}"
+                return self._failure(error, "tell the publisher what is missing", answer.status)
+        taken = self._file(found.submissions, now)
         made = self._success(
             answer, feed, record, validators=fresh, patience=max(found.patience, max_age(answer))
         )

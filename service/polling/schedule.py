@@ -101,6 +101,8 @@ def _failed(record: FeedRecord, failure: Failure, interval: timedelta, prolonged
     wait = max(min(doubled, max(interval, LONGEST_WAIT)), failure.pause)
     return replace(
         record,
+        # What it has told at one address means nothing at the other.
+        validators=Validators() if record.moved_to else record.validators,
         moved_to="",
         polled_at=failure.at,
         next_poll_at=None if gone else failure.at + prolonged * wait,

@@ -70,3 +70,17 @@ def test_of_several_versions_the_last_stays_and_of_several_pages_each() -> None:
         "https://wire.example/3",
     ]
     assert told_apart([first]) == [first]
+
+
+def test_one_without_an_id_goes_by_its_address_if_that_is_its_own() -> None:
+    home, page = "https://wire.example/", "https://wire.example/1"
+    nameless = [
+        Submission(Article(f"a-{number:020d}", "t", url=url))
+        for number, url in enumerate((home, page, home, None))
+    ]
+    ids = [one.article.id for one in told_apart(nameless)]
+    assert ids == [nameless[0].article.id, page, nameless[2].article.id, nameless[3].article.id]
+    long = Submission(Article("a-" + "0" * 20, "t", url=home + "x" * MAX_ID))
+    [made] = told_apart([long])
+    assert len(made.article.id) <= MAX_ID
+    assert made.article.id != long.article.id

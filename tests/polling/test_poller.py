@@ -279,6 +279,7 @@ PAGE = b"""<!doctype html><html><head><title>Gazette</title>
         (says("", status="404 No"), 404, "HTTP 404", "present address"),
         (says("", status="204 Nothing"), 204, "HTTP 204", "by itself"),
         (says("", status="799 Odd"), 799, "HTTP 799", "by itself"),
+        (says("", rss("<item/>", "<item/>")), 200, "none of its 2 items can be taken", "tell the publisher"),
         (says("", PAGE), 200, "looks like an HTML page", "/rss?all&new: name that"),
         (says("", b""), 200, "is empty", "give JSON"),
         (
@@ -318,6 +319,12 @@ def test_a_poll_that_fails_says_why_loses_nothing_and_is_made_again(
         assert feed.wait() == INTERVAL
         assert feed.poll().state is FeedState.OK
     assert feed.tally.polls == ["changed", "failed", "unchanged"]
+
+
+def test_not_modified_is_no_answer_to_whoever_knows_nothing(polling: Poll) -> None:
+    with peer(says("", status="304 Not Modified")) as server:
+        record = polling(server.url()).poll()
+    assert (record.state, record.error) == (FeedState.FAILING, "HTTP 304")
 
 
 def test_a_password_is_sent_and_shown_to_nobody_else(polling: Poll) -> None:

@@ -47,7 +47,7 @@ def test_a_feed_that_is_gone_is_polled_no_more_unless_it_has_only_gone_from_wher
     record = settle(RECORD, gone, INTERVAL, 0.0)
     assert (record.state, record.next_poll_at) == (FeedState.GONE, None)
     moved = settle(replace(RECORD, moved_to="https://wire.example/new"), gone, INTERVAL, 0.0)
-    assert (moved.state, moved.moved_to) == (FeedState.FAILING, "")
+    assert (moved.state, moved.moved_to, moved.validators) == (FeedState.FAILING, "", Validators())
     assert settle(record, Success(NOON, 200, FRESH), INTERVAL, 0.0).state is FeedState.OK
 
 
