@@ -18,6 +18,8 @@ from service.formats.calibration_json import SHIPPED, misfit, read_calibration
 from service.settings import Settings, load_settings
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
+FAILS_FOR_LONG = 3
+"""Polls in a row after which a feed that fails is not only out of luck."""
 WAL_RESET_FIXED = (3, 51, 3)
 """SQLite before this can corrupt a write-ahead log that two connections reset at the same moment."""
 
@@ -152,10 +154,10 @@ def _feeds(settings: Settings) -> Iterator[Finding]:
     states = Counter(record.state for record in records)
     states[FeedState.NEW] = len(named) - len(records) + states[FeedState.NEW]
     counts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
-    wrong = [f"{record.url}: {record.error} ({record.remedy})" for record in records if record.error]
-    says = f"{len(named)}, polled every {settings.feed_minutes:g} minutes: {counts}"
-    # Other people's servers: told, but nothing that is wrong here.
-    yield Finding("feeds", "; ".join([says, *wrong]))
+    yield Finding("feeds", f"{len(named)}, polled every {settings.feed_minutes:g} minutes: {counts}")
+    for record in records:
+        if record.gone or record.failures >= FAILS_FOR_LONG:
+            yield Finding("feed", f"{record.url}: {record.error}", record.remedy)
 
 
 def _other_model(state: DatabaseState, weights: Weights) -> Finding:

@@ -100,7 +100,7 @@ class Poller:
             answer = fetch(self._around.egress, url, record.validators)
             return self._judge(answer, feed, record)
         except UnreadableInput as error:
-            return self._failure(error.detail, error.remedy, HTTPStatus.OK)
+            return self._failure(error.detail, error.remedy, int(HTTPStatus.OK))
         except AddressRefused as error:
             detail, _, remedy = str(error).partition("; ")
             return self._failure(detail, remedy or WAIT)

@@ -1,3 +1,4 @@
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -103,11 +104,13 @@ def test_the_doctor_tells_how_the_feeds_are_faring(run: CliRunner, monkeypatch: 
 
     wire = feed_at("https://wire.example/rss")
     with closing(open_store("sqlite:///desk.db")) as store:
-        store.feedbook.keep(FeedRecord(wire.id, wire.url, failures=2, error="HTTP 500", remedy="wait"))
+        store.feedbook.keep(FeedRecord(wire.id, wire.url, failures=3, error="HTTP 500", remedy="wait"))
         store.feedbook.keep(FeedRecord("other~1", "https://other.example/", failures=1, error="not named"))
     result = run.invoke(app, ["doctor"])
-    assert result.exit_code == 0, result.stdout
-    assert "1 failing, 1 new; https://wire.example/rss: HTTP 500 (wait)\n" in result.stdout
+    assert result.exit_code == 2
+    assert "minutes: 1 failing, 1 new\n" in result.stdout
+    assert re.search(r"WRONG +feed +https://wire\.example/rss: HTTP 500\n +what to do: wait\n", result.stdout)
+    assert "other.example" not in result.stdout
     assert "secret" not in result.stdout
 
     monkeypatch.setenv("NEWSFOLD_FEEDS", "wire.example/rss")

@@ -1,5 +1,7 @@
 """Many feeds: each at its time, no server asked twice at once, nothing lost by a stop or a kill."""
 
+import json
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,15 +13,18 @@ from threading import Event
 from time import monotonic
 
 import pytest
+import structlog
 
 from service.desk import Desk
 from service.egress import Addresses, Egress, Stopping
 from service.errors import NotFound
 from service.feedbook import FeedRecord, FeedState
+from service.logs import configure_logging
 from service.model import Result, Submission
 from service.polling import Feed, Polls, Surroundings, feed_at
 from service.polling.timetable import LOOK_AGAIN_SECONDS, Timetable
 from service.ports import Store
+from service.settings import LogFormat, LogLevel
 from service.stores.memory import MemoryStore
 from service.stores.opening import open_store
 from tests.api.support import Clock, WordEncoder
@@ -189,3 +194,25 @@ def test_a_stop_between_two_articles_is_a_poll_not_made(monkeypatch: pytest.Monk
         with pytest.raises(Stopping):
             feed.poll()
     assert len(feed.filed()) == 1
+
+
+def test_no_log_line_holds_a_password_or_a_token(capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    tally = Tally()
+    try:
+        configure_logging(LogLevel.INFO, LogFormat.JSON)
+        with peer(says("", status="500 Oops")) as server, peer(says("", rss(item("1")))) as other:
+            urls = [
+                one.url(path="/rss?token=hidden").replace("//", "//eva:secret@") for one in (server, other)
+            ]
+            with running([feed_at(url) for url in urls], MemoryStore(), Clock(NOON), tally):
+                await_(lambda: len(tally.polls) == 2)
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+        structlog.reset_defaults()
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert {line["event"] for line in lines} == {"feed polled", "feed failed"}
+    assert "secret" not in str(lines)
+    assert "hidden" not in str(lines)
