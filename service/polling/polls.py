@@ -88,7 +88,9 @@ class Polls:
             settled = self._poller.poll(feed, record)
         except Stopping:
             return 0.0
-        # Also where it cannot be kept: a database that is full must not make it be polled without end.
-        self._timetable.give_back(settled)
-        self._book.keep(settled)
+        try:
+            self._book.keep(settled)
+        finally:
+            # Also where it cannot be kept: a database that is full must not make it be polled without end.
+            self._timetable.give_back(settled)
         return 0.0

@@ -1,5 +1,6 @@
 """Feeds of our own invention, a desk that needs no model, and a poller that polls when it is told to."""
 
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from service.polling import Feed, Surroundings, feed_at
 from service.polling.poller import Poller
 from service.ports import Store, StoryQuery
 from tests.api.support import Clock, WordEncoder
+from tests.egress.peer import Behaviour
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -40,6 +42,29 @@ def rss(*items: str, title: str = "North Wire", head: str = "") -> bytes:
     """A feed of RSS, as it lies on its server."""
     channel = f"<title>{title}</title><link>https://www.northwire.example/</link>{head}{''.join(items)}"
     return f"<?xml version='1.0'?><rss version='2.0'><channel>{channel}</channel></rss>".encode()
+
+
+def in_turn(*behaviours: Behaviour) -> Behaviour:
+    """Behave so at the first request, so at the second; after the last like that.
+
+    A request for ``/again`` is one that the answer before has led to.
+    """
+    left = list(behaviours)
+    last = left[0]
+
+    def behave(connection: socket.socket, request: bytes) -> None:
+        nonlocal last
+        if b"GET /again" not in request:
+            last = left.pop(0) if len(left) > 1 else left[0]
+        last(connection, request)
+
+    return behave
+
+
+def header(request: bytes, name: str) -> str:
+    """A header of a request; empty where it has none."""
+    lines = request.decode().split("\r\n")
+    return next((line.split(": ", 1)[1] for line in lines if line.lower().startswith(name + ":")), "")
 
 
 @dataclass
