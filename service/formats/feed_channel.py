@@ -45,7 +45,7 @@ def read_channel(data: bytes) -> Channel:
             document = parse_json(text.lstrip("\ufeff"))
             return _of_json(document) if isinstance(document, dict) and is_json_feed(document) else Channel()
         return _of_xml(defuse(text).data) if start == "<" and is_feed(text) else Channel()
-    except (UnreadableInput, ValueError):
+    except (UnreadableInput, ValueError, etree.XMLSyntaxError):
         return Channel()
 
 
@@ -57,7 +57,10 @@ def _of_json(feed: Mapping[str, object]) -> Channel:
 
 
 def _of_xml(data: bytes) -> Channel:
-    root = etree.fromstring(data)
+    # Prefixes that nobody has declared are mended once more.
+    root = etree.fromstring(data, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    if root is None:
+        return Channel()
     head = next((one for one in root if _name(one) == "channel"), root)
     fields: dict[str, str] = {}
     for one in head:

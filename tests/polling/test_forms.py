@@ -4,7 +4,13 @@ import gzip
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from service.egress import Answer
+from service.errors import UnreadableInput
+from service.polling import feed_at
+from service.polling.harvest import harvest
 from tests.egress.peer import peer, says
 from tests.polling.conftest import Poll
 from tests.polling.support import FLOOD, NOON, item, rss
@@ -25,6 +31,7 @@ NINJS = {
 JSON_LD = json.dumps(
     {"@type": "NewsArticle", "@id": "https://p.example/1", "headline": "Flood", "articleBody": FLOOD[0]}
 )
+PREFIXED = rss(item("1", extra="<media:thumbnail url='x'/>"))
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>tag:coast.example,2026:1</id><title>Flood</title>'
     f"<content>{FLOOD[0]}</content></entry><title>Coast</title></feed>"
@@ -115,3 +122,43 @@ def test_a_broken_date_is_the_time_of_receipt(polling: Poll) -> None:
         feed.poll()
     [article_id] = feed.filed()
     assert feed.desk.article(article_id, NOON).at == NOON
+
+
+WHOLE = (
+    rss(item("1", ("Fünf Verletzte in Çorlu – “schwer”", "06:40")), item("2"), head="<ttl>20</ttl>"),
+    ATOM.encode(),
+    json.dumps(JSON_FEED).encode(),
+    json.dumps([NINJS]).encode(),
+    f'<!doctype html><script type="application/ld+json">{JSON_LD}</script>'.encode(),
+    PREFIXED,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    body=st.sampled_from(WHOLE),
+    start=st.floats(0, 1),
+    length=st.integers(0, 40),
+    junk=st.binary(max_size=20),
+    label=st.sampled_from(
+        ["", "text/xml", "text/xml; charset=utf-16", "x; charset=punycode", "charset=hex", ";=\x00"]
+    ),
+)
+def test_whatever_is_broken_it_is_read_or_refused_and_the_head_too(
+    body: bytes, start: float, length: int, junk: bytes, label: str
+) -> None:
+    place = int(start * len(body))
+    broken = body[:place] + junk + body[place + length :]
+    feed = feed_at("https://wire.example/rss")
+    try:
+        found = harvest(Answer(200, {"content-type": label}, broken, feed.url), feed, NOON)
+    except UnreadableInput as error:
+        assert error.remedy
+    else:
+        assert all(one.article.id and one.article.source for one in found.submissions)
+
+
+def test_a_prefix_that_is_not_declared_costs_nothing(polling: Poll) -> None:
+    with peer(says("", PREFIXED)) as server:
+        record = polling(server.url()).poll()
+    assert (record.taken, record.title) == (1, "North Wire")
