@@ -35,6 +35,7 @@ from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
 from service.polling import Feed, Polls, read_feed_list
+from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
@@ -95,6 +96,29 @@ def polled(
         polls.close()
 
 
+@contextmanager
+def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> Iterator[Rewriter | None]:
+    """Have a language model word summaries anew as long as this goes on, where one is set up."""
+    if not settings.llm_url:
+        yield None
+        return
+    if not settings.llm_model:
+        raise StartupError(
+            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
+        )
+    model = LanguageModel(
+        settings.llm_url,
+        settings.llm_model,
+        settings.llm_key.get_secret_value(),
+        settings.llm_seconds,
+        egress,
+    )
+    rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens), clock)
+    desk.listen(rewriter.chore.wake)
+    with running(rewriter.chore):
+        yield rewriter
+
+
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
     """Build the service. What can go wrong at start is raised by its lifespan, as StartupError.
 
@@ -128,10 +152,11 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
                 polled(named, ready, settings, clock, metrics) as front.polls,
+                reworded(settings, ready, egress, clock) as front.rewriter,
                 running(timekeeper(ready, clock)),
             ):
                 yield
-            front.desk = front.webhooks = front.polls = None
+            front.desk = front.webhooks = front.polls = front.rewriter = None
 
     app = FastAPI(
         title="newsfold", version=_VERSION, description=_ABOUT, lifespan=lifespan, redirect_slashes=False

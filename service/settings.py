@@ -80,6 +80,19 @@ class Settings(BaseSettings):
     allow_private_addresses: bool = Field(
         False, description="Whether webhooks and feeds may lie in private networks, and on this machine"
     )
+    llm_url: str = Field(
+        "",
+        description="An OpenAI-compatible API, as in `https://llm.example/v1`, that words summaries anew; each "
+        "sentence is checked against its sources; empty: none",
+    )
+    llm_model: str = Field("", description="The model to ask there")
+    llm_key: SecretStr = Field(SecretStr(""), description="The key to ask with")
+    llm_seconds: float = Field(30, gt=0, le=600, description="How long an answer may take")
+    llm_daily_tokens: int = Field(
+        200_000,
+        ge=0,
+        description="Tokens spent on it a day at most; then summaries are extracts until tomorrow",
+    )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"
     )

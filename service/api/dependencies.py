@@ -15,6 +15,7 @@ from service.api.problems import Problem, ProblemError
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
 from service.polling import Polls
+from service.rewriting import Rewriter
 
 Clock = Callable[[], datetime]
 
@@ -53,6 +54,8 @@ class Front:
     """As long as there is a desk."""
     polls: Polls | None = None
     """As long as there is a desk."""
+    rewriter: Rewriter | None = None
+    """As long as there is a desk, where a language model is set up."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)

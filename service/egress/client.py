@@ -91,16 +91,18 @@ class Egress:
         """
         request = self._client.build_request("GET", _parse(url), headers=headers)
         with self._calling(request, seconds=seconds, follow_redirects=True) as response:
-            body = bytearray()
-            for chunk in response.iter_bytes():
-                body += chunk
-                if len(body) > max_bytes:
-                    raise Unreachable(
-                        f"the answer of {response.url.host} is longer than the {max_bytes} bytes that are taken"
-                    )
-            return Answer(
-                response.status_code, _headers(response), bytes(body), str(response.url), _moved_to(response)
-            )
+            return _whole(response, max_bytes)
+
+    def ask(
+        self, url: str, content: bytes, *, headers: Mapping[str, str], max_bytes: int, seconds: float
+    ) -> Answer:
+        """POST, and keep the answer. Redirects are not followed.
+
+        Raises what :meth:`fetch` raises.
+        """
+        request = self._client.build_request("POST", _parse(url), content=content, headers=headers)
+        with self._calling(request, seconds=seconds, follow_redirects=False) as response:
+            return _whole(response, max_bytes)
 
     def send(self, url: str, content: bytes, *, headers: Mapping[str, str], seconds: float) -> Answer:
         """POST. Redirects are not followed, and the body of the answer is not kept.
@@ -205,6 +207,20 @@ def _moved_to(response: httpx2.Response) -> str:
             break
         place = str(following.url)
     return place
+
+
+def _whole(response: httpx2.Response, max_bytes: int) -> Answer:
+    """Read an answer to its end; it may be no longer than allowed."""
+    body = bytearray()
+    for chunk in response.iter_bytes():
+        body += chunk
+        if len(body) > max_bytes:
+            raise Unreachable(
+                f"the answer of {response.url.host} is longer than the {max_bytes} bytes that are taken"
+            )
+    return Answer(
+        response.status_code, _headers(response), bytes(body), str(response.url), _moved_to(response)
+    )
 
 
 def _headers(response: httpx2.Response) -> dict[str, str]:
