@@ -1,6 +1,7 @@
 """The one place where things are constructed: settings in, a running service out."""
 
-from collections.abc import AsyncIterator, Iterator
+import random
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 
 from embeddings import WeightsError, load_encoder
+from service import polling
 from service.api import (
     articles,
     audit,
@@ -18,6 +20,7 @@ from service.api import (
     events,
     feeds,
     operations,
+    polled_feeds,
     push,
     stories,
     storylines,
@@ -39,6 +42,7 @@ from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
 from service.keys.ring import KeyRing, open_ring
+from service.polling import Feed, Polls, read_feed_list
 from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
 from service.stores.opening import open_store
@@ -96,6 +100,23 @@ def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
 
 
 @contextmanager
+def polled(
+    feeds: Sequence[Feed], desk: Desk, settings: Settings, clock: Clock, metrics: Metrics
+) -> Iterator[Polls]:
+    """Poll the feeds, as long as this goes on."""
+    egress = Egress(Addresses(settings.allow_private_addresses))
+    interval = timedelta(minutes=settings.feed_minutes)
+    # Not for secrets: only so that not all feeds are polled at once.
+    polls = Polls(feeds, polling.Surroundings(desk, egress, clock, random.random, metrics, interval), egress)
+    metrics.watch_feeds(polls.failing)
+    polls.open()
+    try:
+        yield polls
+    finally:
+        polls.close()
+
+
+@contextmanager
 def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> Iterator[Rewriter | None]:
     """Have a language model word summaries anew as long as this goes on, where one is set up."""
     if not settings.llm_url:
@@ -140,6 +161,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # Before the model is loaded: a slip in the list is told at once.
+        named = read_feed_list(settings.feeds.get_secret_value())
         with nullcontext(desk) if desk else open_desk(settings, metrics) as ready:
             front.desk = ready
             ring.advise()
@@ -150,11 +173,12 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
+                polled(named, ready, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
                 running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
                 yield
-            front.desk = front.webhooks = front.rewriter = None
+            front.desk = front.webhooks = front.polls = front.rewriter = None
 
     app = FastAPI(
         title="newsfold",
@@ -183,6 +207,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         events,
         webhooks,
         push,
+        polled_feeds,
         operations,
         docs_page,
     ):

@@ -31,7 +31,10 @@ def configure_logging(level: LogLevel, log_format: LogFormat) -> None:
     )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     # Alembic tells of each step it looks at, on every start; what concerns an operator it warns of.
-    logging.getLogger("alembic").setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level.upper()]))
+    # httpx2 repeats the address of each request, in which there may be a password or a token.
+    for library in ("alembic", "httpx2"):
+        least = max(logging.WARNING, logging.getLevelNamesMapping()[level.upper()])
+        logging.getLogger(library).setLevel(least)
 
 
 def escape_control_characters(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

@@ -11,6 +11,7 @@ from typing import Protocol
 from embeddings import EncoderIdentity
 from service.audit import Entry, Trail
 from service.events import Event, LoggedEvent, Told
+from service.feedbook import FeedBook
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
 from service.outbox import Outbox
 
@@ -213,6 +214,11 @@ class Store(Journal, Records, Calendar, Checkpoint, Ledger, Protocol):
     @property
     def outbox(self) -> Outbox:
         """What is to be delivered to whom."""
+        ...
+
+    @property
+    def feedbook(self) -> FeedBook:
+        """What is remembered of the feeds that are polled."""
         ...
 
     def close(self) -> None:

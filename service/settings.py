@@ -112,6 +112,12 @@ class Settings(BaseSettings):
     superdesk_secret: SecretStr = Field(
         SecretStr(""), description="What Superdesk signs its pushes with; empty: none are taken"
     )
+    feeds: SecretStr = Field(
+        SecretStr(""),
+        description="Feeds to poll: addresses (`name=URL` gives their reports a source), or `@` and a file with one a "
+        "line; may hold passwords",
+    )
+    feed_minutes: float = Field(5, gt=0, le=10_080, description="Minutes between two polls of a feed")
     allow_private_addresses: bool = Field(
         False, description="Whether webhooks and feeds may lie in private networks, and on this machine"
     )

@@ -42,6 +42,8 @@ def test_keys_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ("WINDOW_DAYS", "nan"),
         ("MAX_BATCH", "501"),
         ("MAX_BODY_BYTES", "16 MiB"),
+        ("FEED_MINUTES", "0"),
+        ("FEED_MINUTES", "inf"),
         ("PUBLIC_URL", "desk.example"),
         ("PUBLIC_URL", "ftp://desk.example"),
         ("PUBLIC_URL", "https://"),

@@ -14,6 +14,7 @@ from service.api.metrics import Metrics
 from service.api.problems import Problem, ProblemError
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
+from service.polling import Polls
 from service.rewriting import Rewriter
 
 Clock = Callable[[], datetime]
@@ -51,6 +52,8 @@ class Front:
     """None until the model is loaded and the window rebuilt, and after shutdown."""
     webhooks: Webhooks | None = None
     """As long as there is a desk."""
+    polls: Polls | None = None
+    """As long as there is a desk."""
     rewriter: Rewriter | None = None
     """As long as there is a desk, where a language model is set up."""
     bell: Bell = field(default_factory=Bell)
@@ -81,6 +84,13 @@ def get_webhooks(front: FrontDep) -> Webhooks:
     return front.webhooks
 
 
+def get_polls(front: FrontDep) -> Polls:
+    """Give the feeds that are polled; a problem of status 503 while there is no desk."""
+    if front.polls is None:
+        raise ProblemError(NOT_READY)
+    return front.polls
+
+
 def get_now(front: FrontDep) -> datetime:
     """Tell the time of this request, the same for all it does."""
     return front.clock()
@@ -103,6 +113,7 @@ async def read_body(request: Request, front: FrontDep) -> bytes:
 
 DeskDep = Annotated[Desk, Depends(get_desk)]
 WebhooksDep = Annotated[Webhooks, Depends(get_webhooks)]
+PollsDep = Annotated[Polls, Depends(get_polls)]
 NowDep = Annotated[datetime, Depends(get_now)]
 BodyDep = Annotated[bytes, Depends(read_body)]
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic.config import JsonDict
+
 ARTICLE = {
     "id": "north-wire/2026-11-20/0412",
     "title": "River Alma floods Port Sunder, 1,200 people leave their homes",
@@ -50,5 +52,23 @@ WEBHOOK = {
     "every-event": {"url": "https://cms.example/newsfold"},
     "kills-only": {"url": "https://cms.example/kills", "types": ["article.withdrawn", "story.withdrawn"]},
 }
+FEED: JsonDict = {
+    "id": "northwire.example~3f5a0c9d12",
+    "url": "https://northwire.example/world/rss",
+    "name": "North Wire",
+    "title": "North Wire: the world",
+    "state": "failing",
+    "last_polled_at": "2026-11-20T12:05:10Z",
+    "last_success_at": "2026-11-20T11:50:02Z",
+    "next_poll_at": "2026-11-20T12:25:51Z",
+    "http_status": 503,
+    "error": {"detail": "HTTP 503", "remedy": "it is polled again by itself; if it lasts, ask the publisher"},
+    "failures": 2,
+    "taken": 0,
+    "rejected": 0,
+    "taken_in_all": 418,
+    "moved_to": "https://northwire.example/feeds/world",
+}
+"""An answer; not in :data:`ALL`, which are requests."""
 
 ALL: Mapping[str, object] = {**ARTICLES, **WITHDRAW, **MERGE, **SPLIT, **REPRESENTATIVE, **UNDO, **WEBHOOK}

@@ -45,6 +45,15 @@ class Metrics:
             "Events that are still on their way to a webhook.",
             registry=self.registry,
         )
+        self.polls = Counter(
+            "newsfold_feed_polls",
+            "Polls of feeds, by what came of them: changed, unchanged, failed or gone.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._failing = Gauge(
+            "newsfold_feeds_failing", "Feeds whose last poll has failed.", registry=self.registry
+        )
         self._window = Gauge(
             "newsfold_window_articles", "Articles that a new one is compared with.", registry=self.registry
         )
@@ -61,6 +70,14 @@ class Metrics:
     def count_attempt(self, outcome: str) -> None:
         """Count an attempt to deliver an event: ``delivered``, ``failed`` or ``given_up``."""
         self.webhook_attempts.labels(outcome).inc()
+
+    def count_poll(self, outcome: str) -> None:
+        """Count a poll of a feed: ``changed``, ``unchanged``, ``failed`` or ``gone``."""
+        self.polls.labels(outcome).inc()
+
+    def watch_feeds(self, failing: Callable[[], int]) -> None:
+        """Ask ``failing`` for the number of feeds that fail, at each scrape."""
+        self._failing.set_function(lambda: float(failing()))
 
     def watch_deliveries(self, pending: Callable[[], int]) -> None:
         """Ask ``pending`` for the number of deliveries on their way, at each scrape."""

@@ -3,20 +3,24 @@
 import os
 import platform
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from embeddings.weights import Weights, WeightsError, find_weights
-from service.cli.databases import DatabaseState, look_into
+from service.cli.databases import DatabaseState, look_into, polled_feeds
 from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
+from service.feedbook import FeedState
 from service.formats.calibration_json import SHIPPED, misfit, read_calibration
 from service.keys.ring import open_ring
 from service.settings import Settings, load_settings
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
+FAILS_FOR_LONG = 3
+"""Polls in a row after which a feed that fails is not only out of luck."""
 WAL_RESET_FIXED = (3, 51, 3)
 """SQLite before this can corrupt a write-ahead log that two connections reset at the same moment."""
 
@@ -57,6 +61,7 @@ def examine() -> list[Finding]:
         model,
         _calibration(settings, weights),
         *_database(settings, weights),
+        *_feeds(settings),
     ]
 
 
@@ -149,6 +154,27 @@ def _database(settings: Settings, weights: Weights | None) -> Iterator[Finding]:
     yield Finding("database", f"{state.url}: {state.says}", state.remedy)
     if weights is not None and state.encoder_digest not in (None, weights.digest):
         yield _other_model(state, weights)
+
+
+def _feeds(settings: Settings) -> Iterator[Finding]:
+    value = settings.feeds.get_secret_value()
+    if not value:
+        return
+    from service.polling import read_feed_list  # noqa: PLC0415 - only where there are feeds
+
+    try:
+        named = {feed.id: feed for feed in read_feed_list(value)}
+    except StartupError as error:
+        yield Finding("feeds", "cannot be polled", str(error))
+        return
+    records = [record for record in polled_feeds(settings.database_url) if record.id in named]
+    states = Counter(record.state for record in records)
+    states[FeedState.NEW] = len(named) - len(records) + states[FeedState.NEW]
+    counts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+    yield Finding("feeds", f"{len(named)}, polled every {settings.feed_minutes:g} minutes: {counts}")
+    for record in records:
+        if record.gone or record.failures >= FAILS_FOR_LONG:
+            yield Finding("feed", f"{record.url}: {record.error}", record.remedy)
 
 
 def _other_model(state: DatabaseState, weights: Weights) -> Finding:

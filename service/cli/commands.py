@@ -26,7 +26,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="JSON, JSON Lines (gzip too), briefing page, RSS, Atom, JSON Feed, told by content; - for stdin.",
+        help="JSON, JSON Lines (gzip too), briefing page, RSS, Atom, JSON Feed, told by content; a file, the https:// "
+        "address of one, or - for stdin.",
     ),
 ]
 LevelOption = Annotated[Level, typer.Option(help="One event, or one running subject.")]

@@ -1,12 +1,17 @@
 """A look into a database that changes nothing in it: no migration, no new file, no lock for long."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, create_engine, distinct, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from service.feedbook import FeedRecord
+from service.stores.feed_tables import feeds
 from service.stores.opening import MEMORY_URL
+from service.stores.sql_feedbook import read_feed
 from service.stores.tables import articles, encoders, stories
 
 _REMEDY = "name another in NEWSFOLD_DATABASE_URL"
@@ -37,9 +42,22 @@ def look_into(url: str) -> DatabaseState:
     if not file.is_file():
         return _not_there_yet(shown, file)
     try:
-        return _look(shown, parsed, file)
+        with _reading(parsed) as connection:
+            return _read(shown, connection)
     except DatabaseError as error:
         return DatabaseState(shown, f"cannot be read ({error.orig})", f"put back a backup, or {_REMEDY}")
+
+
+def polled_feeds(url: str) -> list[FeedRecord]:
+    """What is on file of the feeds that are polled; nothing where the database cannot tell."""
+    try:
+        parsed = make_url(url)
+        if not Path(parsed.database or "").is_file():
+            return []
+        with _reading(parsed) as connection:
+            return [read_feed(row) for row in connection.execute(select(feeds).order_by(feeds.c.id))]
+    except (ArgumentError, DatabaseError):
+        return []
 
 
 def _not_there_yet(shown: str, file: Path) -> DatabaseState:
@@ -49,12 +67,13 @@ def _not_there_yet(shown: str, file: Path) -> DatabaseState:
     return DatabaseState(shown, f"there is no folder {folder} to create it in", f"create it, or {_REMEDY}")
 
 
-def _look(shown: str, url: URL, file: Path) -> DatabaseState:
-    read_only = url.set(database=f"file:{file.absolute()}", query={"mode": "ro", "uri": "true"})
-    engine = create_engine(read_only)
+@contextmanager
+def _reading(url: URL) -> Iterator[Connection]:
+    file = Path(url.database or "").absolute()
+    engine = create_engine(url.set(database=f"file:{file}", query={"mode": "ro", "uri": "true"}))
     try:
         with engine.connect() as connection:
-            return _read(shown, connection)
+            yield connection
     finally:
         engine.dispose()
 

@@ -1,6 +1,7 @@
 """Inputs named on the command line: read whole, with every item that cannot be taken reported on stderr."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from service.formats.reading import read_file
 from service.model import Submission
 
 STDIN = "-"
+_USERINFO = re.compile(r"//[^/\s]*@")
 
 
 def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
@@ -23,24 +25,42 @@ def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
     _check_there(inputs)
     taken: list[Submission] = []
     for name in inputs:
-        for item in read_file(name, now):
+        for item in _items(name, now):
             if isinstance(item, ItemProblem):
-                complain(f"{name}: {item}")
+                complain(f"{shown(name)}: {item}")
             else:
                 taken.append(item)
     if not taken:
         raise UnreadableInput(
-            f"not one article could be read from {', '.join(inputs)}",
-            "give JSON, JSON Lines, a briefing page, RSS, Atom or JSON Feed",
+            f"not one article could be read from {', '.join(map(shown, inputs))}",
+            "give JSON, JSON Lines, a briefing page, RSS, Atom or JSON Feed, or the address of one",
         )
     _say_what_was_assumed(taken)
     return taken
 
 
+def is_address(name: str) -> bool:
+    """Whether an INPUT is to be fetched."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def shown(name: str) -> str:
+    """An INPUT as messages call it: without what may be a password."""
+    return _USERINFO.sub("//***@", name)
+
+
+def _items(name: str, now: datetime) -> Iterable[Submission | ItemProblem]:
+    if not is_address(name):
+        return read_file(name, now)
+    from service.cli.addresses import read_address  # noqa: PLC0415 - only where something is fetched
+
+    return read_address(name, now)
+
+
 def _check_there(inputs: Sequence[str]) -> None:
     """Find a misspelt name before the first input is worked through."""
     for name in inputs:
-        if name != STDIN and not Path(name).exists():
+        if name != STDIN and not is_address(name) and not Path(name).exists():
             raise UnreadableInput(f"{name} is not there", "check the name, or give - for standard input")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from embeddings import Encoder
 from service.cli import carrying
-from service.cli.inputs import read_all
+from service.cli.inputs import is_address, read_all
 from service.cli.oneshot import received
 from service.cli.terminal import Advance, complain
 from service.clustering.fusion import Calibration
@@ -23,8 +23,8 @@ SQLITE = "sqlite:///"
 
 
 def is_database(name: str) -> bool:
-    """Whether an INPUT names a database and not a file."""
-    return "://" in name
+    """Whether an INPUT names a database, and neither a file nor an address to fetch."""
+    return "://" in name and not is_address(name)
 
 
 def check_apart(inputs: Sequence[str], url: str) -> None:

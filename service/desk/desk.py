@@ -14,12 +14,13 @@ from service.clustering.traces import restore
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
-from service.desk.intake import Intake
+from service.desk.intake import Intake, is_news
 from service.desk.orders import Order
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.errors import EncoderMismatch
+from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
 from service.ports import Change, Reply, Store
@@ -85,6 +86,11 @@ class Desk(ReadingRoom):
         return self._store.outbox
 
     @property
+    def feedbook(self) -> FeedBook:
+        """Where it is kept how the feeds are faring that are polled for this desk."""
+        return self._store.feedbook
+
+    @property
     def window_size(self) -> int:
         """Live articles that a new one is compared with."""
         return len(self._window)
@@ -114,6 +120,10 @@ class Desk(ReadingRoom):
             self._commit(draft.change(seal(results) if seal else None))
             trial.keep()
         return results
+
+    def news_among(self, submissions: Sequence[Submission]) -> list[Submission]:
+        """Those that would change something if they were received; a cheap look, for whoever sees the same often."""
+        return [one for one in submissions if is_news(one.article, self._store.article(one.article.id))]
 
     def check(self, submissions: Sequence[Submission], now: datetime) -> list[Result]:
         """What ``receive`` would answer; nothing is stored."""

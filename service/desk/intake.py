@@ -195,6 +195,20 @@ def older(article: Article, known: Article) -> bool:
     return int(article.version) < int(known.version)
 
 
+def is_news(article: Article, known: FiledArticle | None) -> bool:
+    """Whether receiving the article would change anything; to be asked before it is encoded.
+
+    A time of publication that lay in the future, and was not believed then, is no news when that time has come.
+    """
+    if known is None:
+        return True
+    if known.withdrawn_at is not None:
+        return False
+    if known.article.published_at is None:
+        article = replace(article, published_at=None)
+    return article.killed or not (article == known.article or older(article, known.article))
+
+
 def _answering(known: FiledArticle, relation: Relation, rule: str) -> FiledArticle:
     receipt = Receipt(rule, margin=1.0)
     return replace(

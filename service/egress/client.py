@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from threading import Event
 
@@ -10,6 +9,7 @@ import httpcore2
 import httpx2
 
 from service.egress.addresses import Addresses
+from service.egress.answer import Answer, headers_of, whole_answer
 from service.egress.door import Deadline, Door, Stopping
 from service.errors import AddressRefused, Unreachable
 
@@ -22,16 +22,6 @@ _KEPT_SECONDS = 15.0
 _UNREAD_BYTES = 64 * 1024
 """So much of an answer that nobody asked for is read, so that its connection can be used again."""
 _SCHEMES = ("http", "https")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the other side said. ``url`` is the address that answered; ``headers`` have lower-case names."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    url: str
 
 
 class Egress:
@@ -84,7 +74,7 @@ class Egress:
         """
         request = self._client.build_request("GET", _parse(url), headers=headers)
         with self._calling(request, seconds=seconds, follow_redirects=True) as response:
-            return _whole(response, max_bytes)
+            return whole_answer(response, max_bytes)
 
     def ask(
         self, url: str, content: bytes, *, headers: Mapping[str, str], max_bytes: int, seconds: float
@@ -95,7 +85,7 @@ class Egress:
         """
         request = self._client.build_request("POST", _parse(url), content=content, headers=headers)
         with self._calling(request, seconds=seconds, follow_redirects=False) as response:
-            return _whole(response, max_bytes)
+            return whole_answer(response, max_bytes)
 
     def send(self, url: str, content: bytes, *, headers: Mapping[str, str], seconds: float) -> Answer:
         """POST. Redirects are not followed, and the body of the answer is not kept.
@@ -109,7 +99,7 @@ class Egress:
                 size += len(chunk)
                 if size > _UNREAD_BYTES:
                     break
-            return Answer(response.status_code, _headers(response), b"", str(response.url))
+            return Answer(response.status_code, headers_of(response), b"", str(response.url))
 
     @contextmanager
     def _calling(
@@ -191,19 +181,3 @@ def _parse(url: str) -> httpx2.URL:
     if parsed.scheme not in _SCHEMES or not parsed.host:
         raise AddressRefused(f"{url!r} does not name a host to call by HTTP; begin it with https://")
     return parsed
-
-
-def _whole(response: httpx2.Response, max_bytes: int) -> Answer:
-    """Read an answer to its end; it may be no longer than allowed."""
-    body = bytearray()
-    for chunk in response.iter_bytes():
-        body += chunk
-        if len(body) > max_bytes:
-            raise Unreachable(
-                f"the answer of {response.url} is longer than the {max_bytes} bytes that are taken"
-            )
-    return Answer(response.status_code, _headers(response), bytes(body), str(response.url))
-
-
-def _headers(response: httpx2.Response) -> dict[str, str]:
-    return {name.lower(): value for name, value in response.headers.items()}

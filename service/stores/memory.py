@@ -13,6 +13,7 @@ from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
 from service.ports import Change, Filing, Reply, StoryQuery, WindowRow
 from service.stores import rules
+from service.stores.memory_feedbook import MemoryFeedBook
 from service.stores.memory_log import MemoryLog
 from service.stores.memory_outbox import MemoryOutbox
 from service.stores.memory_trail import MemoryTrail
@@ -42,6 +43,7 @@ class MemoryStore:
         self.trail = MemoryTrail(self._stories, self._lock)
         self._log = MemoryLog()
         self.outbox = MemoryOutbox(self._log.entries, self._lock)
+        self.feedbook = MemoryFeedBook()
         self._replies: dict[str, Reply] = {}
         self._encoder: EncoderIdentity | None = None
 

@@ -20,6 +20,7 @@ from service.stores.rows import (
     read_filed,
     read_vector,
 )
+from service.stores.sql_feedbook import SqlFeedBook
 from service.stores.sql_outbox import SqlOutbox
 from service.stores.sql_trail import SqlTrail, standing_words, words_about
 from service.stores.tables import article_versions, articles, encoders, events, replies
@@ -40,6 +41,7 @@ class SqlStore:
         self._writing = Lock()
         self.outbox = SqlOutbox(engines, self._writing)
         self.trail = SqlTrail(engines)
+        self.feedbook = SqlFeedBook(engines, self._writing)
 
     def commit(self, change: Change) -> None:
         """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""

@@ -33,7 +33,7 @@ def test_every_operation_says_what_it_does_and_how_it_fails(client: TestClient) 
         if path.startswith(("/v1/", "/feeds/")):
             failures = {code: answer for code, answer in operation["responses"].items() if code >= "400"}
             assert all("application/problem+json" in answer["content"] for answer in failures.values())
-            says_all_in_its_path = path.endswith(("/rotate", "/enable", "/redeliver"))
+            says_all_in_its_path = path.endswith(("/rotate", "/enable", "/redeliver", "/poll"))
             assert ("requestBody" in operation) == (method == "post" and not says_all_in_its_path)
 
 

@@ -1,5 +1,7 @@
+import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,9 @@ from typer.testing import CliRunner
 
 from embeddings.weights import Source, Weights, WeightsError
 from service.cli import app, checkup
+from service.feedbook import FeedRecord
+from service.polling import feed_at
+from service.stores.opening import open_store
 
 Rows = list[dict[str, object]]
 Given = Callable[..., str]
@@ -111,3 +116,28 @@ def test_old_sqlite_gets_the_caveat_and_is_not_called_wrong() -> None:
     assert "WAL-reset" in old.says
     assert old.remedy is None
     assert "WAL-reset" not in new.says
+
+
+@pytest.mark.usefixtures("model")
+def test_the_doctor_tells_how_the_feeds_are_faring(run: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_FEEDS", "https://eva:secret@wire.example/rss https://gazette.example/rss")
+    monkeypatch.setenv("NEWSFOLD_FEED_MINUTES", "2.5")
+    result = run.invoke(app, ["doctor"])
+    assert result.exit_code == 0, result.stdout
+    assert "2, polled every 2.5 minutes: 2 new\n" in result.stdout
+
+    wire = feed_at("https://wire.example/rss")
+    with closing(open_store("sqlite:///desk.db")) as store:
+        store.feedbook.keep(FeedRecord(wire.id, wire.url, failures=3, error="HTTP 500", remedy="wait"))
+        store.feedbook.keep(FeedRecord("other~1", "https://other.example/", failures=1, error="not named"))
+    result = run.invoke(app, ["doctor"])
+    assert result.exit_code == 2
+    assert "minutes: 1 failing, 1 new\n" in result.stdout
+    assert re.search(r"WRONG +feed +https://wire\.example/rss: HTTP 500\n +what to do: wait\n", result.stdout)
+    assert "other.example" not in result.stdout
+    assert "secret" not in result.stdout
+
+    monkeypatch.setenv("NEWSFOLD_FEEDS", "wire.example/rss")
+    result = run.invoke(app, ["doctor"])
+    assert result.exit_code == 2
+    assert "'wire.example/rss' is no feed" in result.stdout

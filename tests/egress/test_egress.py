@@ -105,8 +105,26 @@ def test_redirects_are_followed_when_fetching_but_not_without_end(egress: Egress
     with peer(behave) as server:
         answer = egress.fetch(server.url(path="/start"), headers={}, max_bytes=9, seconds=SECONDS)
         assert (answer.body, answer.url) == (b"arrived", server.url(path="/end"))
+        assert answer.moved_to == server.url(path="/end")
         with pytest.raises(Unreachable, match="redirect"):
             fetch(egress, server.url(path="/again"))
+
+
+def test_only_what_has_moved_for_good_is_said_to_have_moved(egress: Egress) -> None:
+    ways = {b"/old": ("308 Permanent Redirect", "/new"), b"/new": ("302 Found", "/today"), b"/today": None}
+
+    def behave(connection: socket.socket, request: bytes) -> None:
+        way = ways[request.split()[1]]
+        answer = says(f"Location: {way[1]}\r\n", status=way[0]) if way else says("", b"news")
+        answer(connection, request)
+
+    with peer(behave) as server:
+        answers = [
+            egress.fetch(server.url(path=path), headers={}, max_bytes=9, seconds=SECONDS)
+            for path in ("/old", "/new")
+        ]
+        assert [answer.url for answer in answers] == [server.url(path="/today")] * 2
+        assert [answer.moved_to for answer in answers] == [server.url(path="/new"), ""]
 
 
 def test_when_sending_a_redirect_is_an_answer(egress: Egress) -> None:

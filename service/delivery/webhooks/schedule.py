@@ -13,9 +13,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
+from service.egress import asked_pause
 from service.outbox import Delivery, DeliveryState, Webhook
 
 SCHEDULE = (
@@ -66,18 +66,9 @@ def answered(status: int, headers: Mapping[str, str], at: datetime) -> Attempt:
     reason = f"HTTP {status}"
     if status in _REDIRECT:
         reason += ", a redirect, which is not followed"
-    pause = _asked_pause(headers.get("retry-after", ""), at) if status in _ASKS_FOR_PATIENCE else timedelta(0)
-    return Attempt(at, status, reason, pause)
-
-
-def _asked_pause(wish: str, at: datetime) -> timedelta:
-    """Read ``Retry-After``, in seconds or as a date; what cannot be read asks for nothing."""
-    try:
-        pause = timedelta(seconds=int(wish)) if wish.strip().isdecimal() else parsedate_to_datetime(wish) - at
-    except (ValueError, TypeError, OverflowError):
-        # A number too large for any pause, no date, or a date without a zone.
-        pause = LONGEST_WISH if wish.strip().isdecimal() else timedelta(0)
-    return min(max(pause, timedelta(0)), LONGEST_WISH)
+    if status not in _ASKS_FOR_PATIENCE:
+        return Attempt(at, status, reason)
+    return Attempt(at, status, reason, asked_pause(headers.get("retry-after", ""), at, LONGEST_WISH))
 
 
 def settle(webhook: Webhook, delivery: Delivery, attempt: Attempt, jitter: float) -> tuple[Webhook, Delivery]:

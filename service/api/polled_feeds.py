@@ -1,0 +1,45 @@
+"""The feeds that are polled: how each is faring, and polling one by hand."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+
+from service.api.caching import conditional
+from service.api.dependencies import PollsDep
+from service.api.documentation import NOT_MODIFIED, problems
+from service.api.jsontext import JSON, json_bytes
+from service.api.polled_feed_schemas import FeedOut, FeedsOut
+from service.feedbook import FeedRecord
+from service.formats.feed_json import feed_record_json
+from service.polling import Feed
+
+router = APIRouter(prefix="/v1/feeds", tags=["polled feeds"])
+
+
+@router.get(
+    "",
+    summary="How the polled feeds are faring",
+    response_model=FeedsOut,
+    responses={**NOT_MODIFIED, **problems()},
+)
+def list_feeds(request: Request, polls: PollsDep) -> Response:
+    """List the feeds of NEWSFOLD_FEEDS: when each was polled and will be, what came of it, and what is wrong."""
+    content = {"feeds": [_shown(*found) for found in polls.all()]}
+    return conditional(request, json_bytes(content))
+
+
+@router.post(
+    "/{feed_id}/poll",
+    summary="Poll a feed at once",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=FeedOut,
+    responses=problems(404, 422),
+)
+def poll_feed(feed_id: str, polls: PollsDep) -> Response:
+    """Poll it as soon as its server is free, whatever its state; GET /v1/feeds tells what came of it."""
+    content = json_bytes(_shown(*polls.poll_now(feed_id)))
+    return Response(content, status_code=HTTPStatus.ACCEPTED, media_type=JSON)
+
+
+def _shown(feed: Feed, record: FeedRecord) -> dict[str, object]:
+    return feed_record_json(record, feed.name)

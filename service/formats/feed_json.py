@@ -1,0 +1,31 @@
+"""Polled feeds as JSON. No password is written here."""
+
+from datetime import datetime
+
+from service.feedbook import FeedRecord
+from service.formats.times import rfc3339
+
+
+def feed_record_json(record: FeedRecord, name: str) -> dict[str, object]:
+    """Render how a feed is faring; ``name`` is the one that it was given."""
+    return {
+        "id": record.id,
+        "url": record.url,
+        "name": name or None,
+        "title": record.title or None,
+        "state": record.state.value,
+        "last_polled_at": _when(record.polled_at),
+        "last_success_at": _when(record.succeeded_at),
+        "next_poll_at": _when(record.next_poll_at),
+        "http_status": record.status,
+        "error": {"detail": record.error, "remedy": record.remedy} if record.error else None,
+        "failures": record.failures,
+        "taken": record.taken,
+        "rejected": record.rejected,
+        "taken_in_all": record.taken_in_all,
+        "moved_to": record.moved_to or None,
+    }
+
+
+def _when(time: datetime | None) -> str | None:
+    return None if time is None else rfc3339(time)

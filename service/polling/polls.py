@@ -1,0 +1,96 @@
+"""The feeds that are polled as long as the service runs, by a few threads that take them in turn."""
+
+from collections.abc import Sequence
+from threading import Event
+from typing import Protocol
+
+from service.chores import Chore, stop_all
+from service.egress import Stopping
+from service.errors import NotFound
+from service.feedbook import FeedRecord, FeedState
+from service.polling.feedlist import Feed
+from service.polling.fetching import Fetch
+from service.polling.poller import Poller, Surroundings
+from service.polling.schedule import resumed
+from service.polling.timetable import Timetable
+
+MOST_AT_ONCE = 8
+"""Polls under way at the same time, each at another server."""
+
+
+class Way(Fetch, Protocol):
+    """The way out, which nobody else uses: :class:`service.egress.Egress`."""
+
+    def close(self) -> None:
+        """Cut off the calls under way."""
+        ...
+
+
+class Polls:
+    """Safe to call from several threads.
+
+    Parameters
+    ----------
+    way
+        The egress in ``around``; closed at the end.
+    """
+
+    def __init__(self, feeds: Sequence[Feed], around: Surroundings, way: Way) -> None:
+        self._around = around
+        self._way = way
+        self._book = around.desk.feedbook
+        self._stopping = Event()
+        self._poller = Poller(around, self._stopping)
+        now = around.clock()
+        known = [resumed(record, around.interval, now) for record in self._book.feeds()]
+        self._timetable = Timetable(feeds, known)
+        workers = min(len({feed.host for feed in feeds}), MOST_AT_ONCE)
+        self._chores = [Chore(f"feeds {number}", self._step) for number in range(1, workers + 1)]
+
+    def open(self) -> None:
+        """Go on where the last process stopped: what is due is polled, nothing else."""
+        for chore in self._chores:
+            chore.start()
+
+    def close(self) -> None:
+        """Stop within a second: calls are cut off, and what they would have brought is fetched at the next start."""
+        self._stopping.set()
+        for chore in self._chores:
+            chore.dismiss()
+        self._way.close()
+        stop_all(self._chores)
+
+    def all(self) -> list[tuple[Feed, FeedRecord]]:
+        """How each is faring, in the order in which they are named."""
+        return self._timetable.all()
+
+    def failing(self) -> int:
+        """How many of them have failed at their last poll."""
+        return sum(record.state is FeedState.FAILING for _, record in self.all())
+
+    def poll_now(self, feed_id: str) -> tuple[Feed, FeedRecord]:
+        """Have a feed polled at once, whatever its state. Raises NotFound."""
+        found = self._timetable.wish(feed_id)
+        if found is None:
+            raise NotFound("feed", feed_id)
+        for chore in self._chores:
+            chore.wake()
+        return found
+
+    def _step(self) -> float:
+        """Poll the one that is most due; answers the seconds until one will be."""
+        now = self._around.clock()
+        taken = self._timetable.take(now)
+        if taken is None:
+            return self._timetable.seconds(now)
+        feed, record = taken
+        try:
+            settled = self._poller.poll(feed, record)
+        except Stopping:
+            return 0.0
+        try:
+            self._book.keep(settled)
+        finally:
+            # Also where it cannot be kept: a database that is full must not make it be polled without end.
+            self._timetable.give_back(settled)
+        return 0.0
