@@ -25,6 +25,7 @@ from service.api.dependencies import Clock, Front, Limits, utc_now
 from service.api.documentation import install_openapi
 from service.api.handlers import install_handlers
 from service.api.metrics import Metrics, TimedEncoder
+from service.api.naming import operation_name
 from service.chores import running
 from service.delivery.webhooks import Surroundings, Webhooks
 from service.desk import Desk
@@ -110,7 +111,12 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             front.desk = front.webhooks = None
 
     app = FastAPI(
-        title="newsfold", version=_VERSION, description=_ABOUT, lifespan=lifespan, redirect_slashes=False
+        title="newsfold",
+        version=_VERSION,
+        description=_ABOUT,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        generate_unique_id_function=operation_name,
     )
     app.state.front = front
     app.add_middleware(RequestLog, metrics=metrics)

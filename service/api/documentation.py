@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from service.api import examples, requests, schemas
+from service.api.idempotency import KEY_PATTERN
+from service.api.naming import tidy
 from service.api.problems import MEDIA_TYPE
 from service.api.webhook_schemas import WebhookIn
 
@@ -69,7 +71,7 @@ IDEMPOTENCY: Json = {
             "in": "header",
             "required": False,
             "description": "Sent again with the same body, the request gets the same answer and is not repeated.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+            "schema": {"type": "string", "pattern": f"^{KEY_PATTERN}$"},
         }
     ]
 }
@@ -99,6 +101,7 @@ def _describe(app: FastAPI) -> Json:
     _, bodies = models_json_schema([(model, "validation") for model in _BODIES], ref_template=_REFERENCE)
     components = document.setdefault("components", {})
     components.setdefault("schemas", {}).update(bodies["$defs"])
+    tidy(document)
     # Put in last: get_openapi drops every null, also from inside examples.
     components["examples"] = {name: {"value": value} for name, value in examples.ALL.items()}
     return document
