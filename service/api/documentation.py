@@ -101,9 +101,9 @@ def _describe(app: FastAPI) -> Json:
     _, bodies = models_json_schema([(model, "validation") for model in _BODIES], ref_template=_REFERENCE)
     components = document.setdefault("components", {})
     components.setdefault("schemas", {}).update(bodies["$defs"])
-    tidy(document)
     # Put in last: get_openapi drops every null, also from inside examples.
     components["examples"] = {name: {"value": value} for name, value in examples.ALL.items()}
+    tidy(document)
     return document
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from service.api.briefing_schemas import JsonFeedOut
 from service.api.caching import conditional
@@ -25,7 +26,7 @@ _SETTLED = timedelta(minutes=1)
 bears the time at which it was asked for (RFC 9110, section 8.8.2.2)."""
 
 
-class JsonFeedResponse(Response):
+class JsonFeedResponse(JSONResponse):
     """Says in the document which media type is answered."""
 
     media_type = json_feed.MEDIA_TYPE

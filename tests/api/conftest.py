@@ -1,9 +1,13 @@
 """The HTTP edge over a real desk, a store in memory and an encoder that needs no model."""
 
+import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service.app import create_app
@@ -29,9 +33,29 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def client(settings: Settings, desk: Desk, clock: Clock) -> Iterator[TestClient]:
-    with TestClient(create_app(settings, desk, clock=clock), follow_redirects=False) as opened:
+def app(settings: Settings, desk: Desk, clock: Clock) -> FastAPI:
+    return create_app(settings, desk, clock=clock)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, follow_redirects=False) as opened:
         yield opened
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    """A real server on a loopback port."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    app.state.front.bell.closed = True
+    server.should_exit = True
+    thread.join()
 
 
 @pytest.fixture
