@@ -6,17 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.support import SERVE, address, start
+from tests.e2e.support import QUICK, address, start
 
 ROOT = Path(__file__).parent.parent.parent
 BIN = ROOT / ".venv" / "client" / "bin"
 GENERATE = BIN / "openapi-python-client"
-QUICK = f"""
-from service import app
-from tests.api.support import WordEncoder
-app.load_encoder = lambda name: WordEncoder()
-{SERVE}
-"""
 
 
 @pytest.mark.skipif(
