@@ -12,6 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -19,11 +20,11 @@ from typing import Any
 import httpx2
 
 from tests.delivery.receiver import Receiver, await_, receiving
+from tests.e2e.reports import reports
 from tests.e2e.support import SERVE, address, start
 
 KILLS = 5
 EVENTS = 1_000
-STORIES = 60
 HASTE = 20_000
 HASTY = f"""
 from service import app
@@ -51,9 +52,9 @@ def test_every_event_arrives_and_each_story_s_in_order(tmp_path: Path) -> None:
             receiver.secrets.append(webhook["secret"])
         kills = threading.Thread(target=server.be_killed, args=(random.Random(5),))
         kills.start()
-        batches = _batches()
+        made = reports()
         while server.newest_event() < EVENTS:
-            server.call("POST", "/v1/articles", {"articles": next(batches)})
+            server.call("POST", "/v1/articles", {"articles": list(islice(made, 10))})
         kills.join()
         log = server.events()
         assert server.kills == KILLS
@@ -144,27 +145,6 @@ class _Server:
         hooks = self.call("GET", "/v1/webhooks")["webhooks"]
         paths = [f"/v1/webhooks/{webhook['id']}/deliveries?state=pending" for webhook in hooks]
         return sum(len(self.call("GET", path)["deliveries"]) for path in paths)
-
-
-def _batches() -> Iterator[list[dict[str, str]]]:
-    """Reports on so many stories, in turn: each says what its story has said, and something new."""
-    chance = random.Random(7)
-    words = [
-        "".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(3)) for _ in range(900)
-    ]
-    subjects = [chance.sample(words, 12) for _ in range(STORIES)]
-    for number in range(100_000):
-        articles = []
-        for place in range(10):
-            words_of_story = subjects[(10 * number + place) % STORIES]
-            fresh = " ".join(chance.sample(words, 6))
-            name = " ".join(words_of_story[:4]).title()
-            said = " ".join(words_of_story)
-            text = f"{name} said that {said}. In report {number}, {fresh} was new."
-            articles.append(
-                {"id": f"{number}/{place}", "title": name, "text": text, "source": f"wire {place}"}
-            )
-        yield articles
 
 
 def _free_port() -> int:
