@@ -52,29 +52,40 @@ def test_every_event_arrives_and_each_story_s_in_order(tmp_path: Path) -> None:
             receiver.secrets.append(webhook["secret"])
         kills = threading.Thread(target=server.be_killed, args=(random.Random(5),))
         kills.start()
-        made = reports()
-        while server.newest_event() < EVENTS:
-            server.call("POST", "/v1/articles", {"articles": list(islice(made, 10))})
-        kills.join()
-        log = server.events()
+        made, acknowledged = reports(), set[str]()
+        while kills.is_alive() or server.newest_event() < EVENTS:
+            batch = list(islice(made, 10))
+            server.call("POST", "/v1/articles", {"articles": batch})
+            acknowledged |= {report["id"] for report in batch}
         assert server.kills == KILLS
+        log = server.events()
+        assert acknowledged <= {event["article_id"] for event in log.values()}
         with receiving(down, later):
-            # Down for longer than its whole schedule, it may have been given up: somebody enables it again.
+            # Down for longer than its whole schedule, it may have been given up: then somebody enables it again.
             for webhook in server.call("GET", "/v1/webhooks")["webhooks"]:
-                server.call("POST", f"/v1/webhooks/{webhook['id']}/enable")
+                if webhook["state"] == "disabled":
+                    server.call("POST", f"/v1/webhooks/{webhook['id']}/enable")
             for receiver in (fickle, down):
                 receiver.await_all(set(log), seconds=120)
-                assert receiver.forged == 0
-                _assert_in_order(receiver.sequences(), log)
+                _assert_right(receiver, log)
         assert fickle.requests > 1.5 * len(log)
         await_(lambda: server.pending() == 0)
 
 
-def _assert_in_order(sequences: list[int], log: dict[int, str]) -> None:
-    """Check that each story's events have first arrived in their order; ``log`` names the story of each."""
+def _assert_right(receiver: Receiver, log: dict[int, Any]) -> None:
+    """Check what has been taken: nothing forged, each as in the log and under one id, each story's in order."""
+    assert receiver.forged == 0
+    names: defaultdict[int, set[str]] = defaultdict(set)
     first: defaultdict[str, list[int]] = defaultdict(list)
-    for sequence in dict.fromkeys(sequences):
-        first[log[sequence]].append(sequence)
+    for message, (headers, _) in zip(receiver.taken, receiver.raw, strict=True):
+        place = message["sequence"]
+        assert log[place].items() <= message.items()
+        if place not in names:
+            first[message["story_id"]].append(place)
+        # What comes twice has the same id, by which it can be told.
+        names[place].add(headers["webhook-id"])
+    assert all(len(ids) == 1 for ids in names.values())
+    assert len(set.union(*names.values())) == len(names) == len(log)
     assert all(order == sorted(order) for order in first.values())
 
 
@@ -134,11 +145,11 @@ class _Server:
     def newest_event(self) -> int:
         return max(self.events(), default=0)
 
-    def events(self) -> dict[int, str]:
-        """The story of each event in the log."""
-        found: dict[int, str] = {}
+    def events(self) -> dict[int, Any]:
+        """Every event in the log, by its place."""
+        found: dict[int, Any] = {}
         while page := self.call("GET", f"/v1/events?limit=1000&after={max(found, default=0)}")["events"]:
-            found.update((event["sequence"], event["story_id"]) for event in page)
+            found.update((event["sequence"], event) for event in page)
         return found
 
     def pending(self) -> int:
