@@ -53,10 +53,12 @@ def test_every_event_arrives_and_each_story_s_in_order(tmp_path: Path) -> None:
         kills = threading.Thread(target=server.be_killed, args=(random.Random(5),))
         kills.start()
         made, acknowledged = reports(), set[str]()
-        while kills.is_alive() or server.newest_event() < EVENTS:
+        while kills.is_alive() or server.written < EVENTS:
             batch = list(islice(made, 10))
             server.call("POST", "/v1/articles", {"articles": batch})
             acknowledged |= {report["id"] for report in batch}
+            server.written = max(server.events(server.written), default=server.written)
+        kills.join()
         assert server.kills == KILLS
         log = server.events()
         assert acknowledged <= {event["article_id"] for event in log.values()}
@@ -98,6 +100,8 @@ class _Server:
         self._url = f"http://127.0.0.1:{port}"
         self._process: subprocess.Popen[str] | None = None
         self.kills = 0
+        self.written = 0
+        """The newest event that is known of."""
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -118,8 +122,10 @@ class _Server:
         assert not said.strip(), said
 
     def be_killed(self, chance: random.Random) -> None:
-        for _ in range(KILLS):
-            sleep(chance.uniform(0.3, 2.0))
+        for written in sorted(chance.sample(range(EVENTS), KILLS)):
+            await_(lambda written=written: self.written >= written, seconds=300)  # type: ignore[misc]
+            # Somewhere in the middle of the next batch, or of a delivery.
+            sleep(chance.uniform(0.0, 0.2))
             self._kill()
             self.kills += 1
             self._start()
@@ -142,13 +148,10 @@ class _Server:
         await_(answered, seconds=60)
         return answers[0]
 
-    def newest_event(self) -> int:
-        return max(self.events(), default=0)
-
-    def events(self) -> dict[int, Any]:
-        """Every event in the log, by its place."""
+    def events(self, after: int = 0) -> dict[int, Any]:
+        """Every event in the log after a place, by its own."""
         found: dict[int, Any] = {}
-        while page := self.call("GET", f"/v1/events?limit=1000&after={max(found, default=0)}")["events"]:
+        while page := self.call("GET", f"/v1/events?limit=1000&after={max(found, default=after)}")["events"]:
             found.update((event["sequence"], event) for event in page)
         return found
 
