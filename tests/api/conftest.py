@@ -1,12 +1,9 @@
 """The HTTP edge over a real desk, a store in memory and an encoder that needs no model."""
 
-import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -14,7 +11,7 @@ from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings
 from service.stores.memory import MemoryStore
-from tests.api.support import Clock, Post, WordEncoder
+from tests.api.support import Clock, Post, WordEncoder, serving
 
 
 @pytest.fixture
@@ -46,16 +43,8 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 @pytest.fixture
 def address(app: FastAPI) -> Iterator[str]:
     """A real server on a loopback port."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    app.state.front.bell.closed = True
-    server.should_exit = True
-    thread.join()
+    with serving(app) as found:
+        yield found
 
 
 @pytest.fixture
