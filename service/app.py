@@ -33,6 +33,7 @@ from service.api.gate import SafeHeaders, install_gate
 from service.api.handlers import install_handlers
 from service.api.key_watch import key_watch
 from service.api.metrics import Metrics, TimedEncoder
+from service.api.naming import operation_name
 from service.api.origins import origin_of
 from service.api.request_log import RequestLog
 from service.chores import running
@@ -188,6 +189,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=operation_name,
     )
     app.state.front = front
     # The last one added is the outermost.

@@ -2,6 +2,10 @@
 
 import asyncio
 
+REST_SECONDS = 0.0005
+"""How long it stays silent after it has woken somebody, for each that it woke: waking many costs time that those who
+commit need as well, and whoever is woken a little later finds more at once."""
+
 
 class Bell:
     """Wakes whoever waits. Waiting belongs to one event loop; ringing may come from any thread."""
@@ -9,6 +13,10 @@ class Bell:
     def __init__(self) -> None:
         self._waiting: set[asyncio.Event] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._resting: asyncio.TimerHandle | None = None
+        self._rung_meanwhile = False
+        self.rung = 0
+        """How often it has rung: what a listener remembers, so as to miss nothing between looking and waiting."""
         self.closed = False
         """Whether the service is about to stop: nobody is to go on waiting."""
 
@@ -19,15 +27,17 @@ class Bell:
     def ring(self) -> None:
         """Wake all that wait."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._wake)
+            self._loop.call_soon_threadsafe(self._ring)
 
     def close(self) -> None:
         """Wake all, for the last time."""
         self.closed = True
         self._wake()
 
-    async def wait(self, seconds: float) -> None:
-        """Come back when it rings, or after ``seconds``."""
+    async def wait(self, seconds: float, heard: int) -> None:
+        """Come back when it has rung more than ``heard`` times, or after ``seconds``."""
+        if self.rung > heard or self.closed:
+            return
         woken = asyncio.Event()
         self._waiting.add(woken)
         try:
@@ -38,6 +48,23 @@ class Bell:
         finally:
             self._waiting.discard(woken)
 
+    def _ring(self) -> None:
+        if self._resting is not None:
+            self._rung_meanwhile = True
+            return
+        woken = len(self._waiting)
+        self._wake()
+        if woken:
+            loop = asyncio.get_running_loop()
+            self._resting = loop.call_later(woken * REST_SECONDS, self._end_rest)
+
+    def _end_rest(self) -> None:
+        self._resting = None
+        if self._rung_meanwhile:
+            self._rung_meanwhile = False
+            self._ring()
+
     def _wake(self) -> None:
+        self.rung += 1
         for woken in self._waiting:
             woken.set()

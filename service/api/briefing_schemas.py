@@ -70,6 +70,30 @@ class SlackOut(Schema):
     blocks: list[dict[str, Any]] = Field(max_length=50, description="Block Kit")
 
 
+class JsonFeedItemOut(BaseModel):
+    """A story in a JSON Feed."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str = Field(description="Lasts as long as the story lives")
+    title: str | None = None
+    summary: str | None = None
+    content_html: str
+    date_published: datetime
+    date_modified: datetime
+
+
+class JsonFeedOut(BaseModel):
+    """A JSON Feed 1.1, with an item for each story."""
+
+    model_config = ConfigDict(extra="allow")
+
+    version: Literal["https://jsonfeed.org/version/1.1"]
+    title: str
+    feed_url: str
+    items: list[JsonFeedItemOut]
+
+
 class NinjsOut(BaseModel):
     """A package of ninjs 3.0 (IPTC), with an item for each story."""
 

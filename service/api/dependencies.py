@@ -12,6 +12,7 @@ from service.api.bell import Bell
 from service.api.idempotency import KeyLocks, Once
 from service.api.metrics import Metrics
 from service.api.problems import Problem, ProblemError
+from service.api.tail import Tail
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
 from service.polling import Polls
@@ -58,7 +59,12 @@ class Front:
     """As long as there is a desk, where a language model is set up."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
+    tail: Tail = field(init=False)
+    """The end of the event log, for those who follow it."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)
+
+    def __post_init__(self) -> None:
+        self.tail = Tail(self.bell)
 
 
 def get_front(request: Request) -> Front:

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from service.api import examples, requests, schemas
+from service.api.idempotency import KEY_PATTERN
 from service.api.key_documentation import document_keys
+from service.api.naming import tidy
 from service.api.problems import MEDIA_TYPE
 from service.api.webhook_schemas import WebhookIn
 
@@ -72,7 +74,7 @@ IDEMPOTENCY: Json = {
             "in": "header",
             "required": False,
             "description": "Sent again with the same body, the request gets the same answer and is not repeated.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+            "schema": {"type": "string", "pattern": f"^{KEY_PATTERN}$"},
         }
     ]
 }
@@ -116,6 +118,7 @@ def _describe(app: FastAPI) -> Json:
     # Put in last: get_openapi drops every null, also from inside examples.
     document_keys(document, _reference(schemas.ProblemOut))
     components["examples"] = {name: {"value": value} for name, value in examples.ALL.items()}
+    tidy(document)
     return document
 
 

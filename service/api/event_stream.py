@@ -1,29 +1,37 @@
 """The event log as server-sent events: what happens, as it happens, and what happened since one last looked."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
-from fastapi.concurrency import run_in_threadpool
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi.responses import StreamingResponse
+from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 
-from service.api.bell import Bell
 from service.api.callers import Caller, CallerDep
-from service.api.dependencies import DeskDep, FrontDep
+from service.api.dependencies import DeskDep, Front, FrontDep
 from service.api.documentation import problems
-from service.api.jsontext import json_bytes
 from service.api.paging import LARGEST_PLACE
 from service.api.problems import ProblemError, invalid_parameter
+from service.api.tail import LOOK_SECONDS
 from service.desk import Desk
-from service.formats.event_json import event_json
 
 router = APIRouter(prefix="/v1", tags=["events"])
 
-AT_ONCE = 100
-"""Events read at once: a consumer that is far behind, or slow, holds no more than these in memory."""
-LOOK_SECONDS = 1.0
-"""How often the log is looked at unasked: another process may have written to it."""
 RETRY_MILLISECONDS = 1_000
+PING_SECONDS = 15.0
+"""How long nothing is sent before a comment is, so that a connection that has gone is noticed."""
+_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+"""Proxies are to pass on each event as it comes."""
+_ITEM = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "description": "The event's place in the log"},
+        "event": {"type": "string", "description": "Its type"},
+        "data": {"type": "string", "description": "The event as GET /v1/events has it, as JSON"},
+        "retry": {"type": "integer", "minimum": 0},
+    },
+}
 
 After = Annotated[
     int | None,
@@ -49,33 +57,45 @@ def _beginning(desk: DeskDep, after: After = None, last_event_id: LastEventId = 
     return int(name)
 
 
+class EventStream(StreamingResponse):
+    """A stream of our own: FastAPI's has two tasks and two queues for each consumer, and fails when one leaves."""
+
+    media_type = "text/event-stream"
+
+
 @router.get(
     "/events/stream",
     summary="What happens, as it happens",
-    response_class=EventSourceResponse,
-    responses=problems(422),
+    response_class=Response,
+    responses={200: {"content": {EventStream.media_type: {"itemSchema": _ITEM}}}, **problems(422)},
 )
 async def stream_events(
     front: FrontDep, desk: DeskDep, caller: CallerDep, place: Annotated[int, Depends(_beginning)]
-) -> AsyncIterator[ServerSentEvent]:
+) -> Response:
     """Send events as they are written, each with its place in the log as id.
 
     A client that comes back with `Last-Event-ID` misses nothing, however long it was away. When its key is revoked,
     the stream ends.
     """
-    yield ServerSentEvent(retry=RETRY_MILLISECONDS, comment=f"after {place}")
-    async for event in _follow(desk, front.bell, caller, place):
-        yield event
+    return EventStream(_follow(desk, front, caller, place), headers=_HEADERS)
 
 
-async def _follow(desk: Desk, bell: Bell, caller: Caller, place: int) -> AsyncIterator[ServerSentEvent]:
+async def _follow(desk: Desk, front: Front, caller: Caller, place: int) -> AsyncIterator[bytes]:
+    """Give what is to be sent. A consumer that does not read stops only this: no more is read for it meanwhile."""
+    bell, now = front.bell, asyncio.get_running_loop().time
+    yield format_sse_event(retry=RETRY_MILLISECONDS, comment=f"after {place}")
+    sent = now()
     while not bell.closed and caller.still_may():
-        found = await run_in_threadpool(desk.events, place, AT_ONCE)
-        for logged in found:
-            if not caller.still_may():  # a slow consumer takes its time over the events that were found
-                return
-            place = logged.sequence
-            text = json_bytes(event_json(logged)).decode()
-            yield ServerSentEvent(raw_data=text, event=logged.event.type.value, id=str(place))
-        if len(found) < AT_ONCE:
-            await bell.wait(LOOK_SECONDS)
+        heard = bell.rung
+        found = await front.tail.after(place, desk)
+        if not caller.still_may():
+            return
+        if found:
+            place = found[-1].place
+            yield b"".join(frame.data for frame in found)
+            sent = now()
+        elif now() - sent >= PING_SECONDS:
+            yield KEEPALIVE_COMMENT
+            sent = now()
+        else:
+            await bell.wait(LOOK_SECONDS, heard)

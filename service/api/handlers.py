@@ -1,11 +1,14 @@
 """Every way a request can fail ends here, as a problem; only the unexpected goes on, to be logged."""
 
+from http import HTTPStatus
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
+from starlette.types import Scope
 
 from service.api.caching import CACHE_CONTROL
 from service.api.problems import (
@@ -45,11 +48,24 @@ def install_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def on_routing(request: Request, error: HTTPException) -> Response:
-        return render(of_status(error.status_code, error.detail), headers=error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = ", ".join(_methods(app, request.scope))
+        return render(of_status(error.status_code, error.detail), headers=headers)
 
     @app.exception_handler(ClientDisconnect)
     def on_disconnect(request: Request, error: ClientDisconnect) -> Response:
         return Response(status_code=400)  # nobody is there to read it
+
+
+def _methods(app: FastAPI, scope: Scope) -> list[str]:
+    """Every method that the path takes: the routing names only those of the first route that fits it."""
+
+    def taken(method: str) -> bool:
+        asked = {**scope, "method": method}
+        return any(route.matches(asked)[0] is Match.FULL for route in app.routes)
+
+    return [method for method in ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT") if taken(method)]
 
 
 def _new_place(request: Request, moved: Moved) -> str | None:

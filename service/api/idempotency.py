@@ -22,7 +22,9 @@ from service.ports import Reply
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
-_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+KEY_PATTERN = "[!-~]{1,255}"
+"""Visible ASCII characters."""
+_KEY = re.compile(KEY_PATTERN)
 
 
 class KeyLocks:

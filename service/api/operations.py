@@ -4,24 +4,31 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from service.api.dependencies import DeskDep, FrontDep
+from service.api.documentation import problems
+from service.api.schemas import AliveOut, ReadyOut
 
 router = APIRouter(tags=["operations"])
 
 
 @router.get("/healthz", summary="Whether the process answers")
-def healthz() -> dict[str, str]:
+def healthz() -> AliveOut:
     """Answer, whatever else is wrong: restart the process when this does not."""
-    return {"status": "ok"}
+    return AliveOut(status="ok")
 
 
-@router.get("/readyz", summary="Whether requests can be taken")
-def readyz(desk: DeskDep) -> dict[str, str | int]:
+@router.get("/readyz", summary="Whether requests can be taken", responses=problems())
+def readyz(desk: DeskDep) -> ReadyOut:
     """Answer 200 when the model is loaded, the window rebuilt and the database reads; a problem otherwise."""
     desk.events(0, limit=1)
-    return {"status": "ready", "window_articles": desk.window_size}
+    return ReadyOut(status="ready", window_articles=desk.window_size)
 
 
-@router.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+@router.get(
+    "/metrics",
+    summary="Figures for Prometheus",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
 def metrics(front: FrontDep) -> Response:
     """Give all figures in the Prometheus text format."""
     return Response(front.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)

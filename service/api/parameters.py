@@ -11,8 +11,15 @@ from pydantic import AfterValidator, BeforeValidator
 _LOST_PLUS = re.compile(r"(T\d\d:\d\d[\d:.,]*) (\d\d:?\d\d)$")
 
 
-def _restore_plus(value: object) -> object:
-    return _LOST_PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value
+def _as_iso(value: object) -> object:
+    """Restore a lost plus; refuse a number, which would be taken for seconds since 1970: ``2026`` is no year then."""
+    if not isinstance(value, str):
+        return value
+    try:
+        float(value)
+    except ValueError:
+        return _LOST_PLUS.sub(r"\1+\2", value)
+    raise ValueError("it is a number; give a date, as in 2026-11-23 or 2026-11-23T13:05:00Z")
 
 
 def _as_utc(moment: datetime) -> datetime:
@@ -24,7 +31,7 @@ def _as_utc(moment: datetime) -> datetime:
         raise ValueError("the date lies outside the years 1 to 9999 in UTC") from None
 
 
-Moment = Annotated[datetime, BeforeValidator(_restore_plus), AfterValidator(_as_utc)]
+Moment = Annotated[datetime, BeforeValidator(_as_iso), AfterValidator(_as_utc)]
 """A point in time, ISO 8601; without a zone it is taken as UTC."""
 
 PageLimit = Annotated[int, Query(ge=1, le=200, description="How many at most")]

@@ -177,6 +177,12 @@ class ProblemOut(BaseModel):
     remedy: str | None = None
 
 
+class AliveOut(Schema):
+    """The process answers."""
+
+    status: Literal["ok"]
+
+
 class ReadyOut(Schema):
     """The service takes requests."""
 

@@ -22,7 +22,6 @@ from service.api.webhook_schemas import (
     WebhookOut,
     WebhooksOut,
 )
-from service.events import EventType
 from service.formats.webhook_json import delivery_json, webhook_json
 from service.outbox import DeliveryState, Webhook
 
@@ -46,8 +45,9 @@ def create_webhook(edit: EditDep, webhooks: WebhooksDep) -> Response:
     for three days. Addresses in private networks are refused unless NEWSFOLD_ALLOW_PRIVATE_ADDRESSES is set.
     """
     wish = read_edit(edit.body, WebhookIn)
-    types = [EventType(name) for name in wish.types]
-    return edit.answer(lambda: _with_secret(webhooks.create(wish.url, types, edit.now)), HTTPStatus.CREATED)
+    return edit.answer(
+        lambda: _with_secret(webhooks.create(wish.url, wish.types, edit.now)), HTTPStatus.CREATED
+    )
 
 
 @router.get("", summary="Who is told", response_model=WebhooksOut, responses={**NOT_MODIFIED, **problems()})

@@ -1,6 +1,7 @@
 """The commands by the names of the contract: each parses, calls, prints, and imports inside what it needs."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ from typer.core import TyperGroup
 from embeddings import WeightsError
 from service.cli import terminal
 from service.cli.choices import Level
-from service.errors import NewsfoldError
+from service.errors import NewsfoldError, StartupError
 from service.formats.outputs.styles import Style
 from service.keys.entries import Scope
 
@@ -241,3 +242,20 @@ def doctor() -> None:
     terminal.write(checkup.render(findings))
     if any(finding.remedy for finding in findings):
         raise typer.Exit(BAD_INPUT)
+
+
+@app.command()
+def mcp(
+    url: Annotated[str, typer.Option(help="Where the service runs.")] = "http://127.0.0.1:8000",
+) -> None:
+    """Offer a running service to language models: an MCP server over stdin and stdout.
+
+    A key that the service asks for is read from NEWSFOLD_API_KEY. Needs the extra: pip install 'newsfold[mcp]'.
+    """
+    try:
+        from service.mcp import serve as offer  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        raise StartupError("the package mcp is not installed; pip install 'newsfold[mcp]'") from error
+    offer(url, os.environ.get("NEWSFOLD_API_KEY", ""))

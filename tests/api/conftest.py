@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings
 from service.stores.memory import MemoryStore
-from tests.api.support import Clock, Post, WordEncoder
+from tests.api.support import Clock, Post, WordEncoder, serving
 
 
 @pytest.fixture
@@ -29,9 +30,21 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def client(settings: Settings, desk: Desk, clock: Clock) -> Iterator[TestClient]:
-    with TestClient(create_app(settings, desk, clock=clock), follow_redirects=False) as opened:
+def app(settings: Settings, desk: Desk, clock: Clock) -> FastAPI:
+    return create_app(settings, desk, clock=clock)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, follow_redirects=False) as opened:
         yield opened
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    """A real server on a loopback port."""
+    with serving(app) as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
 """A clock to turn, an encoder that needs no model, a few reports, and how a problem must look."""
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from time import sleep
 from typing import Any
 
 import numpy as np
+import uvicorn
+from fastapi import FastAPI
 
 from embeddings import EncoderIdentity, FloatArray
 
@@ -74,3 +79,18 @@ def problem(answer: Any, status: int, name: str) -> dict[str, Any]:
     assert members["title"]
     assert members["detail"]
     return members
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """A real server in a thread, on a loopback port; its address."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    app.state.front.bell.closed = True
+    server.should_exit = True
+    thread.join()

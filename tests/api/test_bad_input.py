@@ -144,6 +144,8 @@ def test_an_edit_that_cannot_be_read_changes_nothing(client: TestClient, post: P
         ("stories?until=2026-13-01", "until"),
         ("stories?since=0001-01-01T00:00:00%2B14:00", "since"),
         ("stories?since=1e400", "since"),
+        ("stories?since=2026", "since"),
+        ("stories?until=20261116", "until"),
         ("stories?limit=0", "limit"),
         ("stories?limit=201", "limit"),
         ("stories?limit=many", "limit"),

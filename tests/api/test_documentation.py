@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -83,3 +84,15 @@ def _members(node: object) -> Iterator[tuple[str, Any]]:
     elif isinstance(node, list):
         for value in node:
             yield from _members(value)
+
+
+def test_a_client_made_from_it_has_the_names_of_the_contract(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    assert {"ArticleIn", "Result", "Story", "Briefing", "Problem"} <= document["components"]["schemas"].keys()
+    assert all(re.fullmatch("([A-Z][a-z]+)+", name) for name in document["components"]["schemas"])
+    assert document["paths"]["/v1/stories/{story_id}"]["get"]["operationId"] == "get_story"
+    for item in document["paths"].values():
+        for operation in item.values():
+            assert re.fullmatch("[a-z_]+", operation["operationId"])
+            for parameter in operation.get("parameters", ()):
+                assert {"type": "null"} not in parameter["schema"].get("anyOf", ())

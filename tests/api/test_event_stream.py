@@ -1,43 +1,19 @@
 """The event log over server-sent events, from a real server."""
 
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import httpx2
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service.app import create_app
 from service.desk import Desk
 from service.model import Article, Submission
 from service.settings import Settings
-from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, problem
-
-
-@pytest.fixture
-def address(desk: Desk, settings: Settings, clock: Clock) -> Iterator[str]:
-    with serving(create_app(settings, desk, clock=clock)) as found:
-        yield found
-
-
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    app.state.front.bell.closed = True
-    server.should_exit = True
-    thread.join()
+from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, problem, serving
 
 
 def received(lines: Iterator[str], count: int) -> list[tuple[int, str]]:

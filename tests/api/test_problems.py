@@ -80,3 +80,21 @@ def test_before_and_after_its_life_the_app_says_that_it_is_not_ready(settings: S
             problem(client.get(path), 503, "not-ready")
         with client:
             assert client.get("/readyz").json() == {"status": "ready", "window_articles": 0}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/v1/webhooks", "GET, POST"),
+        ("PUT", "/v1/webhooks/wh-1", "DELETE, GET"),
+        # An id may hold slashes: so this may be the article "a/withdraw" as well.
+        ("DELETE", "/v1/articles/a/withdraw", "GET, POST"),
+        ("POST", "/v1/stories", "GET"),
+    ],
+)
+def test_a_method_that_is_not_taken_is_told_all_that_are(
+    client: TestClient, method: str, path: str, allowed: str
+) -> None:
+    answer = client.request(method, path)
+    problem(answer, 405, "method-not-allowed")
+    assert answer.headers["allow"] == allowed

@@ -12,6 +12,13 @@ from pathlib import Path
 import httpx2
 
 SERVE = "from service.cli import main; main()"
+QUICK = f"""
+from service import app
+from tests.api.support import WordEncoder
+app.load_encoder = lambda name: WordEncoder()
+{SERVE}
+"""
+"""The real server, but for the model."""
 
 
 @contextmanager

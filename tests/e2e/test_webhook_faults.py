@@ -12,6 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -19,11 +20,11 @@ from typing import Any
 import httpx2
 
 from tests.delivery.receiver import Receiver, await_, receiving
+from tests.e2e.reports import reports
 from tests.e2e.support import SERVE, address, start
 
 KILLS = 5
 EVENTS = 1_000
-STORIES = 60
 HASTE = 20_000
 HASTY = f"""
 from service import app
@@ -51,29 +52,42 @@ def test_every_event_arrives_and_each_story_s_in_order(tmp_path: Path) -> None:
             receiver.secrets.append(webhook["secret"])
         kills = threading.Thread(target=server.be_killed, args=(random.Random(5),))
         kills.start()
-        batches = _batches()
-        while server.newest_event() < EVENTS:
-            server.call("POST", "/v1/articles", {"articles": next(batches)})
+        made, acknowledged = reports(), set[str]()
+        while kills.is_alive() or server.written < EVENTS:
+            batch = list(islice(made, 10))
+            server.call("POST", "/v1/articles", {"articles": batch})
+            acknowledged |= {report["id"] for report in batch}
+            server.written = max(server.events(server.written), default=server.written)
         kills.join()
-        log = server.events()
         assert server.kills == KILLS
+        log = server.events()
+        assert acknowledged <= {event["article_id"] for event in log.values()}
         with receiving(down, later):
-            # Down for longer than its whole schedule, it may have been given up: somebody enables it again.
+            # Down for longer than its whole schedule, it may have been given up: then somebody enables it again.
             for webhook in server.call("GET", "/v1/webhooks")["webhooks"]:
-                server.call("POST", f"/v1/webhooks/{webhook['id']}/enable")
+                if webhook["state"] == "disabled":
+                    server.call("POST", f"/v1/webhooks/{webhook['id']}/enable")
             for receiver in (fickle, down):
                 receiver.await_all(set(log), seconds=120)
-                assert receiver.forged == 0
-                _assert_in_order(receiver.sequences(), log)
+                _assert_right(receiver, log)
         assert fickle.requests > 1.5 * len(log)
         await_(lambda: server.pending() == 0)
 
 
-def _assert_in_order(sequences: list[int], log: dict[int, str]) -> None:
-    """Check that each story's events have first arrived in their order; ``log`` names the story of each."""
+def _assert_right(receiver: Receiver, log: dict[int, Any]) -> None:
+    """Check what has been taken: nothing forged, each as in the log and under one id, each story's in order."""
+    assert receiver.forged == 0
+    names: defaultdict[int, set[str]] = defaultdict(set)
     first: defaultdict[str, list[int]] = defaultdict(list)
-    for sequence in dict.fromkeys(sequences):
-        first[log[sequence]].append(sequence)
+    for message, (headers, _) in zip(receiver.taken, receiver.raw, strict=True):
+        place = message["sequence"]
+        assert log[place].items() <= message.items()
+        if place not in names:
+            first[message["story_id"]].append(place)
+        # What comes twice has the same id, by which it can be told.
+        names[place].add(headers["webhook-id"])
+    assert all(len(ids) == 1 for ids in names.values())
+    assert len(set.union(*names.values())) == len(names) == len(log)
     assert all(order == sorted(order) for order in first.values())
 
 
@@ -86,6 +100,8 @@ class _Server:
         self._url = f"http://127.0.0.1:{port}"
         self._process: subprocess.Popen[str] | None = None
         self.kills = 0
+        self.written = 0
+        """The newest event that is known of."""
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -106,8 +122,10 @@ class _Server:
         assert not said.strip(), said
 
     def be_killed(self, chance: random.Random) -> None:
-        for _ in range(KILLS):
-            sleep(chance.uniform(0.3, 2.0))
+        for written in sorted(chance.sample(range(EVENTS), KILLS)):
+            await_(lambda written=written: self.written >= written, seconds=300)  # type: ignore[misc]
+            # Somewhere in the middle of the next batch, or of a delivery.
+            sleep(chance.uniform(0.0, 0.2))
             self._kill()
             self.kills += 1
             self._start()
@@ -130,41 +148,17 @@ class _Server:
         await_(answered, seconds=60)
         return answers[0]
 
-    def newest_event(self) -> int:
-        return max(self.events(), default=0)
-
-    def events(self) -> dict[int, str]:
-        """The story of each event in the log."""
-        found: dict[int, str] = {}
-        while page := self.call("GET", f"/v1/events?limit=1000&after={max(found, default=0)}")["events"]:
-            found.update((event["sequence"], event["story_id"]) for event in page)
+    def events(self, after: int = 0) -> dict[int, Any]:
+        """Every event in the log after a place, by its own."""
+        found: dict[int, Any] = {}
+        while page := self.call("GET", f"/v1/events?limit=1000&after={max(found, default=after)}")["events"]:
+            found.update((event["sequence"], event) for event in page)
         return found
 
     def pending(self) -> int:
         hooks = self.call("GET", "/v1/webhooks")["webhooks"]
         paths = [f"/v1/webhooks/{webhook['id']}/deliveries?state=pending" for webhook in hooks]
         return sum(len(self.call("GET", path)["deliveries"]) for path in paths)
-
-
-def _batches() -> Iterator[list[dict[str, str]]]:
-    """Reports on so many stories, in turn: each says what its story has said, and something new."""
-    chance = random.Random(7)
-    words = [
-        "".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(3)) for _ in range(900)
-    ]
-    subjects = [chance.sample(words, 12) for _ in range(STORIES)]
-    for number in range(100_000):
-        articles = []
-        for place in range(10):
-            words_of_story = subjects[(10 * number + place) % STORIES]
-            fresh = " ".join(chance.sample(words, 6))
-            name = " ".join(words_of_story[:4]).title()
-            said = " ".join(words_of_story)
-            text = f"{name} said that {said}. In report {number}, {fresh} was new."
-            articles.append(
-                {"id": f"{number}/{place}", "title": name, "text": text, "source": f"wire {place}"}
-            )
-        yield articles
 
 
 def _free_port() -> int:
