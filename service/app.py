@@ -4,6 +4,7 @@ import random
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
@@ -12,6 +13,7 @@ from service import polling
 from service.api import (
     articles,
     briefing,
+    docs_page,
     editing,
     event_stream,
     events,
@@ -23,17 +25,22 @@ from service.api import (
     storylines,
     webhooks,
 )
-from service.api.access import RequestLog
 from service.api.dependencies import Clock, Front, Limits, utc_now
 from service.api.documentation import install_openapi
+from service.api.door import Door, Rules
+from service.api.gate import SafeHeaders, install_gate
 from service.api.handlers import install_handlers
+from service.api.key_watch import key_watch
 from service.api.metrics import Metrics, TimedEncoder
+from service.api.origins import origin_of
+from service.api.request_log import RequestLog
 from service.chores import running
 from service.delivery.webhooks import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
+from service.keys.ring import KeyRing, open_ring
 from service.polling import Feed, Polls, read_feed_list
 from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
@@ -79,6 +86,18 @@ def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator
         webhooks.close()
 
 
+def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
+    """Build what lets requests in."""
+    public = settings.public_url
+    rules = Rules(
+        settings.rate_limit,
+        trusted_origins=frozenset([*settings.cors_origins.split(), *([origin_of(public)] if public else [])]),
+        hosts=frozenset(filter(None, [settings.host.lower(), urlsplit(public).hostname])),
+        signed_pushes=bool(settings.superdesk_secret.get_secret_value()),
+    )
+    return Door(ring, rules, lambda: clock().timestamp())
+
+
 @contextmanager
 def polled(
     feeds: Sequence[Feed], desk: Desk, settings: Settings, clock: Clock, metrics: Metrics
@@ -120,7 +139,7 @@ def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> It
 
 
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
-    """Build the service. What can go wrong at start is raised by its lifespan, as StartupError.
+    """Build the service. What can go wrong at start is raised by its lifespan, as StartupError; wrong keys at once.
 
     Parameters
     ----------
@@ -130,6 +149,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         Tells the time of each request, aware.
     """
     metrics = Metrics()
+    ring = open_ring(settings.api_keys.get_secret_value())
     front = Front(
         Limits(settings.max_body_bytes, settings.max_batch),
         metrics,
@@ -144,6 +164,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         named = read_feed_list(settings.feeds.get_secret_value())
         with nullcontext(desk) if desk else open_desk(settings, metrics) as ready:
             front.desk = ready
+            ring.advise()
             metrics.watch_window(lambda: ready.window_size)
             front.bell.hang()
             ready.listen(front.bell.ring)
@@ -153,16 +174,25 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
                 told(ready, egress, clock, metrics) as front.webhooks,
                 polled(named, ready, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
-                running(timekeeper(ready, clock)),
+                running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
                 yield
             front.desk = front.webhooks = front.polls = front.rewriter = None
 
     app = FastAPI(
-        title="newsfold", version=_VERSION, description=_ABOUT, lifespan=lifespan, redirect_slashes=False
+        title="newsfold",
+        version=_VERSION,
+        description=_ABOUT,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.front = front
+    # The last one added is the outermost.
+    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()))
     app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(SafeHeaders)
     install_handlers(app)
     for room in (
         articles,
@@ -177,6 +207,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         push,
         polled_feeds,
         operations,
+        docs_page,
     ):
         app.include_router(room.router)
     install_openapi(app)

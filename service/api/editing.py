@@ -24,7 +24,7 @@ def withdraw_article(article_id: str, edit: EditDep) -> Response:
     """Pull the article out of every story, summary and feed, for good. Doing it twice is the same as once."""
     order = read_edit(edit.body, requests.WithdrawIn)
     return edit.answer(
-        lambda: result_json(edit.desk.withdraw(article_id, edit.now, order.reason, by=order.by))
+        lambda: result_json(edit.desk.withdraw(article_id, edit.now, order.reason, by=edit.who(order.by)))
     )
 
 
@@ -38,7 +38,9 @@ def withdraw_article(article_id: str, edit: EditDep) -> Response:
 def merge_stories(story_id: str, edit: EditDep) -> Response:
     """Say that stories are one. They stay together; the ids that go redirect to the one that is answered."""
     order = read_edit(edit.body, requests.MergeIn)
-    return edit.answer(lambda: {"story_id": edit.desk.merge(story_id, order.others, edit.now, by=order.by)})
+    return edit.answer(
+        lambda: {"story_id": edit.desk.merge(story_id, order.others, edit.now, by=edit.who(order.by))}
+    )
 
 
 @router.post(
@@ -52,7 +54,7 @@ def split_story(story_id: str, edit: EditDep) -> Response:
     """Say that these articles are another story; its id is answered. They stay apart."""
     order = read_edit(edit.body, requests.SplitIn)
     return edit.answer(
-        lambda: {"story_id": edit.desk.split(story_id, order.article_ids, edit.now, by=order.by)}
+        lambda: {"story_id": edit.desk.split(story_id, order.article_ids, edit.now, by=edit.who(order.by))}
     )
 
 
@@ -68,7 +70,7 @@ def choose_representative(story_id: str, edit: EditDep) -> Response:
     order = read_edit(edit.body, requests.RepresentativeIn)
 
     def pin() -> JsonObject:
-        edit.desk.pin(story_id, order.article_id, edit.now, by=order.by)
+        edit.desk.pin(story_id, order.article_id, edit.now, by=edit.who(order.by))
         return {"story_id": story_id}
 
     return edit.answer(pin)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
+from service.api.callers import CallerDep
 from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
 from service.api.idempotency import Once, Seal
 from service.api.jsontext import JSON, json_bytes
@@ -25,6 +26,12 @@ class EditRequest:
     desk: Desk
     now: datetime
     once: Once
+    key: str | None
+    """The name of the key that it came with."""
+
+    def who(self, named: str | None) -> str | None:
+        """Tell who decided: the person named in the request, else the key."""
+        return named or self.key
 
     def answer(
         self, edit: Callable[[], Mapping[str, object]], status: HTTPStatus = HTTPStatus.OK
@@ -50,8 +57,10 @@ class EditRequest:
         self.desk.receive((), self.now, sealed)
 
 
-def _edit_request(request: Request, body: BodyDep, desk: DeskDep, now: NowDep, once: OnceDep) -> EditRequest:
-    return EditRequest(request, body, desk, now, once)
+def _edit_request(
+    request: Request, body: BodyDep, desk: DeskDep, now: NowDep, once: OnceDep, caller: CallerDep
+) -> EditRequest:
+    return EditRequest(request, body, desk, now, once, caller.name)
 
 
 EditDep = Annotated[EditRequest, Depends(_edit_request)]
