@@ -47,5 +47,5 @@ def document_keys(document: Json, problem: Json) -> None:
             if path == SUPERDESK:
                 operation["security"] += [{name: []} for name in _SIGNATURE]
             for status, why in _REFUSALS.items():
-                answer = {"description": why, "content": {MEDIA_TYPE: {"schema": problem}}}
+                answer = {"description": why, "content": {MEDIA_TYPE: {"schema": dict(problem)}}}
                 operation["responses"].setdefault(status, answer)
