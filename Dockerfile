@@ -1,5 +1,7 @@
-# newsfold as a container: `docker build -t newsfold .`, then
-# `docker run -p 8000:8000 -v newsfold:/data newsfold`.
+# newsfold as a container: `docker build -t newsfold .`, then, for a key and its entry,
+# `docker run --rm newsfold newsfold key desk --scope read --scope write`, and with that entry
+# `docker run -p 8000:8000 -v newsfold:/data -e NEWSFOLD_API_KEYS='desk:read+write:sha256:...' newsfold`.
+# Entries can also lie in a file: mount it, and set NEWSFOLD_API_KEYS to @ and its path.
 #
 # The commands of the build stage are those of `make image-steps`; a test compares the two. The base image is pinned
 # by its full tag. A digest would be stricter, but could not be looked up where this file was written: add the
@@ -47,5 +49,5 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
 
 # Exec form, so that the service itself gets the signal and can finish the requests in hand.
 STOPSIGNAL SIGTERM
-# There are no API keys yet: let nothing but your own network reach the port.
+# Others can reach this address: without NEWSFOLD_API_KEYS the service says so and does not start.
 CMD ["newsfold", "serve", "--host", "0.0.0.0", "--port", "8000"]

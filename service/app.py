@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
@@ -11,6 +12,7 @@ from service.api import (
     articles,
     audit,
     briefing,
+    docs_page,
     editing,
     event_stream,
     events,
@@ -21,17 +23,23 @@ from service.api import (
     storylines,
     webhooks,
 )
-from service.api.access import RequestLog
 from service.api.dependencies import Clock, Front, Limits, utc_now
 from service.api.documentation import install_openapi
+from service.api.door import Door, Rules
+from service.api.gate import SafeHeaders, install_gate
 from service.api.handlers import install_handlers
+from service.api.key_watch import key_watch
 from service.api.metrics import Metrics, TimedEncoder
+from service.api.origins import origin_of
+from service.api.request_log import RequestLog
 from service.chores import running
 from service.delivery.webhooks import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
+from service.keys.ring import KeyRing, open_ring
+from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
@@ -75,8 +83,43 @@ def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator
         webhooks.close()
 
 
+def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
+    """Build what lets requests in."""
+    public = settings.public_url
+    rules = Rules(
+        settings.rate_limit,
+        trusted_origins=frozenset([*settings.cors_origins.split(), *([origin_of(public)] if public else [])]),
+        hosts=frozenset(filter(None, [settings.host.lower(), urlsplit(public).hostname])),
+        signed_pushes=bool(settings.superdesk_secret.get_secret_value()),
+    )
+    return Door(ring, rules, lambda: clock().timestamp())
+
+
+@contextmanager
+def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> Iterator[Rewriter | None]:
+    """Have a language model word summaries anew as long as this goes on, where one is set up."""
+    if not settings.llm_url:
+        yield None
+        return
+    if not settings.llm_model:
+        raise StartupError(
+            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
+        )
+    model = LanguageModel(
+        settings.llm_url,
+        settings.llm_model,
+        settings.llm_key.get_secret_value(),
+        settings.llm_seconds,
+        egress,
+    )
+    rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens), clock)
+    desk.listen(rewriter.chore.wake)
+    with running(rewriter.chore):
+        yield rewriter
+
+
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
-    """Build the service. What can go wrong at start is raised by its lifespan, as StartupError.
+    """Build the service. What can go wrong at start is raised by its lifespan, as StartupError; wrong keys at once.
 
     Parameters
     ----------
@@ -86,6 +129,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         Tells the time of each request, aware.
     """
     metrics = Metrics()
+    ring = open_ring(settings.api_keys.get_secret_value())
     front = Front(
         Limits(settings.max_body_bytes, settings.max_batch),
         metrics,
@@ -98,6 +142,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with nullcontext(desk) if desk else open_desk(settings, metrics) as ready:
             front.desk = ready
+            ring.advise()
             metrics.watch_window(lambda: ready.window_size)
             front.bell.hang()
             ready.listen(front.bell.ring)
@@ -105,16 +150,26 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
-                running(timekeeper(ready, clock)),
+                reworded(settings, ready, egress, clock) as front.rewriter,
+                running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
                 yield
-            front.desk = front.webhooks = None
+            front.desk = front.webhooks = front.rewriter = None
 
     app = FastAPI(
-        title="newsfold", version=_VERSION, description=_ABOUT, lifespan=lifespan, redirect_slashes=False
+        title="newsfold",
+        version=_VERSION,
+        description=_ABOUT,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.front = front
+    # The last one added is the outermost.
+    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()))
     app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(SafeHeaders)
     install_handlers(app)
     for room in (
         articles,
@@ -129,6 +184,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         webhooks,
         push,
         operations,
+        docs_page,
     ):
         app.include_router(room.router)
     install_openapi(app)

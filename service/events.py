@@ -37,6 +37,20 @@ class Event:
     data: Payload = field(default_factory=dict)
 
 
+TELLING = (EventType.STORY_CREATED, EventType.STORY_UPDATED, EventType.ARTICLE_REVISED)
+"""What an article is told of by: that it may be shown, and that its text was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When consumers were told of an article, as places in the log."""
+
+    first: int
+    """From here on they could know of it."""
+    last: int
+    """From here on they could know its present text."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedEvent:
     """An event with its place in the log; places grow, without gaps that a reader must wait for."""

@@ -3,14 +3,14 @@
 Adapters live in :mod:`service.stores`; :mod:`embeddings` supplies the encoder.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from embeddings import EncoderIdentity
 from service.audit import Entry, Trail
-from service.events import Event, LoggedEvent
+from service.events import Event, LoggedEvent, Told
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
 from service.outbox import Outbox
 
@@ -104,6 +104,14 @@ class Journal(Protocol):
 
     def newest_event(self) -> int:
         """The sequence of the last event written; 0 where there is none."""
+        ...
+
+    def told(self, article_ids: Sequence[str]) -> Mapping[str, Told]:
+        """Where in the log the articles are told of, for those that are."""
+        ...
+
+    def place_at(self, moment: datetime) -> int:
+        """The sequence behind which all events later than ``moment`` stand (0 for all events)."""
         ...
 
 

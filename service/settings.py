@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from limits import parse_many
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -39,6 +40,31 @@ def _public_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _rate_limit(text: str) -> str:
+    """Refuse what is no limit, or lets nobody in."""
+    text = text.strip().lower()
+    if text == "off":
+        return text
+    try:
+        usable = all(limit.amount > 0 for limit in parse_many(text))
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("it must be `off`, or a number and a time, as in 600/minute or 20/second;600/minute")
+    return text
+
+
+def _origins(text: str) -> str:
+    """Refuse what no browser sends as Origin; separated by single spaces."""
+    found = text.replace(",", " ").split()
+    for origin in found:
+        parts = urlsplit(origin)
+        whole = f"{parts.scheme}://{parts.netloc}"
+        if origin != "*" and not (parts.scheme and parts.hostname and origin.lower() == whole.lower()):
+            raise ValueError("it must hold origins, as in https://desk.example, or be *")
+    return " ".join(origin.lower() for origin in found)
+
+
 class Settings(BaseSettings):
     """The settings of one process; read them with :func:`load_settings`."""
 
@@ -61,6 +87,21 @@ class Settings(BaseSettings):
         description="Where readers reach the service, as in `https://desk.example/newsfold`: links begin with it, "
         "ids in feeds and mail hold its host; empty: links begin as the request does",
     )
+    api_keys: SecretStr = Field(
+        SecretStr(""),
+        description="Who may call, for what: `name:scopes:sha256:<digest>`, as `newsfold key` makes them, with white "
+        "space or commas between, or `@` and a file of them, read anew when it changes; "
+        "empty: everybody on this machine",
+    )
+    rate_limit: Annotated[str, AfterValidator(_rate_limit)] = Field(
+        "6000/minute",
+        description="The most requests taken from one key, or from one address where there are no keys; `off`: any",
+    )
+    cors_origins: Annotated[str, AfterValidator(_origins)] = Field(
+        "",
+        description="The sites whose pages may call, as in `https://desk.example`, with white space or commas "
+        "between; `*`: all",
+    )
     window_days: float = Field(
         14, gt=0, le=3650, description="Days without a new report after which a story takes no more"
     )
@@ -73,6 +114,19 @@ class Settings(BaseSettings):
     )
     allow_private_addresses: bool = Field(
         False, description="Whether webhooks and feeds may lie in private networks, and on this machine"
+    )
+    llm_url: str = Field(
+        "",
+        description="An OpenAI-compatible API, as in `https://llm.example/v1`, that words summaries anew; each "
+        "sentence is checked against its sources; empty: none",
+    )
+    llm_model: str = Field("", description="The model to ask there")
+    llm_key: SecretStr = Field(SecretStr(""), description="The key to ask with")
+    llm_seconds: float = Field(30, gt=0, le=600, description="How long an answer may take")
+    llm_daily_tokens: int = Field(
+        200_000,
+        ge=0,
+        description="Tokens spent on it a day at most; then summaries are extracts until tomorrow",
     )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"

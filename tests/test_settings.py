@@ -20,6 +20,19 @@ def test_the_public_address_is_kept_without_the_slash_at_its_end(monkeypatch: py
     assert load_settings().public_url == "https://desk.example:8443/newsfold"
 
 
+def test_origins_and_limits_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_CORS_ORIGINS", "https://Desk.example,http://localhost:5173")
+    monkeypatch.setenv("NEWSFOLD_RATE_LIMIT", " 20 per second; 600/minute ")
+    read = load_settings()
+    assert read.cors_origins == "https://desk.example http://localhost:5173"
+    assert read.rate_limit == "20 per second; 600/minute"
+
+
+def test_keys_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_API_KEYS", "an-open-secret")
+    assert "an-open-secret" not in repr(load_settings())
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -35,6 +48,12 @@ def test_the_public_address_is_kept_without_the_slash_at_its_end(monkeypatch: py
         ("PUBLIC_URL", "https://ed@desk.example"),
         ("PUBLIC_URL", "https://desk.example/?page=1"),
         ("PUBLIC_URL", "http://[desk.example"),
+        ("RATE_LIMIT", "600"),
+        ("RATE_LIMIT", "0/minute"),
+        ("RATE_LIMIT", "10/fortnight"),
+        ("CORS_ORIGINS", "desk.example"),
+        ("CORS_ORIGINS", "https://desk.example/page"),
+        ("CORS_ORIGINS", "https://desk.example, null"),
         ("LOG_LEVEL", "loud"),
         ("LOG_FORMAT", "xml"),
     ],

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from service.api.briefing_schemas import BriefingOut, NinjsOut, SlackOut
 from service.api.caching import conditional
-from service.api.choosing import ChoiceDep, SiteDep
-from service.api.dependencies import DeskDep
+from service.api.choosing import ChoiceDep, SiteDep, brief
+from service.api.dependencies import DeskDep, FrontDep
 from service.api.documentation import NOT_MODIFIED, problems
 from service.api.jsontext import JSON, document_bytes
-from service.api.parameters import Moment
+from service.api.looking import SeenBefore, seen_by
 from service.formats.outputs.styles import Style
 from service.formats.outputs.writing import WRITERS
 
@@ -38,8 +38,9 @@ def get_briefing(
     request: Request,
     wanted: ChoiceDep,
     desk: DeskDep,
+    front: FrontDep,
     site: SiteDep,
-    seen_before: Annotated[Moment | None, Query(description="When you last looked; fills new_since")] = None,
+    seen_before: SeenBefore = None,
     format: Annotated[Style | None, Query(description="Otherwise as Accept asks, else json")] = None,
 ) -> Response:
     """Tell each story in a few sentences of its sources, each cited; the most important first.
@@ -48,7 +49,7 @@ def get_briefing(
     chat.postMessage and incoming webhooks take; `ninjs` is a package of ninjs 3.0, with an item for each story.
     """
     writer = WRITERS[format or _accepted(request.headers.get("accept", ""))]
-    document = writer.write(desk.brief(replace(wanted, seen_before=seen_before)), site)
+    document = writer.write(brief(desk, front, replace(wanted, seen_before=seen_by(desk, seen_before))), site)
     return conditional(request, document_bytes(document), media_type=writer.media_type, vary="Accept")
 
 

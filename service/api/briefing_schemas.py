@@ -6,22 +6,36 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.api.schemas import Schema
-from service.api.story_schemas import OutlineOut
+from service.api.story_schemas import OutlineOut, SentenceOut
 
 
-class CitationOut(Schema):
-    """Characters [start, end) of the article's text (of its title where the text is empty), verbatim."""
+class NewsOut(Schema):
+    """What is new in a story since its reader last looked."""
 
-    article_id: str
-    start: int = Field(ge=0)
-    end: int
+    new_story: bool = Field(description="Nothing of it has been seen: its summary says what there is to know")
+    sentences: list[SentenceOut] = Field(
+        description="Of a story seen before: what had not been said before, not merely said again"
+    )
 
 
-class SentenceOut(Schema):
-    """A sentence, word for word as its source has it; the first citation is that source."""
+class RankOut(Schema):
+    """Why a story stands where it stands: the parts add up to the score."""
 
-    text: str
-    citations: list[CitationOut] = Field(min_length=1)
+    score: float
+    origins: float = Field(description="By how many independent sources tell it")
+    recency: float = Field(description="By the age of its latest report at the end of the period")
+    growth: float = Field(description="By how many independent reports came in the last six hours of it")
+    size: float = Field(description="By how many reports there are in all")
+
+
+class AbstractOut(Schema):
+    """The summary in a language model's words. Each sentence was checked against those it cites, by rules."""
+
+    sentences: list[SentenceOut] = Field(
+        description="Not verbatim. Empty where too little held: show the summary"
+    )
+    refused: list[str] = Field(description="Why other sentences of the model were dropped")
+    model: str
 
 
 class BriefItemOut(OutlineOut):
@@ -29,17 +43,23 @@ class BriefItemOut(OutlineOut):
 
     summary: list[SentenceOut]
     new_since: list[str] = Field(
-        description="Articles received since `seen_before`; all, where that is not given"
+        description="Articles that came, or came anew, since `seen_before`; all, where that is not given"
     )
+    rank: RankOut | None
+    abstract: AbstractOut | None = Field(
+        description="Null where no language model is set up, or none has been asked yet"
+    )
+    news: NewsOut | None = Field(description="Null where `seen_before` is not given")
     duplicates: list[str] = Field(description="Articles that are copies of another one in the story")
 
 
 class BriefingOut(Schema):
     """Stories over a period, the most important first."""
 
+    briefing_id: str = Field(description="Give it as `seen_before` to learn what is new since this briefing")
     since: datetime
     until: datetime = Field(description="Not included")
-    seen_before: datetime | None
+    seen_before: str | None = Field(description="The time, or the id of the briefing, that was given")
     stories: list[BriefItemOut]
 
 

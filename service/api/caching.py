@@ -13,7 +13,8 @@ from service.api.jsontext import JSON
 # Answers may be kept by the client, but never shown without asking: what was withdrawn is never shown again.
 CACHE_CONTROL = "private, no-cache"
 _PAGE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 
 

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from service.api.dependencies import DeskDep, FrontDep, NowDep
+from service.api.dependencies import DeskDep, Front, FrontDep, NowDep
 from service.api.parameters import MinOrigins, Moment, PageLimit, Words, before
 from service.api.problems import ProblemError, invalid_parameter
-from service.briefings.values import BriefingRequest
+from service.briefings.values import Briefing, BriefingRequest
+from service.desk import Desk
 from service.formats.links import is_web_link
 from service.formats.outputs.site import Site, site_at
 
@@ -19,6 +20,14 @@ _NONSENSE = "http://localhost"
 
 Hours = Annotated[
     float | None, Query(gt=0, le=_MOST_HOURS, description="So many hours back from this minute")
+]
+PerStoryline = Annotated[
+    int,
+    Query(
+        ge=1,
+        le=1000,
+        description="So many stories of one storyline, then those of others; the rest come last",
+    ),
 ]
 
 
@@ -31,12 +40,13 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     source: Annotated[Words, Query(description="Only stories with a report of this source")] = None,
     language: Annotated[Words, Query(description="Only stories with a report in this language")] = None,
     min_origins: MinOrigins = 1,
+    per_storyline: PerStoryline = 3,
 ) -> BriefingRequest:
     """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
     if since is not None and hours is not None:
         raise ProblemError(invalid_parameter("since and hours exclude each other"))
     start, end = _period(desk.newest(), now, since, hours)
-    return BriefingRequest(now, start, end, limit, min_origins, source, language)
+    return BriefingRequest(now, start, end, limit, min_origins, source, language, per_storyline=per_storyline)
 
 
 def _period(
@@ -48,6 +58,12 @@ def _period(
         since = before(now.replace(second=0, microsecond=0), timedelta(hours=hours))
     start = since if since is not None else before(end, DEFAULT_SPAN)
     return start, max(start, end)
+
+
+def brief(desk: Desk, front: Front, wanted: BriefingRequest) -> Briefing:
+    """Compose a briefing; stories that a language model has worded anew come with that too."""
+    briefing = desk.brief(wanted)
+    return front.rewriter.adorn(briefing) if front.rewriter else briefing
 
 
 def _site(request: Request, front: FrontDep) -> Site:

@@ -14,6 +14,7 @@ from service.api.metrics import Metrics
 from service.api.problems import Problem, ProblemError
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
+from service.rewriting import Rewriter
 
 Clock = Callable[[], datetime]
 
@@ -50,6 +51,8 @@ class Front:
     """None until the model is loaded and the window rebuilt, and after shutdown."""
     webhooks: Webhooks | None = None
     """As long as there is a desk."""
+    rewriter: Rewriter | None = None
+    """As long as there is a desk, where a language model is set up."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from service.api import examples, requests, schemas
+from service.api.key_documentation import document_keys
 from service.api.problems import MEDIA_TYPE
 from service.api.webhook_schemas import WebhookIn
 
@@ -113,6 +114,7 @@ def _describe(app: FastAPI) -> Json:
     components = document.setdefault("components", {})
     components.setdefault("schemas", {}).update(bodies["$defs"])
     # Put in last: get_openapi drops every null, also from inside examples.
+    document_keys(document, _reference(schemas.ProblemOut))
     components["examples"] = {name: {"value": value} for name, value in examples.ALL.items()}
     return document
 

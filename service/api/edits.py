@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Request, Response
 
 from service.api import requests
+from service.api.callers import CallerDep
 from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
 from service.api.idempotency import Once, Seal
 from service.api.jsontext import JSON, json_bytes
@@ -29,6 +30,12 @@ class EditRequest:
     desk: Desk
     now: datetime
     once: Once
+    key: str | None
+    """The name of the key that it came with."""
+
+    def who(self, named: str | None) -> str | None:
+        """Tell who decided: the person named in the request, else the key."""
+        return named or self.key
 
     def carry_out(
         self,
@@ -48,7 +55,7 @@ class EditRequest:
 
             guard = if_match(self.request, self.desk, self.now)
             reason: str | None = getattr(said, "reason", None)
-            order = Order(self.now, said.by, reason, guard, sealed if seal else None)
+            order = Order(self.now, self.who(said.by), reason, guard, sealed if seal else None)
             return Response(json_bytes(render(self.desk.carry_out(order, edit))), media_type=JSON)
 
         return self.once.answer(self.request, self.body, self.now, execute)
@@ -77,8 +84,10 @@ class EditRequest:
         self.desk.receive((), self.now, sealed)
 
 
-def _edit_request(request: Request, body: BodyDep, desk: DeskDep, now: NowDep, once: OnceDep) -> EditRequest:
-    return EditRequest(request, body, desk, now, once)
+def _edit_request(
+    request: Request, body: BodyDep, desk: DeskDep, now: NowDep, once: OnceDep, caller: CallerDep
+) -> EditRequest:
+    return EditRequest(request, body, desk, now, once, caller.name)
 
 
 EditDep = Annotated[EditRequest, Depends(_edit_request)]

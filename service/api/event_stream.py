@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from service.api.bell import Bell
+from service.api.callers import Caller, CallerDep
 from service.api.dependencies import DeskDep, FrontDep
 from service.api.documentation import problems
 from service.api.jsontext import json_bytes
@@ -55,21 +56,24 @@ def _beginning(desk: DeskDep, after: After = None, last_event_id: LastEventId = 
     responses=problems(422),
 )
 async def stream_events(
-    front: FrontDep, desk: DeskDep, place: Annotated[int, Depends(_beginning)]
+    front: FrontDep, desk: DeskDep, caller: CallerDep, place: Annotated[int, Depends(_beginning)]
 ) -> AsyncIterator[ServerSentEvent]:
     """Send events as they are written, each with its place in the log as id.
 
-    A client that comes back with `Last-Event-ID` misses nothing, however long it was away.
+    A client that comes back with `Last-Event-ID` misses nothing, however long it was away. When its key is revoked,
+    the stream ends.
     """
     yield ServerSentEvent(retry=RETRY_MILLISECONDS, comment=f"after {place}")
-    async for event in _follow(desk, front.bell, place):
+    async for event in _follow(desk, front.bell, caller, place):
         yield event
 
 
-async def _follow(desk: Desk, bell: Bell, place: int) -> AsyncIterator[ServerSentEvent]:
-    while not bell.closed:
+async def _follow(desk: Desk, bell: Bell, caller: Caller, place: int) -> AsyncIterator[ServerSentEvent]:
+    while not bell.closed and caller.still_may():
         found = await run_in_threadpool(desk.events, place, AT_ONCE)
         for logged in found:
+            if not caller.still_may():  # a slow consumer takes its time over the events that were found
+                return
             place = logged.sequence
             text = json_bytes(event_json(logged)).decode()
             yield ServerSentEvent(raw_data=text, event=logged.event.type.value, id=str(place))

@@ -15,6 +15,7 @@ from threading import Lock
 
 from fastapi import Request, Response
 
+from service.api.callers import caller_of
 from service.api.jsontext import JSON
 from service.api.problems import Problem, ProblemError
 from service.ports import Reply
@@ -97,7 +98,9 @@ class Once:
 
 
 def _digest(request: Request, body: bytes) -> str:
-    head = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    # What one caller was told, a secret perhaps, is not told to another.
+    caller = caller_of(request.scope).name or ""
+    head = f"{caller}{request.method} {request.url.path}?{request.url.query}\n".encode()
     return hashlib.sha256(head + body).hexdigest()
 
 
@@ -118,6 +121,6 @@ _REUSED = Problem(
     name="idempotency-key-reused",
     status=HTTPStatus.UNPROCESSABLE_ENTITY,
     title="The idempotency key belongs to another request",
-    detail=f"the header {HEADER} names a request that was answered before and had another path or body",
+    detail=f"the header {HEADER} names a request that was answered before and had another path, body or API key",
     remedy="use a fresh key for a new request; keep the key only to send the very same request again",
 )

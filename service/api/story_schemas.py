@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from service.api.schemas import ArticleOut, MemberOut, Probability, ReceiptOut, Schema
+from service.briefings.timeline import Turn
 from service.model import Link, StoryState
 
 
@@ -57,9 +58,38 @@ class StorylineOut(StoriesOut):
     storyline_id: str
 
 
+class CitationOut(Schema):
+    """Characters [start, end) of the article's text (of its title where the text is empty), verbatim."""
+
+    article_id: str
+    start: int = Field(ge=0)
+    end: int
+
+
+class SentenceOut(Schema):
+    """A sentence, word for word as its source has it; the first citation is that source."""
+
+    text: str
+    citations: list[CitationOut] = Field(min_length=1)
+
+
+class MomentOut(Schema):
+    """One report in the course of a story."""
+
+    turn: Turn = Field(description="A turning point is news that reports of other origins took up")
+    at: datetime
+    article_id: str
+    source: str | None
+    sentence: SentenceOut | None = Field(
+        description="Null where the report has none that can be quoted alone"
+    )
+    taken_up: int = Field(ge=0, description="Later independent reports that say it too")
+
+
 class StoryOut(OutlineOut):
     """A story with its articles, in order of arrival, and what editors have said about them."""
 
     linking: LinkingOut | None = Field(description="Null where nothing was there yet to compare it with")
+    timeline: list[MomentOut] = Field(description="Its first report, its turning points, its latest report")
     articles: list[MemberOut]
     constraints: list[ConstraintOut]

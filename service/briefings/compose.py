@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from service.briefings.origins import is_copy
 from service.briefings.outline import Extent, measure, outline_within
-from service.briefings.ranking import precedence
+from service.briefings.ranking import precedence, rank, spread
 from service.briefings.summary import summarise
-from service.briefings.values import Briefing, BriefingRequest, BriefItem
+from service.briefings.values import Briefing, BriefingRequest, BriefItem, Rank
 from service.model import FiledArticle, Relation, StoryFile
 
 _COPIES = (Relation.EXACT_DUPLICATE, Relation.NEAR_DUPLICATE)
@@ -19,11 +19,14 @@ def compose(files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
     ``min_origins`` origins, and there is one of the ``source`` and one in the ``language`` asked for. The outcome
     does not depend on the order of ``files``.
     """
-    measured = [(file, extent) for file in files if (extent := measure(file, request.now)) is not None]
-    wanted = [(file, extent) for file, extent in measured if _is_wanted(extent, request)]
-    wanted.sort(key=lambda pair: precedence(pair[0].story.id, pair[1], request.now))
-    items = tuple(_item(file, extent, request) for file, extent in wanted[: max(0, request.limit)])
-    return Briefing(request, items)
+    extents = ((file, measure(file, request.now)) for file in files)
+    at = min(request.now, request.until)
+    wanted = [
+        (file, extent, rank(extent, at)) for file, extent in extents if extent and _is_wanted(extent, request)
+    ]
+    wanted.sort(key=lambda one: precedence(one[0].story.id, one[1], one[2]))
+    order = spread((file.story.storyline_id for file, _, _ in wanted), request.per_storyline)
+    return Briefing(request, tuple(_item(*wanted[place]) for place in order[: max(0, request.limit)]))
 
 
 def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
@@ -37,13 +40,13 @@ def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
     )
 
 
-def _item(file: StoryFile, extent: Extent, request: BriefingRequest) -> BriefItem:
-    seen = request.seen_before
+def _item(file: StoryFile, extent: Extent, rank: Rank) -> BriefItem:
     return BriefItem(
         outline=outline_within(file, extent),
         summary=summarise(extent.articles),
         duplicates=tuple(filed.id for filed in extent.articles if _is_duplicate(filed)),
-        new_since=tuple(filed.id for filed in extent.articles if seen is None or filed.received_at > seen),
+        new_since=tuple(filed.id for filed in extent.articles),
+        rank=rank,
     )
 
 

@@ -49,3 +49,78 @@ BOILERPLATE = (
     "your email", "@",
 )  # fmt: skip
 """What pages and wires put around a report, in small letters."""
+
+VAGUE_WORDS = _words("say people year day week time number")
+"""Words that nearly every report has, and that are no news in any."""
+
+_UNITS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+    """
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS = {word: str(value) for value, word in enumerate(_UNITS.split())} | {
+    word: str(10 * value) for value, word in enumerate(_TENS.split(), start=2)
+}
+"""Numbers in one word, in digits."""
+
+_SAME_EVENTS = """
+    kill: dead die died death deaths fatalities fatality killed slain
+    injure: injured injuries injury hurt wounded wound
+    resign: resigned quit step stepped steps
+    close: closed shut shuts closing closure
+    car: vehicle vehicles automobile
+    child: children kid kids pupil pupils schoolchildren
+    police: officers policemen
+    rise: rose risen climbed increase increased grew grows grow
+    fall: fell fallen dropped decline declined decreased
+    say: said told tell announce announced added
+    home: homes house houses household households
+    man: men
+    woman: women
+    people: residents persons person
+    troop: troops soldier soldiers
+    find: found finds
+    begin: began begun start started starts
+    firm: company companies group
+    plan: plans planned
+    percent: percentage pct
+    hit: struck rammed collided
+    call: calls urged urge appealed appeal asks ask asked
+    """
+SAME_EVENTS = {
+    leader.strip(): tuple(forms.split())
+    for leader, forms in (line.split(":") for line in _SAME_EVENTS.strip().splitlines())
+}
+"""What agencies say in several words, by the one that stands for all; wide enough that saying it again shows."""
+
+QUALIFIERS = {
+    "at least": ("at least", "more than", "over", "no fewer than", "no less than", "upwards of"),
+    "at most": ("at most", "up to", "fewer than", "less than", "under", "below", "no more than"),
+    "about": (
+        "about",
+        "around",
+        "some",
+        "roughly",
+        "approximately",
+        "an estimated",
+        "nearly",
+        "almost",
+        "close to",
+    ),
+}
+"""What may stand before a number and changes what it says, by what it comes to."""
+
+HEDGES = frozenset(
+    (
+        "alleged", "allegedly", "accused", "accuses", "accuse", "suspected", "suspects", "suspect", "reportedly",
+        "may", "might", "could", "claims", "claimed", "claim", "believed", "apparently", "likely", "possible",
+        "possibly", "said to", "if", "unconfirmed", "expected", "would", "plans", "proposed",
+    )
+)  # fmt: skip
+"""Words by which a sentence says that something need not be so."""
+
+DENIALS = frozenset(
+    ("not", "no", "never", "nobody", "none", "without", "denied", "denies", "deny", "rejected", "rejects", "n't",
+     "neither", "nor", "cannot")
+)  # fmt: skip
+"""Words by which a sentence says that something is not so."""

@@ -71,7 +71,7 @@ def summarise(articles: Sequence[FiledArticle], budget: Budget = DEFAULT_BUDGET)
     if not chosen:
         return ()
     everything = chronological(articles)
-    return tuple(_cited(candidates[index], everything) for index in _reading_order(candidates, chosen))
+    return tuple(cite(candidates[index], everything) for index in _reading_order(candidates, chosen))
 
 
 class _Concepts:
@@ -172,7 +172,7 @@ def _reading_order(candidates: Sequence[Candidate], chosen: list[int]) -> list[i
     return [head, *sorted(index for index in chosen if index != head)]
 
 
-def _cited(candidate: Candidate, articles: Sequence[FiledArticle]) -> CitedSentence:
+def cite(candidate: Candidate, articles: Sequence[FiledArticle]) -> CitedSentence:
     """Cite the sentence's own article, then every copy of the same origin that holds it word for word."""
     own = Citation(candidate.filed.id, *candidate.span)
     copies = []

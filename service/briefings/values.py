@@ -45,6 +45,54 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that a language model wrote and its sources do not bear out."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abstract:
+    """What a language model made of a summary, and what became of it."""
+
+    sentences: tuple[CitedSentence, ...]
+    """In its words, each checked against the sentences it cites; empty where too little held."""
+    refused: tuple[Refused, ...] = ()
+    by: str = ""
+    """The model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Where a story stands in a briefing; the parts, weighed, add up to the score."""
+
+    origins: float
+    """By how many independent sources tell it."""
+    recency: float
+    """By the age of its latest report."""
+    growth: float
+    """By how many independent reports came in the last hours."""
+    size: float
+    """By how many reports there are in all; small, because copies are cheap."""
+
+    @property
+    def score(self) -> float:
+        """Sum of the parts; larger comes first."""
+        return self.origins + self.recency + self.growth + self.size
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new in a story since its reader last looked."""
+
+    new_story: bool
+    """Whether the reader has seen nothing of it; its summary then says what there is to know."""
+    sentences: tuple[CitedSentence, ...] = ()
+    """Of a story that the reader has seen: what had not been said before, not merely said again."""
+
+
+@dataclass(frozen=True, slots=True)
 class BriefItem:
     """One story of a briefing."""
 
@@ -53,7 +101,28 @@ class BriefItem:
     duplicates: tuple[str, ...]
     """Ids of the articles that are copies (exact or near) of another article in the story."""
     new_since: tuple[str, ...]
-    """Ids of the articles received after the reader last looked; all of them when that is not known."""
+    """Ids of the articles that the reader has not seen as they stand; all of them when that is not known."""
+    rank: Rank | None = None
+    """Why it stands where it stands."""
+    abstract: Abstract | None = None
+    """The summary in a language model's words; None where there is none."""
+    news: News | None = None
+    """None where it is not known when the reader last looked."""
+
+    @property
+    def told(self) -> tuple[CitedSentence, ...]:
+        """The story in the model's words where they hold, else in those of its sources."""
+        return (self.abstract.sentences if self.abstract else ()) or self.summary
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far a reader has looked before."""
+
+    place: int
+    """In the event log: what was told up to here has been seen."""
+    at: datetime | None = None
+    """The time that the reader named, where it was a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +138,9 @@ class BriefingRequest:
     """Only stories in which an article of this source may be shown."""
     language: str | None = None
     """Only stories in which an article in this language may be shown."""
-    seen_before: datetime | None = None
+    seen_before: Seen | None = None
+    per_storyline: int = 3
+    """Stories of one running subject that come before all others have had their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +151,5 @@ class Briefing:
     items: tuple[BriefItem, ...]
     as_of: datetime | None = None
     """When anything on the desk last changed; None where nothing has, or nobody knows."""
+    place: int = 0
+    """The place in the event log up to which its reports have been told of: whoever has read it has seen so far."""

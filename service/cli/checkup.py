@@ -13,6 +13,7 @@ from service.cli.databases import DatabaseState, look_into
 from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
 from service.formats.calibration_json import SHIPPED, misfit, read_calibration
+from service.keys.ring import open_ring
 from service.settings import Settings, load_settings
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
@@ -50,7 +51,13 @@ def examine() -> list[Finding]:
     except StartupError as error:
         return [*findings, Finding("settings", "cannot be used", str(error))]
     model, weights = _model(settings)
-    return [*findings, model, _calibration(settings, weights), *_database(settings, weights)]
+    return [
+        *findings,
+        _keys(settings),
+        model,
+        _calibration(settings, weights),
+        *_database(settings, weights),
+    ]
 
 
 def render(findings: Sequence[Finding]) -> Iterator[str]:
@@ -97,6 +104,21 @@ def _sqlite(found: tuple[int, ...]) -> Finding:
         "newsfold writes by one connection, so run one process per file and let no other program write it"
     )
     return Finding("sqlite", f"{says}; {caveat}")
+
+
+def _keys(settings: Settings) -> Finding:
+    """Look at the keys; a plain one is told of, and not called wrong."""
+    try:
+        ring = open_ring(settings.api_keys.get_secret_value())
+    except StartupError as error:
+        return Finding("keys", "cannot be used", str(error))
+    if not ring.required:
+        return Finding("keys", "none: everybody on this machine may call, and nobody else can")
+    told = (
+        f"{key.name} ({'+'.join(sorted(key.scopes))}{', ' + key.caveat if key.caveat else ''})"
+        for key in ring.keys
+    )
+    return Finding("keys", "; ".join(told))
 
 
 def _model(settings: Settings) -> tuple[Finding, Weights | None]:

@@ -13,6 +13,7 @@ from service.cli import terminal
 from service.cli.choices import Level
 from service.errors import NewsfoldError
 from service.formats.outputs.styles import Style
+from service.keys.entries import Scope
 
 if TYPE_CHECKING:
     from embeddings import Encoder
@@ -206,6 +207,28 @@ def calibrate(
     outcome = calibrating.run(labelled, encoder, before, datetime.now(UTC))
     calibrating.write(outcome.calibration, out)
     calibration_report.show(outcome, before)
+
+
+@app.command()
+def key(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who is to call; the log and edits name it.")],
+    scopes: Annotated[
+        list[Scope] | None,
+        typer.Option(
+            "--scope", help="read looks, write files articles, edit changes stories; may be repeated."
+        ),
+    ] = None,
+) -> None:
+    """Make a key and print it, this once, with its entry for NEWSFOLD_API_KEYS. Nothing is stored.
+
+    Without --scope it is one to read with.
+    """
+    from service.keys import make_key  # noqa: PLC0415
+
+    wanted = scopes or [Scope.READ]
+    made = make_key(name, wanted)
+    told = {"name": name, "scopes": sorted(set(wanted)), "key": made.secret, "entry": made.entry}
+    terminal.write([json.dumps(told)])
 
 
 @app.command()

@@ -16,6 +16,7 @@ from service.cli.briefing import recent_briefing
 from service.desk import Desk
 from service.errors import Gone, NotFound, StartupError
 from service.formats.outputs.markdown import briefing_markdown
+from service.keys import refuse_to_be_reached
 from service.logs import configure_logging
 from service.settings import Settings
 
@@ -30,11 +31,12 @@ def serve(settings: Settings, *, demo: bool) -> None:
     Raises
     ------
     StartupError
-        The address cannot be listened on, or the service cannot start.
+        The address cannot be listened on, or not without keys, or the service cannot start.
     """
     # A signal before the server is up, or raised again by it after its shutdown, ends the process in peace.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
-    with _listen(settings.host, settings.port) as listener:
+    keyed = bool(settings.api_keys.get_secret_value().strip())
+    with _listen(settings.host, settings.port, keyed=keyed) as listener:
         configure_logging(settings.log_level, settings.log_format)
         try:
             asyncio.run(_serve(settings, listener, demo=demo))
@@ -77,14 +79,16 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before anything slow is loaded."""
+def _listen(host: str, port: int, *, keyed: bool) -> socket.socket:
+    """Take the port before anything slow is loaded; one that others can reach only if they need a key."""
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise StartupError(
             f"{host!r} is not an address of this machine ({error}); choose another --host"
         ) from error
+    if not keyed:
+        refuse_to_be_reached(host, str(place[0]))
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from service.audit import Entry, TrailQuery
 from service.briefings.compose import compose
+from service.briefings.news import with_news
 from service.briefings.outline import outline
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.errors import Gone, Moved, NotFound
@@ -122,7 +123,9 @@ class ReadingRoom:
         )
         # The time first: what changes in between makes the briefing newer than it says, never older.
         as_of = self.last_change()
-        return replace(compose(self._store.find_stories(query), request), as_of=as_of)
+        briefing = replace(compose(self._store.find_stories(query), request), as_of=as_of)
+        shown = [filed.id for item in briefing.items for filed in item.outline.articles]
+        return with_news(briefing, self._store.told(shown), self._store.history)
 
     def newest(self) -> datetime | None:
         """The time of the latest report on file: what "the last three days" counts back from."""
@@ -131,6 +134,10 @@ class ReadingRoom:
     def events(self, after: int, limit: int = 100) -> Sequence[LoggedEvent]:
         """The event log by cursor."""
         return self._store.events(after, limit)
+
+    def place_at(self, moment: datetime) -> int:
+        """The sequence behind which all events later than ``moment`` stand."""
+        return self._store.place_at(moment)
 
     def newest_event(self) -> int:
         """The sequence of the last event; 0 where there is none."""

@@ -84,14 +84,18 @@ class Egress:
         """
         request = self._client.build_request("GET", _parse(url), headers=headers)
         with self._calling(request, seconds=seconds, follow_redirects=True) as response:
-            body = bytearray()
-            for chunk in response.iter_bytes():
-                body += chunk
-                if len(body) > max_bytes:
-                    raise Unreachable(
-                        f"the answer of {url} is longer than the {max_bytes} bytes that are taken"
-                    )
-            return Answer(response.status_code, _headers(response), bytes(body), str(response.url))
+            return _whole(response, max_bytes)
+
+    def ask(
+        self, url: str, content: bytes, *, headers: Mapping[str, str], max_bytes: int, seconds: float
+    ) -> Answer:
+        """POST, and keep the answer. Redirects are not followed.
+
+        Raises what :meth:`fetch` raises.
+        """
+        request = self._client.build_request("POST", _parse(url), content=content, headers=headers)
+        with self._calling(request, seconds=seconds, follow_redirects=False) as response:
+            return _whole(response, max_bytes)
 
     def send(self, url: str, content: bytes, *, headers: Mapping[str, str], seconds: float) -> Answer:
         """POST. Redirects are not followed, and the body of the answer is not kept.
@@ -187,6 +191,18 @@ def _parse(url: str) -> httpx2.URL:
     if parsed.scheme not in _SCHEMES or not parsed.host:
         raise AddressRefused(f"{url!r} does not name a host to call by HTTP; begin it with https://")
     return parsed
+
+
+def _whole(response: httpx2.Response, max_bytes: int) -> Answer:
+    """Read an answer to its end; it may be no longer than allowed."""
+    body = bytearray()
+    for chunk in response.iter_bytes():
+        body += chunk
+        if len(body) > max_bytes:
+            raise Unreachable(
+                f"the answer of {response.url} is longer than the {max_bytes} bytes that are taken"
+            )
+    return Answer(response.status_code, _headers(response), bytes(body), str(response.url))
 
 
 def _headers(response: httpx2.Response) -> dict[str, str]:

@@ -8,13 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from service.briefings.values import Briefing, BriefItem, CitedSentence, Outline
+from service.briefings.timeline import Moment, timeline
+from service.briefings.values import Abstract, Briefing, BriefItem, CitedSentence, News, Outline, Rank, Seen
 from service.formats.times import rfc3339
 from service.model import Article, Constraint, FiledArticle, Linking, Receipt, Result, RunnerUp
 from service.text.differences import differences
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonObject = dict[str, Json]
+
+BRIEFING = "b-"
+"""Ids of briefings begin so; the place in the event log follows up to which they tell."""
 
 _PLACES = 6
 """Decimal places of a feature or a probability: more would be noise of float32."""
@@ -134,12 +138,24 @@ def outline_json(outline: Outline) -> JsonObject:
 
 
 def story_json(outline: Outline, constraints: Sequence[Constraint] = ()) -> JsonObject:
-    """Render a story with those of its articles that may be shown, in order of arrival, and the editors' word on it."""
+    """Render a story with those of its articles that may be shown, its course, and the editors' word on it."""
     return {
         **outline_json(outline),
         "linking": linking_json(outline.story.linking),
+        "timeline": [_moment(moment) for moment in timeline(outline.articles)],
         "articles": [member_json(filed) for filed in outline.articles],
         "constraints": [constraint_json(constraint) for constraint in constraints],
+    }
+
+
+def _moment(moment: Moment) -> JsonObject:
+    return {
+        "turn": moment.turn.value,
+        "at": rfc3339(moment.filed.at),
+        "article_id": moment.filed.id,
+        "source": moment.filed.article.source,
+        "sentence": None if moment.sentence is None else sentence_json(moment.sentence),
+        "taken_up": moment.taken_up,
     }
 
 
@@ -172,6 +188,9 @@ def brief_item_json(item: BriefItem) -> JsonObject:
         **outline_json(item.outline),
         "summary": [sentence_json(sentence) for sentence in item.summary],
         "new_since": list(item.new_since),
+        "news": news_json(item.news),
+        "rank": rank_json(item.rank),
+        "abstract": abstract_json(item.abstract),
         "duplicates": list(item.duplicates),
     }
 
@@ -187,13 +206,39 @@ def sentence_json(sentence: CitedSentence) -> JsonObject:
     }
 
 
+def abstract_json(abstract: Abstract | None) -> Json:
+    """Render a summary in a language model's words; what was refused is counted by reason, and not repeated."""
+    if abstract is None:
+        return None
+    sentences: list[Json] = [sentence_json(sentence) for sentence in abstract.sentences]
+    return {"sentences": sentences, "refused": [one.why for one in abstract.refused], "model": abstract.by}
+
+
+def rank_json(rank: Rank | None) -> Json:
+    """Render why a story stands where it stands."""
+    return None if rank is None else {"score": _number(rank.score), **_numbers(asdict(rank))}
+
+
+def news_json(news: News | None) -> Json:
+    """Render what is new in a story; null where it is not known when the reader last looked."""
+    if news is None:
+        return None
+    sentences: list[Json] = [sentence_json(sentence) for sentence in news.sentences]
+    return {"new_story": news.new_story, "sentences": sentences}
+
+
+def _seen(seen: Seen) -> str:
+    return f"{BRIEFING}{seen.place}" if seen.at is None else rfc3339(seen.at)
+
+
 def briefing_json(briefing: Briefing) -> JsonObject:
     """Render a whole briefing."""
     request = briefing.request
     return {
+        "briefing_id": f"{BRIEFING}{briefing.place}",
         "since": rfc3339(request.since),
         "until": rfc3339(request.until),
-        "seen_before": _time(request.seen_before),
+        "seen_before": None if request.seen_before is None else _seen(request.seen_before),
         "stories": [brief_item_json(item) for item in briefing.items],
     }
 

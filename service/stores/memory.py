@@ -1,7 +1,7 @@
 """The store in memory: all that the SQL store does, for as long as the process lives (``newsfold group``)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -9,10 +9,11 @@ from threading import RLock
 import numpy as np
 
 from embeddings import EncoderIdentity
-from service.events import LoggedEvent
+from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
 from service.ports import Change, Filing, Reply, StoryQuery, WindowRow
 from service.stores import rules
+from service.stores.memory_log import MemoryLog
 from service.stores.memory_outbox import MemoryOutbox
 from service.stores.memory_trail import MemoryTrail
 from service.stores.selection import select_page
@@ -39,8 +40,8 @@ class MemoryStore:
         self._members: defaultdict[str, set[str]] = defaultdict(set)
         self._storylines: defaultdict[str, set[str]] = defaultdict(set)
         self.trail = MemoryTrail(self._stories, self._lock)
-        self._events: list[LoggedEvent] = []
-        self.outbox = MemoryOutbox(self._events, self._lock)
+        self._log = MemoryLog()
+        self.outbox = MemoryOutbox(self._log.entries, self._lock)
         self._replies: dict[str, Reply] = {}
         self._encoder: EncoderIdentity | None = None
 
@@ -57,8 +58,7 @@ class MemoryStore:
             for article_id in change.releases:
                 self._place(replace(self._articles[article_id], concealed=False))
             self.trail.write(change.entries, change.constraints)
-            first = len(self._events) + 1
-            self._events.extend(LoggedEvent(place, e) for place, e in enumerate(change.events, first))
+            self._log.extend(change.events)
             if change.reply is not None:
                 self._keep(change.reply)
 
@@ -114,14 +114,23 @@ class MemoryStore:
 
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
         """Events with a sequence above ``after``, oldest first, at most ``limit``."""
-        start = max(after, 0)
         with self._lock:
-            return self._events[start : start + limit]
+            return self._log.after(after, limit)
 
     def newest_event(self) -> int:
         """Find the sequence of the last event written; 0 where there is none."""
         with self._lock:
-            return len(self._events)
+            return len(self._log.entries)
+
+    def told(self, article_ids: Sequence[str]) -> Mapping[str, Told]:
+        """Find where in the log the articles are told of."""
+        with self._lock:
+            return self._log.told(article_ids)
+
+    def place_at(self, moment: datetime) -> int:
+        """Find the sequence behind which all events later than ``moment`` stand."""
+        with self._lock:
+            return self._log.place_at(moment)
 
     def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
         """Articles whose embargo has ended or that have expired, in order of arrival, at most ``limit``."""

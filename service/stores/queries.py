@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
 
+from service.events import TELLING, Told
 from service.model import FiledArticle, Status, Story, StoryFile, StoryState
 from service.ports import StoryQuery
 from service.stores.dialects import Position, portions
 from service.stores.rows import FILED, STORY, read_filed, read_story
 from service.stores.search import fold
-from service.stores.tables import articles, stories, vectors
+from service.stores.tables import articles, events, stories, vectors
 
 
 def visible(now: datetime) -> ColumnElement[bool]:
@@ -48,6 +49,20 @@ def next_due() -> tuple[Select[Any], Select[Any]]:
     expiry = select(func.min(articles.c.expires_at))
     standing = articles.c.withdrawn_at.is_(None)
     return embargo.where(standing), expiry.where(standing)
+
+
+def told(connection: Connection, article_ids: Sequence[str]) -> dict[str, Told]:
+    """Look up where in the log articles are told of."""
+    kinds = [kind.value for kind in TELLING]
+    found: dict[str, Told] = {}
+    for some in portions(article_ids):
+        rows = connection.execute(
+            select(events.c.article_id, func.min(events.c.sequence), func.max(events.c.sequence))
+            .where(events.c.article_id.in_(some), events.c.type.in_(kinds))
+            .group_by(events.c.article_id)
+        )
+        found |= {article_id: Told(first, last) for article_id, first, last in rows}
+    return found
 
 
 def story(connection: Connection, story_id: str) -> Story | None:

@@ -1,13 +1,13 @@
 """The store in a SQL database."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from threading import Lock
 
 from sqlalchemy import func, insert, select
 
 from embeddings import EncoderIdentity
-from service.events import LoggedEvent
+from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
 from service.ports import Change, Reply, StoryQuery, WindowRow
 from service.stores import queries, rules
@@ -56,6 +56,18 @@ class SqlStore:
         """Find the sequence of the last event written; 0 where there is none."""
         with self._engines.reader.connect() as connection:
             return connection.scalar(select(func.max(events.c.sequence))) or 0
+
+    def told(self, article_ids: Sequence[str]) -> Mapping[str, Told]:
+        """Find where in the log the articles are told of."""
+        with self._engines.reader.connect() as connection:
+            return queries.told(connection, article_ids)
+
+    def place_at(self, moment: datetime) -> int:
+        """Find the sequence behind which all events later than ``moment`` stand."""
+        with self._engines.reader.connect() as connection:
+            first_later = connection.scalar(select(func.min(events.c.sequence)).where(events.c.at > moment))
+            newest = connection.scalar(select(func.max(events.c.sequence)))
+        return (newest or 0) if first_later is None else first_later - 1
 
     def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
         """Articles whose embargo has ended or that have expired, in order of arrival, at most ``limit``."""

@@ -152,6 +152,9 @@ events = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("article_id", Key),
     Column("data", JSON, nullable=False),
+    # Covers when an article was told of.
+    Index("events_by_article", "article_id", "type", "sequence"),
+    Index("events_by_at", "at"),
     # A place in the log is never given twice, even after old events have been cleared away.
     sqlite_autoincrement=True,
 )

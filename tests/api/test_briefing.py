@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -57,13 +58,68 @@ def test_without_a_period_it_counts_back_from_the_newest_report(
     assert client.get("/v1/briefing?hours=72").json()["stories"] == []
 
 
+UPDATE = {
+    "id": "harbour/7",
+    "title": "River Alma falls at Port Sunder",
+    "text": "The river Alma burst its banks at Port Sunder on Friday. Two bridges were torn away near the old mill.",
+    "published_at": "2026-11-20T08:10:00Z",
+}
+
+
+def news(client: TestClient, seen_before: object) -> dict[str, Any]:
+    """What is new by story."""
+    answer = client.get("/v1/briefing", params={"seen_before": str(seen_before)})
+    assert answer.status_code == 200, answer.text
+    return {item["headline"]: item for item in answer.json()["stories"]}
+
+
 def test_what_is_new_since_the_last_look(client: TestClient, post: Post, clock: Clock) -> None:
     post(FLOOD)
-    looked = clock.now + timedelta(seconds=1)
+    briefing = client.get("/v1/briefing").json()
+    assert [item["news"] for item in briefing["stories"]] == [None]
+    looked, place = clock.now, client.get("/v1/events").json()["events"][-1]["sequence"]
     clock.advance(timedelta(minutes=1))
-    post(FLOOD_COPY)
-    answer = client.get("/v1/briefing", params={"seen_before": looked.isoformat()})
-    assert [item["new_since"] for item in answer.json()["stories"]] == [["gazette/88"]]
+    post(FLOOD_COPY, UPDATE, RESIGNATION)
+    for seen in (briefing["briefing_id"], place, looked.isoformat()):
+        found = news(client, seen)
+        flood = next(item for headline, item in found.items() if "Alma" in headline)
+        assert flood["new_since"] == ["gazette/88", "harbour/7"]
+        assert [sentence["text"] for sentence in flood["news"]["sentences"]] == [
+            "Two bridges were torn away near the old mill."
+        ]
+        assert flood["news"]["sentences"][0]["citations"] == [
+            {"article_id": "harbour/7", "start": 57, "end": 102}
+        ]
+        assert found[RESIGNATION["title"]]["news"] == {"new_story": True, "sentences": []}
+    read = client.get("/v1/briefing").json()["briefing_id"]
+    assert all(item["new_since"] == [] for item in news(client, read).values())
+
+
+def test_what_came_in_while_the_reader_looked_is_new(client: TestClient, post: Post, clock: Clock) -> None:
+    """A batch is filed with the time at which it came, but can be seen only when it is done."""
+    post(FLOOD)
+    briefing = client.get("/v1/briefing").json()
+    clock.advance(timedelta(minutes=-5))
+    post(UPDATE)
+    (item,) = news(client, briefing["briefing_id"]).values()
+    assert item["new_since"] == ["harbour/7"]
+
+
+def test_of_a_replaced_text_only_what_it_adds_is_new(client: TestClient, post: Post, clock: Clock) -> None:
+    post(FLOOD)
+    read = client.get("/v1/briefing").json()["briefing_id"]
+    clock.advance(timedelta(minutes=1))
+    added = "Two bridges were torn away near the old mill."
+    post({**FLOOD, "version": "2", "text": f"{FLOOD['text']} {added}"})
+    (item,) = news(client, read).values()
+    assert item["new_since"] == ["north/1"]
+    assert [sentence["text"] for sentence in item["news"]["sentences"]] == [added]
+
+
+@pytest.mark.parametrize("named", ["b-99", "99", "b-", "b--1", "yesterday", "", "1e3"])
+def test_a_look_that_cannot_have_been_is_refused(client: TestClient, named: str) -> None:
+    members = problem(client.get("/v1/briefing", params={"seen_before": named}), 422, "invalid-parameter")
+    assert "seen_before" in members["detail"]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import httpx2
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service.app import create_app
@@ -19,7 +22,12 @@ from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, problem
 
 @pytest.fixture
 def address(desk: Desk, settings: Settings, clock: Clock) -> Iterator[str]:
-    app = create_app(settings, desk, clock=clock)
+    with serving(create_app(settings, desk, clock=clock)) as found:
+        yield found
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -84,6 +92,31 @@ def test_an_embargo_ends_on_the_stream_by_itself(address: str, desk: Desk, clock
             next(lines)
             clock.advance(timedelta(hours=1))
             assert received(lines, 1) == [(1, "story.created")]
+
+
+def test_a_stream_ends_when_its_key_is_revoked_and_tells_nothing_more(
+    desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text("anna:read:annas-own-secret\nben:read+write:bens-own-secret\n", encoding="utf-8")
+    anna, ben = ({"X-API-Key": f"{name}s-own-secret"} for name in ("anna", "ben"))
+    app = create_app(Settings(database_url="memory:", api_keys=f"@{keys}"), desk, clock=clock)
+    with serving(app) as address, httpx2.Client(base_url=address, timeout=20) as client:
+        with (
+            client.stream("GET", "/v1/events/stream", headers=anna) as revoked,
+            client.stream("GET", "/v1/events/stream", headers=ben) as kept,
+        ):
+            lines, others = revoked.iter_lines(), kept.iter_lines()
+            next(lines), next(others)
+            client.post("/v1/articles", json=FLOOD, headers=ben).raise_for_status()
+            assert len(received(lines, 1)) == len(received(others, 1)) == 1
+            keys.write_text("ben:read+write:bens-own-secret\n", encoding="utf-8")
+            before = time.monotonic()
+            assert received(lines, 1) == []  # it has come to its end
+            assert time.monotonic() - before < 10  # about one second, of a machine that has time
+            client.post("/v1/articles", json=RESIGNATION, headers=ben).raise_for_status()
+            assert len(received(others, 1)) == 1
+        problem(client.get("/v1/events/stream", headers=anna), 401, "unauthorized")
 
 
 @pytest.mark.parametrize("name", ["first", "-1", "1.5", "9" * 40])

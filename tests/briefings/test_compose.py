@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from service.briefings.compose import compose
 from service.briefings.outline import headline_of, measure, outline, shorten
-from service.briefings.ranking import rank
+from service.briefings.ranking import rank, spread
 from service.briefings.values import BriefingRequest
-from service.model import Article, FiledArticle, Relation, Status, StoryFile
+from service.model import Article, FiledArticle, Relation, Status, Story, StoryFile
 
 File = Callable[..., FiledArticle]
 Bind = Callable[..., StoryFile]
@@ -76,19 +76,16 @@ def test_what_is_withdrawn_or_embargoed_is_never_shown_counted_or_cited(
     assert outline(bind(*hidden), now) is None
 
 
-def test_duplicates_and_what_is_new_are_named(
-    file: File, bind: Bind, noon: datetime, request_for_today: BriefingRequest
-) -> None:
+def test_duplicates_are_named(file: File, bind: Bind, request_for_today: BriefingRequest) -> None:
     story = bind(
         file("a", LEAD),
         file("b", LEAD, relation=Relation.EXACT_DUPLICATE, hours=1),
         file("c", LEAD, origin="a", hours=2),
         file("d", "Lorries will have to take the northern road from Tuesday.", hours=3),
     )
-    request = replace(request_for_today, seen_before=noon + timedelta(hours=1))
-    (item,) = compose([story], request).items
+    (item,) = compose([story], request_for_today).items
     assert item.duplicates == ("b", "c")
-    assert item.new_since == ("c", "d")
+    assert item.new_since == ("a", "b", "c", "d"), "nobody knows when the reader last looked"
 
 
 def test_a_briefing_is_filtered_ranked_and_cut(
@@ -138,6 +135,33 @@ def test_the_parts_of_a_rank_add_up_and_grow_with_what_they_name(
     assert one is not None
     assert two is not None
     fresh, stale = rank(two, noon), rank(two, noon + timedelta(days=1))
-    assert fresh.score == fresh.origins + fresh.recency + fresh.size
+    assert fresh.score == fresh.origins + fresh.recency + fresh.growth + fresh.size
     assert fresh.origins > rank(one, noon).origins
+    assert fresh.growth > rank(one, noon).growth > stale.growth == 0.0
     assert stale.recency < fresh.recency == rank(two, noon - timedelta(days=1)).recency
+
+
+def test_one_saga_does_not_fill_the_page(
+    file: File, request_for_today: BriefingRequest, noon: datetime
+) -> None:
+    def story(name: str, storyline: str, reports: int) -> StoryFile:
+        articles = tuple(file(f"{name}{number}", LEAD) for number in range(reports))
+        return StoryFile(Story(name, storyline, noon), articles)
+
+    stories = [*(story(f"saga {n}", "saga", 9 - n) for n in range(5)), story("other", "other", 1)]
+    request = replace(request_for_today, per_storyline=2)
+
+    def names(request: BriefingRequest) -> list[str]:
+        return [item.outline.story.id for item in compose(stories, request).items]
+
+    assert names(request) == ["saga 0", "saga 1", "other", "saga 2", "saga 3", "saga 4"]
+    assert names(replace(request, limit=3)) == ["saga 0", "saga 1", "other"]
+
+
+@given(st.lists(st.sampled_from("abc")), st.integers(1, 4))
+def test_spreading_leaves_nothing_out(subjects: list[str], most: int) -> None:
+    order = spread(subjects, most)
+    assert sorted(order) == list(range(len(subjects)))
+    for subject in "abc":
+        places = [place for place in order if subjects[place] == subject]
+        assert places == sorted(places), "a subject keeps its own order"

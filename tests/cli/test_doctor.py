@@ -81,6 +81,30 @@ def test_a_database_that_cannot_be_used_is_wrong(
     assert "NEWSFOLD_DATABASE_URL" in result.stdout
 
 
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize(
+    ("setting", "status", "said"),
+    [
+        ("", 0, "none: everybody on this machine may call"),
+        (f"desk:read+edit:sha256:{'ab' * 32}", 0, "desk (edit+read)\n"),
+        ("desk:read:an-open-secret", 0, "kept in plain text: put the entry"),
+        ("short", 0, "shorter than 16 characters"),
+        ("desk:reed:an-open-secret", 2, "entry 1 (desk) has other scopes"),
+        ("@no/such/file", 2, "no/such/file, which cannot be read"),
+    ],
+)
+def test_the_doctor_looks_at_the_keys_and_shows_none(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch, setting: str, status: int, said: str
+) -> None:
+    monkeypatch.setenv("NEWSFOLD_API_KEYS", setting)
+
+    result = run.invoke(app, ["doctor"])
+
+    assert result.exit_code == status
+    assert said in result.stdout
+    assert "an-open-secret" not in result.output
+
+
 def test_old_sqlite_gets_the_caveat_and_is_not_called_wrong() -> None:
     old, new = checkup._sqlite((3, 40, 1)), checkup._sqlite((3, 51, 3))
 

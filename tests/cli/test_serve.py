@@ -24,7 +24,29 @@ def test_a_port_that_is_taken_is_named_at_once(run: CliRunner) -> None:
     assert "--port" in result.stderr
 
 
-def test_an_address_of_another_machine_is_bad_input(run: CliRunner) -> None:
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
+def test_without_keys_only_this_machine_is_listened_to(run: CliRunner, host: str) -> None:
+    result = run.invoke(app, ["serve", "--host", host, "--port", "0"])
+
+    assert result.exit_code == 2
+    assert f"there are no API keys, and on {host} others" in result.stderr
+    assert "NEWSFOLD_API_KEYS" in result.stderr
+
+
+def test_a_key_that_cannot_be_used_is_named_and_not_shown(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSFOLD_API_KEYS", "desk:red:an-open-secret")
+
+    result = run.invoke(app, ["serve", "--host", "0.0.0.0", "--port", "0"])
+
+    assert result.exit_code == 2
+    assert "NEWSFOLD_API_KEYS: entry 1 (desk) has other scopes" in result.stderr
+    assert "an-open-secret" not in result.output
+
+
+def test_an_address_of_another_machine_is_bad_input(run: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_API_KEYS", "a-key-that-nobody-uses")
     result = run.invoke(app, ["serve", "--host", "192.0.2.1", "--port", "0"])
 
     assert result.exit_code == 2

@@ -12,7 +12,7 @@ import pytest
 
 from embeddings import EncoderIdentity
 from service.errors import Conflict
-from service.events import Event, EventType
+from service.events import Event, EventType, Told
 from service.model import (
     Article,
     Constraint,
@@ -187,6 +187,21 @@ def test_events_are_paged_in_order(desk: Store) -> None:
     places = [logged.sequence for logged in (*first, *rest)]
     assert places == sorted(set(places))
     assert list(desk.events(places[-1], 10)) == []
+
+
+def test_the_log_knows_when_an_article_was_told_of(desk: Store) -> None:
+    kinds = (
+        ("a", EventType.STORY_CREATED, 0.0),
+        ("b", EventType.STORY_UPDATED, 2.0),
+        ("b", EventType.REPRESENTATIVE_CHANGED, 1.0),
+        ("a", EventType.ARTICLE_REVISED, 3.0),
+        ("b", EventType.ARTICLE_WITHDRAWN, 3.0),
+    )
+    desk.commit(Change(events=tuple(Event(kind, "s1", hours(at), name) for name, kind, at in kinds)))
+    assert desk.told(["a", "b", "c"]) == {"a": Told(1, 4), "b": Told(2, 2)}
+    assert desk.told([]) == {}
+    # A batch that took long is written behind one that came later: whoever looked in between has not seen it.
+    assert [desk.place_at(hours(at)) for at in (-1.0, 0.0, 1.0, 2.0, 3.0)] == [0, 1, 1, 3, 5]
 
 
 def test_an_encoder_once_bound_stays(store: Store) -> None:

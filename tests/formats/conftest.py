@@ -5,7 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.briefings.values import Briefing, BriefingRequest, BriefItem, Citation, CitedSentence, Outline
+from service.briefings.values import (
+    Briefing,
+    BriefingRequest,
+    BriefItem,
+    Citation,
+    CitedSentence,
+    Outline,
+    Seen,
+)
 from service.formats.reading import Reading, read
 from service.model import Article, Decision, FiledArticle, Receipt, Relation, RunnerUp, Story
 
@@ -52,7 +60,9 @@ def briefing_on() -> Callable[..., Briefing]:
         outline = Outline(story, headline, filed[0], filed, 3, 2, filed[2].at, filed[0].at)
         sentence = CitedSentence(text, (Citation("n-1", 0, len(text)), Citation("n-2", 0, len(text))))
         item = BriefItem(outline, (sentence,), ("n-3",), ("n-1",))
-        request = BriefingRequest(NOW, NOW - timedelta(days=1), NOW, seen_before=NOW - timedelta(hours=2))
+        request = BriefingRequest(
+            NOW, NOW - timedelta(days=1), NOW, seen_before=Seen(1, NOW - timedelta(hours=2))
+        )
         return Briefing(request, (item,))
 
     return build

@@ -1,6 +1,7 @@
 """The image is built by the Makefile's commands, runs without root, and says truly whether it is healthy."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -69,6 +70,19 @@ def test_the_service_gets_its_own_signals(stages: list[list[Instruction]]) -> No
     command = json.loads(values(stages[-1], "CMD")[0])
     assert command[:2] == ["newsfold", "serve"]
     assert values(stages[-1], "STOPSIGNAL") == ["SIGTERM"]
+
+
+def test_the_command_listens_to_others_and_so_asks_for_keys(
+    stages: list[list[Instruction]], tmp_path: Path
+) -> None:
+    command = json.loads(values(stages[-1], "CMD")[0])
+    assert command[command.index("--host") + 1] == "0.0.0.0"
+    program = [sys.executable, "-c", "from service.cli import main; main()", *command[1:]]
+    environment = {name: value for name, value in os.environ.items() if name != "NEWSFOLD_API_KEYS"}
+    environment["PYTHONPATH"] = str(ROOT)
+    done = subprocess.run(program, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment)
+    assert done.returncode == 2
+    assert "NEWSFOLD_API_KEYS" in done.stderr
 
 
 def test_no_secret_is_baked_in(stages: list[list[Instruction]]) -> None:

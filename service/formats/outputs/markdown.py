@@ -38,6 +38,9 @@ def _story(story: StorySheet) -> list[str]:
     sentences = [_sentence(sentence.text, sentence.numbers) for sentence in story.sentences]
     if sentences:
         parts.append(" ".join(sentences))
+    if story.news:
+        news = (_sentence(sentence.text, sentence.numbers) for sentence in story.news)
+        parts.append("New: " + " ".join(news))
     if story.sources:
         parts.append("\n".join(map(_source, story.sources)))
     if story.copies:

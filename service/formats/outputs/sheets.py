@@ -4,10 +4,11 @@ Texts are on one line, of characters that every format can hold.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.briefings.values import Briefing, BriefItem
+from service.briefings.values import Briefing, BriefItem, CitedSentence
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
 from service.formats.times import for_people
@@ -55,6 +56,8 @@ class StorySheet:
     sources: tuple[Source, ...]
     copies: str
     """One line about the duplicates; empty where there are none."""
+    news: tuple[Sentence, ...] = ()
+    """What is new for the reader, of a story that the reader knows."""
 
     def having(self, sentence: Sentence) -> list[Source]:
         """Tell which sources have a sentence of its summary."""
@@ -74,10 +77,18 @@ class StorySheet:
     @property
     def marked(self) -> str:
         """Its sentences in a row, each with the numbers of its sources in brackets."""
-        return " ".join(
-            " ".join([sentence.text, *(f"[{number}]" for number in sentence.numbers)])
-            for sentence in self.sentences
-        )
+        return _marked(self.sentences)
+
+    @property
+    def marked_news(self) -> str:
+        """What is new, likewise."""
+        return _marked(self.news)
+
+
+def _marked(sentences: tuple[Sentence, ...]) -> str:
+    return " ".join(
+        " ".join([sentence.text, *(f"[{number}]" for number in sentence.numbers)]) for sentence in sentences
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +108,32 @@ def lay_out(briefing: Briefing) -> Sheet:
 
 
 def _story(item: BriefItem, *, since_last: bool) -> StorySheet:
-    cited = list(dict.fromkeys(place.article_id for sentence in item.summary for place in sentence.citations))
+    cited = list(dict.fromkeys(place.article_id for sentence in item.told for place in sentence.citations))
     copies = frozenset(item.duplicates) - frozenset(cited)
     by_id = {filed.id: filed for filed in item.outline.articles}
     shown = [by_id[article_id] for article_id in cited if article_id in by_id]
     shown += [filed for filed in by_id.values() if filed.id not in copies and filed.id not in cited]
     numbers = {filed.id: number for number, filed in enumerate(shown, start=1)}
-    sentences = (
-        Sentence(
-            one_line(sentence.text),
-            tuple(numbers[place.article_id] for place in sentence.citations if place.article_id in numbers),
-        )
-        for sentence in item.summary
-    )
     representative = item.outline.representative.article
     return StorySheet(
         headline=one_line(item.outline.headline) or UNTITLED,
         language=_language(representative.language),
         link=link_target(representative.url),
         byline=_byline(item, since_last=since_last),
-        sentences=tuple(sentences),
+        sentences=_numbered(item.told, numbers),
         sources=tuple(_source(filed, number) for number, filed in enumerate(shown, start=1)),
         copies=_copies([filed for filed in item.outline.articles if filed.id in copies]),
+        news=_numbered(item.news.sentences, numbers) if item.news else (),
+    )
+
+
+def _numbered(sentences: Sequence[CitedSentence], numbers: Mapping[str, int]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            one_line(sentence.text),
+            tuple(numbers[place.article_id] for place in sentence.citations if place.article_id in numbers),
+        )
+        for sentence in sentences
     )
 
 
@@ -132,7 +147,12 @@ def _byline(item: BriefItem, *, since_last: bool) -> str:
         f"{outline.origin_count} independent",
     ]
     if since_last and item.new_since:
-        parts.append(f"{len(item.new_since)} new since your last visit")
+        whole = item.news is not None and item.news.new_story
+        parts.append(
+            "new since your last visit" if whole else f"{len(item.new_since)} new since your last visit"
+        )
+    if item.abstract and item.abstract.sentences:
+        parts.append(f"reworded by {one_line(item.abstract.by)}, checked against the sources")
     return " · ".join(parts)
 
 

@@ -11,6 +11,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api.callers import caller_of
 from service.api.metrics import Metrics
 from service.api.problems import INTERNAL, render
 
@@ -54,12 +55,14 @@ class RequestLog:
         method = scope["method"] if scope["method"] in _METHODS else "other"
         self._metrics.requests.labels(method, route, status).observe(seconds)
         log = _log.debug if scope["path"] in _QUIET else _log.info
+        caller = caller_of(scope).name
         log(
             "request",
             method=scope["method"],
             path=scope["path"],
             status=status,
             milliseconds=round(seconds * 1000, 1),
+            **({"key": caller} if caller else {}),
         )
 
 
@@ -77,6 +80,6 @@ class _Visit:
     async def send(self, message: Message) -> None:
         """Send a part of the answer on, with the request's id in its head."""
         if message["type"] == "http.response.start":
-            self.status = message["status"]
+            self.status = int(message["status"])
             MutableHeaders(scope=message)[REQUEST_ID] = self.request_id
         await self._send(message)

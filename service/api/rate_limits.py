@@ -1,0 +1,148 @@
+"""How much one caller may ask for: fixed windows, counted in memory.
+
+`limits` parses the setting and decides; the counters are ours, because those of the library read a clock of their own
+and start a thread of their own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from limits import RateLimitItem, parse_many
+from limits.storage import Storage
+from limits.strategies import FixedWindowRateLimiter
+
+Seconds = Callable[[], float]
+"""Tells the time, in seconds."""
+
+MOST_COUNTERS = 50_000
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a caller stands with one limit."""
+
+    quota: int
+    window: int
+    """In seconds."""
+    remaining: int
+    reset: int
+    """Seconds until the window ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a request may go on, and where the caller stands after it."""
+
+    allowed: bool
+    standings: tuple[Standing, ...] = ()
+
+    @property
+    def retry_after(self) -> int:
+        """Seconds after which it may be sent again."""
+        return max((standing.reset for standing in self.standings if not standing.remaining), default=1)
+
+    def headers(self) -> dict[str, str]:
+        """Tell the client, as draft-ietf-httpapi-ratelimit-headers has it."""
+        if not self.standings:
+            return {}
+        policies = (f'"{one.window}s";q={one.quota};w={one.window}' for one in self.standings)
+        states = (f'"{one.window}s";r={one.remaining};t={one.reset}' for one in self.standings)
+        return {"RateLimit-Policy": ", ".join(policies), "RateLimit": ", ".join(states)}
+
+
+UNCOUNTED = Verdict(allowed=True)
+"""What is not limited."""
+
+
+class RateLimits:
+    """Counts what each caller asks for.
+
+    Parameters
+    ----------
+    setting
+        As in ``600/minute``, or several with ``;`` between; ``off`` counts nothing.
+    """
+
+    def __init__(self, setting: str, now: Seconds) -> None:
+        self._items: Sequence[RateLimitItem] = () if setting == OFF else parse_many(setting)
+        self._now = now
+        self._counters = _Counters(now)
+        self._windows = FixedWindowRateLimiter(self._counters)
+
+    def hit(self, caller: str) -> Verdict:
+        """Count one request, unless it is refused."""
+        allowed = self._fits(caller)
+        if allowed:
+            for item in self._items:
+                self._windows.hit(item, caller)
+        return Verdict(allowed, self._standings(caller))
+
+    def look(self, caller: str) -> Verdict:
+        """Tell whether one more would be allowed, and count nothing."""
+        return Verdict(self._fits(caller), self._standings(caller))
+
+    def _fits(self, caller: str) -> bool:
+        return all(self._windows.test(item, caller) for item in self._items)
+
+    def _standings(self, caller: str) -> tuple[Standing, ...]:
+        now = self._now()
+        found = ((item, self._windows.get_window_stats(item, caller)) for item in self._items)
+        return tuple(
+            Standing(item.amount, item.get_expiry(), stats.remaining, max(1, round(stats.reset_time - now)))
+            for item, stats in found
+        )
+
+
+class _Counters(Storage):
+    """What was counted in the window that is open, by key. When there are too many, the oldest go."""
+
+    STORAGE_SCHEME = None
+
+    def __init__(self, now: Seconds) -> None:
+        super().__init__()
+        self._now = now
+        self._lock = Lock()
+        self._open: dict[str, tuple[int, float, int]] = {}
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return ValueError
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        with self._lock:
+            count, end = self._current(key) or (0, self._now() + expiry)
+            if not count:
+                self._open.pop(key, None)  # so that it comes to stand last
+                self._make_room()
+            self._open[key] = (count + amount, end, expiry)
+            return count + amount
+
+    def get(self, key: str) -> int:
+        return (self._current(key) or (0, 0.0))[0]
+
+    def get_expiry(self, key: str) -> float:
+        return (self._current(key) or (0, self._now()))[1]
+
+    def check(self) -> bool:
+        return True
+
+    def reset(self) -> int | None:
+        with self._lock:
+            count = len(self._open)
+            self._open.clear()
+            return count
+
+    def clear(self, key: str) -> None:
+        with self._lock:
+            self._open.pop(key, None)
+
+    def _current(self, key: str) -> tuple[int, float] | None:
+        count, end, length = self._open.get(key, (0, 0.0, 0))
+        # The second comparison: a clock that was set back must keep nobody out for longer than a window.
+        return (count, end) if 0 < end - self._now() <= length else None
+
+    def _make_room(self) -> None:
+        while len(self._open) >= MOST_COUNTERS:
+            self._open.pop(next(iter(self._open)))

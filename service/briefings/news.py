@@ -1,0 +1,80 @@
+"""What is new in a briefing for a reader who has looked before: whole stories, and sentences of known ones.
+
+What a reader has seen is told by a place in the event log, because the log is written in the order in which things
+could be seen; the times of articles are not (a batch that took long is filed with the time at which it came). An
+article is new when it was first told of behind that place. One whose text was replaced there is new as well, but its
+former texts have been heard.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from service.briefings.candidates import gather
+from service.briefings.novelty import Heard, new_sentences
+from service.briefings.origins import chronological, one_per_origin_first
+from service.briefings.summary import cite
+from service.briefings.values import Briefing, BriefItem, CitedSentence, News
+from service.events import Told
+from service.model import Article, FiledArticle
+
+MOST_SENTENCES = 5
+"""New sentences shown of a story."""
+
+MOST_HEARD = 60
+"""Articles of a story that a reader has seen which are looked at, one of every origin first."""
+
+CHARACTERS_HEARD = 20_000
+"""Of each of them."""
+
+History = Callable[[str], Sequence[FiledArticle]]
+"""Every text filed under an article's id, oldest first."""
+
+
+def with_news(briefing: Briefing, told: Mapping[str, Told], history: History) -> Briefing:
+    """Say how far whoever reads the briefing will have seen, and of each story what is new for its reader.
+
+    ``told`` holds every article shown in it that consumers have been told of.
+    """
+    place = max((one.last for one in told.values()), default=0)
+    seen = briefing.request.seen_before
+    if seen is None:
+        return replace(briefing, place=place)
+    items = tuple(_with_news(item, seen.place, told, history) for item in briefing.items)
+    return replace(briefing, items=items, place=place)
+
+
+def _with_news(item: BriefItem, seen: int, told: Mapping[str, Told], history: History) -> BriefItem:
+    shown = item.outline.articles
+    places = {filed.id: told.get(filed.id, Told(0, 0)) for filed in shown}
+    fresh = [filed for filed in shown if places[filed.id].last > seen]
+    known = [filed for filed in shown if places[filed.id].first <= seen]
+    if not known:
+        news = News(new_story=True)
+    else:
+        former = [
+            text.article
+            for filed in fresh
+            if filed in known
+            for text in history(filed.id)[: filed.revision - 1]
+        ]
+        steady = [filed for filed in known if filed not in fresh]
+        news = News(new_story=False, sentences=_told_anew(_heard(steady, former), fresh, shown))
+    return replace(item, new_since=tuple(filed.id for filed in fresh), news=news)
+
+
+def _heard(steady: Sequence[FiledArticle], former: Sequence[Article]) -> Heard:
+    heard = Heard()
+    for article in [*(filed.article for filed in one_per_origin_first(steady, MOST_HEARD)), *former]:
+        heard.hear(article.title)
+        heard.hear(article.text[:CHARACTERS_HEARD])
+    return heard
+
+
+def _told_anew(
+    heard: Heard, fresh: Sequence[FiledArticle], shown: Sequence[FiledArticle]
+) -> tuple[CitedSentence, ...]:
+    candidates = gather(fresh)
+    new = [candidates[index] for index in new_sentences(heard, [one.text for one in candidates])]
+    first_told = sorted(range(len(new)), key=lambda index: (new[index].place, index))[:MOST_SENTENCES]
+    everything = chronological(shown)
+    return tuple(cite(new[index], everything) for index in sorted(first_told))

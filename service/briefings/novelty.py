@@ -1,0 +1,91 @@
+"""Which sentences say something that had not been said before, and do not merely say it again.
+
+A sentence is new when enough of what it says stands nowhere in the reports that a reader has seen. What it says are
+its telling words, in one spelling and without their endings; numbers and names weigh more than other words, for it is
+by them that news moves on ("17 injured" after "14 injured"). The share of weight that is unheard is compared with one
+bound (the new-word measure of the TREC novelty tracks: Allan, Wade and Bolivar, 2003, "Retrieval and novelty detection
+at the sentence level"). Whatever is found new is heard from then on, so that two reports do not bring the same news.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from service.briefings.lexicon import NUMBER_WORDS, SAME_EVENTS, STOP_WORDS, VAGUE_WORDS
+from service.briefings.terms import fold
+from service.text.names import fold_names
+
+NEW_SHARE = 0.42
+"""Share of a sentence's weight that must be unheard."""
+
+NEW_FIGURE_SHARE = 0.2
+"""The same where a number is among what is unheard: "41 percent" after "38 percent" is news in few words."""
+
+NUMBER, NAME, WORD = 2.0, 1.5, 1.0
+"""Weights of what a sentence says."""
+
+LEAST_TERMS = 3
+"""Telling words that a sentence must have before it can be called new."""
+
+MOST_TERMS = 200
+"""Terms of one sentence that are looked at; what is longer is a list or a table."""
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)[.'’-](?=\w))*")
+_THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
+
+_SAME = {fold(form): fold(leader) for leader, forms in SAME_EVENTS.items() for form in (leader, *forms)}
+_UNTELLING = STOP_WORDS | {fold(word) for word in VAGUE_WORDS}
+
+
+class Heard:
+    """All that a reader has been told so far, as the terms it was told in."""
+
+    def __init__(self) -> None:
+        self._terms: set[str] = set()
+
+    def hear(self, text: str) -> None:
+        """Take in a text."""
+        self._terms.update(term for term, _ in terms(text, None))
+
+    def unheard(self, sentence: str) -> dict[str, float]:
+        """List what the sentence says that is in nothing heard, with what each term weighs."""
+        return {term: weight for term, weight in terms(sentence, MOST_TERMS) if term not in self._terms}
+
+    def share(self, said: Mapping[str, float]) -> float:
+        """Share of the weight of some terms that has been heard, in [0, 1]; 0 where there are none."""
+        heard = sum(weight for term, weight in said.items() if term in self._terms)
+        return heard / sum(said.values()) if said else 0.0
+
+    def is_new(self, sentence: str) -> bool:
+        """Whether the sentence says something that has not been heard."""
+        said = dict(terms(sentence, MOST_TERMS))
+        if len(said) < LEAST_TERMS:
+            return False
+        figure = any(term[0].isdigit() and term not in self._terms for term in said)
+        return 1.0 - self.share(said) >= (NEW_FIGURE_SHARE if figure else NEW_SHARE)
+
+
+def terms(text: str, limit: int | None) -> Iterator[tuple[str, float]]:
+    """List the telling terms of a text with what each weighs, in order, at most ``limit`` tokens of it."""
+    tokens = list(islice(_TOKEN.finditer(fold_names(text)), limit))
+    for index, token in enumerate(tokens):
+        word = token.group()
+        if word[0].isdigit():
+            yield _THOUSANDS.sub("", word), NUMBER
+        elif number := NUMBER_WORDS.get(word.lower()):
+            yield number, NUMBER
+        else:
+            term = fold(word)
+            term = _SAME.get(term, term)
+            if term not in _UNTELLING:
+                yield term, NAME if word[0].isupper() and index else WORD
+
+
+def new_sentences(heard: Heard, sentences: Sequence[str]) -> list[int]:
+    """Which of the sentences, in this order, say something new; each is heard as it is passed."""
+    found = []
+    for index, sentence in enumerate(sentences):
+        if heard.is_new(sentence):
+            found.append(index)
+        heard.hear(sentence)
+    return found

@@ -1,0 +1,117 @@
+"""How a story went: its first report, what turned it, its latest report.
+
+A turning point is a sentence that said something new and that later reports, of other origins, took up. What nobody
+has taken up is a detail, unless it is the latest there is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.briefings.candidates import Candidate, gather
+from service.briefings.novelty import Heard
+from service.briefings.origins import by_origin, chronological, one_per_origin_first
+from service.briefings.summary import cite
+from service.briefings.values import CitedSentence
+from service.model import FiledArticle
+
+MOST_ORIGINS = 60
+"""Origins looked at, half of them the oldest where there are more."""
+
+LEAD = 4
+"""Sentences at the head of a report in which a turn of events is told."""
+
+MOST_TURNS = 5
+"""Turning points shown: those that most origins took up."""
+
+TAKEN_UP = 0.4
+"""Share of what was new in a sentence that a later report must say as well."""
+
+
+class Turn(StrEnum):
+    """What a moment is to its story."""
+
+    FIRST = "first_report"
+    TURNING = "turning_point"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One report in the course of a story, with the sentence that says what happened."""
+
+    turn: Turn
+    filed: FiledArticle
+    sentence: CitedSentence | None
+    """None where the report has no sentence that can be quoted alone."""
+    taken_up: int = 0
+    """Later origins that say it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The head of one origin: the sentences in which it would tell of a turn, and all that they say."""
+
+    filed: FiledArticle
+    lead: tuple[Candidate, ...]
+    said: Heard
+
+
+def timeline(articles: Sequence[FiledArticle]) -> tuple[Moment, ...]:
+    """Tell the course of a story by those of its articles that may be shown, earliest first.
+
+    The outcome does not depend on the order of ``articles``.
+    """
+    heads = one_per_origin_first([group[0] for group in by_origin(articles).values()], MOST_ORIGINS)
+    if not heads:
+        return ()
+    everything = chronological(articles)
+    first, *later = [_read(head) for head in heads]
+    moments = [_moment(Turn.FIRST, first, None, everything)]
+    if later:
+        *between, latest = later
+        new = _what_was_new([first, *later])
+        turns = {index: found for index, found in enumerate(new[1:-1]) if found and found[1]}
+        strongest = sorted(turns, key=lambda index: (-turns[index][1], index))[:MOST_TURNS]
+        moments += [
+            _moment(Turn.TURNING, between[index], turns[index], everything) for index in sorted(strongest)
+        ]
+        moments.append(_moment(Turn.LATEST, latest, new[-1], everything))
+    return tuple(moments)
+
+
+def _read(head: FiledArticle) -> _Report:
+    lead = tuple(one for one in gather([head]) if one.place < LEAD)
+    said = Heard()
+    for one in lead:
+        said.hear(one.text)
+    return _Report(head, lead, said)
+
+
+_New = tuple[Candidate, int]
+"""A sentence, and how many later reports took it up."""
+
+
+def _moment(turn: Turn, report: _Report, new: _New | None, everything: Sequence[FiledArticle]) -> Moment:
+    """Quote what was new in a report, else how it begins."""
+    said = new[0] if new else next(iter(report.lead), None)
+    return Moment(turn, report.filed, cite(said, everything) if said else None, new[1] if new else 0)
+
+
+def _what_was_new(reports: Sequence[_Report]) -> list[_New | None]:
+    """Find for each report the sentence of its lead that was new then, the one that most later ones took up."""
+    heard = Heard()
+    found: list[_New | None] = []
+    for index, report in enumerate(reports):
+        new = [
+            (
+                one,
+                sum(after.said.share(heard.unheard(one.text)) >= TAKEN_UP for after in reports[index + 1 :]),
+            )
+            for one in report.lead
+            if heard.is_new(one.text)
+        ]
+        found.append(max(new, key=lambda pair: (pair[1], -pair[0].place), default=None))
+        for one in report.lead:
+            heard.hear(one.text)
+    return found

@@ -1,0 +1,54 @@
+"""New or said again, judged by hand: ``novelty/stories.jsonl``, of which the half called *kept* was not looked at
+while the rule was made."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.briefings.novelty import Heard, new_sentences
+
+STORIES = Path(__file__).with_name("novelty") / "stories.jsonl"
+
+
+def judge(half: str) -> tuple[int, int, int]:
+    """Sentences rightly called new, wrongly called new, and missed."""
+    right = wrong = missed = 0
+    for story in map(json.loads, STORIES.read_text("utf-8").splitlines()):
+        if story["half"] != half:
+            continue
+        heard = Heard()
+        for text in story["known"]:
+            heard.hear(text)
+        sentences = [sentence for report in story["fresh"] for sentence in report]
+        found = set(new_sentences(heard, [sentence["text"] for sentence in sentences]))
+        for index, sentence in enumerate(sentences):
+            right += index in found and sentence["new"] is True
+            wrong += index in found and sentence["new"] is False
+            missed += index not in found and sentence["new"] is True
+    return right, wrong, missed
+
+
+@pytest.mark.parametrize("half", ["tried", "kept"])
+def test_what_is_new_is_found_and_what_is_said_again_is_not(half: str) -> None:
+    right, wrong, missed = judge(half)
+    assert right / (right + wrong) >= 0.9
+    assert right / (right + missed) >= 0.9
+
+
+@given(st.text(), st.text())
+def test_nothing_is_new_once_it_was_heard(before: str, sentence: str) -> None:
+    heard = Heard()
+    heard.hear(before)
+    heard.hear(sentence)
+    assert not heard.is_new(sentence)
+    assert heard.unheard(sentence) == {}
+
+
+def test_numbers_are_the_same_in_words_and_in_digits() -> None:
+    heard = Heard()
+    heard.hear("Fourteen people were hurt when the ferry rammed the pier and 1,200 waited.")
+    assert not heard.is_new("The ferry hit the pier, 14 were injured, and 1200 people waited.")
+    assert heard.is_new("The ferry hit the pier, 17 were injured, and 1200 people waited.")

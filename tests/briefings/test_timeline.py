@@ -1,0 +1,57 @@
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.briefings.timeline import Turn, timeline
+from service.model import FiledArticle
+
+File = Callable[..., FiledArticle]
+
+FIRST = (
+    "The ferry Halden rammed a breakwater at Skarvik on Tuesday and fourteen people were hurt, police said."
+)
+AGAIN = "Fourteen people were injured when the ferry Halden hit a breakwater at Skarvik on Tuesday."
+CAUSE = "The engines did not answer when the captain put them in reverse, the shipping line told reporters."
+TAKEN_UP = (
+    "The captain had put the engines in reverse but they did not answer, according to the shipping line."
+)
+DETAIL = "A brass band that was to meet the passengers on the quay went home at noon without having played."
+INQUIRY = "The maritime board opened an investigation into the accident and seized the logbook on Wednesday."
+
+
+def test_it_tells_the_first_report_what_others_took_up_and_the_latest(file: File) -> None:
+    told = timeline(
+        [
+            file("first", FIRST),
+            file("again", AGAIN, hours=1),
+            file("copy", FIRST, origin="first", hours=2),
+            file("detail", f"{AGAIN} {DETAIL}", hours=3),
+            file("cause", f"{AGAIN} {CAUSE}", hours=4),
+            file("more", TAKEN_UP, hours=5),
+            file("last", f"{TAKEN_UP} {INQUIRY}", hours=6),
+        ]
+    )
+    assert [(moment.turn, moment.filed.id, moment.taken_up) for moment in told] == [
+        (Turn.FIRST, "first", 0),
+        (Turn.TURNING, "cause", 2),
+        (Turn.LATEST, "last", 0),
+    ]
+    assert [moment.sentence.text for moment in told if moment.sentence] == [FIRST, CAUSE, INQUIRY]
+    assert told[0].sentence is not None
+    assert [place.article_id for place in told[0].sentence.citations] == ["first", "copy"]
+
+
+def test_a_story_of_one_report_has_one_moment(file: File) -> None:
+    (moment,) = timeline([file("alert", title="Ferry hits breakwater")])
+    assert (moment.turn, moment.filed.id) == (Turn.FIRST, "alert")
+    assert timeline([]) == ()
+
+
+@given(st.permutations(range(5)))
+def test_the_order_in_which_it_is_handed_over_does_not_count(file: File, order: list[int]) -> None:
+    reports = [
+        file(f"r{index}", text, hours=index // 2)
+        for index, text in enumerate((FIRST, CAUSE, TAKEN_UP, AGAIN, INQUIRY))
+    ]
+    assert timeline([reports[index] for index in order]) == timeline(reports)

@@ -1,0 +1,182 @@
+"""Wording anew with a real server on loopback that behaves, and misbehaves, as language models and their hosts do."""
+
+import json
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from time import sleep
+
+import pytest
+
+from service.briefings.values import Briefing, BriefingRequest
+from service.desk import Desk
+from service.egress import Addresses, Egress
+from service.model import Article, Submission
+from service.rewriting import Allowance, LanguageModel, Rewriter
+from service.stores.memory import MemoryStore
+from tests.api.support import Clock, WordEncoder
+from tests.egress.peer import Behaviour, Peer, peer, says
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TEXT = (
+    "The river Alma burst its banks at Port Sunder before dawn on Friday, and about 1,200 people left their homes. "
+    "Nobody was hurt when two bridges near the old mill were torn away by the flood, mayor Ines Calloway said. "
+    "Schools in the lower town will be closed until Wednesday because the heating was damaged by the water."
+)
+GOOD = "About 1,200 people left their homes at Port Sunder when the river Alma burst its banks."
+INVENTED = "Governor Maria Delacroix flew over Port Sunder and the river Alma."
+
+
+def completion(content: str, tokens: int = 400) -> bytes:
+    return json.dumps(
+        {
+            "choices": [{"message": {"role": "assistant", "content": content}}],
+            "usage": {"total_tokens": tokens},
+        }
+    ).encode()
+
+
+def sentences(*texts: str) -> str:
+    return json.dumps({"sentences": [{"text": text, "ids": [1, 2, 3]} for text in texts]})
+
+
+ANSWER = says("Content-Type: application/json\r\n", completion(sentences(GOOD)))
+
+
+class Newsroom:
+    """A desk with one story, and a rewriter that asks the peer."""
+
+    def __init__(self, egress: Egress, at: Peer, *, tokens: int = 100_000, seconds: float = 2.0) -> None:
+        self.clock = Clock()
+        self.desk = Desk(MemoryStore(), WordEncoder())
+        self.file(Article("north/1", "River Alma floods Port Sunder", TEXT, published_at=NOON))
+        model = LanguageModel(at.url(path="/v1"), "small", "secret", seconds, egress)
+        self.rewriter = Rewriter(self.desk, model, Allowance(tokens), self.clock)
+
+    def file(self, article: Article) -> None:
+        self.desk.receive([Submission(article)], self.clock.now)
+
+    def briefing(self) -> Briefing:
+        now = self.clock.now
+        wanted = BriefingRequest(now, now - timedelta(days=2), now + timedelta(days=1))
+        return self.rewriter.adorn(self.desk.brief(wanted))
+
+    def told(self) -> list[str]:
+        (item,) = self.briefing().items
+        return [sentence.text for sentence in item.told]
+
+    def step(self) -> float | None:
+        self.clock.advance(timedelta(minutes=15))
+        return self.rewriter.step()
+
+
+@pytest.fixture
+def egress() -> Iterator[Egress]:
+    opened = Egress(Addresses(allow_private=True))
+    yield opened
+    opened.close()
+
+
+def test_a_summary_is_worded_anew_once_for_each_revision(egress: Egress) -> None:
+    with peer(ANSWER) as at:
+        room = Newsroom(egress, at)
+        extract = room.told()
+        assert room.step() is None
+        assert room.told() == [GOOD]
+        room.step()
+        assert len(at.requests) == 1, "it is asked once"
+        head, body = at.requests[0].split(b"\r\n\r\n", 1)
+        assert b"POST /v1/chat/completions" in head
+        assert b"Authorization: Bearer secret" in head
+        assert json.loads(body)["model"] == "small"
+        room.file(
+            Article("north/1", "River Alma floods Port Sunder", f"{TEXT} More rain is forecast.", version="2")
+        )
+        assert room.told() != [GOOD], "what was made of a text that is replaced is not shown again"
+        assert extract[0] in TEXT
+        room.step()
+        assert room.told() == [GOOD]
+        room.desk.withdraw("north/1", room.clock.now, "killed")
+        assert room.briefing().items == ()
+
+
+def _hang(connection: socket.socket, request: bytes) -> None:
+    sleep(3)
+
+
+def _cut(connection: socket.socket, request: bytes) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        says("", b"no", "500 Internal Server Error"),
+        says("Retry-After: 30\r\n", b"", "429 Too Many Requests"),
+        says("Location: http://127.0.0.1:9/\r\n", b"", "302 Found"),
+        says("Content-Type: text/html\r\n", b"<!doctype html><title>Sign in</title>"),
+        says("", b"[" * 100_000),
+        says("", b"x" * 300_000),
+        says("", completion("I am sorry, I cannot help with that.")),
+        says("", completion('{"sentences": "none"}')),
+        says("", completion('{"sentences": []}')),
+        says("", completion('{"sentences": [{"text": 5, "ids": [1]}]}')),
+        says("", completion(sentences(INVENTED))),
+        says("", json.dumps({"choices": []}).encode()),
+        _hang,
+        _cut,
+    ],
+)
+def test_whatever_the_endpoint_does_the_summary_stands(egress: Egress, behaviour: Behaviour) -> None:
+    with peer(behaviour) as at:
+        room = Newsroom(egress, at, seconds=0.5)
+        extract = room.told()
+        for _ in range(4):
+            room.step()
+        assert room.told() == extract
+        assert len(at.requests) <= 4
+
+
+def test_names_that_it_invents_are_dropped_and_the_verdict_is_kept(egress: Egress) -> None:
+    with peer(says("", completion(f"```json\n{sentences(GOOD, INVENTED)}\n```"))) as at:
+        room = Newsroom(egress, at)
+        room.step()
+        (item,) = room.briefing().items
+        assert item.abstract is not None
+        assert [sentence.text for sentence in item.abstract.sentences] == [GOOD]
+        assert ["the name" in one.why for one in item.abstract.refused] == [True]
+        assert item.abstract.by == "small"
+
+
+def test_it_rests_after_a_failure_and_as_long_as_it_is_asked_to(egress: Egress) -> None:
+    with peer(says("Retry-After: 120\r\n", b"", "429 Too Many Requests")) as at:
+        room = Newsroom(egress, at)
+        assert room.rewriter.step() == 120.0
+        assert room.rewriter.step() == 120.0, "a wake does not shorten the rest"
+        assert len(at.requests) == 1
+
+
+def test_no_more_is_spent_than_the_day_allows(egress: Egress) -> None:
+    with peer(says("", completion(sentences(GOOD), tokens=2_500))) as at:
+        room = Newsroom(egress, at, tokens=4_000)
+        room.step()
+        room.file(Article("other", "Minister resigns", TEXT.replace("Alma", "Orle"), published_at=NOON))
+        asked = len(at.requests)
+        rest = room.step()
+        assert len(at.requests) == asked == 1
+        assert rest is not None
+        assert rest > 3600, "until midnight"
+        room.clock.advance(timedelta(days=1))
+        room.step()
+        assert len(at.requests) == 2
+
+
+def test_the_allowance_begins_anew_each_day() -> None:
+    allowance = Allowance(100)
+    allowance.spend(70, NOON)
+    assert allowance.left(NOON) == 30
+    allowance.spend(70, NOON)
+    assert allowance.left(NOON) == 0
+    assert allowance.left(NOON + timedelta(days=1)) == 100
+    assert allowance.seconds_until_more(NOON) == 12 * 3600
