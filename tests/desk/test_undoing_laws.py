@@ -10,9 +10,9 @@ class EditedOnDisk(EditedNewsroom):
 
 
 often = settings(
-    deadline=None, database=None, suppress_health_check=list(HealthCheck), stateful_step_count=25
+    deadline=None, database=None, suppress_health_check=list(HealthCheck), stateful_step_count=20
 )
 TestInMemory = EditedNewsroom.TestCase
-TestInMemory.settings = settings(often, max_examples=25)
+TestInMemory.settings = settings(often, max_examples=15)
 TestOnDisk = EditedOnDisk.TestCase
-TestOnDisk.settings = settings(often, max_examples=3)
+TestOnDisk.settings = settings(often, max_examples=2)
