@@ -30,9 +30,11 @@ from service.formats.json_documents import read_document
 from service.formats.json_lines import is_article_line, read_lines
 from service.formats.json_text import parse_json
 from service.formats.limits import MAX_LINE_BYTES
+from service.formats.safe_xml import declaring
 from service.formats.wires.json_ld import page_reports
 from service.formats.wires.newsml import is_newsml, is_newsml_1, newsml_reports
 from service.formats.wires.report import submit_all
+from service.formats.xml_prolog import declares_entities
 from service.model import Submission
 
 Item = Submission | ItemProblem
@@ -145,6 +147,8 @@ def _recognise(data: bytes, now: datetime) -> tuple[str, Iterator[Item]]:
 
 
 def _recognise_markup(text: str, now: datetime) -> tuple[str, Iterator[Item]] | None:
+    if declares_entities(text):
+        raise declaring("input")
     if is_newsml(text):
         return "NewsML-G2", submit_all(newsml_reports(text), now=now)
     if is_newsml_1(text):

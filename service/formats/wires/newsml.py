@@ -3,41 +3,31 @@
 A package item lists others and says nothing itself; what it lists comes in the same message, as news items.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from service.errors import ItemProblem, UnreadableInput
 from service.formats.fields import quote
+from service.formats.safe_xml import Element, parse_xml
+from service.formats.wires.elements import attribute, child, children, local, outermost, text_of, within
 from service.formats.wires.nitf import block_text, body_text, is_nitf, nitf_report, nitf_text
 from service.formats.wires.report import Report, longest, plain
-from service.formats.wires.safe_xml import (
-    Element,
-    attribute,
-    child,
-    children,
-    local,
-    parse_xml,
-    text_of,
-    within,
-)
+from service.formats.xml_prolog import root_name
 
-_PROLOG = r"\A\ufeff?\s*(?:<\?.{0,2000}?\?>\s*|<!--.{0,20000}?-->\s*|<!DOCTYPE[^<>\[]{0,2000}>\s*)*"
-_ROOT = re.compile(_PROLOG + r"<(?:[\w.-]{1,40}:)?(newsMessage|newsItem|packageItem|nitf)[\s>]", re.DOTALL)
-_NEWSML_1 = re.compile(_PROLOG + r"<NewsML[\s>]", re.DOTALL)
+_ROOTS = frozenset(("newsMessage", "newsItem", "packageItem", "nitf"))
 _TEXT = ("", "text", "composite")
 _DERIVED = ("derivedFrom", "wasDerivedFrom", "isDerivedFrom", "evolvedFrom", "rewriteOf")
 
 
 def is_newsml(text: str) -> bool:
     """Whether a document is NewsML-G2, or NITF alone."""
-    return _ROOT.match(text) is not None
+    return root_name(text) in _ROOTS
 
 
 def is_newsml_1(text: str) -> bool:
     """Whether a document is NewsML 1, which is not read."""
-    return _NEWSML_1.match(text) is not None
+    return root_name(text) == "NewsML"
 
 
 def newsml_reports(text: str) -> Iterator[Report | ItemProblem]:
@@ -51,7 +41,7 @@ def newsml_reports(text: str) -> Iterator[Report | ItemProblem]:
     root, warnings = parse_xml(text)
     if local(root) == "nitf":
         return iter([nitf_report(root, warnings)])
-    items = list(within(root, "newsItem"))
+    items = list(outermost(root, "newsItem"))
     if not items:
         raise UnreadableInput(
             f"the NewsML-G2 {local(root)} holds no newsItem", "send the news items that it refers to"
