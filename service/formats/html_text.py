@@ -6,6 +6,7 @@ is left to sanitize; whoever shows the text escapes it.
 """
 
 import re
+from html.entities import name2codepoint
 
 from lxml import etree
 
@@ -40,9 +41,10 @@ def _tag_pattern(names: frozenset[str]) -> re.Pattern[str]:
 
 _TAG = _tag_pattern(_BLOCKS | _INLINE)
 _BLOCK_TAG = _tag_pattern(_BLOCKS)
-_ENTITY = re.compile(
-    r"&(?:amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|eacute|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
-)
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|([A-Za-z]{2,8}));")
+_NAMED = frozenset(name2codepoint) - {"lt", "gt"}
+"""References of HTML 4. ``&lt;`` and ``&gt;`` are also what plain text about markup is full of."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\xa0]+")
 _BREAKS = re.compile(r" *\n[ \n]*")
 
@@ -51,7 +53,9 @@ def looks_like_markup(text: str) -> bool:
     """Whether ``text`` holds tags of HTML, comments, or character references that only HTML would have."""
     if "<" in text and (_TAG.search(text) or "<!--" in text):
         return True
-    return "&" in text and _ENTITY.search(text) is not None
+    return "&" in text and any(
+        name is None or name in _NAMED for name in (found.group(1) for found in _REFERENCE.finditer(text))
+    )
 
 
 def html_to_text(markup: str) -> str:
@@ -60,13 +64,21 @@ def html_to_text(markup: str) -> str:
     Where no tag starts a block, line breaks stand as they are: it is then plain text with a few tags in it.
     """
     target = _TextTarget()
-    parser = etree.HTMLParser(target=target, remove_comments=True, remove_pis=True)
-    parser.feed(markup)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.feed(_encoded(markup))
     text = str(parser.close())
     if _BLOCK_TAG.search(markup) is None:
         return text.replace(_BREAK, "\n").strip()
     lines = _SPACES.sub(" ", text).replace(_BREAK, "\n")
     return _BREAKS.sub("\n", lines).strip()
+
+
+def _encoded(markup: str) -> bytes:
+    """UTF-8; halves of surrogate pairs, which JSON can bring, have no place in it."""
+    try:
+        return markup.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", markup).encode()
 
 
 _BREAK = "\x00"
