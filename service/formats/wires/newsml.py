@@ -4,6 +4,7 @@ A package item lists others and says nothing itself; what it lists comes in the 
 """
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -15,7 +16,20 @@ from service.formats.wires.nitf import block_text, body_text, is_nitf, nitf_repo
 from service.formats.wires.report import Report, longest, plain
 from service.formats.xml_prolog import root_name
 
-_ROOTS = frozenset(("newsMessage", "newsItem", "packageItem", "nitf"))
+_ROOTS = frozenset(
+    (
+        "newsMessage",
+        "newsItem",
+        "packageItem",
+        "conceptItem",
+        "knowledgeItem",
+        "planningItem",
+        "catalogItem",
+        "nitf",
+    )
+)
+_VOCABULARY = "newscodes"
+"""Part of the addresses of controlled vocabularies, whose last part is a code."""
 _TEXT = ("", "text", "composite")
 _DERIVED = ("derivedFrom", "wasDerivedFrom", "isDerivedFrom", "evolvedFrom", "rewriteOf")
 
@@ -110,14 +124,42 @@ def _inline_data(content: Element) -> str:
 
 
 def _source(item: Element, meta: Element | None, about: Element | None) -> str:
+    """Who reported it, else who provides it: by name, else by code, else by address."""
+    origin, provider = child(about, "infoSource"), child(meta, "provider")
     holder = child(item, "rightsInfo", "copyrightHolder")
-    named = (child(about, "infoSource"), child(meta, "provider"), holder)
-    return text_of(child(about, "creditline")) or next((name for one in named if (name := _named(one))), "")
+    told = (
+        text_of(child(about, "creditline")),
+        _name(origin),
+        _name(provider),
+        _code_of_party(provider),
+        _code_of_party(origin),
+        _name(holder),
+        *(_host(party) for party in (provider, origin, holder)),
+    )
+    return next((name for name in told if name), "")
 
 
 def _named(element: Element | None) -> str:
     """What a person or an organisation is called; where nobody says it, its code."""
-    return text_of(child(element, "name")) or attribute(element, "literal") or _code(element)
+    return _name(element) or _code(element)
+
+
+def _name(party: Element | None) -> str:
+    return text_of(child(party, "name")) or attribute(party, "literal")
+
+
+def _code_of_party(party: Element | None) -> str:
+    code = attribute(party, "qcode")
+    return _code(party) if code or _VOCABULARY in attribute(party, "uri") else ""
+
+
+def _host(party: Element | None) -> str:
+    """The host of the address by which a party is known."""
+    try:
+        host = urlsplit(attribute(party, "uri")).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
 
 
 def _code(element: Element | None) -> str:
