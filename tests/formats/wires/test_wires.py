@@ -159,10 +159,12 @@ def test_trouble_with_the_schema_is_a_warning_and_never_a_rejection() -> None:
     assert worse.warnings[-1] == "ninjs: 2 more fields are not as its schema says"
 
 
-def test_a_ninjs_item_is_known_by_little() -> None:
-    for little in ({"urgency": 4}, {"altids": "x"}, {"renditions": {}}, {"standard": {"name": "ninjs"}}):
-        [one] = taken({"uri": "urn:northwire:1", "title": "Rivers rise"} | little).submissions
-        assert (one.article.id, one.article.title) == ("urn:northwire:1", "Rivers rise")
+@pytest.mark.parametrize(
+    "little", [{"urgency": 4}, {"altids": "x"}, {"renditions": {}}, {"standard": {"name": "ninjs"}}]
+)
+def test_a_ninjs_item_is_known_by_little(little: dict[str, Any]) -> None:
+    [one] = taken({"uri": "urn:northwire:1", "title": "Rivers rise"} | little).submissions
+    assert (one.article.id, one.article.title) == ("urn:northwire:1", "Rivers rise")
 
 
 def test_html_that_is_wrapped_is_unwrapped() -> None:
