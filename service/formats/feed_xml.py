@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from service.formats.limits import MAX_FEED_ATTRIBUTES, MAX_FEED_CONTENT, MAX_FEED_ELEMENT
+from service.formats.limits import MAX_FEED_ATTRIBUTES, MAX_FEED_CONTENT, MAX_FEED_ELEMENT, MAX_FEED_ENTRIES
 from service.formats.safe_xml import Element, parse_xml
 from service.formats.xml_prolog import root_name
 
@@ -41,9 +41,21 @@ def defuse(text: str) -> FeedXml:
     """
     root, mended = parse_xml(text, "feed")
     warnings = list(mended)
+    if surplus := _drop_surplus(root):
+        warnings.append(f"feed: {surplus:,} entries behind the first {MAX_FEED_ENTRIES:,} left out")
     if cut := _cut(root):
         warnings.append(f"feed: {cut} overlong element{'' if cut == 1 else 's'} cut")
     return FeedXml(etree.tostring(root, encoding="utf-8", xml_declaration=True), tuple(warnings))
+
+
+def _drop_surplus(root: Element) -> int:
+    """Take out the entries that are too many; answers how many."""
+    entries = [one for one in root.iter("{*}item", "{*}entry", "item", "entry")]
+    for surplus in entries[MAX_FEED_ENTRIES:]:
+        parent = surplus.getparent()
+        if parent is not None:
+            parent.remove(surplus)
+    return max(0, len(entries) - MAX_FEED_ENTRIES)
 
 
 def _cut(root: Element) -> int:

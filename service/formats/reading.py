@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -63,7 +64,7 @@ class Reading:
         return tuple(item for item in self.items if isinstance(item, ItemProblem))
 
 
-def read(data: bytes, *, name: str, now: datetime) -> Reading:
+def read(data: bytes, *, name: str, now: datetime, most: int | None = None) -> Reading:
     """Read a whole input.
 
     Parameters
@@ -74,6 +75,8 @@ def read(data: bytes, *, name: str, now: datetime) -> Reading:
         What messages call the input.
     now
         The time of receipt, aware.
+    most
+        Items after which reading stops; None: all are read.
 
     Raises
     ------
@@ -82,7 +85,7 @@ def read(data: bytes, *, name: str, now: datetime) -> Reading:
     """
     try:
         form, items = _recognise(gunzip(data), now)
-        return Reading(tuple(items), form)
+        return Reading(tuple(islice(items, most)), form)
     except UnreadableInput as error:
         raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
 
