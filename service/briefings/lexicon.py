@@ -48,4 +48,5 @@ BOILERPLATE = (
     "story highlights", "contributed to this", "enable javascript", "your browser", "your inbox",
     "your email", "@",
 )  # fmt: skip
-"""What pages and wires put around a report, in small letters."""
+"""What stands in sentences that nobody would quote, in small letters; what wires put around a report is told by
+:mod:`service.text.boilerplate`."""
