@@ -75,9 +75,9 @@ def read_batch(body: bytes, now: datetime, limit: int) -> Batch:
     if body.startswith(GZIP):
         # A few kilobytes of gzip can hold gigabytes; the limit on the body must mean what it says.
         raise UnreadableInput(f"{NAME} is compressed", "send it as it is, without gzip")
-    items = read(body, name=NAME, now=now).items
+    items = read(body, name=NAME, now=now, most=limit + 1).items
     if len(items) > limit:
-        raise ProblemError(_too_many(len(items), limit))
+        raise ProblemError(_too_many(limit))
     return Batch(
         submissions=tuple(item for item in items if isinstance(item, Submission)),
         rejected=tuple(Rejected(i, item) for i, item in enumerate(items) if isinstance(item, ItemProblem)),
@@ -106,11 +106,11 @@ def read_edit(body: bytes, model: type[_Request]) -> _Request:
     raise InvalidItem(ItemProblem(field, mistake["msg"], "correct it; /docs shows the body with an example"))
 
 
-def _too_many(found: int, limit: int) -> Problem:
+def _too_many(limit: int) -> Problem:
     return Problem(
         name="batch-too-large",
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
         title="Too many articles in one request",
-        detail=f"{NAME} holds {found} articles, at most {limit} are taken at once; none was",
+        detail=f"{NAME} holds more than {limit} articles; none was taken",
         remedy=f"send them in parts of up to {limit}",
     )

@@ -105,6 +105,7 @@ class _Counters(Storage):
         self._now = now
         self._lock = Lock()
         self._open: dict[str, tuple[int, float, int]] = {}
+        """Count, beginning and length (seconds) of each window."""
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -112,18 +113,19 @@ class _Counters(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         with self._lock:
-            count, end = self._current(key) or (0, self._now() + expiry)
+            count, start, _ = self._current(key) or (0, self._now(), expiry)
             if not count:
                 self._open.pop(key, None)  # so that it comes to stand last
                 self._make_room()
-            self._open[key] = (count + amount, end, expiry)
+            self._open[key] = (count + amount, start, expiry)
             return count + amount
 
     def get(self, key: str) -> int:
-        return (self._current(key) or (0, 0.0))[0]
+        return (self._current(key) or (0, 0.0, 0))[0]
 
     def get_expiry(self, key: str) -> float:
-        return (self._current(key) or (0, self._now()))[1]
+        _, start, length = self._current(key) or (0, self._now(), 0)
+        return start + length
 
     def check(self) -> bool:
         return True
@@ -138,10 +140,14 @@ class _Counters(Storage):
         with self._lock:
             self._open.pop(key, None)
 
-    def _current(self, key: str) -> tuple[int, float] | None:
-        count, end, length = self._open.get(key, (0, 0.0, 0))
-        # The second comparison: a clock that was set back must keep nobody out for longer than a window.
-        return (count, end) if 0 < end - self._now() <= length else None
+    def _current(self, key: str) -> tuple[int, float, int] | None:
+        """The count, the beginning and the length of the window that is open."""
+        found = self._open.get(key)
+        if found is None:
+            return None
+        _, start, length = found
+        # The first comparison: a clock that was set back must keep nobody out for longer than a window.
+        return found if start <= self._now() < start + length else None
 
     def _make_room(self) -> None:
         while len(self._open) >= MOST_COUNTERS:

@@ -48,7 +48,8 @@ BOILERPLATE = (
     "story highlights", "contributed to this", "enable javascript", "your browser", "your inbox",
     "your email", "@",
 )  # fmt: skip
-"""What pages and wires put around a report, in small letters."""
+"""What stands in sentences that nobody would quote, in small letters; what wires put around a report is told by
+:mod:`service.text.boilerplate`."""
 
 VAGUE_WORDS = _words("say people year day week time number")
 """Words that nearly every report has, and that are no news in any."""

@@ -8,6 +8,7 @@ from service.briefings.quotable import without_front_matter
 from service.briefings.representative import choose_representative
 from service.briefings.values import Outline
 from service.model import Article, FiledArticle, StoryFile
+from service.text.boilerplate import is_credit
 from service.text.sentences import split_sentences
 
 HEADLINE_LENGTH = 110
@@ -70,11 +71,12 @@ def headline_of(article: Article) -> str:
     title = " ".join(article.title[: 4 * TITLE_LENGTH].split())
     if title:
         return shorten(title, TITLE_LENGTH)
-    lead = next(split_sentences(article.text), None)
+    text = article.text
+    lead = next((span for span in split_sentences(text) if not is_credit(text[span.start : span.end])), None)
     if lead is None:
-        return ""
-    start, end = without_front_matter(article.text, lead)
-    return shorten(" ".join(article.text[start:end].split()), HEADLINE_LENGTH)
+        return shorten(" ".join(text.split()), HEADLINE_LENGTH)
+    start, end = without_front_matter(text, lead)
+    return shorten(" ".join(text[start:end].split()), HEADLINE_LENGTH)
 
 
 def shorten(text: str, limit: int) -> str:

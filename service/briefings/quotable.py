@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from service.briefings.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS
+from service.text.boilerplate import front_end, is_credit
 from service.text.sentences import Span
 
 SHORTEST, LONGEST = 7, 40
@@ -18,14 +19,6 @@ SHORTEST, LONGEST = 7, 40
 MOST_WORDS = 80
 """Words of a passable one; beyond lie lists and lost punctuation."""
 
-_FRONT_MATTER = re.compile(
-    r"""(?:[-–—*•▪◦·●■►]\s+|\d{1,2}[.)]\s+)?   # a bullet or an item's number
-    (?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|GMT|UTC|[BCE]S?T)?\s*[-–—:|]?\s+)?  # the time of a live entry
-    (?:(?:[A-Z][^\n!?()]{1,60}\s)?\([A-Z][^()\n]{1,40}\)\s*(?:--|[-–—])\s+     # KYIV, Oct 31 (Agency) -
-    |[A-Z][A-Z.'’ -]{2,40}(?:[,/][^\n()!?–—]{2,40})?\s(?:--|[-–—])\s+)?        # LONDON, March 3 -
-    """,
-    re.VERBOSE,
-)
 _CLOSED = re.compile(r"[.!。！؟۔।॥][\"'”’»)\]」』）]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]」』）]*$")
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]」』）]*$")
@@ -45,10 +38,7 @@ class Grade(IntEnum):
 
 def without_front_matter(text: str, span: Span) -> Span:
     """Move the start behind a bullet, a time or a dateline, unless that would begin within a sentence."""
-    front = _FRONT_MATTER.match(text, span.start, span.end)
-    if front is None or front.end() == span.end or text[front.end()].islower():
-        return span
-    return Span(front.end(), span.end)
+    return Span(front_end(text, span.start, span.end), span.end)
 
 
 def boilerplate_in(text: str) -> tuple[str, ...]:
@@ -62,7 +52,7 @@ def grade(sentence: str, length: int, boilerplate: Sequence[str] = BOILERPLATE) 
     ending = sentence[-_ENDING:]
     if length > MOST_WORDS or _ASKS.search(ending) or not _is_prose(sentence):
         return Grade.NEVER
-    if boilerplate and any(phrase in sentence.lower() for phrase in boilerplate):
+    if is_credit(sentence) or (boilerplate and any(phrase in sentence.lower() for phrase in boilerplate)):
         return Grade.NEVER
     closed = _CLOSED.search(ending) is not None and _CUT_OFF.search(ending) is None
     sound = closed and SHORTEST <= length <= LONGEST and not _leans(sentence) and _quotes_pair_up(sentence)

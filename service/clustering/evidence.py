@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix
 
 from embeddings.lexical import name_rows, word_rows
 from service.model import Article, FloatArray, Vectors
+from service.text.boilerplate import body
 from service.text.names import fold_names
 from service.text.normal import digest_words, normal_words, word_codes
 from service.text.sentences import split_sentences
@@ -21,6 +22,8 @@ from service.text.urls import canonical_url
 
 WHOLE_CHARACTERS = 1_200
 """Text embedded as the whole: what the default model can take in (256 word pieces)."""
+READ_CHARACTERS = 2 * WHOLE_CHARACTERS
+"""What is looked at for them: headers before the report and credits in it are not embedded."""
 LEAD_CHARACTERS = 600
 LEAD_WORDS = 20
 """A first sentence shorter than this is a dateline, a kicker or an aside; the next one is taken along."""
@@ -68,7 +71,7 @@ Item = tuple[Article, datetime, Vectors, str]
 def views(article: Article) -> tuple[str, str]:
     """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
-    text = fold_names(article.text[:WHOLE_CHARACTERS])
+    text = fold_names(body(article.text[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
     return _join(title, text), _join(title, _lead(text))
 
 
@@ -120,7 +123,7 @@ def _evidence(item: Item, words: SparseRow, names: SparseRow) -> Evidence:
 
 def _compared(article: Article) -> list[str]:
     """The words by which copies are told; where there are none ("!!!"), the text as it stands is the one word."""
-    normal = normal_words(article.text)
+    normal = normal_words(body(article.text))
     if len(normal) < SHORTEST_TEXT:
         joined = _join(article.title, article.text)
         normal = normal_words(joined) or [joined]

@@ -13,6 +13,8 @@ from enum import Enum, auto
 from service.formats.html_text import html_to_text, looks_like_markup
 from service.formats.limits import MAX_COMBINING
 
+_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""What may have to be mended; most texts hold none of it."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_BREAKS = re.compile(r"\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -41,14 +43,7 @@ class Cleaned:
 
 def clean(raw: str, name: str, markup: Markup) -> Cleaned:
     """Clean one field; ``name`` is what the warnings call it."""
-    warnings: list[str] = []
-    text = _LINE_BREAKS.sub("\n", raw)
-    text, controls = _CONTROLS.subn("", text)
-    if controls:
-        warnings.append(f"{name}: {_count(controls, 'control character')} removed")
-    text, surrogates = _SURROGATES.subn("\ufffd", text)
-    if surrogates:
-        warnings.append(f"{name}: {_count(surrogates, 'unpaired surrogate')} replaced")
+    text, warnings = _mended(raw, name) if _SUSPECT.search(raw) else (raw, [])
     if markup is Markup.LITERAL:
         return Cleaned(text.strip(), tuple(warnings))
     if looks_like_markup(text):
@@ -57,6 +52,18 @@ def clean(raw: str, name: str, markup: Markup) -> Cleaned:
         if markup is Markup.SURPRISING:
             warnings.append(f"{name}: looked like HTML; only the text in it was taken")
     return Cleaned(_compose(text).strip().strip("\ufeff").strip(), tuple(warnings))
+
+
+def _mended(raw: str, name: str) -> tuple[str, list[str]]:
+    """Line breaks of one kind, and no character that cannot be kept."""
+    warnings: list[str] = []
+    text, controls = _CONTROLS.subn("", _LINE_BREAKS.sub("\n", raw))
+    if controls:
+        warnings.append(f"{name}: {_count(controls, 'control character')} removed")
+    text, surrogates = _SURROGATES.subn("\ufffd", text)
+    if surrogates:
+        warnings.append(f"{name}: {_count(surrogates, 'unpaired surrogate')} replaced")
+    return text, warnings
 
 
 def clean_line(raw: str, name: str, markup: Markup) -> Cleaned:
@@ -72,6 +79,8 @@ def is_blank(text: str) -> bool:
 
 def _compose(text: str) -> str:
     """NFC in linear time: ordering one long run of combining marks takes quadratic time, so runs are cut."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", _MAYBE_COMBINING.sub(_cut_marks, text))
 
 

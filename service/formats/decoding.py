@@ -31,6 +31,8 @@ _TRUSTED_CODEC = re.compile(
     re.IGNORECASE,
 )
 """What feeds are written in. Python knows codecs that are none of text, and some that are slow."""
+_UNMARKED = {start.encode(codec): codec for start in "<{[" for codec in ("utf-16-le", "utf-16-be")}
+"""UTF-16 without a byte order mark, by how XML and JSON start (XML 1.0, appendix F; RFC 4627, section 3)."""
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (or an office document)"),
@@ -116,11 +118,21 @@ def _encoding(data: bytes) -> tuple[str, int]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding, len(mark)
+    if unmarked := _UNMARKED.get(data[:2]):
+        return unmarked, 0
     declared = _XML_ENCODING.match(data)
-    if declared and _TRUSTED_CODEC.fullmatch(name := declared.group(1).decode("ascii")):
-        # A declaration that can be read byte by byte is not in UTF-16, whatever it says.
-        return ("utf-8" if name.lower().startswith("utf") else name), 0
-    return "utf-8", 0
+    return (_codec(declared.group(1).decode("ascii")) if declared else "utf-8"), 0
+
+
+def _codec(name: str) -> str:
+    """The codec that a declaration names; UTF-8 where it is none of text, or does not exist."""
+    # A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+    if not _TRUSTED_CODEC.fullmatch(name) or name.lower().startswith("utf"):
+        return "utf-8"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
 
 
 def binary_likeness(data: bytes) -> str | None:

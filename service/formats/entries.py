@@ -42,7 +42,7 @@ class Entry:
 def submit(entry: Entry, header: FeedHeader, *, now: datetime, where: str) -> Submission | ItemProblem:
     """Make an article of an entry, or say why not."""
     mapping: Mapping[str, object] = {
-        "id": article_id(entry.identity, header),
+        "id": article_id(entry, header),
         "title": entry.title,
         "text": max(entry.texts, key=_readable_length, default=""),
         "url": entry.link,
@@ -58,19 +58,22 @@ def submit(entry: Entry, header: FeedHeader, *, now: datetime, where: str) -> Su
     return replace(taken, warnings=header.warnings + entry.warnings + taken.warnings)
 
 
-def article_id(identity: str, header: FeedHeader) -> str:
-    """The entry's own id; one that means something in its feed only ("17") is qualified by the feed's host.
+def article_id(entry: Entry, header: FeedHeader) -> str:
+    """The entry's own id; one that means something in its feed only ("17") is qualified by the feed's host, or title.
 
-    Empty, so that one is derived from the content, where there is none or it is too long to keep.
+    Empty, so that one is derived from the content, where there is none, it is too long to keep, or nothing tells the
+    feed from others that count in the same way.
     """
-    identity = " ".join(identity.split())
+    identity = " ".join(entry.identity.split())
     try:
-        is_global = bool(urlsplit(identity).scheme)
-        host = urlsplit(header.link).hostname or ""
+        if urlsplit(identity).scheme:
+            return identity if len(identity) <= MAX_ID else ""
+        host = urlsplit(header.link).hostname or urlsplit(entry.link).hostname
     except ValueError:
-        is_global, host = True, ""
-    qualified = identity if is_global or not host or not identity else f"{host}:{identity}"
-    return qualified if len(qualified) <= MAX_ID else ""
+        return ""
+    feed = host or _short(header.title)
+    qualified = f"{feed}:{identity}"
+    return qualified if feed and identity and len(qualified) <= MAX_ID else ""
 
 
 def _readable_length(markup: str) -> int:

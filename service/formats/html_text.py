@@ -6,8 +6,12 @@ is left to sanitize; whoever shows the text escapes it.
 """
 
 import re
+from collections import deque
+from html.entities import name2codepoint
 
 from lxml import etree
+
+from service.formats.simple_html import BREAK, folded, simple_text
 
 
 def _names(words: str) -> frozenset[str]:
@@ -27,6 +31,9 @@ _INLINE = _names(
 _UNSEEN = _names("iframe noembed noframes script style textarea title")
 """Elements whose content no reader sees. The parser takes it as raw text, so they do not nest."""
 _CELLS = _names("td th")
+_MEDIA = _names("audio img object picture svg video")
+_CAPTION = 500
+"""Characters of the words around a picture; what is longer was never closed, and is text."""
 
 
 def _tag_pattern(names: frozenset[str]) -> re.Pattern[str]:
@@ -40,18 +47,19 @@ def _tag_pattern(names: frozenset[str]) -> re.Pattern[str]:
 
 _TAG = _tag_pattern(_BLOCKS | _INLINE)
 _BLOCK_TAG = _tag_pattern(_BLOCKS)
-_ENTITY = re.compile(
-    r"&(?:amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|eacute|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
-)
-_SPACES = re.compile(r"[^\S\xa0]+")
-_BREAKS = re.compile(r" *\n[ \n]*")
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|([A-Za-z]{2,8}));")
+_NAMED = frozenset(name2codepoint) - {"lt", "gt"}
+"""References of HTML 4. ``&lt;`` and ``&gt;`` are also what plain text about markup is full of."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def looks_like_markup(text: str) -> bool:
     """Whether ``text`` holds tags of HTML, comments, or character references that only HTML would have."""
     if "<" in text and (_TAG.search(text) or "<!--" in text):
         return True
-    return "&" in text and _ENTITY.search(text) is not None
+    return "&" in text and any(
+        name is None or name in _NAMED for name in (found.group(1) for found in _REFERENCE.finditer(text))
+    )
 
 
 def html_to_text(markup: str) -> str:
@@ -59,44 +67,89 @@ def html_to_text(markup: str) -> str:
 
     Where no tag starts a block, line breaks stand as they are: it is then plain text with a few tags in it.
     """
-    target = _TextTarget()
-    parser = etree.HTMLParser(target=target, remove_comments=True, remove_pis=True)
-    parser.feed(markup)
+    simple = simple_text(markup)
+    return parsed_text(markup) if simple is None else simple
+
+
+def parsed_text(markup: str) -> str:
+    """The same, of any markup."""
+    parser = _waiting_parser()
+    parser.feed(_encoded(markup))
     text = str(parser.close())
-    if _BLOCK_TAG.search(markup) is None:
-        return text.replace(_BREAK, "\n").strip()
-    lines = _SPACES.sub(" ", text).replace(_BREAK, "\n")
-    return _BREAKS.sub("\n", lines).strip()
+    # Only a parser that came to its end is used again: making one takes longer than reading a report.
+    _idle.append(parser)
+    return folded(text) if has_blocks(markup) else text.replace(BREAK, "\n").strip()
 
 
-_BREAK = "\x00"
-"""Stands for a break that a tag made, until the white space of the source is folded. No text here contains it."""
+def _waiting_parser() -> etree.HTMLParser:
+    try:
+        return _idle.pop()
+    except IndexError:
+        return etree.HTMLParser(target=_TextTarget(), encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def has_blocks(markup: str) -> bool:
+    """Whether a tag starts a block anywhere."""
+    return _BLOCK_TAG.search(markup) is not None
+
+
+def _encoded(markup: str) -> bytes:
+    """UTF-8; halves of surrogate pairs, which JSON can bring, have no place in it."""
+    try:
+        return markup.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", markup).encode()
 
 
 class _TextTarget:
     """Collects text from the parser's reports."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._parts: list[str] = []
         self._unseen = 0
+        self._figures: list[int] = []
+        """Where the parts of each open figure begin."""
+        self._pictured = False
 
     def start(self, tag: str, _attributes: object) -> None:
         self._border(tag)
         self._unseen += tag in _UNSEEN
+        if tag == "figure":
+            self._figures.append(len(self._parts))
+            self._pictured = False
+        self._pictured |= tag in _MEDIA
 
     def end(self, tag: str) -> None:
         self._border(tag)
         self._unseen -= tag in _UNSEEN
+        if tag == "figure" and self._figures:
+            self._leave_figure(self._figures.pop())
 
     def data(self, data: str) -> None:
         if not self._unseen:
-            self._parts.append(data.replace(_BREAK, ""))
+            self._parts.append(data.replace(BREAK, ""))
 
     def close(self) -> str:
-        return "".join(self._parts)
+        text = "".join(self._parts)
+        self._begin()
+        return text
 
     def _border(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._parts.append(_BREAK)
+            self._parts.append(BREAK)
         elif tag in _CELLS:
             self._parts.append(" ")
+
+    def _leave_figure(self, start: int) -> None:
+        """What is said under a picture, and who took it, is not part of the report."""
+        if self._pictured and sum(map(len, self._parts[start:])) <= _CAPTION:
+            del self._parts[start:]
+            self._parts.append(BREAK)
+        self._pictured = False
+
+
+_idle: deque[etree.HTMLParser] = deque(maxlen=16)
+"""Parsers that wait for work; taking and giving back is atomic."""

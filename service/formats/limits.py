@@ -21,3 +21,7 @@ MAX_FEED_CONTENT = 2 * MAX_TEXT
 """Characters of an element of a feed that carries text; markup takes its share."""
 MAX_FEED_ELEMENT = 2_000
 """Characters of any other element or attribute of a feed: feedparser needs quadratic time for some."""
+MAX_FEED_ATTRIBUTES = 200
+"""Attributes of an element of a feed: lxml needs quadratic time to list them."""
+MAX_FEED_ENTRIES = 20_000
+"""Entries of one feed: feedparser holds them all at once."""

@@ -8,12 +8,17 @@ emphasis in Markdown."""
 
 
 def is_web_link(url: str) -> bool:
-    """Whether ``url`` is an http(s) address with a host: the only kind that is kept, shown or followed."""
+    """Whether ``url`` is an http(s) address with a host: the only kind that is kept, shown or followed.
+
+    One that names a user is none: before an ``@`` stands whatever somebody wants a reader to take for the host.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return False
+    return not any(character.isspace() or character == "\\" for character in url)
 
 
 def link_target(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -30,9 +31,11 @@ from service.formats.json_documents import read_document
 from service.formats.json_lines import is_article_line, read_lines
 from service.formats.json_text import parse_json
 from service.formats.limits import MAX_LINE_BYTES
+from service.formats.safe_xml import declaring
 from service.formats.wires.json_ld import page_reports
 from service.formats.wires.newsml import is_newsml, is_newsml_1, newsml_reports
 from service.formats.wires.report import submit_all
+from service.formats.xml_prolog import declares_entities
 from service.model import Submission
 
 Item = Submission | ItemProblem
@@ -61,7 +64,7 @@ class Reading:
         return tuple(item for item in self.items if isinstance(item, ItemProblem))
 
 
-def read(data: bytes, *, name: str, now: datetime) -> Reading:
+def read(data: bytes, *, name: str, now: datetime, most: int | None = None) -> Reading:
     """Read a whole input.
 
     Parameters
@@ -72,6 +75,8 @@ def read(data: bytes, *, name: str, now: datetime) -> Reading:
         What messages call the input.
     now
         The time of receipt, aware.
+    most
+        Items after which reading stops; None: all are read.
 
     Raises
     ------
@@ -80,7 +85,7 @@ def read(data: bytes, *, name: str, now: datetime) -> Reading:
     """
     try:
         form, items = _recognise(gunzip(data), now)
-        return Reading(tuple(items), form)
+        return Reading(tuple(islice(items, most)), form)
     except UnreadableInput as error:
         raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
 
@@ -145,6 +150,8 @@ def _recognise(data: bytes, now: datetime) -> tuple[str, Iterator[Item]]:
 
 
 def _recognise_markup(text: str, now: datetime) -> tuple[str, Iterator[Item]] | None:
+    if declares_entities(text):
+        raise declaring("input")
     if is_newsml(text):
         return "NewsML-G2", submit_all(newsml_reports(text), now=now)
     if is_newsml_1(text):

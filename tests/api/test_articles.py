@@ -27,7 +27,7 @@ def test_json_lines_and_feeds_are_taken_by_content(client: TestClient) -> None:
         b'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><item><guid>c</guid>'
         b"<title>From a feed</title><description>Something happened.</description></item></channel></rss>"
     )
-    for body, ids in ((lines, ["a", "b"]), (feed, ["c"])):
+    for body, ids in ((lines, ["a", "b"]), (feed, ["Wire:c"])):
         answer = client.post("/v1/articles", content=body)
         assert answer.status_code == 200, answer.text
         assert [result["article_id"] for result in answer.json()["results"]] == ids

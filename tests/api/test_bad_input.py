@@ -104,7 +104,7 @@ def test_what_is_no_article_is_a_problem_with_a_remedy(client: TestClient, path:
 def test_too_many_articles_are_refused_together(client: TestClient) -> None:
     articles = [{"id": str(number), "title": f"Report {number}"} for number in range(501)]
     members = problem(client.post("/v1/articles", json={"articles": articles}), 422, "batch-too-large")
-    assert "501" in members["detail"]
+    assert "more than 500" in members["detail"]
     assert "500" in members["remedy"]
     problem(client.get("/v1/articles/0"), 404, "not-found")
 

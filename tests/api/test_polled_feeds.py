@@ -107,5 +107,5 @@ def test_a_slip_in_the_list_is_told_at_the_start(desk: Desk) -> None:
 
 
 def test_the_example_is_one(client: TestClient) -> None:
-    [example] = client.get("/openapi.json").json()["components"]["schemas"]["FeedOut"]["examples"]
+    [example] = client.get("/openapi.json").json()["components"]["schemas"]["Feed"]["examples"]
     FeedOut.model_validate_json(json.dumps(example))

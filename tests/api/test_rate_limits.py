@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -126,6 +126,7 @@ def test_of_several_limits_each_counts_and_a_refused_request_uses_up_none() -> N
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.floats(0, 40)), max_size=60), st.integers(1, 4))
+@example([("a", 4.2972379151428965), ("a", 0.0), ("a", 0.0)], 1)
 def test_no_window_lets_in_more_than_its_quota(steps: list[tuple[str, float]], quota: int) -> None:
     now, limits = [0.0], None
     limits = RateLimits(f"{quota}/minute", lambda: now[0])

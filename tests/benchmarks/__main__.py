@@ -15,6 +15,7 @@ from tests.benchmarks import (
     machine,
     plots,
     quality,
+    reading,
     reliability,
     report,
     reprints,
@@ -36,7 +37,17 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "errors": errors.run,
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
-PARTS = ("quality", *SET_PARTS, "reprints", "volume", "growth", "streaming", *SPEED_PARTS, "summaries")
+PARTS = (
+    "quality",
+    *SET_PARTS,
+    "reprints",
+    "volume",
+    "growth",
+    "streaming",
+    "reading",
+    *SPEED_PARTS,
+    "summaries",
+)
 
 
 def _arguments() -> argparse.Namespace:
@@ -93,6 +104,8 @@ def _sections(
         made.append(growth.run(out))
     if "streaming" in parts:
         made.append(streaming.run(limit=arguments.limit))
+    if "reading" in parts:
+        made.append(reading.run())
     return made
 
 

@@ -50,6 +50,19 @@ def test_one_article_is_told_by_its_best_sentences_lead_first(file: File) -> Non
     ]
 
 
+def test_what_wires_put_around_a_report_is_never_told(file: File) -> None:
+    around = (
+        "By Ida Brandt\n\nPELL, Nov 2 (Reuters) - Dock workers walked out over night shifts.\n"
+        "(Reporting by Ida Brandt in Pell; additional reporting by Jon Hale; editing by Dana Collier)\n"
+        "Our Standards: The Thomson Reuters Trust Principles.\nThis material may not be published or redistributed. "
+        "Reuters"
+    )
+    assert texts([file("a", around)]) == ["Dock workers walked out over night shifts."]
+    assert texts([file("b", "(CNN) Police closed the port of Pell on Monday after a threat. AFP/dpa")]) == [
+        "Police closed the port of Pell on Monday after a threat."
+    ]
+
+
 def test_alerts_without_text_are_told_by_their_titles(file: File) -> None:
     titles = ["Quake of magnitude 6.1 shakes Orr", "Orr quake: roof of station falls in"]
     alerts = [file(str(hour), title=title, hours=hour) for hour, title in enumerate(titles)]

@@ -118,7 +118,7 @@ def test_the_same_page_needs_nearly_the_same_words() -> None:
 
 def test_a_reprint_takes_the_origin_of_its_original() -> None:
     window = window_of({"s": [evidence("a", 0, text=FLOOD), evidence("b", 0, text=f"{FLOOD} More follows.")]})
-    decision = decided(evidence("new", 2, text=f"HEMMEL (Agency) - {FLOOD}"), window)
+    decision = decided(evidence("new", 2, text=f"From Hemmel, by our agency: {FLOOD}"), window)
     assert (decision.relation, decision.receipt.rule) == (Relation.NEAR_DUPLICATE, "reprint")
     assert (decision.duplicate_of, decision.origin_id) == ("a", "a")
 

@@ -74,13 +74,14 @@ def test_what_is_missing_or_of_another_version_is_read_from_the_text(monkeypatch
     assert read == ["q", "r"]
 
 
-MEANING = "bac0119e9444a678"
+MEANING = "7f1f1e791f347a12"
 TEXTS = (
     "The River Orle, at 6.2 metres, has flooded Brackwater's homes; 1,340 residents fled, said Mrs. Ilse Brandt-Òg.",
     "Die Straßenbahnen von Lindhaven stehen seit 5 Uhr still, sagte Jürgen Großmann am 3. März.",
     "東京で大雨、1200人が避難。 Мэр Анна Орлова подала в отставку.",
     "Watch live.",
     "!!!",
+    "BRACKWATER, Nov 3 (Reuters) - The river has flooded forty homes. (Reporting by Ida Brandt; editing by Jon Hale)",
     "long " * 3_000 + "End",
 )
 
@@ -95,4 +96,4 @@ def test_the_version_is_raised_whenever_the_meaning_changes() -> None:
         for n, text in enumerate(TEXTS)
     ]
     packed = b"".join(pack(one) for one in gather(items))
-    assert (TRACES_VERSION, sha256(packed).hexdigest()[:16]) == (1, MEANING)
+    assert (TRACES_VERSION, sha256(packed).hexdigest()[:16]) == (2, MEANING)

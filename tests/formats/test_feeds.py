@@ -125,6 +125,14 @@ def test_a_broken_feed_gives_what_can_be_read_and_says_so(reading: Read) -> None
     assert all("not well-formed XML" in submission.warnings[0] for submission in got.submissions)
 
 
+def test_of_too_many_entries_the_first_are_taken(reading: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.formats.feed_xml.MAX_FEED_ENTRIES", 2)
+    items = "".join(f"<item><title>Report {number}</title></item>" for number in range(5))
+    got = reading(f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>")
+    assert [article.title for article in articles(got)] == ["Report 0", "Report 1"]
+    assert got.submissions[0].warnings == ("feed: 3 entries behind the first 2 left out",)
+
+
 def test_references_that_nobody_knows_are_shown_as_they_stand(reading: Read) -> None:
     got = reading(
         "<rss version='2.0'><channel><title>t</title>"

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 
 from service.formats.json_text import parse_json
 from service.formats.wires.report import Report
 from service.formats.wires.values import Json, first_text, joined_names, text_at
 
-_SCRIPT = re.compile(
-    r"<script\b[^>]{0,500}\btype\s*=\s*[\"']?application/ld\+json\b[^>]{0,500}>(.*?)</script\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
+_SCRIPT = re.compile(r"<script(?=[\s/>])([^<>]*+)>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_JSON_LD = "application/ld+json"
 _MOST_SCRIPTS = 50
 _DEEPEST = 6
 _KINDS = frozenset(
@@ -44,18 +44,26 @@ def json_ld_reports(document: object) -> Iterator[Report]:
 def page_reports(page: str) -> list[Report]:
     """Find the articles that a page of HTML says in JSON-LD what they are; each once."""
     found: dict[str, Report] = {}
-    for number, script in enumerate(_SCRIPT.finditer(page)):
-        if number == _MOST_SCRIPTS:
-            break
+    for script in islice(_scripts(page), _MOST_SCRIPTS):
         try:
-            document = parse_json(
-                unescape(script.group(1)) if "&quot;" in script.group(1) else script.group(1)
-            )
+            document = parse_json(unescape(script) if "&quot;" in script else script)
         except ValueError:
             continue
         for report in json_ld_reports(document):
             found.setdefault(report.identity or report.url or report.title, report)
     return list(found.values())
+
+
+def _scripts(page: str) -> Iterator[str]:
+    """What stands in each script of JSON-LD, in linear time: of a script without an end nothing more can follow."""
+    position = 0
+    while start := _SCRIPT.search(page, position):
+        end = _SCRIPT_END.search(page, start.end())
+        if end is None:
+            return
+        if _JSON_LD in start.group(1).lower():
+            yield page[start.end() : end.start()]
+        position = end.end()
 
 
 def _articles(value: object, depth: int) -> Iterator[Json]:
@@ -83,7 +91,7 @@ def _report(item: Json) -> Report:
     return Report(
         identity=text_at(item, "@id") or text_at(item, "identifier") or url,
         version=text_at(item, "version"),
-        title=unescape(first_text(item, "headline", "name", "alternativeHeadline")),
+        title=first_text(item, "headline", "name", "alternativeHeadline"),
         text=first_text(item, "articleBody", "text", "description"),
         byline=joined_names(item.get("author") or item.get("creator"), "name"),
         source=joined_names(item.get("publisher") or item.get("sourceOrganization"), "name"),

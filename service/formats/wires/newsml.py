@@ -3,41 +3,45 @@
 A package item lists others and says nothing itself; what it lists comes in the same message, as news items.
 """
 
-import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from service.errors import ItemProblem, UnreadableInput
 from service.formats.fields import quote
+from service.formats.safe_xml import Element, parse_xml
+from service.formats.wires.elements import attribute, child, children, local, outermost, text_of, within
 from service.formats.wires.nitf import block_text, body_text, is_nitf, nitf_report, nitf_text
 from service.formats.wires.report import Report, longest, plain
-from service.formats.wires.safe_xml import (
-    Element,
-    attribute,
-    child,
-    children,
-    local,
-    parse_xml,
-    text_of,
-    within,
-)
+from service.formats.xml_prolog import root_name
 
-_PROLOG = r"\A\ufeff?\s*(?:<\?.{0,2000}?\?>\s*|<!--.{0,20000}?-->\s*|<!DOCTYPE[^<>\[]{0,2000}>\s*)*"
-_ROOT = re.compile(_PROLOG + r"<(?:[\w.-]{1,40}:)?(newsMessage|newsItem|packageItem|nitf)[\s>]", re.DOTALL)
-_NEWSML_1 = re.compile(_PROLOG + r"<NewsML[\s>]", re.DOTALL)
+_ROOTS = frozenset(
+    (
+        "newsMessage",
+        "newsItem",
+        "packageItem",
+        "conceptItem",
+        "knowledgeItem",
+        "planningItem",
+        "catalogItem",
+        "nitf",
+    )
+)
+_VOCABULARY = "newscodes"
+"""Part of the addresses of controlled vocabularies, whose last part is a code."""
 _TEXT = ("", "text", "composite")
 _DERIVED = ("derivedFrom", "wasDerivedFrom", "isDerivedFrom", "evolvedFrom", "rewriteOf")
 
 
 def is_newsml(text: str) -> bool:
     """Whether a document is NewsML-G2, or NITF alone."""
-    return _ROOT.match(text) is not None
+    return root_name(text) in _ROOTS
 
 
 def is_newsml_1(text: str) -> bool:
     """Whether a document is NewsML 1, which is not read."""
-    return _NEWSML_1.match(text) is not None
+    return root_name(text) == "NewsML"
 
 
 def newsml_reports(text: str) -> Iterator[Report | ItemProblem]:
@@ -51,7 +55,7 @@ def newsml_reports(text: str) -> Iterator[Report | ItemProblem]:
     root, warnings = parse_xml(text)
     if local(root) == "nitf":
         return iter([nitf_report(root, warnings)])
-    items = list(within(root, "newsItem"))
+    items = list(outermost(root, "newsItem"))
     if not items:
         raise UnreadableInput(
             f"the NewsML-G2 {local(root)} holds no newsItem", "send the news items that it refers to"
@@ -120,14 +124,42 @@ def _inline_data(content: Element) -> str:
 
 
 def _source(item: Element, meta: Element | None, about: Element | None) -> str:
+    """Who reported it, else who provides it: by name, else by code, else by address."""
+    origin, provider = child(about, "infoSource"), child(meta, "provider")
     holder = child(item, "rightsInfo", "copyrightHolder")
-    named = (child(about, "infoSource"), child(meta, "provider"), holder)
-    return text_of(child(about, "creditline")) or next((name for one in named if (name := _named(one))), "")
+    told = (
+        text_of(child(about, "creditline")),
+        _name(origin),
+        _name(provider),
+        _code_of_party(provider),
+        _code_of_party(origin),
+        _name(holder),
+        *(_host(party) for party in (provider, origin, holder)),
+    )
+    return next((name for name in told if name), "")
 
 
 def _named(element: Element | None) -> str:
     """What a person or an organisation is called; where nobody says it, its code."""
-    return text_of(child(element, "name")) or attribute(element, "literal") or _code(element)
+    return _name(element) or _code(element)
+
+
+def _name(party: Element | None) -> str:
+    return text_of(child(party, "name")) or attribute(party, "literal")
+
+
+def _code_of_party(party: Element | None) -> str:
+    code = attribute(party, "qcode")
+    return _code(party) if code or _VOCABULARY in attribute(party, "uri") else ""
+
+
+def _host(party: Element | None) -> str:
+    """The host of the address by which a party is known."""
+    try:
+        host = urlsplit(attribute(party, "uri")).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
 
 
 def _code(element: Element | None) -> str:

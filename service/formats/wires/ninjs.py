@@ -2,13 +2,14 @@
 
 In 1.x a field has one value (``headline``, ``body_text``, ``body_html``), in 2.x and 3.x a list by role (``headlines``,
 ``bodies``); 3.x spells its names in camel case. Superdesk names the item ``guid`` and its predecessor ``evolvedfrom``.
-No real item keeps to the schema in everything, so nothing is refused for it.
+No real item keeps to the schema in everything: what departs from it is said in warnings, and nothing is refused for it.
 """
 
 from collections.abc import Iterator, Mapping
 
 from service.errors import ItemProblem
 from service.formats.fields import quote
+from service.formats.wires.ninjs_schema import departures
 from service.formats.wires.nitf import is_nitf, nitf_text
 from service.formats.wires.report import Report, longest, plain
 from service.formats.wires.values import Json, first_text, joined_names, objects, text_at
@@ -32,6 +33,18 @@ _MARKS = frozenset(
         "representationtype",
         "representationType",
         "usageterms",
+        "usageTerms",
+        "rightsinfo",
+        "rightsInfo",
+        "copyrightholder",
+        "copyrightHolder",
+        "altids",
+        "altIds",
+        "urgency",
+        "renditions",
+        "associations",
+        "standard",
+        "$standard",
     )
 )
 _KINDS = frozenset(
@@ -84,6 +97,7 @@ def _report(item: Json) -> Report | ItemProblem:
         expires=_timed(item, "expires", "expiry"),
         status="canceled" if _killed(item) else first_text(item, "pubstatus", "pubStatus"),
         evolved_from=first_text(item, "evolvedfrom", "evolvedFrom", "derivedfrom", "derivedFrom"),
+        warnings=departures(item),
     )
 
 

@@ -3,21 +3,13 @@
 import re
 
 from service.errors import UnreadableInput
+from service.formats.safe_xml import Element, parse_xml
+from service.formats.wires.elements import attribute, child, children, local, text_of, within
 from service.formats.wires.report import Report
-from service.formats.wires.safe_xml import (
-    Element,
-    attribute,
-    child,
-    children,
-    local,
-    parse_xml,
-    text_of,
-    within,
-)
+from service.formats.xml_prolog import root_name
 
-_ROOT = re.compile(
-    r"\A\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,5000}?-->\s*|<!DOCTYPE[^<>\[]{0,2000}>\s*)*<nitf[\s>]", re.DOTALL
-)
+_LONGEST_PROLOG = 20_000
+"""Characters within which the body of another format says that it is NITF."""
 _BLOCKS = ("p", "hl2", "li", "tr", "pre", "dt", "dd", "credit", "note")
 _LEFT_OUT = ("media", "media-caption", "media-producer", "bibliography")
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
@@ -25,7 +17,7 @@ _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2
 
 def is_nitf(text: str) -> bool:
     """Whether a text is an NITF document."""
-    return _ROOT.match(text[:20_000]) is not None
+    return root_name(text[:_LONGEST_PROLOG]) == "nitf"
 
 
 def nitf_text(text: str) -> str:

@@ -5,6 +5,7 @@ knows is kept as under embargo, until a version comes that can be read. What mer
 it is left out, with a warning, and never costs the report.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from service.errors import InvalidItem, ItemProblem
 from service.formats.article_json import submission_from_mapping
 from service.formats.cleaning import Markup, clean, clean_line
 from service.formats.fields import quote
-from service.formats.html_text import html_to_text
+from service.formats.html_text import has_blocks, html_to_text
 from service.formats.limits import MAX_FIELD, MAX_ID
 from service.formats.times import parse_time
 from service.model import Status, Submission
@@ -30,6 +31,7 @@ _STATUS = {
     "recalled": Status.CANCELED,
 }
 """By the last part of what the provider calls it: ``usable``, ``stat:usable``, ``…/pubStatusg2/usable``."""
+_WRAPPED = re.compile(r"(?<=\S)[ \t]*\n[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,11 @@ def longest(texts: Iterable[str]) -> str:
 
 
 def plain(markup: str) -> str:
-    """The text of what is known to be HTML."""
-    return html_to_text(markup) if markup.strip() else ""
+    """The text of what is known to be HTML, in which an indented line goes on where the one before it ended."""
+    if not markup.strip():
+        return ""
+    text = html_to_text(markup)
+    return text if has_blocks(markup) else _WRAPPED.sub(" ", text)
 
 
 def _status(raw: str, *, embargo_unread: bool) -> tuple[Status, list[str]]:

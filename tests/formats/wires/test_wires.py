@@ -132,9 +132,66 @@ def test_of_several_bodies_the_one_for_people_is_taken() -> None:
     assert only(item).text == EXPECTED["text"]
 
 
+def test_trouble_with_the_schema_is_a_warning_and_never_a_rejection() -> None:
+    item = samples.superdesk() | {
+        "urgency": "flash",
+        "subject": "floods",
+        "slugline": ["orle", "flood"],
+        "rightsinfo": {"linkedrights": "x", "encodedrights": "y"},
+        "associations": {"featuremedia": None, "editor_0": {"type": "picture"}},
+        "extra": {"desk": 7},
+        "firstcreated": "2026-11-23T08:15:00+0000",
+        "readtime": 1,
+        "usageterms": None,
+    }
+    [taken_item] = taken(item).submissions
+    agrees(taken_item.article, "ninjs")
+    assert [warning.partition(":")[0] for warning in taken_item.warnings] == [
+        "slugline",
+        "urgency",
+        "subject",
+        "rightsinfo",
+    ]
+    assert not taken(samples.superdesk()).submissions[0].warnings
+    broken = dict.fromkeys(("byline", "located", "headlines", "place", "person", "genre", "profile"), 7.5)
+    [worse] = taken(samples.superdesk() | broken).submissions
+    assert worse.article.title == TITLE
+    assert worse.warnings[-1] == "ninjs: 2 more fields are not as its schema says"
+
+
+@pytest.mark.parametrize(
+    "little", [{"urgency": 4}, {"altids": "x"}, {"renditions": {}}, {"standard": {"name": "ninjs"}}]
+)
+def test_a_ninjs_item_is_known_by_little(little: dict[str, Any]) -> None:
+    [one] = taken({"uri": "urn:northwire:1", "title": "Rivers rise"} | little).submissions
+    assert (one.article.id, one.article.title) == ("urn:northwire:1", "Rivers rise")
+
+
+def test_html_that_is_wrapped_is_unwrapped() -> None:
+    item = samples.ninjs_1() | {"body_html": "The river\n      rose\n  again.\nIt fell.", "headline": "h"}
+    assert only(item).text == "The river rose again.\nIt fell."
+
+
+@pytest.mark.parametrize(
+    ("parties", "source"),
+    [
+        ('<infoSource uri="http://www.wire.example"/>', "NW"),
+        ('<infoSource qcode="is:NW"><name>Northwire</name></infoSource>', "Northwire"),
+        ('<infoSource literal="N. Wire"/>', "N. Wire"),
+        ("", "NW"),
+    ],
+)
+def test_the_provider_is_named_rather_than_addressed(parties: str, source: str) -> None:
+    document = samples.newsml().replace("<infoSource><name>Northwire</name></infoSource>", parties)
+    assert only(document).source == source
+    addressed = document.replace('qcode="nprov:NW"', 'uri="http://www.wire.example/about/"')
+    assert only(addressed).source == (source if source != "NW" else "wire.example")
+
+
 @pytest.mark.parametrize(
     "document",
     [
+        "<conceptItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='c'><concept/></conceptItem>",
         '<!DOCTYPE newsItem [<!ENTITY x SYSTEM "file:///etc/passwd">]><newsItem guid="a">&x;</newsItem>',
         '<!DOCTYPE nitf [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><nitf>&b;</nitf>',
         "<newsMessage><header/></newsMessage>",
