@@ -41,7 +41,9 @@ def _rename(document: dict[str, Any]) -> None:
     for node in _nodes(document):
         reference = node.get("$ref")
         if isinstance(reference, str) and reference.startswith(_SCHEMAS):
-            node["$ref"] = _SCHEMAS + names[reference.removeprefix(_SCHEMAS)]
+            # One object may stand in several places: then it has been renamed already.
+            name = reference.removeprefix(_SCHEMAS)
+            node["$ref"] = _SCHEMAS + names.get(name, name)
 
 
 def _clearer(name: str, taken: Mapping[str, object]) -> str:

@@ -7,6 +7,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -39,7 +40,7 @@ class Reader(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        where = f"GET /v1/events/stream HTTP/1.1\r\nHost: here\r\nLast-Event-ID: {self.place}\r\n\r\n"
+        where = f"GET /v1/events/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nLast-Event-ID: {self.place}\r\n\r\n"
         transport.write(where.encode())
 
     def data_received(self, data: bytes) -> None:
@@ -77,35 +78,48 @@ class Posted:
 async def follow(readers: Iterable[Reader], port: int, done: Callable[[], bool]) -> None:
     """Keep all readers connected until ``done``."""
     readers = list(readers)
-    while not done():
+    try:
+        while not done():
+            for reader in readers:
+                if reader.away:
+                    await reader.connect(port)
+            await asyncio.sleep(0.02)
+    finally:
         for reader in readers:
-            if reader.away:
-                await reader.connect(port)
-        await asyncio.sleep(0.02)
-    for reader in readers:
-        reader.leave()
+            reader.leave()
 
 
 async def post(reports: Iterator[dict[str, str]], port: int, *, count: int, per_second: float) -> Posted:
     """Send so many reports, each at its time whether or not those before have been answered."""
     posted, start = Posted({}, {}), monotonic()
     queue: asyncio.Queue[dict[str, str] | None] = asyncio.Queue()
-    posters = [asyncio.create_task(_poster(queue, posted, port)) for _ in range(_CONNECTIONS)]
-    for number in range(count):
-        await asyncio.sleep(max(0.0, start + number / per_second - monotonic()))
-        queue.put_nowait(next(reports))
-    for _ in posters:
-        queue.put_nowait(None)
-    await asyncio.gather(*posters)
+    async with asyncio.TaskGroup() as posters:
+        for _ in range(_CONNECTIONS):
+            posters.create_task(_poster(queue, posted, port))
+        for number in range(count):
+            await asyncio.sleep(max(0.0, start + number / per_second - monotonic()))
+            queue.put_nowait(next(reports))
+        for _ in range(_CONNECTIONS):
+            queue.put_nowait(None)
     return posted
 
 
 async def _poster(queue: "asyncio.Queue[dict[str, str] | None]", posted: Posted, port: int) -> None:
     stream, writer = await asyncio.open_connection("127.0.0.1", port)
+    with closing(writer):
+        await _send(queue, posted, stream, writer)
+
+
+async def _send(
+    queue: "asyncio.Queue[dict[str, str] | None]",
+    posted: Posted,
+    stream: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+) -> None:
     while (report := await queue.get()) is not None:
         body = json.dumps(report).encode()
         posted.sent[report["id"]] = monotonic()
-        head = f"POST /v1/articles HTTP/1.1\r\nHost: here\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"POST /v1/articles HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n"
         writer.write(head.encode() + body)
         answer = await stream.readuntil(b"\r\n\r\n")
         if not answer.startswith(b"HTTP/1.1 200"):
@@ -113,7 +127,6 @@ async def _poster(queue: "asyncio.Queue[dict[str, str] | None]", posted: Posted,
         length = re.search(rb"content-length: (\d+)", answer.lower())
         await stream.readexactly(int(length[1]) if length else 0)
         posted.answered[report["id"]] = monotonic()
-    writer.close()
 
 
 def delays(log: list[dict[str, Any]], readers: Iterable[Reader], since: dict[str, float]) -> list[float]:
