@@ -13,7 +13,7 @@ from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, proble
 from service.api.idempotency import Seal
 from service.api.jsontext import JSON, json_bytes
 from service.desk import Desk
-from service.formats.briefing_json import filed_json, result_json, versions_json
+from service.formats.story_json import filed_json, result_json, versions_json
 from service.model import Result
 from service.ports import Reply
 

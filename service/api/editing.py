@@ -7,7 +7,8 @@ from service.api.bodies import read_edit
 from service.api.documentation import EDIT, IDEMPOTENCY, body_of, problems
 from service.api.edits import EditDep
 from service.desk import Edited
-from service.formats.briefing_json import JsonObject, result_json
+from service.formats.json_values import JsonObject
+from service.formats.story_json import result_json
 
 router = APIRouter(prefix="/v1", tags=["editing"])
 

@@ -12,7 +12,8 @@ from fastapi import Query
 
 from service.api.problems import Problem, ProblemError, invalid_parameter
 from service.briefings.values import Outline
-from service.formats.briefing_json import JsonObject, outline_json
+from service.formats.json_values import JsonObject
+from service.formats.story_json import outline_json
 
 Position = tuple[datetime, str]
 """Latest time (aware) and id of the last story of the page before."""

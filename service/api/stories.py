@@ -14,7 +14,7 @@ from service.api.jsontext import json_bytes
 from service.api.paging import Cursor, position, stories_page
 from service.api.parameters import MinOrigins, Moment, PageLimit, Words
 from service.desk import Desk
-from service.formats.briefing_json import story_json
+from service.formats.story_json import story_json
 from service.ports import StoryQuery
 
 router = APIRouter(prefix="/v1/stories", tags=["stories"])

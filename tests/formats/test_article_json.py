@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from service.errors import InvalidItem, ItemProblem
 from service.formats.article_json import submission_from_mapping
-from service.formats.briefing_json import article_json
 from service.formats.limits import MAX_ID, MAX_TEXT, MAX_TITLE, MAX_URL
+from service.formats.story_json import article_json
 from service.formats.times import CLOCK_SKEW, rfc3339
 from service.model import Article, Status, Submission
 

@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.briefings.values import Briefing
-from service.formats.briefing_json import (
-    briefing_json,
+from service.formats.briefing_json import briefing_json
+from service.formats.links import is_web_link, link_target
+from service.formats.outputs.markdown import briefing_markdown, escape_markdown
+from service.formats.outputs.page import briefing_page
+from service.formats.story_json import (
     filed_json,
     outline_json,
     receipt_json,
     result_json,
     story_json,
 )
-from service.formats.links import is_web_link, link_target
-from service.formats.outputs.markdown import briefing_markdown, escape_markdown
-from service.formats.outputs.page import briefing_page
 from service.formats.times import for_people, parse_time, rfc3339
 from service.model import Constraint, Link, Receipt, Result
 

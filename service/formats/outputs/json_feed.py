@@ -1,6 +1,6 @@
 """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-from service.formats.briefing_json import JsonObject
+from service.formats.json_values import JsonObject
 from service.formats.outputs.feed import AUTHOR, Entry, Feed
 from service.formats.times import rfc3339
 

@@ -5,7 +5,7 @@ under the id of its report. The representative is named among its other ids.
 """
 
 from service.briefings.values import Briefing, BriefItem
-from service.formats.briefing_json import Json, JsonObject
+from service.formats.json_values import Json, JsonObject
 from service.formats.outputs.sheets import StorySheet, lay_out
 from service.formats.outputs.site import Site
 from service.formats.times import rfc3339

@@ -9,7 +9,7 @@ import json
 
 from service.briefings.outline import shorten
 from service.briefings.values import Briefing
-from service.formats.briefing_json import Json, JsonObject
+from service.formats.json_values import Json, JsonObject
 from service.formats.outputs.fitting import left_out, which_fit
 from service.formats.outputs.sheets import Sheet, StorySheet, lay_out
 from service.formats.outputs.site import Site

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from service.briefings.values import Briefing
-from service.formats.briefing_json import JsonObject, briefing_json
+from service.formats.briefing_json import briefing_json
+from service.formats.json_values import JsonObject
 from service.formats.outputs.mail import briefing_mail
 from service.formats.outputs.markdown import briefing_markdown
 from service.formats.outputs.ninjs import briefing_ninjs

@@ -1,15 +1,11 @@
-"""The one place where things are constructed: settings in, a running service out."""
+"""The HTTP service, put together: settings in, an app out whose life is that of the service."""
 
-import random
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
-from datetime import timedelta
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, nullcontext
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
-from embeddings import WeightsError, load_encoder
-from service import polling
 from service.api import (
     articles,
     audit,
@@ -32,60 +28,22 @@ from service.api.door import Door, Rules
 from service.api.gate import SafeHeaders, install_gate
 from service.api.handlers import install_handlers
 from service.api.key_watch import key_watch
-from service.api.metrics import Metrics, TimedEncoder
+from service.api.metrics import Metrics
 from service.api.naming import operation_name
 from service.api.origins import origin_of
 from service.api.request_log import RequestLog
+from service.app.opening import open_desk
+from service.app.staff import polled, reworded, told
 from service.chores import running
-from service.delivery.webhooks import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
-from service.errors import StartupError
-from service.formats.calibration_json import calibration_for
 from service.keys.ring import KeyRing, open_ring
-from service.polling import Feed, Polls, read_feed_list
-from service.rewriting import Allowance, LanguageModel, Rewriter
+from service.polling import read_feed_list
 from service.settings import Settings
-from service.stores.opening import open_store
 from service.timekeeping import timekeeper
 
 _VERSION = "1"
 _ABOUT = "Folds the reports a newsroom receives into stories. Errors are problem+json (RFC 9457)."
-
-
-@contextmanager
-def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[Desk]:
-    """Open the store, load the model, rebuild the window; close the store at the end.
-
-    Raises
-    ------
-    StartupError
-        One of them cannot be had; says why and the remedy.
-    """
-    store = open_store(settings.database_url)
-    try:
-        encoder = load_encoder(settings.model)
-        calibration = calibration_for(settings.calibration, encoder.identity)
-        timed = TimedEncoder(encoder, metrics) if metrics else encoder
-        yield Desk(store, timed, window=timedelta(days=settings.window_days), calibration=calibration)
-    except WeightsError as error:
-        raise StartupError(str(error)) from error
-    finally:
-        store.close()
-
-
-@contextmanager
-def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator[Webhooks]:
-    """Tell webhooks what happens at the desk, as long as this goes on."""
-    around = Surroundings(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt)
-    webhooks = Webhooks(around)
-    metrics.watch_deliveries(desk.outbox.pending)
-    desk.listen(webhooks.wake)
-    webhooks.open()
-    try:
-        yield webhooks
-    finally:
-        webhooks.close()
 
 
 def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
@@ -98,46 +56,6 @@ def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
         signed_pushes=bool(settings.superdesk_secret.get_secret_value()),
     )
     return Door(ring, rules, lambda: clock().timestamp())
-
-
-@contextmanager
-def polled(
-    feeds: Sequence[Feed], desk: Desk, settings: Settings, clock: Clock, metrics: Metrics
-) -> Iterator[Polls]:
-    """Poll the feeds, as long as this goes on."""
-    egress = Egress(Addresses(settings.allow_private_addresses))
-    interval = timedelta(minutes=settings.feed_minutes)
-    # Not for secrets: only so that not all feeds are polled at once.
-    polls = Polls(feeds, polling.Surroundings(desk, egress, clock, random.random, metrics, interval), egress)
-    metrics.watch_feeds(polls.failing)
-    polls.open()
-    try:
-        yield polls
-    finally:
-        polls.close()
-
-
-@contextmanager
-def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> Iterator[Rewriter | None]:
-    """Have a language model word summaries anew as long as this goes on, where one is set up."""
-    if not settings.llm_url:
-        yield None
-        return
-    if not settings.llm_model:
-        raise StartupError(
-            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
-        )
-    model = LanguageModel(
-        settings.llm_url,
-        settings.llm_model,
-        settings.llm_key.get_secret_value(),
-        settings.llm_seconds,
-        egress,
-    )
-    rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens), clock)
-    desk.listen(rewriter.chore.wake)
-    with running(rewriter.chore):
-        yield rewriter
 
 
 def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:

@@ -1,0 +1,34 @@
+"""A desk with all that it needs: the store, the model, the window."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from embeddings import WeightsError, load_encoder
+from service.api.metrics import Metrics, TimedEncoder
+from service.desk import Desk
+from service.errors import StartupError
+from service.formats.calibration_json import calibration_for
+from service.settings import Settings
+from service.stores.opening import open_store
+
+
+@contextmanager
+def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[Desk]:
+    """Open the store, load the model, rebuild the window; close the store at the end.
+
+    Raises
+    ------
+    StartupError
+        One of them cannot be had; says why and the remedy.
+    """
+    store = open_store(settings.database_url)
+    try:
+        encoder = load_encoder(settings.model)
+        calibration = calibration_for(settings.calibration, encoder.identity)
+        timed = TimedEncoder(encoder, metrics) if metrics else encoder
+        yield Desk(store, timed, window=timedelta(days=settings.window_days), calibration=calibration)
+    except WeightsError as error:
+        raise StartupError(str(error)) from error
+    finally:
+        store.close()

@@ -1,0 +1,72 @@
+"""Who works beside the desk as long as the service runs: tells others, hears from them, words anew."""
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+
+from service import polling
+from service.api.dependencies import Clock
+from service.api.metrics import Metrics
+from service.chores import running
+from service.delivery.webhooks import Surroundings, Webhooks
+from service.desk import Desk
+from service.egress import Addresses, Egress
+from service.errors import StartupError
+from service.polling import Feed, Polls
+from service.rewriting import Allowance, LanguageModel, Rewriter
+from service.settings import Settings
+
+
+@contextmanager
+def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator[Webhooks]:
+    """Tell webhooks what happens at the desk, as long as this goes on."""
+    around = Surroundings(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt)
+    webhooks = Webhooks(around)
+    metrics.watch_deliveries(desk.outbox.pending)
+    desk.listen(webhooks.wake)
+    webhooks.open()
+    try:
+        yield webhooks
+    finally:
+        webhooks.close()
+
+
+@contextmanager
+def polled(
+    feeds: Sequence[Feed], desk: Desk, settings: Settings, clock: Clock, metrics: Metrics
+) -> Iterator[Polls]:
+    """Poll the feeds, as long as this goes on."""
+    egress = Egress(Addresses(settings.allow_private_addresses))
+    interval = timedelta(minutes=settings.feed_minutes)
+    # Not for secrets: only so that not all feeds are polled at once.
+    polls = Polls(feeds, polling.Surroundings(desk, egress, clock, random.random, metrics, interval), egress)
+    metrics.watch_feeds(polls.failing)
+    polls.open()
+    try:
+        yield polls
+    finally:
+        polls.close()
+
+
+@contextmanager
+def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> Iterator[Rewriter | None]:
+    """Have a language model word summaries anew as long as this goes on, where one is set up."""
+    if not settings.llm_url:
+        yield None
+        return
+    if not settings.llm_model:
+        raise StartupError(
+            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
+        )
+    model = LanguageModel(
+        settings.llm_url,
+        settings.llm_model,
+        settings.llm_key.get_secret_value(),
+        settings.llm_seconds,
+        egress,
+    )
+    rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens), clock)
+    desk.listen(rewriter.chore.wake)
+    with running(rewriter.chore):
+        yield rewriter
