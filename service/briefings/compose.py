@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.briefings.figures.panel import disagreements
 from service.briefings.origins import is_copy
 from service.briefings.outline import Extent, measure, outline_within
 from service.briefings.ranking import precedence
@@ -44,6 +45,7 @@ def _item(file: StoryFile, extent: Extent, request: BriefingRequest) -> BriefIte
         summary=summarise(extent.articles),
         duplicates=tuple(filed.id for filed in extent.articles if _is_duplicate(filed)),
         new_since=tuple(filed.id for filed in extent.articles if seen is None or filed.received_at > seen),
+        disagreements=disagreements(extent.articles),
     )
 
 
