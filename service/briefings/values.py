@@ -53,7 +53,9 @@ class FigureClaim:
     upper: float | None
     """The upper end of a range; None for a single number."""
     modifier: str
-    """How it is bounded, in the words of the sentence (``at least``); empty where it is not."""
+    """How it is bounded, in small letters (``at least``); empty where it is not."""
+    said: str
+    """Number, unit and modifier as the sentence has them (``nearly 12,000``)."""
     place: str
     """Where it holds, in the words of the sentence; empty where that is not told."""
     attributed_to: str | None
@@ -73,8 +75,10 @@ class Disagreement:
     """What the sources of a story say on one number, oldest first."""
 
     about: str
-    """What is counted or measured."""
+    """What is counted or measured, and where."""
     unit: str
+    """What is counted, the currency, or ``%``, ``magnitude``, ``years`` ..."""
+    is_count: bool
     status: str
     """``contested``, ``revised`` or ``compatible`` (:mod:`service.briefings.figures.comparing`)."""
     claims: tuple[FigureClaim, ...]

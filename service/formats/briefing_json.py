@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from service.briefings.values import Briefing, BriefItem, CitedSentence, Outline
+from service.briefings.values import Briefing, BriefItem, CitedSentence, Disagreement, FigureClaim, Outline
 from service.formats.times import rfc3339
 from service.model import Article, Constraint, FiledArticle, Linking, Receipt, Result, RunnerUp
 from service.text.differences import differences
@@ -171,6 +171,7 @@ def brief_item_json(item: BriefItem) -> JsonObject:
     return {
         **outline_json(item.outline),
         "summary": [sentence_json(sentence) for sentence in item.summary],
+        "disagreements": [disagreement_json(disagreement) for disagreement in item.disagreements],
         "new_since": list(item.new_since),
         "duplicates": list(item.duplicates),
     }
@@ -185,6 +186,39 @@ def sentence_json(sentence: CitedSentence) -> JsonObject:
             for place in sentence.citations
         ],
     }
+
+
+def disagreement_json(disagreement: Disagreement) -> JsonObject:
+    """Render what the sources say on one number."""
+    return {
+        "about": disagreement.about,
+        "unit": disagreement.unit,
+        "status": disagreement.status,
+        "claims": [_claim_json(claim) for claim in disagreement.claims],
+    }
+
+
+def _claim_json(claim: FigureClaim) -> JsonObject:
+    return {
+        "value": _plain(claim.value),
+        "upper": None if claim.upper is None else _plain(claim.upper),
+        "modifier": claim.modifier or None,
+        "said": claim.said,
+        "place": claim.place or None,
+        "attributed_to": claim.attributed_to,
+        "quote": claim.quote,
+        "article_id": claim.article_id,
+        "source": claim.source,
+        "published_at": _time(claim.published_at),
+        "field": claim.field,
+        "start": claim.start,
+        "end": claim.end,
+    }
+
+
+def _plain(value: float) -> int | float:
+    """A whole number without a fraction."""
+    return int(value) if value.is_integer() else _number(value)
 
 
 def briefing_json(briefing: Briefing) -> JsonObject:

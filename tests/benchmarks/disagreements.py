@@ -119,7 +119,7 @@ def run() -> Section:
     return Section(
         "Figures on which sources disagree",
         "Invented stories with the groups of figures an editor would want to see. A group is right where what it is "
-        "about, all its numbers and its status are. `open` was used in making the rules, `kept` was written afterwards.",
+        "about, all its numbers and its status are. `open` was used in making the rules, `kept` came afterwards.",
         {"": rows},
     )
 

@@ -77,10 +77,11 @@ def _beside(group: Sequence[Statement], shown: Sequence[Statement]) -> bool:
 
 def _disagreement(status: Standing, group: Sequence[Statement]) -> Disagreement:
     told = max(group, key=lambda one: (len(one.frame.names), len(one.frame.label)))
+    is_count = told.quantity.unit is Unit.COUNT and len(told.frame.key) > 1
     where = next((one.figure.circumstances.where for one in group if one.figure.circumstances.where), "")
-    where = where if told.quantity.unit is Unit.COUNT else ""
-    about = f"{told.frame.label} {where}" if where else told.frame.label
-    return Disagreement(about, told.frame.unit, status, tuple(map(_claim, group[-MOST_CLAIMS:])))
+    about = f"{told.frame.label} {where}" if where and is_count else told.frame.label
+    claims = tuple(map(_claim, group[-MOST_CLAIMS:]))
+    return Disagreement(about, told.frame.unit, is_count, status, claims)
 
 
 def _claim(one: Statement) -> FigureClaim:
@@ -91,6 +92,7 @@ def _claim(one: Statement) -> FigureClaim:
         value=numeral.low,
         upper=numeral.high if numeral.high > numeral.low else None,
         modifier=quantity.modifier,
+        said=figure.said,
         place=figure.circumstances.where,
         attributed_to=figure.speaker,
         quote=field[figure.span.start : figure.span.end],

@@ -60,6 +60,8 @@ class Figure:
     """``title`` or ``text``: where it stands."""
     span: Span
     """Characters of that field: the sentence."""
+    said: str
+    """Number, unit and modifier as the sentence has them."""
     speaker: str | None
 
 
@@ -114,6 +116,7 @@ def _in_sentence(text: str, field: str, span: Span, led_to: Sequence[Span]) -> I
                 replace(told, dating=told.dating.joined(time)),
                 field,
                 span,
+                sentence[tokens[one.first].start : tokens[one.last - 1].end],
                 speaker(sentence, tokens, one.first, one.last),
             )
 

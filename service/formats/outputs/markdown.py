@@ -38,6 +38,8 @@ def _story(story: StorySheet) -> list[str]:
     sentences = [_sentence(sentence.text, sentence.numbers) for sentence in story.sentences]
     if sentences:
         parts.append(" ".join(sentences))
+    if story.contentions:
+        parts.append("\n".join(f"- {escape_markdown(line)}" for line in story.contentions))
     if story.sources:
         parts.append("\n".join(map(_source, story.sources)))
     if story.copies:

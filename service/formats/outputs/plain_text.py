@@ -23,6 +23,8 @@ def _story(story: StorySheet) -> Iterator[str]:
     yield f"{story.headline}\n{story.byline}"
     if story.sentences:
         yield story.marked
+    if story.contentions:
+        yield "\n".join(f"- {line}" for line in story.contentions)
     if story.sources:
         yield "\n".join(map(_source, story.sources))
     if story.copies:

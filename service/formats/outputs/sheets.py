@@ -10,10 +10,10 @@ from datetime import datetime
 from service.briefings.values import Briefing, BriefItem
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
+from service.formats.outputs.contentions import UNNAMED, contention_lines
 from service.formats.times import for_people
 from service.model import FiledArticle
 
-UNNAMED = "unnamed source"
 UNTITLED = "untitled"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """A language tag (RFC 5646), so far as its shape goes."""
@@ -55,6 +55,8 @@ class StorySheet:
     sources: tuple[Source, ...]
     copies: str
     """One line about the duplicates; empty where there are none."""
+    contentions: tuple[str, ...] = ()
+    """One line for each number on which the sources differ."""
 
     def having(self, sentence: Sentence) -> list[Source]:
         """Tell which sources have a sentence of its summary."""
@@ -119,6 +121,7 @@ def _story(item: BriefItem, *, since_last: bool) -> StorySheet:
         sentences=tuple(sentences),
         sources=tuple(_source(filed, number) for number, filed in enumerate(shown, start=1)),
         copies=_copies([filed for filed in item.outline.articles if filed.id in copies]),
+        contentions=contention_lines(item),
     )
 
 
