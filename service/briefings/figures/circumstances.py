@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.briefings.figures.dating import Dating, dating, years_in
+from service.briefings.figures.frames import Frame
 from service.briefings.figures.places import NEXT_VERB, Place, places_in
 from service.briefings.figures.tokens import Tokens, low_at
 from service.briefings.figures.words import DENYING, DIVIDING, SAYING, SUPPOSING, WEEKDAYS
@@ -41,10 +42,12 @@ def denied(tokens: Tokens, first: int) -> bool:
 
 
 def read_circumstances(
-    sentence: str, tokens: Tokens, clause: Clause, behind: int, first: int
+    sentence: str, tokens: Tokens, clause: Clause, first: int, frame: Frame
 ) -> Circumstances:
-    """Read them of the figure at ``first``, whose own words end before the token ``behind``."""
-    places = places_in(tokens, behind, clause.end) or _places_before(tokens, clause.start, first)
+    """Read them of the figure at ``first``, which is that of the ``frame``."""
+    behind, moving = min(max(frame.last, first + 1), clause.end), not frame.settled_place
+    places = places_in(tokens, behind, clause.end, moving=moving)
+    places = places or _places_before(tokens, clause.start, first, moving=moving)
     # The figure behind may tell how long this one took: "974 billion over five years".
     around = tokens[clause.start : clause.end + _BEYOND]
     return Circumstances(
@@ -52,7 +55,10 @@ def read_circumstances(
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
         dating=dating(around).joined(Dating(years=years_in(tokens))),
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
-        supposed=any(token.low in SUPPOSING for token in tokens[_thought(tokens, first) : behind + 3]),
+        supposed=any(
+            token.low in SUPPOSING or (token.low == "would" and frame.cumulative)
+            for token in tokens[_thought(tokens, first) : behind + 3]
+        ),
     )
 
 
@@ -68,11 +74,11 @@ def _thought(tokens: Tokens, first: int) -> int:
     return 0
 
 
-def _places_before(tokens: Tokens, start: int, end: int) -> list[Place]:
+def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Place]:
     """Places before the figure, where verbs are no hindrance: ``In Orr there were five people killed``."""
     cuts = [at for at in range(start, end) if tokens[at].low in NEXT_VERB]
     ranges = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
-    return [place for low, high in ranges for place in places_in(tokens, low, high)]
+    return [place for low, high in ranges for place in places_in(tokens, low, high, moving=moving)]
 
 
 def _tells_a_day(tokens: Tokens, at: int) -> bool:

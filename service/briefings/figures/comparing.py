@@ -21,7 +21,7 @@ from enum import StrEnum
 from service.briefings.figures.events import OF_PEOPLE, PEOPLE
 from service.briefings.figures.fitting import fit, interval, open_above, same_number
 from service.briefings.figures.nouns import KINDS_OF_PEOPLE
-from service.briefings.figures.statements import Statement, alike, topic
+from service.briefings.figures.statements import Statement, alike, of_one_thing, topic
 
 OVERLAP = timedelta(hours=1)
 """Reports no further apart than this are of the same time."""
@@ -52,7 +52,7 @@ def _apart(statements: Sequence[Statement]) -> Iterable[list[Statement]]:
     """Part by names, places and days: the more a statement tells of these, the earlier it finds its group."""
     groups: list[list[Statement]] = []
     for one in sorted(statements, key=_told, reverse=True):
-        open_to = [group for group in groups if all(alike(one.figure, other.figure) for other in group)]
+        open_to = [group for group in groups if all(of_one_thing(one, other) for other in group)]
         if len(open_to) > 1:
             open_to = [
                 group

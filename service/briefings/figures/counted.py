@@ -9,7 +9,7 @@ told is no claim: there is nothing to tell whether another count is of the same 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.briefings.figures.events import CUMULATIVE, NOUNS_OF, OF_PEOPLE, PEOPLE, Role
+from service.briefings.figures.events import CUMULATIVE, GATHERINGS, NOUNS_OF, OF_PEOPLE, PEOPLE, Role
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.nouns import CALLED_FOR, CROWDS, FRACTIONAL, Noun, read_noun
 from service.briefings.figures.quantities import Quantity
@@ -109,13 +109,14 @@ def _counting(noun: Noun, event: str, last: int, *, taken: bool, is_toll: bool =
     name = noun.noun or (PEOPLE if event in OF_PEOPLE else "")
     if name in CROWDS and event == "taking part":
         name = PEOPLE
+    strict = frozenset() if event in GATHERINGS else noun.strict
     if not name or name not in NOUNS_OF.get(event, (name,)):
         return None
     frame = Frame(
         key=(name, event),
         unit=name,
-        label=" ".join([*noun.names, *sorted(noun.strict), name, event]),
-        strict=noun.strict,
+        label=" ".join([*noun.names, *sorted(strict), name, event]),
+        strict=strict,
         names=frozenset(word.casefold() for word in noun.names),
         last=last,
         cumulative=event in CUMULATIVE,

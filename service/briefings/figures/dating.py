@@ -83,12 +83,10 @@ def _periods(tokens: Tokens) -> Iterator[str]:
 
 
 def _is_date(tokens: Tokens, at: int) -> bool:
-    low = low_at(tokens, at)
-    return (
-        low in WEEKDAYS
-        or low in MONTHS
-        or (at < len(tokens) and (tokens[at].is_numeral or tokens[at].is_name))
-    )
+    """Whether a month, a year or a named event stands there; since a weekday is of this very event."""
+    if at >= len(tokens) or tokens[at].low in WEEKDAYS:
+        return False
+    return tokens[at].low in MONTHS or tokens[at].is_numeral or tokens[at].is_name
 
 
 _PADDED = tuple(f" {phrase.replace('-', ' - ')} " for phrase in BACKGROUND)

@@ -123,6 +123,27 @@ _EVENTS = {
     "signed": ("", "signed", ""),
     "on strike": ("", "on strike, walked out, downed tools", ""),
     "flooded": ("flooded, flooding", "flooded, under water", ""),
+    "escaped": ("", "escaped, broke out", ""),
+    "expelled": (
+        "expelled, expelling, deported, deporting",
+        "expelled, deported",
+        "expulsions, deportations",
+    ),
+    "dismissed": ("sacked, sacking, suspended, suspending", "sacked, suspended", ""),
+    "quarantined": ("quarantined, quarantining", "quarantined, in quarantine", ""),
+    "treated": ("treated, treating", "treated", ""),
+    "affected": ("affected, affecting, hit", "affected", ""),
+    "stolen": ("stole, stealing", "stolen", ""),
+    "found": ("found, recovered, discovered, unearthed", "found, recovered, discovered, unearthed", ""),
+    "planted": ("planted, planting", "planted", ""),
+    "registered": ("registered", "registered", ""),
+    "airlifted": ("airlifted, airlifting", "airlifted", ""),
+    "resigned": ("", "resigned, quit, stepped down", "resignations"),
+    "returned": ("", "returned home, returned, gone home", ""),
+    "voting": ("", "voted, cast their votes, cast ballots", ""),
+    "pardoned": ("pardoned, pardoning", "pardoned", "pardons"),
+    "exchanged": ("exchanged, exchanging, swapped", "exchanged, swapped", ""),
+    "culled": ("culled, culling, slaughtered, slaughtering", "culled, slaughtered", ""),
     "built": ("build, building, built", "built", ""),
 }
 
@@ -150,9 +171,11 @@ OF_PEOPLE = phrase_set(
     "taking part, charged, convicted, executed, infected, made ill, stranded, vaccinated, on strike"
 )
 """Events that happen to people where nothing else is named."""
+GATHERINGS = frozenset(("taking part", "on strike"))
+"""Events that all who come are counted of, whatever they are called."""
 INTRANSITIVE = phrase_set(
     "missing, displaced, taking part, stationed, on strike, without power, made ill, surrendered, signed, "
-    "taken to hospital, died, die, dies, dead, perished, drowned, lost, go, at, to"
+    "escaped, resigned, returned, voting, taken to hospital, died, die, dies, dead, perished, drowned, lost, go, at, to"
 )
 """Events, or words that open their phrases, that nobody does to another."""
 _THINGS_FLOWN = word_set("drones missiles rockets aircraft helicopters shells projectiles")

@@ -2,7 +2,7 @@
 
 A figure is taken as an interval. ``12`` is 12. A number that is rounded (``8,000``, ``2.1 billion``) is off by half of
 its last digit at most, and by 5 %. ``About`` allows a tenth both ways; ``nearly`` a tenth down; ``up to`` and ``fewer
-than`` anything below; ``at least`` half as much again: who says at least 12 knows of no 40. Two figures fit where
+than`` down to the half; ``at least`` half as much again: who says at least 12 knows of no 40. Two figures fit where
 their intervals meet.
 """
 
@@ -11,6 +11,7 @@ from service.briefings.figures.quantities import Quantity
 
 _ABOUT = 0.1
 _BEYOND = 1.5
+_WITHIN = 0.5
 _EPSILON = 1e-9
 
 
@@ -21,7 +22,7 @@ def interval(quantity: Quantity) -> tuple[float, float]:
     if quantity.bound in (Bound.AT_LEAST, Bound.ABOVE):
         return low - slack, high * _BEYOND
     if quantity.bound in (Bound.AT_MOST, Bound.BELOW):
-        return 0.0, high + slack
+        return low * _WITHIN, high + slack
     if quantity.bound is Bound.NEARLY:
         return low * (1 - _ABOUT), high + slack
     if quantity.bound is Bound.ABOUT:

@@ -51,7 +51,7 @@ _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit 
 """Between the noun and the amount."""
 _NO_AMOUNT_BEFORE = word_set("from by up down than extra additional")
 _PER = word_set("a an per each every apiece - –")
-_BREAKS = word_set("for in to from on and by with after as that which the a its of")
+_BREAKS = word_set("including for in to from on and by with after as that which the a its of")
 _OFFERING = word_set(
     "offer offered offering offers bid bids asked asking ask seek seeks seeking sought demand demanded"
 )

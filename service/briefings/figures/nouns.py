@@ -103,7 +103,9 @@ def read_noun(tokens: Tokens, count: Quantity) -> Noun:
         if not token.is_word or token.low in NO_NOUN or phrase_at(tokens, at, Role.AFTER):
             break
         passed.append(token)
-    if passed and _looks_plural(passed[-1].low):
+    while passed and not _looks_plural(passed[-1].low):
+        passed.pop()  # seventy guests fell (ill)
+    if passed:
         word = passed.pop()
         return Noun(word.low, count.last + len(passed) + 1, _narrowing(passed), _names(passed), word.low)
     return Noun("", count.last)

@@ -11,6 +11,9 @@ NEXT_VERB = word_set("are is was were has have had will would")
 """What follows one of these is told of something else."""
 _NOT_PLACES = MONTHS | WEEKDAYS | word_set("the he she it we they i a an new")
 _TITLES = word_set("president minister senator mr mrs ms dr gen king prince pope judge")
+_PARTS = word_set("capital north south east west coast border interior countryside")
+"""Of a country, where no name follows: ``in the capital``."""
+_TOWARDS = word_set("to into")
 _WHERE = word_set("in at near off outside to inside")
 _MOST_WORDS = 4
 
@@ -27,12 +30,12 @@ class Place:
     """Whether it can be said of a figure as it stands: ``in Orr``, not ``on Orr``."""
 
 
-def places_in(tokens: Tokens, start: int, end: int) -> list[Place]:
-    """List the places named in these tokens, up to the next verb."""
+def places_in(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Place]:
+    """List the places named in these tokens, up to the next verb; where it goes *to*, of what is ``moving`` only."""
     found = []
     at = start
     while at < end and tokens[at].low not in NEXT_VERB:
-        if tokens[at].low not in PLACE_PREPOSITIONS:
+        if tokens[at].low not in PLACE_PREPOSITIONS or (tokens[at].low in _TOWARDS and not moving):
             at += 1
             continue
         place = _place(tokens, at, end)
@@ -44,16 +47,34 @@ def places_in(tokens: Tokens, start: int, end: int) -> list[Place]:
 
 def _place(tokens: Tokens, start: int, end: int) -> Place:
     names: list[str] = []
-    words, at = _words(tokens, start + 1, end)
-    owner = ""
-    if words and _is_owner(tokens, at - 1):
-        owner, (words, at) = words, _words(tokens, at, end)
-    names += filter(None, (words, owner))
-    while words and low_at(tokens, at) == "," and at + 1 < end and tokens[at + 1].is_name:
-        words, at = _words(tokens, at + 1, end)
-        names += filter(None, (words,))
-    whole = tokens[start].low in _WHERE and not _is_owner(tokens, at - 1)
-    return Place(tuple(name for name in names if _is_place(name)), start, at, whole)
+    stop, at, inner = start + 1, start + 1, True
+    while True:
+        words, at = _words(tokens, at, end)
+        if not words:
+            break
+        names = [words, *names] if inner else [*names, words]
+        stop = at
+        joint = _joint(tokens, at, end)
+        if joint is None:
+            break
+        at, inner = joint
+    whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1)
+    return Place(tuple(name for name in names if _is_place(name)), start, stop, whole)
+
+
+def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:
+    """Find where a further name may begin, and whether it lies in the one before (``Marovia's``, ``Estmark port of``).
+
+    Behind a comma (``Skarvik, Estmark``) comes the wider one.
+    """
+    if _is_owner(tokens, at - 1):
+        return at, True
+    if low_at(tokens, at) == "," and at + 1 < end and tokens[at + 1].is_name:
+        return at + 1, False
+    past = _past_kinds(tokens, at, end)
+    if low_at(tokens, past - 1) == "of" and past < end and tokens[past].is_name:
+        return past, True
+    return None
 
 
 def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
@@ -68,6 +89,8 @@ def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
             return _folded(words), at
     if words and at < end and tokens[at].low in PLACE_KINDS:
         at += 1
+    if not words and tokens[at - 1].low in _PARTS:
+        return tokens[at - 1].low, at
     return _folded(words), at
 
 
@@ -80,7 +103,7 @@ def _is_owner(tokens: Tokens, at: int) -> bool:
 
 
 def _past_kinds(tokens: Tokens, at: int, end: int) -> int:
-    while at < end and tokens[at].low in DIRECTIONS and not tokens[at].is_name:
+    while at < end and tokens[at].low in DIRECTIONS | _PARTS and not tokens[at].is_name:
         at += 1
     return at
 

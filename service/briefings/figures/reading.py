@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from service.briefings.figures.circumstances import Circumstances, Clause, denied, read_circumstances
 from service.briefings.figures.counted import read_counts
@@ -40,6 +41,7 @@ _NARROWER = {
 }
 """A count with the attacker is another one than a count of his victims; not all of these died at the scene."""
 _LEANS = re.compile(r"(?:It|That|This|Those|They|These|He|She|Then)\b")
+_LEADING = 2
 _MOST_LED = 3
 """Sentences back that may tell the time."""
 _ENGLISH_SHARE = 0.15
@@ -63,6 +65,18 @@ class Figure:
     said: str
     """Number, unit and modifier as the sentence has them."""
     speaker: str | None
+    leads: bool
+    """Whether it stands in the title or in the first two sentences."""
+
+
+class _Sentence(NamedTuple):
+    """A sentence to be read: where it stands, and the sentences that it leans on (``It killed 612 people``)."""
+
+    text: str
+    field: str
+    span: Span
+    led_to: tuple[Span, ...] = ()
+    leads: bool = True
 
 
 def figures_of(article: Article) -> tuple[Figure, ...]:
@@ -74,13 +88,13 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
 def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     if language not in ("", "en") or not _is_english(text or title):
         return ()
-    found = list(_in_sentence(title, "title", Span(0, len(title)), ())) if title else []
+    found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
     led_to: list[Span] = []
-    for whole in islice(split_sentences(text), MOST_SENTENCES):
+    for place, whole in enumerate(islice(split_sentences(text), MOST_SENTENCES)):
         span = without_front_matter(text, whole)
-        if not _LEANS.match(text, *span):
+        if not _LEANS.match(text, span.start, span.end):
             led_to = []
-        found += _in_sentence(text, "text", span, led_to)
+        found += _in_sentence(_Sentence(text, "text", span, tuple(led_to[-_MOST_LED:]), place < _LEADING))
         led_to.append(span)
     return tuple(found)
 
@@ -90,35 +104,38 @@ def _is_english(text: str) -> bool:
     return len(words) < _TELLING or sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words)
 
 
-def _in_sentence(text: str, field: str, span: Span, led_to: Sequence[Span]) -> Iterator[Figure]:
-    """Read a sentence; the time of those that it leans on is its own (``It killed 612 people``)."""
-    sentence = text[span.start : span.end]
+def _in_sentence(read: _Sentence) -> Iterator[Figure]:
+    sentence = read.text[read.span.start : read.span.end]
     if not _HAS_NUMBER.search(sentence):
         return
     tokens = _tokens(sentence)
     time = Dating()
-    for start, end in led_to[-_MOST_LED:]:
-        time = time.joined(dating(tokenize(text[start:end])))
+    for start, end in read.led_to:
+        time = time.joined(dating(tokenize(read.text[start:end])))
+    narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
     quantities = find_quantities(tokens)
+    for index, (one, frame) in enumerate(zip(quantities, _frames(tokens, quantities), strict=True)):
+        if frame is None or denied(tokens, one.first):
+            continue
+        exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
+        told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
+        yield Figure(
+            one,
+            exact,
+            replace(told, dating=told.dating.joined(time)),
+            read.field,
+            read.span,
+            said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
+            speaker=speaker(sentence, tokens, one.first, one.last),
+            leads=read.leads,
+        )
+
+
+def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
+    """Tell of each quantity what it is that of."""
     counts = [one for one in quantities if one.unit is Unit.COUNT]
-    frames = dict(zip(counts, read_counts(tokens, counts), strict=True))
-    for index, one in enumerate(quantities):
-        frame = read_measure(tokens, one) or frames.get(one)
-        if frame is not None and not denied(tokens, one.first):
-            clause = _clause(tokens, quantities, index)
-            behind = min(max(frame.last, one.last), clause.end)
-            narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
-            frame = replace(frame, strict=frame.strict | narrower)
-            told = read_circumstances(sentence, tokens, clause, behind, one.first)
-            yield Figure(
-                one,
-                frame,
-                replace(told, dating=told.dating.joined(time)),
-                field,
-                span,
-                sentence[tokens[one.first].start : tokens[one.last - 1].end],
-                speaker(sentence, tokens, one.first, one.last),
-            )
+    counted = dict(zip(counts, read_counts(tokens, counts), strict=True))
+    return [read_measure(tokens, one) or counted.get(one) for one in quantities]
 
 
 def _tokens(sentence: str) -> Tokens:
@@ -131,7 +148,7 @@ def _tokens(sentence: str) -> Tokens:
     return tokens
 
 
-def _clause(tokens: Tokens, quantities: list[Quantity], index: int) -> Clause:
+def _clause(tokens: Tokens, quantities: Sequence[Quantity], index: int) -> Clause:
     """From the figure before to the figure behind, or to where another thought begins."""
     one = quantities[index]
     start = quantities[index - 1].last if index else 0

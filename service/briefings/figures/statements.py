@@ -5,6 +5,7 @@ Precision before recall: an article that gives two numbers for what looks like o
 quoted for them: then both are stated.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,10 @@ from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.reading import Figure, figures_of
 from service.briefings.origins import chronological, origin_of
 from service.model import FiledArticle
+from service.text.names import fold_names
 
+_NAMED_WITHIN = 4_000
+"""Characters of a text in which its places are named."""
 _MOST_OF_ONE = 30
 """An article that gives more figures for one thing is a table, and states none of them."""
 
@@ -26,6 +30,8 @@ class Statement:
 
     figure: Figure
     filed: FiledArticle
+    alone: bool = False
+    """Whether it is all that its article states on this topic."""
 
     @property
     def quantity(self) -> Quantity:
@@ -47,6 +53,12 @@ class Statement:
         """When it was stated."""
         return self.filed.at
 
+    def names_place_of(self, other: "Statement") -> bool:
+        """Whether the article names a place of the other statement anywhere."""
+        article = self.filed.article
+        text = fold_names(f"{article.title} {article.text[:_NAMED_WITHIN]}").casefold()
+        return any(name in text for name in other.figure.circumstances.places)
+
     @property
     def publisher(self) -> str:
         """Who published it: the source by name, else the origin."""
@@ -58,7 +70,9 @@ def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
     seen: set[object] = set()
     found = []
     for filed in chronological(articles):
-        for figure in _settled(figures_of(filed.article), filed.at):
+        settled = _settled(figures_of(filed.article), filed.at)
+        topics = Counter(topic(figure, filed.at) for figure in settled)
+        for figure in settled:
             said = (
                 origin_of(filed),
                 figure.frame.key,
@@ -68,7 +82,7 @@ def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
             )
             if said not in seen:
                 seen.add(said)
-                found.append(Statement(figure, filed))
+                found.append(Statement(figure, filed, topics[topic(figure, filed.at)] == 1))
     return found
 
 
@@ -83,7 +97,23 @@ def topic(figure: Figure, at: datetime) -> tuple[object, ...]:
     return frame.key, frame.strict, told.dating.seen_from(at), told.supposed
 
 
-def alike(one: Figure, other: Figure) -> bool:
+def of_one_thing(one: Statement, other: Statement) -> bool:
+    """Whether two statements of one topic may be of the same thing.
+
+    Leads that name the place differently (a town, its country) are of one event where each report names the place of
+    the other as well, and tells of no second one.
+    """
+    if alike(one.figure, other.figure):
+        return True
+    both = (one, other), (other, one)
+    return (
+        alike(one.figure, other.figure, anywhere=True)
+        and one.frame.settled_place
+        and all(mine.alone and mine.figure.leads and mine.names_place_of(yours) for mine, yours in both)
+    )
+
+
+def alike(one: Figure, other: Figure, *, anywhere: bool = False) -> bool:
     """Whether nothing that is told of two figures of one topic sets them apart: names, places, days, totals."""
     mine, yours = one.circumstances, other.circumstances
     if _differ(one.frame.names, other.frame.names):
@@ -92,7 +122,7 @@ def alike(one: Figure, other: Figure) -> bool:
         return False
     if one.quantity.total != other.quantity.total and bool(mine.places) != bool(yours.places):
         return False
-    return _same_place(one, other)
+    return anywhere or _same_place(one, other)
 
 
 def _same_place(one: Figure, other: Figure) -> bool:

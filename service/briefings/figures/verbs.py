@@ -26,8 +26,11 @@ _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
     "injuries": "injured", "injured": "injured", "wounded": "injured", "missing": "missing",
     "arrests": "arrested", "arrested": "arrested", "evacuated": "evacuated", "displaced": "displaced",
+    "crowd": "taking part", "attendance": "taking part",
 }  # fmt: skip
-_TOLL_OPENERS = frozenset(("toll", "number", "deaths", "fatalities", "injuries", "arrests"))
+_TOLL_OPENERS = frozenset(
+    ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
+)
 _BEING = word_set("was were be been being are is get got")
 _CONFIRMING = word_set("confirmed reported seriously critically feared presumed")
 _OBJECTS = word_set("the a an his her their its others it them")
@@ -84,7 +87,8 @@ def event_behind(tokens: Tokens, count: Quantity, noun_end: int, until: int) -> 
         found = phrase_at(tokens, at, Role.AFTER)
         if found is not None:
             return found if _undergone(tokens, at, *found) else None
-        if word in _STOPS:
+        confirmed = word in SAYING and phrase_at(tokens, at + 1, Role.AFTER) is not None
+        if word in _STOPS and not confirmed:
             return None
         at += 1
     return None

@@ -64,6 +64,7 @@ DIRECTIONS = word_set(
     """
     the northern southern eastern western central north south east west northeast northwest southeast
     southwest north-eastern of lower upper nearby city town village province region district port capital
+    harbour harbor bay outskirts suburb suburbs centre center heart hills mountains slopes foot
     coastal island state downtown
     """
 )
@@ -95,7 +96,7 @@ BACKGROUND = (
 
 SUPPOSING = word_set(
     """
-    could can may might would if unless fear fears feared risk risks threatened likely potentially expected expecting
+    could can may might if unless fear fears feared risk risks threatened likely potentially expected expecting
     expect expects forecast forecasts predicted projected required needed aims hopes goal target
     """
 )

@@ -32,10 +32,11 @@ def _line(disagreement: Disagreement) -> str:
 
 
 def _number(claims: list[FigureClaim]) -> str:
-    """``nearly 12,000 (North Wire, Pell Post: "... sent nearly 12,000 troops ...")``."""
+    """``nearly 12,000 (North Wire, Pell Post, quoting Seoul: "... sent nearly 12,000 troops ...")``."""
     first = claims[0]
     names = dict.fromkeys(one_line(claim.source or "") or UNNAMED for claim in claims)
-    return f"{first.said} ({', '.join(names)}: “{_excerpt(first)}”)"
+    quoting = f", quoting {first.attributed_to}" if first.attributed_to else ""
+    return f"{first.said} ({', '.join(names)}{quoting}: “{_excerpt(first)}”)"
 
 
 def _excerpt(claim: FigureClaim) -> str:
