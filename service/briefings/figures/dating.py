@@ -13,6 +13,8 @@ _YEAR_LENGTH = 4
 _BEFORE_PERIOD = word_set("over for in within during by")
 _SKIPPED = word_set("the first last next past coming")
 _PERIODS = word_set("years months weeks")
+_CORRECTED = word_set("figure figures toll count counts estimate estimates report reports number tally death")
+"""What a correction calls *earlier* is of the same time."""
 _RECENTLY = timedelta(days=7)
 _NO_YEAR_BESIDE = frozenset("$€£")
 _VERBS_AFTER_MAY = word_set("be have not also well yet")
@@ -78,8 +80,8 @@ def _periods(tokens: Tokens) -> Iterator[str]:
                 yield " ".join(each.low for each in tokens[at : place + 2])
         elif token.low == "since" and any(_is_date(tokens, at + step) for step in (1, 2)):
             yield "since"
-        elif token.low == "fiscal":
-            yield "fiscal"
+        elif token.low == "fiscal" or (token.low == "earlier" and low_at(tokens, at + 1) not in _CORRECTED):
+            yield token.low
 
 
 def _is_date(tokens: Tokens, at: int) -> bool:

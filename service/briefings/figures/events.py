@@ -179,9 +179,10 @@ INTRANSITIVE = phrase_set(
 )
 """Events, or words that open their phrases, that nobody does to another."""
 _THINGS_FLOWN = word_set("drones missiles rockets aircraft helicopters shells projectiles")
-_FORCES = word_set("troops militants aircraft firefighters tanks ships workers rescuers") | {
-    "police officers"
-}
+_FORCES = word_set(
+    "conscripts recruits reservists peacekeepers marines mercenaries paratroopers advisers observers monitors "
+    "troops militants aircraft firefighters tanks ships workers rescuers"
+) | {"police officers"}
 NOUNS_OF = {
     "cut": frozenset(("jobs", "workers")),
     "sent": _FORCES | _THINGS_FLOWN,

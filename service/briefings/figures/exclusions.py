@@ -4,6 +4,7 @@ Dates, years, clock times, ages, scores, ordinals, phone numbers, fractions, nam
 Flight 12, Covid-19), parts of a whole (three of the 14) and what comes on top (three more).
 """
 
+from service.briefings.figures.number_words import SMALL
 from service.briefings.figures.numerals import Numeral
 from service.briefings.figures.tokens import Tokens, low_at, touching
 from service.briefings.figures.wordlists import word_set
@@ -15,6 +16,7 @@ _BEFORE_YEARS = word_set("in since by of from until till before after during the
 _PARTITIVES = word_set("the them these those whom which his her its their our all")
 _ON_TOP = word_set("more further additional extra other")
 _BEFORE_PARTS = word_set("another other last first next remaining no")
+_SOME = frozenset(SMALL) | word_set("some most many several none half few")
 _FRACTIONS = word_set("third thirds quarter quarters fifth fifths half halves tenth tenths")
 _OPENERS = frozenset("([\"'“‘«~—–+")
 _UNITS_THAT_STICK = word_set("c f km pct")
@@ -57,6 +59,8 @@ def _is_date(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = low_at(tokens, numeral.first - 1), low_at(tokens, numeral.last)
     if before in MONTHS and (before != "may" or tokens[numeral.first - 1].is_name):
         return True
+    if before == "." and low_at(tokens, numeral.first - 2) in MONTHS:
+        return True  # Nov. 2
     if after in MONTHS or after in _CLOCK:
         return True
     if after in ("a", "p") and [low_at(tokens, numeral.last + step) for step in (1, 2)] == [".", "m"]:
@@ -81,6 +85,16 @@ def _is_part_or_addition(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = low_at(tokens, numeral.first - 1), low_at(tokens, numeral.last)
     if after == "of" and low_at(tokens, numeral.last + 1) in _PARTITIVES:
         return True
-    if before in _BEFORE_PARTS:
+    if before == "of" and low_at(tokens, numeral.first - 2) in _FRACTIONS:
+        return True  # a quarter of a million
+    if before in _BEFORE_PARTS or _is_whole_of_part(tokens, numeral.first):
         return True
     return after in _ON_TOP and low_at(tokens, numeral.last + 1) != "than"
+
+
+def _is_whole_of_part(tokens: Tokens, first: int) -> bool:
+    """Whether a part of it was named before: of *eight of the nine members died*, the nine did not."""
+    of = first - 1 - (low_at(tokens, first - 1) in _PARTITIVES)
+    if low_at(tokens, of) != "of" or of < 1:
+        return False
+    return tokens[of - 1].is_numeral or tokens[of - 1].low in _SOME

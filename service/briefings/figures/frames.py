@@ -29,6 +29,8 @@ class Frame:
     """Whether it is still being counted while it is reported."""
     is_toll: bool = False
     """Whether it is the state of a toll: a day beside it is that of the state, and not of the event."""
+    dated: bool = True
+    """Whether another year beside it is its own; beside a prison term it is that of the crime."""
     settled_place: bool = True
     """Whether it happens in one place, however exactly that is told; of troops, a part may be in a part."""
 

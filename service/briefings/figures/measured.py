@@ -135,7 +135,11 @@ def _sentence(tokens: Tokens, quantity: Quantity) -> Frame | None:
         if tokens[at].low in ("sentenced", "jailed", "imprisoned"):
             who = _sentenced(tokens, at, quantity.first)
             return who and Frame(
-                ("sentence", who.low, unit), unit, f"prison term of {who.text}", last=quantity.last
+                ("sentence", who.low, unit),
+                unit,
+                f"prison term of {who.text}",
+                last=quantity.last,
+                dated=False,
             )
     return None
 

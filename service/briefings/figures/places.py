@@ -13,6 +13,7 @@ _NOT_PLACES = MONTHS | WEEKDAYS | word_set("the he she it we they i a an new")
 _TITLES = word_set("president minister senator mr mrs ms dr gen king prince pope judge")
 _PARTS = word_set("capital north south east west coast border interior countryside")
 """Of a country, where no name follows: ``in the capital``."""
+_ENDS = frozenset(("", ",", ".", ";", ":", ")"))
 _TOWARDS = word_set("to into")
 _WHERE = word_set("in at near off outside to inside")
 _MOST_WORDS = 4
@@ -70,7 +71,11 @@ def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:
     if _is_owner(tokens, at - 1):
         return at, True
     if low_at(tokens, at) == "," and at + 1 < end and tokens[at + 1].is_name:
-        return at + 1, False
+        behind = at + 1
+        while behind < len(tokens) and tokens[behind].is_name:
+            behind += 1
+        # Not "in Skarvik, Holm said".
+        return (at + 1, False) if low_at(tokens, behind) in _ENDS else None
     past = _past_kinds(tokens, at, end)
     if low_at(tokens, past - 1) == "of" and past < end and tokens[past].is_name:
         return past, True

@@ -23,7 +23,7 @@ from service.briefings.quotable import without_front_matter
 from service.model import Article
 from service.text.sentences import Span, split_sentences
 
-MOST_SENTENCES = 80
+MOST_SENTENCES = 50
 """Sentences of a text that are read; reports put their figures first."""
 _REMEMBERED = 4_096
 """Texts whose figures are kept."""
@@ -109,14 +109,17 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     if not _HAS_NUMBER.search(sentence):
         return
     tokens = _tokens(sentence)
-    time = Dating()
-    for start, end in read.led_to:
-        time = time.joined(dating(tokenize(read.text[start:end])))
-    narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
     quantities = find_quantities(tokens)
-    for index, (one, frame) in enumerate(zip(quantities, _frames(tokens, quantities), strict=True)):
-        if frame is None or denied(tokens, one.first):
-            continue
+    framed = [
+        (index, one, frame)
+        for index, (one, frame) in enumerate(zip(quantities, _frames(tokens, quantities), strict=True))
+        if frame is not None and not denied(tokens, one.first)
+    ]
+    if not framed:
+        return
+    narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
+    time = _time_of(read)
+    for index, one, frame in framed:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
         yield Figure(
@@ -129,6 +132,14 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             speaker=speaker(sentence, tokens, one.first, one.last),
             leads=read.leads,
         )
+
+
+def _time_of(read: _Sentence) -> Dating:
+    """Which time the sentences are of that it leans on."""
+    time = Dating()
+    for start, end in read.led_to:
+        time = time.joined(dating(tokenize(read.text[start:end])))
+    return time
 
 
 def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:

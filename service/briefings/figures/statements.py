@@ -94,7 +94,8 @@ def _number(figure: Figure) -> tuple[float, float, str]:
 def topic(figure: Figure, at: datetime) -> tuple[object, ...]:
     """Give what has to be equal before two figures are compared; ``at`` is the time of the report."""
     frame, told = figure.frame, figure.circumstances
-    return frame.key, frame.strict, told.dating.seen_from(at), told.supposed
+    time = told.dating.seen_from(at) if frame.dated else frozenset()
+    return frame.key, frame.strict, time, told.supposed
 
 
 def of_one_thing(one: Statement, other: Statement) -> bool:

@@ -88,7 +88,7 @@ BACKGROUND = (
     "annual", "yearly", "monthly", "month-on-month", "year-on-year", "quarterly", "old record", "since the",
     "since he", "since she", "since its", "since it", "since they", "historically", "on record", "every day",
     "each day", "daily", "nationwide", "worldwide", "month before", "month earlier", "compared with",
-    "a similar", "earlier", "so far in", "first half", "second half", "first quarter", "second quarter",
+    "a similar", "so far in", "first half", "second half", "first quarter", "second quarter",
     "third quarter",
     "fourth quarter", "full year", "per week", "a week", "weekly", "on average",
 )  # fmt: skip
