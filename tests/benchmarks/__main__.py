@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     ablation,
+    disagreements,
     errors,
     figures,
     growth,
@@ -35,7 +36,7 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "errors": errors.run,
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
-PARTS = ("quality", *SET_PARTS, "reprints", "volume", "growth", *SPEED_PARTS, "summaries")
+PARTS = ("quality", *SET_PARTS, "reprints", "volume", "growth", "figures", *SPEED_PARTS, "summaries")
 
 
 def _arguments() -> argparse.Namespace:
@@ -90,6 +91,8 @@ def _sections(
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:
         made.append(growth.run(out))
+    if "figures" in parts:
+        made.append(disagreements.run())
     return made
 
 

@@ -10,6 +10,8 @@ from service.briefings.figures.words import DENYING, DIVIDING, SAYING, SUPPOSING
 
 _BEYOND = 3
 """Tokens of the figure behind that may tell how long this one took: ``over five years``."""
+_NEW_THOUGHT = DIVIDING | {";"}
+_NEW_SAYING = DIVIDING | frozenset(",;:")
 _DENIAL_REACH = 14
 
 
@@ -48,6 +50,9 @@ def read_circumstances(
     behind, moving = min(max(frame.last, first + 1), clause.end), not frame.settled_place
     places = places_in(tokens, behind, clause.end, moving=moving)
     places = places or _places_before(tokens, clause.start, first, moving=moving)
+    places = places or _places_before(
+        tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
+    )
     # The figure behind may tell how long this one took: "974 billion over five years".
     around = tokens[clause.start : clause.end + _BEYOND]
     return Circumstances(
@@ -57,7 +62,7 @@ def read_circumstances(
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
         supposed=any(
             token.low in SUPPOSING or (token.low == "would" and frame.cumulative)
-            for token in tokens[_thought(tokens, first) : behind + 3]
+            for token in tokens[_thought(tokens, first, _NEW_SAYING) : behind + 3]
         ),
     )
 
@@ -66,10 +71,10 @@ def _words(sentence: str, tokens: Tokens, place: Place) -> str:
     return sentence[tokens[place.start].start : tokens[place.end - 1].end]
 
 
-def _thought(tokens: Tokens, first: int) -> int:
-    """Find where what is said of the figure begins: behind the last comma before it."""
+def _thought(tokens: Tokens, first: int, edges: frozenset[str]) -> int:
+    """Find where what is said of the figure begins: behind the last of the ``edges`` before it."""
     for at in range(first - 1, -1, -1):
-        if tokens[at].low in DIVIDING or tokens[at].low in ",;:":
+        if tokens[at].low in edges:
             return at + 1
     return 0
 
