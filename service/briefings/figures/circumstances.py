@@ -61,7 +61,7 @@ def read_circumstances(
         dating=dating(around).joined(Dating(years=years_in(tokens))),
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
         supposed=any(
-            token.low in SUPPOSING or (token.low == "would" and frame.cumulative)
+            token.low in SUPPOSING or (token.low == "would" and not frame.planned)
             for token in tokens[_thought(tokens, first, _NEW_SAYING) : behind + 3]
         ),
     )

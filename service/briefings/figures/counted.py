@@ -9,7 +9,15 @@ told is no claim: there is nothing to tell whether another count is of the same 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.briefings.figures.events import CUMULATIVE, GATHERINGS, NOUNS_OF, OF_PEOPLE, PEOPLE, Role
+from service.briefings.figures.events import (
+    CUMULATIVE,
+    GATHERINGS,
+    NOUNS_OF,
+    OF_PEOPLE,
+    PEOPLE,
+    PLANNED,
+    Role,
+)
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.nouns import CALLED_FOR, CROWDS, FRACTIONAL, Noun, read_noun
 from service.briefings.figures.quantities import Quantity
@@ -121,6 +129,7 @@ def _counting(noun: Noun, event: str, last: int, *, taken: bool, is_toll: bool =
         last=last,
         cumulative=event in CUMULATIVE,
         is_toll=is_toll,
+        planned=event in PLANNED,
         settled_place=event not in ("sent", "stationed"),
     )
     return _Counting(frame, taken)

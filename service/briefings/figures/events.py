@@ -148,9 +148,24 @@ _EVENTS = {
 }
 
 
+_NAMED_BEFORE = {
+    f"{noun} of": event
+    for noun, event in {
+        "death": "killed", "deaths": "killed", "killing": "killed", "arrest": "arrested", "arrests": "arrested",
+        "detention": "arrested", "evacuation": "evacuated", "displacement": "displaced", "rescue": "rescued",
+        "kidnapping": "kidnapped", "abduction": "kidnapped", "release": "freed", "deployment": "sent",
+        "destruction": "destroyed", "loss": "cut", "creation": "created", "cancellation": "cancelled",
+        "closure": "closed", "seizure": "seized", "capture": "captured", "recall": "recalled",
+        "expulsion": "expelled", "deportation": "expelled", "dismissal": "dismissed", "sacking": "dismissed",
+    }.items()
+}  # fmt: skip
+"""``the cancellation of 500 flights``."""
+
+
 def _table(role: Role) -> dict[str, str]:
     place = tuple(Role).index(role)
-    return {
+    named = _NAMED_BEFORE if role is Role.BEFORE else {}
+    return named | {
         phrase: event for event, words in _EVENTS.items() for phrase in filter(None, words[place].split(", "))
     }
 
@@ -171,6 +186,8 @@ OF_PEOPLE = phrase_set(
     "taking part, charged, convicted, executed, infected, made ill, stranded, vaccinated, on strike"
 )
 """Events that happen to people where nothing else is named."""
+PLANNED = word_set("cut created sent closed built hired delivered launched")
+"""Events that are reported before they happen."""
 GATHERINGS = frozenset(("taking part", "on strike"))
 """Events that all who come are counted of, whatever they are called."""
 INTRANSITIVE = phrase_set(
@@ -191,8 +208,5 @@ NOUNS_OF = {
     "launched": _THINGS_FLOWN,
     "without power": frozenset((PEOPLE, "homes", "customers", "households", "properties")),
     "burned": frozenset(("hectares", "acres", "homes", "buildings", "vehicles", "shops")),
-    "on strike": frozenset(
-        (PEOPLE, "workers", "teachers", "nurses", "doctors", "drivers", "miners", "pilots")
-    ),
 }
 """Events whose words mean something else where other things are counted."""

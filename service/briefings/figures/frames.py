@@ -31,6 +31,8 @@ class Frame:
     """Whether it is the state of a toll: a day beside it is that of the state, and not of the event."""
     dated: bool = True
     """Whether another year beside it is its own; beside a prison term it is that of the crime."""
+    planned: bool = False
+    """Whether what would be is as good as what is: a price, jobs to go; deaths that would be are none."""
     settled_place: bool = True
     """Whether it happens in one place, however exactly that is told; of troops, a part may be in a part."""
 

@@ -32,7 +32,7 @@ _KINDS = word_set(
 )
 _NO_KIND = word_set("the its their his her said that q and as with of")
 _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov governor mayor candidate")
-_BEFORE_LEVELS = word_set("to at is was of reached hit stood stands stayed on been")
+_BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
 _BEFORE_VERB = word_set("was were has have had been is being also")
 _LARGEST_MAGNITUDE = 10
@@ -114,7 +114,8 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     before, behind = low_at(tokens, first - 1), low_at(tokens, last)
     if behind in ("-", "–"):
         behind = low_at(tokens, last + 1)
-    named = "magnitude" in (before, behind) or (before == "of" and low_at(tokens, first - 2) == "magnitude")
+    given = before in _BEFORE_LEVELS and any(tokens[at].low == "magnitude" for at in backwards(tokens, first))
+    named = given or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
     if not named or around & _AFTERMATH:
         return None

@@ -80,7 +80,11 @@ def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
         return behind
     for at in backwards(tokens, quantity.first):
         word = tokens[at].low
-        if word in _PAYING and (word not in ("cost", "costs") or quantity.first - at <= _NEAR):
+        if (
+            word in _PAYING
+            and before != "at"
+            and (word not in ("cost", "costs") or quantity.first - at <= _NEAR)
+        ):
             return _frame(tokens, quantity, _PAYING[word], frozenset())
         if word in _AMOUNTS and before in _SAID_OF:
             return _frame(tokens, quantity, _AMOUNTS[word], _KINDS & {low_at(tokens, at - 1)})
@@ -107,7 +111,13 @@ def _frame(tokens: Tokens, quantity: Quantity, name: str, kinds: frozenset[str])
         kinds |= {"offered"}
     label = " ".join([*sorted(kinds), name])
     return Frame(
-        (name, quantity.currency), quantity.currency, label, kinds, _names(tokens, quantity), quantity.last
+        (name, quantity.currency),
+        quantity.currency,
+        label,
+        kinds,
+        _names(tokens, quantity),
+        quantity.last,
+        planned=True,
     )
 
 

@@ -3,7 +3,8 @@
 from service.briefings.figures.wordlists import word_set
 
 CURRENCIES = {
-    "$": "USD", "dollar": "USD", "dollars": "USD", "usd": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR",
+    "$": "USD", "dollar": "USD", "dollars": "USD", "dlr": "USD", "dlrs": "USD", "stg": "GBP",
+    "usd": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR",
     "eur": "EUR", "£": "GBP", "pounds": "GBP", "gbp": "GBP", "sterling": "GBP", "¥": "JPY", "yen": "JPY",
     "yuan": "CNY", "₹": "INR", "rupees": "INR", "roubles": "RUB", "rubles": "RUB", "francs": "CHF",
     "pesos": "MXN", "hryvnia": "UAH", "hryvnias": "UAH", "kronor": "SEK", "kroner": "NOK", "lira": "TRY",
@@ -87,12 +88,15 @@ BACKGROUND = (
     "each year", "a year earlier", "per year", "a year", "per day", "a day", "per month", "a month", "annually",
     "annual", "yearly", "monthly", "month-on-month", "year-on-year", "quarterly", "old record", "since the",
     "since he", "since she", "since its", "since it", "since they", "historically", "on record", "every day",
-    "each day", "daily", "nationwide", "worldwide", "month before", "month earlier", "compared with",
+    "each day", "daily", "nationwide", "worldwide", "across the country",
+    "countrywide", "around the world", "at noon", "by noon", "at midday", "by midday", "month before",
+    "month earlier", "compared with",
     "a similar", "so far in", "first half", "second half", "first quarter", "second quarter",
     "third quarter",
     "fourth quarter", "full year", "per week", "a week", "weekly", "on average",
 )  # fmt: skip
-"""Phrases that set a figure into another time, or make a rate of it: figures compare only where they agree on these."""
+"""Phrases that set a figure into another time,
+    or make a rate of it: figures compare only where they agree on these."""
 
 SUPPOSING = word_set(
     """
