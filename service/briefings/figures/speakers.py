@@ -47,8 +47,13 @@ def _subject(sentence: str, tokens: Tokens, verb: int) -> str | None:
         return None
     if low_at(tokens, end - 1) == ",":
         end = _before_apposition(tokens, end - 1)
+    # First with "police and hospital officials" as one, then the last of them alone.
+    return _named(sentence, tokens, end, _EDGES - {"and"}) or _named(sentence, tokens, end, _EDGES)
+
+
+def _named(sentence: str, tokens: Tokens, end: int, edges: frozenset[str]) -> str | None:
     start = end
-    while start > 0 and tokens[start - 1].low not in _EDGES:
+    while start > 0 and tokens[start - 1].low not in edges:
         start -= 1
     words = tokens[start:end]
     if not words or len(words) > _MOST_WORDS or any(token.is_numeral for token in words):
