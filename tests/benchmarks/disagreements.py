@@ -2,8 +2,9 @@
 
 A line is a story: its reports, and the groups of figures that an editor would want to see, each with words that name
 what it is about, the numbers said and how they stand to one another. Many stories are traps: nothing is to be shown.
-The half ``open`` was written before the grammar and used in making it; the half ``kept`` was written afterwards and
-has been measured only. It measures and never judges.
+The half ``open`` was used in making the rules: its first 43 stories were written before there were any, the rest in
+four rounds, each measured before it was looked at (precision .93, .72, .94, .86; recall .67, .59, .84, .80). The half
+``kept`` is the sixth round, on which no rule was made or changed. It measures and never judges.
 """
 
 import json

@@ -120,10 +120,11 @@ def _counting(noun: Noun, event: str, last: int, *, taken: bool, is_toll: bool =
     strict = frozenset() if event in GATHERINGS else noun.strict
     if not name or name not in NOUNS_OF.get(event, (name,)):
         return None
+    shown = noun.word if noun.word.casefold() == name else name  # Palestinians
     frame = Frame(
         key=(name, event),
         unit=name,
-        label=" ".join([*noun.names, *sorted(strict), name, event]),
+        label=" ".join([*noun.names, *sorted(strict), shown, event]),
         strict=strict,
         names=frozenset(word.casefold() for word in noun.names),
         last=last,

@@ -107,7 +107,7 @@ def read_noun(tokens: Tokens, count: Quantity) -> Noun:
         passed.pop()  # seventy guests fell (ill)
     if passed:
         word = passed.pop()
-        return Noun(word.low, count.last + len(passed) + 1, _narrowing(passed), _names(passed), word.low)
+        return Noun(word.low, count.last + len(passed) + 1, _narrowing(passed), _names(passed), word.text)
     return Noun("", count.last)
 
 

@@ -25,7 +25,9 @@ from service.text.sentences import Span, split_sentences
 
 MOST_SENTENCES = 50
 """Sentences of a text that are read; reports put their figures first."""
-_REMEMBERED = 4_096
+MOST_CHARACTERS = 20_000
+"""Characters of a text that are read, and remembered."""
+_REMEMBERED = 2_048
 """Texts whose figures are kept."""
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(SMALL)}|dozen|hundred|million)\b", re.IGNORECASE)
 _WITH_ATTACKER = re.compile(
@@ -81,7 +83,12 @@ class _Sentence(NamedTuple):
 
 def figures_of(article: Article) -> tuple[Figure, ...]:
     """Read the figures of an article, title first."""
-    return _figures(article.title, article.text, (article.language or "").lower()[:2])
+    text = article.text
+    if len(text) > MOST_CHARACTERS:
+        # Up to the end of a sentence, so that no half of one is quoted.
+        last = max(text.rfind(stop, 0, MOST_CHARACTERS) for stop in (". ", ".\n", "\n"))
+        text = text[: last + 1 if last > 0 else MOST_CHARACTERS]
+    return _figures(article.title, text, (article.language or "").lower()[:2])
 
 
 @lru_cache(maxsize=_REMEMBERED)
