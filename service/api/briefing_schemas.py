@@ -38,10 +38,42 @@ class AbstractOut(Schema):
     model: str
 
 
+class FigureClaimOut(Schema):
+    """A number that an article states, with the sentence it stands in."""
+
+    value: float = Field(description="Of a range, the lower end")
+    upper: float | None = Field(description="The upper end of a range")
+    modifier: str | None = Field(description="How it is bounded: nearly, at least, up to ...")
+    said: str = Field(description="Number, unit and modifier as the sentence has them")
+    place: str | None = Field(description="Where it holds, as the sentence has it")
+    attributed_to: str | None = Field(description="Who is quoted for it, as the sentence has it")
+    quote: str = Field(description="The sentence, verbatim: characters [start, end) of the article's `field`")
+    article_id: str
+    source: str | None
+    published_at: datetime | None
+    field: Literal["title", "text"]
+    start: int = Field(ge=0)
+    end: int
+
+
+class DisagreementOut(Schema):
+    """What the sources say on one number, oldest first."""
+
+    about: str = Field(description="What is counted or measured, and where")
+    unit: str = Field(description="What is counted, the currency, or %, magnitude, years ...")
+    status: Literal["contested", "revised", "compatible"] = Field(
+        description="contested: they differ; revised: later reports supersede earlier ones; compatible: all fit"
+    )
+    claims: list[FigureClaimOut] = Field(min_length=2)
+
+
 class BriefItemOut(OutlineOut):
     """A story told in a few sentences."""
 
     summary: list[SentenceOut]
+    disagreements: list[DisagreementOut] = Field(
+        description="Numbers on which its sources differ; those contested first"
+    )
     new_since: list[str] = Field(
         description="Articles that came, or came anew, since `seen_before`; all, where that is not given"
     )

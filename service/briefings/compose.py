@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.briefings.figures.panel import disagreements
 from service.briefings.origins import is_copy
 from service.briefings.outline import Extent, measure, outline_within
 from service.briefings.ranking import precedence, rank, spread
@@ -47,6 +48,7 @@ def _item(file: StoryFile, extent: Extent, rank: Rank) -> BriefItem:
         duplicates=tuple(filed.id for filed in extent.articles if _is_duplicate(filed)),
         new_since=tuple(filed.id for filed in extent.articles),
         rank=rank,
+        disagreements=disagreements(extent.articles),
     )
 
 

@@ -93,6 +93,46 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureClaim:
+    """A number that an article states, with the sentence it stands in."""
+
+    value: float
+    """The number; of a range, the lower end."""
+    upper: float | None
+    """The upper end of a range; None for a single number."""
+    modifier: str
+    """How it is bounded, in small letters (``at least``); empty where it is not."""
+    said: str
+    """Number, unit and modifier as the sentence has them (``nearly 12,000``)."""
+    place: str
+    """Where it holds, in the words of the sentence; empty where that is not told."""
+    attributed_to: str | None
+    """Who is quoted for it, in the words of the sentence."""
+    quote: str
+    """Characters ``[start, end)`` of the article's ``field`` (``title`` or ``text``), verbatim."""
+    article_id: str
+    source: str | None
+    published_at: datetime | None
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What the sources of a story say on one number, oldest first."""
+
+    about: str
+    """What is counted or measured, and where."""
+    unit: str
+    """What is counted, the currency, or ``%``, ``magnitude``, ``years`` ..."""
+    is_count: bool
+    status: str
+    """``contested``, ``revised`` or ``compatible`` (:mod:`service.briefings.figures.comparing`)."""
+    claims: tuple[FigureClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BriefItem:
     """One story of a briefing."""
 
@@ -102,6 +142,8 @@ class BriefItem:
     """Ids of the articles that are copies (exact or near) of another article in the story."""
     new_since: tuple[str, ...]
     """Ids of the articles that the reader has not seen as they stand; all of them when that is not known."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Numbers on which its sources differ, those contested first."""
     rank: Rank | None = None
     """Why it stands where it stands."""
     abstract: Abstract | None = None

@@ -2,8 +2,17 @@
 
 from dataclasses import asdict
 
-from service.briefings.values import Abstract, Briefing, BriefItem, News, Rank, Seen
-from service.formats.json_values import Json, JsonObject, number, numbers
+from service.briefings.values import (
+    Abstract,
+    Briefing,
+    BriefItem,
+    Disagreement,
+    FigureClaim,
+    News,
+    Rank,
+    Seen,
+)
+from service.formats.json_values import Json, JsonObject, number, numbers, time_or_null
 from service.formats.story_json import outline_json, sentence_json
 from service.formats.times import rfc3339
 
@@ -16,12 +25,46 @@ def brief_item_json(item: BriefItem) -> JsonObject:
     return {
         **outline_json(item.outline),
         "summary": [sentence_json(sentence) for sentence in item.summary],
+        "disagreements": [disagreement_json(disagreement) for disagreement in item.disagreements],
         "new_since": list(item.new_since),
         "news": news_json(item.news),
         "rank": rank_json(item.rank),
         "abstract": abstract_json(item.abstract),
         "duplicates": list(item.duplicates),
     }
+
+
+def disagreement_json(disagreement: Disagreement) -> JsonObject:
+    """Render what the sources say on one number."""
+    return {
+        "about": disagreement.about,
+        "unit": disagreement.unit,
+        "status": disagreement.status,
+        "claims": [_claim_json(claim) for claim in disagreement.claims],
+    }
+
+
+def _claim_json(claim: FigureClaim) -> JsonObject:
+    return {
+        "value": _plain(claim.value),
+        "upper": None if claim.upper is None else _plain(claim.upper),
+        "modifier": claim.modifier or None,
+        "said": claim.said,
+        "place": claim.place or None,
+        "attributed_to": claim.attributed_to,
+        "quote": claim.quote,
+        "article_id": claim.article_id,
+        "source": claim.source,
+        "published_at": time_or_null(claim.published_at),
+        "field": claim.field,
+        "start": claim.start,
+        "end": claim.end,
+    }
+
+
+def _plain(value: float) -> int | float:
+    """A whole number without a fraction."""
+    return int(value) if value.is_integer() else number(value)
 
 
 def abstract_json(abstract: Abstract | None) -> Json:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     ablation,
+    disagreements,
     errors,
     figures,
     growth,
@@ -45,6 +46,7 @@ PARTS = (
     "growth",
     "streaming",
     "reading",
+    "figures",
     *SPEED_PARTS,
     "summaries",
 )
@@ -106,6 +108,8 @@ def _sections(
         made.append(streaming.run(limit=arguments.limit))
     if "reading" in parts:
         made.append(reading.run())
+    if "figures" in parts:
+        made.append(disagreements.run())
     return made
 
 

@@ -41,6 +41,8 @@ def _story(story: StorySheet) -> list[str]:
     if story.news:
         news = (_sentence(sentence.text, sentence.numbers) for sentence in story.news)
         parts.append("New: " + " ".join(news))
+    if story.contentions:
+        parts.append("\n".join(f"- {escape_markdown(line)}" for line in story.contentions))
     if story.sources:
         parts.append("\n".join(map(_source, story.sources)))
     if story.copies:

@@ -53,7 +53,7 @@ def _story(item: BriefItem, story: StorySheet, site: Site) -> JsonObject:
         "language": story.language,
         "headlines": [{"value": story.headline}],
         "descriptions": _plain(story.summary),
-        "bodies": _plain("\n\n".join([story.marked, _listed(story)])),
+        "bodies": _plain("\n\n".join(filter(None, [story.marked, *story.contentions, _listed(story)]))),
         "infoSources": [{"name": name} for name in sources],
         "altIds": [{"role": "representative", "value": outline.representative.id}],
     }

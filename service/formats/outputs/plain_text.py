@@ -25,6 +25,8 @@ def _story(story: StorySheet) -> Iterator[str]:
         yield story.marked
     if story.news:
         yield f"New: {story.marked_news}"
+    if story.contentions:
+        yield "\n".join(f"- {line}" for line in story.contentions)
     if story.sources:
         yield "\n".join(map(_source, story.sources))
     if story.copies:

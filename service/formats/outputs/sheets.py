@@ -11,10 +11,10 @@ from datetime import datetime
 from service.briefings.values import Briefing, BriefItem, CitedSentence
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
+from service.formats.outputs.contentions import UNNAMED, contention_lines
 from service.formats.times import for_people
 from service.model import FiledArticle
 
-UNNAMED = "unnamed source"
 UNTITLED = "untitled"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """A language tag (RFC 5646), so far as its shape goes."""
@@ -58,6 +58,8 @@ class StorySheet:
     """One line about the duplicates; empty where there are none."""
     news: tuple[Sentence, ...] = ()
     """What is new for the reader, of a story that the reader knows."""
+    contentions: tuple[str, ...] = ()
+    """One line for each number on which the sources differ."""
 
     def having(self, sentence: Sentence) -> list[Source]:
         """Tell which sources have a sentence of its summary."""
@@ -124,6 +126,7 @@ def _story(item: BriefItem, *, since_last: bool) -> StorySheet:
         sources=tuple(_source(filed, number) for number, filed in enumerate(shown, start=1)),
         copies=_copies([filed for filed in item.outline.articles if filed.id in copies]),
         news=_numbered(item.news.sentences, numbers) if item.news else (),
+        contentions=contention_lines(item),
     )
 
 

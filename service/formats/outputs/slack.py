@@ -61,7 +61,8 @@ def _story(story: StorySheet) -> list[Json]:
                 said = " "
             else:
                 said += f"[{source.number}] "
-    parts += [_text(said.rstrip())] if said.strip() else []
+    said = "\n".join([said.rstrip(), *story.contentions]) if story.contentions else said.rstrip()
+    parts += [_text(said)] if said.strip() else []
     cited = ", ".join(f"[{source.number}] {source.name}" for source in story.cited)
     return [_rich(parts), _context(*filter(None, [story.byline, cited]))]
 

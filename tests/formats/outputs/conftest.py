@@ -1,12 +1,22 @@
 """An invented briefing that has everything in it, and documents as they must be, in ``golden/``."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from service.briefings.values import Briefing, BriefingRequest, BriefItem, Citation, CitedSentence, Outline
+from service.briefings.values import (
+    Briefing,
+    BriefingRequest,
+    BriefItem,
+    Citation,
+    CitedSentence,
+    Disagreement,
+    FigureClaim,
+    Outline,
+)
 from service.formats.outputs.site import Site
 from service.model import Article, Decision, FiledArticle, Receipt, Relation, Story
 
@@ -64,7 +74,7 @@ def _dam() -> BriefItem:
     at = NOON - timedelta(hours=3)
     text = "The Orr dam held on Monday, engineers said. Four villages below it stay empty until Thursday."
     wire = Article("urn:wire:1", "Orr dam holds", text, "https://wire.example/a(b)?x=1&y=2", "North Wire", at)
-    return tell(
+    told = tell(
         1,
         [
             Article(
@@ -82,6 +92,37 @@ def _dam() -> BriefItem:
         ],
         [(0, 1), (0,)],
         copies=[2],
+    )
+    claims = (
+        _claim(4, "Four", "Four villages below it stay empty until Thursday.", wire, 44),
+        _claim(
+            6,
+            "about six",
+            "The army has emptied about six <i>villages</i>.",
+            Article("post/7", source="Pell Post"),
+            0,
+        ),
+    )
+    return replace(
+        told, disagreements=(Disagreement("villages evacuated", "villages", True, "contested", claims),)
+    )
+
+
+def _claim(value: float, said: str, quote: str, article: Article, start: int) -> FigureClaim:
+    return FigureClaim(
+        value=value,
+        upper=None,
+        modifier="about" if "about" in said else "",
+        said=said,
+        place="",
+        attributed_to=None,
+        quote=quote,
+        article_id=article.id,
+        source=article.source,
+        published_at=article.published_at,
+        field="text",
+        start=start,
+        end=start + len(quote),
     )
 
 

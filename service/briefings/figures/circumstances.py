@@ -1,0 +1,96 @@
+"""Where, when and how surely a figure holds, and who is quoted for it, as its sentence has it."""
+
+from dataclasses import dataclass
+
+from service.briefings.figures.dating import Dating, dating, years_in
+from service.briefings.figures.frames import Frame
+from service.briefings.figures.places import NEXT_VERB, Place, places_in
+from service.briefings.figures.tokens import Tokens, low_at
+from service.briefings.figures.words import DENYING, DIVIDING, SAYING, SUPPOSING, WEEKDAYS
+
+_BEYOND = 3
+"""Tokens of the figure behind that may tell how long this one took: ``over five years``."""
+_NEW_THOUGHT = DIVIDING | {";"}
+_NEW_SAYING = DIVIDING | frozenset(",;:")
+_DENIAL_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What has to agree, or not to differ, before two figures are compared."""
+
+    places: tuple[str, ...]
+    """Names of places, folded, each before what it lies in; empty where none is told."""
+    where: str
+    """The first of them in the words of the sentence (``in Russia's Kursk region``)."""
+    dating: Dating
+    days: frozenset[str]
+    """Weekdays: they must not differ."""
+    supposed: bool
+    """Whether it has not happened, or may not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``[start, end)`` around a figure, up to the neighbouring figures or the ends of the sentence."""
+
+    start: int
+    end: int
+
+
+def denied(tokens: Tokens, first: int) -> bool:
+    """Whether what is said of the number at ``first`` is said not to be so."""
+    return any(token.low in DENYING for token in tokens[max(0, first - _DENIAL_REACH) : first])
+
+
+def read_circumstances(
+    sentence: str, tokens: Tokens, clause: Clause, first: int, frame: Frame
+) -> Circumstances:
+    """Read them of the figure at ``first``, which is that of the ``frame``."""
+    behind, moving = min(max(frame.last, first + 1), clause.end), not frame.settled_place
+    places = places_in(tokens, behind, clause.end, moving=moving)
+    places = places or _places_before(tokens, clause.start, first, moving=moving)
+    places = places or _places_before(
+        tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
+    )
+    # The figure behind may tell how long this one took: "974 billion over five years".
+    around = tokens[clause.start : clause.end + _BEYOND]
+    return Circumstances(
+        places=tuple(dict.fromkeys(name for place in places for name in place.names)),
+        where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
+        dating=dating(around).joined(Dating(years=years_in(tokens))),
+        days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
+        supposed=any(
+            token.low in SUPPOSING or (token.low == "would" and not frame.planned)
+            for token in tokens[_thought(tokens, first, _NEW_SAYING) : behind + 3]
+        ),
+    )
+
+
+def _words(sentence: str, tokens: Tokens, place: Place) -> str:
+    return sentence[tokens[place.start].start : tokens[place.end - 1].end]
+
+
+def _thought(tokens: Tokens, first: int, edges: frozenset[str]) -> int:
+    """Find where what is said of the figure begins: behind the last of the ``edges`` before it."""
+    for at in range(first - 1, -1, -1):
+        if tokens[at].low in edges:
+            return at + 1
+    return 0
+
+
+def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Place]:
+    """Places before the figure, where verbs are no hindrance: ``In Orr there were five people killed``."""
+    cuts = [at for at in range(start, end) if tokens[at].low in NEXT_VERB]
+    ranges = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
+    return [place for low, high in ranges for place in places_in(tokens, low, high, moving=moving)]
+
+
+def _tells_a_day(tokens: Tokens, at: int) -> bool:
+    """Whether a weekday is that of the event, and not that of somebody's saying so."""
+    low = tokens[at].low
+    if low not in WEEKDAYS:
+        return False
+    return not any(
+        low_at(tokens, at - step) in SAYING or low_at(tokens, at - step) == "reporters" for step in (1, 2, 3)
+    )

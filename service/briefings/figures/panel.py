@@ -1,0 +1,105 @@
+"""The figures panel of a story: on which numbers its sources differ, and who says which.
+
+Shown are the groups in which more than one number is said, by independent sources, by several speakers of one report,
+or by one source over time. Where all say the same number there is nothing to see, with one exception: beside a group
+that is shown, others that count the same nouns are listed (troops stationed in a region beside troops sent in all),
+because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them are of another thing.
+"""
+
+from collections.abc import Sequence
+
+from service.briefings.figures.comparing import Standing, gather, standing
+from service.briefings.figures.statements import Statement, numbers_differ, said_by_several, statements_of
+from service.briefings.figures.units import Unit
+from service.briefings.origins import one_per_origin_first
+from service.briefings.values import Disagreement, FigureClaim
+from service.model import FiledArticle
+
+MOST_ARTICLES = 60
+"""Articles read at most, one of every origin first."""
+MOST_CLAIMS = 12
+"""Claims listed of one disagreement at most: the latest ones."""
+MOST_GROUPS = 8
+"""Disagreements listed of one story at most, contested ones first."""
+FARTHEST, FARTHEST_WIDE = 5, 30
+"""Numbers further apart than by this factor are of two things, however they look alike; wide for crowds and tolls."""
+_ORDER = tuple(Standing)
+
+
+def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
+    """Compare the figures of the ``articles`` of one story, all of them visible: whatever is passed in may be quoted.
+
+    The outcome does not depend on the order of ``articles``.
+    """
+    if len(articles) < 1:
+        return ()
+    groups = [
+        group
+        for group in gather(statements_of(one_per_origin_first(articles, MOST_ARTICLES)))
+        if len(group) > 1 and said_by_several(group)
+    ]
+    shown = [group for group in groups if numbers_differ(group)]
+    beside = [
+        group
+        for group in groups
+        if not numbers_differ(group) and any(_beside(group, other) for other in shown)
+    ]
+    judged = [(standing(group), group) for group in shown] + [
+        (Standing.COMPATIBLE, group) for group in beside
+    ]
+    judged = [(status, group) for status, group in judged if _within_reason(group, status)]
+    judged.sort(key=lambda pair: _ORDER.index(pair[0]))
+    return tuple(_disagreement(status, group) for status, group in judged[:MOST_GROUPS])
+
+
+def _within_reason(group: Sequence[Statement], status: Standing) -> bool:
+    """Whether the numbers are near enough to be of one thing."""
+    lows = [one.quantity.numeral.low for one in group]
+    highs = [one.quantity.numeral.high for one in group]
+    wide = status is Standing.REVISED or group[0].frame.key[-1] == "taking part"
+    return max(highs) <= min(lows) * (FARTHEST_WIDE if wide else FARTHEST)
+
+
+def _beside(group: Sequence[Statement], shown: Sequence[Statement]) -> bool:
+    """Whether it counts what a group that is shown counts, though of another event or place."""
+    one, other = group[0].frame, shown[0].frame
+    names = (
+        frozenset.union(*(each.frame.names for each in group)),
+        frozenset.union(*(each.frame.names for each in shown)),
+    )
+    counts = len(one.key) > 1 and group[0].quantity.unit is Unit.COUNT
+    return (
+        counts
+        and one.key[0] == other.key[0] != "people"
+        and not (names[0] and names[1] and names[0].isdisjoint(names[1]))
+    )
+
+
+def _disagreement(status: Standing, group: Sequence[Statement]) -> Disagreement:
+    told = max(group, key=lambda one: (len(one.frame.names), len(one.frame.label)))
+    is_count = told.quantity.unit is Unit.COUNT and len(told.frame.key) > 1
+    where = next((one.figure.circumstances.where for one in group if one.figure.circumstances.where), "")
+    about = f"{told.frame.label} {where}" if where and is_count else told.frame.label
+    claims = tuple(map(_claim, group[-MOST_CLAIMS:]))
+    return Disagreement(about, told.frame.unit, is_count, status, claims)
+
+
+def _claim(one: Statement) -> FigureClaim:
+    figure, article, quantity = one.figure, one.filed.article, one.quantity
+    field = article.title if figure.field == "title" else article.text
+    numeral = quantity.numeral
+    return FigureClaim(
+        value=numeral.low,
+        upper=numeral.high if numeral.high > numeral.low else None,
+        modifier=quantity.modifier,
+        said=figure.said,
+        place=figure.circumstances.where,
+        attributed_to=figure.speaker,
+        quote=field[figure.span.start : figure.span.end],
+        article_id=one.filed.id,
+        source=article.source,
+        published_at=article.published_at,
+        field=figure.field,
+        start=figure.span.start,
+        end=figure.span.end,
+    )

@@ -1,0 +1,60 @@
+"""Quantities in a sentence: a number, its unit, and the words that bound it."""
+
+from dataclasses import dataclass
+
+from service.briefings.figures.exclusions import measures_nothing
+from service.briefings.figures.modifiers import Bound, read_modifier
+from service.briefings.figures.numerals import Numeral, may_open_number, read_numeral
+from service.briefings.figures.tokens import Tokens
+from service.briefings.figures.units import Unit, read_unit
+
+_HALF_A_PERCENT = 0.5
+"""Percentages without decimals are rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; tokens ``[first, last)`` hold it, the modifier included."""
+
+    numeral: Numeral
+    unit: Unit
+    bound: Bound
+    modifier: str
+    """The modifier's own words; empty for none."""
+    first: int
+    last: int
+    currency: str = ""
+    total: bool = False
+    """Whether it is said to be the number in all."""
+
+
+def find_quantities(tokens: Tokens) -> list[Quantity]:
+    """List the quantities of a sentence, in order."""
+    found: list[Quantity] = []
+    index = 0
+    while index < len(tokens):
+        numeral = read_numeral(tokens, index) if may_open_number(tokens[index]) else None
+        if numeral is None:
+            index += 1
+            continue
+        if numeral.low <= numeral.high and not measures_nothing(tokens, numeral):
+            found.append(_quantity(tokens, numeral))
+        index = numeral.last
+    return found
+
+
+def _quantity(tokens: Tokens, numeral: Numeral) -> Quantity:
+    measure = read_unit(tokens, numeral)
+    if measure.unit is Unit.PERCENT and not (numeral.slack or numeral.low % 1):
+        numeral = numeral._replace(slack=_HALF_A_PERCENT)
+    modifier = read_modifier(tokens, measure.first, measure.last)
+    return Quantity(
+        numeral,
+        measure.unit,
+        modifier.bound,
+        modifier.words,
+        modifier.first,
+        modifier.last,
+        measure.currency,
+        modifier.total,
+    )

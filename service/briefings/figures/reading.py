@@ -1,0 +1,182 @@
+"""Read the figures of one article: a pure function of its words, remembered for texts that were read before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from service.briefings.figures.circumstances import Circumstances, Clause, denied, read_circumstances
+from service.briefings.figures.counted import read_counts
+from service.briefings.figures.dating import Dating, dating
+from service.briefings.figures.frames import Frame
+from service.briefings.figures.measured import read_measure
+from service.briefings.figures.number_words import SMALL
+from service.briefings.figures.quantities import Quantity, find_quantities
+from service.briefings.figures.speakers import speaker
+from service.briefings.figures.tokens import Tokens, tokenize
+from service.briefings.figures.units import Unit
+from service.briefings.figures.words import DIVIDING
+from service.briefings.lexicon import STOP_WORDS
+from service.briefings.quotable import without_front_matter
+from service.model import Article
+from service.text.sentences import Span, split_sentences
+
+MOST_SENTENCES = 50
+"""Sentences of a text that are read; reports put their figures first."""
+MOST_CHARACTERS = 20_000
+"""Characters of a text that are read, and remembered."""
+_REMEMBERED = 2_048
+"""Texts whose figures are kept."""
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(SMALL)}|dozen|hundred|million)\b", re.IGNORECASE)
+_WITH_ATTACKER = re.compile(
+    r"\b(?:includ|counting)\w* (?:the |an? |his |its )?(?:suspected |alleged |lone )?"
+    r"(?:gunm[ae]n|attackers?|assailants?|shooters?|bombers?|suspects?|driver|killer|himself|herself|perpetrator)",
+    re.IGNORECASE,
+)
+_NARROWER = {
+    "with the attacker": _WITH_ATTACKER,
+    "at the scene": re.compile(
+        r"\b(?:on|at) (?:the|that) (?:scene|spot)\b|\binstantly\b|\bon impact\b", re.IGNORECASE
+    ),
+}
+"""A count with the attacker is another one than a count of his victims; not all of these died at the scene."""
+_LEANS = re.compile(r"(?:It|That|This|Those|They|These|He|She|Then)\b")
+_LEADING = 2
+_MOST_LED = 3
+"""Sentences back that may tell the time."""
+_ENGLISH_SHARE = 0.15
+"""Share of English function words from which on a text is read; one in another language has no figures here."""
+_TELLING = 12
+_HEADLINE_SHARE = 0.6
+"""Share of words with a capital letter from which on these are no sign of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of an article, with all that decides what it may be compared with."""
+
+    quantity: Quantity
+    frame: Frame
+    circumstances: Circumstances
+    field: str
+    """``title`` or ``text``: where it stands."""
+    span: Span
+    """Characters of that field: the sentence."""
+    said: str
+    """Number, unit and modifier as the sentence has them."""
+    speaker: str | None
+    leads: bool
+    """Whether it stands in the title or in the first two sentences."""
+
+
+class _Sentence(NamedTuple):
+    """A sentence to be read: where it stands, and the sentences that it leans on (``It killed 612 people``)."""
+
+    text: str
+    field: str
+    span: Span
+    led_to: tuple[Span, ...] = ()
+    leads: bool = True
+
+
+def figures_of(article: Article) -> tuple[Figure, ...]:
+    """Read the figures of an article, title first."""
+    text = article.text
+    if len(text) > MOST_CHARACTERS:
+        # Up to the end of a sentence, so that no half of one is quoted.
+        last = max(text.rfind(stop, 0, MOST_CHARACTERS) for stop in (". ", ".\n", "\n"))
+        text = text[: last + 1 if last > 0 else MOST_CHARACTERS]
+    return _figures(article.title, text, (article.language or "").lower()[:2])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
+    if language not in ("", "en") or not _is_english(text or title):
+        return ()
+    found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
+    led_to: list[Span] = []
+    for place, whole in enumerate(islice(split_sentences(text), MOST_SENTENCES)):
+        span = without_front_matter(text, whole)
+        if not _LEANS.match(text, span.start, span.end):
+            led_to = []
+        found += _in_sentence(_Sentence(text, "text", span, tuple(led_to[-_MOST_LED:]), place < _LEADING))
+        led_to.append(span)
+    return tuple(found)
+
+
+def _is_english(text: str) -> bool:
+    words = text[:600].lower().split()
+    return len(words) < _TELLING or sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words)
+
+
+def _in_sentence(read: _Sentence) -> Iterator[Figure]:
+    sentence = read.text[read.span.start : read.span.end]
+    if not _HAS_NUMBER.search(sentence):
+        return
+    tokens = _tokens(sentence)
+    quantities = find_quantities(tokens)
+    framed = [
+        (index, one, frame)
+        for index, (one, frame) in enumerate(zip(quantities, _frames(tokens, quantities), strict=True))
+        if frame is not None and not denied(tokens, one.first)
+    ]
+    if not framed:
+        return
+    narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
+    time = _time_of(read)
+    for index, one, frame in framed:
+        exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
+        told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
+        yield Figure(
+            one,
+            exact,
+            replace(told, dating=told.dating.joined(time)),
+            read.field,
+            read.span,
+            said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
+            speaker=speaker(sentence, tokens, one.first, one.last),
+            leads=read.leads,
+        )
+
+
+def _time_of(read: _Sentence) -> Dating:
+    """Which time the sentences are of that it leans on."""
+    time = Dating()
+    for start, end in read.led_to:
+        time = time.joined(dating(tokenize(read.text[start:end])))
+    return time
+
+
+def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
+    """Tell of each quantity what it is that of."""
+    counts = [one for one in quantities if one.unit is Unit.COUNT]
+    counted = dict(zip(counts, read_counts(tokens, counts), strict=True))
+    return [read_measure(tokens, one) or counted.get(one) for one in quantities]
+
+
+def _tokens(sentence: str) -> Tokens:
+    """Take a headline whose words all have capital letters as one in which none has."""
+    tokens = tokenize(sentence)
+    words = [token for token in tokens if token.is_word]
+    if sum(token.is_name for token in words) > _HEADLINE_SHARE * len(words):
+        lowered = tokenize(sentence.lower())
+        return lowered if len(lowered) == len(tokens) else tokens
+    return tokens
+
+
+def _clause(tokens: Tokens, quantities: Sequence[Quantity], index: int) -> Clause:
+    """From the figure before to the figure behind, or to where another thought begins."""
+    one = quantities[index]
+    start = quantities[index - 1].last if index else 0
+    end = quantities[index + 1].first if index + 1 < len(quantities) else len(tokens)
+    for at in range(one.first - 1, start - 1, -1):
+        if tokens[at].low in DIVIDING or tokens[at].low == ";":
+            start = at
+            break
+    for at in range(one.last, end):
+        if tokens[at].low in DIVIDING or tokens[at].low == ";":
+            end = at
+            break
+    return Clause(min(start, one.first), max(end, one.last))

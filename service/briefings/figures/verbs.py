@@ -1,0 +1,142 @@
+"""Find the event of a count among the words around it."""
+
+from service.briefings.figures.events import BY_ROLE, INTRANSITIVE, LONGEST_PHRASE, Role
+from service.briefings.figures.quantities import Quantity
+from service.briefings.figures.tokens import Tokens, low_at
+from service.briefings.figures.wordlists import word_set
+from service.briefings.figures.words import DIVIDING, INCLUDING, NO_NOUN, SAYING
+
+_REACH = 9
+"""Tokens behind the noun within which its verb must stand."""
+_TOLL_REACH = 16
+_INSERTION = 13
+_STOPS = (
+    DIVIDING
+    | SAYING
+    | word_set(
+        ". ; : ( ) — – ? ! and but as when after before because if since than that which where who until claim think"
+    )
+)
+_CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confirmed"))
+_SKIPPED_BEFORE = word_set("the a an its their also some")
+_LINKS = word_set(
+    "to at is was reached reaching hit passed stands stood exceeded of exceeds above reaches as"
+)
+_TOLLS = {
+    "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
+    "injuries": "injured", "injured": "injured", "wounded": "injured", "missing": "missing",
+    "arrests": "arrested", "arrested": "arrested", "evacuated": "evacuated", "displaced": "displaced",
+    "crowd": "taking part", "attendance": "taking part",
+}  # fmt: skip
+_TOLL_OPENERS = frozenset(
+    ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
+)
+_BEING = word_set("was were be been being are is get got")
+_CONFIRMING = word_set("confirmed reported seriously critically feared presumed")
+_OBJECTS = word_set("the a an his her their its others it them")
+_WITHIN = word_set("in at across from near on inside outside among")
+"""A count behind one of these is where something happened, and not to what."""
+
+
+def phrase_at(tokens: Tokens, at: int, role: Role) -> tuple[str, int] | None:
+    """Find the event whose phrase begins at ``at``, the longest one first, and where the phrase ends."""
+    for length in range(LONGEST_PHRASE, 0, -1):
+        if at + length <= len(tokens):
+            event = BY_ROLE[role].get(" ".join(token.low for token in tokens[at : at + length]))
+            if event is not None:
+                return event, at + length
+    return None
+
+
+def own_event(tokens: Tokens, count: Quantity) -> tuple[str, int] | None:
+    """``12 dead``, ``12 confirmed dead``; None where another event is joined to it (``12 dead or missing``)."""
+    at = count.last
+    while low_at(tokens, at) in _CONFIRMING:
+        at += 1
+    found = phrase_at(tokens, at, Role.NOUN)
+    return None if found is None or _doubled(tokens, found[1], Role.NOUN) else found
+
+
+def event_before(tokens: Tokens, count: Quantity) -> str:
+    """``killed 12 people``; empty where there is none, or two (``killed or wounded 300``)."""
+    at = count.first
+    while low_at(tokens, at - 1) in _SKIPPED_BEFORE:
+        at -= 1
+    for length in range(min(LONGEST_PHRASE, at), 0, -1):
+        event = BY_ROLE[Role.BEFORE].get(" ".join(token.low for token in tokens[at - length : at]))
+        if event is not None:
+            other = low_at(tokens, at - length - 2) in BY_ROLE[Role.BEFORE]
+            return "" if low_at(tokens, at - length - 1) in ("or", "and") and other else event
+    return ""
+
+
+def event_behind(tokens: Tokens, count: Quantity, noun_end: int, until: int) -> tuple[str, int] | None:
+    """Find the verb of the clause behind the noun, not beyond ``until`` where the next count begins."""
+    if low_at(tokens, count.first - 1) in _WITHIN:
+        return None
+    at, end = noun_end, min(noun_end + _REACH, until)
+    at += low_at(tokens, at) in ("who", "that", "which")
+    while at < end:
+        word = low_at(tokens, at)
+        if word == ",":
+            skipped = _past_insertion(tokens, at)
+            if skipped is None:
+                return None
+            at, end = skipped, min(skipped + _REACH, len(tokens))
+            continue
+        found = phrase_at(tokens, at, Role.AFTER)
+        if found is not None:
+            return found if _undergone(tokens, at, *found) else None
+        confirmed = word in SAYING and phrase_at(tokens, at + 1, Role.AFTER) is not None
+        if word in _STOPS and not confirmed:
+            return None
+        at += 1
+    return None
+
+
+def toll(tokens: Tokens, count: Quantity) -> str:
+    """``the death toll from the quake rose to 31``, ``the number of injured is 12``; empty where it is none."""
+    if low_at(tokens, count.first - 1) not in _LINKS:
+        return ""
+    for at in range(count.first - 1, max(0, count.first - _TOLL_REACH) - 1, -1):
+        word = tokens[at].low
+        if word in _STOPS and word not in _CROSSED_BY_TOLLS:
+            return ""
+        if word in _TOLL_OPENERS:
+            near = [low_at(tokens, at + step) for step in (0, -1, 1, 2, 3, 4)]
+            found = next((_TOLLS[other] for other in near if other in _TOLLS), "")
+            bare = word == "toll" and not any(token.low in ("cases", "infections") for token in tokens)
+            return found or ("killed" if bare else "")
+    return ""
+
+
+def _doubled(tokens: Tokens, at: int, role: Role) -> bool:
+    return low_at(tokens, at) in ("or", "and") and phrase_at(tokens, at + 1, role) is not None
+
+
+def _undergone(tokens: Tokens, at: int, event: str, end: int) -> bool:
+    """Whether it happened to what was counted, and nothing else did; ``four senators sold stocks`` are not sold."""
+    before = {low_at(tokens, at - 1), low_at(tokens, at - 2)}
+    if "not" in before or _doubled(tokens, end, Role.AFTER):
+        return False
+    if event in INTRANSITIVE or tokens[at].low in INTRANSITIVE or before & _BEING:
+        return True
+    following = low_at(tokens, end)
+    open_end = not following or not following[0].isalnum() or following in NO_NOUN
+    return open_end and following not in _OBJECTS
+
+
+def _past_insertion(tokens: Tokens, at: int) -> int | None:
+    """Step over ``, including three children,``; None where the comma opens something else."""
+    opened = low_at(tokens, at + 1) in INCLUDING or low_at(tokens, at + 1) in (
+        "mostly",
+        "most",
+        "many",
+        "some",
+    )
+    if not opened and "of" not in (low_at(tokens, at + 2), low_at(tokens, at + 3)):
+        return None
+    for index in range(at + 1, min(at + _INSERTION, len(tokens))):
+        if low_at(tokens, index) == ",":
+            return index + 1
+    return None

@@ -1,0 +1,103 @@
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.briefings.compose import compose
+from service.briefings.figures.panel import disagreements
+from service.briefings.values import BriefingRequest
+from service.model import FiledArticle, Status, StoryFile
+from tests.benchmarks.disagreements import cases
+
+File = Callable[..., FiledArticle]
+Bind = Callable[..., StoryFile]
+
+TWELVE = "The crash near Orr killed 12 people, police said."
+SIXTEEN = "At least 16 people died in the crash near Orr, the governor said."
+
+
+def shown(articles: Sequence[FiledArticle]) -> list[tuple[str, str, list[str]]]:
+    return [(one.about, one.status, [claim.said for claim in one.claims]) for one in disagreements(articles)]
+
+
+def test_independent_sources_that_differ_at_one_time_contest_each_other(file: File) -> None:
+    articles = [file("a", TWELVE, source="Wire"), file("b", SIXTEEN, source="Post", hours=0.5)]
+    assert shown(articles) == [("people killed near Orr", "contested", ["12", "At least 16"])]
+    first, second = disagreements(articles)[0].claims
+    assert (first.source, first.article_id, first.attributed_to) == ("Wire", "a", "police")
+    assert (second.value, second.modifier, second.place) == (16, "at least", "near Orr")
+
+
+def test_a_toll_that_rises_is_revised_and_numbers_that_fit_are_compatible(file: File) -> None:
+    assert shown([file("a", TWELVE), file("b", SIXTEEN, hours=5)])[0][1] == "revised"
+    fits = "At least 10 people died in the crash near Orr."
+    assert shown([file("a", fits), file("b", TWELVE)])[0][1] == "compatible"
+    lowered = [file("a", SIXTEEN, source="Wire"), file("b", TWELVE, source="Wire", hours=5)]
+    assert shown(lowered)[0][1] == "revised"
+    assert (
+        shown([file("a", SIXTEEN, source="Wire"), file("b", TWELVE, source="Post", hours=5)])[0][1]
+        == "contested"
+    )
+
+
+def test_copies_of_one_origin_count_once_and_one_number_is_nothing_to_show(file: File) -> None:
+    assert shown([file("a", TWELVE), file("b", TWELVE, origin="a"), file("c", TWELVE)]) == []
+    told = [file("a", TWELVE), file("b", TWELVE, origin="a", hours=0.1), file("c", SIXTEEN)]
+    assert [claim.article_id for claim in disagreements(told)[0].claims] == ["a", "c"]
+
+
+def test_speakers_in_one_report_may_differ_but_a_report_that_contradicts_itself_states_nothing(
+    file: File,
+) -> None:
+    crowd = "Police said 5,000 people marched in Orr. Organisers said 20,000 people marched in Orr."
+    assert [one[1] for one in shown([file("a", crowd)])] == ["contested"]
+    muddled = "A bomb killed five people in Orr. The bomb killed eight people in Orr."
+    assert shown([file("a", muddled), file("b", TWELVE.replace("near", "in"))]) == []
+
+
+def test_what_is_counted_elsewhere_is_listed_beside_what_is_contested(file: File) -> None:
+    sent = "Marovia has sent {} Marovian troops to Belmark, {} said."
+    there = "About 8,000 Marovian troops are stationed in Belmark's Lower Tarn region, {} said."
+    articles = [
+        file("a", sent.format("nearly 12,000", "Belmark")),
+        file("b", sent.format("a total of 10,000", "the minister") + " " + there.format("she")),
+        file("c", there.format("an envoy")),
+    ]
+    assert shown(articles) == [
+        ("Marovian troops sent to Belmark", "contested", ["nearly 12,000", "a total of 10,000"]),
+        (
+            "Marovian troops stationed in Belmark's Lower Tarn region",
+            "compatible",
+            ["About 8,000", "About 8,000"],
+        ),
+    ]
+    assert shown([articles[2], file("d", there.format("a guard"))]) == []
+
+
+def test_withdrawn_and_embargoed_articles_state_nothing(file: File, bind: Bind) -> None:
+    now = file("n").at + timedelta(hours=6)
+    request = BriefingRequest(now, since=now - timedelta(days=1), until=now)
+    hidden = [
+        file("gone", SIXTEEN, withdrawn=True),
+        file("kill", SIXTEEN, status=Status.CANCELED),
+        file("soon", SIXTEEN, embargoed_until=now + timedelta(hours=1)),
+    ]
+    (item,) = compose([bind(file("a", TWELVE), *hidden)], request).items
+    assert item.disagreements == ()
+    (item,) = compose(
+        [bind(file("a", TWELVE), *hidden)], replace(request, now=now + timedelta(hours=2))
+    ).items
+    assert {claim.article_id for one in item.disagreements for claim in one.claims} == {"a", "soon"}
+
+
+@given(st.data())
+def test_claims_are_verbatim_and_the_order_of_articles_does_not_matter(data: st.DataObject) -> None:
+    story = data.draw(st.sampled_from([case for case in cases() if case.expected]))
+    articles = {filed.id: filed.article for filed in story.articles}
+    found = disagreements(story.articles)
+    for claim in (claim for one in found for claim in one.claims):
+        assert claim.quote == getattr(articles[claim.article_id], claim.field)[claim.start : claim.end]
+        assert claim.said in claim.quote
+    assert disagreements(data.draw(st.permutations(story.articles))) == found
