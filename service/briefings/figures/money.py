@@ -65,7 +65,7 @@ _KINDS = word_set(
     "infrastructure spending pretax emergency rescue"
 )
 """Words that make it another amount, where they stand before the noun and the noun before the amount."""
-_NEAR = 3
+_NEAR = 2
 """Tokens within which *cost* is a verb that takes the amount."""
 _NAMES_WITHIN = 12
 
