@@ -52,6 +52,10 @@ SAME_SUBJECT = Fusion(weights={"whole": 10.0, "words": 10.0, "brevity": 2.6}, bi
 """What serves for storylines where a calibration says nothing of them."""
 
 
+LATER_FEATURES = ("smaller", "larger")
+"""Features that a calibration kept from an earlier version does not name; there they weigh nothing, as they did."""
+
+
 @dataclass(frozen=True, slots=True)
 class LearntFrom:
     """A labelled set that a calibration was fitted on."""
@@ -75,7 +79,7 @@ class Calibration:
 
     model: str
     same_story: Fusion
-    """Over :data:`service.clustering.features.FEATURES` and ``crowd``: two groups of articles tell of one event."""
+    """Over :data:`service.clustering.calibrating.FUSED`: two groups of articles tell of one event."""
     provenance: str = ""
     join: float = 0.3
     """Least probability to join a story, and for two stories to be merged. A wrong join is undone when the story has
@@ -97,7 +101,7 @@ def parse_calibration(text: str) -> Calibration:
     return Calibration(
         model=str(loaded["model"]),
         digest=str(loaded["digest"]),
-        same_story=_fusion(loaded["same_story"]),
+        same_story=_fusion(loaded["same_story"], later=LATER_FEATURES),
         provenance=str(loaded["provenance"]),
         join=_share(loaded["join"]),
         part=_share(loaded["part"]),
@@ -106,8 +110,9 @@ def parse_calibration(text: str) -> Calibration:
     )
 
 
-def _fusion(loaded: Mapping[str, Any]) -> Fusion:
+def _fusion(loaded: Mapping[str, Any], later: tuple[str, ...] = ()) -> Fusion:
     weights = {str(name): float(weight) for name, weight in loaded["weights"].items()}
+    weights |= {name: 0.0 for name in later if name not in weights}
     fusion = Fusion(weights, float(loaded["bias"]))
     if not np.isfinite([*weights.values(), fusion.bias]).all():
         raise ValueError("a weight is not a finite number")

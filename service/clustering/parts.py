@@ -19,7 +19,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.features import pair_features
 from service.clustering.fusion import probability
 from service.clustering.surroundings import Surroundings
-from service.clustering.verdicts import sample
+from service.clustering.verdicts import NUMBERS, independent, numbers, origin, sample
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -59,7 +59,11 @@ def part_in_two(members: Sequence[Evidence], around: Surroundings, window: Windo
     log_odds = pair_log_odds(compared, around, window)
     first = bisect(log_odds)
     across = float(log_odds[np.ix_(first, ~first)].mean())
-    return _parting(members, compared, first, across)
+    ones, others = _spread(members, compared, first)
+    weighed = numbers(independent(ones), independent(others), around)
+    across += sum(window.calibration.same_story.contributions(weighed).values())
+    larger, smaller = sorted((ones, others), key=len, reverse=True)
+    return Parting(_ids(larger), _ids(smaller), probability(across))
 
 
 def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
@@ -68,7 +72,8 @@ def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Wi
     crowds = np.array(window.crowds.of(articles))
     crowd = (crowds[:, np.newaxis] + crowds) / 2
     fusion = window.calibration.same_story
-    log_odds: Floats = fusion.log_odds(np.concatenate([features, crowd[..., np.newaxis]], axis=2))
+    one_each = np.zeros((*crowd.shape, len(NUMBERS)))
+    log_odds: Floats = fusion.log_odds(np.concatenate([features, crowd[..., np.newaxis], one_each], axis=2))
     return log_odds
 
 
@@ -95,24 +100,23 @@ def _origins(members: Sequence[Evidence]) -> list[Evidence]:
     """One article of each origin, the first."""
     first: dict[str, Evidence] = {}
     for member in members:
-        first.setdefault(_origin(member), member)
+        first.setdefault(origin(member), member)
     return list(first.values())
 
 
-def _origin(member: Evidence) -> str:
-    return member.origin_id or member.article_id
-
-
-def _parting(
-    members: Sequence[Evidence], compared: Sequence[Evidence], first: Mask, log_odds: float
-) -> Parting:
+def _spread(
+    members: Sequence[Evidence], compared: Sequence[Evidence], first: Mask
+) -> tuple[list[Evidence], list[Evidence]]:
     """Spread the decision on the compared articles to all: copies go with their origin, others by likeness."""
-    sides = {_origin(article): bool(mark) for article, mark in zip(compared, first, strict=True)}
+    sides = {origin(article): bool(mark) for article, mark in zip(compared, first, strict=True)}
     whole = np.stack([article.vectors.whole for article in compared])
     towards_first = whole[first].mean(axis=0) - whole[~first].mean(axis=0)
-    parts: dict[bool, list[str]] = {True: [], False: []}
+    parts: tuple[list[Evidence], list[Evidence]] = ([], [])
     for member in members:
-        side = sides.get(_origin(member), bool(member.vectors.whole @ towards_first >= 0))
-        parts[side].append(member.article_id)
-    larger, smaller = sorted(parts.values(), key=len, reverse=True)
-    return Parting(tuple(larger), tuple(smaller), probability(log_odds))
+        side = sides.get(origin(member), bool(member.vectors.whole @ towards_first >= 0))
+        parts[0 if side else 1].append(member)
+    return parts
+
+
+def _ids(articles: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(article.article_id for article in articles)

@@ -33,6 +33,8 @@ class Surroundings:
         self.article = article
         self.near = near
         """The live articles nearest to it, nearest first."""
+        self.filled = min((1 + len(near)) / NEAREST, 1.0)
+        """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
         self.words = _Weights([one.words for one in (article, *near)], usual.words)
         self.names = _Weights([one.names for one in (article, *near)], usual.names)
 

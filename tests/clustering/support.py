@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from service.clustering.calibrating import FUSED
 from service.clustering.evidence import Evidence, gather
-from service.clustering.features import FEATURES
 from service.clustering.fusion import Calibration, Fusion
 from service.clustering.grouping import Arrival, decide
 from service.clustering.surroundings import Surroundings, look_around
@@ -22,7 +22,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 LEAD_ONLY = Calibration(
     model="by hand",
-    same_story=Fusion(weights={**dict.fromkeys(FEATURES, 0.0), "lead": 40.0, "crowd": 0.0}, bias=-32.0),
+    same_story=Fusion(weights={**dict.fromkeys(FUSED, 0.0), "lead": 40.0}, bias=-32.0),
     join=0.5,
     part=0.45,
 )

@@ -1,13 +1,15 @@
 """What labelled news teaches: cases as the desk meets them, weights with the signs they should have, honest curves."""
 
+import json
 from dataclasses import replace
+from importlib import resources
 
 import numpy as np
 import pytest
 
 from service.clustering.calibrating import FUSED, Cases, cases, reliability
 from service.clustering.fitting import fit
-from service.clustering.fusion import Calibration, Fusion
+from service.clustering.fusion import LATER_FEATURES, Calibration, Fusion, parse_calibration
 from service.model import Article
 from tests.clustering.support import SPAN, pointing
 
@@ -26,6 +28,7 @@ def drawn(weights: dict[str, float], bias: float, size: int = 4_000, seed: int =
 
 def test_a_fit_finds_the_fusion_that_the_labels_were_drawn_from() -> None:
     truth = {"whole": 6.0, "lead": 3.0, "words": 8.0, "names": 2.0, "days": -2.0, "crowd": -5.0}
+    truth |= {"smaller": -2.0, "larger": 2.0}
     fitted = fit([drawn(truth, bias=-7.0, size=20_000)], prior=None)
     assert fitted.weights == pytest.approx(truth, abs=0.6)
     assert fitted.bias == pytest.approx(-7.0, abs=0.6)
@@ -85,3 +88,13 @@ def test_a_curve_of_honest_chances_lies_on_the_diagonal() -> None:
     assert all(abs(point.predicted - point.observed) < 0.03 for point in curve)
     [point] = reliability(np.array([0.95, 1.0]), np.array([True, False]))
     assert (round(point.predicted, 6), point.observed, point.cases) == (0.975, 0.5, 2)
+
+
+def test_a_calibration_kept_from_an_earlier_version_goes_on_without_what_it_does_not_know() -> None:
+    shipped = resources.files("service.clustering").joinpath("calibration.json").read_text(encoding="utf-8")
+    kept = json.loads(shipped)
+    for name in LATER_FEATURES:
+        del kept["same_story"]["weights"][name]
+    read = parse_calibration(json.dumps(kept)).same_story
+    assert tuple(read.weights) == tuple(parse_calibration(shipped).same_story.weights) == FUSED
+    assert all(read.weights[name] == 0.0 for name in LATER_FEATURES)

@@ -1,11 +1,13 @@
-"""The one definition of "same story": a mean over pairs, judged against the crowd."""
+"""The one definition of "same story": a mean over pairs, judged against the crowd and by how many tell of it."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from service.clustering.surroundings import look_around
-from service.clustering.verdicts import SAMPLE, Verdict, sample, weigh
+from service.clustering.evidence import Evidence
+from service.clustering.surroundings import NEAREST, look_around
+from service.clustering.verdicts import ESTABLISHED, SAMPLE, Verdict, sample, weigh
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 
@@ -60,3 +62,46 @@ def test_a_large_story_is_sampled_evenly_from_its_first_to_its_last() -> None:
     steps = [later - earlier for earlier, later in pairwise(taken)]
     assert max(steps) - min(steps) <= 1
     assert sample(members[:SAMPLE]) == members[:SAMPLE]
+
+
+def _told(prefix: str, degrees: float, times: int) -> list[Evidence]:
+    return [evidence(f"{prefix}{place}", degrees) for place in range(times)]
+
+
+def _busy(**stories: list[Evidence]) -> Window:
+    """A desk with these stories and as much else as it takes to fill the surroundings."""
+    return window_of({"else": [evidence(f"else{place}", 150 + place) for place in range(NEAREST)], **stories})
+
+
+def test_a_report_goes_more_readily_to_a_story_that_many_tell() -> None:
+    window = _busy(one=_told("a", 20, 1), many=_told("b", 20, 5))
+    many, one = _weighed(0, window, "one", "many")
+    assert (one.story_id, many.story_id) == ("one", "many")
+    assert one.features["larger"] == 0.0 < many.features["larger"]
+    assert one.features["smaller"] == many.features["smaller"] == 0.0
+
+
+def test_two_stories_that_each_stand_on_several_reports_take_more_to_unite() -> None:
+    window = _busy(there=_told("a", 20, 5))
+    fives, alone = _told("f", 0, 5), _told("f", 0, 1)
+    seen = look_around(alone[0], window)
+    [of_five] = weigh(fives, ["there"], seen, window)
+    [of_one] = weigh(alone, ["there"], seen, window)
+    assert of_five.features == of_one.features | {"smaller": of_five.features["smaller"]}
+    assert of_five.probability < of_one.probability
+
+
+def test_copies_count_once_and_no_story_draws_more_for_being_told_without_end() -> None:
+    copies = [replace(one, origin_id="a0") for one in _told("a", 20, 5)]
+    window = _busy(copied=copies, told=_told("b", 20, ESTABLISHED), genre=_told("c", 20, 5 * ESTABLISHED))
+    larger = {
+        verdict.story_id: verdict.features["larger"] for verdict in _weighed(0, window, *window.story_ids())
+    }
+    assert larger["copied"] == 0.0
+    assert larger["told"] == larger["genre"]
+
+
+def test_on_a_desk_that_has_hardly_begun_numbers_say_little() -> None:
+    started, busy = window_of({"many": _told("b", 20, 5)}), _busy(many=_told("b", 20, 5))
+    [early], [late] = _weighed(0, started, "many"), _weighed(0, busy, "many")
+    assert 0.0 < early.features["larger"] < late.features["larger"] / 4
