@@ -31,7 +31,7 @@ from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
-from service.settings import Settings
+from service.settings import Settings, names_in
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
 
@@ -53,7 +53,13 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
         encoder = load_encoder(settings.model)
         calibration = calibration_for(settings.calibration, encoder.identity)
         timed = TimedEncoder(encoder, metrics) if metrics else encoder
-        yield Desk(store, timed, window=timedelta(days=settings.window_days), calibration=calibration)
+        yield Desk(
+            store,
+            timed,
+            window=timedelta(days=settings.window_days),
+            calibration=calibration,
+            preferred_sources=names_in(settings.preferred_sources),
+        )
     except WeightsError as error:
         raise StartupError(str(error)) from error
     finally:

@@ -77,6 +77,16 @@ class StoryQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class StorySize:
+    """How large a story is and when it was told last, by its articles visible at the time of the query."""
+
+    story_id: str
+    article_count: int
+    origin_count: int
+    latest_published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class WindowRow:
     """An article as the window needs it back after a restart."""
 
@@ -129,6 +139,14 @@ class Archive(Protocol):
 
     def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
         """One page of stories, each with all its articles in order of arrival."""
+        ...
+
+    def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
+        """The same page, by size alone: no article is read for it."""
+        ...
+
+    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+        """Those of the stories that are on file, in this order, as :meth:`story_file` gives them."""
         ...
 
 

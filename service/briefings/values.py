@@ -37,6 +37,8 @@ class Outline:
     """Independent sources: copies of one text are one origin."""
     first_published_at: datetime
     latest_published_at: datetime
+    why: str = ""
+    """Why this article stands for the story, in one sentence."""
 
     @property
     def article_count(self) -> int:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from service.briefings.compose import compose
 from service.briefings.outline import outline
+from service.briefings.ranking import precedence
+from service.briefings.remembering import Memory
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.errors import Gone, Moved, NotFound
 from service.events import LoggedEvent
@@ -19,8 +21,10 @@ MOST_BRIEFED = 2_000
 class ReadingRoom:
     """What is on file, as it may be shown at a given time."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, preferred_sources: Sequence[str] = ()) -> None:
         self._store = store
+        self._preferred = tuple(preferred_sources)
+        self._memory = Memory(self._preferred)
 
     def recall(self, key: str) -> Reply | None:
         """The answer already given under this idempotency key."""
@@ -56,7 +60,7 @@ class ReadingRoom:
             raise Gone("story", story_id)
         if surviving.id != story_id:
             raise Moved("story", story_id, surviving.id)
-        shown = outline(file, now)
+        shown = outline(file, now, self._preferred)
         if shown is None:
             raise NotFound("story", story_id)
         return shown, replace(file, articles=shown.articles)
@@ -76,7 +80,7 @@ class ReadingRoom:
 
     def stories(self, query: StoryQuery) -> list[Outline]:
         """One page of stories, newest first."""
-        outlines = (outline(file, query.now) for file in self._store.find_stories(query))
+        outlines = (outline(file, query.now, self._preferred) for file in self._store.find_stories(query))
         return [shown for shown in outlines if shown is not None]
 
     def storyline(self, storyline_id: str, query: StoryQuery) -> list[Outline]:
@@ -111,7 +115,12 @@ class ReadingRoom:
         )
         # The time first: what changes in between makes the briefing newer than it says, never older.
         as_of = self.last_change()
-        return replace(compose(self._store.find_stories(query), request), as_of=as_of)
+        # Ranked by their sizes, which the database counts; only the stories of the briefing are read.
+        sizes = sorted(
+            self._store.size_stories(query), key=lambda size: precedence(size.story_id, size, request.now)
+        )
+        files = self._store.story_files([size.story_id for size in sizes[: max(0, request.limit)]])
+        return replace(compose(files, request, self._memory), as_of=as_of)
 
     def newest(self) -> datetime | None:
         """The time of the latest report on file: what "the last three days" counts back from."""

@@ -4,6 +4,7 @@ Which one does is worked out from the articles whenever a story is shown; so tha
 change, what was worked out last is kept with the story.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.briefings.representative import choose_representative
@@ -12,18 +13,18 @@ from service.events import EventType
 from service.model import Story, StoryState
 
 
-def note_representatives(draft: Draft) -> None:
+def note_representatives(draft: Draft, preferred: Sequence[str] = ()) -> None:
     """Look at every story that has just been touched, and tell of those that another article stands for."""
     for story in draft.touched():
         if story.announced and story.state is StoryState.LIVE:
-            _note(draft, story)
+            _note(draft, story, preferred)
 
 
-def _note(draft: Draft, story: Story) -> None:
+def _note(draft: Draft, story: Story, preferred: Sequence[str]) -> None:
     visible = [filed for filed in draft.articles_of(story.id) if filed.visible(draft.now)]
     if not visible:
         return
-    choice = choose_representative(visible, story.pinned)
+    choice = choose_representative(visible, story.pinned, preferred)
     if choice.article.id == story.representative:
         return
     draft.note(replace(story, representative=choice.article.id))

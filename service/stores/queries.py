@@ -83,16 +83,35 @@ def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryF
 
 def page(query: StoryQuery) -> Select[Any]:
     """Select the headers of one page, in order."""
+    return _paged(select(*STORY), query)
+
+
+def sizes(query: StoryQuery) -> Select[Any]:
+    """Select the columns of :class:`~service.ports.StorySize`, of the same page."""
+    counted = func.count(), func.count(distinct(articles.c.origin_id)), func.max(articles.c.at)
+    return _paged(select(stories.c.id, *counted), query)
+
+
+def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
     latest = func.max(articles.c.at)
     return (
-        select(*STORY)
-        .join(articles, articles.c.story_id == stories.c.id)
+        selected.join(articles, articles.c.story_id == stories.c.id)
         .where(stories.c.state == StoryState.LIVE.value, visible(query.now), *_story_conditions(query))
         .group_by(stories.c.id)
         .having(and_(True, *_group_conditions(query, latest)))
         .order_by(latest.desc(), stories.c.id)
         .limit(query.limit)
     )
+
+
+def story_files(connection: Connection, story_ids: Sequence[str]) -> list[StoryFile]:
+    """Look up several stories with their articles, in the order asked for."""
+    found = {
+        row.id: read_story(row)
+        for some in portions(list(dict.fromkeys(story_ids)))
+        for row in connection.execute(select(*STORY).where(stories.c.id.in_(some)))
+    }
+    return with_articles(connection, [found[story_id] for story_id in story_ids if story_id in found])
 
 
 def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:

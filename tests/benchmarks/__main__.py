@@ -2,13 +2,13 @@
 
 import argparse
 import shlex
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.benchmarks import (
     ablation,
+    briefing,
     errors,
     figures,
     growth,
@@ -20,6 +20,7 @@ from tests.benchmarks import (
     reprints,
     speed,
     stability,
+    summaries,
     volume,
 )
 from tests.benchmarks.datasets import LabelledSet, labelled_sets
@@ -35,7 +36,7 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "errors": errors.run,
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
-PARTS = ("quality", *SET_PARTS, "reprints", "volume", "growth", *SPEED_PARTS, "summaries")
+PARTS = ("quality", *SET_PARTS, "reprints", "volume", "growth", *SPEED_PARTS, "summaries", "briefing")
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,7 +48,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
     parser.add_argument("--whole", action="store_true", help="report sampled sets whole as well")
-    parser.add_argument("--limit", type=int, help="articles at most, for a quick look at speed or reprints")
+    parser.add_argument(
+        "--limit", type=int, help="articles (stories, of summaries) at most, for a quick look"
+    )
     return parser.parse_args()
 
 
@@ -74,7 +77,6 @@ def main() -> None:
             else reprints.Reprints()
         ),
         speed=speed.run(arguments.data, parts=parts & frozenset(SPEED_PARTS), limit=arguments.limit),
-        summaries=_summaries(arguments.data) if "summaries" in parts else "",
         sections=_sections(sets, parts, arguments),
     )
     _write(measured, arguments.out)
@@ -90,14 +92,11 @@ def _sections(
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:
         made.append(growth.run(out))
+    if "summaries" in parts:
+        made.append(summaries.run(arguments.data, out, stories=arguments.limit))
+    if "briefing" in parts:
+        made.append(briefing.run(arguments.data, limit=arguments.limit))
     return made
-
-
-def _summaries(data: Path) -> str:
-    """What the summary benchmark prints; it is a program of its own."""
-    say("summaries")
-    command = [sys.executable, "-m", "tests.benchmarks.summaries", str(data)]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _write(measured: report.Report, folder: Path) -> None:
