@@ -68,8 +68,8 @@ def quoted_text(article: Article) -> str:
 def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
     """Read the sentences of the story, in chronological order of articles, those never to be quoted left out.
 
-    A story in several languages is told in the one that most of its articles are in. Passable sentences join only
-    where there is no sound one, or nothing but one.
+    A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
+    where there is no sound one.
     """
     chosen = _in_main_language(one_per_origin_first(articles, MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
@@ -80,8 +80,7 @@ def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
         first.setdefault((candidate.origin, candidate.text), candidate)
     found = list(first.values())
     good = [candidate for candidate in found if candidate.grade > Grade.PASSABLE]
-    sound = any(candidate.grade is Grade.SOUND for candidate in good)
-    return good if sound and len(good) > 1 else found
+    return good if any(candidate.grade is Grade.SOUND for candidate in good) else found
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:

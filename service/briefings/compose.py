@@ -6,6 +6,7 @@ from service.briefings.origins import is_copy
 from service.briefings.outline import Extent, measure, outline_within
 from service.briefings.ranking import precedence
 from service.briefings.remembering import Memory
+from service.briefings.summary import DEFAULT_BUDGET, Budget
 from service.briefings.values import Briefing, BriefingRequest, BriefItem
 from service.model import FiledArticle, Relation, StoryFile
 
@@ -40,7 +41,8 @@ def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
 
 def _item(file: StoryFile, extent: Extent, request: BriefingRequest, memory: Memory) -> BriefItem:
     seen = request.seen_before
-    told = memory.tell(file.story, extent.articles)
+    budget = DEFAULT_BUDGET if request.words is None else Budget.of_words(request.words)
+    told = memory.tell(file.story, extent.articles, budget)
     return BriefItem(
         outline=outline_within(file.story, extent, told.telling),
         summary=told.summary,

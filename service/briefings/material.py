@@ -42,6 +42,11 @@ class Budget:
     words: int = 90
     least: int = 2
 
+    @staticmethod
+    def of_words(words: int) -> "Budget":
+        """A budget that counts words alone."""
+        return Budget(sentences=words, words=words, least=1)
+
 
 class Material:
     """The candidates of a story (at least one) under a budget."""

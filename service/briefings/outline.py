@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from service.briefings.origins import origin_of
-from service.briefings.quotable import without_front_matter
+from service.briefings.quotable import Grade, grade, without_front_matter
 from service.briefings.representative import Choice, Rule, choose_representative, reason
 from service.briefings.titles import LONGEST, Tone, clean_title, tone
 from service.briefings.values import Outline
@@ -14,6 +15,9 @@ from service.text.sentences import split_sentences
 
 HEADLINE_LENGTH = 110
 """Characters of a sentence that serves as headline."""
+
+SENTENCES_TRIED = 5
+"""Of a report without title; captions and datelines come first in some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,19 @@ def outline_within(story: Story, extent: Extent, telling: Telling) -> Outline:
 
 
 def headline_of(article: Article) -> str:
-    """Give the article's title without tags; else its first sentence without dateline, cut at a word."""
+    """Give the article's title without tags; else its first sound sentence without dateline, cut at a word."""
     title = clean_title(article)
     if title:
         return shorten(title, LONGEST)
-    lead = next(split_sentences(article.text), None)
-    if lead is None:
-        return ""
-    start, end = without_front_matter(article.text, lead)
-    return shorten(" ".join(article.text[start:end].split()), HEADLINE_LENGTH)
+    leads = [
+        article.text[start:end]
+        for start, end in (
+            without_front_matter(article.text, span)
+            for span in islice(split_sentences(article.text), SENTENCES_TRIED)
+        )
+    ]
+    sound = (one for one in leads if grade(one, len(one.split()), opens_text=True) is Grade.SOUND)
+    return shorten(" ".join(next(sound, leads[0] if leads else "").split()), HEADLINE_LENGTH)
 
 
 def headline_within(choice: Choice, articles: Sequence[FiledArticle]) -> str:

@@ -91,7 +91,8 @@ def _leans(sentence: str, openers: Collection[str]) -> bool:
     first, second = opening.group(1), opening.group(2).lower()
     if first[0].islower() or first.lower().split("'")[0].split("’")[0] in openers:
         return True
-    return openers is not PRONOUNS and first.lower() == "the" and second in POINTING_NOUNS
+    points = first.lower() == "the" or first.endswith(("'s", "’s"))
+    return openers is not PRONOUNS and points and second in POINTING_NOUNS
 
 
 def _quotes_pair_up(sentence: str) -> bool:

@@ -35,7 +35,9 @@ class _Draft:
         by_hand = material.by_hand @ np.array([weights[name] for name in BY_HAND])
         self._own: Floats = (own + by_hand) * material.lengths / material.goal
         self._open = np.ones(len(own), dtype=bool)
-        self._quoted: set[int] = set()
+        self._ready = material.before == -1
+        self._unquoted = np.ones(len(own), dtype=bool)
+        self._sources = 0
         self.said = 0.0
         self.chosen: list[int] = []
         self.worth = 0.0
@@ -47,11 +49,9 @@ class _Draft:
         gains = credit * (self._own + np.asarray(material.concepts @ self._left))
         now = material.extent(np.array([self.said]))
         gains += (material.extent(self.said + credit * material.lengths) - now) @ self._extent
-        if len(self._quoted) < MOST_SOURCES:
-            gains += self._source * ~np.isin(material.origins, list(self._quoted))
-        leaning_on = material.before
-        follows = (leaning_on == -1) | np.isin(leaning_on, self.chosen)
-        return np.where(self._open & follows, gains, -np.inf)
+        if self._sources < MOST_SOURCES:
+            gains += self._source * self._unquoted
+        return np.where(self._open & self._ready, gains, -np.inf)
 
     def take(self, index: int, gain: float) -> None:
         """Add a sentence: what it says weighs nothing from now on."""
@@ -62,7 +62,9 @@ class _Draft:
         self._left[material.concepts.indices[slice(*material.concepts.indptr[index : index + 2])]] = 0.0
         self._open &= ~material.alike[index]
         self._open[index] = False
-        self._quoted.add(int(material.origins[index]))
+        self._ready |= material.before == index
+        self._sources += int(self._unquoted[index])
+        self._unquoted &= material.origins != material.origins[index]
 
 
 def choose(material: Material, salience: Salience) -> tuple[int, ...]:

@@ -72,6 +72,8 @@ class BriefingRequest:
     language: str | None = None
     """Only stories in which an article in this language may be shown."""
     seen_before: datetime | None = None
+    words: int | None = None
+    """About how long a summary may be: no sentence begins once so many words are said; None for the usual length."""
 
 
 @dataclass(frozen=True, slots=True)

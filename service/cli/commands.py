@@ -128,6 +128,9 @@ def brief(
     min_origins: Annotated[
         int, typer.Option(min=1, help="Only stories with so many independent sources.")
     ] = 1,
+    words: Annotated[
+        int | None, typer.Option(min=10, help="Words of a summary, about; otherwise two to five sentences.")
+    ] = None,
 ) -> None:
     """Print a briefing on all the reports given. Nothing is stored."""
     from service.cli import briefing  # noqa: PLC0415
@@ -142,7 +145,7 @@ def brief(
     settings = load_settings()
     work = OneShotDesk(encoder, _calibration(encoder), names_in(settings.preferred_sources))
     with terminal.progress("Folding", len(reports)) as advance:
-        choice = briefing.Choice(limit, source, language, min_origins)
+        choice = briefing.Choice(limit, source, language, min_origins, words)
         told = briefing.brief_on(reports, work, now, choice, advance)
     terminal.write([briefing.written(told, style, site_at(settings.public_url))])
 

@@ -37,7 +37,7 @@ Floats = npt.NDArray[np.float64]
 
 def budget_of(limit: int) -> Budget:
     """The budget under which newsfold is measured: words alone, cut like all others at the limit."""
-    return Budget(sentences=limit, words=limit, least=1)
+    return Budget.of_words(limit)
 
 
 @dataclass(slots=True)

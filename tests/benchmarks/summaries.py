@@ -50,7 +50,7 @@ def run(data: Path, out: Path, *, stories: int | None = None) -> Section:
 
 
 def _methods(limit: int) -> dict[str, Callable[[Sentences], Sequence[str]]]:
-    by_words = Budget(sentences=limit, words=limit, least=1)
+    by_words = Budget.of_words(limit)
     return {
         **BASELINES,
         "newsfold, as shown": lambda story: _newsfold(story.told, Budget()),

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.briefings.candidates import quoted_text
+from service.briefings.quotable import Grade, grade
 from service.briefings.summary import Budget, summarise
 from service.model import FiledArticle
 
@@ -173,3 +174,23 @@ def test_every_sentence_stands_verbatim_at_its_offsets_whatever_the_order(
     assert len(summary) <= 5
     shuffler.shuffle(articles)
     assert summarise(articles) == summary
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opens_text", "expected"),
+    [
+        ("Former mayor Ilse Vann won a third term in Pell on Sunday.", False, Grade.SOUND),
+        ("This week the council of Orr closed the old bridge to lorries.", True, Grade.SOUND),
+        ("This week the council of Orr closed the old bridge to lorries.", False, Grade.FOLLOWING),
+        ("She said that the bridge of Orr would stay open to cars.", True, Grade.FOLLOWING),
+        ("Vann’s comments come hours after the council of Orr had voted.", False, Grade.FOLLOWING),
+        ("Nobody was hurt there.", False, Grade.FOLLOWING),
+        ('Vann said: "The bridge is too weak for lorries, and it will stay closed.', False, Grade.PASSABLE),
+        ("The bridge of Orr will stay closed until the council has", False, Grade.PASSABLE),
+        ("Sign up to our newsletter for all the news from Orr.", False, Grade.NEVER),
+    ],
+)
+def test_sentences_are_graded_by_how_they_stand_alone(
+    sentence: str, opens_text: bool, expected: Grade
+) -> None:
+    assert grade(sentence, len(sentence.split()), opens_text=opens_text) is expected
