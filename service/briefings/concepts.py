@@ -43,7 +43,7 @@ class Concepts:
     @property
     def sizes(self) -> Floats:
         """Concepts in each sentence, 1 at least: float64 (sentences,)."""
-        return np.maximum(1.0, np.diff(self.incidence.indptr))
+        return np.asarray(np.maximum(1.0, np.diff(self.incidence.indptr)))
 
     def mean(self, weights: Floats) -> Floats:
         """Mean weight of the concepts of each sentence: float64 (sentences,)."""

@@ -86,4 +86,4 @@ def _deviations(columns: Floats, lengths: Floats) -> Floats:
     shares = lengths / lengths.sum()
     centred = columns - shares @ columns
     spread = np.sqrt(shares @ centred**2)
-    return np.clip(centred / (spread + 0.02), -_FAR, _FAR)
+    return np.asarray(np.clip(centred / (spread + 0.02), -_FAR, _FAR))
