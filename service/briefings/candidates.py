@@ -21,7 +21,7 @@ MOST_ARTICLES = 60
 MOST_SENTENCES = 80
 """Sentences read in all, shared evenly among the articles."""
 
-LEAST_EACH, MOST_EACH = 4, 40
+LEAST_EACH, MOST_EACH = 2, 40
 """Bounds on the even share."""
 
 _TELLING = 12
