@@ -78,6 +78,21 @@ class StoryQuery:
     limit: int = 50
     after: tuple[datetime, str] | None = None
     storyline: str | None = None
+    recent: datetime | None = None
+    """Beside which stories: from when on origins count as recent where stories are sized."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorySize:
+    """How large a story is and when it was told last, by its articles visible at the time of the query."""
+
+    story_id: str
+    storyline_id: str
+    article_count: int
+    origin_count: int
+    recent_origins: int
+    """Those that have reported at ``StoryQuery.recent`` or later; 0 where that is not asked."""
+    latest_published_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +156,14 @@ class Archive(Protocol):
 
     def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
         """One page of stories, each with all its articles in order of arrival."""
+        ...
+
+    def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
+        """The same page, by size alone: no article is read for it."""
+        ...
+
+    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+        """Those of the stories that are on file, in this order, as :meth:`story_file` gives them."""
         ...
 
 

@@ -109,6 +109,10 @@ class Settings(BaseSettings):
         16 * 1024 * 1024, ge=1024, description="The largest request body taken, in bytes"
     )
     max_batch: int = Field(500, ge=1, le=500, description="The most articles taken in one request")
+    preferred_sources: str = Field(
+        "",
+        description="Sources whose reports rather stand for a story, best first, as in `Reuters, AP`; empty: none",
+    )
     superdesk_secret: SecretStr = Field(
         SecretStr(""), description="What Superdesk signs its pushes with; empty: none are taken"
     )
@@ -138,6 +142,11 @@ class Settings(BaseSettings):
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"
     )
     log_format: LogFormat = Field(LogFormat.CONSOLE, description="`console` for people, `json` for machines")
+
+
+def names_in(listed: str) -> tuple[str, ...]:
+    """Names from a setting that lists them between commas."""
+    return tuple(name for part in listed.split(",") if (name := part.strip()))
 
 
 def load_settings() -> Settings:

@@ -41,12 +41,18 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     language: Annotated[Words, Query(description="Only stories with a report in this language")] = None,
     min_origins: MinOrigins = 1,
     per_storyline: PerStoryline = 3,
+    words: Annotated[
+        int | None,
+        Query(ge=10, le=1_000, description="Words of a summary, about; otherwise two to five sentences"),
+    ] = None,
 ) -> BriefingRequest:
     """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
     if since is not None and hours is not None:
         raise ProblemError(invalid_parameter("since and hours exclude each other"))
     start, end = _period(desk.newest(), now, since, hours)
-    return BriefingRequest(now, start, end, limit, min_origins, source, language, per_storyline=per_storyline)
+    return BriefingRequest(
+        now, start, end, limit, min_origins, source, language, per_storyline=per_storyline, words=words
+    )
 
 
 def _period(

@@ -9,6 +9,12 @@ from service.briefings.timeline import Turn
 from service.model import Link, StoryState
 
 
+class RepresentativeOut(ArticleOut):
+    """The article that stands for a story."""
+
+    why: str = Field(description="Why this one, in a few words")
+
+
 class OutlineOut(Schema):
     """A story as a list shows it, worked out from the articles that may be shown."""
 
@@ -16,7 +22,7 @@ class OutlineOut(Schema):
     storyline_id: str = Field(description="The running subject, by the id of the story that it began with")
     state: StoryState
     headline: str
-    representative: ArticleOut
+    representative: RepresentativeOut
     pinned: str | None = Field(description="The article that an editor chose as representative")
     article_count: int
     source_count: int

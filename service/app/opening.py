@@ -9,7 +9,7 @@ from service.api.metrics import Metrics, TimedEncoder
 from service.desk import Desk
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
-from service.settings import Settings
+from service.settings import Settings, names_in
 from service.stores.opening import open_store
 
 
@@ -27,7 +27,13 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
         encoder = load_encoder(settings.model)
         calibration = calibration_for(settings.calibration, encoder.identity)
         timed = TimedEncoder(encoder, metrics) if metrics else encoder
-        yield Desk(store, timed, window=timedelta(days=settings.window_days), calibration=calibration)
+        yield Desk(
+            store,
+            timed,
+            window=timedelta(days=settings.window_days),
+            calibration=calibration,
+            preferred_sources=names_in(settings.preferred_sources),
+        )
     except WeightsError as error:
         raise StartupError(str(error)) from error
     finally:

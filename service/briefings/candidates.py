@@ -11,7 +11,7 @@ from itertools import islice
 from service.briefings.lexicon import STOP_WORDS
 from service.briefings.origins import one_per_origin_first, origin_of
 from service.briefings.quotable import Grade, boilerplate_in, grade, without_front_matter
-from service.briefings.terms import content, words
+from service.briefings.terms import content, fold, words
 from service.model import Article, FiledArticle
 from service.text.sentences import Span, split_sentences
 
@@ -21,7 +21,7 @@ MOST_ARTICLES = 60
 MOST_SENTENCES = 80
 """Sentences read in all, shared evenly among the articles."""
 
-LEAST_EACH, MOST_EACH = 4, 40
+LEAST_EACH, MOST_EACH = 2, 40
 """Bounds on the even share."""
 
 _TELLING = 12
@@ -45,14 +45,19 @@ class Candidate:
     grade: Grade
 
     @cached_property
+    def length(self) -> int:
+        """Its words, as a budget counts them."""
+        return sentence_length(self.text)
+
+    @cached_property
     def words(self) -> list[str]:
         """Its folded words, in order."""
         return words(self.text)
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """Those of its words that carry meaning."""
-        return frozenset(content(self.words))
+        """Those of its words that carry meaning, the parts of joined ones each by itself."""
+        return frozenset(content(fold(part) for word in self.words for part in word.split("-")))
 
 
 def quoted_text(article: Article) -> str:
@@ -63,14 +68,19 @@ def quoted_text(article: Article) -> str:
 def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
     """Read the sentences of the story, in chronological order of articles, those never to be quoted left out.
 
-    A story in several languages is told in the one that most of its articles are in. Sound sentences are all
-    there is when there are two of them; otherwise the passable ones join.
+    A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
+    where there is no sound one.
     """
     chosen = _in_main_language(one_per_origin_first(articles, MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
-    found = [candidate for filed in chosen for candidate in _read(filed, share)]
-    sound = [candidate for candidate in found if candidate.grade is Grade.SOUND]
-    return sound if len(sound) > 1 else found
+    read = (candidate for filed in chosen for candidate in _read(filed, share))
+    # Of copies the earliest speaks; the others are cited beside it.
+    first: dict[tuple[str, str], Candidate] = {}
+    for candidate in read:
+        first.setdefault((candidate.origin, candidate.text), candidate)
+    found = list(first.values())
+    good = [candidate for candidate in found if candidate.grade > Grade.PASSABLE]
+    return good if any(candidate.grade is Grade.SOUND for candidate in good) else found
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
@@ -80,7 +90,7 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
     for place, whole in enumerate(spans):
         span = without_front_matter(text, whole)
         sentence = text[span.start : span.end]
-        verdict = grade(sentence, sentence_length(sentence), boilerplate)
+        verdict = grade(sentence, sentence_length(sentence), boilerplate, opens_text=place == 0)
         if verdict is not Grade.NEVER:
             yield Candidate(filed, origin, place, span, sentence, verdict)
 

@@ -4,30 +4,35 @@ from collections.abc import Sequence
 
 from service.briefings.figures.panel import disagreements
 from service.briefings.origins import is_copy
-from service.briefings.outline import Extent, measure, outline_within
-from service.briefings.ranking import precedence, rank, spread
-from service.briefings.summary import summarise
+from service.briefings.outline import Extent, measure, outline_within, size_of
+from service.briefings.ranking import GROWING, as_of, line_up
+from service.briefings.remembering import Memory
+from service.briefings.summary import DEFAULT_BUDGET, Budget
 from service.briefings.values import Briefing, BriefingRequest, BriefItem, Rank
 from service.model import FiledArticle, Relation, StoryFile
 
 _COPIES = (Relation.EXACT_DUPLICATE, Relation.NEAR_DUPLICATE)
 
 
-def compose(files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
+def compose(files: Sequence[StoryFile], request: BriefingRequest, memory: Memory | None = None) -> Briefing:
     """Compose the briefing that was asked for.
 
     A story is in it when its latest visible report lies in ``[since, until)``, its visible articles go back to
     ``min_origins`` origins, and there is one of the ``source`` and one in the ``language`` asked for. The outcome
-    does not depend on the order of ``files``.
+    does not depend on the order of ``files``, nor on what ``memory`` has told before.
     """
-    extents = ((file, measure(file, request.now)) for file in files)
-    at = min(request.now, request.until)
-    wanted = [
-        (file, extent, rank(extent, at)) for file, extent in extents if extent and _is_wanted(extent, request)
+    measured = {file.story.id: (file, extent) for file in files if (extent := measure(file, request.now))}
+    recent = as_of(request) - GROWING
+    sizes = [
+        size_of(file.story, extent, recent)
+        for file, extent in measured.values()
+        if _is_wanted(extent, request)
     ]
-    wanted.sort(key=lambda one: precedence(one[0].story.id, one[1], one[2]))
-    order = spread((file.story.storyline_id for file, _, _ in wanted), request.per_storyline)
-    return Briefing(request, tuple(_item(*wanted[place]) for place in order[: max(0, request.limit)]))
+    memory = memory or Memory()
+    lined_up = line_up(sizes, request)
+    return Briefing(
+        request, tuple(_item(*measured[size.story_id], rank, request, memory) for size, rank in lined_up)
+    )
 
 
 def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
@@ -41,14 +46,16 @@ def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
     )
 
 
-def _item(file: StoryFile, extent: Extent, rank: Rank) -> BriefItem:
+def _item(file: StoryFile, extent: Extent, rank: Rank, request: BriefingRequest, memory: Memory) -> BriefItem:
+    budget = DEFAULT_BUDGET if request.words is None else Budget.of_words(request.words)
+    told = memory.tell(file.story, extent.articles, budget)
     return BriefItem(
-        outline=outline_within(file, extent),
-        summary=summarise(extent.articles),
+        outline=outline_within(file.story, extent, told.telling),
+        summary=told.summary,
         duplicates=tuple(filed.id for filed in extent.articles if _is_duplicate(filed)),
         new_since=tuple(filed.id for filed in extent.articles),
-        rank=rank,
         disagreements=disagreements(extent.articles),
+        rank=rank,
     )
 
 

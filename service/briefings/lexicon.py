@@ -11,10 +11,13 @@ LEANING_OPENERS = _words(
     your there meanwhile however also but and or so yet nor then still instead moreover furthermore
     additionally besides nevertheless nonetheless therefore thus hence afterwards afterward later
     earlier elsewhere similarly likewise otherwise consequently because which who whose where here
-    both neither another others some former latter
+    both neither another others some
     """
 )
 """A sentence that opens with one of these leans on the sentence before it."""
+
+PRONOUNS = _words("he she they him her his hers them their theirs")
+"""Where one of these opens a whole text, nobody knows who is meant."""
 
 POINTING_NOUNS = _words(
     """

@@ -1,21 +1,25 @@
 """A story as a list shows it, worked out from the articles that may be shown at a given time."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from service.briefings.origins import origin_of
-from service.briefings.quotable import without_front_matter
-from service.briefings.representative import choose_representative
+from service.briefings.quotable import Grade, grade, without_front_matter
+from service.briefings.representative import Choice, Rule, choose_representative, reason
+from service.briefings.titles import LONGEST, Tone, clean_title, tone
 from service.briefings.values import Outline
-from service.model import Article, FiledArticle, StoryFile
+from service.model import Article, FiledArticle, Story, StoryFile
+from service.ports import StorySize
 from service.text.boilerplate import is_credit
-from service.text.sentences import split_sentences
+from service.text.sentences import Span, split_sentences
 
 HEADLINE_LENGTH = 110
 """Characters of a sentence that serves as headline."""
 
-TITLE_LENGTH = 250
-"""Characters of a title; what is longer is a paragraph in the wrong field."""
+SENTENCES_TRIED = 5
+"""Of a report without title; captions and datelines come first in some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Extent:
     origin_count: int
     first_published_at: datetime
     latest_published_at: datetime
+
+    @property
+    def article_count(self) -> int:
+        """How many articles may be shown."""
+        return len(self.articles)
 
 
 def measure(file: StoryFile, now: datetime) -> Extent | None:
@@ -45,19 +54,51 @@ def measure(file: StoryFile, now: datetime) -> Extent | None:
     )
 
 
-def outline(file: StoryFile, now: datetime) -> Outline | None:
-    """Outline the story as it may be shown at ``now``; None where nothing of it may."""
+def size_of(story: Story, extent: Extent, recent: datetime) -> StorySize:
+    """What the database counts of a story, counted from its articles; its recent origins are those from ``recent``."""
+    return StorySize(
+        story.id,
+        story.storyline_id,
+        len(extent.articles),
+        extent.origin_count,
+        len({origin_of(filed) for filed in extent.articles if filed.at >= recent}),
+        extent.latest_published_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Which article stands for a story, why, and the headline."""
+
+    representative: str
+    why: str
+    headline: str
+
+
+def tell(articles: Sequence[FiledArticle], pinned: str | None, preferred: Sequence[str] = ()) -> Telling:
+    """Choose representative and headline from the articles that may be shown, at least one."""
+    choice = choose_representative(articles, pinned, preferred)
+    return Telling(choice.article.id, reason(choice), headline_within(choice, articles))
+
+
+def outline(file: StoryFile, now: datetime, preferred: Sequence[str] = ()) -> Outline | None:
+    """Outline the story as it may be shown at ``now``; None where nothing of it may.
+
+    ``preferred`` names the sources from which the representative is rather taken, the best one first.
+    """
     extent = measure(file, now)
-    return None if extent is None else outline_within(file, extent)
+    if extent is None:
+        return None
+    return outline_within(file.story, extent, tell(extent.articles, file.story.pinned, preferred))
 
 
-def outline_within(file: StoryFile, extent: Extent) -> Outline:
-    """Outline a story whose extent is known already."""
-    representative = choose_representative(extent.articles, file.story.pinned).article
+def outline_within(story: Story, extent: Extent, telling: Telling) -> Outline:
+    """Outline a story of which everything is known already."""
     return Outline(
-        story=file.story,
-        headline=headline_of(representative.article),
-        representative=representative,
+        story=story,
+        headline=telling.headline,
+        representative=next(filed for filed in extent.articles if filed.id == telling.representative),
+        why=telling.why,
         articles=extent.articles,
         source_count=extent.source_count,
         origin_count=extent.origin_count,
@@ -67,16 +108,36 @@ def outline_within(file: StoryFile, extent: Extent) -> Outline:
 
 
 def headline_of(article: Article) -> str:
-    """Give the article's title, on one line; else its first sentence without dateline, cut at a word."""
-    title = " ".join(article.title[: 4 * TITLE_LENGTH].split())
+    """Give the article's title without tags; else its first sound sentence without dateline, cut at a word."""
+    title = clean_title(article)
     if title:
-        return shorten(title, TITLE_LENGTH)
-    text = article.text
-    lead = next((span for span in split_sentences(text) if not is_credit(text[span.start : span.end])), None)
-    if lead is None:
-        return shorten(" ".join(text.split()), HEADLINE_LENGTH)
-    start, end = without_front_matter(text, lead)
-    return shorten(" ".join(text[start:end].split()), HEADLINE_LENGTH)
+        return shorten(title, LONGEST)
+    leads = [
+        article.text[start:end]
+        for start, end in (
+            without_front_matter(article.text, span) for span in islice(_told(article.text), SENTENCES_TRIED)
+        )
+    ]
+    sound = (one for one in leads if grade(one, len(one.split()), opens_text=True) is Grade.SOUND)
+    return shorten(" ".join(next(sound, leads[0] if leads else article.text).split()), HEADLINE_LENGTH)
+
+
+def _told(text: str) -> Iterator[Span]:
+    """The sentences of a text but for its credits."""
+    return (span for span in split_sentences(text) if not is_credit(text[span.start : span.end]))
+
+
+def headline_within(choice: Choice, articles: Sequence[FiledArticle]) -> str:
+    """Give the representative's title, or, where that teases or is missing, that of the next best that informs.
+
+    The title of an article that an editor has pinned is the headline as it is.
+    """
+    if choice.rule is not Rule.PINNED and tone(choice.article.article) < Tone.PLAIN:
+        own = origin_of(choice.article)
+        best = min(articles, key=lambda one: (-tone(one.article), origin_of(one) != own, one.at, one.id))
+        if tone(best.article) > tone(choice.article.article):
+            return headline_of(best.article)
+    return headline_of(choice.article.article)
 
 
 def shorten(text: str, limit: int) -> str:

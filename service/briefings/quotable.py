@@ -2,20 +2,24 @@
 
 A *sound* sentence is of a readable length, closed by a full stop, opens with its subject rather than with a
 word that leans on what came before, asks nothing, leaves no quotation open, and is neither boilerplate nor a
-row of a table. A *passable* one breaks the rules of length, closing or opening: good enough where a story has
-nothing better (one-line alerts). What is left is never quoted.
+row of a table. A *following* one is short or leans, and is understood behind the sentence that it follows. A
+*passable* one is too long or not closed: good enough where a story has nothing better (one-line alerts). What is
+left is never quoted. Nothing stands before the first sentence of a text, so "This week ..." leans on nothing
+there, only a personal pronoun does.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 
-from service.briefings.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS
+from service.briefings.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS, PRONOUNS
 from service.text.boilerplate import front_end, is_credit
 from service.text.sentences import Span
 
-SHORTEST, LONGEST = 7, 40
-"""Words of a sound sentence, as the extractive literature has them (RESEARCH, section 5)."""
+SHORTEST, LONGEST = 7, 60
+"""Words of a sound sentence. The leads of agencies run to fifty, and say what matters."""
+SHORTEST_FOLLOWING = 4
+"""Words of one that is read behind another."""
 MOST_WORDS = 80
 """Words of a passable one; beyond lie lists and lost punctuation."""
 
@@ -33,7 +37,8 @@ class Grade(IntEnum):
 
     NEVER = 0
     PASSABLE = 1
-    SOUND = 2
+    FOLLOWING = 2
+    SOUND = 3
 
 
 def without_front_matter(text: str, span: Span) -> Span:
@@ -47,7 +52,9 @@ def boilerplate_in(text: str) -> tuple[str, ...]:
     return tuple(phrase for phrase in BOILERPLATE if phrase in small)
 
 
-def grade(sentence: str, length: int, boilerplate: Sequence[str] = BOILERPLATE) -> Grade:
+def grade(
+    sentence: str, length: int, boilerplate: Sequence[str] = BOILERPLATE, *, opens_text: bool = False
+) -> Grade:
     """Judge a ``sentence`` of ``length`` words by the rules at the top."""
     ending = sentence[-_ENDING:]
     if length > MOST_WORDS or _ASKS.search(ending) or not _is_prose(sentence):
@@ -55,8 +62,10 @@ def grade(sentence: str, length: int, boilerplate: Sequence[str] = BOILERPLATE) 
     if is_credit(sentence) or (boilerplate and any(phrase in sentence.lower() for phrase in boilerplate)):
         return Grade.NEVER
     closed = _CLOSED.search(ending) is not None and _CUT_OFF.search(ending) is None
-    sound = closed and SHORTEST <= length <= LONGEST and not _leans(sentence) and _quotes_pair_up(sentence)
-    return Grade.SOUND if sound else Grade.PASSABLE
+    if not closed or length > LONGEST or length < SHORTEST_FOLLOWING or not _quotes_pair_up(sentence):
+        return Grade.PASSABLE
+    alone = length >= SHORTEST and not _leans(sentence, PRONOUNS if opens_text else LEANING_OPENERS)
+    return Grade.SOUND if alone else Grade.FOLLOWING
 
 
 def _is_prose(sentence: str) -> bool:
@@ -65,14 +74,15 @@ def _is_prose(sentence: str) -> bool:
     return 4 * others <= len(sentence) and "\t" not in sentence and " | " not in sentence
 
 
-def _leans(sentence: str) -> bool:
+def _leans(sentence: str, openers: Collection[str]) -> bool:
     opening = _OPENING.match(sentence)
     if opening is None:
         return True
     first, second = opening.group(1), opening.group(2).lower()
-    if first[0].islower() or first.lower().split("'")[0].split("’")[0] in LEANING_OPENERS:
+    if first[0].islower() or first.lower().split("'")[0].split("’")[0] in openers:
         return True
-    return first.lower() == "the" and second in POINTING_NOUNS
+    points = first.lower() == "the" or first.endswith(("'s", "’s"))
+    return openers is not PRONOUNS and points and second in POINTING_NOUNS
 
 
 def _quotes_pair_up(sentence: str) -> bool:

@@ -5,36 +5,49 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import exp, log2
 
-from service.briefings.origins import by_origin
-from service.briefings.outline import Extent
-from service.briefings.values import Rank
+from service.briefings.values import BriefingRequest, Rank
+from service.ports import StorySize
 
 FADING = timedelta(hours=24)
 """A story's recency falls to 1/e in this time."""
 
 GROWING = timedelta(hours=6)
-"""Independent reports that came within this time are what a story has grown by."""
+"""A story is growing by the independent sources that have reported within this time."""
 
 ORIGINS, RECENCY, GROWTH, SIZE = 1.0, 2.0, 0.5, 0.25
 """Weights: doubling the origins is worth half of a full recency, twice its latest growth, or four doublings of size."""
 
 
-def rank(extent: Extent, at: datetime) -> Rank:
+def as_of(request: BriefingRequest) -> datetime:
+    """The time that ages are counted from: the end of the period, or now where that is still to come."""
+    return min(request.now, request.until)
+
+
+def line_up(sizes: Iterable[StorySize], request: BriefingRequest) -> list[tuple[StorySize, Rank]]:
+    """Put the stories of a briefing in order, and keep as many as were asked for.
+
+    Best score, then latest report, then id; what one subject has beyond its share comes behind all others. The outcome
+    does not depend on the order of ``sizes``, whose recent origins are those since ``GROWING`` before :func:`as_of`.
+    """
+    at = as_of(request)
+    ranked = sorted(((size, rank(size, at)) for size in sizes), key=lambda one: _precedence(*one))
+    order = spread((size.storyline_id for size, _ in ranked), request.per_storyline)
+    return [ranked[place] for place in order[: max(0, request.limit)]]
+
+
+def rank(size: StorySize, at: datetime) -> Rank:
     """Rank a story, as of ``at``, by what may be shown of it; reports from after that count as new."""
-    age = max(timedelta(0), at - extent.latest_published_at)
-    first_reports = [group[0] for group in by_origin(extent.articles).values()]
-    grown = sum(filed.at > at - GROWING for filed in first_reports)
+    age = max(timedelta(0), at - size.latest_published_at)
     return Rank(
-        origins=ORIGINS * log2(1 + extent.origin_count),
+        origins=ORIGINS * log2(1 + size.origin_count),
         recency=RECENCY * exp(-(age / FADING)),
-        growth=GROWTH * log2(1 + grown),
-        size=SIZE * log2(1 + len(extent.articles)),
+        growth=GROWTH * log2(1 + size.recent_origins),
+        size=SIZE * log2(1 + size.article_count),
     )
 
 
-def precedence(story_id: str, extent: Extent, rank: Rank) -> tuple[float, float, str]:
-    """Key to sort stories by: best score, then latest report, then id."""
-    return -rank.score, -extent.latest_published_at.timestamp(), story_id
+def _precedence(size: StorySize, rank: Rank) -> tuple[float, float, str]:
+    return -rank.score, -size.latest_published_at.timestamp(), size.story_id
 
 
 def spread(subjects: Iterable[str], most: int) -> list[int]:

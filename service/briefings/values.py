@@ -37,6 +37,8 @@ class Outline:
     """Independent sources: copies of one text are one origin."""
     first_published_at: datetime
     latest_published_at: datetime
+    why: str = ""
+    """Why this article stands for the story, in one sentence."""
 
     @property
     def article_count(self) -> int:
@@ -183,6 +185,8 @@ class BriefingRequest:
     seen_before: Seen | None = None
     per_storyline: int = 3
     """Stories of one running subject that come before all others have had their turn."""
+    words: int | None = None
+    """About how long a summary may be: no sentence begins once so many words are said; None for the usual length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Choice:
     source: str | None
     language: str | None
     min_origins: int
+    words: int | None = None
 
 
 def brief_on(
@@ -43,6 +44,7 @@ def brief_on(
             source=choice.source,
             language=choice.language,
             min_origins=choice.min_origins,
+            words=choice.words,
         )
     )
 

@@ -131,22 +131,26 @@ def brief(
     min_origins: Annotated[
         int, typer.Option(min=1, help="Only stories with so many independent sources.")
     ] = 1,
+    words: Annotated[
+        int | None, typer.Option(min=10, help="Words of a summary, about; otherwise two to five sentences.")
+    ] = None,
 ) -> None:
     """Print a briefing on all the reports given. Nothing is stored."""
     from service.cli import briefing  # noqa: PLC0415
     from service.cli import inputs as reading  # noqa: PLC0415
     from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
     from service.formats.outputs.site import site_at  # noqa: PLC0415
-    from service.settings import load_settings  # noqa: PLC0415
+    from service.settings import load_settings, names_in  # noqa: PLC0415
 
     now = datetime.now(UTC)
     reports = reading.read_all(inputs, now)
     encoder = _encoder()
-    work = OneShotDesk(encoder, _calibration(encoder))
+    settings = load_settings()
+    work = OneShotDesk(encoder, _calibration(encoder), names_in(settings.preferred_sources))
     with terminal.progress("Folding", len(reports)) as advance:
-        choice = briefing.Choice(limit, source, language, min_origins)
+        choice = briefing.Choice(limit, source, language, min_origins, words)
         told = briefing.brief_on(reports, work, now, choice, advance)
-    terminal.write([briefing.written(told, style, site_at(load_settings().public_url))])
+    terminal.write([briefing.written(told, style, site_at(settings.public_url))])
 
 
 @app.command()

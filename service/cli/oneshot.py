@@ -32,9 +32,11 @@ class Placement:
 class OneShotDesk:
     """A desk over a store in memory."""
 
-    def __init__(self, encoder: Encoder, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self, encoder: Encoder, calibration: Calibration | None = None, preferred_sources: Sequence[str] = ()
+    ) -> None:
         self._store = MemoryStore()
-        self.desk = Desk(self._store, encoder, calibration=calibration)
+        self.desk = Desk(self._store, encoder, calibration=calibration, preferred_sources=preferred_sources)
         self._order: dict[str, None] = {}
 
     def fold(self, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress) -> None:

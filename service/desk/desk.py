@@ -43,8 +43,11 @@ class Desk(ReadingRoom):
         *,
         window: timedelta = timedelta(days=14),
         calibration: Calibration | None = None,
+        preferred_sources: Sequence[str] = (),
     ) -> None:
         """Bind the encoder to the store and rebuild the window from rows.
+
+        The reports of ``preferred_sources`` rather stand for a story, those named first above all.
 
         Raises
         ------
@@ -59,7 +62,7 @@ class Desk(ReadingRoom):
                 f"{encoder.identity.dimension} dimensions); set NEWSFOLD_MODEL back, or re-encode everything into "
                 f"a new database: newsfold replay OLD_DATABASE_URL --db NEW_DATABASE_URL"
             )
-        super().__init__(store)
+        super().__init__(store, preferred_sources)
         self._encoder = encoder
         self._turn = RLock()
         self._listeners: list[Callable[[], object]] = []
@@ -115,7 +118,7 @@ class Desk(ReadingRoom):
         with self._turn, self._window.trial() as trial:
             self._window.vectors.expect(vectors)
             draft = Draft(self._store, now)
-            intake = Intake(draft, self._window)
+            intake = Intake(draft, self._window, self._preferred)
             results = [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
             self._commit(draft.change(seal(results) if seal else None))
             trial.keep()
@@ -130,7 +133,7 @@ class Desk(ReadingRoom):
         vectors = self._encode(submissions)
         with self._turn, self._window.trial():
             self._window.vectors.expect(vectors)
-            intake = Intake(Draft(self._store, now), self._window)
+            intake = Intake(Draft(self._store, now), self._window, self._preferred)
             return [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
 
     def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
@@ -163,8 +166,8 @@ class Desk(ReadingRoom):
         """Do what an editor orders, whole or not at all; the answer is durable on return."""
         with self._turn, self._window.trial() as trial:
             draft = Draft(self._store, order.now)
-            answer = edit(Editing(draft, self._window, order))
-            note_representatives(draft)
+            answer = edit(Editing(draft, self._window, order, self._preferred))
+            note_representatives(draft, self._preferred)
             self._commit(draft.change(order.seal(answer) if order.seal else None))
             trial.keep()
         return answer
@@ -179,7 +182,7 @@ class Desk(ReadingRoom):
                 draft = Draft(self._store, now)
                 for name in [filed.id for filed in due]:
                     fall_due(draft, self._window, name)
-                    note_representatives(draft)
+                    note_representatives(draft, self._preferred)
                 self._commit(draft.change())
                 trial.keep()
         return self._store.next_due()

@@ -26,10 +26,11 @@ from service.model import Constraint, FiledArticle, Link, Result, Story, StorySt
 class Editing:
     """One editor's change of one draft."""
 
-    def __init__(self, draft: Draft, window: Window, order: Order) -> None:
+    def __init__(self, draft: Draft, window: Window, order: Order, preferred: Sequence[str] = ()) -> None:
         self._draft = draft
         self._window = window
         self._order = order
+        self._preferred = preferred
         self._entry = draft.next_entry()
 
     def withdraw(self, article_id: str) -> Result:
@@ -98,7 +99,7 @@ class Editing:
             self._lay(replace(word, at=self._draft.now, by=self._order.by, entry=self._entry))
         record = undoing.go_back()
         undoing.check(record)
-        note_representatives(self._draft, WHY)
+        note_representatives(self._draft, self._preferred, WHY)
         about, naming = undone.story_ids, undone.article_ids
         return enter_edit(
             self._draft, self._order, Verb.UNDO, record, about=about, naming=naming, undoes=entry_id

@@ -33,9 +33,10 @@ from service.model import (
 class Intake:
     """Takes articles one by one into a draft and the window."""
 
-    def __init__(self, draft: Draft, window: Window) -> None:
+    def __init__(self, draft: Draft, window: Window, preferred: Sequence[str] = ()) -> None:
         self._draft = draft
         self._window = window
+        self._preferred = preferred
 
     def take(self, submission: Submission, vectors: Vectors) -> Result:
         """Sort out the article's identity, then file it."""
@@ -54,7 +55,7 @@ class Intake:
             filed = _answering(known, Relation.UNCHANGED, "older_version")
         else:
             filed = self._revise(known, article, vectors)
-        note_representatives(self._draft)
+        note_representatives(self._draft, self._preferred)
         return Result(filed.article, filed.decision, submission.warnings)
 
     def _first(self, article: Article, vectors: Vectors) -> FiledArticle:

@@ -8,6 +8,8 @@ from service.audit import Entry, TrailQuery
 from service.briefings.compose import compose
 from service.briefings.news import with_news
 from service.briefings.outline import outline
+from service.briefings.ranking import GROWING, as_of, line_up
+from service.briefings.remembering import Memory
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.errors import Gone, Moved, NotFound
 from service.events import LoggedEvent
@@ -21,8 +23,10 @@ MOST_BRIEFED = 2_000
 class ReadingRoom:
     """What is on file, as it may be shown at a given time."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, preferred_sources: Sequence[str] = ()) -> None:
         self._store = store
+        self._preferred = tuple(preferred_sources)
+        self._memory = Memory(self._preferred)
 
     def recall(self, key: str) -> Reply | None:
         """The answer already given under this idempotency key."""
@@ -58,7 +62,7 @@ class ReadingRoom:
             raise Gone("story", story_id)
         if surviving.id != story_id:
             raise Moved("story", story_id, surviving.id)
-        shown = outline(file, now)
+        shown = outline(file, now, self._preferred)
         if shown is None:
             raise NotFound("story", story_id)
         return shown, replace(file, articles=shown.articles)
@@ -88,7 +92,7 @@ class ReadingRoom:
 
     def stories(self, query: StoryQuery) -> list[Outline]:
         """One page of stories, newest first."""
-        outlines = (outline(file, query.now) for file in self._store.find_stories(query))
+        outlines = (outline(file, query.now, self._preferred) for file in self._store.find_stories(query))
         return [shown for shown in outlines if shown is not None]
 
     def storyline(self, storyline_id: str, query: StoryQuery) -> list[Outline]:
@@ -120,10 +124,14 @@ class ReadingRoom:
             language=request.language,
             min_origins=request.min_origins,
             limit=MOST_BRIEFED,
+            recent=as_of(request) - GROWING,
         )
         # The time first: what changes in between makes the briefing newer than it says, never older.
-        as_of = self.last_change()
-        briefing = replace(compose(self._store.find_stories(query), request), as_of=as_of)
+        changed = self.last_change()
+        # Ranked by their sizes, which the database counts; only the stories of the briefing are read.
+        lined_up = line_up(self._store.size_stories(query), request)
+        files = self._store.story_files([size.story_id for size, _ in lined_up])
+        briefing = replace(compose(files, request, self._memory), as_of=changed)
         shown = [filed.id for item in briefing.items for filed in item.outline.articles]
         return with_news(briefing, self._store.told(shown), self._store.history)
 

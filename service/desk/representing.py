@@ -4,6 +4,7 @@ Which one does is worked out from the articles whenever a story is shown; so tha
 change, what was worked out last is kept with the story.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.briefings.representative import choose_representative
@@ -12,21 +13,22 @@ from service.events import EventType
 from service.model import Story, StoryState
 
 
-def note_representatives(draft: Draft, why: str | None = None) -> None:
+def note_representatives(draft: Draft, preferred: Sequence[str] = (), why: str | None = None) -> None:
     """Look at every story that has just been touched, and tell of those that another article stands for.
 
-    ``why`` is what has led to it; where nothing is given, the rule by which the article was chosen is told.
+    Reports of the ``preferred`` sources rather stand for a story, those named first above all. ``why`` is what has led
+    to it; where nothing is given, the rule by which the article was chosen is told.
     """
     for story in draft.touched():
         if story.announced and story.state is StoryState.LIVE:
-            _note(draft, story, why)
+            _note(draft, story, preferred, why)
 
 
-def _note(draft: Draft, story: Story, why: str | None) -> None:
+def _note(draft: Draft, story: Story, preferred: Sequence[str], why: str | None) -> None:
     visible = [filed for filed in draft.articles_of(story.id) if filed.visible(draft.now)]
     if not visible:
         return
-    choice = choose_representative(visible, story.pinned)
+    choice = choose_representative(visible, story.pinned, preferred)
     if choice.article.id == story.representative:
         return
     draft.note(replace(story, representative=choice.article.id))

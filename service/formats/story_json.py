@@ -117,7 +117,7 @@ def outline_json(outline: Outline) -> JsonObject:
         "storyline_id": story.storyline_id,
         "state": story.state.value,
         "headline": outline.headline,
-        "representative": reference_json(outline.representative.article),
+        "representative": {**reference_json(outline.representative.article), "why": outline.why},
         "pinned": story.pinned,
         "article_count": outline.article_count,
         "source_count": outline.source_count,

@@ -11,13 +11,13 @@ import numpy as np
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
-from service.ports import Change, Filing, Reply, StoryQuery, WindowRow
+from service.ports import Change, Filing, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import rules
 from service.stores.memory_feedbook import MemoryFeedBook
 from service.stores.memory_log import MemoryLog
 from service.stores.memory_outbox import MemoryOutbox
 from service.stores.memory_trail import MemoryTrail
-from service.stores.selection import select_page
+from service.stores.selection import select_page, size_of
 
 
 class MemoryStore:
@@ -186,6 +186,15 @@ class MemoryStore:
         with self._lock:
             files = [self._file(story) for story in self._stories.values() if story.state is StoryState.LIVE]
         return select_page(files, query)
+
+    def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
+        """The same page, by size alone."""
+        return [size_of(file, query) for file in self.find_stories(query)]
+
+    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+        """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
+        with self._lock:
+            return [self._file(self._stories[name]) for name in story_ids if name in self._stories]
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, false, func, or_, select
 
 from service.events import TELLING, Told
 from service.model import FiledArticle, Status, Story, StoryFile, StoryState
@@ -97,16 +97,41 @@ def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryF
 
 def page(query: StoryQuery) -> Select[Any]:
     """Select the headers of one page, in order."""
+    return _paged(select(*STORY), query)
+
+
+def sizes(query: StoryQuery) -> Select[Any]:
+    """Select the columns of :class:`~service.ports.StorySize`, of the same page."""
+    recent = articles.c.at >= query.recent if query.recent else false()
+    counted = (
+        func.count(),
+        func.count(distinct(articles.c.origin_id)),
+        func.count(distinct(case((recent, articles.c.origin_id)))),
+        func.max(articles.c.at),
+    )
+    return _paged(select(stories.c.id, stories.c.storyline_id, *counted), query)
+
+
+def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
     latest = func.max(articles.c.at)
     return (
-        select(*STORY)
-        .join(articles, articles.c.story_id == stories.c.id)
+        selected.join(articles, articles.c.story_id == stories.c.id)
         .where(stories.c.state == StoryState.LIVE.value, visible(query.now), *_story_conditions(query))
         .group_by(stories.c.id)
         .having(and_(True, *_group_conditions(query, latest)))
         .order_by(latest.desc(), stories.c.id)
         .limit(query.limit)
     )
+
+
+def story_files(connection: Connection, story_ids: Sequence[str]) -> list[StoryFile]:
+    """Look up several stories with their articles, in the order asked for."""
+    found = {
+        row.id: read_story(row)
+        for some in portions(list(dict.fromkeys(story_ids)))
+        for row in connection.execute(select(*STORY).where(stories.c.id.in_(some)))
+    }
+    return with_articles(connection, [found[story_id] for story_id in story_ids if story_id in found])
 
 
 def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from service.model import FiledArticle, Story, StoryFile
-from service.ports import StoryQuery
+from service.ports import StoryQuery, StorySize
 from service.stores.search import fold, search_text
 
 
@@ -20,6 +20,20 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
     found.sort(key=lambda entry: entry[0], reverse=True)
     behind = [file for at, file in found if _behind(query.after, at, file.story.id)]
     return behind[: query.limit]
+
+
+def size_of(file: StoryFile, query: StoryQuery) -> StorySize:
+    """Size a story that has an article visible at the time of the query."""
+    shown = [filed for filed in file.articles if filed.visible(query.now)]
+    recent = [filed for filed in shown if query.recent is not None and filed.at >= query.recent]
+    return StorySize(
+        file.story.id,
+        file.story.storyline_id,
+        len(shown),
+        len({filed.decision.origin_id for filed in shown}),
+        len({filed.decision.origin_id for filed in recent}),
+        max(filed.at for filed in shown),
+    )
 
 
 def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:

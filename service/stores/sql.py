@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
-from service.ports import Change, Reply, StoryQuery, WindowRow
+from service.ports import Change, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import queries, rules
 from service.stores.dialects import Engines
 from service.stores.rows import (
@@ -118,6 +118,16 @@ class SqlStore:
         """One page of stories, each with all its articles in order of arrival."""
         with self._engines.reader.connect() as connection:
             return queries.find_stories(connection, query)
+
+    def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
+        """The same page, by size alone: no article is read for it."""
+        with self._engines.reader.connect() as connection:
+            return [StorySize(*row) for row in connection.execute(queries.sizes(query))]
+
+    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+        """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
+        with self._engines.reader.connect() as connection:
+            return queries.story_files(connection, story_ids)
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""

@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 TITLES = _words(
     """
     mr mrs ms mx dr prof gen lt col maj capt cpl sgt cmdr adm rep sen gov pres hon rev fr msgr st
-    ste mt ft vs dept supt insp amb atty det messrs mme mlle
+    ste mt ft vs dept supt insp amb atty det messrs mme mlle reps sens govs gens profs drs
     """
 )
 """Short forms that always stand before a name."""

@@ -166,3 +166,20 @@ def test_nothing_on_file_is_an_empty_briefing(client: TestClient) -> None:
     for name in Style:
         assert client.get(f"/v1/briefing?format={name}").status_code == 200
     assert client.get("/v1/briefing").json()["stories"] == []
+
+
+def test_a_representative_comes_with_its_reason_and_a_summary_with_the_length_asked_for(
+    client: TestClient, post: Post
+) -> None:
+    text = (
+        "The council of Orr voted on Monday to close the old bridge to lorries. "
+        "Repairs will cost 4.1 million crowns and take until the spring, engineers told the council. "
+        "Hauliers in Orr said that the detour would cost them two hours on every trip to the coast."
+    )
+    post({"id": "bridge", "title": "UPDATE 1-Orr closes old bridge to lorries", "text": text})
+    [usual] = client.get("/v1/briefing").json()["stories"]
+    assert usual["headline"] == "Orr closes old bridge to lorries"
+    assert usual["representative"]["why"] == "the only report"
+    [brief] = client.get("/v1/briefing?words=10").json()["stories"]
+    assert len(brief["summary"]) == 1 < len(usual["summary"])
+    assert client.get("/v1/briefing?words=1").status_code == 422

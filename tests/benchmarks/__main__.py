@@ -2,13 +2,13 @@
 
 import argparse
 import shlex
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.benchmarks import (
     ablation,
+    briefing,
     disagreements,
     errors,
     figures,
@@ -23,6 +23,7 @@ from tests.benchmarks import (
     speed,
     stability,
     streaming,
+    summaries,
     volume,
 )
 from tests.benchmarks.datasets import LabelledSet, labelled_sets
@@ -61,7 +62,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
     parser.add_argument("--whole", action="store_true", help="report sampled sets whole as well")
-    parser.add_argument("--limit", type=int, help="articles at most, for a quick look at speed or reprints")
+    parser.add_argument(
+        "--limit", type=int, help="articles (stories, of summaries) at most, for a quick look"
+    )
     return parser.parse_args()
 
 
@@ -88,7 +91,6 @@ def main() -> None:
             else reprints.Reprints()
         ),
         speed=speed.run(arguments.data, parts=parts & frozenset(SPEED_PARTS), limit=arguments.limit),
-        summaries=_summaries(arguments.data) if "summaries" in parts else "",
         sections=_sections(sets, parts, arguments),
     )
     _write(measured, arguments.out)
@@ -110,14 +112,11 @@ def _sections(
         made.append(reading.run())
     if "figures" in parts:
         made.append(disagreements.run())
+    if "summaries" in parts:
+        made.append(summaries.run(arguments.data, out, stories=arguments.limit))
+    if "briefing" in parts:
+        made.append(briefing.run(arguments.data, limit=arguments.limit))
     return made
-
-
-def _summaries(data: Path) -> str:
-    """What the summary benchmark prints; it is a program of its own."""
-    say("summaries")
-    command = [sys.executable, "-m", "tests.benchmarks.summaries", str(data)]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _write(measured: report.Report, folder: Path) -> None:

@@ -36,8 +36,6 @@ class Report:
     quality: Sequence[Outcome] = ()
     reprints: Reprints = field(default_factory=Reprints)
     speed: Speed = field(default_factory=Speed)
-    summaries: str = ""
-    """What the summary benchmark printed."""
     sections: Sequence[Section] = ()
     """All other parts, in the order in which they are shown."""
 
@@ -47,14 +45,12 @@ def write(report: Report, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     rows = [outcome.row() for outcome in report.quality]
     whole = {"machine": dict(report.machine), "quality": rows, "speed": asdict(report.speed)}
-    whole |= {"reprints": asdict(report.reprints), "summaries": report.summaries}
+    whole |= {"reprints": asdict(report.reprints)}
     whole |= {"sections": [asdict(section) for section in report.sections]}
     (folder / "report.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
     parts = [_machine(report.machine), _quality(rows), _means(report.quality)]
     parts += [section.markdown() for section in report.sections]
     parts += [_reprints(report.reprints), _speed(report.speed)]
-    if report.summaries:
-        parts.append(f"## Summaries\n\n```\n{report.summaries.strip()}\n```\n")
     text = "# newsfold: what was measured\n\n" + "\n".join(part for part in parts if part)
     (folder / "report.md").write_text(text, encoding="utf-8")
 

@@ -1,113 +1,104 @@
-"""ROUGE of the summaries against human ones, beside lead and TF-IDF centroid at the same length.
+"""ROUGE of the summaries against human ones, beside other ways to choose sentences and the extractive oracle.
 
-``python tests/benchmarks/summaries.py DATA_FOLDER [--stories N]`` reads ``neus-dev`` and ``multinews-dev``
-(``*.jsonl.gz`` and ``*.summaries.jsonl.gz``: {"id", "title", "text", "story"} and {"story", "summary"} a
-line) and needs the package ``rouge-score``. It measures and never judges.
+Equal lengths: every text, newsfold's too, is cut behind the last word of the limit of its set, in words by white space.
 """
 
 import argparse
 import gzip
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from itertools import islice, zip_longest
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from rouge_score import rouge_scorer
 
-from service.briefings.candidates import sentence_length
+from embeddings import load_encoder
 from service.briefings.summary import Budget, summarise
-from service.briefings.terms import content, tfidf, words
-from service.model import Article, Decision, FiledArticle, Receipt, Relation
-from service.text.sentences import split_sentences
+from tests.benchmarks.baselines import BASELINES, Sentences, cut, oracle
+from tests.benchmarks.human import LIMITS, Told, told_stories
+from tests.benchmarks.outcomes import Row
+from tests.benchmarks.progress import say
+from tests.benchmarks.rouge import METRICS, rouge, tokens
+from tests.benchmarks.sections import Section
+from tests.benchmarks.vectors import RememberingEncoder
 
-SETS = {"neus-dev": 60, "multinews-dev": 220}
-"""Set and its limit in words."""
-METRICS = ("rouge1", "rouge2", "rougeL")
-AT = datetime(2026, 11, 1, tzinfo=UTC)
-Method = Callable[[Sequence[FiledArticle], int], Sequence[str]]
-
-
-def lead(articles: Sequence[FiledArticle], limit: int) -> list[str]:
-    """First sentences of all articles, then second ones, as they fit."""
-    rows = zip_longest(*map(_sentences, articles), fillvalue="")
-    return list(_fitting((sentence for row in rows for sentence in row if sentence), limit))
-
-
-def centroid(articles: Sequence[FiledArticle], limit: int) -> list[str]:
-    """Sentences nearest to the TF-IDF centroid of them all, unless half said already."""
-    sentences = [sentence for filed in articles for sentence in _sentences(filed)]
-    rows = tfidf([content(words(sentence)) for sentence in sentences])
-    order = np.argsort(-(rows @ np.asarray(rows.sum(axis=0)).ravel()), kind="stable")
-    cosines = (rows @ rows.T).toarray()
-    kept: list[int] = []
-    for index in order:
-        if not any(cosines[index, other] > 0.5 for other in kept):
-            kept.append(int(index))
-    return list(_fitting((sentences[index] for index in kept), limit))
+CAPTION = (
+    "F1 with stemming, as the package rouge-score counts. Every text is cut behind the last word of its limit. "
+    "`newsfold` is the service's own path with the limit as its budget; its weights were fitted to these very sets, so "
+    "see `python -m tests.benchmarks.salience` for stories that they have not seen. `newsfold, as shown` is what a "
+    "briefing shows. `oracle` knows the human summary."
+)
 
 
-def newsfold(articles: Sequence[FiledArticle], limit: int) -> list[str]:
-    """What the service would say, with words instead of sentences as the limit."""
-    return [cited.text for cited in summarise(articles, Budget(sentences=50, words=limit, worth=0.0))]
+def run(data: Path, out: Path, *, stories: int | None = None) -> Section:
+    """Measure every method on every set that is there, and write newsfold's texts beside the report."""
+    encoder = RememberingEncoder(load_encoder, out / "cache" / "sentences.npz")
+    tables: dict[str, list[Row]] = {}
+    for name, limit in LIMITS.items():
+        told = told_stories(data, name, stories)
+        if not told:
+            say(f"summaries: {name} or its summaries are not in {data}; nothing measured")
+            continue
+        sets = [Sentences(one, encoder.encode) for one in told]
+        tables[f"{name}: {len(told)} stories, {limit} words"] = [
+            _row(method, choose, sets, limit, out / "summaries" / f"{name}.jsonl.gz")
+            for method, choose in _methods(limit).items()
+        ]
+        encoder.save()
+    return Section("Summaries", CAPTION, tables)
 
 
-def _sentences(filed: FiledArticle) -> list[str]:
-    text = filed.article.text
-    return [text[start:end] for start, end in islice(split_sentences(text), 60)]
+def _methods(limit: int) -> dict[str, Callable[[Sentences], Sequence[str]]]:
+    by_words = Budget.of_words(limit)
+    return {
+        **BASELINES,
+        "newsfold, as shown": lambda story: _newsfold(story.told, Budget()),
+        "newsfold": lambda story: _newsfold(story.told, by_words),
+        "oracle": lambda story: oracle(story, limit),
+    }
 
 
-def _fitting(sentences: Iterator[str], limit: int) -> Iterator[str]:
-    for sentence in sentences:
-        if sentence_length(sentence) <= limit:
-            limit -= sentence_length(sentence)
-            yield sentence
+def _newsfold(told: Told, budget: Budget) -> list[str]:
+    return [cited.text for cited in summarise(told.articles, budget)]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+def _row(
+    method: str,
+    choose: Callable[[Sentences], Sequence[str]],
+    stories: Sequence[Sentences],
+    limit: int,
+    path: Path,
+) -> Row:
+    started = time.process_time()
+    texts = [cut(choose(story), limit) for story in stories]
+    took = 1_000 * (time.process_time() - started) / len(stories)
+    scores = [rouge(tokens(text), tokens(s.told.summary)) for text, s in zip(texts, stories, strict=True)]
+    if method == "newsfold":
+        _keep(path, [(story.told.story, text) for story, text in zip(stories, texts, strict=True)])
+    means = np.mean(scores, axis=0).tolist()
+    words = float(np.mean([len(text.split()) for text in texts]))
+    row: Row = {"method": method, **dict(zip(METRICS, means, strict=True)), "words": round(words)}
+    say(f"summaries: {row}")
+    return row | {"CPU ms a story": round(took, 1)}
 
 
-def _filed(row: dict[str, Any]) -> FiledArticle:
-    article = Article(row["id"], title=row["title"], text=row["text"], source=row["source"])
-    decision = Decision(
-        row["id"], row["story"], Relation.SAME_STORY, 1.0, Receipt("gold"), origin_id=row["id"]
-    )
-    return FiledArticle(article, decision, received_at=AT, at=AT)
-
-
-def _measure(name: str, data: Path, most: int | None) -> None:
-    gold = {row["story"]: row["summary"] for row in islice(_rows(data / f"{name}.summaries.jsonl.gz"), most)}
-    stories: dict[str, list[FiledArticle]] = {story: [] for story in gold}
-    for row in _rows(data / f"{name}.jsonl.gz"):
-        if row["story"] in stories:
-            stories[row["story"]].append(_filed(row))
-    scorer = rouge_scorer.RougeScorer(list(METRICS), use_stemmer=True)
-    methods: tuple[Method, ...] = (lead, centroid, newsfold)
-    for method in methods:
-        start = time.perf_counter()
-        outcome = {story: " ".join(method(files, SETS[name])) for story, files in stories.items()}
-        took = time.perf_counter() - start
-        scores = [scorer.score(gold[story], text) for story, text in outcome.items()]
-        figures = " ".join(f"{np.mean([s[metric].fmeasure for s in scores]):.3f}" for metric in METRICS)
-        each = f"{1000 * took / len(stories):.1f} ms a story"
-        print(f"{name:14} {method.__name__:9} R1/R2/RL {figures}  {each}", flush=True)  # noqa: T201
+def _keep(path: Path, texts: Sequence[tuple[str, str]]) -> None:
+    """Write summaries so that others can score them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({"story": story, "summary": text}) + "\n" for story, text in texts)
 
 
 def main() -> None:
-    """Read the arguments and print one line for each set and method."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, help="folder that holds the sets")
+    """Print the section alone, for a quick look."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.summaries", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("bench-report"))
     parser.add_argument("--stories", type=int, default=None, help="only the first so many of each set")
     arguments = parser.parse_args()
-    for name in SETS:
-        _measure(name, arguments.data, arguments.stories)
+    section = run(arguments.data, arguments.out, stories=arguments.stories)
+    print(replace(section, title="Summaries").markdown())  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.briefings.compose import compose
-from service.briefings.outline import headline_of, measure, outline, shorten
+from service.briefings.outline import headline_of, outline, shorten
 from service.briefings.ranking import rank, spread
 from service.briefings.values import BriefingRequest
 from service.model import Article, FiledArticle, Relation, Status, Story, StoryFile
+from service.ports import StorySize
 
 File = Callable[..., FiledArticle]
 Bind = Callable[..., StoryFile]
@@ -127,18 +128,28 @@ def test_only_stories_with_an_article_of_the_source_and_in_the_language(
     assert found(source="Pell Post", language="en") == set()
 
 
-def test_the_parts_of_a_rank_add_up_and_grow_with_what_they_name(
-    file: File, bind: Bind, noon: datetime
-) -> None:
-    one = measure(bind(file("a", LEAD)), noon)
-    two = measure(bind(file("a", LEAD), file("b", LEAD)), noon)
-    assert one is not None
-    assert two is not None
-    fresh, stale = rank(two, noon), rank(two, noon + timedelta(days=1))
+def test_the_parts_of_a_rank_add_up_and_grow_with_what_they_name(noon: datetime) -> None:
+    one = StorySize("s", "s", 1, 1, 1, noon)
+    two = StorySize("s", "s", 2, 2, 2, noon)
+    fresh, stale = rank(two, noon), rank(replace(two, recent_origins=0), noon + timedelta(days=1))
     assert fresh.score == fresh.origins + fresh.recency + fresh.growth + fresh.size
     assert fresh.origins > rank(one, noon).origins
     assert fresh.growth > rank(one, noon).growth > stale.growth == 0.0
     assert stale.recency < fresh.recency == rank(two, noon - timedelta(days=1)).recency
+
+
+def test_recent_are_the_independent_sources_of_the_last_hours_of_the_period(
+    file: File, bind: Bind, request_for_today: BriefingRequest, noon: datetime
+) -> None:
+    until = noon + timedelta(hours=3)
+    story = bind(
+        file("a", LEAD, hours=-8),
+        file("b", LEAD, hours=-2),
+        file("c", LEAD, origin="b", hours=1),
+        file("d", hours=2),
+    )
+    (item,) = compose([story], replace(request_for_today, until=until)).items
+    assert item.rank == rank(StorySize("story", "story", 4, 3, 2, noon + timedelta(hours=2)), until)
 
 
 def test_one_saga_does_not_fill_the_page(

@@ -3,7 +3,7 @@ from itertools import permutations
 
 import pytest
 
-from service.briefings.representative import Rule, choose_representative
+from service.briefings.representative import Rule, choose_representative, reason
 from service.model import FiledArticle
 
 File = Callable[..., FiledArticle]
@@ -53,3 +53,18 @@ def test_the_order_of_articles_does_not_matter(file: File) -> None:
 def test_no_article_is_refused() -> None:
     with pytest.raises(ValueError, match="may be shown"):
         choose_representative([], None)
+
+
+def test_a_preferred_source_stands_for_the_story_unless_all_it_has_is_a_flash(file: File) -> None:
+    full = FLOOD + " Boats took people off their roofs, and the army was called in."
+    wire = file("w", full, title="River Orr floods Pell", source="North Wire")
+    post = file("p", full, title="Flood in Pell", source="Pell Post", hours=1)
+    radio = file("r", full, title="Pell under water", source="Radio Orr", hours=2)
+    flash = file("f", "Flood in Pell.", title="FLASH: flood", source="Radio Orr")
+    order = ["radio orr", "Pell Post"]
+    chosen = choose_representative([wire, post, radio], None, order)
+    assert (chosen.article.id, chosen.rule) == ("r", Rule.PREFERRED)
+    assert reason(chosen) == "of the source preferred most"
+    assert choose_representative([wire, post, flash], None, order).article.id == "p"
+    assert choose_representative([wire, post, radio], "w", order).rule is Rule.PINNED
+    assert choose_representative([wire], None, order).rule is Rule.ONLY

@@ -98,6 +98,23 @@ def test_what_was_never_filed_is_not_there(store: Store) -> None:
     assert list(store.window_rows(NOON)) == []
 
 
+def test_stories_are_sized_by_what_may_be_shown_and_read_in_the_order_asked_for(desk: Store) -> None:
+    held = Article("d", "Held", embargoed_until=hours(9), status=Status.EMBARGOED)
+    desk.commit(Change(filings=(filing(held, "s1", at=hours(3)),)))
+    sizes = desk.size_stories(StoryQuery(hours(4)))
+    assert [(size.story_id, size.article_count, size.origin_count) for size in sizes] == [
+        ("s2", 1, 1),
+        ("s1", 2, 2),
+    ]
+    assert [size.latest_published_at for size in sizes] == [hours(2), hours(1)]
+    files = desk.story_files(["s2", "never filed", "s1"])
+    assert [(file.story.id, ids(file.articles)) for file in files] == [
+        ("s2", ["c"]),
+        ("s1", ["a", "b", "d"]),
+    ]
+    assert list(desk.story_files([])) == []
+
+
 def test_a_replaced_text_is_history_and_keeps_its_place(desk: Store) -> None:
     before = desk.article("a")
     corrected = replace(filed(Article("a", "Ferry runs aground, all safe")), revision=2)

@@ -322,5 +322,10 @@ def test_all_stores_find_the_same(
         for query in asked:
             expected = list(memory.find_stories(query))
             assert list(other.find_stories(query)) == expected
+            sizes = memory.size_stories(query)
+            assert list(other.size_stories(query)) == list(sizes)
+            assert [size.story_id for size in sizes] == [file.story.id for file in expected]
+            names = [file.story.id for file in reversed(expected)]
+            assert list(other.story_files(names)) == list(memory.story_files(names)) == expected[::-1]
             for file in expected:
                 assert any(filed.visible(query.now) for filed in file.articles)

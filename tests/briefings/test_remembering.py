@@ -1,0 +1,38 @@
+"""Law 6 for what is remembered: what was withdrawn does not come out again."""
+
+from dataclasses import replace
+
+from service.briefings.material import Budget
+from service.briefings.remembering import Memory
+from service.model import Story
+from tests.briefings.conftest import NOON, File
+
+FIRST = "The council of Orr voted on Monday to close the old bridge to lorries until the spring."
+SECOND = "Hauliers in Orr said on Tuesday that the detour would cost them two hours on every trip."
+
+
+def test_a_story_is_told_anew_whenever_anything_it_is_told_by_has_changed(file: File) -> None:
+    memory = Memory()
+    story = Story("s", "s", NOON)
+    one, other = file("a", FIRST, title="Orr closes old bridge"), file("b", SECOND, hours=1)
+    told = memory.tell(story, [one, other])
+    assert memory.tell(story, [one, other]) is told
+    assert {cited.text for cited in told.summary} == {FIRST, SECOND}
+
+    without = memory.tell(story, [one])
+    assert [cited.text for cited in without.summary] == [FIRST]
+    revised = replace(one, article=replace(one.article, text=SECOND), revision=2)
+    assert [cited.text for cited in memory.tell(story, [revised]).summary] == [SECOND]
+    assert memory.tell(replace(story, pinned="b"), [one, other]).telling.representative == "b"
+    assert len(memory.tell(story, [one, other], Budget(sentences=1, least=1)).summary) == 1
+
+
+def test_no_more_is_remembered_than_was_agreed(file: File) -> None:
+    memory = Memory(most=2)
+    article = file("a", FIRST)
+    first = memory.tell(Story("0", "0", NOON), [article])
+    for name in "12":
+        memory.tell(Story(name, name, NOON), [article])
+    again = memory.tell(Story("0", "0", NOON), [article])
+    assert again == first
+    assert again is not first
