@@ -43,6 +43,7 @@ from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
+from service.web.rooms import ROOMS as PAGES
 
 _VERSION = "1"
 _ABOUT = "Folds the reports a newsroom receives into stories. Errors are problem+json (RFC 9457)."
@@ -187,5 +188,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         docs_page,
     ):
         app.include_router(room.router)
+    for router in PAGES:
+        app.include_router(router)
     install_openapi(app)
     return app

@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from service.api.bell import Bell
-from service.api.callers import Caller, CallerDep
+from service.api.callers import CallerDep
 from service.api.dependencies import DeskDep, FrontDep
 from service.api.documentation import problems
 from service.api.jsontext import json_bytes
@@ -16,6 +16,7 @@ from service.api.paging import LARGEST_PLACE
 from service.api.problems import ProblemError, invalid_parameter
 from service.desk import Desk
 from service.formats.event_json import event_json
+from service.keys.callers import Caller
 
 router = APIRouter(prefix="/v1", tags=["events"])
 

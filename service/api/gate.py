@@ -11,7 +11,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.callers import Caller
 from service.api.credentials import HEADER
 from service.api.door import Door
 from service.api.idempotency import HEADER as IDEMPOTENCY_KEY
@@ -19,6 +18,7 @@ from service.api.idempotency import REPLAYED
 from service.api.problems import render
 from service.api.refusals import Refusal
 from service.api.request_log import REQUEST_ID
+from service.keys.callers import Caller
 
 _POLICY_VIOLATION = 1008
 _DEFAULTS = {

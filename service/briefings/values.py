@@ -141,6 +141,8 @@ class BriefingRequest:
     seen_before: Seen | None = None
     per_storyline: int = 3
     """Stories of one running subject that come before all others have had their turn."""
+    text: str | None = None
+    """Only stories in which an article that may be shown has this in its title or text."""
 
 
 @dataclass(frozen=True, slots=True)

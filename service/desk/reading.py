@@ -117,6 +117,7 @@ class ReadingRoom:
             now=request.now,
             since=request.since,
             until=request.until,
+            text=request.text,
             source=request.source,
             language=request.language,
             min_origins=request.min_origins,
@@ -124,7 +125,18 @@ class ReadingRoom:
         )
         # The time first: what changes in between makes the briefing newer than it says, never older.
         as_of = self.last_change()
-        briefing = replace(compose(self._store.find_stories(query), request), as_of=as_of)
+        return replace(self._compose(self._store.find_stories(query), request), as_of=as_of)
+
+    def brief_story(self, story_id: str, request: BriefingRequest) -> Briefing:
+        """One story as a briefing tells it, or nothing where it is not in the period. Raises as :meth:`story`.
+
+        Of what is asked for, ``text`` is not looked at.
+        """
+        _, file = self.story(story_id, request.now)
+        return self._compose([file], request)
+
+    def _compose(self, files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
+        briefing = compose(files, request)
         shown = [filed.id for item in briefing.items for filed in item.outline.articles]
         return with_news(briefing, self._store.told(shown), self._store.history)
 

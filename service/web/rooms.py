@@ -1,0 +1,5 @@
+"""All pages."""
+
+from service.web import assets, home
+
+ROOMS = (assets.router, home.router)
