@@ -1,4 +1,4 @@
-"""Style sheet and scripts, under names that change with their content: browsers keep them for good."""
+"""Style sheet and scripts, under addresses that change with their content: browsers keep them for good."""
 
 import gzip
 import hashlib
@@ -37,18 +37,33 @@ def asset(name: str) -> Asset:
 
 
 def asset_names() -> Mapping[str, str]:
-    """Give for each file its path, which holds the mark of its content."""
-    return {name: f"/assets/{asset(name).mark}/{name}" for name in _TYPES}
+    """Give for each file its address, which holds the mark of its content."""
+    return {name: f"/assets/{name}?{asset(name).mark}" for name in _TYPES}
 
 
-@router.get("/{mark}/{name}")
-def get_asset(request: Request, mark: str, name: str) -> Response:
+@router.get("/desk.css")
+def get_style(request: Request) -> Response:
+    """Give the style sheet."""
+    return _answer(request, "desk.css")
+
+
+@router.get("/desk.js")
+def get_script(request: Request) -> Response:
+    """Give the script of our own."""
+    return _answer(request, "desk.js")
+
+
+@router.get("/htmx.min.js")
+def get_htmx(request: Request) -> Response:
+    """Give htmx, as its authors publish it."""
+    return _answer(request, "htmx.min.js")
+
+
+def _answer(request: Request, name: str) -> Response:
     """Give a file; under a mark that is not its own, the present one, not to be kept."""
-    if name not in _TYPES:
-        return Response(status_code=404)
     found = asset(name)
     headers = {
-        "Cache-Control": _FOR_GOOD if mark == found.mark else "no-cache",
+        "Cache-Control": _FOR_GOOD if request.url.query == found.mark else "no-cache",
         "Vary": "Accept-Encoding",
     }
     if "gzip" in request.headers.get("accept-encoding", ""):
