@@ -1,5 +1,5 @@
 """All pages."""
 
-from service.web import assets, home
+from service.web import articles, assets, home, stories
 
-ROOMS = (assets.router, home.router)
+ROOMS = (assets.router, home.router, stories.router, articles.router)
