@@ -39,7 +39,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES = ()
+_PAGES = ({"name": "audit", "title": "Audit trail"},)
 """Those that every page leads to, beside the briefing."""
 
 
