@@ -43,6 +43,7 @@ from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
 from service.stores.opening import open_store
 from service.timekeeping import timekeeper
+from service.web.mishaps import refusal_page
 from service.web.rooms import ROOMS as PAGES
 
 _VERSION = "1"
@@ -168,7 +169,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     )
     app.state.front = front
     # The last one added is the outermost.
-    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()))
+    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
     app.add_middleware(RequestLog, metrics=metrics)
     app.add_middleware(SafeHeaders)
     install_handlers(app)

@@ -1,7 +1,7 @@
 """What goes wrong, as a page that says what, and where to go from there."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine, MutableMapping
+from typing import Any, Protocol
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -9,6 +9,8 @@ from fastapi.routing import APIRoute
 
 from service import errors
 from service.web.paper import Page, page, path_in
+
+_FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics")
 
 
 class Mishap(Exception):
@@ -40,6 +42,39 @@ class PageRoute(APIRoute):
                 return mishap_page(request, told)
 
         return handled
+
+
+class Refused(Protocol):
+    """Why a request was not let in."""
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What is the matter."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """The same, of this very request."""
+        ...
+
+    @property
+    def remedy(self) -> str | None:
+        """What to do about it."""
+        ...
+
+
+def refusal_page(scope: MutableMapping[str, Any], refused: Refused) -> Response | None:
+    """Show to people why they were not let in; None where a program has asked."""
+    request = Request(scope)
+    path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
+    if "text/html" not in request.headers.get("accept", "") or path.startswith(_FOR_PROGRAMS):
+        return None
+    return mishap_page(request, Mishap(refused.status, refused.title, refused.detail, refused.remedy or ""))
 
 
 def mishap_page(request: Request, told: Mishap) -> Response:
