@@ -148,7 +148,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             metrics.watch_window(lambda: ready.window_size)
             front.bell.hang()
             ready.listen(front.bell.ring)
-            egress = Egress(Addresses(settings.allow_private_addresses))
+            egress = front.egress = Egress(Addresses(settings.allow_private_addresses))
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
@@ -156,7 +156,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
                 running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
                 yield
-            front.desk = front.webhooks = front.rewriter = None
+            front.desk = front.webhooks = front.rewriter = front.egress = None
 
     app = FastAPI(
         title="newsfold",

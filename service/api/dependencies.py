@@ -14,6 +14,7 @@ from service.api.metrics import Metrics
 from service.api.problems import Problem, ProblemError
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
+from service.egress import Egress
 from service.rewriting import Rewriter
 
 Clock = Callable[[], datetime]
@@ -53,6 +54,8 @@ class Front:
     """As long as there is a desk."""
     rewriter: Rewriter | None = None
     """As long as there is a desk, where a language model is set up."""
+    egress: Egress | None = None
+    """As long as there is a desk."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)

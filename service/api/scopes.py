@@ -25,7 +25,7 @@ OPEN: Final = frozenset(
 SUPERDESK: Final = "/v1/push/superdesk"
 """Its pushes are signed; they need no key where there is a secret to check the signature with."""
 
-_WRITING = frozenset({"/v1/articles", "/v1/check", SUPERDESK})
+_WRITING = frozenset({"/v1/articles", "/v1/check", SUPERDESK, "/paste", "/paste/accept"})
 _PUSHING = "/v1/push/"
 _WEBHOOKS = "/v1/webhooks"
 

@@ -6,7 +6,7 @@ from itertools import islice
 from threading import RLock
 from typing import TypeVar
 
-from embeddings import Encoder
+from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
 from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
@@ -83,6 +83,11 @@ class Desk(ReadingRoom):
     def outbox(self) -> Outbox:
         """Where it is kept who is to be told of what happens here."""
         return self._store.outbox
+
+    @property
+    def encoder(self) -> EncoderIdentity:
+        """Which model the texts are compared by."""
+        return self._encoder.identity
 
     @property
     def window_size(self) -> int:

@@ -1,6 +1,6 @@
 """What the pages are given: the desk, the time, and who is looking."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Protocol
 
@@ -66,6 +66,28 @@ class Told(Protocol):
         ...
 
 
+class Fetched(Protocol):
+    """What another server has answered."""
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        ...
+
+    @property
+    def body(self) -> bytes:
+        """Its body."""
+        ...
+
+
+class Fetching(Protocol):
+    """The way out to other servers, none of which is one that may not be called."""
+
+    def fetch(self, url: str, *, headers: Mapping[str, str], max_bytes: int, seconds: float) -> Fetched:
+        """GET. Raises Unreachable."""
+        ...
+
+
 class Front(Protocol):
     """What the app holds in ``app.state.front``, so far as pages need it."""
 
@@ -92,6 +114,11 @@ class Front(Protocol):
     @property
     def rewriter(self) -> Rewording | None:
         """A language model that words summaries anew, where one is set up."""
+        ...
+
+    @property
+    def egress(self) -> Fetching | None:
+        """The way out to other servers, as long as the service is ready."""
         ...
 
     @property

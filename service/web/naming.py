@@ -17,6 +17,16 @@ class Names:
     def __init__(self, desk: Desk, now: datetime) -> None:
         self.report = cache(lambda article_id: _report(desk, article_id, now))
         self.story = cache(lambda story_id: _story(desk, story_id, now))
+        self._desk = desk
+        self._now = now
+
+    def known_story(self, story_id: str) -> str:
+        """What the story is called; empty where there is none that may be shown."""
+        try:
+            outline, _ = self._desk.story(story_id, self._now)
+        except (Moved, Gone, NotFound):
+            return ""
+        return one_line(outline.headline)
 
 
 def _report(desk: Desk, article_id: str, now: datetime) -> str:

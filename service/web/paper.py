@@ -39,7 +39,11 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES = ({"name": "audit", "title": "Audit trail"},)
+_PAGES = (
+    {"name": "paste", "title": "Paste"},
+    {"name": "audit", "title": "Audit trail"},
+    {"name": "health", "title": "Health"},
+)
 """Those that every page leads to, beside the briefing."""
 
 

@@ -1,13 +1,5 @@
 """All pages."""
 
-from service.web import articles, asking, assets, audit, home, stories, verbs
+from service.web import articles, asking, assets, audit, health, home, paste, stories, verbs
 
-ROOMS = (
-    assets.router,
-    home.router,
-    stories.router,
-    articles.router,
-    asking.router,
-    verbs.router,
-    audit.router,
-)
+ROOMS = tuple(room.router for room in (assets, home, stories, articles, asking, verbs, audit, paste, health))
