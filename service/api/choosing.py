@@ -1,19 +1,18 @@
 """Which stories are asked for: the parameters that briefings and feeds share."""
 
-from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
 from service.api.dependencies import DeskDep, Front, FrontDep, NowDep
-from service.api.parameters import MinOrigins, Moment, PageLimit, Words, before
+from service.api.parameters import MinOrigins, Moment, PageLimit, Words
 from service.api.problems import ProblemError, invalid_parameter
+from service.briefings.periods import period
 from service.briefings.values import Briefing, BriefingRequest
 from service.desk import Desk
 from service.formats.links import is_web_link
 from service.formats.outputs.site import Site, site_at
 
-DEFAULT_SPAN = timedelta(hours=72)
 _MOST_HOURS = 24 * 366 * 10
 _NONSENSE = "http://localhost"
 """Stands for an address that no client can have meant."""
@@ -45,25 +44,24 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
         int | None,
         Query(ge=10, le=1_000, description="Words of a summary, about; otherwise two to five sentences"),
     ] = None,
+    q: Annotated[Words, Query(description="Only stories with these words in a title or text")] = None,
 ) -> BriefingRequest:
     """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
     if since is not None and hours is not None:
         raise ProblemError(invalid_parameter("since and hours exclude each other"))
-    start, end = _period(desk.newest(), now, since, hours)
+    start, end = period(desk.newest(), now, since, hours)
     return BriefingRequest(
-        now, start, end, limit, min_origins, source, language, per_storyline=per_storyline, words=words
+        now,
+        start,
+        end,
+        limit,
+        min_origins,
+        source,
+        language,
+        per_storyline=per_storyline,
+        words=words,
+        text=q,
     )
-
-
-def _period(
-    newest: datetime | None, now: datetime, since: datetime | None, hours: float | None
-) -> tuple[datetime, datetime]:
-    """Half-open, so it ends just behind the newest report; by whole minutes, so that a repeat finds the same."""
-    end = (newest or now.replace(second=0, microsecond=0)) + timedelta.resolution
-    if hours is not None:
-        since = before(now.replace(second=0, microsecond=0), timedelta(hours=hours))
-    start = since if since is not None else before(end, DEFAULT_SPAN)
-    return start, max(start, end)
 
 
 def brief(desk: Desk, front: Front, wanted: BriefingRequest) -> Briefing:

@@ -15,6 +15,7 @@ from service.api.problems import Problem, ProblemError
 from service.api.tail import Tail
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
+from service.egress import Egress
 from service.polling import Polls
 from service.rewriting import Rewriter
 
@@ -57,6 +58,8 @@ class Front:
     """As long as there is a desk."""
     rewriter: Rewriter | None = None
     """As long as there is a desk, where a language model is set up."""
+    egress: Egress | None = None
+    """As long as there is a desk."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
     tail: Tail = field(init=False)

@@ -10,12 +10,12 @@ from starlette.types import Scope as AsgiScope
 
 from service.api import refusals
 from service.api.addresses import ip_of, name_in, site_of
-from service.api.callers import ANYBODY, Caller, introduce
 from service.api.credentials import Credentials, credentials_of
 from service.api.origins import ANY, foreign_origin
 from service.api.rate_limits import UNCOUNTED, RateLimits, Seconds, Verdict
 from service.api.scopes import LOOKING, SUPERDESK, needed, path_of
 from service.keys import Key, Scope
+from service.keys.callers import ANYBODY, Caller, introduce
 from service.keys.ring import KeyRing
 
 WRONG_KEYS = "30/minute"
@@ -115,7 +115,7 @@ class Door:
         raise refusals.wrong_key()
 
     def _with_key(self, request: AsgiScope, key: Key, scope: Scope) -> Admission:
-        caller = Caller(key.name, lambda: self._ring.holds(key, scope))
+        caller = Caller(key.name, lambda: self._ring.holds(key, scope), key.scopes)
         admission = self._count(request, caller, f"key {key.name}")
         if scope not in key.scopes:
             raise refusals.scope_missing(key, scope)

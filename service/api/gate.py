@@ -3,22 +3,23 @@
 Plain ASGI, so that nothing is buffered. A request that is refused is not read, and costs no encoding.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 
 import structlog
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.callers import Caller
 from service.api.credentials import HEADER
 from service.api.door import Door
 from service.api.idempotency import HEADER as IDEMPOTENCY_KEY
 from service.api.idempotency import REPLAYED
-from service.api.problems import render
+from service.api.problems import Problem, render
 from service.api.refusals import Refusal
 from service.api.request_log import REQUEST_ID
+from service.keys.callers import Caller
 
 _POLICY_VIOLATION = 1008
 _DEFAULTS = {
@@ -38,12 +39,17 @@ class _RevokedError(Exception):
     """Ends an answer whose caller may not have the rest of it."""
 
 
+Show = Callable[[Scope, Problem], Response | None]
+"""Shows a refusal to people; None for what programs have asked for."""
+
+
 class Gate:
     """Asks the door about each request, and lets no other kind of connection in."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
+    def __init__(self, app: ASGIApp, door: Door, show: Show) -> None:
         self._app = app
         self._door = door
+        self._show = show
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
@@ -56,7 +62,7 @@ class Gate:
         try:
             admission = self._door.admit(scope)
         except Refusal as refusal:
-            response = render(refusal.problem)
+            response = self._show(scope, refusal.problem) or render(refusal.problem)
             for name, value in refusal.headers:
                 response.headers.append(name, value)
             await response(scope, receive, send)
@@ -78,9 +84,9 @@ class SafeHeaders:
         await self._app(scope, receive, _adding(_DEFAULTS, send) if scope["type"] == "http" else send)
 
 
-def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...]) -> None:
+def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...], show: Show | None = None) -> None:
     """Put the gate before the routes, and before it, where ``origins`` are given, what answers preflights."""
-    app.add_middleware(Gate, door=door)
+    app.add_middleware(Gate, door=door, show=show or _for_programs)
     if origins:
         app.add_middleware(
             CORSMiddleware,
@@ -90,6 +96,10 @@ def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...]) -> None:
             expose_headers=_SHOWN,
             allow_credentials=False,
         )
+
+
+def _for_programs(scope: Scope, problem: Problem) -> None:
+    """Show nothing to people."""
 
 
 def _while_welcome(caller: Caller, send: Send) -> Send:

@@ -15,9 +15,9 @@ from threading import Lock
 
 from fastapi import Request, Response
 
-from service.api.callers import caller_of
 from service.api.jsontext import JSON
 from service.api.problems import Problem, ProblemError
+from service.keys.callers import caller_of
 from service.ports import Reply
 
 HEADER = "Idempotency-Key"

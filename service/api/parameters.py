@@ -1,7 +1,7 @@
 """Query parameters that need more than a type: dates, and limits that the database can hold."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Query
@@ -39,11 +39,3 @@ Words = Annotated[str | None, Query(max_length=200)]
 MinOrigins = Annotated[
     int, Query(ge=1, le=1_000_000, description="Only stories with so many independent sources")
 ]
-
-
-def before(moment: datetime, span: timedelta) -> datetime:
-    """Count back from an aware ``moment``, no further than the first date there is."""
-    try:
-        return moment - span
-    except OverflowError:
-        return datetime.min.replace(tzinfo=UTC)

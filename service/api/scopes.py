@@ -16,13 +16,16 @@ OPEN: Final = frozenset(
         "/docs/swagger-ui.css",
         "/docs/swagger-ui-bundle.js",
         "/docs/start.js",
+        "/assets/desk.css",
+        "/assets/desk.js",
+        "/assets/htmx.min.js",
     }
 )
 """What anybody may look at: it tells nothing of what was filed."""
 SUPERDESK: Final = "/v1/push/superdesk"
 """Its pushes are signed; they need no key where there is a secret to check the signature with."""
 
-_WRITING = frozenset({"/v1/articles", "/v1/check", SUPERDESK})
+_WRITING = frozenset({"/v1/articles", "/v1/check", SUPERDESK, "/paste", "/paste/accept"})
 _PUSHING = "/v1/push/"
 _WEBHOOKS = "/v1/webhooks"
 

@@ -41,6 +41,8 @@ from service.keys.ring import KeyRing, open_ring
 from service.polling import read_feed_list
 from service.settings import Settings
 from service.timekeeping import timekeeper
+from service.web.mishaps import refusal_page
+from service.web.rooms import ROOMS as PAGES
 
 _VERSION = "1"
 _ABOUT = "Folds the reports a newsroom receives into stories. Errors are problem+json (RFC 9457)."
@@ -88,7 +90,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             metrics.watch_window(lambda: ready.window_size)
             front.bell.hang()
             ready.listen(front.bell.ring)
-            egress = Egress(Addresses(settings.allow_private_addresses))
+            egress = front.egress = Egress(Addresses(settings.allow_private_addresses))
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
@@ -97,7 +99,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
                 running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
                 yield
-            front.desk = front.webhooks = front.polls = front.rewriter = None
+            front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
 
     app = FastAPI(
         title="newsfold",
@@ -111,7 +113,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     )
     app.state.front = front
     # The last one added is the outermost.
-    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()))
+    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
     app.add_middleware(RequestLog, metrics=metrics)
     app.add_middleware(SafeHeaders)
     install_handlers(app)
@@ -132,5 +134,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         docs_page,
     ):
         app.include_router(room.router)
+    for router in PAGES:
+        app.include_router(router)
     install_openapi(app)
     return app

@@ -187,6 +187,8 @@ class BriefingRequest:
     """Stories of one running subject that come before all others have had their turn."""
     words: int | None = None
     """About how long a summary may be: no sentence begins once so many words are said; None for the usual length."""
+    text: str | None = None
+    """Only stories in which an article that may be shown has this in its title or text."""
 
 
 @dataclass(frozen=True, slots=True)

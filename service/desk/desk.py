@@ -6,7 +6,7 @@ from itertools import islice
 from threading import RLock
 from typing import TypeVar
 
-from embeddings import Encoder
+from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
 from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
@@ -92,6 +92,11 @@ class Desk(ReadingRoom):
     def feedbook(self) -> FeedBook:
         """Where it is kept how the feeds are faring that are polled for this desk."""
         return self._store.feedbook
+
+    @property
+    def encoder(self) -> EncoderIdentity:
+        """Which model the texts are compared by."""
+        return self._encoder.identity
 
     @property
     def window_size(self) -> int:

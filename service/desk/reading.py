@@ -120,6 +120,7 @@ class ReadingRoom:
             now=request.now,
             since=request.since,
             until=request.until,
+            text=request.text,
             source=request.source,
             language=request.language,
             min_origins=request.min_origins,
@@ -131,7 +132,18 @@ class ReadingRoom:
         # Ranked by their sizes, which the database counts; only the stories of the briefing are read.
         lined_up = line_up(self._store.size_stories(query), request)
         files = self._store.story_files([size.story_id for size, _ in lined_up])
-        briefing = replace(compose(files, request, self._memory), as_of=changed)
+        return replace(self._compose(files, request), as_of=changed)
+
+    def brief_story(self, story_id: str, request: BriefingRequest) -> Briefing:
+        """One story as a briefing tells it, or nothing where it is not in the period. Raises as :meth:`story`.
+
+        Of what is asked for, ``text`` is not looked at.
+        """
+        _, file = self.story(story_id, request.now)
+        return self._compose([file], request)
+
+    def _compose(self, files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
+        briefing = compose(files, request, self._memory)
         shown = [filed.id for item in briefing.items for filed in item.outline.articles]
         return with_news(briefing, self._store.told(shown), self._store.history)
 

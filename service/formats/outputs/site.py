@@ -61,6 +61,7 @@ def _choice(request: BriefingRequest) -> dict[str, str]:
 
 def _filters(request: BriefingRequest) -> dict[str, str]:
     named = {
+        "q": request.text,
         "source": request.source,
         "language": request.language,
         "min_origins": str(request.min_origins) if request.min_origins > 1 else None,

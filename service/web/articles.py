@@ -1,0 +1,109 @@
+"""One report: its text with the words that are cited, why it is where it is, and what it changed or copied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from service.desk import Desk
+from service.errors import NewsfoldError
+from service.formats.links import link_target
+from service.formats.outputs.characters import one_line
+from service.model import FiledArticle
+from service.text.differences import Passage, differences
+from service.web.cards import source_name, time_of, title_of
+from service.web.front import DeskDep, NowDep
+from service.web.mishaps import PageRoute
+from service.web.naming import Names
+from service.web.paper import Page, page
+from service.web.reasons import reason_of
+from service.web.reports import relation_words
+
+router = APIRouter(prefix="/articles", include_in_schema=False, route_class=PageRoute)
+
+LONGEST = 200_000
+"""Characters of a text that are shown."""
+
+Place = Annotated[int, Query(ge=0, le=2**31)]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a report, and what it changed in the one before."""
+
+    number: int
+    title: str
+    passages: tuple[Passage, ...]
+
+
+@router.get("/{article_id:path}")
+def show_article(
+    request: Request,
+    article_id: str,
+    desk: DeskDep,
+    now: NowDep,
+    start: Place = 0,
+    end: Place = 0,
+    against: Annotated[str | None, Query(max_length=2000)] = None,
+) -> Response:
+    """Show the report, with characters ``[start, end)`` of its text marked."""
+    filed = desk.article(article_id, now)
+    outline, _ = desk.story(filed.story_id, now)
+    names = Names(desk, now)
+    original = _other(desk, filed, against, now)
+    values = {
+        "filed": filed,
+        "title": title_of(filed),
+        "source": source_name(filed),
+        "at": time_of(filed),
+        "byline": one_line(filed.article.byline or ""),
+        "link": link_target(filed.article.url),
+        "outline": outline,
+        "pieces": _pieces(filed, start, end),
+        "relation": relation_words(filed, names, first=outline.articles[0].id),
+        "reason": reason_of(filed.decision, names.report, names.story),
+        "original": original,
+        "original_source": source_name(original) if original else "",
+        "changes": _changes(original.article.text, filed.article.text) if original else (),
+        "versions": _versions(desk.versions(article_id, now)),
+    }
+    return page(request, Page("article.html", values))
+
+
+def _pieces(filed: FiledArticle, start: int, end: int) -> tuple[str, str, str]:
+    """Part the text before and after the cited words, which are those of the title where there is no text."""
+    text = (filed.article.text or filed.article.title)[:LONGEST]
+    if not start < end <= len(text):
+        return text, "", ""
+    return text[:start], text[start:end], text[end:]
+
+
+def _other(desk: Desk, filed: FiledArticle, against: str | None, now: datetime) -> FiledArticle | None:
+    """Find the report to compare with: the one named, else the one that this is a copy of."""
+    name = against or filed.decision.duplicate_of
+    if not name or name == filed.id:
+        return None
+    try:
+        return desk.article(name, now)
+    except NewsfoldError:
+        if against:
+            raise
+        return None
+
+
+def _changes(before: str, after: str) -> tuple[Passage, ...]:
+    """Compare sentence by sentence; where a paragraph ends is no difference."""
+    ones, others = (" ".join(text[:LONGEST].split()) + " " for text in (before, after))
+    return tuple(differences(ones, others))
+
+
+def _versions(found: Sequence[FiledArticle]) -> list[Version]:
+    """Lay out what each version changed, the newest first; none where there is but one."""
+    pairs = pairwise(found)
+    return [
+        Version(later.revision, title_of(later), _changes(earlier.article.text, later.article.text))
+        for earlier, later in pairs
+    ][::-1]

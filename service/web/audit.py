@@ -1,0 +1,39 @@
+"""All that was done by hand, newest first."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from service.audit import TrailQuery
+from service.web.front import DeskDep, NowDep
+from service.web.mishaps import PageRoute
+from service.web.naming import Names
+from service.web.paper import Page, page, path_in
+from service.web.trail import deed_of
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+A_PAGE = 50
+Number = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
+
+
+@router.get("/audit.json")
+def twin(request: Request) -> Response:
+    """Lead programs to the same."""
+    return RedirectResponse(path_in(request, "v1", "audit"), status_code=307)
+
+
+@router.get("/audit")
+def show_trail(
+    request: Request, desk: DeskDep, now: NowDep, before: Number = None, done: Number = None
+) -> Response:
+    """Show one page of the audit trail."""
+    names = Names(desk, now)
+    found = desk.audit(TrailQuery(A_PAGE + 1, before=before))
+    values = {
+        "deeds": [deed_of(one, names) for one in found[:A_PAGE]],
+        "older": found[A_PAGE - 1].id if len(found) > A_PAGE else None,
+        "done": deed_of(desk.audit_entry(done), names) if done else None,
+    }
+    return page(request, Page("audit.html", values))

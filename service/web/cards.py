@@ -1,0 +1,168 @@
+"""A story of the briefing as the page shows it: a card."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.briefings.values import BriefingRequest, BriefItem, CitedSentence
+from service.formats.outputs.characters import one_line
+from service.formats.outputs.contentions import UNNAMED
+from service.formats.outputs.sheets import UNTITLED
+from service.model import FiledArticle
+from service.web.disputes import Dispute, disputes_of
+from service.web.sparkline import Sparkline, sparkline
+
+MOST_SENTENCES = 4
+MOST_NEWS = 3
+MOST_SOURCES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation: the number of the source in the card, and the place in its text."""
+
+    number: int
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its citations."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report that is cited."""
+
+    number: int
+    article_id: str
+    name: str
+    title: str
+    at: datetime
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One story."""
+
+    story_id: str
+    revision: int
+    headline: str
+    language: str
+    source: str
+    at: datetime
+    """When the report that stands for the story was published."""
+    latest: datetime
+    sentences: tuple[Sentence, ...]
+    reworded_by: str
+    sources: tuple[Source, ...]
+    reports: int
+    names: int
+    """How many sources there are."""
+    origins: int
+    copies: int
+    uncited: int
+    """Reports that are neither cited nor copies."""
+    spark: Sparkline
+    fresh: int
+    """Reports that the reader has not seen; 0 where that is not known."""
+    whole: bool
+    """Whether all of the story is new for the reader."""
+    news: tuple[Sentence, ...]
+    disputes: tuple[Dispute, ...]
+    pinned: bool
+
+
+def card_of(item: BriefItem, request: BriefingRequest) -> Card:
+    """Lay out a story of a briefing."""
+    outline, by_id = item.outline, {filed.id: filed for filed in item.outline.articles}
+    told, news = item.told[:MOST_SENTENCES], item.news.sentences[:MOST_NEWS] if item.news else ()
+    numbers = _numbers([*told, *news], by_id.keys())
+    sentences = _sentences(told, numbers)
+    representative = outline.representative
+    uncited = len(by_id) - len(numbers) - len(set(item.duplicates) - numbers.keys())
+    return Card(
+        story_id=outline.story.id,
+        revision=outline.story.revision,
+        headline=one_line(outline.headline) or UNTITLED,
+        language=representative.article.language or "",
+        source=source_name(representative),
+        at=time_of(representative),
+        latest=outline.latest_published_at,
+        sentences=sentences,
+        reworded_by=item.abstract.by if item.abstract and item.abstract.sentences else "",
+        sources=_sources(numbers, by_id, sentences),
+        reports=outline.article_count,
+        names=outline.source_count,
+        origins=outline.origin_count,
+        copies=len(item.duplicates),
+        uncited=max(0, uncited),
+        spark=sparkline([filed.at for filed in outline.articles], request.since, request.until),
+        fresh=len(item.new_since) if item.news else 0,
+        whole=bool(item.news and item.news.new_story),
+        news=_sentences(news, numbers),
+        disputes=disputes_of(item),
+        pinned=outline.story.pinned is not None,
+    )
+
+
+def _numbers(sentences: Sequence[CitedSentence], known: Collection[str]) -> dict[str, int]:
+    """Number the sources in the order in which they are cited; those beyond the last shown have none."""
+    cited = dict.fromkeys(place.article_id for sentence in sentences for place in sentence.citations)
+    shown = [article_id for article_id in cited if article_id in known][:MOST_SOURCES]
+    return {article_id: number for number, article_id in enumerate(shown, start=1)}
+
+
+def _sentences(sentences: Sequence[CitedSentence], numbers: dict[str, int]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            one_line(sentence.text),
+            tuple(
+                Mark(numbers[place.article_id], place.article_id, place.start, place.end)
+                for place in sentence.citations
+                if place.article_id in numbers
+            ),
+        )
+        for sentence in sentences
+    )
+
+
+def _sources(
+    numbers: dict[str, int], by_id: dict[str, FiledArticle], sentences: Sequence[Sentence]
+) -> tuple[Source, ...]:
+    first: dict[str, Mark] = {}
+    for sentence in sentences:
+        for mark in sentence.marks:
+            first.setdefault(mark.article_id, mark)
+    return tuple(
+        Source(
+            number,
+            article_id,
+            source_name(by_id[article_id]),
+            title_of(by_id[article_id]),
+            time_of(by_id[article_id]),
+            first.get(article_id),
+        )
+        for article_id, number in numbers.items()
+    )
+
+
+def source_name(filed: FiledArticle) -> str:
+    """Name the source of a report."""
+    return one_line(filed.article.source or "") or UNNAMED
+
+
+def title_of(filed: FiledArticle) -> str:
+    """Give the title of a report, on one line."""
+    return one_line(filed.article.title) or UNTITLED
+
+
+def time_of(filed: FiledArticle) -> datetime:
+    """When a report was published, else when it was received."""
+    return filed.article.published_at or filed.received_at

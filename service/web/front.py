@@ -1,0 +1,163 @@
+"""What the pages are given: the desk, the time, and who is looking."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+
+from service.briefings.values import Briefing
+from service.desk import Desk
+from service.keys.callers import Caller, caller_of
+from service.model import Result
+from service.outbox import Delivery, DeliveryState, Webhook
+from service.web.mishaps import Mishap
+
+
+class Limits(Protocol):
+    """How much one request may bring."""
+
+    @property
+    def body_bytes(self) -> int:
+        """Bytes of its body."""
+        ...
+
+    @property
+    def batch(self) -> int:
+        """Reports."""
+        ...
+
+
+class Rewording(Protocol):
+    """A language model that words summaries anew."""
+
+    def adorn(self, briefing: Briefing) -> Briefing:
+        """Add what it has worded to a briefing."""
+        ...
+
+
+class Tally(Protocol):
+    """Where reports are counted."""
+
+    def count_received(self, results: Sequence[Result]) -> None:
+        """Count the reports that one request brought."""
+        ...
+
+    def count_rejected(self, number: int) -> None:
+        """Count reports that could not be taken."""
+        ...
+
+
+class Told(Protocol):
+    """Those who are told of what happens."""
+
+    def all(self) -> Sequence[Webhook]:
+        """List them, the oldest first."""
+        ...
+
+    def deliveries(
+        self, webhook_id: str, limit: int, before: int | None, state: DeliveryState | None
+    ) -> Sequence[Delivery]:
+        """List the deliveries of one, the newest event first."""
+        ...
+
+    def redeliver(self, webhook_id: str, sequence: int, now: datetime) -> Delivery:
+        """Send one event again."""
+        ...
+
+
+class Fetched(Protocol):
+    """What another server has answered."""
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        ...
+
+    @property
+    def body(self) -> bytes:
+        """Its body."""
+        ...
+
+
+class Fetching(Protocol):
+    """The way out to other servers, none of which is one that may not be called."""
+
+    def fetch(self, url: str, *, headers: Mapping[str, str], max_bytes: int, seconds: float) -> Fetched:
+        """GET. Raises Unreachable."""
+        ...
+
+
+class Front(Protocol):
+    """What the app holds in ``app.state.front``, so far as pages need it."""
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk, as long as the service is ready."""
+        ...
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Tells the time, aware."""
+        ...
+
+    @property
+    def limits(self) -> Limits:
+        """How much one request may bring."""
+        ...
+
+    @property
+    def metrics(self) -> Tally:
+        """Where reports are counted."""
+        ...
+
+    @property
+    def rewriter(self) -> Rewording | None:
+        """A language model that words summaries anew, where one is set up."""
+        ...
+
+    @property
+    def egress(self) -> Fetching | None:
+        """The way out to other servers, as long as the service is ready."""
+        ...
+
+    @property
+    def webhooks(self) -> Told | None:
+        """Those who are told of what happens, as long as the service is ready."""
+        ...
+
+
+def get_front(request: Request) -> Front:
+    """Give what the app holds."""
+    front: Front = request.app.state.front
+    return front
+
+
+FrontDep = Annotated[Front, Depends(get_front)]
+
+
+def get_desk(front: FrontDep) -> Desk:
+    """Give the desk. Raises Mishap while there is none."""
+    if front.desk is None:
+        raise Mishap(
+            503,
+            "Not ready yet",
+            "The model is being loaded, or the service is about to stop.",
+            "Load this page again in a few seconds.",
+        )
+    return front.desk
+
+
+def get_now(front: FrontDep) -> datetime:
+    """Tell the time of this request."""
+    return front.clock()
+
+
+def get_caller(request: Request) -> Caller:
+    """Give who sent the request."""
+    return caller_of(request.scope)
+
+
+DeskDep = Annotated[Desk, Depends(get_desk)]
+NowDep = Annotated[datetime, Depends(get_now)]
+CallerDep = Annotated[Caller, Depends(get_caller)]

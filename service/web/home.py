@@ -1,0 +1,89 @@
+"""The first page: the briefing, as cards."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from service.briefings.values import Briefing, BriefingRequest
+from service.web.cards import card_of
+from service.web.filters import PERIODS, Filters, FiltersDep
+from service.web.front import DeskDep, Front, FrontDep, NowDep
+from service.web.looks import COOKIE, KEPT, Look, look_of
+from service.web.mishaps import PageRoute
+from service.web.paper import Page, page, root_of
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+
+@router.get("/")
+def show_briefing(
+    request: Request, desk: DeskDep, front: FrontDep, now: NowDep, filters: FiltersDep
+) -> Response:
+    """Show the stories of the period, the most important first."""
+    # The place first: what happens meanwhile is told of by the stream.
+    place = desk.newest_event()
+    look = look_of(request.cookies.get(COOKIE), now, place)
+    wanted = filters.request(desk.newest(), now, look.seen_before)
+    briefing = _reworded(front, desk.brief(wanted))
+    answer = page(request, Page("briefing.html", _values(briefing, filters, place)))
+    if not filters.narrow:
+        _remember(request, answer, look.showing(place))
+    return answer
+
+
+@router.get("/index.json")
+def twin(request: Request, filters: FiltersDep) -> Response:
+    """Lead programs to the same choice of stories."""
+    query = f"?{filters.query}" if filters.query else ""
+    return RedirectResponse(f"{root_of(request)}/v1/briefing{query}", status_code=307)
+
+
+@router.get("/cards/{story_id}")
+def show_card(
+    request: Request, story_id: str, desk: DeskDep, front: FrontDep, now: NowDep, filters: FiltersDep
+) -> Response:
+    """Show one story of the briefing, to be put in its place; nothing where it does not belong there."""
+    look = look_of(request.cookies.get(COOKIE), now, desk.newest_event())
+    wanted = filters.request(desk.newest(), now, look.seen_before)
+    briefing = _reworded(front, desk.brief_story(story_id, wanted))
+    if not briefing.items:
+        return Response(status_code=204)
+    return page(
+        request, Page("one_card.html", {"card": card_of(briefing.items[0], wanted), "filters": filters})
+    )
+
+
+def _values(briefing: Briefing, filters: Filters, place: int) -> dict[str, object]:
+    cards = [card_of(item, briefing.request) for item in briefing.items]
+    articles = [filed.article for item in briefing.items for filed in item.outline.articles]
+    return {
+        "cards": cards,
+        "request": briefing.request,
+        "filters": filters,
+        "periods": PERIODS,
+        "place": place,
+        "sources": sorted({one.source for one in articles if one.source}, key=str.casefold)[:200],
+        "languages": sorted({one.language for one in articles if one.language})[:100],
+        "fresh": sum(card.fresh > 0 for card in cards),
+        "reports": sum(card.reports for card in cards),
+        "full": _is_full(briefing, briefing.request),
+    }
+
+
+def _is_full(briefing: Briefing, request: BriefingRequest) -> bool:
+    return len(briefing.items) == request.limit
+
+
+def _reworded(front: Front, briefing: Briefing) -> Briefing:
+    return front.rewriter.adorn(briefing) if front.rewriter else briefing
+
+
+def _remember(request: Request, answer: Response, look: Look) -> None:
+    answer.set_cookie(
+        COOKIE,
+        look.cookie(),
+        max_age=int(KEPT.total_seconds()),
+        path=root_of(request) or "/",
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )

@@ -1,0 +1,126 @@
+"""What goes wrong, as a page that says what, and where to go from there."""
+
+from collections.abc import Callable, Coroutine, MutableMapping
+from typing import Any, Protocol
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from service import errors
+from service.web.paper import Page, page, path_in
+
+_FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics")
+
+
+class Mishap(Exception):
+    """Something a page cannot do."""
+
+    def __init__(self, status: int, title: str, detail: str, remedy: str = "") -> None:
+        super().__init__(f"{title}: {detail}")
+        self.status = status
+        self.title = title
+        self.detail = detail
+        self.remedy = remedy
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are pages, and not problems for programs."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap what handles the request."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (Mishap, errors.NewsfoldError, RequestValidationError) as error:
+                if (moved := _elsewhere(request, error)) is not None:
+                    return moved
+                if (told := _told(error)) is None:
+                    raise
+                return mishap_page(request, told)
+
+        return handled
+
+
+class Refused(Protocol):
+    """Why a request was not let in."""
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What is the matter."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """The same, of this very request."""
+        ...
+
+    @property
+    def remedy(self) -> str | None:
+        """What to do about it."""
+        ...
+
+
+def refusal_page(scope: MutableMapping[str, Any], refused: Refused) -> Response | None:
+    """Show to people why they were not let in; None where a program has asked."""
+    request = Request(scope)
+    path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
+    if "text/html" not in request.headers.get("accept", "") or path.startswith(_FOR_PROGRAMS):
+        return None
+    return mishap_page(request, Mishap(refused.status, refused.title, refused.detail, refused.remedy or ""))
+
+
+def mishap_page(request: Request, told: Mishap) -> Response:
+    """Show what went wrong."""
+    values = {"title": told.title, "detail": told.detail, "remedy": told.remedy}
+    return page(request, Page("mishap.html", values, told.status))
+
+
+def _elsewhere(request: Request, error: Exception) -> Response | None:
+    """Go where a merged story lives on: for good, but for an undoing, so that it is asked each time."""
+    if not isinstance(error, errors.Moved) or request.method not in ("GET", "HEAD"):
+        return None
+    there = path_in(request, "stories", error.successor)
+    headers = {"Location": f"{there}?from={error.identifier}", "Cache-Control": "private, no-cache"}
+    return Response(status_code=308, headers=headers)
+
+
+def _told(error: Exception) -> Mishap | None:  # noqa: PLR0911 - one for each kind of error
+    match error:
+        case Mishap():
+            return error
+        case errors.NotFound():
+            return Mishap(
+                404,
+                f"No such {error.kind}",
+                f"Nothing is known under {error.identifier!r}. The address may be mistyped, or what it names may be "
+                "under embargo.",
+                "Look for it in the briefing, by a word of its headline.",
+            )
+        case errors.Gone():
+            return Mishap(
+                410,
+                "Withdrawn",
+                f"The {error.kind} {error.identifier!r} was withdrawn. Its text is not shown any more.",
+                "The audit trail says who withdrew it, and why.",
+            )
+        case errors.CannotUndo():
+            return Mishap(409, "It cannot be undone", str(error), error.remedy)
+        case errors.Conflict():
+            return Mishap(409, "That contradicts what is on file", str(error), "Nothing was changed.")
+        case errors.InputError() | errors.Unreachable():
+            return Mishap(422, "That cannot be used", str(error))
+        case RequestValidationError():
+            wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+            return Mishap(
+                422, "A part of the address cannot be used", wrong, "Begin again from the briefing."
+            )
+        case _:
+            return None

@@ -1,0 +1,52 @@
+"""What reports and stories are called in a sentence, looked up where they are needed."""
+
+from datetime import datetime
+from functools import cache
+
+from service.desk import Desk
+from service.errors import Gone, Moved, NotFound
+from service.formats.outputs.characters import one_line
+from service.web.cards import source_name
+
+_LONGEST = 80
+
+
+class Names:
+    """Names of what may be shown at a time; what may not is called by its id. Each is looked up once."""
+
+    def __init__(self, desk: Desk, now: datetime) -> None:
+        self.report = cache(lambda article_id: _report(desk, article_id, now))
+        self.story = cache(lambda story_id: _story(desk, story_id, now))
+        self._desk = desk
+        self._now = now
+
+    def known_story(self, story_id: str) -> str:
+        """What the story is called; empty where there is none that may be shown."""
+        try:
+            outline, _ = self._desk.story(story_id, self._now)
+        except (Moved, Gone, NotFound):
+            return ""
+        return one_line(outline.headline)
+
+
+def _report(desk: Desk, article_id: str, now: datetime) -> str:
+    try:
+        filed = desk.article(article_id, now)
+    except Gone:
+        return "a report that was withdrawn"
+    except NotFound:
+        return "a report that is not shown"
+    return f"the report of {source_name(filed)}" if filed.article.source else f"report {filed.id}"
+
+
+def _story(desk: Desk, story_id: str, now: datetime) -> str:
+    try:
+        outline, _ = desk.story(story_id, now)
+    except Moved as moved:
+        return _story(desk, moved.successor, now)
+    except Gone:
+        return "a story that was withdrawn"
+    except NotFound:
+        return "a story that is not shown"
+    headline = one_line(outline.headline)
+    return f"“{headline[:_LONGEST]}…”" if len(headline) > _LONGEST else f"“{headline}”"

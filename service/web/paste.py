@@ -1,0 +1,202 @@
+"""The paste box: what is pasted, dropped or fetched is folded, shown, and stored only once that is accepted."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from service.errors import InvalidItem, ItemProblem, UnreadableInput
+from service.formats.article_json import submission_from_mapping
+from service.formats.decoding import GZIP, decode
+from service.formats.links import is_web_link
+from service.formats.outputs.characters import one_line
+from service.formats.outputs.contentions import UNNAMED
+from service.formats.outputs.sheets import UNTITLED
+from service.formats.reading import Item, read
+from service.model import Relation, Result, Submission
+from service.web.forms import Form, FormDep
+from service.web.front import DeskDep, Front, FrontDep, NowDep
+from service.web.mishaps import Mishap, PageRoute
+from service.web.naming import Names
+from service.web.paper import Page, page, path_in
+from service.web.reasons import Reason, reason_of
+
+router = APIRouter(prefix="/paste", include_in_schema=False, route_class=PageRoute)
+
+FETCH_SECONDS = 15.0
+MOST_TOLD = 100
+_NAME = "what was pasted"
+_LONGEST_TITLE = 200
+_WORDS = {
+    Relation.NEW_STORY: "a story of its own",
+    Relation.EXACT_DUPLICATE: "a copy",
+    Relation.NEAR_DUPLICATE: "a reprint",
+    Relation.SAME_STORY: "another report on a story",
+    Relation.REVISION: "a new version",
+    Relation.UNCHANGED: "on file already",
+    Relation.WITHDRAWN: "withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where one report goes."""
+
+    article_id: str
+    title: str
+    source: str
+    relation: str
+    reason: Reason
+    story_id: str
+    story: str
+    """What the story is called; empty where it does not exist yet."""
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What was handed in, and what is in it."""
+
+    body: bytes
+    submissions: tuple[Submission, ...]
+    rejected: tuple[ItemProblem, ...]
+    source: str
+
+
+@router.get("")
+def show_box(request: Request) -> Response:
+    """Show the box."""
+    return page(request, Page("paste.html", {"told": None}))
+
+
+@router.post("")
+def fold(request: Request, form: FormDep, desk: DeskDep, front: FrontDep, now: NowDep) -> Response:
+    """Show where it would go; nothing is stored."""
+    pasted = _pasted(_body(form, front), form.text("source"), now, front.limits.batch)
+    told = _told(desk.check(pasted.submissions, now), Names(desk, now)) if pasted.submissions else []
+    values = {
+        "told": told[:MOST_TOLD],
+        "reports": len(told),
+        "more": max(0, len(told) - MOST_TOLD),
+        "rejected": [str(one) for one in pasted.rejected[:MOST_TOLD]],
+        "content": base64.b64encode(pasted.body).decode(),
+        "source": pasted.source,
+        "filed": False,
+    }
+    return page(request, Page("paste.html", values))
+
+
+@router.post("/accept")
+def accept(request: Request, form: FormDep, desk: DeskDep, front: FrontDep, now: NowDep) -> Response:
+    """File what was shown."""
+    try:
+        body = base64.b64decode(form.need("content", "what is to be filed"), validate=True)
+    except binascii.Error:
+        raise Mishap(422, "The form cannot be read", "What is to be filed did not arrive whole.") from None
+    pasted = _pasted(body, form.text("source"), now, front.limits.batch)
+    front.metrics.count_rejected(len(pasted.rejected))
+    if not pasted.submissions:
+        raise Mishap(422, "No report could be taken", "; ".join(str(one) for one in pasted.rejected[:3]))
+    results = desk.receive(pasted.submissions, now)
+    front.metrics.count_received(results)
+    if len(results) == 1 and results[0].decision.relation is not Relation.WITHDRAWN:
+        return RedirectResponse(path_in(request, "stories", results[0].decision.story_id), status_code=303)
+    told = _told(results, Names(desk, now))
+    values = {
+        "told": told[:MOST_TOLD],
+        "reports": len(told),
+        "more": max(0, len(told) - MOST_TOLD),
+        "rejected": [str(one) for one in pasted.rejected[:MOST_TOLD]],
+        "filed": True,
+    }
+    return page(request, Page("paste.html", values))
+
+
+def _body(form: Form, front: Front) -> bytes:
+    """The file that was dropped, what an address answers, or what was pasted."""
+    text = form.text("content")
+    if form.file:
+        return form.file
+    if not text:
+        raise Mishap(422, "Nothing was pasted", "The box was empty, and no file was chosen.")
+    if "\n" in text or not is_web_link(text):
+        return text.encode("utf-8", "replace")
+    if front.egress is None:
+        raise Mishap(503, "Not ready yet", "The service is starting or stopping.")
+    answer = front.egress.fetch(text, headers={}, max_bytes=front.limits.body_bytes, seconds=FETCH_SECONDS)
+    if answer.status != 200:  # noqa: PLR2004
+        raise Mishap(422, "The address gives nothing", f"{text} answered {answer.status}.")
+    return answer.body
+
+
+def _pasted(body: bytes, source: str, now: datetime, limit: int) -> Pasted:
+    """Read it as every input is read; text in which no reader knows its way is one report."""
+    if body.startswith(GZIP):
+        # A few kilobytes of gzip can hold gigabytes.
+        raise Mishap(422, "That cannot be used", "The file is compressed.", "Send it as it is, without gzip.")
+    try:
+        items: Sequence[Item] = read(body, name=_NAME, now=now).items
+    except UnreadableInput:
+        items = [_prose(body, now)]
+    if len(items) > limit:
+        raise Mishap(
+            422,
+            "That is too much at once",
+            f"There are {len(items)} reports in it; at most {limit} are taken.",
+        )
+    submissions = [_named(one, source) for one in items if isinstance(one, Submission)]
+    return Pasted(
+        body, tuple(submissions), tuple(one for one in items if isinstance(one, ItemProblem)), source
+    )
+
+
+def _prose(body: bytes, now: datetime) -> Submission:
+    """One report: its first line is the title, where it is short and something follows. Raises UnreadableInput."""
+    text = decode(body).strip()
+    if b"\0" in body or text[:1] in ("{", "[", "<"):
+        read(body, name=_NAME, now=now)
+    first, _, rest = text.partition("\n")
+    titled = bool(rest.strip()) and len(first) <= _LONGEST_TITLE
+    item = {"title": first.strip(), "text": rest.strip()} if titled else {"text": text}
+    try:
+        return submission_from_mapping(item, now=now, where=None)
+    except InvalidItem as error:
+        raise UnreadableInput(str(error.problem), "paste the text of a report") from error
+
+
+def _named(one: Submission, source: str) -> Submission:
+    """Name the source of a report that names none."""
+    if not source or one.article.source:
+        return one
+    return replace(one, article=replace(one.article, source=source))
+
+
+def _told(results: Sequence[Result], names: Names) -> list[Told]:
+    own = {one.article.id: one.article for one in results}
+
+    def report(article_id: str) -> str:
+        if article_id in own:
+            return (
+                f"the report of {own[article_id].source}"
+                if own[article_id].source
+                else "another of these reports"
+            )
+        return names.report(article_id)
+
+    return [
+        Told(
+            article_id=one.article.id,
+            title=one_line(one.article.title or one.article.text[:_LONGEST_TITLE]) or UNTITLED,
+            source=one_line(one.article.source or "") or UNNAMED,
+            relation=_WORDS[one.decision.relation],
+            reason=reason_of(one.decision, report, names.story),
+            story_id=one.decision.story_id,
+            story=names.known_story(one.decision.story_id),
+            warnings=one.warnings,
+        )
+        for one in results
+    ]

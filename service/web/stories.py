@@ -1,0 +1,117 @@
+"""A story: how it went, all its reports with the reason why each is here, and what was done by hand."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from service.audit import TrailQuery
+from service.briefings.timeline import Moment, Turn, timeline
+from service.briefings.values import BriefingRequest, BriefItem, Outline
+from service.desk import Desk
+from service.errors import NewsfoldError, NotFound
+from service.formats.outputs.characters import one_line
+from service.ports import StoryQuery
+from service.web.cards import card_of, source_name
+from service.web.front import DeskDep, FrontDep, NowDep
+from service.web.mishaps import PageRoute
+from service.web.naming import Names
+from service.web.paper import Page, page, path_in, root_of
+from service.web.reports import groups_of
+from service.web.trail import deed_of
+
+router = APIRouter(prefix="/stories", include_in_schema=False, route_class=PageRoute)
+
+MOST_DEEDS = 20
+MOST_SIBLINGS = 8
+_ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+_TURNS = {Turn.FIRST: "First report", Turn.TURNING: "Turning point", Turn.LATEST: "Latest"}
+
+PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
+Entry = Annotated[int | None, Query(alias="done", ge=1, le=2**63 - 1)]
+From = Annotated[str | None, Query(alias="from", max_length=200)]
+
+
+@router.get("/{story_id}.json")
+def twin(request: Request, story_id: str) -> Response:
+    """Lead programs to the same story."""
+    return RedirectResponse(path_in(request, "v1", "stories", story_id), status_code=307)
+
+
+@router.get("/{story_id}")
+def show_story(  # noqa: PLR0913, PLR0917 - one for each part of the address
+    request: Request,
+    story_id: str,
+    desk: DeskDep,
+    front: FrontDep,
+    now: NowDep,
+    number: PageNumber = 1,
+    done: Entry = None,
+    came_from: From = None,
+) -> Response:
+    """Show the story; the id of one that was merged leads to the story it went into."""
+    place = desk.newest_event()
+    item = told(desk, story_id, now)
+    names = Names(desk, now)
+    values = {
+        **story_values(desk, item, names, now, number),
+        "place": place,
+        "done": deed_of(desk.audit_entry(done), names) if done else None,
+        "came_from": came_from,
+        "conflict": (),
+        "chosen": frozenset[str](),
+    }
+    return page(request, Page("story.html", values))
+
+
+def told(desk: Desk, story_id: str, now: datetime) -> BriefItem:
+    """Tell one story, whenever it was. Raises NotFound, Moved, Gone."""
+    briefing = desk.brief_story(story_id, BriefingRequest(now, *_ALWAYS, limit=1))
+    if not briefing.items:
+        raise NotFound("story", story_id)
+    return briefing.items[0]
+
+
+def story_values(
+    desk: Desk, item: BriefItem, names: Names, now: datetime, number: int = 1
+) -> dict[str, object]:
+    """Gather what the page of a story is filled in with."""
+    outline = item.outline
+    # The drawing runs from the story's own first report to its latest.
+    span = BriefingRequest(now, outline.first_published_at, outline.latest_published_at)
+    return {
+        "card": card_of(item, span),
+        "outline": outline,
+        "moments": [_moment(one) for one in timeline(outline.articles)],
+        "groups": groups_of(outline, names, number),
+        "siblings": _siblings(desk, outline, now),
+        "deeds": [deed_of(one, names) for one in desk.audit(TrailQuery(MOST_DEEDS, story=outline.story.id))],
+    }
+
+
+def _moment(moment: Moment) -> dict[str, object]:
+    taken_up = moment.taken_up
+    return {
+        "turn": _TURNS[moment.turn],
+        "at": moment.filed.at,
+        "source": source_name(moment.filed),
+        "article_id": moment.filed.id,
+        "text": one_line(moment.sentence.text) if moment.sentence else "",
+        "citation": moment.sentence.citations[0] if moment.sentence else None,
+        "taken_up": f"taken up by {taken_up} later origin{'' if taken_up == 1 else 's'}" if taken_up else "",
+    }
+
+
+def _siblings(desk: Desk, outline: Outline, now: datetime) -> list[Outline]:
+    """Find the other stories of the same running subject."""
+    try:
+        found = desk.storyline(outline.story.storyline_id, StoryQuery(now, limit=MOST_SIBLINGS + 1))
+    except NewsfoldError:  # it has changed since the story was read
+        return []
+    return [one for one in found if one.story.id != outline.story.id][:MOST_SIBLINGS]
+
+
+def story_path(request: Request, story_id: str) -> str:
+    """Make the address of a story's page."""
+    return f"{root_of(request)}/stories/{story_id}"

@@ -1,0 +1,58 @@
+"""What was done by hand, as sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.audit import Actor, Entry, Shift, Verb
+from service.web.naming import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One entry of the audit trail."""
+
+    id: int
+    at: datetime
+    who: str
+    what: str
+    reason: str
+    state: str
+    """Empty, or that it was undone, and by which entry."""
+    story_id: str | None
+    can_be_undone: bool
+
+
+def deed_of(entry: Entry, names: Names) -> Deed:
+    """Put an entry in words."""
+    return Deed(
+        id=entry.id,
+        at=entry.at,
+        who=entry.by or ("the provider" if entry.actor is Actor.PROVIDER else "somebody"),
+        what=_what(entry, names),
+        reason=entry.reason or "",
+        state=f"undone by entry {entry.undone_by}" if entry.undone_by else "",
+        story_id=entry.story_ids[0] if entry.story_ids else None,
+        can_be_undone=entry.verb is not Verb.WITHDRAW and entry.undone_by is None,
+    )
+
+
+def _what(entry: Entry, names: Names) -> str:
+    count = len(entry.article_ids)
+    reports = f"{count} report{'' if count == 1 else 's'}"
+    story = names.story(entry.story_ids[0]) if entry.story_ids else "a story"
+    match entry.verb:
+        case Verb.MERGE:
+            merged = sum(step.shift is Shift.JOINED for step in entry.record.steps)
+            others = "another story" if merged == 1 else f"{merged} other stories"
+            return f"merged {others} ({reports}) into {story}"
+        case Verb.SPLIT:
+            return f"split {reports} off {story}"
+        case Verb.REPRESENTATIVE:
+            chosen = (
+                f"chose {names.report(entry.article_ids[0])}" if entry.article_ids else "let the rule choose"
+            )
+            return f"{chosen} to stand for {story}"
+        case Verb.WITHDRAW:
+            return f"withdrew {reports}"
+        case Verb.UNDO:
+            return f"undid entry {entry.undoes}"

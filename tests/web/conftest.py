@@ -1,0 +1,56 @@
+"""The pages over a real desk; and, where there is one, in a browser."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from service.app import create_app
+from service.desk import Desk
+from service.settings import Settings
+from tests.api.conftest import client, clock, desk, post, settings  # noqa: F401 - fixtures
+from tests.api.support import Clock
+from tests.web.support import CHROMIUM, serving
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine; Debian has it: apt-get install chromium")
+    # Its sandbox refuses to be started by root.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def address(desk: Desk, settings: Settings, clock: Clock) -> Iterator[str]:  # noqa: F811
+    with serving(create_app(settings, desk, clock=clock)) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    opened = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page in which nothing may go wrong: no error in a script, nothing refused by the policy."""
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda said: wrong.append(said.text) if _is_refusal(said.text) else None)
+    yield opened
+    assert wrong == []
+
+
+def _is_refusal(text: str) -> bool:
+    return "Content Security Policy" in text or "Refused to" in text

@@ -1,0 +1,81 @@
+"""A story and a report as pages, without a browser."""
+
+from urllib.parse import quote
+
+from fastapi.testclient import TestClient
+from lxml import html
+
+from service.desk import Desk
+from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, Post
+
+EDITED = {
+    **FLOOD_COPY,
+    "text": "By our staff. " + FLOOD["text"] + " The mayor was on holiday.",
+}
+
+
+def shown(page: str) -> str:
+    return " ".join(html.fromstring(page).text_content().split())
+
+
+def test_a_story_folds_its_copies_and_says_why_each_is_here(client: TestClient, post: Post) -> None:
+    [story_id, _] = [one["story_id"] for one in post(FLOOD, FLOOD_COPY)]
+    answer = client.get(f"/stories/{story_id}")
+    assert answer.status_code == 200
+    text = shown(answer.text)
+    assert "2 reports from 1 origin" in text
+    assert "1 copy folded: Sunder Gazette" in text
+    assert "the same text as the report of North Wire" in text
+    assert "It opened a story: nothing on file was like it." in text
+    assert "Nothing: the reports came together by themselves." in text
+    twin = client.get(f"/stories/{story_id}.json")
+    assert twin.headers["location"] == f"/v1/stories/{story_id}"
+
+
+def test_a_report_shows_the_cited_words_and_what_it_changes(client: TestClient, post: Post) -> None:
+    post(FLOOD, EDITED)
+    path = f"/articles/{quote(str(EDITED['id']), safe='')}"
+    page = html.fromstring(client.get(f"{path}?start=3&end=13&against=north/1").text)
+    assert page.xpath("string(//mark)") == EDITED["text"][3:13]
+    assert page.xpath("string(//*[@class='text'])") == EDITED["text"]
+    assert "The mayor was on holiday." in "".join(page.xpath("//ins/text()"))
+    assert not html.fromstring(client.get(f"{path}?start=13&end=3").text).xpath("//mark")
+    assert not html.fromstring(client.get(f"{path}?start=0&end=99999").text).xpath("//mark")
+
+
+def test_versions_show_what_each_changed(client: TestClient, post: Post) -> None:
+    post({**FLOOD, "version": "1"})
+    post({**FLOOD, "version": "2", "text": FLOOD["text"].replace("1,200", "1,400")})
+    page = html.fromstring(client.get("/articles/north%2F1").text)
+    assert "1,200" in "".join(page.xpath("//*[@id='versions']//del/text()"))
+    assert "1,400" in "".join(page.xpath("//*[@id='versions']//ins/text()"))
+
+
+def test_merged_unknown_and_withdrawn_stories_lead_on(
+    client: TestClient, post: Post, desk: Desk, clock: Clock
+) -> None:
+    flood, minister = (one["story_id"] for one in post(FLOOD, RESIGNATION))
+    desk.merge(flood, [minister], clock(), by="anna")
+    moved = client.get(f"/stories/{minister}")
+    assert moved.status_code == 308
+    assert "merged into this one" in client.get(moved.headers["location"]).text
+    assert "anna merged another story" in shown(client.get(f"/stories/{flood}").text)
+    unknown = client.get("/stories/s-nothing")
+    assert unknown.status_code == 404
+    assert "No such story" in unknown.text
+    for article in (FLOOD, RESIGNATION):
+        desk.withdraw(str(article["id"]), clock(), "wrong")
+    gone = client.get(f"/stories/{flood}")
+    assert gone.status_code == 410
+    assert "Alma" not in gone.text
+    assert client.get("/articles/north%2F1").status_code == 410
+
+
+def test_a_story_of_many_origins_and_copies_comes_in_pages(
+    client: TestClient, desk: Desk, post: Post
+) -> None:
+    one = post(FLOOD)[0]["story_id"]
+    post(*({**FLOOD, "id": f"copy/{number}", "source": f"Paper {number}"} for number in range(60)))
+    text = shown(client.get(f"/stories/{one}").text)
+    assert "60 copies folded" in text
+    assert "and 35 more copies" in text
