@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings
-from tests.api.conftest import client, clock, desk, post, settings  # noqa: F401 - fixtures
-from tests.api.support import Clock
-from tests.web.support import CHROMIUM, serving
+from tests.api.conftest import app, client, clock, desk, post, settings  # noqa: F401 - fixtures
+from tests.api.support import Clock, serving
+from tests.web.support import CHROMIUM
 
 
 @pytest.fixture(scope="session")
