@@ -1,17 +1,54 @@
 """The pages over a real desk; and, where there is one, in a browser."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings
-from tests.api.conftest import client, clock, desk, post, settings  # noqa: F401 - fixtures
-from tests.api.support import Clock
+from service.stores.memory import MemoryStore
+from tests.api.support import Clock, Post, WordEncoder
 from tests.web.support import CHROMIUM, serving
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(MemoryStore(), WordEncoder())
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(database_url="memory:", max_body_bytes=6 * 1024 * 1024)
+
+
+@pytest.fixture
+def client(settings: Settings, desk: Desk, clock: Clock) -> Iterator[TestClient]:
+    with TestClient(create_app(settings, desk, clock=clock), follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def post(client: TestClient) -> Post:
+    """File articles, all of which must be taken; the results."""
+
+    def send(*articles: Mapping[str, object]) -> list[dict[str, Any]]:
+        answer = client.post("/v1/articles", json={"articles": [dict(one) for one in articles]})
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["rejected"] == []
+        results: list[dict[str, Any]] = answer.json()["results"]
+        return results
+
+    return send
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +65,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(desk: Desk, settings: Settings, clock: Clock) -> Iterator[str]:  # noqa: F811
+def address(desk: Desk, settings: Settings, clock: Clock) -> Iterator[str]:
     with serving(create_app(settings, desk, clock=clock)) as found:
         yield found
 
