@@ -18,7 +18,7 @@ IMAGE := build/image
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench data-given image-steps clean
+.PHONY: help run test check browser bench data-given image-steps clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,16 +26,22 @@ help: ## this list
 run: $(VENV)/.installed ## install, load the demo reports, print a briefing and serve (HOST, PORT)
 	$(BIN)/newsfold serve --demo --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.installed-test $(CLIENT)/.installed ## the test suite
+test: $(VENV)/.installed-test $(CLIENT)/.installed browser ## the test suite
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.installed-check $(CLIENT)/.installed ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
+check: $(VENV)/.installed-check $(CLIENT)/.installed browser ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/python -m pytest
+
+# For the tests of the pages, which are skipped where it cannot be had.
+browser:
+	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+	  || echo 'newsfold: no Chromium could be installed; the tests of the pages are skipped' >&2
 
 bench: data-given $(VENV)/.installed-bench ## measure quality and speed on the data sets in DATA=<folder>
 	$(BIN)/python -m tests.benchmarks --data "$(DATA)"

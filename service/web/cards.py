@@ -14,7 +14,8 @@ from service.web.sparkline import Sparkline, sparkline
 
 MOST_SENTENCES = 4
 MOST_NEWS = 3
-MOST_SOURCES = 6
+MOST_SOURCES = 8
+"""As many as the style sheet lights up; no fewer than there are sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,18 @@ def card_of(item: BriefItem, request: BriefingRequest) -> Card:
 
 
 def _numbers(sentences: Sequence[CitedSentence], known: Collection[str]) -> dict[str, int]:
-    """Number the sources in the order in which they are cited; those beyond the last shown have none."""
+    """Number the sources in the order in which they are cited.
+
+    Every sentence keeps its own source, which is cited first; of those that say the same there is room for some.
+    """
     cited = dict.fromkeys(place.article_id for sentence in sentences for place in sentence.citations)
-    shown = [article_id for article_id in cited if article_id in known][:MOST_SOURCES]
+    own = {sentence.citations[0].article_id for sentence in sentences if sentence.citations}
+    room = MOST_SOURCES - len(own)
+    shown = []
+    for article_id in cited:
+        if article_id in known and (article_id in own or room > 0):
+            room -= article_id not in own
+            shown.append(article_id)
     return {article_id: number for number, article_id in enumerate(shown, start=1)}
 
 

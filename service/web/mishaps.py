@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine, MutableMapping
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -88,7 +89,10 @@ def _elsewhere(request: Request, error: Exception) -> Response | None:
     if not isinstance(error, errors.Moved) or request.method not in ("GET", "HEAD"):
         return None
     there = path_in(request, "stories", error.successor)
-    headers = {"Location": f"{there}?from={error.identifier}", "Cache-Control": "private, no-cache"}
+    headers = {
+        "Location": f"{there}?{urlencode({'from': error.identifier})}",
+        "Cache-Control": "private, no-cache",
+    }
     return Response(status_code=308, headers=headers)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, TypeVar
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -53,7 +54,7 @@ class Orders:
             self.desk.story(story_id, self.now)
             return carry_out()
         except Moved as moved:
-            return self.go(path_in(self.request, "stories", moved.successor), f"from={story_id}")
+            return self.go(path_in(self.request, "stories", moved.successor), urlencode({"from": story_id}))
         except Stale:
             return self._conflict(story_id)
 

@@ -139,7 +139,9 @@ def _joined(decision: Decision, story: Naming) -> str:
 def _alone(receipt: Receipt, story: Naming) -> str:
     if receipt.runner_up is None:
         return "It opened a story: nothing on file was like it."
-    lacking = f", {percent(receipt.margin)} short of what it takes" if receipt.margin > 0 else ""
+    lacking = (
+        f", {max(1, round(100 * receipt.margin))} points short of what it takes" if receipt.margin > 0 else ""
+    )
     return (
         f"It opened a story: the closest on file was {story(receipt.runner_up.story_id)}, and that both tell of one "
         f"event had a probability of only {percent(receipt.runner_up.probability)}{lacking}."

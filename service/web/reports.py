@@ -13,8 +13,11 @@ from service.web.cards import source_name, time_of, title_of
 from service.web.naming import Names
 from service.web.reasons import Reason, reason_of, sureness
 
-ORIGINS_A_PAGE = 40
-COPIES_SHOWN = 25
+ORIGINS_A_PAGE = 25
+COPIES_SHOWN = 8
+"""Of each origin, where all of them are shown."""
+COPIES_A_PAGE = 50
+"""Where one origin is looked at by itself."""
 _LEAD = 240
 """Characters of a text that a list shows."""
 
@@ -61,11 +64,16 @@ class Groups:
     page: int
     pages: int
     origins: int
+    origin: str
+    """The only origin that is shown; empty where all are."""
 
 
-def groups_of(outline: Outline, names: Names, page: int = 1) -> Groups:
-    """Lay out one page of the reports of a story, the earliest origin first."""
-    everything = list(by_origin(outline.articles).items())
+def groups_of(outline: Outline, names: Names, page: int = 1, origin: str = "") -> Groups:
+    """Lay out one page of the reports of a story, the earliest origin first; or of the copies of one origin."""
+    grouped = by_origin(outline.articles)
+    if origin in grouped:
+        return _copies_of(origin, grouped[origin], outline, names, page)
+    everything = list(grouped.items())
     pages = max(1, -(-len(everything) // ORIGINS_A_PAGE))
     page = min(max(1, page), pages)
     shown = everything[(page - 1) * ORIGINS_A_PAGE : page * ORIGINS_A_PAGE]
@@ -74,7 +82,19 @@ def groups_of(outline: Outline, names: Names, page: int = 1) -> Groups:
         page,
         pages,
         len(everything),
+        "",
     )
+
+
+def _copies_of(
+    origin: str, members: Sequence[FiledArticle], outline: Outline, names: Names, page: int
+) -> Groups:
+    head, *copies = members
+    pages = max(1, -(-len(copies) // COPIES_A_PAGE))
+    page = min(max(1, page), pages)
+    shown = copies[(page - 1) * COPIES_A_PAGE : page * COPIES_A_PAGE]
+    rows = tuple(row_of(copy, outline, names) for copy in shown)
+    return Groups((Group(origin, row_of(head, outline, names), rows, 0),), page, pages, 1, origin)
 
 
 def _group(origin_id: str, members: Sequence[FiledArticle], outline: Outline, names: Names) -> Group:

@@ -43,8 +43,8 @@ def _counts(times: Sequence[datetime], start: datetime, end: datetime) -> list[i
 
 
 def _words(reports: int, counts: Sequence[int]) -> str:
-    if reports == 1:
-        return "one report"
+    if reports <= 1:
+        return "one report" if reports else "no report"
     filled = [index for index, count in enumerate(counts) if count]
     last = sum(counts[-BARS // 4 :])
     return f"{reports} reports over {filled[-1] - filled[0] + 1} of {BARS} spans of the period, {last} of them lately"

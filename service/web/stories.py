@@ -49,13 +49,14 @@ def show_story(  # noqa: PLR0913, PLR0917 - one for each part of the address
     number: PageNumber = 1,
     done: Entry = None,
     came_from: From = None,
+    origin: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Response:
     """Show the story; the id of one that was merged leads to the story it went into."""
     place = desk.newest_event()
     item = told(desk, story_id, now)
     names = Names(desk, now)
     values = {
-        **story_values(desk, item, names, now, number),
+        **story_values(desk, item, names, now, number, origin or ""),
         "place": place,
         "done": deed_of(desk.audit_entry(done), names) if done else None,
         "came_from": came_from,
@@ -74,7 +75,7 @@ def told(desk: Desk, story_id: str, now: datetime) -> BriefItem:
 
 
 def story_values(
-    desk: Desk, item: BriefItem, names: Names, now: datetime, number: int = 1
+    desk: Desk, item: BriefItem, names: Names, now: datetime, number: int = 1, origin: str = ""
 ) -> dict[str, object]:
     """Gather what the page of a story is filled in with."""
     outline = item.outline
@@ -84,7 +85,7 @@ def story_values(
         "card": card_of(item, span),
         "outline": outline,
         "moments": [_moment(one) for one in timeline(outline.articles)],
-        "groups": groups_of(outline, names, number),
+        "groups": groups_of(outline, names, number, origin),
         "siblings": _siblings(desk, outline, now),
         "deeds": [deed_of(one, names) for one in desk.audit(TrailQuery(MOST_DEEDS, story=outline.story.id))],
     }

@@ -6,11 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from service.app import create_app
-from service.desk import Desk
-from service.settings import Settings
-from tests.api.conftest import app, client, clock, desk, post, settings  # noqa: F401 - fixtures
-from tests.api.support import Clock, serving
+from tests.api.conftest import address, app, client, clock, desk, post, settings  # noqa: F401 - fixtures
 from tests.web.support import CHROMIUM
 
 
@@ -28,13 +24,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(desk: Desk, settings: Settings, clock: Clock) -> Iterator[str]:  # noqa: F811
-    with serving(create_app(settings, desk, clock=clock)) as found:
-        yield found
-
-
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:  # noqa: F811 - the fixture
     opened = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     opened.set_default_timeout(10_000)
     yield opened

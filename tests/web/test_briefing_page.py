@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
+from service.demo import demo_lines
 from service.web.assets import asset_names
 from service.web.looks import look_of
 from service.web.sparkline import BARS, sparkline
@@ -36,6 +37,18 @@ def test_a_card_names_its_source_and_every_citation_leads_to_the_very_words(
     marks = page.xpath("//a[@class='m']/@href")
     assert marks
     assert all(mark.startswith("/articles/") and mark.endswith("#cited") for mark in marks)
+
+
+def test_no_sentence_stands_without_its_source(client: TestClient) -> None:
+    client.post("/v1/articles", content=demo_lines())
+    page = html.fromstring(client.get("/?limit=200").text)
+    sentences = page.xpath("//*[@class='s']")
+    assert len(sentences) > 40
+    for sentence in sentences:
+        [card] = sentence.xpath("ancestor::article")
+        numbers = sentence.xpath(".//a[@class='m']/@data-n")
+        assert numbers, sentence.text_content()
+        assert all(card.xpath(f".//li[@data-n='{number}']") for number in numbers)
 
 
 def test_the_filters_stand_in_the_address_and_lead_programs_to_the_same(

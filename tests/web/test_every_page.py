@@ -13,8 +13,8 @@ from service.demo import demo_lines
 from service.desk import Desk
 from service.settings import Settings
 from service.stores.memory import MemoryStore
-from tests.api.support import Clock, WordEncoder
-from tests.web.support import PICTURES, file, serving
+from tests.api.support import Clock, WordEncoder, serving
+from tests.web.support import PICTURES, file
 
 AXE = Path(__file__).with_name("axe.min.js")
 """axe-core 4.14.1, as its authors publish it; its licence (MPL-2.0) lies beside it."""

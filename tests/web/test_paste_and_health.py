@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from service.app import create_app
 from service.desk import Desk
 from service.events import EventType
 from service.settings import Settings
-from tests.api.support import FLOOD, RESIGNATION, Clock, Post
+from service.web import health
+from tests.api.support import FLOOD, NOON, RESIGNATION, Clock, Post
 from tests.web.test_story_page import shown
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Sunder Gazette</title><link>https://gazette.example/</link>
@@ -105,6 +107,27 @@ def closed(desk: Desk, clock: Clock) -> Iterator[TestClient]:
     app = create_app(Settings(database_url="memory:", allow_private_addresses=True), desk, clock=clock)
     with TestClient(app, follow_redirects=False) as opened:
         yield opened
+
+
+@pytest.mark.parametrize("path", ["/", "/audit", "/paste", "/health", "/health.json", "/merge"])
+def test_every_page_is_there_before_the_first_report(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+def test_feeds_that_are_polled_are_told_of(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = SimpleNamespace(
+        id="f-1",
+        title="<i>Gazette</i>",
+        state="failing",
+        polled_at=NOON,
+        next_poll_at=None,
+        taken_in_all=7,
+        error="it answers 503",
+    )
+    monkeypatch.setattr(health, "_feeds", lambda _: [(SimpleNamespace(name=""), record)])
+    page = client.get("/health").text
+    assert "it answers 503" in page
+    assert "<i>Gazette" not in page
 
 
 def test_health_tells_what_comes_in_and_what_cannot_be_delivered(closed: TestClient) -> None:

@@ -62,7 +62,7 @@ def test_a_sentence_says_what_decided() -> None:
     assert "the words they share" not in joined
     assert "nothing on file was like it" in told("no_match")
     lone = told("no_match", runner_up=RunnerUp("t", 0.3), margin=0.2)
-    assert "only 30 percent, 20 percent short" in lone
+    assert "only 30 percent, 20 points short" in lone
     reprint = told("reprint", features={"of_shorter": 0.985, "beside": 0.97, "names": 0.9})
     assert "a reprint of the report of North Wire" in reprint
     assert "98 percent" in reprint

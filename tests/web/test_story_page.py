@@ -78,4 +78,7 @@ def test_a_story_of_many_origins_and_copies_comes_in_pages(
     post(*({**FLOOD, "id": f"copy/{number}", "source": f"Paper {number}"} for number in range(60)))
     text = shown(client.get(f"/stories/{one}").text)
     assert "60 copies folded" in text
-    assert "and 35 more copies" in text
+    assert "and 52 more copies" in text
+    rest = shown(client.get(f"/stories/{one}?origin=north%2F1&page=2").text)
+    assert "page 2 of 2" in rest
+    assert "Show all origins" in rest

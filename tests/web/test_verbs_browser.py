@@ -1,10 +1,13 @@
 """Every verb in a browser, with the mouse and with keys; and what is seen while others do something."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from service.app import create_app
 from service.desk import Desk
-from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock
+from service.model import Article, Submission
+from service.settings import Settings
+from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, serving
 from tests.web.support import file
 
 STORM = {
@@ -162,6 +165,23 @@ def test_what_is_merged_or_withdrawn_under_ones_eyes_is_told(
     expect(page.get_by_text("A story was withdrawn.")).to_be_visible()
     expect(page.get_by_text("Storm tears roofs off")).to_have_count(0)
     assert third
+
+
+def test_a_browser_gives_its_key_once_and_is_kept_up_to_date(
+    browser: Browser, desk: Desk, clock: Clock
+) -> None:
+    settings = Settings(database_url="memory:", api_keys="eve:read:eves-own-secret")
+    with serving(create_app(settings, desk, clock=clock)) as address:
+        context = browser.new_context(
+            base_url=address, http_credentials={"username": "eve", "password": "eves-own-secret"}
+        )
+        page = context.new_page()
+        page.goto("/")
+        expect(page.get_by_text("may read only")).to_be_visible()
+        desk.receive([Submission(Article("a", title="A bridge is closed", text="It is old."))], clock())
+        expect(page.get_by_role("heading", name="A bridge is closed")).to_be_visible()
+        expect(page.locator("input[type=checkbox]")).to_have_count(0)
+        context.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/audit"])
