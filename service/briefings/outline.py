@@ -1,6 +1,6 @@
 """A story as a list shows it, worked out from the articles that may be shown at a given time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.briefings.origins import origin_of
@@ -53,9 +53,13 @@ def outline(file: StoryFile, now: datetime) -> Outline | None:
 
 def outline_within(file: StoryFile, extent: Extent) -> Outline:
     """Outline a story whose extent is known already."""
-    representative = choose_representative(extent.articles, file.story.pinned).article
+    story = file.story
+    # An editor can choose a report that is still under embargo: until its time the rule chooses, and nothing is said.
+    if story.pinned not in {None, *(filed.id for filed in extent.articles)}:
+        story = replace(story, pinned=None)
+    representative = choose_representative(extent.articles, story.pinned).article
     return Outline(
-        story=file.story,
+        story=story,
         headline=headline_of(representative.article),
         representative=representative,
         articles=extent.articles,

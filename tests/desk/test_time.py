@@ -1,6 +1,7 @@
 """What happens by itself: embargoes end, licences expire; and nobody hears of a text before its time."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
@@ -50,6 +51,29 @@ def test_a_story_under_embargo_is_created_by_the_first_report_that_may_be_shown(
     assert told(desk) == [("story.created", "b")]
     desk.keep_time(EVENING)
     assert told(desk)[1] == ("story.updated", "a")
+
+
+def test_nothing_that_is_shown_names_a_report_under_embargo(desk: Desk) -> None:
+    story = story_of(desk, report("a", embargoed_until=EVENING))
+    [first, second] = submit(desk, report("b"), report("c"))
+    assert (first.decision.duplicate_of, second.decision.duplicate_of) == (None, "b")
+    desk.pin(story, "a", NOON)
+
+    def named(now: datetime) -> set[str | None]:
+        outline, _ = desk.story(story, now)
+        filed = [*outline.articles, desk.article("b", now), *desk.versions("c", now)]
+        words = desk.constraints(outline, now)
+        return {
+            outline.story.pinned,
+            *(name for one in filed for name in (one.id, one.decision.duplicate_of, one.decision.origin_id)),
+            *(name for word in words for name in (word.first, word.second)),
+        }
+
+    assert named(NOON) == {None, "b", "c"}
+    assert named(EVENING) == {None, "a", "b", "c"}
+    desk.split(story, ["a"], NOON)
+    assert named(NOON) == {None, "b", "c"}
+    assert "a" in named(EVENING)
 
 
 def test_a_new_version_lifts_an_embargo_or_lays_one(desk: Desk) -> None:
