@@ -15,7 +15,7 @@ def refuse_for_good(entry: Entry) -> None:
     if entry.verb is Verb.WITHDRAW:
         raise CannotUndo(
             entry.id,
-            "what was withdrawn is deleted for good, and its id stays withdrawn",
+            "what was withdrawn is never shown again, and its id stays withdrawn",
             "file the report again under a new id",
         )
     if entry.undone_by is not None:
