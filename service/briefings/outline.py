@@ -35,13 +35,12 @@ def measure(file: StoryFile, now: datetime) -> Extent | None:
     visible = tuple(filed for filed in file.articles if filed.visible(now))
     if not visible:
         return None
-    times = [filed.at for filed in visible]
     return Extent(
         articles=visible,
         source_count=_count_sources(visible),
         origin_count=len({origin_of(filed) for filed in visible}),
-        first_published_at=min(times),
-        latest_published_at=max(times),
+        first_published_at=min(filed.at for filed in visible),
+        latest_published_at=max(filed.shown_from for filed in visible),
     )
 
 

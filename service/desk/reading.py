@@ -7,7 +7,7 @@ from datetime import datetime
 from service.audit import Entry, TrailQuery
 from service.briefings.compose import compose
 from service.briefings.news import with_news
-from service.briefings.outline import outline
+from service.briefings.outline import measure, outline
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.desk.discretion import Discretion
 from service.errors import Gone, Moved, NotFound
@@ -143,9 +143,16 @@ class ReadingRoom:
         shown = [filed.id for item in briefing.items for filed in item.outline.articles]
         return with_news(briefing, self._store.told(shown), self._store.history)
 
-    def newest(self) -> datetime | None:
-        """The time of the latest report on file: what "the last three days" counts back from."""
-        return self._store.clock()
+    def newest(self, now: datetime) -> datetime | None:
+        """The time of the latest report on file, or of the latest end of an embargo.
+
+        It is what "the last three days" counts back from.
+        """
+        clock = self._store.clock()
+        if clock is None:
+            return None
+        later = self._store.find_stories(StoryQuery(now, since=clock, limit=1))
+        return max([clock, *(extent.latest_published_at for file in later if (extent := measure(file, now)))])
 
     def events(self, after: int, limit: int = 100) -> Sequence[LoggedEvent]:
         """The event log by cursor."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, or_, select
 
 from service.events import TELLING, Told
 from service.model import FiledArticle, Status, Story, StoryFile, StoryState
@@ -25,6 +25,12 @@ def visible(now: datetime) -> ColumnElement[bool]:
         or_(articles.c.expires_at.is_(None), articles.c.expires_at > now),
         or_(until <= now, and_(until.is_(None), articles.c.status != Status.EMBARGOED.value)),
     )
+
+
+def _shown_from() -> ColumnElement[datetime]:
+    """``FiledArticle.shown_from`` in SQL."""
+    until, at = articles.c.embargoed_until, articles.c.at
+    return case((until > at, until), else_=at)
 
 
 def due(now: datetime, limit: int) -> Select[Any]:
@@ -97,7 +103,7 @@ def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryF
 
 def page(query: StoryQuery) -> Select[Any]:
     """Select the headers of one page, in order."""
-    latest = func.max(articles.c.at)
+    latest = func.max(_shown_from())
     return (
         select(*STORY)
         .join(articles, articles.c.story_id == stories.c.id)
@@ -116,7 +122,10 @@ def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:
         conditions.append(stories.c.storyline_id == query.storyline)
     if query.since is not None:
         # The latest visible article is this late if any is; asked so, stories long gone by are not looked at.
-        conditions.append(_holds(query, articles.c.at >= query.since))
+        late = _holds(query, articles.c.at >= query.since)
+        # The first half is true of every row, and lets the index of embargoes be used.
+        freed = and_(articles.c.concealed.in_((False, True)), articles.c.embargoed_until >= query.since)
+        conditions.append(or_(late, _holds(query, freed)))
     if query.source is not None:
         conditions.append(_holds(query, articles.c.source == query.source))
     if query.language is not None:

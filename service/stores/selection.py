@@ -14,7 +14,7 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
     for file in files:
         shown = [filed for filed in file.articles if filed.visible(query.now)]
         if shown and _wanted(file.story, shown, query):
-            found.append((max(filed.at for filed in shown), file))
+            found.append((max(filed.shown_from for filed in shown), file))
     # Two stable sorts: newest first, and by id among those of one time.
     found.sort(key=lambda entry: entry[1].story.id)
     found.sort(key=lambda entry: entry[0], reverse=True)
@@ -23,7 +23,7 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
 
 
 def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:
-    latest = max(filed.at for filed in shown)
+    latest = max(filed.shown_from for filed in shown)
     return (
         (query.storyline is None or story.storyline_id == query.storyline)
         and (query.since is None or latest >= query.since)

@@ -5,11 +5,24 @@ from datetime import datetime
 
 import pytest
 
+from service.briefings.values import BriefingRequest
 from service.desk import Desk
 from service.errors import Gone, NotFound
 from service.model import Status
-from service.ports import Store
-from tests.desk.support import HOUR, NOON, brief, fate, members, on_show, report, story_of, submit, text_of
+from service.ports import Store, StoryQuery
+from tests.desk.support import (
+    DAY,
+    HOUR,
+    NOON,
+    brief,
+    fate,
+    members,
+    on_show,
+    report,
+    story_of,
+    submit,
+    text_of,
+)
 
 EVENING = NOON + 6 * HOUR
 
@@ -51,6 +64,22 @@ def test_a_story_under_embargo_is_created_by_the_first_report_that_may_be_shown(
     assert told(desk) == [("story.created", "b")]
     desk.keep_time(EVENING)
     assert told(desk)[1] == ("story.updated", "a")
+
+
+def test_what_was_under_embargo_is_news_when_that_ends(desk: Desk) -> None:
+    story = story_of(
+        desk, report("a", published_at=NOON - 5 * DAY, embargoed_until=EVENING), now=NOON - 5 * DAY
+    )
+    other = story_of(desk, report("b", "court", published_at=NOON))
+
+    def listed(now: datetime) -> list[str]:
+        return [one.story.id for one in desk.stories(StoryQuery(now, since=NOON - HOUR))]
+
+    assert (listed(NOON), desk.newest(NOON)) == ([other], NOON)
+    assert (listed(EVENING), desk.newest(EVENING)) == ([story, other], EVENING)
+    assert desk.stories(StoryQuery(EVENING, until=EVENING))[0].story.id == other
+    briefing = desk.brief(BriefingRequest(EVENING, EVENING, EVENING + HOUR))
+    assert [item.outline.story.id for item in briefing.items] == [story]
 
 
 def test_nothing_that_is_shown_names_a_report_under_embargo(desk: Desk) -> None:
