@@ -138,6 +138,12 @@ class FiledArticle:
         """The story it lies in."""
         return self.decision.story_id
 
+    @property
+    def shown_from(self) -> datetime:
+        """The time by which its readers count it: an embargo that ended later than ``at`` made it news only then."""
+        until = self.article.embargoed_until
+        return self.at if until is None else max(self.at, until)
+
     def visible(self, now: datetime) -> bool:
         """Whether it may be shown at ``now``: neither withdrawn, killed, expired nor under embargo."""
         if self.withdrawn_at is not None or self.article.killed:

@@ -60,7 +60,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class StoryQuery:
-    """Which stories, newest first by the time of their latest visible article (ties by id).
+    """Which stories, newest first by the time of their latest visible article (``shown_from``, ties by id).
 
     Only live stories with at least one article visible at ``now`` are found; ``since`` (inclusive) and ``until``
     (exclusive) bound the time of the latest visible article; ``text`` is looked for, case-insensitively, in titles

@@ -49,7 +49,7 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
     if since is not None and hours is not None:
         raise ProblemError(invalid_parameter("since and hours exclude each other"))
-    start, end = period(desk.newest(), now, since, hours)
+    start, end = period(desk.newest(now), now, since, hours)
     return BriefingRequest(
         now,
         start,

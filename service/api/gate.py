@@ -31,7 +31,7 @@ _DEFAULTS = {
     "Cache-Control": "private, no-store",
 }
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-_SENT = ("Authorization", HEADER, IDEMPOTENCY_KEY, "If-None-Match", "Last-Event-ID", REQUEST_ID)
+_SENT = ("Authorization", HEADER, IDEMPOTENCY_KEY, "If-Match", "If-None-Match", "Last-Event-ID", REQUEST_ID)
 _SHOWN = ("ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", REQUEST_ID, REPLAYED)
 
 

@@ -24,7 +24,7 @@ class FeedOut(Schema):
     id: str = Field(
         description="Its host and a digest of its address; begins the ids of items that number themselves"
     )
-    url: str = Field(description="As NEWSFOLD_FEEDS has it, without user and password")
+    url: str = Field(description="As NEWSFOLD_FEEDS has it, without user, password and what its query says")
     name: str | None = Field(description="As NEWSFOLD_FEEDS has it")
     title: str | None = Field(description="As the feed has it")
     state: FeedState = Field(description="gone: it answered 410, and is polled by hand only")

@@ -62,4 +62,4 @@ def get_story(request: Request, story_id: str, desk: DeskDep, now: NowDep) -> Re
 def story_bytes(desk: Desk, story_id: str, now: datetime) -> bytes:
     """Show one story as it stands. Raises NotFound, Moved, Gone."""
     outline, _ = desk.story(story_id, now)
-    return json_bytes(story_json(outline, desk.constraints(outline)))
+    return json_bytes(story_json(outline, desk.constraints(outline, now)))

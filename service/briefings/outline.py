@@ -1,7 +1,7 @@
 """A story as a list shows it, worked out from the articles that may be shown at a given time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -44,13 +44,12 @@ def measure(file: StoryFile, now: datetime) -> Extent | None:
     visible = tuple(filed for filed in file.articles if filed.visible(now))
     if not visible:
         return None
-    times = [filed.at for filed in visible]
     return Extent(
         articles=visible,
         source_count=_count_sources(visible),
         origin_count=len({origin_of(filed) for filed in visible}),
-        first_published_at=min(times),
-        latest_published_at=max(times),
+        first_published_at=min(filed.at for filed in visible),
+        latest_published_at=max(filed.shown_from for filed in visible),
     )
 
 
@@ -61,7 +60,7 @@ def size_of(story: Story, extent: Extent, recent: datetime) -> StorySize:
         story.storyline_id,
         len(extent.articles),
         extent.origin_count,
-        len({origin_of(filed) for filed in extent.articles if filed.at >= recent}),
+        len({origin_of(filed) for filed in extent.articles if filed.shown_from >= recent}),
         extent.latest_published_at,
     )
 
@@ -94,6 +93,9 @@ def outline(file: StoryFile, now: datetime, preferred: Sequence[str] = ()) -> Ou
 
 def outline_within(story: Story, extent: Extent, telling: Telling) -> Outline:
     """Outline a story of which everything is known already."""
+    # An editor can choose a report that is still under embargo: until its time the rule chooses, and nothing is said.
+    if story.pinned not in {None, *(filed.id for filed in extent.articles)}:
+        story = replace(story, pinned=None)
     return Outline(
         story=story,
         headline=telling.headline,

@@ -37,6 +37,7 @@ class Outline:
     """Independent sources: copies of one text are one origin."""
     first_published_at: datetime
     latest_published_at: datetime
+    """When the latest of them was published, or an embargo ended."""
     why: str = ""
     """Why this article stands for the story, in one sentence."""
 

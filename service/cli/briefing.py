@@ -39,7 +39,7 @@ def brief_on(
         BriefingRequest(
             now,
             since=work.earliest() or now,
-            until=(work.desk.newest() or now) + _JUST_AFTER,
+            until=(work.desk.newest(now) or now) + _JUST_AFTER,
             limit=choice.limit,
             source=choice.source,
             language=choice.language,
@@ -51,7 +51,7 @@ def brief_on(
 
 def recent_briefing(desk: Desk, now: datetime, *, limit: int) -> Briefing:
     """Brief on the three days up to the newest report on file."""
-    newest = desk.newest() or now
+    newest = desk.newest(now) or now
     return desk.brief(BriefingRequest(now, newest - RECENT, newest + _JUST_AFTER, limit=limit))
 
 

@@ -5,9 +5,11 @@ kills stay killed and merges, splits and pins stay as they are.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
+from service.audit import Entry, Verb
 from service.cli.oneshot import received
 from service.cli.terminal import Advance
 from service.desk import Desk
@@ -44,28 +46,49 @@ def carry_withdrawals(source: Store, desk: Desk) -> int:
 
 
 def _withdrawn_ids(source: Store) -> Iterator[str]:
-    """Read the whole log, a page at a time."""
+    """Read the whole log, a page at a time, and the audit trail: of a kill under embargo the log does not tell."""
     page = source.events(after=0, limit=_PAGE)
     while page:
         for logged in page:
             if logged.event.type in _WITHDRAWALS and logged.event.article_id is not None:
                 yield logged.event.article_id
         page = source.events(after=page[-1].sequence, limit=_PAGE)
+    for number in range(1, source.trail.newest() + 1):
+        entry = source.trail.entry(number)
+        if entry is not None and entry.verb is Verb.WITHDRAW:
+            yield from entry.article_ids
 
 
 def carry_constraints(source: Store, target: Store, desk: Desk) -> int:
-    """Make the new stories obey every editor's word that still stands, and keep it; answers how many.
+    """Make the new stories obey every word that still stands, and keep it with who said it and why; answers how many.
 
     Words that name an article which is not in the new database are left behind.
     """
     constraints = source.constraints()
     tied = _tied(constraints)
     carried = 0
-    for constraint in constraints:
-        if _obey(constraint, target, desk, tied.get(constraint.first, {constraint.first})):
-            target.commit(Change(constraints=(constraint,)))
-            carried += 1
+    for number, words in groupby(constraints, key=lambda constraint: constraint.entry):
+        obeyed = [word for word in words if _obey(word, target, desk, tied.get(word.first, {word.first}))]
+        if obeyed:
+            old = None if number is None else source.trail.entry(number)
+            target.commit(Change(constraints=tuple(obeyed)) if old is None else _entered(old, obeyed, target))
+        carried += len(obeyed)
     return carried
+
+
+def _entered(old: Entry, words: Sequence[Constraint], target: Store) -> Change:
+    """Words with an entry of the new trail, by which they can be taken back; what lies where is for the new stories."""
+    named = [filed for word in words for name in (word.first, word.second) if (filed := target.article(name))]
+    entry = Entry(
+        id=target.trail.newest() + 1,
+        at=old.at,
+        verb=Verb.MERGE if words[0].link is Link.MUST else Verb.SPLIT,
+        story_ids=tuple(dict.fromkeys(filed.story_id for filed in named)),
+        article_ids=tuple(dict.fromkeys(filed.id for filed in named if not filed.concealed)),
+        by=old.by,
+        reason=old.reason,
+    )
+    return Change(constraints=tuple(replace(word, entry=entry.id) for word in words), entries=(entry,))
 
 
 def _tied(constraints: Sequence[Constraint]) -> dict[str, set[str]]:

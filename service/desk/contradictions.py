@@ -7,7 +7,7 @@ from service.desk.draft import Draft
 from service.errors import CannotUndo
 from service.model import Story, StoryState
 
-BY_HAND = "undo that entry first, or merge, split and choose by hand"
+BY_HAND = "merge, split and choose by hand"
 
 
 def refuse_for_good(entry: Entry) -> None:
@@ -15,7 +15,7 @@ def refuse_for_good(entry: Entry) -> None:
     if entry.verb is Verb.WITHDRAW:
         raise CannotUndo(
             entry.id,
-            "what was withdrawn is deleted for good, and its id stays withdrawn",
+            "what was withdrawn is never shown again, and its id stays withdrawn",
             "file the report again under a new id",
         )
     if entry.undone_by is not None:
@@ -28,8 +28,9 @@ def contradicted(
 ) -> CannotUndo:
     """Say by which later entry an undoing is contradicted; where there is none, how the stories stand."""
     if by is None:
-        return CannotUndo(entry.id, otherwise, "merge, split and choose by hand")
-    return CannotUndo(entry.id, f"entry {by.id} ({by.verb}) contradicts it", BY_HAND, by.id)
+        return CannotUndo(entry.id, otherwise, BY_HAND)
+    remedy = BY_HAND if by.verb is Verb.WITHDRAW else f"undo that entry first, or {BY_HAND}"
+    return CannotUndo(entry.id, f"entry {by.id} ({by.verb}) contradicts it", remedy, by.id)
 
 
 def find_contradiction(entry: Entry, later: Sequence[Entry]) -> Entry | None:

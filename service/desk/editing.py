@@ -12,6 +12,7 @@ from itertools import product
 
 from service.audit import Actor, Entry, Pinning, Record, Shift, Step, Verb
 from service.clustering.window import Window
+from service.desk.discretion import tellable
 from service.desk.draft import Draft
 from service.desk.entering import enter_edit, enter_withdrawal, record_of
 from service.desk.orders import Edited, Order
@@ -42,7 +43,7 @@ class Editing:
             reason = self._order.reason or ""
             known = withdraw(self._draft, self._window, known, reason)
             enter_withdrawal(self._draft, known, reason, Actor.EDITOR, self._order.by)
-        return Result(known.article, known.decision)
+        return Result(known.article, tellable(self._draft, known))
 
     def merge(self, story_id: str, others: Sequence[str]) -> Edited:
         """Fold ``others`` into ``story_id``, and tie them: one article of each, so that no later step parts them."""

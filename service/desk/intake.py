@@ -10,6 +10,7 @@ from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
 from service.clustering.surroundings import look_around
 from service.clustering.traces import pack
 from service.clustering.window import Window
+from service.desk.discretion import tellable
 from service.desk.draft import Draft
 from service.desk.entering import enter_withdrawal
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
@@ -56,7 +57,7 @@ class Intake:
         else:
             filed = self._revise(known, article, vectors)
         note_representatives(self._draft, self._preferred)
-        return Result(filed.article, filed.decision, submission.warnings)
+        return Result(filed.article, tellable(self._draft, filed), submission.warnings)
 
     def _first(self, article: Article, vectors: Vectors) -> FiledArticle:
         at = self._effective_time(article)

@@ -7,10 +7,11 @@ from datetime import datetime
 from service.audit import Entry, TrailQuery
 from service.briefings.compose import compose
 from service.briefings.news import with_news
-from service.briefings.outline import outline
+from service.briefings.outline import measure, outline
 from service.briefings.ranking import GROWING, as_of, line_up
 from service.briefings.remembering import Memory
 from service.briefings.values import Briefing, BriefingRequest, Outline
+from service.desk.discretion import Discretion
 from service.errors import Gone, Moved, NotFound
 from service.events import LoggedEvent
 from service.model import Constraint, FiledArticle, Story, StoryFile, StoryState
@@ -41,12 +42,20 @@ class ReadingRoom:
             raise Gone("article", article_id)
         if not filed.visible(now):
             raise NotFound("article", article_id)
-        return filed
+        return self._discreet(filed, now)
 
     def versions(self, article_id: str, now: datetime) -> list[FiledArticle]:
         """Every text of the article that may be shown, oldest first. Raises NotFound or Gone, as :meth:`article`."""
         self.article(article_id, now)
-        return [filed for filed in self._store.history(article_id) if filed.visible(now)]
+        return [self._discreet(filed, now) for filed in self._store.history(article_id) if filed.visible(now)]
+
+    def _discreet(self, filed: FiledArticle, now: datetime) -> FiledArticle:
+        def neighbours() -> Sequence[FiledArticle]:
+            file = self._store.story_file(filed.story_id)
+            return file.articles if file else ()
+
+        discretion = Discretion(now, self._store.article)
+        return replace(filed, decision=discretion.decision(filed, neighbours))
 
     def story(self, story_id: str, now: datetime) -> tuple[Outline, StoryFile]:
         """The story as it may be shown at ``now``, and nothing else of it.
@@ -65,11 +74,18 @@ class ReadingRoom:
         shown = outline(file, now, self._preferred)
         if shown is None:
             raise NotFound("story", story_id)
-        return shown, replace(file, articles=shown.articles)
+        known = {filed.id: filed for filed in file.articles}
+        discretion = Discretion(now, lambda name: known.get(name) or self._store.article(name))
+        articles = tuple(
+            replace(filed, decision=discretion.decision(filed, lambda: shown.articles))
+            for filed in shown.articles
+        )
+        return replace(shown, articles=articles), replace(file, articles=articles)
 
-    def constraints(self, outline: Outline) -> list[Constraint]:
-        """What editors have said about the articles of a story, oldest first."""
-        return list(self._store.constraints({filed.id for filed in outline.articles}))
+    def constraints(self, outline: Outline, now: datetime) -> list[Constraint]:
+        """What editors have said about the articles of a story, oldest first, as far as it may be known at ``now``."""
+        shown = {filed.id for filed in outline.articles}
+        return Discretion(now, self._store.article).constraints(self._store.constraints(shown), shown)
 
     def audit(self, query: TrailQuery) -> Sequence[Entry]:
         """One page of the audit trail, newest first."""
@@ -147,9 +163,16 @@ class ReadingRoom:
         shown = [filed.id for item in briefing.items for filed in item.outline.articles]
         return with_news(briefing, self._store.told(shown), self._store.history)
 
-    def newest(self) -> datetime | None:
-        """The time of the latest report on file: what "the last three days" counts back from."""
-        return self._store.clock()
+    def newest(self, now: datetime) -> datetime | None:
+        """The time of the latest report on file, or of the latest end of an embargo.
+
+        It is what "the last three days" counts back from.
+        """
+        clock = self._store.clock()
+        if clock is None:
+            return None
+        later = self._store.find_stories(StoryQuery(now, since=clock, limit=1))
+        return max([clock, *(extent.latest_published_at for file in later if (extent := measure(file, now)))])
 
     def events(self, after: int, limit: int = 100) -> Sequence[LoggedEvent]:
         """The event log by cursor."""

@@ -1,16 +1,18 @@
-"""Polled feeds as JSON. No password is written here."""
+"""Polled feeds as JSON. No password is written here, nor what stands in a query: it is often a key."""
 
 from datetime import datetime
 
 from service.feedbook import FeedRecord
 from service.formats.times import rfc3339
 
+_UNSAID = "***"
+
 
 def feed_record_json(record: FeedRecord, name: str) -> dict[str, object]:
     """Render how a feed is faring; ``name`` is the one that it was given."""
     return {
         "id": record.id,
-        "url": record.url,
+        "url": _discreet(record.url),
         "name": name or None,
         "title": record.title or None,
         "state": record.state.value,
@@ -23,8 +25,21 @@ def feed_record_json(record: FeedRecord, name: str) -> dict[str, object]:
         "taken": record.taken,
         "rejected": record.rejected,
         "taken_in_all": record.taken_in_all,
-        "moved_to": record.moved_to or None,
+        "moved_to": _discreet(record.moved_to) or None,
     }
+
+
+def _discreet(url: str) -> str:
+    """Leave out the values of the query; readers need a key, but not those of the publishers."""
+    place, mark, query = url.partition("?")
+    if not query:
+        return url
+    parts = (part.partition("=") for part in query.split("&"))
+    return (
+        place
+        + mark
+        + "&".join(f"{name}{equals}{_UNSAID}" if equals else _UNSAID for name, equals, _ in parts)
+    )
 
 
 def _when(time: datetime | None) -> str | None:

@@ -26,7 +26,7 @@ from service.rewriting.client import LanguageModel, Reply, Unusable
 SPAN = timedelta(hours=72)
 STORIES = 20
 """The briefing that is kept in other words: so many stories of so long."""
-GIVEN = Budget(sentences=10)
+GIVEN = Budget(sentences=10, words=600, least=10)
 """What the model is given of a story."""
 LEAST_GIVEN = 3
 """Sentences below which there is nothing to condense."""
@@ -53,7 +53,7 @@ class Briefings(Protocol):
         """Ranked stories over a period."""
         ...
 
-    def newest(self) -> datetime | None:
+    def newest(self, now: datetime) -> datetime | None:
         """The time of the latest report on file."""
         ...
 
@@ -101,7 +101,7 @@ class Rewriter:
         if self._patience.not_before is not None and now < self._patience.not_before:
             return (self._patience.not_before - now).total_seconds()
         self._patience.not_before = now + timedelta(seconds=CALM)
-        until = (self._desk.newest() or now) + timedelta.resolution
+        until = (self._desk.newest(now) or now) + timedelta.resolution
         briefing = self._desk.brief(BriefingRequest(now, until - SPAN, until, STORIES))
         for item in briefing.items:
             given = self._due(item)

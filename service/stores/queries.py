@@ -27,6 +27,12 @@ def visible(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def _shown_from() -> ColumnElement[datetime]:
+    """``FiledArticle.shown_from`` in SQL."""
+    until, at = articles.c.embargoed_until, articles.c.at
+    return case((until > at, until), else_=at)
+
+
 def due(now: datetime, limit: int) -> Select[Any]:
     """Select :data:`FILED` of what ``Calendar.due`` finds."""
     return (
@@ -102,18 +108,18 @@ def page(query: StoryQuery) -> Select[Any]:
 
 def sizes(query: StoryQuery) -> Select[Any]:
     """Select the columns of :class:`~service.ports.StorySize`, of the same page."""
-    recent = articles.c.at >= query.recent if query.recent else false()
+    recent = _shown_from() >= query.recent if query.recent else false()
     counted = (
         func.count(),
         func.count(distinct(articles.c.origin_id)),
         func.count(distinct(case((recent, articles.c.origin_id)))),
-        func.max(articles.c.at),
+        func.max(_shown_from()),
     )
     return _paged(select(stories.c.id, stories.c.storyline_id, *counted), query)
 
 
 def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
-    latest = func.max(articles.c.at)
+    latest = func.max(_shown_from())
     return (
         selected.join(articles, articles.c.story_id == stories.c.id)
         .where(stories.c.state == StoryState.LIVE.value, visible(query.now), *_story_conditions(query))
@@ -141,7 +147,10 @@ def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:
         conditions.append(stories.c.storyline_id == query.storyline)
     if query.since is not None:
         # The latest visible article is this late if any is; asked so, stories long gone by are not looked at.
-        conditions.append(_holds(query, articles.c.at >= query.since))
+        late = _holds(query, articles.c.at >= query.since)
+        # The first half is true of every row, and lets the index of embargoes be used.
+        freed = and_(articles.c.concealed.in_((False, True)), articles.c.embargoed_until >= query.since)
+        conditions.append(or_(late, _holds(query, freed)))
     if query.source is not None:
         conditions.append(_holds(query, articles.c.source == query.source))
     if query.language is not None:

@@ -14,7 +14,7 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
     for file in files:
         shown = [filed for filed in file.articles if filed.visible(query.now)]
         if shown and _wanted(file.story, shown, query):
-            found.append((max(filed.at for filed in shown), file))
+            found.append((max(filed.shown_from for filed in shown), file))
     # Two stable sorts: newest first, and by id among those of one time.
     found.sort(key=lambda entry: entry[1].story.id)
     found.sort(key=lambda entry: entry[0], reverse=True)
@@ -25,19 +25,19 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
 def size_of(file: StoryFile, query: StoryQuery) -> StorySize:
     """Size a story that has an article visible at the time of the query."""
     shown = [filed for filed in file.articles if filed.visible(query.now)]
-    recent = [filed for filed in shown if query.recent is not None and filed.at >= query.recent]
+    recent = [filed for filed in shown if query.recent is not None and filed.shown_from >= query.recent]
     return StorySize(
         file.story.id,
         file.story.storyline_id,
         len(shown),
         len({filed.decision.origin_id for filed in shown}),
         len({filed.decision.origin_id for filed in recent}),
-        max(filed.at for filed in shown),
+        max(filed.shown_from for filed in shown),
     )
 
 
 def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:
-    latest = max(filed.at for filed in shown)
+    latest = max(filed.shown_from for filed in shown)
     return (
         (query.storyline is None or story.storyline_id == query.storyline)
         and (query.since is None or latest >= query.since)

@@ -60,7 +60,7 @@ def show_health(
     values = {
         "encoder": desk.encoder,
         "window": desk.window_size,
-        "newest": desk.newest(),
+        "newest": desk.newest(now),
         "events": desk.newest_event(),
         "intake": _intake(desk, now),
         "receivers": _receivers(front.webhooks, now) if front.webhooks and may_see else (),
@@ -74,7 +74,7 @@ def show_health(
 @router.get("/health.json")
 def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Response:
     """Tell the same to programs; webhooks are at /v1/webhooks, figures at /metrics."""
-    intake, newest = _intake(desk, now), desk.newest()
+    intake, newest = _intake(desk, now), desk.newest(now)
     content = {
         "encoder": {"name": desk.encoder.name, "digest": desk.encoder.digest},
         "window_articles": desk.window_size,

@@ -22,7 +22,7 @@ def show_briefing(
     # The place first: what happens meanwhile is told of by the stream.
     place = desk.newest_event()
     look = look_of(request.cookies.get(COOKIE), now, place)
-    wanted = filters.request(desk.newest(), now, look.seen_before)
+    wanted = filters.request(desk.newest(now), now, look.seen_before)
     briefing = _reworded(front, desk.brief(wanted))
     answer = page(request, Page("briefing.html", _values(briefing, filters, place)))
     if not filters.narrow:
@@ -43,7 +43,7 @@ def show_card(
 ) -> Response:
     """Show one story of the briefing, to be put in its place; nothing where it does not belong there."""
     look = look_of(request.cookies.get(COOKIE), now, desk.newest_event())
-    wanted = filters.request(desk.newest(), now, look.seen_before)
+    wanted = filters.request(desk.newest(now), now, look.seen_before)
     briefing = _reworded(front, desk.brief_story(story_id, wanted))
     if not briefing.items:
         return Response(status_code=204)

@@ -46,6 +46,18 @@ def test_a_site_that_is_named_may_call_and_asks_first_without_a_key(client: Test
         assert answer.headers["vary"]
 
 
+def test_a_page_may_send_every_header_that_the_document_names(client: TestClient) -> None:
+    operations = [
+        one for path in client.get("/openapi.json").json()["paths"].values() for one in path.values()
+    ]
+    parameters = [one for operation in operations for one in operation.get("parameters", [])]
+    named = {one["name"] for one in parameters if one["in"] == "header"} - {"x-superdesk-signature"}
+    assert named
+    wanted = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": ", ".join(named)}
+    asked = client.options("/v1/stories/s-1/merge", headers={"Origin": DESK, **wanted})
+    assert (asked.status_code, asked.text) == (200, "OK")
+
+
 def test_other_sites_may_not(client: TestClient, desk: Desk) -> None:
     asked = client.options("/v1/articles", headers={"Origin": OTHER, **PREFLIGHT})
     assert asked.status_code == 400

@@ -30,7 +30,7 @@ def server() -> Iterator[Peer]:
 
 @pytest.fixture
 def client(server: Peer, desk: Desk, clock: Clock) -> Iterator[TestClient]:
-    feeds = f"Wire={server.url(path='/rss?a=1').replace('//', '//eva:secret@')} http://127.0.0.1:1/rss"
+    feeds = f"Wire={server.url(path='/rss?key=s3&desk=1&s4').replace('//', '//eva:secret@')} http://127.0.0.1:1/rss"
     settings = Settings(database_url="memory:", allow_private_addresses=True, feeds=SecretStr(feeds))
     with TestClient(create_app(settings, desk, clock=clock)) as opened:
         await_(lambda: all(feed["last_polled_at"] for feed in _feeds(opened)))
@@ -49,7 +49,7 @@ def test_each_tells_how_it_is_faring(client: TestClient, server: Peer) -> None:
     assert all(LATER <= one < "2026-11-20T12:06" for one in next_polls)
     assert wire == {
         "id": wire["id"],
-        "url": server.url(path="/rss?a=1"),
+        "url": server.url(path="/rss?key=***&desk=***&***"),
         "name": "Wire",
         "title": "North Wire",
         "state": "ok",

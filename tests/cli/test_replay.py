@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typer.testing import CliRunner
 
 import embeddings
+from service.audit import TrailQuery
 from service.cli import app
-from service.desk import Desk
+from service.desk import Desk, Order
 from service.model import FiledArticle
 from service.stores.opening import open_store
 
@@ -67,28 +68,34 @@ def test_another_model_is_refused_with_the_remedy_and_the_remedy_works(
 
 def test_what_editors_said_goes_along(run: CliRunner, given: Given, reports: Rows) -> None:
     other = {"id": "d", "title": "Chess title decided in Riga", "text": "Two grandmasters met in Riga."}
-    run.invoke(app, ["replay", given(*reports, other), "--db", "sqlite:///desk.db"])
+    held = {"id": "e", "title": "Prize for a poet in Turku", "embargoed_until": "2096-01-01T00:00:00Z"}
+    run.invoke(app, ["replay", given(*reports, other, held), "--db", "sqlite:///desk.db"])
     with closing(open_store("sqlite:///desk.db")) as store:
         desk = Desk(store, embeddings.load_encoder())
         flood, strike = desk.article("a", NOW).story_id, desk.article("b", NOW).story_id
-        desk.merge(flood, [strike], NOW, by="editor")
+        order = Order(NOW, "editor", "one event")
+        desk.carry_out(order, lambda editing: editing.merge(flood, [strike]))
         desk.pin(flood, "c", NOW, by="editor")
         desk.split(flood, ["c"], NOW, by="editor")
         desk.pin(desk.article("a", NOW).story_id, "b", NOW, by="editor")
         desk.withdraw("d", NOW, "libel", by="editor")
+        desk.withdraw("e", NOW, "hoax", by="editor")
         said = store.constraints()
 
     result = run.invoke(app, ["replay", "sqlite:///desk.db", "--db", "sqlite:///new.db"])
 
     assert result.exit_code == 0, result.stderr
-    a, b, c, d = filed("sqlite:///new.db", "a", "b", "c", "d")
+    a, b, c, d, e = filed("sqlite:///new.db", "a", "b", "c", "d", "e")
     assert a.story_id == b.story_id != c.story_id
-    assert (d.withdrawn_at, d.withdrawn_reason) == (NOW, "libel")
+    assert [(one.withdrawn_at, one.withdrawn_reason) for one in (d, e)] == [(NOW, "libel"), (NOW, "hoax")]
     with closing(open_store("sqlite:///new.db")) as store:
         story = store.story(a.story_id)
         assert story is not None
         assert story.pinned == "b"
         kept = {(one.link, one.first, one.second) for one in store.constraints()}
+        trail = store.trail.find(TrailQuery())
+        assert ("editor", "one event") in {(entry.by, entry.reason) for entry in trail}
+        assert all(one.entry for one in store.constraints())
     assert {(one.link, one.first, one.second) for one in said} <= kept
 
 

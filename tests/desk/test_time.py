@@ -1,14 +1,28 @@
 """What happens by itself: embargoes end, licences expire; and nobody hears of a text before its time."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
+from service.briefings.values import BriefingRequest
 from service.desk import Desk
 from service.errors import Gone, NotFound
 from service.model import Status
-from service.ports import Store
-from tests.desk.support import HOUR, NOON, brief, fate, members, on_show, report, story_of, submit, text_of
+from service.ports import Store, StoryQuery
+from tests.desk.support import (
+    DAY,
+    HOUR,
+    NOON,
+    brief,
+    fate,
+    members,
+    on_show,
+    report,
+    story_of,
+    submit,
+    text_of,
+)
 
 EVENING = NOON + 6 * HOUR
 
@@ -50,6 +64,45 @@ def test_a_story_under_embargo_is_created_by_the_first_report_that_may_be_shown(
     assert told(desk) == [("story.created", "b")]
     desk.keep_time(EVENING)
     assert told(desk)[1] == ("story.updated", "a")
+
+
+def test_what_was_under_embargo_is_news_when_that_ends(desk: Desk) -> None:
+    story = story_of(
+        desk, report("a", published_at=NOON - 5 * DAY, embargoed_until=EVENING), now=NOON - 5 * DAY
+    )
+    other = story_of(desk, report("b", "court", published_at=NOON))
+
+    def listed(now: datetime) -> list[str]:
+        return [one.story.id for one in desk.stories(StoryQuery(now, since=NOON - HOUR))]
+
+    assert (listed(NOON), desk.newest(NOON)) == ([other], NOON)
+    assert (listed(EVENING), desk.newest(EVENING)) == ([story, other], EVENING)
+    assert desk.stories(StoryQuery(EVENING, until=EVENING))[0].story.id == other
+    briefing = desk.brief(BriefingRequest(EVENING, EVENING, EVENING + HOUR))
+    assert [item.outline.story.id for item in briefing.items] == [story]
+
+
+def test_nothing_that_is_shown_names_a_report_under_embargo(desk: Desk) -> None:
+    story = story_of(desk, report("a", embargoed_until=EVENING))
+    [first, second] = submit(desk, report("b"), report("c"))
+    assert (first.decision.duplicate_of, second.decision.duplicate_of) == (None, "b")
+    desk.pin(story, "a", NOON)
+
+    def named(now: datetime) -> set[str | None]:
+        outline, _ = desk.story(story, now)
+        filed = [*outline.articles, desk.article("b", now), *desk.versions("c", now)]
+        words = desk.constraints(outline, now)
+        return {
+            outline.story.pinned,
+            *(name for one in filed for name in (one.id, one.decision.duplicate_of, one.decision.origin_id)),
+            *(name for word in words for name in (word.first, word.second)),
+        }
+
+    assert named(NOON) == {None, "b", "c"}
+    assert named(EVENING) == {None, "a", "b", "c"}
+    desk.split(story, ["a"], NOON)
+    assert named(NOON) == {None, "b", "c"}
+    assert "a" in named(EVENING)
 
 
 def test_a_new_version_lifts_an_embargo_or_lays_one(desk: Desk) -> None:

@@ -171,10 +171,12 @@ def test_what_was_done_by_hand_since_stands(desk: Desk) -> None:
     globe = story_of(desk, report("d", "globe"))
     desk.merge(flood, [court], NOON)
     desk.merge(globe, [flood], NOON)
-    assert refused(desk, 1).blocker == 2
+    first = refused(desk, 1)
+    assert (first.blocker, "undo that entry first" in first.remedy) == (2, True)
     desk.undo(2, NOON)
     desk.withdraw("c", NOON, "libel")
-    assert refused(desk, 1).blocker == 4
+    killed = refused(desk, 1)  # a kill is for good: to undo it first is no advice
+    assert (killed.blocker, "undo" in killed.remedy) == (4, False)
     assert "new id" in refused(desk, 4).remedy
     assert refused(desk, 2).blocker == 3
     with pytest.raises(NotFound, match="audit entry"):
