@@ -87,7 +87,8 @@ def test_withdrawn_and_embargoed_articles_state_nothing(file: File, bind: Bind) 
     (item,) = compose([bind(file("a", TWELVE), *hidden)], request).items
     assert item.disagreements == ()
     (item,) = compose(
-        [bind(file("a", TWELVE), *hidden)], replace(request, now=now + timedelta(hours=2))
+        [bind(file("a", TWELVE), *hidden)],
+        replace(request, now=now + timedelta(hours=2), until=now + timedelta(hours=2)),
     ).items
     assert {claim.article_id for one in item.disagreements for claim in one.claims} == {"a", "soon"}
 
