@@ -48,10 +48,11 @@ class Draft:
         return self._records.story(story_id)
 
     def successors(self, article_id: str) -> list[FiledArticle]:
-        """Articles that name this one as what they were made from, as this draft leaves them."""
+        """Articles that name this one as what they were made from, as this draft leaves them, the earliest first."""
         stored = [filed.id for filed in self._records.successors(article_id)]
         found = [self.article(name) for name in dict.fromkeys([*stored, *self._filings])]
-        return [filed for filed in found if filed and filed.article.evolved_from == article_id]
+        naming = [filed for filed in found if filed and filed.article.evolved_from == article_id]
+        return sorted(naming, key=lambda filed: (filed.at, filed.id))
 
     def stories_in(self, storyline_id: str) -> list[Story]:
         """Header rows of a storyline's stories as this draft leaves them, by id, whatever their state."""

@@ -131,9 +131,9 @@ def release(draft: Draft, known: FiledArticle) -> None:
 
 
 def first_shown(draft: Draft, story_id: str) -> str | None:
-    """The first article of a story that consumers may know of."""
-    shown = (filed.id for filed in draft.articles_of(story_id) if filed.visible(draft.now))
-    return next(shown, None)
+    """The earliest article of a story that consumers may know of, ties by id: however the draft has come by them."""
+    shown = [filed for filed in draft.articles_of(story_id) if filed.visible(draft.now)]
+    return min(shown, key=lambda filed: (filed.at, filed.id)).id if shown else None
 
 
 def relocate(draft: Draft, window: Window, article_id: str, story_id: str) -> None:

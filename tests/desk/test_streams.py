@@ -149,6 +149,55 @@ any_article = st.builds(
 )
 
 
+def _article(line: str) -> Article:
+    name, subject, take, version, status, evolved_from, hours = line.split()
+    return report(
+        name,
+        subject,
+        int(take),
+        version=None if version == "-" else version,
+        status=Status(status),
+        evolved_from=None if evolved_from == "-" else evolved_from,
+        published_at=None if hours == "-" else NOON + int(hours) * HOUR,
+    )
+
+
+PARTED_IN_A_BATCH = """
+    e flood 9 - canceled a -290
+    b flood 2 - usable - -
+    c court 0 2 usable b -
+    e flood 7 - usable - -
+    c flood 7 1 usable - -
+    f flood 8 - usable - -
+    a court 3 2 usable b -
+    e flood 2 1 usable - -35
+    d flood 4 2 usable - -
+    b court 3 - usable b -
+"""
+"""Once another article was named as the first of a story that parted, when its articles had come in one batch."""
+
+TIED_IN_A_BATCH = """
+    c court 5 - usable - -
+    f flood 7 2 usable - -
+    f flood 0 1 usable b -
+    d flood 4 - usable b -
+    c court 5 - usable - -
+    c flood 9 2 canceled - -52
+    f court 7 - usable b -
+    b court 5 1 usable - -
+"""
+"""Once the rewrites of an article that came last were tied to it in another order."""
+
+
+@pytest.mark.parametrize(("stream", "size"), [(PARTED_IN_A_BATCH, 8), (TIED_IN_A_BATCH, 5)])
+def test_streams_that_once_told_of_their_batches(stream: str, size: int) -> None:
+    articles = [_article(line) for line in stream.strip().splitlines()]
+    one_by_one, batched = MemoryStore(), MemoryStore()
+    run(one_by_one, articles, 1, NOON)
+    run(batched, articles, size, NOON, restarts=True)
+    assert outcome(batched, articles) == outcome(one_by_one, articles)
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
