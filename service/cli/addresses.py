@@ -4,7 +4,7 @@ from contextlib import closing
 from datetime import datetime
 from http import HTTPStatus
 
-from service.cli.inputs import shown
+from service.cli.terminal import shown
 from service.egress import Addresses, Egress
 from service.errors import AddressRefused, ItemProblem, Unreachable, UnreadableInput
 from service.feedbook import Validators

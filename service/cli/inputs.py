@@ -1,17 +1,15 @@
 """Inputs named on the command line: read whole, with every item that cannot be taken reported on stderr."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from service.cli.terminal import complain
+from service.cli.terminal import complain, shown
 from service.errors import ItemProblem, UnreadableInput
 from service.formats.reading import read_file
 from service.model import Submission
 
 STDIN = "-"
-_USERINFO = re.compile(r"//[^/\s]*@")
 
 
 def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
@@ -42,11 +40,6 @@ def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
 def is_address(name: str) -> bool:
     """Whether an INPUT is to be fetched."""
     return name.lower().startswith(("http://", "https://"))
-
-
-def shown(name: str) -> str:
-    """An INPUT as messages call it: without what may be a password."""
-    return _USERINFO.sub("//***@", name)
 
 
 def _items(name: str, now: datetime) -> Iterable[Submission | ItemProblem]:

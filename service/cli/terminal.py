@@ -1,11 +1,14 @@
 """Results go to stdout; progress and complaints to stderr, progress only where somebody is looking."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import typer
+
+_USERINFO = re.compile(r"//[^/\s]*@")
 
 Advance = Callable[[int], None]
 """Told how many more articles are done."""
@@ -18,6 +21,11 @@ def no_progress(count: int) -> None:
 def complain(message: str) -> None:
     """Say on stderr what is wrong, or was taken otherwise than it was given."""
     typer.echo(f"newsfold: {message}", err=True)
+
+
+def shown(name: str) -> str:
+    """An INPUT as messages call it: without what may be a password."""
+    return _USERINFO.sub("//***@", name)
 
 
 def write(parts: Iterable[str]) -> None:

@@ -108,7 +108,7 @@ def card_of(item: BriefItem, request: BriefingRequest) -> Card:
         fresh=len(item.new_since) if item.news else 0,
         whole=bool(item.news and item.news.new_story),
         news=_sentences(news, numbers),
-        disputes=disputes_of(item),
+        disputes=disputes_of(item.disagreements),
         pinned=outline.story.pinned is not None,
     )
 

@@ -1,9 +1,11 @@
-"""The numbers on which the sources of a story differ, where the briefing knows of any."""
+"""The numbers on which the sources of a story differ, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from service.briefings.values import Disagreement, FigureClaim
+from service.formats.outputs.contentions import UNNAMED
 
 STATUS = {
     "contested": "contested: the sources differ",
@@ -36,27 +38,26 @@ class Dispute:
     claims: tuple[Claim, ...]
 
 
-def disputes_of(item: object) -> tuple[Dispute, ...]:
-    """Lay out the disagreements of a story of a briefing; none where it tells of none."""
-    found: Iterable[Any] = getattr(item, "disagreements", ())
+def disputes_of(disagreements: Sequence[Disagreement]) -> tuple[Dispute, ...]:
+    """Lay out the disagreements of a story."""
     return tuple(
         Dispute(
-            about=str(one.about),
-            status=str(one.status),
-            words=STATUS.get(str(one.status), str(one.status)),
+            about=one.about,
+            status=one.status,
+            words=STATUS.get(one.status, one.status),
             claims=tuple(_claim(claim) for claim in one.claims),
         )
-        for one in found
+        for one in disagreements
     )
 
 
-def _claim(claim: Any) -> Claim:  # noqa: ANN401 - a value that may not be there yet
-    in_text = getattr(claim, "field", "") == "text"
+def _claim(claim: FigureClaim) -> Claim:
+    in_text = claim.field == "text"
     return Claim(
-        said=str(getattr(claim, "said", "") or claim.value),
-        quote=str(claim.quote),
-        article_id=str(claim.article_id),
-        source=claim.source or "unnamed source",
+        said=claim.said,
+        quote=claim.quote,
+        article_id=claim.article_id,
+        source=claim.source or UNNAMED,
         at=claim.published_at,
         start=claim.start if in_text else None,
         end=claim.end if in_text else None,
