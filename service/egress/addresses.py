@@ -54,6 +54,17 @@ def is_public(address: str) -> bool:
     return not any(found in network for network in _NOT_PUBLIC if network.version == found.version)
 
 
+def is_nobodys(address: str) -> bool:
+    """Whether nobody to be called can be there, in any network: link-local (metadata of clouds), multicast, reserved."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or found
+    return found.is_link_local or found.is_multicast or (found.version == 4 and found.is_reserved)  # noqa: PLR2004
+
+
 def look_up(host: str, port: int) -> list[str]:
     """Ask the system's resolver."""
     return [str(place[0]) for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
@@ -66,7 +77,7 @@ class Addresses:
     Parameters
     ----------
     allow_private
-        Call addresses of every kind.
+        Call addresses in private networks too, and on this machine.
     resolve
         Looks hosts up.
     """
@@ -89,7 +100,11 @@ class Addresses:
         except (OSError, UnicodeError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise Unreachable(f"the host {host!r} cannot be found: {reason}") from error
-        allowed = [one for one in found if self.allow_private or is_public(one)]
+        if self.allow_private and found and all(map(is_nobodys, found)):
+            raise AddressRefused(
+                f"the host {host!r} is at {', '.join(found)}, where nobody is called; name another"
+            )
+        allowed = [one for one in found if is_public(one) or (self.allow_private and not is_nobodys(one))]
         if not allowed:
             raise AddressRefused(
                 f"the host {host!r} has no address in the public internet ({', '.join(found) or 'none at all'}); "

@@ -52,7 +52,24 @@ def test_refused(address: str) -> None:
     assert not is_public(address)
     with pytest.raises(AddressRefused, match="NEWSFOLD_ALLOW_PRIVATE_ADDRESSES"):
         Addresses(resolve=lambda host, port: [address]).of("receiver.example", 443)
-    assert Addresses(allow_private=True, resolve=lambda host, port: [address]).of("receiver.example", 443)
+
+
+@pytest.mark.parametrize(
+    "address", ["10.1.2.3", "127.0.0.1", "192.168.1.1", "100.64.0.1", "::1", "fd12:3456::1"]
+)
+def test_private_networks_are_called_where_that_is_set(address: str) -> None:
+    allowing = Addresses(allow_private=True, resolve=lambda host, port: [address])
+    assert allowing.of("receiver.example", 443) == [address]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["169.254.169.254", "::ffff:169.254.169.254", "fe80::1", "224.0.0.1", "ff02::1", "255.255.255.255"],
+)
+def test_the_metadata_of_clouds_is_asked_for_in_no_case(address: str) -> None:
+    allowing = Addresses(allow_private=True, resolve=lambda host, port: [address])
+    with pytest.raises(AddressRefused, match="nobody is called"):
+        allowing.of("receiver.example", 443)
 
 
 @pytest.mark.parametrize(
