@@ -55,7 +55,7 @@ def is_public(address: str) -> bool:
 
 
 def is_nobodys(address: str) -> bool:
-    """Whether nobody to be called can be there, in any network: link-local (metadata of clouds), multicast, reserved."""
+    """Whether nobody can be there, in any network: link-local (metadata of clouds), multicast, reserved."""
     try:
         found = ip_address(address)
     except ValueError:
