@@ -13,6 +13,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # What generates a client from the OpenAPI document, for the test of it, stands apart: it needs an older typer.
 CLIENT := $(VENV)/client
+# A file of tests at a time in each process; one more than a small machine has cores, because many tests wait.
+PYTEST := $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile
 # Where image-steps installs what the Dockerfile installs into /opt/newsfold.
 IMAGE := build/image
 
@@ -27,7 +29,7 @@ run: $(VENV)/.installed ## install, load the demo reports, print a briefing and 
 	$(BIN)/newsfold serve --demo --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.installed-test $(CLIENT)/.installed browser ## the test suite
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: $(VENV)/.installed-check $(CLIENT)/.installed browser ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
 	$(BIN)/ruff check .
@@ -35,7 +37,7 @@ check: $(VENV)/.installed-check $(CLIENT)/.installed browser ## format, lint, ty
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 # For the tests of the pages, which are skipped where it cannot be had.
 browser:

@@ -199,7 +199,7 @@ def _of_objects(shown: dict[str, object], said: dict[str, object], place: str) -
     ("command", "recipe"),
     [
         (MAKE_RUN, "$(BIN)/newsfold serve --demo --host $(HOST) --port $(PORT)"),
-        (MAKE_TEST, "$(BIN)/python -m pytest"),
+        (MAKE_TEST, "$(PYTEST)"),
     ],
 )
 def test_the_two_commands_are_those_of_the_makefile(command: str, recipe: str) -> None:
@@ -223,7 +223,8 @@ def test_every_command_call_and_problem_is_named() -> None:
 
 def test_links_and_paths_lead_somewhere() -> None:
     links = re.findall(r"\]\((?!https?:)([^)]+)\)", README)
-    paths = re.findall(r"`((?:service|embeddings|tests)/[^`]*)`", README)
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:service|embeddings|tests)/[^`]*)`", README + contributing)
     assert links
     assert paths
     assert [path for path in links + paths if not (ROOT / path).exists()] == []

@@ -10,9 +10,9 @@ from tests.api.conftest import address, app, client, clock, desk, post, settings
 from tests.web.support import CHROMIUM
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for the tests of a file: as long as it is there, nothing else can run a loop of asyncio."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine; Debian has it: apt-get install chromium")
     # Its sandbox refuses to be started by root.
