@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # What generates a client from the OpenAPI document, for the test of it, stands apart: it needs an older typer.
 CLIENT := $(VENV)/client
 # A file of tests at a time in each process; one more than a small machine has cores, because many tests wait.
-PYTEST := $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile
+PYTEST := $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 # Where image-steps installs what the Dockerfile installs into /opt/newsfold.
 IMAGE := build/image
 

@@ -1,11 +1,19 @@
-"""The one thing that is dear enough to share among all tests."""
+"""The one thing that is dear enough to share among all tests, and which of them begin."""
 
 import pytest
 
 from embeddings import Encoder, load_encoder
+
+LONGEST = ("tests/e2e/", "tests/test_readme.py", "tests/mcp/", "tests/cli/", "tests/web/")
+"""They wait for servers: begun first, they are done when the others are."""
 
 
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     """The default model, loaded once. Mark a test that uses it with ``@pytest.mark.model``."""
     return load_encoder()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that take longest first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
