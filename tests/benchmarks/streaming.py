@@ -31,9 +31,9 @@ SECONDS = 60
 LEAVES_AFTER = 50
 PATIENCE = 120.0
 _SERVE = f"""
-from service import app
+from service.app import opening
 from tests.benchmarks.encoders import HashedWords
-app.load_encoder = lambda name: HashedWords()
+opening.load_encoder = lambda name: HashedWords()
 {SERVE}
 """
 

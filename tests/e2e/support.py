@@ -13,9 +13,9 @@ import httpx2
 
 SERVE = "from service.cli import main; main()"
 QUICK = f"""
-from service import app
+from service.app import opening
 from tests.api.support import WordEncoder
-app.load_encoder = lambda name: WordEncoder()
+opening.load_encoder = lambda name: WordEncoder()
 {SERVE}
 """
 """The real server, but for the model."""

@@ -15,9 +15,9 @@ CHUNK, CHUNKS = b"a" * 2**20, 200
 MOST_GROWTH = 32 * 2**20
 """Bytes of memory: the limit of this server is 1 MB, and what is on the way takes some."""
 MODELLESS = f"""
-from service import app
+from service.app import opening
 from tests.api.support import WordEncoder
-app.load_encoder = lambda name: WordEncoder()
+opening.load_encoder = lambda name: WordEncoder()
 {SERVE}
 """
 BEGINNING = b'{"articles": [{"title": "'

@@ -19,9 +19,9 @@ from tests.egress.peer import peer, says
 from tests.polling.support import FLOOD, MUSEUM, item, rss
 
 CODE = f"""
-from service import app
+from service.app import opening
 from tests.api.support import WordEncoder
-app.load_encoder = lambda name: WordEncoder()
+opening.load_encoder = lambda name: WordEncoder()
 {SERVE}
 """
 OFTEN = {"NEWSFOLD_ALLOW_PRIVATE_ADDRESSES": "true", "NEWSFOLD_FEED_MINUTES": "0.005"}

@@ -27,10 +27,10 @@ KILLS = 5
 EVENTS = 1_000
 HASTE = 20_000
 HASTY = f"""
-from service import app
+from service.app import opening
 from service.delivery.webhooks import schedule, sender
 from tests.api.support import WordEncoder
-app.load_encoder = lambda name: WordEncoder()
+opening.load_encoder = lambda name: WordEncoder()
 schedule.SCHEDULE = tuple(wait / {HASTE} for wait in schedule.SCHEDULE)
 schedule.FIRST_REST /= {HASTE}
 schedule.LONGEST_REST /= {HASTE}
