@@ -48,6 +48,7 @@ PARTS = (
     "streaming",
     "reading",
     "figures",
+    "briefing",
     *SPEED_PARTS,
     "summaries",
 )
