@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from service.briefings.figures.dating import Dating, dating, years_in
+from service.briefings.figures.dating import Dating, dating, months_in, years_in
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.places import NEXT_VERB, Place, places_in
 from service.briefings.figures.tokens import Tokens, low_at
-from service.briefings.figures.words import DENYING, DIVIDING, SAYING, SUPPOSING, WEEKDAYS
+from service.briefings.figures.wordlists import word_set
+from service.briefings.figures.words import DENYING, DIVIDING, INCLUDING, SAYING, SUPPOSING, WEEKDAYS
 
 _BEYOND = 3
 """Tokens of the figure behind that may tell how long this one took: ``over five years``."""
 _NEW_THOUGHT = DIVIDING | {";"}
 _NEW_SAYING = DIVIDING | frozenset(",;:")
 _DENIAL_REACH = 14
+_COMPARING = word_set("highest largest biggest worst deadliest most lowest sharpest fastest steepest")
+_NO_THOUGHT = INCLUDING | word_set("during according")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,35 @@ def read_circumstances(
         tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
     )
     # The figure behind may tell how long this one took: "974 billion over five years".
-    around = tokens[clause.start : clause.end + _BEYOND]
+    around = tokens[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
     return Circumstances(
         places=tuple(dict.fromkeys(name for place in places for name in place.names)),
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
-        dating=dating(around).joined(Dating(years=years_in(tokens))),
+        dating=dating(around).joined(
+            Dating(years=years_in(tokens), months=_months_before(tokens, clause.start))
+        ),
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
         supposed=any(
             token.low in SUPPOSING or (token.low == "would" and not frame.planned)
             for token in tokens[_thought(tokens, first, _NEW_SAYING) : behind + 3]
         ),
     )
+
+
+def _next_thought(tokens: Tokens, behind: int) -> int:
+    """Find where it goes on to what came of it, or to compare: ``, leaving many stranded``, ``the most since``."""
+    for at in range(behind, len(tokens)):
+        if tokens[at].low in _COMPARING:
+            return at
+        follows = low_at(tokens, at + 1)
+        if tokens[at].low == "," and follows.endswith("ing") and follows not in _NO_THOUGHT:
+            return at
+    return len(tokens)
+
+
+def _months_before(tokens: Tokens, start: int) -> frozenset[int]:
+    """Months told before: a quake that struck in May, killing seven people, injured 40 in May as well."""
+    return months_in(tokens[_thought(tokens, start, _NEW_THOUGHT) : start])
 
 
 def _words(sentence: str, tokens: Tokens, place: Place) -> str:

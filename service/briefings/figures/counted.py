@@ -19,14 +19,16 @@ from service.briefings.figures.events import (
     Role,
 )
 from service.briefings.figures.frames import Frame
-from service.briefings.figures.nouns import CALLED_FOR, CROWDS, FRACTIONAL, Noun, read_noun
+from service.briefings.figures.nouns import CALLED_FOR, CROWDS, FRACTIONAL, NOUNS, PLAIN, Noun, read_noun
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.tokens import Tokens, low_at
-from service.briefings.figures.verbs import event_before, event_behind, own_event, phrase_at, toll
+from service.briefings.figures.verbs import OwnEvent, event_before, event_behind, own_event, phrase_at, toll
 from service.briefings.figures.wordlists import word_set
 from service.briefings.figures.words import INCLUDING, NO_NOUN
 
 _PARENTS = word_set("mother father parent parents mum dad family couple husband wife widow")
+_ANY_KIND = PLAIN | word_set("covid coronavirus virus new related record")
+"""Of these deaths the whole story tells."""
 _SUBSETS = word_set("seriously critically severely badly slightly lightly")
 
 
@@ -88,7 +90,7 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
         return None  # no half people
     own = own_event(tokens, count)
     if own is not None:
-        counting = _counting(replace(noun, noun=PEOPLE, strict=noun.strict & _SUBSETS), *own, taken=False)
+        counting = _counting(_of_its_kind(noun, own), own.event, own.end, taken=False)
         return counting and replace(counting, carried=False)
     if not noun.noun and not _ends_here(tokens, count):
         return None
@@ -97,6 +99,14 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
         return _counting(noun, before, noun.last, taken=True)
     behind = event_behind(tokens, count, noun.last, until)
     return _counting(noun, *behind, taken=False) if behind else _without_verb(tokens, count, noun)
+
+
+def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
+    """What ``12 dead`` and ``2,000 flight cancellations`` count; kinds of deaths are told apart."""
+    if own.event not in OF_PEOPLE and own.kind:
+        *kind, counted = own.kind
+        return replace(noun, noun=NOUNS.get(f"{counted}s", ""), strict=frozenset(kind) - PLAIN)
+    return replace(noun, noun=PEOPLE, strict=noun.strict & _SUBSETS | frozenset(own.kind) - _ANY_KIND)
 
 
 def _without_verb(tokens: Tokens, count: Quantity, noun: Noun) -> _Counting | None:

@@ -47,7 +47,7 @@ def dating(tokens: Tokens) -> Dating:
     padded = f" {' '.join(token.low for token in tokens)} "
     times = {phrase.strip() for phrase in _PADDED if phrase in padded}
     times.update(_periods(tokens))
-    return Dating(frozenset(times), years_in(tokens), frozenset(_months(tokens)))
+    return Dating(frozenset(times), years_in(tokens), months_in(tokens))
 
 
 def years_in(tokens: Tokens) -> frozenset[int]:
@@ -60,6 +60,11 @@ def years_in(tokens: Tokens) -> frozenset[int]:
         and int(token.text) in _YEARS
         and low_at(tokens, at - 1) not in _NO_YEAR_BESIDE
     )
+
+
+def months_in(tokens: Tokens) -> frozenset[int]:
+    """Find the months named."""
+    return frozenset(_months(tokens))
 
 
 def _months(tokens: Tokens) -> Iterator[int]:

@@ -21,7 +21,9 @@ def _table(role: Role) -> dict[str, str]:
     place = tuple(Role).index(role)
     named = NAMED_BEFORE if role is Role.BEFORE else {}
     return named | {
-        phrase: event for event, words in EVENT_WORDS.items() for phrase in filter(None, words[place].split(", "))
+        phrase: event
+        for event, words in EVENT_WORDS.items()
+        for phrase in filter(None, words[place].split(", "))
     }
 
 
@@ -38,7 +40,8 @@ CUMULATIVE = phrase_set(
 
 OF_PEOPLE = phrase_set(
     "killed, injured, taken to hospital, missing, arrested, evacuated, displaced, rescued, trapped, kidnapped, "
-    "taking part, charged, convicted, executed, infected, made ill, stranded, vaccinated, on strike"
+    "taking part, charged, convicted, executed, infected, made ill, stranded, vaccinated, on strike, shot, aboard, "
+    "surviving"
 )
 """Events that happen to people where nothing else is named."""
 PLANNED = word_set("cut created sent closed built hired delivered launched")
@@ -47,6 +50,7 @@ GATHERINGS = frozenset(("taking part", "on strike"))
 """Events that all who come are counted of, whatever they are called."""
 INTRANSITIVE = phrase_set(
     "missing, displaced, taking part, stationed, on strike, without power, made ill, surrendered, signed, "
+    "aboard, surviving, "
     "escaped, resigned, returned, voting, taken to hospital, died, die, dies, dead, perished, drowned, lost, go, at, to"
 )
 """Events, or words that open their phrases, that nobody does to another."""
@@ -57,10 +61,19 @@ _FORCES = word_set(
 ) | {"police officers"}
 NOUNS_OF = {
     "cut": frozenset(("jobs", "workers")),
+    "created": frozenset(("jobs",)),
     "sent": _FORCES | _THINGS_FLOWN,
     "stationed": _FORCES,
     "shot down": _THINGS_FLOWN,
     "launched": _THINGS_FLOWN,
+    "ordered": frozenset(("doses", "aircraft", "tanks", "ships", "missiles")),
+    "administered": frozenset(("doses",)),
+    "donated": frozenset(("doses", "tonnes")),
+    "aboard": frozenset((PEOPLE, "passengers", "migrants", "tourists", "crew", "troops")),
+    "withdrawn": _FORCES,
+    "shot": frozenset(
+        (PEOPLE, "students", "protesters", "civilians", "police officers", "troops", "children")
+    ),
     "without power": frozenset((PEOPLE, "homes", "customers", "households", "properties")),
     "burned": frozenset(("hectares", "acres", "homes", "buildings", "vehicles", "shops")),
 }

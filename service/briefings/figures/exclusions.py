@@ -21,7 +21,7 @@ _FRACTIONS = word_set("third thirds quarter quarters fifth fifths half halves te
 _OPENERS = frozenset("([\"'“‘«~—–+")
 _UNITS_THAT_STICK = word_set("c f km pct")
 _HYPHENED = word_set("magnitude percent")
-"""A hyphen joins these to the number that measures them: a 6.8-magnitude quake."""
+"""A hyphen joins these to the number that measures them: a 6.8-magnitude quake, a magnitude-6.8 quake."""
 
 
 def measures_nothing(tokens: Tokens, numeral: Numeral) -> bool:
@@ -39,7 +39,7 @@ def _is_part_of_a_word(tokens: Tokens, numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     before, after = low_at(tokens, first - 1), low_at(tokens, last)
     if touching(tokens, first - 1) and before not in CURRENCIES and before not in _OPENERS:
-        return True
+        return before != "-" or low_at(tokens, first - 2) not in _HYPHENED
     if before in DESIGNATORS or after in _FRACTIONS:
         return True
     return touching(tokens, last - 1) and _sticks_to(tokens, last)

@@ -114,8 +114,11 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     before, behind = low_at(tokens, first - 1), low_at(tokens, last)
     if behind in ("-", "–"):
         behind = low_at(tokens, last + 1)
+    if before in ("-", "–"):
+        before = low_at(tokens, first - 2)
     given = before in _BEFORE_LEVELS and any(tokens[at].low == "magnitude" for at in backwards(tokens, first))
-    named = given or "magnitude" in (before, behind)
+    scaled = any(low_at(tokens, last + step) == "richter" for step in range(4))
+    named = given or scaled or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
     if not named or around & _AFTERMATH:
         return None

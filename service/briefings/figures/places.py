@@ -9,7 +9,7 @@ from service.text.names import fold_names
 
 NEXT_VERB = word_set("are is was were has have had will would")
 """What follows one of these is told of something else."""
-_NOT_PLACES = MONTHS | WEEKDAYS | word_set("the he she it we they i a an new")
+_NOT_PLACES = MONTHS | WEEKDAYS | word_set("the he she it we they i a an new richter")
 _TITLES = word_set("president minister senator mr mrs ms dr gen king prince pope judge")
 _PARTS = word_set("capital north south east west coast border interior countryside")
 """Of a country, where no name follows: ``in the capital``."""
@@ -44,6 +44,18 @@ def places_in(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Pla
             found.append(place)
         at = place.end
     return found
+
+
+def place_names(tokens: Tokens) -> list[str]:
+    """List the names of all places in a sentence, whatever they are the places of."""
+    cuts = [at for at, token in enumerate(tokens) if token.low in NEXT_VERB]
+    ranges = zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(tokens)], strict=True)
+    return [
+        name
+        for low, high in ranges
+        for place in places_in(tokens, low, high, moving=True)
+        for name in place.names
+    ]
 
 
 def _place(tokens: Tokens, start: int, end: int) -> Place:

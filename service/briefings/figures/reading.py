@@ -13,6 +13,7 @@ from service.briefings.figures.dating import Dating, dating
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.measured import read_measure
 from service.briefings.figures.number_words import SMALL
+from service.briefings.figures.places import place_names
 from service.briefings.figures.quantities import Quantity, find_quantities
 from service.briefings.figures.speakers import speaker
 from service.briefings.figures.tokens import Tokens, tokenize
@@ -69,6 +70,8 @@ class Figure:
     speaker: str | None
     leads: bool
     """Whether it stands in the title or in the first two sentences."""
+    setting: frozenset[str] = frozenset()
+    """Places that it may be of though none is told beside it: those of its sentence and of the ones before."""
 
 
 class _Sentence(NamedTuple):
@@ -77,6 +80,7 @@ class _Sentence(NamedTuple):
     text: str
     field: str
     span: Span
+    before: tuple[Span, ...] = ()
     led_to: tuple[Span, ...] = ()
     leads: bool = True
 
@@ -97,12 +101,18 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
         return ()
     found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
     led_to: list[Span] = []
+    before: list[Span] = []
     for place, whole in enumerate(islice(split_sentences(text), MOST_SENTENCES)):
         span = without_front_matter(text, whole)
         if not _LEANS.match(text, span.start, span.end):
             led_to = []
-        found += _in_sentence(_Sentence(text, "text", span, tuple(led_to[-_MOST_LED:]), place < _LEADING))
+        found += _in_sentence(
+            _Sentence(
+                text, "text", span, tuple(before[-_LEADING:]), tuple(led_to[-_MOST_LED:]), place < _LEADING
+            )
+        )
         led_to.append(span)
+        before.append(span)
     return tuple(found)
 
 
@@ -125,7 +135,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     if not framed:
         return
     narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
-    time = _time_of(read)
+    time, around = _time_of(read), frozenset() if read.leads else _setting(read)
     for index, one, frame in framed:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
@@ -138,6 +148,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
             speaker=speaker(sentence, tokens, one.first, one.last),
             leads=read.leads,
+            setting=around,
         )
 
 
@@ -147,6 +158,15 @@ def _time_of(read: _Sentence) -> Dating:
     for start, end in read.led_to:
         time = time.joined(dating(tokenize(read.text[start:end])))
     return time
+
+
+def _setting(read: _Sentence) -> frozenset[str]:
+    """Which places were named last: those of the sentence, and of the ones before it."""
+    return frozenset(
+        name
+        for start, end in (*read.before, read.span)
+        for name in place_names(tokenize(read.text[start:end]))
+    )
 
 
 def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:

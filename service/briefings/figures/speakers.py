@@ -17,7 +17,7 @@ _MOST_WORDS = 8
 def speaker(sentence: str, tokens: Tokens, first: int, last: int) -> str | None:
     """Name who is quoted for the number at tokens ``[first, last)``; None where the sentence does not tell."""
     for at in range(first - 1, -1, -1):
-        if tokens[at].low in SAYING:
+        if tokens[at].low in SAYING or _puts(tokens, at, first):
             name = _subject(sentence, tokens, at)
             if name:
                 return name
@@ -34,6 +34,11 @@ def speaker(sentence: str, tokens: Tokens, first: int, last: int) -> str | None:
         if tokens[at].low in (";", "but", "while"):
             break
     return None
+
+
+def _puts(tokens: Tokens, verb: int, first: int) -> bool:
+    """``put the toll at 12``."""
+    return tokens[verb].low in ("put", "puts") and any(token.low == "at" for token in tokens[verb:first])
 
 
 def _subject(sentence: str, tokens: Tokens, verb: int) -> str | None:

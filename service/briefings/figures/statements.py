@@ -20,6 +20,8 @@ from service.text.names import fold_names
 
 _NAMED_WITHIN = 4_000
 """Characters of a text in which its places are named."""
+_ALERT = 300
+"""Characters of a text at most that may leave the place to the reader."""
 _MOST_OF_ONE = 30
 """An article that gives more figures for one thing is a table, and states none of them."""
 
@@ -58,6 +60,23 @@ class Statement:
         article = self.filed.article
         text = fold_names(f"{article.title} {article.text[:_NAMED_WITHIN]}").casefold()
         return any(name in text for name in other.figure.circumstances.places)
+
+    def may_be_elsewhere(self, other: "Statement") -> bool:
+        """Whether it names no place, and what its article tells of places is not of the other's."""
+        article, figure, places = (
+            self.filed.article,
+            self.figure,
+            frozenset(other.figure.circumstances.places),
+        )
+        if figure.circumstances.places:
+            return False
+        if _differ(figure.setting, places or other.figure.setting):
+            return True
+        return (
+            bool(places)
+            and len(article.title) + len(article.text) > _ALERT
+            and not self.names_place_of(other)
+        )
 
     @property
     def publisher(self) -> str:
@@ -104,9 +123,9 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
     Leads that name the place differently (a town, its country) are of one event where each report names the place of
     the other as well, and tells of no second one.
     """
-    if alike(one.figure, other.figure):
-        return True
     both = (one, other), (other, one)
+    if alike(one.figure, other.figure):
+        return not any(mine.may_be_elsewhere(yours) for mine, yours in both)
     return (
         alike(one.figure, other.figure, anywhere=True)
         and one.frame.settled_place
