@@ -27,7 +27,7 @@ from service.briefings.figures.wordlists import word_set
 from service.briefings.figures.words import INCLUDING, NO_NOUN
 
 _PARENTS = word_set("mother father parent parents mum dad family couple husband wife widow")
-_ANY_KIND = PLAIN | word_set("covid coronavirus virus new related record")
+_ANY_KIND = PLAIN | word_set("virus new related record u.s.")
 """Of these deaths the whole story tells."""
 _SUBSETS = word_set("seriously critically severely badly slightly lightly")
 
@@ -106,7 +106,9 @@ def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
     if own.event not in OF_PEOPLE and own.kind:
         *kind, counted = own.kind
         return replace(noun, noun=NOUNS.get(f"{counted}s", ""), strict=frozenset(kind) - PLAIN)
-    return replace(noun, noun=PEOPLE, strict=noun.strict & _SUBSETS | frozenset(own.kind) - _ANY_KIND)
+    names = tuple(name for name in noun.names if name.casefold() not in own.kind)
+    kind = frozenset(own.kind) - _ANY_KIND
+    return replace(noun, noun=PEOPLE, names=names, strict=noun.strict & _SUBSETS | kind)
 
 
 def _without_verb(tokens: Tokens, count: Quantity, noun: Noun) -> _Counting | None:

@@ -107,7 +107,7 @@ EVENT_WORDS = {
     "captured": ("captured, capturing", "captured, taken prisoner", ""),
     "surrendered": ("", "surrendered", ""),
     "signed": ("", "signed", ""),
-    "on strike": ("", "on strike, walked out, downed tools", ""),
+    "on strike": ("strike by, walkout by", "on strike, walked out, downed tools", ""),
     "flooded": ("flooded, flooding", "flooded, under water", ""),
     "escaped": ("", "escaped, broke out", ""),
     "expelled": (
@@ -146,6 +146,8 @@ EVENT_WORDS = {
         "withdrawn, pulled out",
         "",
     ),
+    "cleared": ("cleared, clears, clearing, acquitted, acquitting", "cleared, acquitted", "acquittals"),
+    "sentenced": ("sentenced, sentencing, sentences", "sentenced", ""),
     "built": ("build, building, built", "built", ""),
 }
 

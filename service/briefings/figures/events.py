@@ -1,8 +1,10 @@
 """What happens to what is counted: events, the roles of their words, and what they can happen to."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from service.briefings.figures.event_words import EVENT_WORDS, NAMED_BEFORE
+from service.briefings.figures.tokens import Token
 from service.briefings.figures.wordlists import phrase_set, word_set
 
 PEOPLE = "people"
@@ -48,6 +50,27 @@ PLANNED = word_set("cut created sent closed built hired delivered launched")
 """Events that are reported before they happen."""
 GATHERINGS = frozenset(("taking part", "on strike"))
 """Events that all who come are counted of, whatever they are called."""
+_GATHERED = {
+    word: kind
+    for kind, words in {
+        "protest": "march marches rally rallies protest protests demonstration demonstrations blockade sit-in",
+        "vigil": "vigil vigils",
+        "mourning": "funeral funerals burial memorial",
+        "festivity": "festival parade concert carnival celebration celebrations",
+        "service": "prayer prayers",
+        "riot": "riot riots looting",
+        "race": "marathon",
+        "meeting": "conference summit meeting congress convention",
+    }.items()
+    for word in words.split()
+}
+
+
+def gathered(tokens: Iterable[Token]) -> frozenset[str]:
+    """Tell to what sort of gathering people came, as far as the sentence does."""
+    return frozenset(_GATHERED[token.low] for token in tokens if token.low in _GATHERED)
+
+
 INTRANSITIVE = phrase_set(
     "missing, displaced, taking part, stationed, on strike, without power, made ill, surrendered, signed, "
     "aboard, surviving, "

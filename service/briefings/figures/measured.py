@@ -34,6 +34,7 @@ _NO_KIND = word_set("the its their his her said that q and as with of")
 _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov governor mayor candidate")
 _BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
+_WINNING = word_set("won wins win took takes take taken secured gained winning taking")
 _BEFORE_VERB = word_set("was were has have had been is being also")
 _LARGEST_MAGNITUDE = 10
 
@@ -46,6 +47,8 @@ def read_measure(tokens: Tokens, quantity: Quantity) -> Frame | None:
         return _share(tokens, quantity)
     if quantity.unit is Unit.TIME:
         return _sentence(tokens, quantity)
+    if quantity.unit is Unit.COUNT and low_at(tokens, quantity.last) == "seats":
+        return _seats(tokens, quantity)
     if quantity.unit is Unit.COUNT and quantity.numeral.high < _LARGEST_MAGNITUDE:
         return _magnitude(tokens, quantity)
     return None
@@ -107,6 +110,20 @@ def _vote(tokens: Tokens, quantity: Quantity) -> Frame | None:
         if token.is_name and token.low not in _TITLES and not is_calendar(token) and len(token.low) > 1:
             return Frame(("vote", token.low), "%", f"vote for {token.text}", last=quantity.last + 3)
     return None
+
+
+def _seats(tokens: Tokens, quantity: Quantity) -> Frame | None:
+    """Seats won belong to the party named before the verb: ``the Liberals took 156 seats``."""
+    verb = next((at for at in backwards(tokens, quantity.first)[:3] if tokens[at].low in _WINNING), 0)
+    while low_at(tokens, verb - 1) in _BEFORE_VERB:
+        verb -= 1
+    party = tokens[verb - 1] if verb else None
+    if party is None or not party.is_name or is_calendar(party):
+        return None
+    name = tokens[verb - 2] if party.low == "party" else party
+    return Frame(
+        ("seats", name.low.removesuffix("s")), "seats", f"seats won by {name.text}", last=quantity.last + 1
+    )
 
 
 def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:

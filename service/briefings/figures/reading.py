@@ -10,6 +10,7 @@ from typing import NamedTuple
 from service.briefings.figures.circumstances import Circumstances, Clause, denied, read_circumstances
 from service.briefings.figures.counted import read_counts
 from service.briefings.figures.dating import Dating, dating
+from service.briefings.figures.events import GATHERINGS, gathered
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.measured import read_measure
 from service.briefings.figures.number_words import SMALL
@@ -49,6 +50,7 @@ _MOST_LED = 3
 """Sentences back that may tell the time."""
 _ENGLISH_SHARE = 0.15
 """Share of English function words from which on a text is read; one in another language has no figures here."""
+_LISTED, _PARTS = 3, 20
 _TELLING = 12
 _HEADLINE_SHARE = 0.6
 """Share of words with a capital letter from which on these are no sign of a name."""
@@ -138,6 +140,8 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     time, around = _time_of(read), frozenset() if read.leads else _setting(read)
     for index, one, frame in framed:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
+        if GATHERINGS.issuperset(frame.key[1:]):
+            exact = replace(exact, names=exact.names or gathered(tokens))
         told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
         yield Figure(
             one,
@@ -172,8 +176,17 @@ def _setting(read: _Sentence) -> frozenset[str]:
 def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
     """Tell of each quantity what it is that of."""
     counts = [one for one in quantities if one.unit is Unit.COUNT]
+    listed = _listed(quantities)
     counted = dict(zip(counts, read_counts(tokens, counts), strict=True))
-    return [read_measure(tokens, one) or counted.get(one) for one in quantities]
+    return [None if one in listed else read_measure(tokens, one) or counted.get(one) for one in quantities]
+
+
+def _listed(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Three amounts of about one size in a sentence are parts of something."""
+    amounts = [one for one in quantities if one.unit is Unit.MONEY]
+    most = max((one.numeral.high for one in amounts), default=0.0)
+    alike = [one for one in amounts if one.numeral.high >= most / _PARTS]
+    return alike if len(alike) >= _LISTED else []
 
 
 def _tokens(sentence: str) -> Tokens:

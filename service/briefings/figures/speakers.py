@@ -11,6 +11,7 @@ _EDGES = word_set(', . ; : ( ) " “ ” — – ! ?') | word_set("that and but 
 _AUXILIARIES = word_set("has have had also all later earlier then again")
 _PASSIVE = word_set("was were been be being is are")
 _NOBODY = word_set("with by from in on at of for to as after he she it they who which that this we i there")
+_RELATIVE = word_set("that which who")
 _MOST_WORDS = 8
 
 
@@ -63,6 +64,8 @@ def _named(sentence: str, tokens: Tokens, end: int, edges: frozenset[str]) -> st
     words = tokens[start:end]
     if not words or len(words) > _MOST_WORDS or any(token.is_numeral for token in words):
         return None
+    if low_at(tokens, start - 1) in _RELATIVE and start > 1 and tokens[start - 2].low not in SAYING:
+        return _named(sentence, tokens, start - 1, edges)  # a group that watches arrests said
     if words[0].low in _NOBODY or any(token.low in SAYING for token in words):
         return None
     return sentence[words[0].start : words[-1].end]

@@ -5,21 +5,24 @@ Precision before recall: an article that gives two numbers for what looks like o
 quoted for them: then both are stated.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.briefings.figures.fitting import fit, open_above, same_number
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.reading import Figure, figures_of
+from service.briefings.figures.words import WEEKDAYS
 from service.briefings.origins import chronological, origin_of
 from service.model import FiledArticle
 from service.text.names import fold_names
 
 _NAMED_WITHIN = 4_000
 """Characters of a text in which its places are named."""
+_DAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _ALERT = 300
 """Characters of a text at most that may leave the place to the reader."""
 _MOST_OF_ONE = 30
@@ -78,6 +81,16 @@ class Statement:
             and not self.names_place_of(other)
         )
 
+    def is_of_other_days(self, other: "Statement") -> bool:
+        """Whether it names no day, the other does, and its article tells of other days only."""
+        mine, yours = self.figure.circumstances.days, other.figure.circumstances.days
+        if mine or not yours or self.frame.cumulative:
+            return False
+        article = self.filed.article
+        told = frozenset(map(str.lower, _DAYS.findall(f"{article.title} {article.text[:_NAMED_WITHIN]}")))
+        present = {f"{time:%A}".lower() for time in (self.at, self.at - timedelta(days=1))}
+        return bool(told) and yours.isdisjoint(told | present)
+
     @property
     def publisher(self) -> str:
         """Who published it: the source by name, else the origin."""
@@ -125,7 +138,7 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
     """
     both = (one, other), (other, one)
     if alike(one.figure, other.figure):
-        return not any(mine.may_be_elsewhere(yours) for mine, yours in both)
+        return not any(mine.may_be_elsewhere(yours) or mine.is_of_other_days(yours) for mine, yours in both)
     return (
         alike(one.figure, other.figure, anywhere=True)
         and one.frame.settled_place
@@ -137,6 +150,8 @@ def alike(one: Figure, other: Figure, *, anywhere: bool = False) -> bool:
     """Whether nothing that is told of two figures of one topic sets them apart: names, places, days, totals."""
     mine, yours = one.circumstances, other.circumstances
     if _differ(one.frame.names, other.frame.names):
+        return False
+    if not mine.days & yours.days and (mine.of_a_day or yours.of_a_day):
         return False
     if _differ(mine.days, yours.days) and not (one.frame.is_toll or other.frame.is_toll):
         return False
