@@ -16,7 +16,7 @@ _NEW_SAYING = DIVIDING | frozenset(",;:")
 _DENIAL_REACH = 14
 _COMPARING = word_set("highest largest biggest worst deadliest most lowest sharpest fastest steepest first")
 _WHEN = 4
-"""Tokens behind *when* within which the number is that of another time: ``early in May, when 40 people were killed``."""
+"""Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
 _NO_THOUGHT = INCLUDING | word_set("during according")
 

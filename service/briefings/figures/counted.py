@@ -104,8 +104,8 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
 def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
     """What ``12 dead`` and ``2,000 flight cancellations`` count; kinds of deaths are told apart."""
     if own.event not in OF_PEOPLE and own.kind:
-        *kind, counted = own.kind
-        return replace(noun, noun=NOUNS.get(f"{counted}s", ""), strict=frozenset(kind) - PLAIN)
+        noun_of_all = NOUNS.get(f"{own.kind[-1]}s", "")
+        return replace(noun, noun=noun_of_all, strict=frozenset(own.kind[:-1]) - PLAIN)
     names = tuple(name for name in noun.names if name.casefold() not in own.kind)
     kind = frozenset(own.kind) - _ANY_KIND
     return replace(noun, noun=PEOPLE, names=names, strict=noun.strict & _SUBSETS | kind)

@@ -12,7 +12,7 @@ _YEARS = range(1800, 2100)
 _YEAR_LENGTH = 4
 _BEFORE_PERIOD = word_set("over for in within during by")
 _SKIPPED = word_set("the first last next past coming")
-_PERIODS = word_set("years months weeks")
+_PERIODS = word_set("years months weeks days")
 _CORRECTED = word_set("figure figures toll count counts estimate estimates report reports number tally death")
 """What a correction calls *earlier* is of the same time."""
 _RECENTLY = timedelta(days=7)
@@ -81,7 +81,7 @@ def _periods(tokens: Tokens) -> Iterator[str]:
             place = at + 1
             while low_at(tokens, place) in _SKIPPED:
                 place += 1
-            if low_at(tokens, place + 1) in _PERIODS:
+            if low_at(tokens, place) in _PERIODS or low_at(tokens, place + 1) in _PERIODS:
                 yield " ".join(each.low for each in tokens[at : place + 2])
         elif token.low == "since" and any(_is_date(tokens, at + step) for step in (1, 2)):
             yield "since"

@@ -13,6 +13,10 @@ _NOT_PLACES = MONTHS | WEEKDAYS | word_set("the he she it we they i a an new ric
 _TITLES = word_set("president minister senator mr mrs ms dr gen king prince pope judge")
 _PARTS = word_set("capital north south east west coast border interior countryside")
 """Of a country, where no name follows: ``in the capital``."""
+_OF_PLACES = word_set(
+    "streets street square squares outskirts city town village region province island capital people"
+)
+"""Behind one of these comes the name of a place: ``the streets of Orr``."""
 _ENDS = frozenset(("", ",", ".", ";", ":", ")"))
 _TOWARDS = word_set("to into")
 _WHERE = word_set("in at near off outside to inside")
@@ -36,7 +40,7 @@ def places_in(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Pla
     found = []
     at = start
     while at < end and tokens[at].low not in NEXT_VERB:
-        if tokens[at].low not in PLACE_PREPOSITIONS or (tokens[at].low in _TOWARDS and not moving):
+        if not _opens_place(tokens, at) or (tokens[at].low in _TOWARDS and not moving):
             at += 1
             continue
         place = _place(tokens, at, end)
@@ -56,6 +60,11 @@ def place_names(tokens: Tokens) -> list[str]:
         for place in places_in(tokens, low, high, moving=True)
         for name in place.names
     ]
+
+
+def _opens_place(tokens: Tokens, at: int) -> bool:
+    low = tokens[at].low
+    return low in PLACE_PREPOSITIONS or (low == "of" and low_at(tokens, at - 1) in _OF_PLACES)
 
 
 def _place(tokens: Tokens, start: int, end: int) -> Place:

@@ -194,8 +194,7 @@ def _tokens(sentence: str) -> Tokens:
     tokens = tokenize(sentence)
     words = [token for token in tokens if token.is_word]
     if sum(token.is_name for token in words) > _HEADLINE_SHARE * len(words):
-        lowered = tokenize(sentence.lower())
-        return lowered if len(lowered) == len(tokens) else tokens
+        return [token._replace(text=token.text.lower()) for token in tokens]
     return tokens
 
 
