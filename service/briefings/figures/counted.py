@@ -67,7 +67,7 @@ def read_counts(tokens: Tokens, counts: Sequence[Quantity]) -> list[Frame | None
 def _may_count(tokens: Tokens, count: Quantity) -> bool:
     """Whether it is neither a part of what was counted before, nor one, nor a mother of two."""
     before = low_at(tokens, count.first - 1)
-    if before in INCLUDING or low_at(tokens, count.numeral.first) == "one":
+    if before in INCLUDING - {"among"} or low_at(tokens, count.numeral.first) == "one":
         return False
     return not (before == "of" and low_at(tokens, count.first - 2) in _PARENTS)
 

@@ -18,7 +18,7 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 
 _NAMED = word_set(
     "loan contract fund settlement investment lawsuit sales deficit surplus ransom grant bail "
-    "compensation tax reward bounty payout damages subsidies"
+    "compensation tax gift prize bonus reward bounty payout damages subsidies"
 )
 _AMOUNTS = _by_word(
     {
@@ -43,7 +43,7 @@ _PAYING = _by_word(
         "fine": "fined fining",
         "raised": "raised raising",
         "cost": "cost costs costing",
-        "stolen": "stole stolen stealing",
+        "stolen": "stole stolen stealing snatched snatching",
         "donated": "donated donating donate",
         "takings": "grossed grossing grosses",
         "invested": "invest invested investing",
@@ -90,6 +90,8 @@ def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
             and (word not in ("cost", "costs") or quantity.first - at <= _NEAR)
         ):
             return _frame(tokens, quantity, _PAYING[word], frozenset())
+        if word == "with" and low_at(tokens, at - 1) in ("off", "away"):
+            return _frame(tokens, quantity, "stolen", frozenset())  # made off with
         if word in _AMOUNTS and before in _SAID_OF:
             return _frame(tokens, quantity, _AMOUNTS[word], _KINDS & {low_at(tokens, at - 1)})
     return None

@@ -9,7 +9,9 @@ from service.text.names import fold_names
 
 NEXT_VERB = word_set("are is was were has have had will would")
 """What follows one of these is told of something else."""
-_NOT_PLACES = MONTHS | WEEKDAYS | word_set("the he she it we they i a an new richter")
+_NOT_PLACES = (
+    MONTHS | WEEKDAYS | word_set("the he she it we they i a an new richter congress parliament senate")
+)
 _TITLES = word_set("president minister senator mr mrs ms dr gen king prince pope judge")
 _PARTS = word_set("capital north south east west coast border interior countryside")
 """Of a country, where no name follows: ``in the capital``."""
@@ -57,7 +59,7 @@ def place_names(tokens: Tokens) -> list[str]:
     return [
         name
         for low, high in ranges
-        for place in places_in(tokens, low, high, moving=True)
+        for place in places_in(tokens, low, high, moving=False)
         for name in place.names
     ]
 

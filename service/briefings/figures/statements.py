@@ -15,6 +15,7 @@ from service.briefings.figures.fitting import fit, open_above, same_number
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.reading import Figure, figures_of
+from service.briefings.figures.units import Unit
 from service.briefings.figures.words import WEEKDAYS
 from service.briefings.origins import chronological, origin_of
 from service.model import FiledArticle
@@ -60,9 +61,16 @@ class Statement:
 
     def names_place_of(self, other: "Statement") -> bool:
         """Whether the article names a place of the other statement anywhere."""
+        return self._names_any(other.figure.circumstances.places)
+
+    def names_party_of(self, other: "Statement") -> bool:
+        """Whether the article names anywhere what the other statement names beside its figure."""
+        return self._names_any(other.frame.names)
+
+    def _names_any(self, names: Iterable[str]) -> bool:
         article = self.filed.article
         text = fold_names(f"{article.title} {article.text[:_NAMED_WITHIN]}").casefold()
-        return any(name in text for name in other.figure.circumstances.places)
+        return any(name in text for name in names)
 
     def may_be_elsewhere(self, other: "Statement") -> bool:
         """Whether it names no place, and what its article tells of places is not of the other's."""
@@ -134,22 +142,24 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
     """Whether two statements of one topic may be of the same thing.
 
     Leads that name the place differently (a town, its country) are of one event where each report names the place of
-    the other as well, and tells of no second one.
+    the other as well, and tells of no second one. So with those that name other parties beside an amount of money.
     """
     both = (one, other), (other, one)
     if alike(one.figure, other.figure):
         return not any(mine.may_be_elsewhere(yours) or mine.is_of_other_days(yours) for mine, yours in both)
-    return (
-        alike(one.figure, other.figure, anywhere=True)
-        and one.frame.settled_place
-        and all(mine.alone and mine.figure.leads and mine.names_place_of(yours) for mine, yours in both)
-    )
+    if not all(mine.alone and mine.figure.leads for mine, _ in both):
+        return False
+    if one.quantity.unit is Unit.MONEY:
+        named = all(mine.names_party_of(yours) for mine, yours in both)
+        return named and alike(one.figure, other.figure, anyone=True)
+    named = all(mine.names_place_of(yours) for mine, yours in both)
+    return named and one.frame.settled_place and alike(one.figure, other.figure, anywhere=True)
 
 
-def alike(one: Figure, other: Figure, *, anywhere: bool = False) -> bool:
+def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = False) -> bool:
     """Whether nothing that is told of two figures of one topic sets them apart: names, places, days, totals."""
     mine, yours = one.circumstances, other.circumstances
-    if _differ(one.frame.names, other.frame.names):
+    if not anyone and _differ(one.frame.names, other.frame.names):
         return False
     if not mine.days & yours.days and (mine.of_a_day or yours.of_a_day):
         return False
