@@ -107,7 +107,7 @@ def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:
 
 def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
     """Read one name and what kind of place it is; the name folded, and where both end."""
-    at = _past_kinds(tokens, at, end)
+    start, at = at, _past_kinds(tokens, at, end)
     words: list[str] = []
     while at < end and tokens[at].is_name and tokens[at].low not in _NOT_PLACES and len(words) < _MOST_WORDS:
         if tokens[at].low not in PLACE_KINDS:
@@ -117,7 +117,7 @@ def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
             return _folded(words), at
     if words and at < end and tokens[at].low in PLACE_KINDS:
         at += 1
-    if not words and tokens[at - 1].low in _PARTS:
+    if not words and at > start and tokens[at - 1].low in _PARTS:
         return tokens[at - 1].low, at
     return _folded(words), at
 
