@@ -35,6 +35,8 @@ _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov govern
 _BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
 _WINNING = word_set("won wins win took takes take taken secured gained winning taking")
+_SEVERAL_QUAKES = word_set("earthquakes quakes tremors shocks")
+_STRONGEST = word_set("strongest largest biggest first main")
 _BEFORE_VERB = word_set("was were has have had been is being also")
 _LARGEST_MAGNITUDE = 10
 
@@ -137,7 +139,7 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     scaled = any(low_at(tokens, last + step) == "richter" for step in range(4))
     named = given or scaled or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
-    if not named or around & _AFTERMATH:
+    if not named or around & _AFTERMATH or (around & _SEVERAL_QUAKES and not around & _STRONGEST):
         return None
     return Frame(("magnitude",), "magnitude", "magnitude of the earthquake", last=last)
 

@@ -72,6 +72,8 @@ _KINDS = word_set(
 _NEAR = 2
 """Tokens within which *cost* is a verb that takes the amount."""
 _NAMES_WITHIN = 12
+_LEGAL_FORMS = word_set("corp inc co ltd plc llc group company corporation holdings bank ag sa")
+"""What many firms have in their names tells none of them."""
 
 
 def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
@@ -144,7 +146,7 @@ def _names(tokens: Tokens, quantity: Quantity) -> frozenset[str]:
     return frozenset(
         token.low
         for at, token in enumerate(tokens[start:end], start)
-        if token.is_name and token.low not in STOP_WORDS and not is_calendar(token) and not _opens(tokens, at)
+        if token.is_name and token.low not in STOP_WORDS | _LEGAL_FORMS and not is_calendar(token) and not _opens(tokens, at)
     )
 
 

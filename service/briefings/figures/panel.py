@@ -57,8 +57,8 @@ def _within_reason(group: Sequence[Statement], status: Standing) -> bool:
     """Whether the numbers are near enough to be of one thing."""
     lows = [one.quantity.numeral.low for one in group]
     highs = [one.quantity.numeral.high for one in group]
-    wide = status is Standing.REVISED or group[0].frame.key[-1] == "taking part"
     counted = group[0].quantity.unit is Unit.COUNT
+    wide = (counted and status is Standing.REVISED) or group[0].frame.key[-1] == "taking part"
     most = FARTHEST_WIDE if wide else FARTHEST if counted else FARTHEST_MEASURED
     return max(highs) <= min(lows) * most
 

@@ -24,6 +24,7 @@ from service.text.names import fold_names
 _NAMED_WITHIN = 4_000
 """Characters of a text in which its places are named."""
 _DAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_MOST = 0.5
 _ALERT = 300
 """Characters of a text at most that may leave the place to the reader."""
 _MOST_OF_ONE = 30
@@ -159,7 +160,7 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
 def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = False) -> bool:
     """Whether nothing that is told of two figures of one topic sets them apart: names, places, days, totals."""
     mine, yours = one.circumstances, other.circumstances
-    if not anyone and _differ(one.frame.names, other.frame.names):
+    if not anyone and _of_others(one, other):
         return False
     if not mine.days & yours.days and (mine.of_a_day or yours.of_a_day):
         return False
@@ -177,6 +178,15 @@ def _same_place(one: Figure, other: Figure) -> bool:
         return False
     whole = one.frame.settled_place or not mine or not yours
     return whole or mine[0] == yours[0] or same_number(one.quantity, other.quantity)
+
+
+def _of_others(one: Figure, other: Figure) -> bool:
+    """Whether the names beside them differ; beside amounts of money most of them have to agree."""
+    mine, yours = one.frame.names, other.frame.names
+    shared = len(mine & yours)
+    if one.quantity.unit is Unit.MONEY:
+        return bool(mine) and bool(yours) and shared <= _MOST * min(len(mine), len(yours))
+    return _differ(mine, yours)
 
 
 def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
