@@ -227,12 +227,17 @@ def _worth(figure: Figure, place: int) -> tuple[bool, bool, bool, int]:
 
 
 def said_by_several(statements: Iterable[Statement]) -> bool:
-    """Whether they go back to two independent sources, or to two speakers in one."""
+    """Whether they go back to two independent sources, or to two speakers in one.
+
+    What one publisher says of money and shares from report to report is taken for news of several things.
+    """
     listed = list(statements)
-    if len({one.origin for one in listed}) > 1:
+    counted = listed[0].quantity.unit is Unit.COUNT and len(listed[0].frame.key) > 1
+    if len({one.origin if counted else one.publisher for one in listed}) > 1:
         return True
     speakers = {one.figure.speaker for one in listed if one.figure.speaker}
-    return len(speakers) > 1 or len({one.at for one in listed}) > 1
+    over_time = counted and len({one.at for one in listed}) > 1
+    return (len(speakers) > 1 and len({one.filed.id for one in listed}) == 1) or over_time
 
 
 def numbers_differ(statements: Sequence[Statement]) -> bool:
