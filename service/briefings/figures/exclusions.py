@@ -38,7 +38,8 @@ def _is_part_of_a_word(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether it sticks to letters, to another number, or names what stands before it."""
     first, last = numeral.first, numeral.last
     before, after = low_at(tokens, first - 1), low_at(tokens, last)
-    if touching(tokens, first - 1) and before not in CURRENCIES and before not in _OPENERS:
+    unspaced = before == "," and not tokens[first - 2].is_numeral  # into flats,9 hurt
+    if touching(tokens, first - 1) and before not in CURRENCIES and before not in _OPENERS and not unspaced:
         return before != "-" or low_at(tokens, first - 2) not in _HYPHENED
     if before in DESIGNATORS or after in _FRACTIONS:
         return True

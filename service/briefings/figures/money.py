@@ -146,7 +146,10 @@ def _names(tokens: Tokens, quantity: Quantity) -> frozenset[str]:
     return frozenset(
         token.low
         for at, token in enumerate(tokens[start:end], start)
-        if token.is_name and token.low not in STOP_WORDS | _LEGAL_FORMS and not is_calendar(token) and not _opens(tokens, at)
+        if token.is_name
+        and token.low not in STOP_WORDS | _LEGAL_FORMS
+        and not is_calendar(token)
+        and not _opens(tokens, at)
     )
 
 

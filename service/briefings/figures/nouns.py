@@ -52,6 +52,7 @@ _NOUNS = {
     "weapons": "weapons guns",
     "villages": "villages",
     "buses": "buses",
+    "bodies": "bodies corpses",
     "skiers": "skiers",
     "firefighters": "firefighters",
 }
@@ -68,7 +69,8 @@ CALLED_FOR = {"protesters": "taking part", "cases": "reported", "signatures": "c
 """Nouns whose event goes without saying."""
 PLAIN = word_set(
     "north south east west local other innocent total reported known confirmed registered separate different "
-    "so-called additional own fellow coronavirus covid"
+    "so-called additional own fellow coronavirus covid "
+    "suspected alleged"
 )
 """Words before a noun that make it no other thing."""
 CROWDS = word_set("protesters supporters fans spectators marchers sympathisers sympathizers")

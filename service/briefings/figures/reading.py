@@ -12,6 +12,7 @@ from service.briefings.figures.counted import read_counts
 from service.briefings.figures.dating import Dating, dating
 from service.briefings.figures.events import GATHERINGS, gathered
 from service.briefings.figures.frames import Frame
+from service.briefings.figures.happenings import UNTOLD, Happening, happening
 from service.briefings.figures.measured import read_measure
 from service.briefings.figures.number_words import SMALL
 from service.briefings.figures.places import place_names
@@ -72,6 +73,8 @@ class Figure:
     speaker: str | None
     leads: bool
     """Whether it stands in the title or in the first two sentences."""
+    happening: Happening = UNTOLD
+    """What did it, as the sentence tells."""
     setting: frozenset[str] = frozenset()
     """Places that it may be of though none is told beside it: those of its sentence and of the ones before."""
 
@@ -152,6 +155,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
             speaker=speaker(sentence, tokens, one.first, one.last),
             leads=read.leads,
+            happening=happening(tokens),
             setting=around,
         )
 
