@@ -26,12 +26,8 @@ _CAUSES = {
     }.items()
     for word in words.split()
 }
-_ONE = word_set(
-    "attack strike raid bombing blast explosion accident crash quake earthquake shooting airstrike bomb"
-)
-_SEVERAL = word_set(
-    "attacks raids bombings blasts explosions accidents quakes earthquakes shootings airstrikes bombs"
-)
+_ONE = word_set("attack raid bombing blast explosion accident shooting airstrike bomb")
+_SEVERAL = word_set("attacks raids bombings blasts explosions accidents shootings airstrikes bombs")
 """Nouns only; quakes strike and cars crash."""
 
 

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from service.briefings.figures.tokens import Tokens, low_at
 from service.briefings.figures.wordlists import word_set
-from service.briefings.figures.words import DIRECTIONS, MONTHS, PLACE_KINDS, PLACE_PREPOSITIONS, WEEKDAYS
+from service.briefings.figures.words import (
+    DIRECTIONS,
+    MONTHS,
+    PLACE_KINDS,
+    PLACE_PREPOSITIONS,
+    WEEKDAYS,
+)
 from service.text.names import fold_names
 
 NEXT_VERB = word_set("are is was were has have had will would")
@@ -19,6 +25,21 @@ _OF_PLACES = word_set(
     "streets street square squares outskirts city town village region province island capital people"
 )
 """Behind one of these comes the name of a place: ``the streets of Orr``."""
+_OF_A_COUNTRY = (
+    "ish",
+    "ese",
+    "rian",
+    "lian",
+    "nian",
+    "sian",
+    "dian",
+    "rean",
+    "ican",
+    "afghan",
+    "iraqi",
+    "aeli",
+    "stani",
+)
 _ENDS = frozenset(("", ",", ".", ";", ":", ")"))
 _TOWARDS = word_set("to into")
 _WHERE = word_set("in at near off outside to inside")
@@ -82,8 +103,14 @@ def _place(tokens: Tokens, start: int, end: int) -> Place:
         if joint is None:
             break
         at, inner = joint
-    whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1)
+    whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1) and not _describes(tokens, stop)
     return Place(tuple(name for name in names if _is_place(name)), start, stop, whole)
+
+
+def _describes(tokens: Tokens, stop: int) -> bool:
+    """Whether the name says of which country the next thing is: ``in Spanish train crash``."""
+    following = tokens[stop] if stop < len(tokens) else None
+    return following is not None and following.is_word and tokens[stop - 1].low.endswith(_OF_A_COUNTRY)
 
 
 def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:

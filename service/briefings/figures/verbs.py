@@ -22,7 +22,8 @@ _STOPS = (
 _CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confirmed"))
 _SKIPPED_BEFORE = word_set("the a an its their also some")
 _LINKS = word_set(
-    "to at is was hits tops topped passes reached reaching hit passed stands stood exceeded of exceeds above reaches as"
+    "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
+    "reaches as"
 )
 _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
