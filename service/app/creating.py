@@ -78,6 +78,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         clock,
         settings.superdesk_secret.get_secret_value(),
         settings.public_url,
+        settings.calibration,
+        settings.evaluations,
     )
 
     @asynccontextmanager
