@@ -51,6 +51,7 @@ PAGES = {
     "paste": "/paste",
     "health": "/health",
     "unknown": "/stories/s-nothing",
+    "nowhere": "/no/such/page",
 }
 
 
