@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import structlog
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -59,7 +59,8 @@ class Gate:
         except Refusal as refusal:
             response = self._show(scope, refusal.problem) or render(refusal.problem)
             for name, value in refusal.headers:
-                response.headers.append(name, value)
+                if not (value.startswith("Basic") and _of_a_script(scope)):
+                    response.headers.append(name, value)
             await response(scope, receive, send)
             return
         named = {"key": admission.caller.name} if admission.caller.name else {}
@@ -91,6 +92,11 @@ def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...], show: Show 
             expose_headers=_SHOWN,
             allow_credentials=False,
         )
+
+
+def _of_a_script(scope: Scope) -> bool:
+    """Whether a script of a page has sent it: there, browsers would ask for a password in the middle of something."""
+    return Headers(scope=scope).get("sec-fetch-mode", "navigate") != "navigate"
 
 
 def _while_welcome(caller: Caller, send: Send) -> Send:
