@@ -1,5 +1,6 @@
 """What happens on the page while one looks: cards take their places, nothing moves under anybody's hands."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ REPORTS = (FLOOD, RESIGNATION, STORM)
 HEADLINES = {str(one["id"]): str(one["title"]) for one in REPORTS}
 
 
-def another(report: dict[str, object], number: int) -> dict[str, object]:
+def another(report: Mapping[str, object], number: int) -> dict[str, object]:
     """The same event, told by somebody else in other words."""
     return {
         **report,
