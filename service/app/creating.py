@@ -78,6 +78,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         clock,
         settings.superdesk_secret.get_secret_value(),
         settings.public_url,
+        settings.calibration,
+        settings.evaluations,
     )
 
     @asynccontextmanager
@@ -114,9 +116,9 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     app.state.front = front
     # The last one added is the outermost.
     install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
-    app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(RequestLog, metrics=metrics, show=refusal_page)
     app.add_middleware(SafeHeaders)
-    install_handlers(app)
+    install_handlers(app, refusal_page)
     for room in (
         articles,
         editing,
