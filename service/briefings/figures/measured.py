@@ -136,7 +136,8 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if before in ("-", "–"):
         before = low_at(tokens, first - 2)
     given = before in _BEFORE_LEVELS and any(tokens[at].low == "magnitude" for at in backwards(tokens, first))
-    scaled = any(low_at(tokens, last + step) == "richter" for step in range(4))
+    plain = quantity.numeral.low % 1 > 0 and behind in ("quake", "earthquake")  # a 6.8 quake
+    scaled = plain or any(low_at(tokens, last + step) == "richter" for step in range(4))
     named = given or scaled or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
     if not named or around & _AFTERMATH or (around & _SEVERAL_QUAKES and not around & _STRONGEST):

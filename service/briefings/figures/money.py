@@ -45,6 +45,7 @@ _PAYING = _by_word(
         "cost": "cost costs costing",
         "stolen": "stole stolen stealing snatched snatching",
         "donated": "donated donating donate",
+        "price fetched": "fetched fetches fetching sells",
         "takings": "grossed grossing grosses",
         "invested": "invest invested investing",
         "awarded": "awarded awarding",

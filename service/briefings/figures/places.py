@@ -25,6 +25,9 @@ _OF_PLACES = word_set(
     "streets street square squares outskirts city town village region province island capital people"
 )
 """Behind one of these comes the name of a place: ``the streets of Orr``."""
+_DIRECTED = word_set(
+    "northwest northeast southwest southeast north-west northern southern eastern western central nw ne sw se"
+)
 _OF_A_COUNTRY = (
     "ish",
     "ese",
@@ -103,14 +106,18 @@ def _place(tokens: Tokens, start: int, end: int) -> Place:
         if joint is None:
             break
         at, inner = joint
-    whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1) and not _describes(tokens, stop)
+    if _describes(tokens, stop):
+        return Place((), start, stop, tells_where=False)
+    whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1)
     return Place(tuple(name for name in names if _is_place(name)), start, stop, whole)
 
 
 def _describes(tokens: Tokens, stop: int) -> bool:
     """Whether the name says of which country the next thing is: ``in Spanish train crash``."""
     following = tokens[stop] if stop < len(tokens) else None
-    return following is not None and following.is_word and tokens[stop - 1].low.endswith(_OF_A_COUNTRY)
+    low = tokens[stop - 1].low
+    describing = low.endswith(_OF_A_COUNTRY) or low in ("us", "u.s.")
+    return following is not None and following.is_word and not following.is_name and describing
 
 
 def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:
@@ -150,6 +157,8 @@ def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
 
 
 def _folded(words: list[str]) -> str:
+    while len(words) > 1 and words[0] in _DIRECTED:
+        words = words[1:]  # NW Pakistan
     return fold_names(" ".join(words).title()).casefold()
 
 

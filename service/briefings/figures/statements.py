@@ -162,7 +162,7 @@ def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = 
     mine, yours = one.circumstances, other.circumstances
     if not anyone and _of_others(one, other):
         return False
-    if one.happening.differs(other.happening) and not fit(one.quantity, other.quantity):
+    if one.happening.differs(other.happening) and not same_number(one.quantity, other.quantity):
         return False
     if not mine.days & yours.days and (mine.of_a_day or yours.of_a_day):
         return False
