@@ -28,21 +28,28 @@ _OF_PLACES = word_set(
 _DIRECTED = word_set(
     "northwest northeast southwest southeast north-west northern southern eastern western central nw ne sw se"
 )
-_OF_A_COUNTRY = (
-    "ish",
-    "ese",
-    "rian",
-    "lian",
-    "nian",
-    "sian",
-    "dian",
-    "rean",
-    "ican",
-    "afghan",
-    "iraqi",
-    "aeli",
-    "stani",
+_OF_A_COUNTRY = tuple(
+    [
+        "ish",
+        "ese",
+        "rian",
+        "lian",
+        "nian",
+        "sian",
+        "dian",
+        "tian",
+        "cian",
+        "vian",
+        "bian",
+        "rean",
+        "ican",
+        "afghan",
+        "iraqi",
+        "aeli",
+        "stani",
+    ]
 )
+"""How words end that tell the country of something."""
 _ENDS = frozenset(("", ",", ".", ";", ":", ")"))
 _TOWARDS = word_set("to into")
 _WHERE = word_set("in at near off outside to inside")
@@ -116,7 +123,7 @@ def _describes(tokens: Tokens, stop: int) -> bool:
     """Whether the name says of which country the next thing is: ``in Spanish train crash``."""
     following = tokens[stop] if stop < len(tokens) else None
     low = tokens[stop - 1].low
-    describing = low.endswith(_OF_A_COUNTRY) or low in ("us", "u.s.")
+    describing = low.endswith(_OF_A_COUNTRY) or tokens[stop - 1].text.isupper()
     return following is not None and following.is_word and not following.is_name and describing
 
 
