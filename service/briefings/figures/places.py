@@ -29,25 +29,7 @@ _DIRECTED = word_set(
     "northwest northeast southwest southeast north-west northern southern eastern western central nw ne sw se"
 )
 _OF_A_COUNTRY = tuple(
-    [
-        "ish",
-        "ese",
-        "rian",
-        "lian",
-        "nian",
-        "sian",
-        "dian",
-        "tian",
-        "cian",
-        "vian",
-        "bian",
-        "rean",
-        "ican",
-        "afghan",
-        "iraqi",
-        "aeli",
-        "stani",
-    ]
+    word_set("ish ese rian lian nian sian dian tian cian vian bian rean ican afghan iraqi aeli stani")
 )
 """How words end that tell the country of something."""
 _ENDS = frozenset(("", ",", ".", ";", ":", ")"))
