@@ -25,6 +25,8 @@ _OF_PLACES = word_set(
     "streets street square squares outskirts city town village region province island capital people"
 )
 """Behind one of these comes the name of a place: ``the streets of Orr``."""
+_SHAKING = word_set("hits hit jolts jolted strikes struck rocks rocked shakes shook rattles rattled")
+"""A quake happens to the place that it is said to hit."""
 _DIRECTED = word_set(
     "northwest northeast southwest southeast north-west northern southern eastern western central nw ne sw se"
 )
@@ -79,7 +81,8 @@ def place_names(tokens: Tokens) -> list[str]:
 
 def _opens_place(tokens: Tokens, at: int) -> bool:
     low = tokens[at].low
-    return low in PLACE_PREPOSITIONS or (low == "of" and low_at(tokens, at - 1) in _OF_PLACES)
+    quaked = low in _SHAKING and low_at(tokens, at - 1) in ("quake", "earthquake", "temblor")
+    return low in PLACE_PREPOSITIONS or quaked or (low == "of" and low_at(tokens, at - 1) in _OF_PLACES)
 
 
 def _place(tokens: Tokens, start: int, end: int) -> Place:
