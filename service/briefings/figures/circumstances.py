@@ -71,7 +71,7 @@ def read_circumstances(
         of_a_day=any(_is_a_days(token) for token in tokens),
         supposed=any(
             token.low in SUPPOSING or (token.low == "would" and not frame.planned)
-            for token in tokens[_thought(tokens, first, _NEW_SAYING) : behind + 3]
+            for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
         ),
     )
 
@@ -119,6 +119,11 @@ def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> lis
 
 def _is_a_days(token: Token) -> bool:
     return token.low in WEEKDAYS and token.text.casefold() != token.low
+
+
+def _said_until(tokens: Tokens, behind: int) -> int:
+    """Where the saying may end that the figure stands in: not in the next one (``to 5.9%; experts expected``)."""
+    return next((at for at in range(behind, behind + 3) if low_at(tokens, at) in _NEW_SAYING), behind + 3)
 
 
 def _tells_a_day(tokens: Tokens, at: int) -> bool:

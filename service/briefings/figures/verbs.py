@@ -35,6 +35,7 @@ _TOLL_OPENERS = frozenset(
     ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
 )
 _BEING = word_set("was were be been being are is get got")
+_ENDING_IT = word_set("found rescued alive")
 _CONFIRMING = word_set("confirmed reported seriously critically feared presumed")
 _OBJECTS = word_set("the a an his her their its others it them")
 _KIND = 4
@@ -138,7 +139,11 @@ def toll(tokens: Tokens, count: Quantity) -> str:
 
 
 def _doubled(tokens: Tokens, at: int, role: Role) -> bool:
-    return low_at(tokens, at) in ("or", "and") and phrase_at(tokens, at + 1, role) is not None
+    if low_at(tokens, at) in _ENDING_IT:
+        return True  # 17 missing miners found alive
+    if low_at(tokens, at) not in ("or", "and"):
+        return False
+    return phrase_at(tokens, at + 1 + (low_at(tokens, at + 1) in _BEING), role) is not None
 
 
 def _undergone(tokens: Tokens, at: int, event: str, end: int) -> bool:
