@@ -70,7 +70,7 @@ def read_circumstances(
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
         of_a_day=any(_is_a_days(token) for token in tokens),
         supposed=any(
-            token.low in SUPPOSING or (token.low == "would" and not frame.planned)
+            (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
             for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
         ),
     )
@@ -105,7 +105,8 @@ def _words(sentence: str, tokens: Tokens, place: Place) -> str:
 def _thought(tokens: Tokens, first: int, edges: frozenset[str]) -> int:
     """Find where what is said of the figure begins: behind the last of the ``edges`` before it."""
     for at in range(first - 1, -1, -1):
-        if tokens[at].low in edges:
+        goes_on = low_at(tokens, at + 1) == "and" and low_at(tokens, at + 2) in ("to", "for", "that")
+        if tokens[at].low in edges and not goes_on:
             return at + 1
     return 0
 

@@ -9,7 +9,8 @@ because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them
 from collections.abc import Sequence
 
 from service.briefings.figures.comparing import Standing, gather, standing
-from service.briefings.figures.statements import Statement, numbers_differ, said_by_several, statements_of
+from service.briefings.figures.stated import Statement
+from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.units import Unit
 from service.briefings.origins import one_per_origin_first
 from service.briefings.values import Disagreement, FigureClaim
