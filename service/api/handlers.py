@@ -13,6 +13,8 @@ from starlette.types import Scope
 from service.api.caching import CACHE_CONTROL
 from service.api.problems import (
     ProblemError,
+    Show,
+    for_programs,
     invalid_parameters,
     kind_of,
     of_status,
@@ -25,8 +27,8 @@ _PLACES = {"story": "/v1/stories/", "storyline": "/v1/storylines/"}
 _SERVER_FAULT = 500
 
 
-def install_handlers(app: FastAPI) -> None:
-    """Turn errors into problems for all routes of ``app``."""
+def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
+    """Turn errors into problems for all routes of ``app``; ``show`` turns them into pages where people have asked."""
 
     @app.exception_handler(NewsfoldError)
     def on_error(request: Request, error: NewsfoldError) -> Response:
@@ -51,7 +53,12 @@ def install_handlers(app: FastAPI) -> None:
         headers = dict(error.headers or {})
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = ", ".join(_methods(app, request.scope))
-        return render(of_status(error.status_code, error.detail), headers=headers)
+        problem = of_status(error.status_code, error.detail)
+        shown = show(request.scope, problem)
+        if shown is None:
+            return render(problem, headers=headers)
+        shown.headers.update(headers)
+        return shown
 
     @app.exception_handler(ClientDisconnect)
     def on_disconnect(request: Request, error: ClientDisconnect) -> Response:

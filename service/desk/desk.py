@@ -14,11 +14,12 @@ from service.clustering.traces import restore
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
-from service.desk.intake import Intake, is_news
+from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
+from service.desk.versions import is_news
 from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
@@ -82,6 +83,11 @@ class Desk(ReadingRoom):
             ]
             for row, evidence in zip(rows, restore(items, [row.traces for row in rows]), strict=True):
                 self._window.place(evidence, row.filed.story_id, row.storyline_id)
+
+    @property
+    def calibration(self) -> Calibration:
+        """How likeness is weighed here."""
+        return self._window.calibration
 
     @property
     def outbox(self) -> Outbox:
