@@ -5,7 +5,7 @@ thing where nothing that is told besides sets them apart: names, places, days, w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,16 +59,17 @@ class Statement:
 
     def names_place_of(self, other: "Statement") -> bool:
         """Whether the article names a place of the other statement anywhere."""
-        return self._names_any(other.figure.circumstances.places)
+        return any(self._names(other.figure.circumstances.places))
 
-    def names_party_of(self, other: "Statement") -> bool:
-        """Whether the article names anywhere what the other statement names beside its figure."""
-        return self._names_any(other.frame.names)
+    def names_parties_of(self, other: "Statement") -> bool:
+        """Whether the article names anywhere most of what the other statement names beside its figure."""
+        named = list(self._names(other.frame.names))
+        return 2 * sum(named) >= len(named)
 
-    def _names_any(self, names: Iterable[str]) -> bool:
+    def _names(self, names: Iterable[str]) -> Iterator[bool]:
         article = self.filed.article
         text = fold_names(f"{article.title} {article.text[:_NAMED_WITHIN]}").casefold()
-        return any(name in text for name in names)
+        return (name in text for name in names)
 
     def may_be_elsewhere(self, other: "Statement") -> bool:
         """Whether it names no place, and what its article tells of places is not of the other's."""
@@ -122,8 +123,9 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
     if not all(mine.alone and mine.figure.leads for mine, _ in both):
         return False
     if one.quantity.unit is Unit.MONEY:
-        named = all(mine.names_party_of(yours) for mine, yours in both)
-        return named and alike(one.figure, other.figure, anyone=True)
+        named = all(mine.names_parties_of(yours) for mine, yours in both)
+        same = not _differ(one.frame.owners, other.frame.owners)
+        return named and same and alike(one.figure, other.figure, anyone=True)
     named = all(mine.names_place_of(yours) for mine, yours in both)
     return named and one.frame.settled_place and alike(one.figure, other.figure, anywhere=True)
 
@@ -158,7 +160,8 @@ def _of_others(one: Figure, other: Figure) -> bool:
     mine, yours = one.frame.names, other.frame.names
     shared = len(mine & yours)
     if one.quantity.unit is Unit.MONEY:
-        return bool(mine) and bool(yours) and shared <= _MOST * min(len(mine), len(yours))
+        few = bool(mine) and bool(yours) and shared <= _MOST * min(len(mine), len(yours))
+        return few or _differ(one.frame.owners, other.frame.owners)
     return _differ(mine, yours)
 
 

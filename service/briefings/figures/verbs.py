@@ -69,7 +69,14 @@ def own_event(tokens: Tokens, count: Quantity) -> OwnEvent | None:
         at += 1
     found = phrase_at(tokens, at, Role.NOUN)
     own = OwnEvent(*found) if found else _behind_its_kind(tokens, at)
-    return None if own is None or _doubled(tokens, own.end, Role.NOUN) else own
+    if own is None or _doubled(tokens, own.end, Role.NOUN) or _is_over(tokens, own.event, own.end):
+        return None
+    return own
+
+
+def _is_over(tokens: Tokens, event: str, end: int) -> bool:
+    """Whether it is told that it has ended: ``17 missing miners found alive``."""
+    return event == "missing" and any(low_at(tokens, end + step) in _ENDING_IT for step in range(4))
 
 
 def _behind_its_kind(tokens: Tokens, at: int) -> OwnEvent | None:
@@ -139,8 +146,6 @@ def toll(tokens: Tokens, count: Quantity) -> str:
 
 
 def _doubled(tokens: Tokens, at: int, role: Role) -> bool:
-    if low_at(tokens, at) in _ENDING_IT:
-        return True  # 17 missing miners found alive
     if low_at(tokens, at) not in ("or", "and"):
         return False
     return phrase_at(tokens, at + 1 + (low_at(tokens, at + 1) in _BEING), role) is not None
@@ -149,7 +154,7 @@ def _doubled(tokens: Tokens, at: int, role: Role) -> bool:
 def _undergone(tokens: Tokens, at: int, event: str, end: int) -> bool:
     """Whether it happened to what was counted, and nothing else did; ``four senators sold stocks`` are not sold."""
     before = {low_at(tokens, at - 1), low_at(tokens, at - 2)}
-    if "not" in before or _doubled(tokens, end, Role.AFTER):
+    if "not" in before or _is_over(tokens, event, end) or _doubled(tokens, end, Role.AFTER):
         return False
     if event in INTRANSITIVE or tokens[at].low in INTRANSITIVE or before & _BEING:
         return True
