@@ -170,10 +170,8 @@
         away(data.absorbed, `“${headline(data.absorbed)}” was merged into another story.`, path("stories", id), "Go there");
       }
     }
-    await fetchOrder();
-    const here = [...changed].filter(card);
     for (const id of changed) if (!card(id)) waiting.add(id);
-    await Promise.all(here.map(fetchCard));
+    await Promise.all([fetchOrder(), ...[...changed].filter(card).map(fetchCard)]);
     settle();
   };
 
