@@ -141,6 +141,8 @@ def test_the_help_is_accessible_and_the_briefing_prints_as_a_handout(
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator("nav").first).to_be_hidden()
     expect(page.locator(".card").first).to_be_visible()
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718, "it is wider than the paper"
     page.screenshot(path=PICTURES / "briefing-print.png")
     page.close()
 
@@ -148,6 +150,12 @@ def test_the_help_is_accessible_and_the_briefing_prints_as_a_handout(
 def test_text_from_right_to_left_runs_so(window: BrowserContext, place: tuple[str, dict[str, str]]) -> None:
     page = window.new_page()
     page.goto(f"{place[0]}/articles/arabic%2F1")
-    direction = page.locator(".text").evaluate("one => getComputedStyle(one).direction")
-    assert direction == "rtl"
+    direction = "one => getComputedStyle(one).direction"
+    assert page.locator(".text").evaluate(direction) == "rtl"
+    page.goto(f"{place[0]}/stories/{place[1]['arabic']}")
+    assert page.locator(".summary").evaluate(direction) == "rtl"
+    first, second = (page.locator(".summary .s").nth(place).bounding_box() for place in (0, 1))
+    assert first
+    assert second
+    assert first["y"] < second["y"] or first["x"] > second["x"], "the sentences stand in the wrong order"
     page.close()
