@@ -232,7 +232,12 @@
     }
   };
 
+  let leaving = false;
+
   const refused = async () => {
+    // Streams break as well where one goes to another page.
+    await new Promise((done) => setTimeout(done, SETTLE));
+    if (leaving || stream.readyState !== EventSource.CLOSED) return;
     const answer = await fetch(`${path("v1", "events")}?limit=1&after=${place}`).catch(() => null);
     if (answer?.status === 401 || answer?.status === 403) {
       return complain("Your key is no longer valid: sign in again", () => location.reload());
@@ -257,6 +262,9 @@
     document.addEventListener("scrollend", freed);
     dialog.addEventListener("close", freed);
   }
-  addEventListener("pagehide", () => stream.close());
+  addEventListener("pagehide", () => {
+    leaving = true;
+    stream.close();
+  });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();
