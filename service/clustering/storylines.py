@@ -10,14 +10,15 @@ of the same subject as another, the larger keeps its id and the other goes on un
 grows, to be of another subject leaves, and goes on under its own id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.clustering.evidence import Evidence
 from service.clustering.grouping import near_stories
-from service.clustering.subjects import subject_features
+from service.clustering.subjects import Subject, subject_features
 from service.clustering.surroundings import Surroundings
-from service.clustering.verdicts import Verdict, judge, ranked, sample
+from service.clustering.told import sample
+from service.clustering.verdicts import Verdict, judge, ranked
 from service.clustering.window import Window, by_time
 from service.model import Linking, Receipt, RunnerUp
 
@@ -90,7 +91,8 @@ def has_strayed(story_id: str, window: Window) -> bool:
     rest = [other for other in window.storylines.stories(storyline_id) if other != story_id]
     if not rest:
         return False
-    found = _likeness(storyline_id, window.members(story_id), _told_in(rest, window), window)
+    own, others = (Subject(sample(_told_in(ids, window), SAMPLE)) for ids in ([story_id], rest))
+    [found] = _weigh(own, {storyline_id: others}, window)
     return found.probability < STRAY
 
 
@@ -106,15 +108,21 @@ def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[Ve
     others = [other for other in dict.fromkeys(near) if other is not None and other != storyline_id][
         :STORYLINES
     ]
-    ones = _articles(storyline_id, window)
-    return ranked(_likeness(other, ones, _articles(other, window), window) for other in others)
+    if not others:
+        return []
+    return _weigh(
+        _subject(storyline_id, window), {other: _subject(other, window) for other in others}, window
+    )
 
 
-def _likeness(
-    storyline_id: str, ones: Sequence[Evidence], others: Sequence[Evidence], window: Window
-) -> Verdict:
-    [features] = subject_features(sample(ones, SAMPLE), [sample(others, SAMPLE)])
-    return judge(storyline_id, features, window.calibration.same_subject)
+def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[Verdict]:
+    found = zip(others, subject_features(own, list(others.values())), strict=True)
+    return ranked(judge(other, features, window.calibration.same_subject) for other, features in found)
+
+
+def _subject(storyline_id: str, window: Window) -> Subject:
+    """What a storyline is about; worked out anew when anything in it has changed."""
+    return window.subjects.of(storyline_id, lambda: Subject(sample(_articles(storyline_id, window), SAMPLE)))
 
 
 def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -> Linking:

@@ -130,6 +130,7 @@ class Desk(ReadingRoom):
             self._window.vectors.expect(vectors)
             draft = Draft(self._store, now)
             intake = Intake(draft, self._window, self._preferred)
+            intake.expect(submissions)
             results = [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
             self._commit(draft.change(seal(results) if seal else None))
             trial.keep()
@@ -145,6 +146,7 @@ class Desk(ReadingRoom):
         with self._turn, self._window.trial():
             self._window.vectors.expect(vectors)
             intake = Intake(Draft(self._store, now), self._window, self._preferred)
+            intake.expect(submissions)
             return [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
 
     def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
