@@ -4,11 +4,16 @@
 ``whole``     mean cosine of the whole texts' embeddings, [-1, 1]
 ``words``     mean cosine of TF-IDF words, [0, 1], weighed against the news at large
 ``brevity``   how much of a bare headline both are, [0, 1]: 1 up to 12 words, 0 from 100 on, logarithmic between
+``smaller``   logarithm of how many independent reports the side with fewer has, from 0 to ln 32
+``larger``    the same of the side with more
 ============  ==========================================================================================
 
 What all reports of one subject have in common is just what makes it one. So words are weighed by how rare they are in
 all news, not by how rare among their neighbours, as for events. Two headlines of one subject share next to no words,
 two features many: ``brevity`` tells how much may be asked.
+
+Numbers tell as they do for events (:mod:`service.clustering.verdicts`): a single story goes more readily to a subject
+that many tell of, and two subjects that each stand on many reports have shown that they are two.
 """
 
 from collections.abc import Sequence
@@ -22,7 +27,9 @@ from service.clustering.evidence import Evidence
 from service.clustering.features import cosines, sparse_cosines
 from service.model import FloatArray
 
-SUBJECT_FEATURES = ("whole", "words", "brevity")
+SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
+ESTABLISHED = 32
+"""Independent reports from which on a subject counts as well established."""
 HEADLINE_WORDS = 12
 REPORT_WORDS = 100
 _UNHEARD_OF = 0.0005
@@ -32,7 +39,7 @@ _UNHEARD_OF = 0.0005
 def subject_features(
     ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]]
 ) -> list[dict[str, float]]:
-    """Features of ``ones`` with each group, rounded to four places; neither ``ones`` nor any group may be empty."""
+    """Features of what ``ones`` say with what each group says, rounded to four places; none of them may be empty."""
     others = [other for group in groups for other in group]
     if not others:
         return []
@@ -48,6 +55,12 @@ def subject_features(
         }
         for group, start, end in zip(groups, starts[:-1], starts[1:], strict=True)
     ]
+
+
+def numbers(one: int, other: int) -> dict[str, float]:
+    """Features of two sides told by so many independent reports."""
+    fewer, more = sorted((min(one, ESTABLISHED), min(other, ESTABLISHED)))
+    return {"smaller": round(log(fewer), 4), "larger": round(log(more), 4)}
 
 
 def brevity(articles: Sequence[Evidence]) -> float:
