@@ -52,7 +52,9 @@ def probability(log_odds: float) -> float:
     return exp(log_odds) / (1.0 + exp(log_odds))
 
 
-SAME_SUBJECT = Fusion(weights={"whole": 10.0, "words": 10.0, "brevity": 2.6}, bias=-6.3)
+SAME_SUBJECT = Fusion(
+    weights={"whole": 10.0, "words": 10.0, "brevity": 2.6, "smaller": -0.3, "larger": 0.3}, bias=-6.3
+)
 """What serves for storylines where a calibration says nothing of them."""
 
 
@@ -112,7 +114,9 @@ def parse_calibration(text: str) -> Calibration:
         provenance=str(loaded["provenance"]),
         join=_share(loaded["join"]),
         part=_share(loaded["part"]),
-        same_subject=_fusion(loaded["same_subject"]) if "same_subject" in loaded else SAME_SUBJECT,
+        same_subject=_fusion(loaded["same_subject"], later=LATER_FEATURES)
+        if "same_subject" in loaded
+        else SAME_SUBJECT,
         sets=tuple(_learnt(row) for row in loaded["sets"]),
     )
 
