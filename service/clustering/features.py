@@ -17,12 +17,12 @@ a matrix product), so that a pair has the same features wherever and among howev
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from service.clustering.evidence import Evidence
+from service.clustering.field import Rows
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
 
@@ -32,8 +32,6 @@ _DAY_SECONDS = 86_400.0
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
-Rows = npt.NDArray[Any]
-"""Unit rows, of any kind of float."""
 
 
 def mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Floats:
@@ -56,13 +54,13 @@ def _mean_features(
     others = [other for group in groups for other in group]
     places = np.array(field.places([*ones, *others]))
     own, theirs = places[: len(ones)], places[len(ones) :]
-    columns = [cosines(rows, own)[theirs] for rows in (*field.vectors, *field.terms)]
+    columns = [cosines(rows, own)[theirs] for rows in field.tables]
     sizes = np.array([len(group) for group in groups])
     starts = np.cumsum(sizes) - sizes
     means = np.add.reduceat(np.array(columns, np.float32), starts, axis=1) / sizes
     gaps = np.minimum.reduceat(_decays(field.published[own], field.published[theirs]).min(axis=0), starts)
-    rows: Floats = np.round(np.vstack([means, gaps]).astype(np.float32).astype(np.float64), 4)
-    return rows.T
+    rows: Floats = np.vstack([means, gaps]).astype(np.float32).astype(np.float64)
+    return rows.round(4).T
 
 
 def cosines(rows: Rows, ones: Places) -> Rows:
@@ -78,10 +76,11 @@ def pair_features(articles: Sequence[Evidence], around: Surroundings) -> Floats:
     Within a story time runs on, so ``days`` is 0.
     """
     places = around.field.places(articles)
-    kinds = [rows[places] for rows in (*around.field.vectors, *around.field.terms)]
+    kinds = [rows[places] for rows in around.field.tables]
     products = [rows @ rows.T for rows in kinds]
     products.append(np.zeros((len(articles), len(articles))))
-    return np.round(np.array(products, np.float64), 4)
+    kinds_of_pairs: Floats = np.array(products, np.float64)
+    return kinds_of_pairs.round(4)
 
 
 def _decays(ones: Floats, others: Floats) -> Floats:

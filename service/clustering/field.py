@@ -5,13 +5,17 @@ are compared through. So these are laid side by side at once.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from service.clustering.background import TermWeights
 from service.clustering.evidence import Evidence
 from service.clustering.weighed import Floats, unit_matrix, weigh_rows
-from service.model import FloatArray
+
+Rows = npt.NDArray[Any]
+"""Unit rows, of any kind of float."""
 
 
 class Field:
@@ -21,10 +25,8 @@ class Field:
         self._weights = words, names
         self._articles = {article.article_id: article}
         self._places: dict[str, int] = {}
-        self.vectors: tuple[FloatArray, ...] = ()
-        """Whole and lead, each of shape (articles, d)."""
-        self.terms: tuple[Floats, ...] = ()
-        """Words and names, each of shape (articles, terms that weigh anything)."""
+        self.tables: tuple[Rows, ...] = ()
+        """Whole and lead, each of shape (articles, d); words and names, each (articles, terms that weigh anything)."""
         self.published: Floats = np.zeros(0)
         """In seconds since 1970, NaN where unknown."""
 
@@ -43,11 +45,9 @@ class Field:
     def _lay_out(self, articles: Sequence[Evidence]) -> None:
         words, names = self._weights
         self._places = {article.article_id: place for place, article in enumerate(articles)}
-        self.vectors = (
+        self.tables = (
             np.array([one.vectors.whole for one in articles]),
             np.array([one.vectors.lead for one in articles]),
-        )
-        self.terms = (
             unit_matrix(weigh_rows([one.words for one in articles], words)),
             unit_matrix(weigh_rows([one.names for one in articles], names)),
         )

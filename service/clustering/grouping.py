@@ -81,8 +81,8 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
     if arrival.linked_story_id:
         yield _certain(evidence, arrival.linked_story_id, Relation.SAME_STORY, PROVIDER_LINK)
     for twin in window.same_text(evidence):
-        match = align(evidence, twin, window.background.name_weights)
-        yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", match)
+        same = align(evidence, twin, window.background.name_weights)
+        yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", same)
     for twin in window.same_page(evidence):
         if match := as_copy(evidence, twin, window.background.name_weights):
             yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page", match)

@@ -11,6 +11,7 @@ that are missing (:mod:`service.clustering.background`), and terms held once cou
 
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -99,7 +100,7 @@ class _Weights:
         return weights
 
 
-def _inverse_frequencies(held: npt.NDArray[np.float64]) -> FloatArray:
+def _inverse_frequencies(held: npt.NDArray[Any]) -> FloatArray:
     weights: FloatArray = np.maximum(np.log((NEAREST + 1) / (held + 0.5)), 0.0).astype(np.float32)
     return weights
 

@@ -64,7 +64,7 @@ def _arguments() -> argparse.Namespace:
         "--only", nargs="+", default=[], metavar="NAME", help=f"parts ({', '.join(PARTS)}) or sets, by name"
     )
     parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
-    parser.add_argument("--whole", action="store_true", help="report sampled sets whole as well")
+    parser.add_argument("--whole", action="store_true", help="sampled sets whole as well; growth to 500,000")
     parser.add_argument(
         "--limit", type=int, help="articles (stories, of summaries) at most, for a quick look"
     )
@@ -93,7 +93,12 @@ def main() -> None:
             if "reprints" in parts
             else reprints.Reprints()
         ),
-        speed=speed.run(arguments.data, parts=parts & frozenset(SPEED_PARTS), limit=arguments.limit),
+        speed=speed.run(
+            arguments.data,
+            arguments.out / "cache",
+            parts=parts & frozenset(SPEED_PARTS),
+            limit=arguments.limit,
+        ),
         sections=_sections(sets, parts, arguments),
     )
     _write(measured, arguments.out)
@@ -108,7 +113,7 @@ def _sections(
     if "volume" in parts:
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:
-        made.append(growth.run(out))
+        made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
     if "streaming" in parts:
         made.append(streaming.run(limit=arguments.limit))
     if "reading" in parts:
