@@ -12,11 +12,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from embeddings import load_encoder
 from service.cli.oneshot import OneShotDesk
 from service.formats.reading import read_file
 from service.model import Submission
-from tests.benchmarks.encoders import TimedEncoder
+from tests.benchmarks.encoders import TimedEncoder, shipped
 from tests.benchmarks.progress import say
 
 STOPS = (1_000, 2_000, 5_000, 10_000, 20_000)
@@ -25,7 +24,7 @@ STOPS = (1_000, 2_000, 5_000, 10_000, 20_000)
 def group(path: Path, limit: int | None = None) -> list[dict[str, float]]:
     """Cost so far after each of :data:`STOPS` articles and at the end."""
     now = datetime.now(UTC)
-    encoder = TimedEncoder(load_encoder())
+    encoder = TimedEncoder(shipped())
     work = OneShotDesk(encoder)
     notes: list[dict[str, float]] = []
     items = (item for item in read_file(path, now) if isinstance(item, Submission))
