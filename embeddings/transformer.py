@@ -98,6 +98,10 @@ class TransformerEncoder:
             row[:] = known[text]
         return rows
 
+    def forget(self) -> None:
+        """Forget what was encoded before, as one who measures has to."""
+        self._remembered = Remembered()
+
     def _embed(self, texts: Sequence[str]) -> FloatArray:
         return self._batched.embed(self._token_ids(texts))
 
