@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 # oneDNN keeps a compiled kernel for each shape of batch it has seen, a thousand by default: hundreds of MiB that a long
@@ -52,7 +53,7 @@ class TransformerEncoder:
         # One thread does all the embedding: each thread that calls torch gets a pool of its own, and the idle pools
         # spin on the cores that the busy one needs (twice as slow, measured with two pools on two cores).
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
-        self._model = _load(weights)
+        self._model = load_model(weights)
         self._most_tokens = _BATCH_TOKENS[self._model.device.type]
         dimension = self._worker.submit(self._embed, [""]).result().shape[1]
         self._identity = EncoderIdentity(weights.name, weights.digest, dimension)
@@ -71,7 +72,7 @@ class TransformerEncoder:
         if not texts:
             return rows
         position: dict[str, int] = {}
-        inverse = [position.setdefault(_encodable(text), len(position)) for text in texts]
+        inverse = [position.setdefault(encodable(text), len(position)) for text in texts]
         distinct = list(position)
         vectors = self._worker.submit(self._embed_distinct, distinct).result()
         return np.take(vectors, inverse, axis=0, out=rows)
@@ -122,17 +123,25 @@ def length_batches(lengths: Sequence[int], *, most_tokens: int) -> Iterator[list
         yield batch
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """The text as a tokenizer takes it."""
     return text.encode(
         "utf-8", "replace"
     ).decode()  # JSON can smuggle in half a surrogate pair; no tokenizer takes it
 
 
-def _load(weights: Weights) -> SentenceTransformer:
+def load_model(weights: Weights, path: Path | None = None) -> SentenceTransformer:
+    """Load the model in the folder of the weights, or the one made from them that lies in ``path``.
+
+    Raises
+    ------
+    WeightsError
+        The folder's files do not make a model.
+    """
     try:
         with _quiet():
             model = SentenceTransformer(
-                str(weights.path),
+                str(path or weights.path),
                 device="cuda" if torch.cuda.is_available() else "cpu",
                 trust_remote_code=False,
                 local_files_only=True,
@@ -141,7 +150,7 @@ def _load(weights: Weights) -> SentenceTransformer:
     except (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise WeightsError(
-            f"the files in {weights.path} ({weights.source}) do not make a model "
+            f"the files in {path or weights.path} ({weights.source}) do not make a model "
             f"({type(error).__name__}: {reason}); "
             "save or download the model again, or choose another"
         ) from error
