@@ -57,7 +57,7 @@ class Wanted:
     """Which encoder is wanted."""
 
     model: str = DEFAULT_MODEL
-    """A model name, or the path of a folder that holds one."""
+    """A model name, the path of a folder that holds one, or ``static``."""
     runtime: Runtime = Runtime.TORCH
     cache_folder: Path | None = None
     """Where converted models and what was measured are kept; None: nothing is."""
@@ -73,8 +73,12 @@ def load_encoder(wanted: Wanted | None = None) -> Encoder:
     WeightsError
         No weights were found, or they are not the ones expected, or what runs them is not installed.
     """
-    from embeddings.transformer import TransformerEncoder  # noqa: PLC0415 - imports torch, which takes seconds
-    from embeddings.weights import find_weights  # noqa: PLC0415
+    from embeddings.static import StaticEncoder  # noqa: PLC0415 - imports torch, which takes seconds
+    from embeddings.transformer import TransformerEncoder  # noqa: PLC0415
+    from embeddings.weights import STATIC, find_weights  # noqa: PLC0415
 
     wanted = wanted or Wanted()
-    return TransformerEncoder(find_weights(wanted.model), wanted.runtime, wanted.cache_folder)
+    weights = find_weights(wanted.model)
+    if weights.name == STATIC:
+        return StaticEncoder(weights, wanted.cache_folder)
+    return TransformerEncoder(weights, wanted.runtime, wanted.cache_folder)

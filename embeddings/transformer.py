@@ -60,7 +60,7 @@ class TransformerEncoder:
     ) -> None:
         self._weights = weights
         self._cache_folder = cache_folder
-        self._model: SentenceTransformer = _load(weights)
+        self._model: SentenceTransformer = load_model(weights)
         self._tokenizer = self._model.tokenizer
         self._limit = int(self._model.max_seq_length or self._tokenizer.model_max_length)
         self._prompt = self._model.prompts.get(self._model.default_prompt_name or "", "") or ""
@@ -108,7 +108,7 @@ class TransformerEncoder:
     def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
         with self._tokenizing:
             tokens = self._tokenizer(
-                [self._prompt + _encodable(text) for text in texts],
+                [self._prompt + encodable(text) for text in texts],
                 truncation=True,
                 max_length=self._limit,
                 padding=False,
@@ -165,17 +165,25 @@ class TransformerEncoder:
             raise NotHere(f"OpenVINO cannot take the model ({str(error).partition(chr(10))[0]})") from error
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """The text as a tokenizer takes it."""
     return text.encode(
         "utf-8", "replace"
     ).decode()  # JSON can smuggle in half a surrogate pair; no tokenizer takes it
 
 
-def _load(weights: Weights) -> SentenceTransformer:
+def load_model(weights: Weights, path: Path | None = None) -> SentenceTransformer:
+    """Load the model in the folder of the weights, or the one made from them that lies in ``path``.
+
+    Raises
+    ------
+    WeightsError
+        The folder's files do not make a model.
+    """
     try:
         with _quiet():
             model = SentenceTransformer(
-                str(weights.path),
+                str(path or weights.path),
                 device="cuda" if torch.cuda.is_available() else "cpu",
                 trust_remote_code=False,
                 local_files_only=True,
@@ -184,7 +192,7 @@ def _load(weights: Weights) -> SentenceTransformer:
     except (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise WeightsError(
-            f"the files in {weights.path} ({weights.source}) do not make a model "
+            f"the files in {path or weights.path} ({weights.source}) do not make a model "
             f"({type(error).__name__}: {reason}); "
             "save or download the model again, or choose another"
         ) from error

@@ -77,7 +77,9 @@ class Settings(BaseSettings):
         "sqlite:///newsfold.db", description="Where everything is kept; `memory:` keeps nothing after the end"
     )
     model: str = Field(
-        "all-MiniLM-L6-v2", description="The embedding model: a name, or the path of a folder that holds one"
+        "all-MiniLM-L6-v2",
+        description="The embedding model: a name, the path of a folder that holds one, or `static`, which is distilled "
+        "from the default one once and takes thousands of texts a second",
     )
     encoder_runtime: Runtime = Field(
         Runtime.AUTO,

@@ -157,7 +157,11 @@ def _runtime(settings: Settings, weights: Weights | None) -> Iterator[Finding]:
 def _calibration(settings: Settings, weights: Weights | None) -> Finding:
     name = settings.calibration
     try:
-        found = shipped_calibration() if name == SHIPPED else read_calibration(Path(name))
+        found = (
+            shipped_calibration(weights.name if weights else "")
+            if name == SHIPPED
+            else read_calibration(Path(name))
+        )
     except StartupError as error:
         return Finding("calibration", f"{name} cannot be used", str(error))
     says = f"{name}, for {found.model}: {found.provenance}"

@@ -58,6 +58,10 @@ SAME_SUBJECT = Fusion(
 """What serves for storylines where a calibration says nothing of them."""
 
 
+OF_OTHER_MODELS = {"static": "calibration-static.json"}
+"""Files of calibrations that come with the package, for models that are not the default one."""
+
+
 LATER_FEATURES = ("smaller", "larger")
 """Features that a calibration kept from an earlier version does not name; there they weigh nothing, as they did."""
 
@@ -142,8 +146,7 @@ def _share(loaded: object) -> float:
 
 
 @cache
-def shipped_calibration() -> Calibration:
-    """The calibration that comes with the package."""
-    return parse_calibration(
-        resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8")
-    )
+def shipped_calibration(model: str = "") -> Calibration:
+    """The calibration that comes with the package for the model of this name; the default model's for all others."""
+    name = OF_OTHER_MODELS.get(model, "calibration.json")
+    return parse_calibration(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))

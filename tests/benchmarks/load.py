@@ -36,10 +36,10 @@ def group(path: Path, vectors: Path, limit: int | None = None) -> dict[str, Any]
     now = datetime.now(UTC)
     items = (item for item in read_file(path, now) if isinstance(item, Submission))
     submissions = list(itertools.islice(items, limit))
-    model = shipped()
-    remembering = RememberingEncoder(lambda: model, vectors)
+    remembering = RememberingEncoder(shipped, vectors)
     _remember([submission.article for submission in submissions], remembering)
-    run = _Run(model, remembering, now)
+    # Another one than that of the vectors: it has seen none of these texts, and cannot remember them.
+    run = _Run(shipped(), remembering, now)
     notes = []
     for stop in (*[stop for stop in STOPS if stop < len(submissions)], len(submissions)):
         for stretch in _stretches(submissions[run.done : stop]):
