@@ -14,12 +14,13 @@ from service.clustering.traces import restore
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
-from service.desk.intake import Intake, is_news
+from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.parcels import Embedded, Parcel, Seal
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
+from service.desk.versions import is_news
 from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors

@@ -16,9 +16,9 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
-from service.api.door import Door, Rules
-from service.api.gate import install_gate
-from service.api.scopes import OPEN, needed
+from service.api.access.door import Door, Rules
+from service.api.access.gate import install_gate
+from service.api.access.scopes import OPEN, needed
 from service.app import create_app
 from service.desk import Desk
 from service.keys import Scope

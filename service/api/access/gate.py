@@ -12,12 +12,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.credentials import HEADER
-from service.api.door import Door
+from service.api.access.credentials import HEADER
+from service.api.access.door import Door
+from service.api.access.refusals import Refusal
 from service.api.idempotency import HEADER as IDEMPOTENCY_KEY
 from service.api.idempotency import REPLAYED
 from service.api.problems import Problem, render
-from service.api.refusals import Refusal
 from service.api.request_log import REQUEST_ID
 from service.keys.callers import Caller
 
