@@ -25,15 +25,19 @@ from service.api.access.door import Door, Rules
 from service.api.access.gate import SafeHeaders, install_gate
 from service.api.access.key_watch import key_watch
 from service.api.access.origins import origin_of
+from service.api.closing import ClosedForWriting
+from service.api.deadlines import BodyDeadline
 from service.api.dependencies import Clock, Front, Limits, utc_now
 from service.api.documentation import page as docs_page
 from service.api.documentation.naming import operation_name
 from service.api.documentation.openapi import install_openapi
 from service.api.handlers import install_handlers
+from service.api.heads import HeadAsGet
 from service.api.metrics import Metrics
 from service.api.request_log import RequestLog
 from service.app.opening import open_desk
-from service.app.staff import polled, reworded, told
+from service.app.staff import polled, reworded, told, working_off
+from service.app.stopping import stand_down
 from service.chores import running
 from service.desk import Desk
 from service.egress import Addresses, Egress
@@ -80,6 +84,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         settings.public_url,
     )
 
+    metrics.watch_tray(lambda: front.tray.standing() if front.tray else None)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Before the model is loaded: a slip in the list is told at once.
@@ -94,12 +100,15 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
-                polled(named, ready, settings, clock, metrics) as front.polls,
+                working_off(ready, settings, metrics) as tray,
+                polled(named, ready, tray, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
                 running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
             ):
+                front.tray, front.closing = tray, False
                 yield
-            front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
+                await stand_down(front, settings.drain_seconds)
+            front.tray = front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
 
     app = FastAPI(
         title="newsfold",
@@ -112,11 +121,14 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         generate_unique_id_function=operation_name,
     )
     app.state.front = front
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(BodyDeadline, seconds=settings.body_seconds)
+    app.add_middleware(ClosedForWriting, closing=lambda: front.closing, show=refusal_page)
     # The last one added is the outermost.
     install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
     app.add_middleware(RequestLog, metrics=metrics)
     app.add_middleware(SafeHeaders)
-    install_handlers(app)
+    install_handlers(app, refusal_page)
     for room in (
         articles,
         editing,

@@ -14,6 +14,7 @@ from service.events import TELLING
 from service.formats.times import rfc3339
 from service.keys import Scope
 from service.outbox import Delivery, DeliveryState, Webhook
+from service.tray import Standing
 from service.web.forms import FormDep
 from service.web.front import CallerDep, DeskDep, Front, FrontDep, NowDep, Told
 from service.web.mishaps import Mishap, PageRoute
@@ -66,6 +67,7 @@ def show_health(
         "receivers": _receivers(front.webhooks, now) if front.webhooks and may_see else (),
         "may_see": may_see,
         "feeds": _feeds(front),
+        "tray": front.tray.standing() if front.tray else None,
         "sent": sent[:40],
     }
     return page(request, Page("health.html", values))
@@ -82,8 +84,20 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
         "events": desk.newest_event(),
         "received_last_hour": intake.last_hour,
         "received_last_day": intake.last_day,
+        "queue": _queue(front.tray.standing()) if front.tray else None,
     }
     return JSONResponse(content, headers={"Cache-Control": "private, no-cache"})
+
+
+def _queue(tray: Standing) -> dict[str, float]:
+    return {
+        "articles": tray.held.articles,
+        "articles_at_most": tray.most.articles,
+        "bytes": tray.held.size,
+        "oldest_seconds": round(tray.oldest_seconds, 3),
+        "articles_per_second": round(tray.per_second, 1),
+        "last_batch": tray.last_batch,
+    }
 
 
 @router.post("/health/redeliver")

@@ -86,7 +86,7 @@ class SafeHeaders:
 
 def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...], show: Show | None = None) -> None:
     """Put the gate before the routes, and before it, where ``origins`` are given, what answers preflights."""
-    app.add_middleware(Gate, door=door, show=show or _for_programs)
+    app.add_middleware(Gate, door=door, show=show or for_programs)
     if origins:
         app.add_middleware(
             CORSMiddleware,
@@ -98,7 +98,7 @@ def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...], show: Show 
         )
 
 
-def _for_programs(scope: Scope, problem: Problem) -> None:
+def for_programs(scope: Scope, problem: Problem) -> None:
     """Show nothing to people."""
 
 
