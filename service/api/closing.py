@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.api.access.gate import Show
 from service.api.access.scopes import LOOKING
-from service.api.problems import problem_of, render
+from service.api.problems import Show, problem_of, render
 from service.errors import Closing
 
 

@@ -17,6 +17,7 @@ from service.api.tail import Tail
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
 from service.egress import Egress
+from service.formats.calibration_json import SHIPPED
 from service.polling import Polls
 from service.rewriting import Rewriter
 from service.tray import Tray
@@ -56,10 +57,10 @@ class Front:
     """What Superdesk signs its pushes with; empty: none are taken."""
     public_url: str = ""
     """Where readers reach the service; empty: where each request came to."""
-    closing: bool = False
-    """Whether the service is about to stop: nothing is taken any more."""
-    tray: Tray | None = None
-    """As long as there is a desk."""
+    calibration: str = SHIPPED
+    """Where the desk's calibration comes from: ``shipped``, or a file."""
+    evaluations: str = ""
+    """The file that ``newsfold evaluate`` adds its results to; empty: there is none."""
     desk: Desk | None = None
     """None until the model is loaded and the window rebuilt, and after shutdown."""
     webhooks: Webhooks | None = None
@@ -69,6 +70,10 @@ class Front:
     rewriter: Rewriter | None = None
     """As long as there is a desk, where a language model is set up."""
     egress: Egress | None = None
+    """As long as there is a desk."""
+    closing: bool = False
+    """Whether the service is about to stop: nothing is taken any more."""
+    tray: Tray | None = None
     """As long as there is a desk."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""

@@ -11,11 +11,12 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import Scope
 
-from service.api.access.gate import Show, for_programs
 from service.api.caching import CACHE_CONTROL
 from service.api.deadlines import SlowBody
 from service.api.problems import (
     ProblemError,
+    Show,
+    for_programs,
     invalid_parameters,
     is_passing,
     kind_of,
@@ -33,7 +34,7 @@ _log = structlog.stdlib.get_logger("newsfold.access")
 
 
 def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
-    """Turn errors into problems for all routes of ``app``; ``show`` shows to people what the routing refuses."""
+    """Turn errors into problems for all routes of ``app``; ``show`` turns them into pages where people have asked."""
 
     @app.exception_handler(NewsfoldError)
     def on_error(request: Request, error: NewsfoldError) -> Response:
@@ -61,7 +62,9 @@ def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = ", ".join(_methods(app, request.scope))
         problem = of_status(error.status_code, error.detail)
-        shown = show(request.scope, problem) or render(problem)
+        shown = show(request.scope, problem)
+        if shown is None:
+            return render(problem, headers=headers)
         shown.headers.update(headers)
         return shown
 

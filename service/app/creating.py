@@ -82,6 +82,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         clock,
         settings.superdesk_secret.get_secret_value(),
         settings.public_url,
+        settings.calibration,
+        settings.evaluations,
     )
 
     metrics.watch_tray(lambda: front.tray.standing() if front.tray else None)
@@ -126,7 +128,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     app.add_middleware(ClosedForWriting, closing=lambda: front.closing, show=refusal_page)
     # The last one added is the outermost.
     install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
-    app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(RequestLog, metrics=metrics, show=refusal_page)
     app.add_middleware(SafeHeaders)
     install_handlers(app, refusal_page)
     for room in (

@@ -85,6 +85,11 @@ class Desk(ReadingRoom):
                 self._window.place(evidence, row.filed.story_id, row.storyline_id)
 
     @property
+    def calibration(self) -> Calibration:
+        """How likeness is weighed here."""
+        return self._window.calibration
+
+    @property
     def outbox(self) -> Outbox:
         """Where it is kept who is to be told of what happens here."""
         return self._store.outbox

@@ -66,6 +66,7 @@ def test_the_open_list_is_short_and_holds_nothing_else() -> None:
         "/assets/desk.css",
         "/assets/desk.js",
         "/assets/htmx.min.js",
+        "/assets/live.js",
         "/docs",
         "/docs/start.js",
         "/docs/swagger-ui-bundle.js",
