@@ -1,7 +1,8 @@
 """The HTTP service, put together: settings in, an app out whose life is that of the service."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, nullcontext
+from time import monotonic
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -48,11 +49,13 @@ from service.timekeeping import timekeeper
 from service.web.mishaps import refusal_page
 from service.web.rooms import ROOMS as PAGES
 
+Ticks = Callable[[], float]
+
 _VERSION = "1"
 _ABOUT = "Folds the reports a newsroom receives into stories. Errors are problem+json (RFC 9457)."
 
 
-def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
+def door_of(settings: Settings, ring: KeyRing, ticks: Ticks) -> Door:
     """Build what lets requests in."""
     public = settings.public_url
     rules = Rules(
@@ -61,10 +64,12 @@ def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
         hosts=frozenset(filter(None, [settings.host.lower(), urlsplit(public).hostname])),
         signed_pushes=bool(settings.superdesk_secret.get_secret_value()),
     )
-    return Door(ring, rules, lambda: clock().timestamp())
+    return Door(ring, rules, ticks)
 
 
-def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
+def create_app(
+    settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now, ticks: Ticks = monotonic
+) -> FastAPI:
     """Build the service. What can go wrong at start is raised by its lifespan, as StartupError; wrong keys at once.
 
     Parameters
@@ -73,6 +78,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         A desk that is ready and belongs to the caller; without one the app opens its own at startup.
     clock
         Tells the time of each request, aware.
+    ticks
+        Counts seconds, and is never set: for what lasts so long, where ``clock`` tells when it was.
     """
     metrics = Metrics()
     ring = open_ring(settings.api_keys.get_secret_value())
@@ -105,7 +112,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
                 working_off(ready, settings, metrics) as tray,
                 polled(named, ready, tray, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
-                running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
+                running(timekeeper(ready, clock, ticks), key_watch(ring, front.bell.ring)),
             ):
                 front.tray, front.closing = tray, False
                 yield
@@ -127,7 +134,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     app.add_middleware(BodyDeadline, seconds=settings.body_seconds)
     app.add_middleware(ClosedForWriting, closing=lambda: front.closing, show=refusal_page)
     # The last one added is the outermost.
-    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
+    install_gate(app, door_of(settings, ring, ticks), tuple(settings.cors_origins.split()), refusal_page)
     app.add_middleware(RequestLog, metrics=metrics, show=refusal_page)
     app.add_middleware(SafeHeaders)
     install_handlers(app, refusal_page)
