@@ -130,6 +130,23 @@ class Settings(BaseSettings):
         16 * 1024 * 1024, ge=1024, description="The largest request body taken, in bytes"
     )
     max_batch: int = Field(500, ge=1, le=500, description="The most articles taken in one request")
+    queue_articles: int = Field(
+        2_000, ge=1, description="Articles that may wait to be filed; what goes beyond is answered 429"
+    )
+    queue_bytes: int = Field(
+        64 * 1024 * 1024,
+        ge=1024,
+        description="Bytes of request bodies that may wait to be filed; what goes beyond is answered 429",
+    )
+    body_seconds: float = Field(
+        30,
+        gt=0,
+        le=3_600,
+        description="How long a request body may take to arrive, before it is answered 408",
+    )
+    drain_seconds: float = Field(
+        8, ge=0, le=3_600, description="After the signal to stop: how long what waits may take to be filed"
+    )
     preferred_sources: str = Field(
         "",
         description="Sources whose reports rather stand for a story, best first, as in `Reuters, AP`; empty: none",
