@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from statistics import median
 
+from service.briefings.opinions import is_opinion
 from service.briefings.origins import by_origin, one_per_origin_first, origin_of
 from service.briefings.terms import content, mean_cosines, words
 from service.briefings.titles import Tone, tone
@@ -58,9 +59,9 @@ def choose_representative(
 ) -> Choice:
     """Choose among the ``articles`` that may be shown.
 
-    Pinned, else of the source ``preferred`` most, else central, with an informing title, complete, earliest; ties by
-    id. A preferred source whose report is less than a third as long as the median is passed over: a flash must not
-    stand for the reports that it announced.
+    Pinned, else a report rather than comment, of the source ``preferred`` most, else central, with an informing title,
+    complete, earliest; ties by id. A preferred source whose report is less than a third as long as the median is passed
+    over: a flash must not stand for the reports that it announced.
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
@@ -76,6 +77,7 @@ def choose_representative(
     for choice in ranked:
         if choice.article.id == pinned:
             return _decided(choice, Rule.PINNED)
+    ranked = [choice for choice in ranked if not is_opinion(choice.article.article)] or ranked
     if len(ranked) == 1:
         return _decided(ranked[0], Rule.ONLY)
     first, second = ranked[0], ranked[1]

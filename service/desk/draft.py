@@ -1,7 +1,7 @@
 """All that one request changes, before it is written: read through to the store, write once at the end."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -39,6 +39,10 @@ class Draft:
         self._constraints: list[Constraint] = []
         self._events: list[Event] = []
         self._entries: list[Entry] = []
+
+    def turn_to(self, now: datetime) -> None:
+        """What is drafted from here on happens at this time."""
+        self.now = now
 
     @property
     def trail(self) -> Trail:
@@ -195,7 +199,7 @@ class Draft:
         self.tell(EventType.STORY_CREATED, story_id, article_id, {"storyline_id": story.storyline_id})
         return True
 
-    def change(self, reply: Reply | None = None) -> Change:
+    def change(self, replies: Sequence[Reply] = ()) -> Change:
         """Everything drafted, as one change."""
         return Change(
             filings=tuple(filing for texts in self._filings.values() for filing in texts),
@@ -204,7 +208,7 @@ class Draft:
             stories=tuple(self._stories.values()),
             constraints=tuple(self._constraints),
             events=tuple(self._events),
-            reply=reply,
+            replies=tuple(replies),
             entries=tuple(self._entries),
         )
 

@@ -14,13 +14,13 @@ from service.clustering.storylines import (
     elder_storyline,
     find_junction,
     find_storyline,
-    has_strayed,
+    find_way_out,
     is_due,
 )
 from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 from service.desk.draft import Draft
-from service.desk.regroup import are_parted, fold, leave, link, part
+from service.desk.regroup import are_parted, fold, go_over, link, part
 from service.model import Decision, Link
 
 MOST_UNIONS = 3
@@ -83,8 +83,8 @@ class Settling:
 
     def _link(self, story_id: str) -> None:
         """Link the story, or the storyline that it lies in, to another of the same subject."""
-        if has_strayed(story_id, self._window):
-            leave(self._draft, self._window, story_id, why=WHY)
+        if way_out := find_way_out(story_id, self._around, self._window):
+            go_over(self._draft, self._window, story_id, way_out, why=WHY)
         own = self._window.storylines.of(story_id)
         if own is None:
             return

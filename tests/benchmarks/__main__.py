@@ -10,6 +10,7 @@ from tests.benchmarks import (
     ablation,
     briefing,
     disagreements,
+    encoding,
     errors,
     figures,
     growth,
@@ -42,6 +43,7 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
 """Parts that look closer at the labelled sets, in the order of the report."""
 PARTS = (
     "quality",
+    "encoding",
     *SET_PARTS,
     "reprints",
     "volume",
@@ -110,6 +112,8 @@ def _sections(
     """The parts that come with a caption of their own."""
     out: Path = arguments.out
     made = [run(sets, out) for name, run in SET_PARTS.items() if name in parts]
+    if "encoding" in parts:
+        made.append(encoding.run(arguments.data, limit=arguments.limit))
     if "volume" in parts:
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:

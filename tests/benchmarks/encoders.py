@@ -5,7 +5,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from embeddings import Encoder, EncoderIdentity, FloatArray
+from embeddings import Encoder, EncoderIdentity, FloatArray, load_encoder
+from service.settings import load_settings, wanted_encoder
+
+
+def shipped() -> Encoder:
+    """Load the encoder that a service here would use: of the runtime that ``NEWSFOLD_ENCODER_RUNTIME`` says."""
+    return load_encoder(wanted_encoder(load_settings()))
 
 
 class TimedEncoder:

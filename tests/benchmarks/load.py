@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from embeddings import Encoder, load_encoder
+from embeddings import Encoder
 from service.cli.oneshot import OneShotDesk
 from service.clustering.evidence import views
 from service.formats.reading import read_file
 from service.model import Article, Submission
-from tests.benchmarks.encoders import TimedEncoder
+from tests.benchmarks.encoders import TimedEncoder, shipped
 from tests.benchmarks.progress import say
 from tests.benchmarks.steps import Steps
 from tests.benchmarks.vectors import RememberingEncoder
@@ -36,10 +36,10 @@ def group(path: Path, vectors: Path, limit: int | None = None) -> dict[str, Any]
     now = datetime.now(UTC)
     items = (item for item in read_file(path, now) if isinstance(item, Submission))
     submissions = list(itertools.islice(items, limit))
-    model = load_encoder()
-    remembering = RememberingEncoder(lambda: model, vectors)
+    remembering = RememberingEncoder(shipped, vectors)
     _remember([submission.article for submission in submissions], remembering)
-    run = _Run(model, remembering, now)
+    # Another one than that of the vectors: it has seen none of these texts, and cannot remember them.
+    run = _Run(shipped(), remembering, now)
     notes = []
     for stop in (*[stop for stop in STOPS if stop < len(submissions)], len(submissions)):
         for stretch in _stretches(submissions[run.done : stop]):
