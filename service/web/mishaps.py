@@ -169,4 +169,19 @@ def _told(error: Exception) -> Mishap | None:  # noqa: PLR0911 - one for each ki
                 422, "A part of the address cannot be used", wrong, "Begin again from the briefing."
             )
         case _:
+            return _passing(error)
+
+
+def _passing(error: Exception) -> Mishap | None:
+    """What will be over by itself, or when somebody has seen to it."""
+    match error:
+        case errors.TooBusy():
+            return Mishap(
+                429, "Too much is waiting to be filed", str(error), "Send it again then: nothing was filed."
+            )
+        case errors.Closing():
+            return Mishap(503, "The service is about to stop", str(error), "Send it again in a minute.")
+        case errors.Unavailable():
+            return Mishap(503, "The database cannot be used", str(error), "Nothing was filed or changed.")
+        case _:
             return None
