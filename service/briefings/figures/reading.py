@@ -122,7 +122,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     time, around = _time_of(read), frozenset() if read.leads else _setting(read)
     for index, one, frame in framed:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
-        if GATHERINGS.issuperset(frame.key[1:]):
+        if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
         told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
         yield Figure(
