@@ -1,13 +1,15 @@
 """Which article stands for a story, and why that one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from statistics import median
 
 from service.briefings.opinions import is_opinion
 from service.briefings.origins import by_origin, one_per_origin_first, origin_of
-from service.briefings.terms import content, mean_cosine, tfidf, words
+from service.briefings.terms import content, mean_cosines, words
 from service.briefings.titles import Tone, tone
 from service.model import FiledArticle
 
@@ -150,6 +152,13 @@ def _centrality(articles: Sequence[FiledArticle]) -> dict[str, float]:
     if len(heads) <= _EVEN:
         return {origin_of(head): 0.0 for head in heads}
     heads = one_per_origin_first(heads, MOST_COMPARED)
-    bags = [content(words(f"{h.article.title}\n{h.article.text[:CHARACTERS_READ]}")) for h in heads]
-    means = mean_cosine(tfidf(bags))
+    means = mean_cosines(
+        [_counted(head.article.title, head.article.text[:CHARACTERS_READ]) for head in heads]
+    )
     return {origin_of(head): round(float(mean), 2) for head, mean in zip(heads, means, strict=True)}
+
+
+@lru_cache(maxsize=4_096)
+def _counted(title: str, text: str) -> Counter[str]:
+    """Read what centrality goes by; a growing story is looked at again with each of its reports."""
+    return Counter(content(words(f"{title}\n{text}")))

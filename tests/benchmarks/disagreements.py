@@ -121,7 +121,7 @@ def run() -> Section:
     return Section(
         "Figures on which sources disagree",
         "Invented stories with the groups of figures an editor would want to see. A group is right where what it is "
-        "about, all its numbers and its status are. `open` was used in making the rules, `kept` came afterwards; `real` "
+        "about, all its numbers and its status are. `open` was used in making the rules, `kept` came after; `real` "
         "has a story for each class of error that real stories showed.",
         {"": rows},
     )
