@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.audit import Entry, Trail
+from service.desk.recollection import Recollection
 from service.events import Event, EventType, Payload
 from service.model import Constraint, FiledArticle, Linking, Story, StoryState, Vectors
 from service.ports import Change, Filing, Records, Reply
@@ -18,7 +19,7 @@ class Draft:
 
     def __init__(self, records: Records, now: datetime) -> None:
         self.now = now
-        self._records = records
+        self._records = Recollection(records)
         self._filings: dict[str, list[Filing]] = {}
         """By article, in order of arrival: every text filed under the id, the one that stands last."""
         self._moves: dict[str, str] = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks import (
     ablation,
     briefing,
+    burst,
     disagreements,
     errors,
     figures,
@@ -52,6 +53,7 @@ PARTS = (
     "briefing",
     "page",
     *SPEED_PARTS,
+    "load",
     "summaries",
 )
 
@@ -117,6 +119,8 @@ def _sections(
         made.append(disagreements.run())
     if "summaries" in parts:
         made.append(summaries.run(arguments.data, out, stories=arguments.limit))
+    if "load" in parts:
+        made.append(burst.run(arguments.data, limit=arguments.limit))
     if "briefing" in parts:
         made.append(briefing.run(arguments.data, limit=arguments.limit))
     if "page" in parts:

@@ -130,7 +130,7 @@ def _speed(speed: Speed) -> str:
         }
         notes = "Cumulative, of one pass.\n\n![Growth in N](growth.png)\n"
         parts.append(f"### `newsfold group` on the volume set\n\n{table(speed.group, columns)}\n{notes}")
-    for title, figures in (("Single POST", speed.posting), ("Rebuild of a window", speed.rebuild)):
+    for title, figures in (("Posting", speed.posting), ("Rebuild of a window", speed.rebuild)):
         if figures:
             rows = [{"what": key.replace("_", " "), "value": value} for key, value in figures.items()]
             parts.append(f"### {title}\n\n{table(rows, {'what': 'what', 'value': 'value'})}")
