@@ -156,6 +156,7 @@ class Desk(ReadingRoom):
         parcel = embedded.parcel
         draft.turn_to(parcel.now)
         intake = Intake(draft, self._window, self._preferred)
+        intake.expect(parcel.submissions)
         return [intake.take(one, its) for one, its in zip(parcel.submissions, embedded.vectors, strict=True)]
 
     def news_among(self, submissions: Sequence[Submission]) -> list[Submission]:

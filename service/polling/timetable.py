@@ -69,8 +69,9 @@ class Timetable:
         """Where the clock was set back since a poll, its wait begins now: it must not last longer by that."""
         for feed_id, record in self._records.items():
             if record.polled_at is not None and record.polled_at > now:
-                wait = record.next_poll_at and record.next_poll_at - record.polled_at
-                self._records[feed_id] = replace(record, polled_at=now, next_poll_at=wait and now + wait)
+                due = record.next_poll_at
+                waits_until = None if due is None else now + (due - record.polled_at)
+                self._records[feed_id] = replace(record, polled_at=now, next_poll_at=waits_until)
 
     def _free(self) -> list[Feed]:
         hosts = {self._feeds[feed_id].host for feed_id in self._busy}

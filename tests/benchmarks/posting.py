@@ -16,8 +16,9 @@ from threading import Event, Thread, local
 
 import numpy as np
 
-from embeddings import Encoder, load_encoder
+from embeddings import Encoder
 from service.model import Article
+from tests.benchmarks.encoders import shipped
 from tests.benchmarks.progress import say
 from tests.benchmarks.servers import Server, post, server
 
@@ -32,7 +33,7 @@ _TOLD = re.compile(rb'"article_id":"([^"]+)"')
 
 def measure(articles: Sequence[Article]) -> dict[str, float]:
     """Ratios and milliseconds; see the head of this file."""
-    encoder = load_encoder()
+    encoder = shipped()
     batches = articles[: max(len(articles) - 2 * SINGLES, 4 * BATCH)]
     rest = articles[len(batches) :]
     with server() as one:
