@@ -3,12 +3,13 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks import (
     ablation,
     briefing,
+    burst,
     disagreements,
     encoding,
     errors,
@@ -54,6 +55,7 @@ PARTS = (
     "briefing",
     "page",
     *SPEED_PARTS,
+    "load",
     "summaries",
 )
 
@@ -126,11 +128,16 @@ def _sections(
         made.append(disagreements.run())
     if "summaries" in parts:
         made.append(summaries.run(arguments.data, out, stories=arguments.limit))
+    return [*made, *_of_the_service(parts, arguments)]
+
+
+def _of_the_service(parts: frozenset[str], arguments: argparse.Namespace) -> Iterator[Section]:
+    if "load" in parts:
+        yield burst.run(arguments.data, limit=arguments.limit)
     if "briefing" in parts:
-        made.append(briefing.run(arguments.data, limit=arguments.limit))
+        yield briefing.run(arguments.data, limit=arguments.limit)
     if "page" in parts:
-        made.append(page.run())
-    return made
+        yield page.run()
 
 
 def _write(measured: report.Report, folder: Path) -> None:
