@@ -12,6 +12,7 @@
     ├── Conflict              the request contradicts what is stored or what an editor has said
     │   └── CannotUndo        an edit cannot be taken back; names what stands against it
     ├── Stale                 what the request was decided on has changed since
+    ├── Unavailable           the database cannot be used just now; says why
     ├── Unreachable           another server gives no usable answer; says why
     │   └── AddressRefused    this service does not call that address
     └── StartupError          the service cannot start; says why and the remedy
@@ -115,6 +116,10 @@ class Stale(NewsfoldError):
         self.kind = kind
         self.identifier = identifier
         self.revision = revision
+
+
+class Unavailable(NewsfoldError):
+    """The database cannot be used just now. What was not acknowledged may be sent again: nothing is filed twice."""
 
 
 class Unreachable(NewsfoldError):

@@ -1,4 +1,4 @@
-"""Sees to it that what is to happen by itself happens at its time, also after a restart."""
+"""Sees to it that what is to happen by itself happens at its time, and that the window follows other processes."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -18,3 +18,13 @@ def timekeeper(desk: Desk, clock: Callable[[], datetime]) -> Chore:
         return LOOK_SECONDS
 
     return Chore("embargoes and licences", step)
+
+
+def follower(desk: Desk) -> Chore:
+    """Make the chore that takes in what other processes write, as they write it."""
+
+    def step() -> float:
+        desk.follow(LOOK_SECONDS)
+        return 0.0
+
+    return Chore("following", step)

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from urllib.parse import quote
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -19,8 +20,12 @@ from service.api.problems import (
     problem_of,
     render,
 )
-from service.errors import Moved, NewsfoldError
+from service.errors import Moved, NewsfoldError, Unavailable
 
+RETRY_SECONDS = 5
+"""When to ask again a database that could not be used."""
+
+_log = structlog.stdlib.get_logger("newsfold.api")
 _PLACES = {"story": "/v1/stories/", "storyline": "/v1/storylines/"}
 _SERVER_FAULT = 500
 
@@ -30,6 +35,10 @@ def install_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(NewsfoldError)
     def on_error(request: Request, error: NewsfoldError) -> Response:
+        if isinstance(error, Unavailable):
+            # It passes by itself: one line, and no report of a fault.
+            _log.warning("database unavailable", path=request.scope["path"], error=str(error))
+            return render(problem_of(error), headers={"Retry-After": str(RETRY_SECONDS)})
         if kind_of(error).status >= _SERVER_FAULT:
             raise error
         if isinstance(error, Moved) and (location := _new_place(request, error)):

@@ -6,6 +6,7 @@ lock for each key keeps two copies that arrive at once apart.
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from fastapi import Request, Response
 
 from service.api.jsontext import JSON
 from service.api.problems import Problem, ProblemError
+from service.errors import NewsfoldError, Unavailable
 from service.keys.callers import caller_of
 from service.ports import Reply
 
@@ -96,7 +98,16 @@ class Once:
         seal = Seal(key, _digest(request, body), now)
         with self.locks.hold(key):
             kept = self.recall(key)
-            return execute(seal) if kept is None else _replay(kept, seal)
+            if kept is not None:
+                return _replay(kept, seal)
+            try:
+                return execute(seal)
+            except (NewsfoldError, ProblemError):
+                # Another process may have carried it out meanwhile; that is its answer then.
+                kept = None if sys.exc_info()[0] is Unavailable else self.recall(key)
+                if kept is None:
+                    raise
+                return _replay(kept, seal)
 
 
 def _digest(request: Request, body: bytes) -> str:

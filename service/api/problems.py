@@ -57,6 +57,9 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.Stale: Kind(
         "precondition-failed", HTTPStatus.PRECONDITION_FAILED, "It has changed since it was read"
     ),
+    errors.Unavailable: Kind(
+        "unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The database cannot be used just now"
+    ),
     errors.AddressRefused: Kind(
         "address-refused", HTTPStatus.UNPROCESSABLE_ENTITY, "The address may not be called"
     ),
@@ -77,6 +80,12 @@ INTERNAL = Problem(
 )
 
 
+SEND_AGAIN = (
+    "send the request again after the seconds that Retry-After names, under the same Idempotency-Key where it has one; "
+    "nothing is filed twice"
+)
+
+
 def kind_of(error: Exception) -> Kind:
     """Find how ``error`` is shown: the entry of its nearest listed class."""
     return next(KINDS[cls] for cls in type(error).__mro__ if cls in KINDS)
@@ -85,6 +94,8 @@ def kind_of(error: Exception) -> Kind:
 def problem_of(error: errors.NewsfoldError | WeightsError) -> Problem:
     """Describe an error of the core."""
     kind = kind_of(error)
+    if isinstance(error, errors.Unavailable):
+        return _of_kind(kind, str(error), SEND_AGAIN)
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _of_kind(kind, INTERNAL.detail, INTERNAL.remedy)
     if isinstance(error, errors.UnreadableInput):

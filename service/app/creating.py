@@ -33,7 +33,7 @@ from service.api.naming import operation_name
 from service.api.origins import origin_of
 from service.api.request_log import RequestLog
 from service.app.opening import open_desk
-from service.app.staff import polled, reworded, told
+from service.app.staff import followers, polled, reworded, told
 from service.chores import running
 from service.desk import Desk
 from service.egress import Addresses, Egress
@@ -96,7 +96,7 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
                 told(ready, egress, clock, metrics) as front.webhooks,
                 polled(named, ready, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
-                running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
+                running(timekeeper(ready, clock), key_watch(ring, front.bell.ring), *followers(ready)),
             ):
                 yield
             front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None

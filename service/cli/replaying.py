@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from embeddings import Encoder
+from service.app.occupying import occupied
 from service.cli import carrying
 from service.cli.inputs import is_address, read_all
 from service.cli.oneshot import received
@@ -66,7 +67,7 @@ def replay(
 ) -> "Counter[str]":
     """Feed the inputs, one after another, to a desk over the database ``url``; counts results by relation."""
     counts: Counter[str] = Counter()
-    with closing(open_store(url)) as target:
+    with occupied(url), closing(open_store(url)) as target:
         desk = Desk(target, filling.encoder, window=filling.window, calibration=filling.calibration)
         for name in inputs:
             if is_database(name):

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from service.delivery.webhooks import Webhooks
 from service.delivery.webhooks.office import Surroundings
-from service.delivery.webhooks.sender import Sender
+from service.delivery.webhooks.sender import Lease, Sender
 from service.egress import Answer
 from service.errors import Unreachable
 from service.events import Event, EventType
@@ -86,9 +86,9 @@ class Delivering(RuleBasedStateMachine):
 
     def start(self) -> None:
         """Begin anew with what is on disk."""
-        outbox = self.store.outbox
+        outbox, leases = self.store.outbox, self.store.leases
         around = Surroundings(
-            outbox, self.store.newest_event, self.receiver, lambda: self.now, lambda outcome: None
+            outbox, self.store.newest_event, self.receiver, lambda: self.now, lambda outcome: None, leases
         )
         self.webhooks = Webhooks(around)
         self.sender = Sender(
@@ -98,6 +98,7 @@ class Delivering(RuleBasedStateMachine):
             clock=around.clock,
             jitter=lambda: 0.5,
             note=around.note,
+            lease=Lease("webhook", leases),
         )
 
     @rule(stories=st.lists(st.sampled_from(STORIES), min_size=1, max_size=12))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Protocol
 
 import structlog
@@ -13,6 +14,7 @@ from service.egress import Answer, Stopping
 from service.errors import Unreachable
 from service.formats.event_json import message_json
 from service.outbox import Deliveries, Delivery, DeliveryLog, DeliveryState, Subscriptions, Webhook
+from service.ports import Leases
 
 ANSWER_SECONDS = 15.0
 """How long a receiver may take to answer."""
@@ -23,6 +25,11 @@ KEPT_FOR = timedelta(days=7)
 _TIDY_EVERY = timedelta(hours=1)
 _LOOK_AGAIN_SECONDS = 60.0
 """The longest wait: clocks are set, and machines sleep."""
+LEASE_SECONDS = 30.0
+"""How long a process may send to a webhook without saying that it still does; longer than a receiver may take."""
+_PROLONG_SECONDS = 5.0
+_ASK_AGAIN_SECONDS = 5.0
+"""When to ask again whether the process that sends to it has gone."""
 
 _log = structlog.stdlib.get_logger("newsfold.webhooks")
 
@@ -36,6 +43,48 @@ class Post(Protocol):
     def send(self, url: str, content: bytes, *, headers: Mapping[str, str], seconds: float) -> Answer:
         """POST. Raises Unreachable, and Stopping where the service stops."""
         ...
+
+
+class Lease:
+    """What lets one process at a time send to a webhook; where there is only one process, it always does.
+
+    Parameters
+    ----------
+    seconds
+        Tells seconds that only go forward.
+    """
+
+    def __init__(self, name: str, leases: Leases, seconds: Callable[[], float] = monotonic) -> None:
+        self._name = name
+        self._leases = leases
+        self._seconds = seconds
+        self._held_until = float("-inf")
+        self._ask_from = float("-inf")
+
+    def hold(self) -> bool:
+        """Take it or go on with it; False where another process has it, who is not asked for again too soon."""
+        now = self._seconds()
+        if now < self._held_until - LEASE_SECONDS + _PROLONG_SECONDS:
+            return True
+        if now < self._ask_from:
+            return False
+        if not self._leases.take(self._name, LEASE_SECONDS):
+            self._ask_from = now + _ASK_AGAIN_SECONDS
+            return False
+        self._held_until = now + LEASE_SECONDS
+        return True
+
+    def rest(self, seconds: float | None) -> float | None:
+        """How long to rest where there is nothing to do for so long: with others around, no longer than it is held."""
+        if not self._leases.shared:
+            return seconds
+        return _ASK_AGAIN_SECONDS if seconds is None else min(seconds, _ASK_AGAIN_SECONDS)
+
+    def give_back(self) -> None:
+        """Let another process go on at once."""
+        if self._seconds() < self._held_until:
+            self._held_until = float("-inf")
+            self._leases.give_back(self._name)
 
 
 class Files(Subscriptions, Deliveries, DeliveryLog, Protocol):
@@ -62,8 +111,10 @@ class Sender:
         clock: Callable[[], datetime],
         jitter: Callable[[], float],
         note: Note,
+        lease: "Lease",
     ) -> None:
         self._webhook_id = webhook_id
+        self._lease = lease
         self._outbox = outbox
         self._post = post
         self._clock = clock
@@ -73,19 +124,21 @@ class Sender:
 
     def step(self) -> float | None:
         """Send what is due; answers the seconds until something will be, None where nothing will by itself."""
+        if not self._lease.hold():
+            return _ASK_AGAIN_SECONDS
         now = self._clock()
         webhook = self._outbox.webhook(self._webhook_id)
         if webhook is None or webhook.disabled_at is not None:
-            return None
+            return self._lease.rest(None)
         while self._outbox.enroll(self._webhook_id, now, ENROLLED_AT_ONCE) == ENROLLED_AT_ONCE:
             pass
         self._tidy(now)
         if webhook.resting_until is not None and webhook.resting_until > now:
-            return _seconds(now, webhook.resting_until)
+            return self._lease.rest(_seconds(now, webhook.resting_until))
         batch = self._outbox.due(self._webhook_id, now, BATCH)
         if not batch:
             next_due = self._outbox.next_due(self._webhook_id, now)
-            return None if next_due is None else _seconds(now, next_due)
+            return self._lease.rest(None if next_due is None else _seconds(now, next_due))
         try:
             self._send_all(batch)
         except Stopping:
@@ -99,7 +152,7 @@ class Sender:
                 continue
             # Asked anew each time: it may have been removed, or got a new secret, while the last one was under way.
             webhook = self._outbox.webhook(self._webhook_id)
-            if webhook is None or webhook.disabled_at is not None:
+            if webhook is None or webhook.disabled_at is not None or not self._lease.hold():
                 return
             after, done = settle(webhook, delivery, self._attempt(webhook, delivery), self._jitter())
             self._record(webhook, after, done)
