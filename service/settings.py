@@ -80,6 +80,11 @@ class Settings(BaseSettings):
         "shipped",
         description="How likeness is weighed: `shipped`, or the file that `newsfold calibrate` has written",
     )
+    evaluations: str = Field(
+        "",
+        description="The file that `newsfold evaluate` adds its results to, and `/health` shows the last of; "
+        "empty: none are kept",
+    )
     host: str = Field("127.0.0.1", description="The address to listen on; `0.0.0.0` is every one")
     port: int = Field(8000, ge=0, le=65_535, description="The port to listen on; 0 picks a free one")
     public_url: Annotated[str, AfterValidator(_public_address)] = Field(

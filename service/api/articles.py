@@ -5,13 +5,15 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
-from service.api import examples, requests, schemas
+from service.api import requests
 from service.api.bodies import Batch, read_batch
 from service.api.caching import conditional
 from service.api.dependencies import BodyDep, DeskDep, Front, FrontDep, NowDep, OnceDep
-from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
+from service.api.documentation import examples
+from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
 from service.api.idempotency import Seal
 from service.api.jsontext import JSON, json_bytes
+from service.api.schemas import articles as schemas
 from service.desk import Desk
 from service.formats.story_json import filed_json, result_json, versions_json
 from service.model import Result

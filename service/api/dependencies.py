@@ -16,6 +16,7 @@ from service.api.tail import Tail
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
 from service.egress import Egress
+from service.formats.calibration_json import SHIPPED
 from service.polling import Polls
 from service.rewriting import Rewriter
 
@@ -50,6 +51,10 @@ class Front:
     """What Superdesk signs its pushes with; empty: none are taken."""
     public_url: str = ""
     """Where readers reach the service; empty: where each request came to."""
+    calibration: str = SHIPPED
+    """Where the desk's calibration comes from: ``shipped``, or a file."""
+    evaluations: str = ""
+    """The file that ``newsfold evaluate`` adds its results to; empty: there is none."""
     desk: Desk | None = None
     """None until the model is loaded and the window rebuilt, and after shutdown."""
     webhooks: Webhooks | None = None

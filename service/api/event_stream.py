@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 
-from service.api.callers import CallerDep
+from service.api.access.callers import CallerDep
 from service.api.dependencies import DeskDep, Front, FrontDep
-from service.api.documentation import problems
+from service.api.documentation.openapi import problems
 from service.api.paging import LARGEST_PLACE
 from service.api.problems import ProblemError, invalid_parameter
 from service.api.tail import LOOK_SECONDS

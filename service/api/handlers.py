@@ -14,6 +14,8 @@ from starlette.types import Scope
 from service.api.caching import CACHE_CONTROL
 from service.api.problems import (
     ProblemError,
+    Show,
+    for_programs,
     invalid_parameters,
     kind_of,
     of_status,
@@ -30,22 +32,9 @@ _PLACES = {"story": "/v1/stories/", "storyline": "/v1/storylines/"}
 _SERVER_FAULT = 500
 
 
-def install_handlers(app: FastAPI) -> None:
-    """Turn errors into problems for all routes of ``app``."""
-
-    @app.exception_handler(NewsfoldError)
-    def on_error(request: Request, error: NewsfoldError) -> Response:
-        if isinstance(error, Unavailable):
-            # It passes by itself: one line, and no report of a fault.
-            _log.warning("database unavailable", path=request.scope["path"], error=str(error))
-            return render(problem_of(error), headers={"Retry-After": str(RETRY_SECONDS)})
-        if kind_of(error).status >= _SERVER_FAULT:
-            raise error
-        if isinstance(error, Moved) and (location := _new_place(request, error)):
-            # A merge can be undone: what is permanent for HTTP must still be asked for each time.
-            headers = {"Location": location, "Cache-Control": CACHE_CONTROL}
-            return render(problem_of(error), status=308, headers=headers)
-        return render(problem_of(error))
+def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
+    """Turn errors into problems for all routes of ``app``; ``show`` turns them into pages where people have asked."""
+    app.exception_handler(NewsfoldError)(_of_the_core)
 
     @app.exception_handler(ProblemError)
     def on_problem(request: Request, error: ProblemError) -> Response:
@@ -60,11 +49,34 @@ def install_handlers(app: FastAPI) -> None:
         headers = dict(error.headers or {})
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = ", ".join(_methods(app, request.scope))
-        return render(of_status(error.status_code, error.detail), headers=headers)
+        problem = of_status(error.status_code, error.detail)
+        shown = show(request.scope, problem)
+        if shown is None:
+            return render(problem, headers=headers)
+        shown.headers.update(headers)
+        return shown
 
     @app.exception_handler(ClientDisconnect)
     def on_disconnect(request: Request, error: ClientDisconnect) -> Response:
         return Response(status_code=400)  # nobody is there to read it
+
+
+def _of_the_core(request: Request, error: NewsfoldError) -> Response:
+    if isinstance(error, Unavailable):
+        return _later(request, error)
+    if kind_of(error).status >= _SERVER_FAULT:
+        raise error
+    if isinstance(error, Moved) and (location := _new_place(request, error)):
+        # A merge can be undone: what is permanent for HTTP must still be asked for each time.
+        headers = {"Location": location, "Cache-Control": CACHE_CONTROL}
+        return render(problem_of(error), status=308, headers=headers)
+    return render(problem_of(error))
+
+
+def _later(request: Request, error: Unavailable) -> Response:
+    """Ask to come again: it passes by itself, so one line tells of it, and no report of a fault."""
+    _log.warning("database unavailable", path=request.scope["path"], error=str(error))
+    return render(problem_of(error), headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 def _methods(app: FastAPI, scope: Scope) -> list[str]:

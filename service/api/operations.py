@@ -4,8 +4,8 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from service.api.dependencies import DeskDep, FrontDep
-from service.api.documentation import problems
-from service.api.schemas import AliveOut, ReadyOut
+from service.api.documentation.openapi import problems
+from service.api.schemas.articles import AliveOut, ReadyOut
 
 router = APIRouter(tags=["operations"])
 

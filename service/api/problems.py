@@ -1,11 +1,12 @@
 """Errors as problem+json (RFC 9457): one table from the error tree to stable types, statuses and titles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import Response
+from starlette.types import Scope
 
 from embeddings import WeightsError
 from service import errors
@@ -26,6 +27,14 @@ class Problem:
     remedy: str | None = None
     more: Mapping[str, object] = field(default_factory=dict)
     """Extension members of this type of problem."""
+
+
+Show = Callable[[Scope, Problem], Response | None]
+"""Shows a problem to people; None for what programs have asked for."""
+
+
+def for_programs(scope: Scope, problem: Problem) -> None:
+    """Show nothing to people."""
 
 
 class ProblemError(Exception):

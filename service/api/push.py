@@ -7,13 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
-from service.api import schemas
 from service.api.articles import receive
 from service.api.bodies import read_batch
 from service.api.dependencies import BodyDep, DeskDep, FrontDep, NowDep
-from service.api.documentation import problems
+from service.api.documentation.openapi import problems
 from service.api.jsontext import JSON
 from service.api.problems import Problem, ProblemError
+from service.api.schemas import articles as schemas
 
 router = APIRouter(prefix="/v1/push", tags=["push"])
 

@@ -10,7 +10,6 @@ from service.api import (
     articles,
     audit,
     briefing,
-    docs_page,
     editing,
     event_stream,
     events,
@@ -22,15 +21,16 @@ from service.api import (
     storylines,
     webhooks,
 )
+from service.api.access.door import Door, Rules
+from service.api.access.gate import SafeHeaders, install_gate
+from service.api.access.key_watch import key_watch
+from service.api.access.origins import origin_of
 from service.api.dependencies import Clock, Front, Limits, utc_now
-from service.api.documentation import install_openapi
-from service.api.door import Door, Rules
-from service.api.gate import SafeHeaders, install_gate
+from service.api.documentation import page as docs_page
+from service.api.documentation.naming import operation_name
+from service.api.documentation.openapi import install_openapi
 from service.api.handlers import install_handlers
-from service.api.key_watch import key_watch
 from service.api.metrics import Metrics
-from service.api.naming import operation_name
-from service.api.origins import origin_of
 from service.api.request_log import RequestLog
 from service.app.opening import open_desk
 from service.app.staff import followers, polled, reworded, told
@@ -78,6 +78,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         clock,
         settings.superdesk_secret.get_secret_value(),
         settings.public_url,
+        settings.calibration,
+        settings.evaluations,
     )
 
     @asynccontextmanager
@@ -114,9 +116,9 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
     app.state.front = front
     # The last one added is the outermost.
     install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
-    app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(RequestLog, metrics=metrics, show=refusal_page)
     app.add_middleware(SafeHeaders)
-    install_handlers(app)
+    install_handlers(app, refusal_page)
     for room in (
         articles,
         editing,

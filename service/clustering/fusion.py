@@ -71,6 +71,9 @@ class LearntFrom:
     """B-cubed F1 of the same fit without this set: what to expect of news it has not seen."""
     f1_before: float
     """B-cubed F1 of the calibration that was in use before."""
+    reliability: tuple[tuple[float, float, int], ...] = ()
+    """Of the same fit without this set: probability, share that was one event, cases, in ascending bins. Empty in
+    calibrations from before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def parse_calibration(text: str) -> Calibration:
         join=_share(loaded["join"]),
         part=_share(loaded["part"]),
         same_subject=_fusion(loaded["same_subject"]) if "same_subject" in loaded else SAME_SUBJECT,
-        sets=tuple(LearntFrom(**row) for row in loaded["sets"]),
+        sets=tuple(_learnt(row) for row in loaded["sets"]),
     )
 
 
@@ -117,6 +120,11 @@ def _fusion(loaded: Mapping[str, Any], later: tuple[str, ...] = ()) -> Fusion:
     if not np.isfinite([*weights.values(), fusion.bias]).all():
         raise ValueError("a weight is not a finite number")
     return fusion
+
+
+def _learnt(loaded: Mapping[str, Any]) -> LearntFrom:
+    curve = tuple((float(p), float(observed), int(n)) for p, observed, n in loaded.get("reliability", ()))
+    return LearntFrom(**{**loaded, "reliability": curve})
 
 
 def _share(loaded: object) -> float:

@@ -17,11 +17,12 @@ from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
 from service.desk.following import follow, place
-from service.desk.intake import Intake, is_news
+from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
+from service.desk.versions import is_news
 from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
@@ -123,6 +124,11 @@ class Desk(ReadingRoom):
             self._ring()
             with self._turn, self._store.snapshot():
                 self._catch_up()
+
+    @property
+    def calibration(self) -> Calibration:
+        """How likeness is weighed here."""
+        return self._window.calibration
 
     @property
     def outbox(self) -> Outbox:

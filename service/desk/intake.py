@@ -16,6 +16,7 @@ from service.desk.entering import enter_withdrawal
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
 from service.desk.representing import note_representatives
 from service.desk.settling import Settling
+from service.desk.versions import older, repeats
 from service.events import EventType
 from service.model import (
     Article,
@@ -50,7 +51,7 @@ class Intake:
         elif article.killed:
             filed = withdraw(self._draft, self._window, known, f"provider: {article.status.value}")
             enter_withdrawal(self._draft, filed, article.status.value, Actor.PROVIDER)
-        elif article == known.article:
+        elif repeats(article, known.article):
             filed = _answering(known, Relation.UNCHANGED, "unchanged")
         elif older(article, known.article):
             filed = _answering(known, Relation.UNCHANGED, "older_version")
@@ -180,35 +181,6 @@ class Intake:
 
     def _effective_time(self, article: Article) -> datetime:
         return min(article.published_at or self._draft.now, self._draft.now)
-
-
-def older(article: Article, known: Article) -> bool:
-    """Whether a version that arrives late must change nothing.
-
-    The provider's times of the versions decide; where they are the same or one is missing, the version numbers where
-    both are whole numbers. Else the later to arrive is the newer.
-    """
-    if article.revised_at and known.revised_at and article.revised_at != known.revised_at:
-        return article.revised_at < known.revised_at
-    if article.version is None or known.version is None:
-        return False
-    if not (article.version.isdecimal() and known.version.isdecimal()):
-        return False
-    return int(article.version) < int(known.version)
-
-
-def is_news(article: Article, known: FiledArticle | None) -> bool:
-    """Whether receiving the article would change anything; to be asked before it is encoded.
-
-    A time of publication that lay in the future, and was not believed then, is no news when that time has come.
-    """
-    if known is None:
-        return True
-    if known.withdrawn_at is not None:
-        return False
-    if known.article.published_at is None:
-        article = replace(article, published_at=None)
-    return article.killed or not (article == known.article or older(article, known.article))
 
 
 def _answering(known: FiledArticle, relation: Relation, rule: str) -> FiledArticle:

@@ -40,13 +40,13 @@ class Notices:
                 channel = self._open()
                 if channel is None:
                     return False
-                said = [notice.payload for notice in channel.notifies(timeout=seconds, stop_after=1)]
+                heard = channel.notifies(timeout=seconds)
+                return any(notice.payload != self._self for notice in heard)
             except (Error, SQLAlchemyError):
                 # The database has gone: whoever reads next says so. Until it is back, everybody looks by himself.
                 self._hang_up()
                 time.sleep(max(0.0, seconds - (time.monotonic() - began)))
                 return True
-        return not said or any(one != self._self for one in said)
 
     def close(self) -> None:
         """Stop listening."""

@@ -26,6 +26,16 @@ _REMEDIES = {
     "25006": "it is a copy that takes no writes; name the primary server in {setting}",
 }
 """What to do, by the beginning of the SQLSTATE code."""
+_SAID = {
+    "authentication failed": "28",
+    "no password supplied": "28",
+    "no pg_hba.conf entry": "28",
+    "does not exist": "3D000",
+    "too many clients": "53300",
+    "starting up": "57P03",
+    "shutting down": "57P03",
+}
+"""Where a connection is refused the driver gives no code, only what the server says."""
 
 
 def open_postgresql(url: URL) -> Store:
@@ -86,7 +96,8 @@ def _refuse_old(connection: Connection) -> None:
 
 def _explain(error: DBAPIError) -> str:
     said = " ".join(str(error.orig).split())
-    code: str = getattr(error.orig, "sqlstate", None) or ""
+    known = next((code for part, code in _SAID.items() if part in said), "")
+    code: str = getattr(error.orig, "sqlstate", None) or known
     remedy = next((remedy for start, remedy in _REMEDIES.items() if code.startswith(start)), None)
     if remedy is None and code and not passing(error):
         return f"{said}; look what the server's log says of it"

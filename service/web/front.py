@@ -102,6 +102,16 @@ class Front(Protocol):
         ...
 
     @property
+    def calibration(self) -> str:
+        """Where the desk's calibration comes from: ``shipped``, or a file."""
+        ...
+
+    @property
+    def evaluations(self) -> str:
+        """The file that ``newsfold evaluate`` adds its results to; empty: there is none."""
+        ...
+
+    @property
     def limits(self) -> Limits:
         """How much one request may bring."""
         ...

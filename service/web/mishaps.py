@@ -1,6 +1,7 @@
 """What goes wrong, as a page that says what, and where to go from there."""
 
 from collections.abc import Callable, Coroutine, MutableMapping
+from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -11,7 +12,8 @@ from fastapi.routing import APIRoute
 from service import errors
 from service.web.paper import Page, page, path_in
 
-_FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics")
+_FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics", "/healthz", "/readyz")
+_READABLE = "text/html"
 
 
 class Mishap(Exception):
@@ -70,12 +72,32 @@ class Refused(Protocol):
 
 
 def refusal_page(scope: MutableMapping[str, Any], refused: Refused) -> Response | None:
-    """Show to people why they were not let in; None where a program has asked."""
+    """Show to people why they were not let in, or found nothing; None where a program has asked."""
     request = Request(scope)
     path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
-    if "text/html" not in request.headers.get("accept", "") or path.startswith(_FOR_PROGRAMS):
+    if _READABLE not in request.headers.get("accept", "") or path.startswith(_FOR_PROGRAMS):
         return None
-    return mishap_page(request, Mishap(refused.status, refused.title, refused.detail, refused.remedy or ""))
+    return mishap_page(request, _refusal(path, refused))
+
+
+def _refusal(path: str, refused: Refused) -> Mishap:
+    match refused.status:
+        case HTTPStatus.NOT_FOUND:
+            return Mishap(
+                404,
+                "There is no such page",
+                f"Nothing lies at {path[:200]}. The address may be mistyped, or cut off.",
+                "Look for the story by a word of its headline.",
+            )
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return Mishap(
+                405,
+                "There is nothing to show here",
+                f"{path[:200]} only takes forms: it cannot be opened, or loaded again, by itself.",
+                "Begin again from the briefing. What was done stands in the audit trail.",
+            )
+        case status:
+            return Mishap(status, refused.title, refused.detail, refused.remedy or "")
 
 
 def mishap_page(request: Request, told: Mishap) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api.audit_schemas import AuditOut, EntryOut
+from service.api.schemas.audit import AuditOut, EntryOut
 from service.ports import Change
 from service.stores.memory import MemoryStore
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Post, problem

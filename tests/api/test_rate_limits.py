@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from embeddings import FloatArray
-from service.api import rate_limits
-from service.api.addresses import site_of
-from service.api.rate_limits import RateLimits
+from service.api.access import rate_limits
+from service.api.access.addresses import site_of
+from service.api.access.rate_limits import RateLimits
 from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     figures,
     growth,
     machine,
+    page,
     plots,
     quality,
     reading,
@@ -49,6 +50,7 @@ PARTS = (
     "reading",
     "figures",
     "briefing",
+    "page",
     *SPEED_PARTS,
     "summaries",
 )
@@ -117,6 +119,8 @@ def _sections(
         made.append(summaries.run(arguments.data, out, stories=arguments.limit))
     if "briefing" in parts:
         made.append(briefing.run(arguments.data, limit=arguments.limit))
+    if "page" in parts:
+        made.append(page.run())
     return made
 
 

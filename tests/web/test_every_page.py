@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from service.app import create_app
 from service.demo import demo_lines
 from service.desk import Desk
+from service.formats.evaluation_json import keep_evaluation
 from service.settings import Settings
 from service.stores.memory import MemoryStore
 from tests.api.support import Clock, WordEncoder, serving
-from tests.web.support import PICTURES, file
+from tests.web.support import EVALUATIONS, PICTURES, file
 
 AXE = Path(__file__).with_name("axe.min.js")
 """axe-core 4.14.1, as its authors publish it; its licence (MPL-2.0) lies beside it."""
@@ -50,14 +51,19 @@ PAGES = {
     "paste": "/paste",
     "health": "/health",
     "unknown": "/stories/s-nothing",
+    "nowhere": "/no/such/page",
 }
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[tuple[str, dict[str, str]]]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
     """A desk with the demo reports and some that mean ill; and the ids that pages are asked for by."""
     clock, desk = Clock(), Desk(MemoryStore(), WordEncoder())
-    with serving(create_app(Settings(database_url="memory:"), desk, clock=clock)) as address:
+    kept = tmp_path_factory.mktemp("kept") / "evaluations.jsonl"
+    for one in EVALUATIONS:
+        keep_evaluation(kept, one)
+    settings = Settings(database_url="memory:", evaluations=str(kept))
+    with serving(create_app(settings, desk, clock=clock)) as address:
         httpx2.post(f"{address}/v1/articles", content=demo_lines(), timeout=60).raise_for_status()
         file(address, HOSTILE, ARABIC)
         stories = httpx2.get(f"{address}/v1/stories", params={"limit": 60}).json()["stories"]

@@ -21,8 +21,9 @@ MOST_CLAIMS = 12
 """Claims listed of one disagreement at most: the latest ones."""
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
-FARTHEST, FARTHEST_WIDE = 5, 30
-"""Numbers further apart than by this factor are of two things, however they look alike; wide for crowds and tolls."""
+FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED = 5, 30, 3
+"""Numbers further apart than by this factor are of two things, however they look alike: wide for crowds and tolls,
+narrow for money and shares."""
 _ORDER = tuple(Standing)
 
 
@@ -56,8 +57,10 @@ def _within_reason(group: Sequence[Statement], status: Standing) -> bool:
     """Whether the numbers are near enough to be of one thing."""
     lows = [one.quantity.numeral.low for one in group]
     highs = [one.quantity.numeral.high for one in group]
-    wide = status is Standing.REVISED or group[0].frame.key[-1] == "taking part"
-    return max(highs) <= min(lows) * (FARTHEST_WIDE if wide else FARTHEST)
+    counted = group[0].quantity.unit is Unit.COUNT
+    wide = (counted and status is Standing.REVISED) or group[0].frame.key[-1] == "taking part"
+    most = FARTHEST_WIDE if wide else FARTHEST if counted else FARTHEST_MEASURED
+    return max(highs) <= min(lows) * most
 
 
 def _beside(group: Sequence[Statement], shown: Sequence[Statement]) -> bool:

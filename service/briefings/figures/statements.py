@@ -5,21 +5,28 @@ Precision before recall: an article that gives two numbers for what looks like o
 quoted for them: then both are stated.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.briefings.figures.fitting import fit, open_above, same_number
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.reading import Figure, figures_of
+from service.briefings.figures.units import Unit
+from service.briefings.figures.words import WEEKDAYS
 from service.briefings.origins import chronological, origin_of
 from service.model import FiledArticle
 from service.text.names import fold_names
 
 _NAMED_WITHIN = 4_000
 """Characters of a text in which its places are named."""
+_DAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_MOST = 0.5
+_ALERT = 300
+"""Characters of a text at most that may leave the place to the reader."""
 _MOST_OF_ONE = 30
 """An article that gives more figures for one thing is a table, and states none of them."""
 
@@ -55,9 +62,43 @@ class Statement:
 
     def names_place_of(self, other: "Statement") -> bool:
         """Whether the article names a place of the other statement anywhere."""
+        return self._names_any(other.figure.circumstances.places)
+
+    def names_party_of(self, other: "Statement") -> bool:
+        """Whether the article names anywhere what the other statement names beside its figure."""
+        return self._names_any(other.frame.names)
+
+    def _names_any(self, names: Iterable[str]) -> bool:
         article = self.filed.article
         text = fold_names(f"{article.title} {article.text[:_NAMED_WITHIN]}").casefold()
-        return any(name in text for name in other.figure.circumstances.places)
+        return any(name in text for name in names)
+
+    def may_be_elsewhere(self, other: "Statement") -> bool:
+        """Whether it names no place, and what its article tells of places is not of the other's."""
+        article, figure, places = (
+            self.filed.article,
+            self.figure,
+            frozenset(other.figure.circumstances.places),
+        )
+        if figure.circumstances.places:
+            return False
+        if _differ(figure.setting, places or other.figure.setting):
+            return True
+        return (
+            bool(places)
+            and len(article.title) + len(article.text) > _ALERT
+            and not self.names_place_of(other)
+        )
+
+    def is_of_other_days(self, other: "Statement") -> bool:
+        """Whether it names no day, the other does, and its article tells of other days only."""
+        mine, yours = self.figure.circumstances.days, other.figure.circumstances.days
+        if mine or not yours or self.frame.cumulative:
+            return False
+        article = self.filed.article
+        told = frozenset(map(str.lower, _DAYS.findall(f"{article.title} {article.text[:_NAMED_WITHIN]}")))
+        present = {f"{time:%A}".lower() for time in (self.at, self.at - timedelta(days=1))}
+        return bool(told) and yours.isdisjoint(told | present)
 
     @property
     def publisher(self) -> str:
@@ -102,22 +143,28 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
     """Whether two statements of one topic may be of the same thing.
 
     Leads that name the place differently (a town, its country) are of one event where each report names the place of
-    the other as well, and tells of no second one.
+    the other as well, and tells of no second one. So with those that name other parties beside an amount of money.
     """
-    if alike(one.figure, other.figure):
-        return True
     both = (one, other), (other, one)
-    return (
-        alike(one.figure, other.figure, anywhere=True)
-        and one.frame.settled_place
-        and all(mine.alone and mine.figure.leads and mine.names_place_of(yours) for mine, yours in both)
-    )
+    if alike(one.figure, other.figure):
+        return not any(mine.may_be_elsewhere(yours) or mine.is_of_other_days(yours) for mine, yours in both)
+    if not all(mine.alone and mine.figure.leads for mine, _ in both):
+        return False
+    if one.quantity.unit is Unit.MONEY:
+        named = all(mine.names_party_of(yours) for mine, yours in both)
+        return named and alike(one.figure, other.figure, anyone=True)
+    named = all(mine.names_place_of(yours) for mine, yours in both)
+    return named and one.frame.settled_place and alike(one.figure, other.figure, anywhere=True)
 
 
-def alike(one: Figure, other: Figure, *, anywhere: bool = False) -> bool:
+def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = False) -> bool:
     """Whether nothing that is told of two figures of one topic sets them apart: names, places, days, totals."""
     mine, yours = one.circumstances, other.circumstances
-    if _differ(one.frame.names, other.frame.names):
+    if not anyone and _of_others(one, other):
+        return False
+    if one.happening.differs(other.happening) and not fit(one.quantity, other.quantity):
+        return False
+    if not mine.days & yours.days and (mine.of_a_day or yours.of_a_day):
         return False
     if _differ(mine.days, yours.days) and not (one.frame.is_toll or other.frame.is_toll):
         return False
@@ -133,6 +180,15 @@ def _same_place(one: Figure, other: Figure) -> bool:
         return False
     whole = one.frame.settled_place or not mine or not yours
     return whole or mine[0] == yours[0] or same_number(one.quantity, other.quantity)
+
+
+def _of_others(one: Figure, other: Figure) -> bool:
+    """Whether the names beside them differ; beside amounts of money most of them have to agree."""
+    mine, yours = one.frame.names, other.frame.names
+    shared = len(mine & yours)
+    if one.quantity.unit is Unit.MONEY:
+        return bool(mine) and bool(yours) and shared <= _MOST * min(len(mine), len(yours))
+    return _differ(mine, yours)
 
 
 def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -173,12 +229,17 @@ def _worth(figure: Figure, place: int) -> tuple[bool, bool, bool, int]:
 
 
 def said_by_several(statements: Iterable[Statement]) -> bool:
-    """Whether they go back to two independent sources, or to two speakers in one."""
+    """Whether they go back to two independent sources, or to two speakers in one.
+
+    What one publisher says of money and shares from report to report is taken for news of several things.
+    """
     listed = list(statements)
-    if len({one.origin for one in listed}) > 1:
+    counted = listed[0].quantity.unit is Unit.COUNT and len(listed[0].frame.key) > 1
+    if len({one.origin if counted else one.publisher for one in listed}) > 1:
         return True
     speakers = {one.figure.speaker for one in listed if one.figure.speaker}
-    return len(speakers) > 1 or len({one.at for one in listed}) > 1
+    over_time = counted and len({one.at for one in listed}) > 1
+    return (len(speakers) > 1 and len({one.filed.id for one in listed}) == 1) or over_time
 
 
 def numbers_differ(statements: Sequence[Statement]) -> bool:

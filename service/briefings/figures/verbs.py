@@ -1,5 +1,7 @@
 """Find the event of a count among the words around it."""
 
+from typing import NamedTuple
+
 from service.briefings.figures.events import BY_ROLE, INTRANSITIVE, LONGEST_PHRASE, Role
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.tokens import Tokens, low_at
@@ -20,7 +22,8 @@ _STOPS = (
 _CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confirmed"))
 _SKIPPED_BEFORE = word_set("the a an its their also some")
 _LINKS = word_set(
-    "to at is was reached reaching hit passed stands stood exceeded of exceeds above reaches as"
+    "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
+    "reaches as"
 )
 _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
@@ -34,8 +37,18 @@ _TOLL_OPENERS = frozenset(
 _BEING = word_set("was were be been being are is get got")
 _CONFIRMING = word_set("confirmed reported seriously critically feared presumed")
 _OBJECTS = word_set("the a an his her their its others it them")
+_KIND = 4
+"""Tokens that may stand between a number and the plural that tells its event."""
 _WITHIN = word_set("in at across from near on inside outside among")
 """A count behind one of these is where something happened, and not to what."""
+
+
+class OwnEvent(NamedTuple):
+    """An event told by a noun that ends at the token ``end``, and the words that say which kind of it."""
+
+    event: str
+    end: int
+    kind: tuple[str, ...] = ()
 
 
 def phrase_at(tokens: Tokens, at: int, role: Role) -> tuple[str, int] | None:
@@ -48,13 +61,27 @@ def phrase_at(tokens: Tokens, at: int, role: Role) -> tuple[str, int] | None:
     return None
 
 
-def own_event(tokens: Tokens, count: Quantity) -> tuple[str, int] | None:
+def own_event(tokens: Tokens, count: Quantity) -> OwnEvent | None:
     """``12 dead``, ``12 confirmed dead``; None where another event is joined to it (``12 dead or missing``)."""
     at = count.last
     while low_at(tokens, at) in _CONFIRMING:
         at += 1
     found = phrase_at(tokens, at, Role.NOUN)
-    return None if found is None or _doubled(tokens, found[1], Role.NOUN) else found
+    own = OwnEvent(*found) if found else _behind_its_kind(tokens, at)
+    return None if own is None or _doubled(tokens, own.end, Role.NOUN) else own
+
+
+def _behind_its_kind(tokens: Tokens, at: int) -> OwnEvent | None:
+    """``3,865 coronavirus deaths``, ``2,000 flight cancellations``: a plural that says by itself what happened."""
+    for end in range(at, at + _KIND):
+        low = low_at(tokens, end)
+        if low in NO_NOUN or low in (",", ""):
+            return None
+        following = low_at(tokens, end + 1)
+        plural = following.endswith("s") and not following.endswith("ss")
+        if plural and (found := phrase_at(tokens, end + 1, Role.NOUN)):
+            return OwnEvent(*found, tuple(token.low for token in tokens[at : end + 1] if token.is_word))
+    return None
 
 
 def event_before(tokens: Tokens, count: Quantity) -> str:

@@ -27,8 +27,9 @@ _LOOK_AGAIN_SECONDS = 60.0
 """The longest wait: clocks are set, and machines sleep."""
 LEASE_SECONDS = 30.0
 """How long a process may send to a webhook without saying that it still does; longer than a receiver may take."""
-_PROLONG_SECONDS = 5.0
-_ASK_AGAIN_SECONDS = 5.0
+PROLONG_SECONDS = 5.0
+"""How long it is not said anew."""
+ASK_AGAIN_SECONDS = 5.0
 """When to ask again whether the process that sends to it has gone."""
 
 _log = structlog.stdlib.get_logger("newsfold.webhooks")
@@ -64,12 +65,12 @@ class Lease:
     def hold(self) -> bool:
         """Take it or go on with it; False where another process has it, who is not asked for again too soon."""
         now = self._seconds()
-        if now < self._held_until - LEASE_SECONDS + _PROLONG_SECONDS:
+        if now < self._held_until - LEASE_SECONDS + PROLONG_SECONDS:
             return True
         if now < self._ask_from:
             return False
         if not self._leases.take(self._name, LEASE_SECONDS):
-            self._ask_from = now + _ASK_AGAIN_SECONDS
+            self._ask_from = now + ASK_AGAIN_SECONDS
             return False
         self._held_until = now + LEASE_SECONDS
         return True
@@ -78,7 +79,7 @@ class Lease:
         """How long to rest where there is nothing to do for so long: with others around, no longer than it is held."""
         if not self._leases.shared:
             return seconds
-        return _ASK_AGAIN_SECONDS if seconds is None else min(seconds, _ASK_AGAIN_SECONDS)
+        return ASK_AGAIN_SECONDS if seconds is None else min(seconds, ASK_AGAIN_SECONDS)
 
     def give_back(self) -> None:
         """Let another process go on at once."""
@@ -125,7 +126,7 @@ class Sender:
     def step(self) -> float | None:
         """Send what is due; answers the seconds until something will be, None where nothing will by itself."""
         if not self._lease.hold():
-            return _ASK_AGAIN_SECONDS
+            return ASK_AGAIN_SECONDS
         now = self._clock()
         webhook = self._outbox.webhook(self._webhook_id)
         if webhook is None or webhook.disabled_at is not None:

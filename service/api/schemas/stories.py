@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from service.api.schemas import ArticleOut, MemberOut, Probability, ReceiptOut, Schema
+from service.api.schemas.articles import ArticleOut, MemberOut, Probability, ReceiptOut, Schema
 from service.briefings.timeline import Turn
 from service.model import Link, StoryState
 

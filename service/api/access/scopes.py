@@ -18,6 +18,7 @@ OPEN: Final = frozenset(
         "/docs/start.js",
         "/assets/desk.css",
         "/assets/desk.js",
+        "/assets/live.js",
         "/assets/htmx.min.js",
     }
 )

@@ -8,12 +8,12 @@ import structlog
 from starlette.datastructures import Headers
 from starlette.types import Scope as AsgiScope
 
-from service.api import refusals
-from service.api.addresses import ip_of, name_in, site_of
-from service.api.credentials import Credentials, credentials_of
-from service.api.origins import ANY, foreign_origin
-from service.api.rate_limits import UNCOUNTED, RateLimits, Seconds, Verdict
-from service.api.scopes import LOOKING, SUPERDESK, needed, path_of
+from service.api.access import refusals
+from service.api.access.addresses import ip_of, name_in, site_of
+from service.api.access.credentials import Credentials, credentials_of
+from service.api.access.origins import ANY, foreign_origin
+from service.api.access.rate_limits import UNCOUNTED, RateLimits, Seconds, Verdict
+from service.api.access.scopes import LOOKING, SUPERDESK, needed, path_of
 from service.keys import Key, Scope
 from service.keys.callers import ANYBODY, Caller, introduce
 from service.keys.ring import KeyRing

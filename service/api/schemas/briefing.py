@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.api.schemas import Schema
-from service.api.story_schemas import OutlineOut, SentenceOut
+from service.api.schemas.articles import Schema
+from service.api.schemas.stories import OutlineOut, SentenceOut
 
 
 class NewsOut(Schema):

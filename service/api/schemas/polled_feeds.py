@@ -4,8 +4,8 @@ from datetime import datetime
 
 from pydantic import ConfigDict, Field
 
-from service.api import examples
-from service.api.schemas import Schema
+from service.api.documentation import examples
+from service.api.schemas.articles import Schema
 from service.feedbook import FeedState
 
 

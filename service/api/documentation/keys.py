@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from service.api.credentials import HEADER
+from service.api.access.credentials import HEADER
+from service.api.access.scopes import SUPERDESK, needed
 from service.api.problems import MEDIA_TYPE
-from service.api.scopes import SUPERDESK, needed
 
 Json = dict[str, Any]
 

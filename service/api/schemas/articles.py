@@ -1,7 +1,4 @@
-"""What comes out, for the OpenAPI document only; the tests hold real answers against these classes.
-
-Stories, briefings and webhooks have files of their own beside this one.
-"""
+"""Articles, decisions, events and health, as they come out."""
 
 from datetime import datetime
 from typing import Annotated, Literal

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.api.schemas import Schema
+from service.api.schemas.articles import Schema
 from service.events import EventType
 from service.outbox import DeliveryState
 

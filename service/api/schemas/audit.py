@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from service.api.schemas import Schema
+from service.api.schemas.articles import Schema
 from service.audit import Actor, Verb
 
 

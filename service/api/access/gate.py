@@ -3,21 +3,20 @@
 Plain ASGI, so that nothing is buffered. A request that is refused is not read, and costs no encoding.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 
 import structlog
-from fastapi import FastAPI, Response
-from starlette.datastructures import MutableHeaders
+from fastapi import FastAPI
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.credentials import HEADER
-from service.api.door import Door
+from service.api.access.credentials import HEADER
+from service.api.access.door import Door
+from service.api.access.refusals import Refusal
 from service.api.idempotency import HEADER as IDEMPOTENCY_KEY
 from service.api.idempotency import REPLAYED
-from service.api.problems import Problem, render
-from service.api.refusals import Refusal
+from service.api.problems import Show, for_programs, render
 from service.api.request_log import REQUEST_ID
 from service.keys.callers import Caller
 
@@ -37,10 +36,6 @@ _SHOWN = ("ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", RE
 
 class _RevokedError(Exception):
     """Ends an answer whose caller may not have the rest of it."""
-
-
-Show = Callable[[Scope, Problem], Response | None]
-"""Shows a refusal to people; None for what programs have asked for."""
 
 
 class Gate:
@@ -64,7 +59,8 @@ class Gate:
         except Refusal as refusal:
             response = self._show(scope, refusal.problem) or render(refusal.problem)
             for name, value in refusal.headers:
-                response.headers.append(name, value)
+                if not (value.startswith("Basic") and _of_a_script(scope)):
+                    response.headers.append(name, value)
             await response(scope, receive, send)
             return
         named = {"key": admission.caller.name} if admission.caller.name else {}
@@ -86,7 +82,7 @@ class SafeHeaders:
 
 def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...], show: Show | None = None) -> None:
     """Put the gate before the routes, and before it, where ``origins`` are given, what answers preflights."""
-    app.add_middleware(Gate, door=door, show=show or _for_programs)
+    app.add_middleware(Gate, door=door, show=show or for_programs)
     if origins:
         app.add_middleware(
             CORSMiddleware,
@@ -98,8 +94,9 @@ def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...], show: Show 
         )
 
 
-def _for_programs(scope: Scope, problem: Problem) -> None:
-    """Show nothing to people."""
+def _of_a_script(scope: Scope) -> bool:
+    """Whether a script of a page has sent it: there, browsers would ask for a password in the middle of something."""
+    return Headers(scope=scope).get("sec-fetch-mode", "navigate") != "navigate"
 
 
 def _while_welcome(caller: Caller, send: Send) -> Send:

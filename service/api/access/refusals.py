@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from service.api.credentials import CHALLENGES
+from service.api.access.credentials import CHALLENGES
 from service.api.problems import Problem
 from service.keys import Key, Scope
 
