@@ -12,29 +12,41 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from service.api.caching import CACHE_CONTROL
+from service.api.deadlines import SlowBody
 from service.api.problems import (
     ProblemError,
     Show,
     for_programs,
     invalid_parameters,
+    is_passing,
     kind_of,
     of_status,
     problem_of,
     render,
+    slow_body,
 )
 from service.errors import Moved, NewsfoldError, Unavailable
 
-RETRY_SECONDS = 5
-"""When to ask again a database that could not be used."""
-
-_log = structlog.stdlib.get_logger("newsfold.api")
 _PLACES = {"story": "/v1/stories/", "storyline": "/v1/storylines/"}
 _SERVER_FAULT = 500
+
+_log = structlog.stdlib.get_logger("newsfold.access")
 
 
 def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
     """Turn errors into problems for all routes of ``app``; ``show`` turns them into pages where people have asked."""
-    app.exception_handler(NewsfoldError)(_of_the_core)
+
+    @app.exception_handler(NewsfoldError)
+    def on_error(request: Request, error: NewsfoldError) -> Response:
+        if kind_of(error).status >= _SERVER_FAULT and not is_passing(error):
+            raise error
+        if isinstance(error, Unavailable):
+            _log.error("not carried out", path=request.url.path, reason=str(error))
+        if isinstance(error, Moved) and (location := _new_place(request, error)):
+            # A merge can be undone: what is permanent for HTTP must still be asked for each time.
+            headers = {"Location": location, "Cache-Control": CACHE_CONTROL}
+            return render(problem_of(error), status=308, headers=headers)
+        return render(problem_of(error))
 
     @app.exception_handler(ProblemError)
     def on_problem(request: Request, error: ProblemError) -> Response:
@@ -56,27 +68,18 @@ def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
         shown.headers.update(headers)
         return shown
 
+    _install_body_handlers(app)
+
+
+def _install_body_handlers(app: FastAPI) -> None:
+    @app.exception_handler(SlowBody)
+    def on_slow_body(request: Request, error: SlowBody) -> Response:
+        # The rest of it is still to come: the connection is good for nothing else.
+        return render(slow_body(error.seconds), headers={"Connection": "close"})
+
     @app.exception_handler(ClientDisconnect)
     def on_disconnect(request: Request, error: ClientDisconnect) -> Response:
         return Response(status_code=400)  # nobody is there to read it
-
-
-def _of_the_core(request: Request, error: NewsfoldError) -> Response:
-    if isinstance(error, Unavailable):
-        return _later(request, error)
-    if kind_of(error).status >= _SERVER_FAULT:
-        raise error
-    if isinstance(error, Moved) and (location := _new_place(request, error)):
-        # A merge can be undone: what is permanent for HTTP must still be asked for each time.
-        headers = {"Location": location, "Cache-Control": CACHE_CONTROL}
-        return render(problem_of(error), status=308, headers=headers)
-    return render(problem_of(error))
-
-
-def _later(request: Request, error: Unavailable) -> Response:
-    """Ask to come again: it passes by itself, so one line tells of it, and no report of a fault."""
-    _log.warning("database unavailable", path=request.scope["path"], error=str(error))
-    return render(problem_of(error), headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 def _methods(app: FastAPI, scope: Scope) -> list[str]:
@@ -86,7 +89,8 @@ def _methods(app: FastAPI, scope: Scope) -> list[str]:
         asked = {**scope, "method": method}
         return any(route.matches(asked)[0] is Match.FULL for route in app.routes)
 
-    return [method for method in ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT") if taken(method)]
+    found = {method for method in ("DELETE", "GET", "PATCH", "POST", "PUT") if taken(method)}
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def _new_place(request: Request, moved: Moved) -> str | None:

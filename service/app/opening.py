@@ -11,7 +11,7 @@ from service.desk import Desk
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
 from service.ports import Store
-from service.settings import Settings, names_in
+from service.settings import Settings, names_in, wanted_encoder
 from service.stores.opening import open_store
 
 
@@ -30,7 +30,7 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
 
 def _desk_over(store: Store, settings: Settings, metrics: Metrics | None) -> Desk:
     try:
-        encoder = load_encoder(settings.model)
+        encoder = load_encoder(wanted_encoder(settings))
         calibration = calibration_for(settings.calibration, encoder.identity)
         timed = TimedEncoder(encoder, metrics) if metrics else encoder
         return Desk(

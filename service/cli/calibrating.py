@@ -55,7 +55,7 @@ def in_use(identity: EncoderIdentity) -> Calibration:
         return calibration_for(load_settings().calibration, identity)
     except StartupError as error:
         complain(f"{error}; starting from the shipped calibration")
-        return shipped_calibration()
+        return shipped_calibration(identity.name)
 
 
 def run(names: Sequence[str], encoder: Encoder, before: Calibration, now: datetime) -> Outcome:

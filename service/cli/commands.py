@@ -76,9 +76,10 @@ def _root(
 def _encoder() -> "Encoder":
     """Load the model that the settings name."""
     from embeddings import load_encoder  # noqa: PLC0415
-    from service.settings import load_settings  # noqa: PLC0415
+    from service.settings import load_settings, wanted_encoder  # noqa: PLC0415
 
-    return load_encoder(load_settings().model)
+    terminal.relay("embeddings")
+    return load_encoder(wanted_encoder(load_settings()))
 
 
 def _calibration(encoder: "Encoder") -> "Calibration":

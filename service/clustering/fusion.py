@@ -36,6 +36,10 @@ class Fusion:
         chances: Floats = 1.0 / (1.0 + np.exp(-self.log_odds(features)))
         return chances
 
+    def sum_up(self, features: Mapping[str, float]) -> float:
+        """The log-odds of named features."""
+        return self.bias + sum([self.weights[name] * value for name, value in features.items()])
+
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
         return {name: self.weights[name] * value for name, value in features.items()}
@@ -48,8 +52,14 @@ def probability(log_odds: float) -> float:
     return exp(log_odds) / (1.0 + exp(log_odds))
 
 
-SAME_SUBJECT = Fusion(weights={"whole": 10.0, "words": 10.0, "brevity": 2.6}, bias=-6.3)
+SAME_SUBJECT = Fusion(
+    weights={"whole": 10.0, "words": 10.0, "brevity": 2.6, "smaller": -0.3, "larger": 0.3}, bias=-6.3
+)
 """What serves for storylines where a calibration says nothing of them."""
+
+
+OF_OTHER_MODELS = {"static": "calibration-static.json"}
+"""Files of calibrations that come with the package, for models that are not the default one."""
 
 
 LATER_FEATURES = ("smaller", "larger")
@@ -108,7 +118,9 @@ def parse_calibration(text: str) -> Calibration:
         provenance=str(loaded["provenance"]),
         join=_share(loaded["join"]),
         part=_share(loaded["part"]),
-        same_subject=_fusion(loaded["same_subject"]) if "same_subject" in loaded else SAME_SUBJECT,
+        same_subject=_fusion(loaded["same_subject"], later=LATER_FEATURES)
+        if "same_subject" in loaded
+        else SAME_SUBJECT,
         sets=tuple(_learnt(row) for row in loaded["sets"]),
     )
 
@@ -134,8 +146,7 @@ def _share(loaded: object) -> float:
 
 
 @cache
-def shipped_calibration() -> Calibration:
-    """The calibration that comes with the package."""
-    return parse_calibration(
-        resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8")
-    )
+def shipped_calibration(model: str = "") -> Calibration:
+    """The calibration that comes with the package for the model of this name; the default model's for all others."""
+    name = OF_OTHER_MODELS.get(model, "calibration.json")
+    return parse_calibration(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))

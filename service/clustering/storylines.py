@@ -6,18 +6,19 @@ its own, over the same features, each a mean over pairs of articles of both side
 that one story between two subjects cannot chain them together.
 
 A storyline is named by the story it began with. A story begins as a storyline of its own; when that is found to tell
-of the same subject as another, the larger keeps its id and the other goes on under it. A story that turns out, as it
-grows, to be of another subject leaves, and goes on under its own id.
+of the same subject as another, the larger keeps its id and the other goes on under it. Subjects show as they grow: a
+story that lies among others is weighed again as it grows, its own storyline without it against those around, and goes
+over to the one it is most like, or leaves and goes on under its own id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.clustering.evidence import Evidence
 from service.clustering.grouping import near_stories
-from service.clustering.subjects import subject_features
+from service.clustering.subjects import Subject, subject_features
 from service.clustering.surroundings import Surroundings
-from service.clustering.verdicts import Verdict, judge, ranked, sample
+from service.clustering.verdicts import Verdict, judge, ranked
 from service.clustering.window import Window, by_time
 from service.model import Linking, Receipt, RunnerUp
 
@@ -30,8 +31,7 @@ JUNCTION = 0.5
 STRAY = 0.4
 """Probability of one subject below which a story leaves its storyline; a little less than it takes to be linked, lest
 it go to and fro."""
-SAMPLE = 32
-"""Articles through which a storyline is compared, spread evenly over its stories, and so over time."""
+STRAYED = "strayed"
 STORYLINES = 8
 """Storylines compared, those of the nearest stories."""
 
@@ -79,19 +79,31 @@ def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Ju
     return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
 
 
-def has_strayed(story_id: str, window: Window) -> bool:
-    """Whether a story has turned out to be of another subject than the rest of its storyline.
+def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking | None:
+    """Where a story belongs that lies in a storyline with others: None where it stays.
 
     The story that a storyline is named by stays: it is what the subject began with.
+
+    Returns
+    -------
+    Linking or None
+        Of rule ``same_subject``, to a storyline that it is more like than the rest of its own; of rule ``strayed``, to
+        a storyline of its own, where it is like neither.
     """
-    storyline_id = window.storylines.of(story_id)
-    if storyline_id is None or storyline_id == story_id:
-        return False
-    rest = [other for other in window.storylines.stories(storyline_id) if other != story_id]
+    own = window.storylines.of(story_id)
+    if own is None or own == story_id:
+        return None
+    rest = [other for other in window.storylines.stories(own) if other != story_id]
     if not rest:
-        return False
-    found = _likeness(storyline_id, window.members(story_id), _told_in(rest, window), window)
-    return found.probability < STRAY
+        return None
+    beside = Subject(_told_in(rest, window))
+    found = _weigh(Subject(window.members(story_id)), {own: beside} | _around(own, around, window), window)
+    if found[0].story_id != own and found[0].probability >= LINK:
+        return _linking(own, found, LINK, window)
+    here = next(verdict for verdict in found if verdict.story_id == own)
+    if here.probability < STRAY:
+        return Linking(story_id, 1.0, Receipt(STRAYED, margin=1.0))
+    return None
 
 
 def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]:
@@ -102,19 +114,25 @@ def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]
 
 def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[Verdict]:
     """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
-    near = [window.storylines.of(story_id) for story_id in near_stories(around.near, window)]
-    others = [other for other in dict.fromkeys(near) if other is not None and other != storyline_id][
-        :STORYLINES
-    ]
-    ones = _articles(storyline_id, window)
-    return ranked(_likeness(other, ones, _articles(other, window), window) for other in others)
+    others = _around(storyline_id, around, window)
+    return _weigh(_subject(storyline_id, window), others, window) if others else []
 
 
-def _likeness(
-    storyline_id: str, ones: Sequence[Evidence], others: Sequence[Evidence], window: Window
-) -> Verdict:
-    [features] = subject_features(sample(ones, SAMPLE), [sample(others, SAMPLE)])
-    return judge(storyline_id, features, window.calibration.same_subject)
+def _around(storyline_id: str, around: Surroundings, window: Window) -> dict[str, Subject]:
+    """The storylines of the nearest stories, but for this one."""
+    near = dict.fromkeys(window.storylines.of(story_id) for story_id in near_stories(around.near, window))
+    others = [other for other in near if other is not None and other != storyline_id]
+    return {other: _subject(other, window) for other in others[:STORYLINES]}
+
+
+def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[Verdict]:
+    found = zip(others, subject_features(own, list(others.values())), strict=True)
+    return ranked(judge(other, features, window.calibration.same_subject) for other, features in found)
+
+
+def _subject(storyline_id: str, window: Window) -> Subject:
+    """What a storyline is about; worked out anew when anything in it has changed."""
+    return window.subjects.of(storyline_id, lambda: Subject(_articles(storyline_id, window)))
 
 
 def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -> Linking:

@@ -19,6 +19,7 @@ from service.desk.editing import Editing
 from service.desk.following import follow, place
 from service.desk.intake import Intake
 from service.desk.orders import Order
+from service.desk.parcels import Embedded, Parcel, Seal
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
@@ -27,7 +28,7 @@ from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
-from service.ports import Change, Leases, Place, Reply, Store
+from service.ports import Change, Leases, Place, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
@@ -38,7 +39,6 @@ LOST = Place(-1)
 """Nowhere: whoever is there has to begin anew."""
 NOTHING = Change()
 
-Seal = Callable[[Sequence[Result]], Reply]
 _Answer = TypeVar("_Answer")
 
 
@@ -179,15 +179,39 @@ class Desk(ReadingRoom):
 
         ``seal`` renders the answer to be kept under an idempotency key, in the same transaction.
         """
-        vectors = self._encode(submissions)
+        [results] = self.file([self.embed(Parcel(submissions, now, seal))])
+        return results
+
+    def embed(self, parcel: Parcel) -> Embedded:
+        """Encode a parcel, outside every lock."""
+        return self.embed_all([parcel])[0]
+
+    def embed_all(self, parcels: Sequence[Parcel]) -> list[Embedded]:
+        """Encode several parcels at once; a text that several of them bring is encoded once."""
+        vectors = iter(self._encode([one for parcel in parcels for one in parcel.submissions]))
+        return [Embedded(parcel, list(islice(vectors, len(parcel.submissions)))) for parcel in parcels]
+
+    def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
+        """File parcels one after another in one transaction, each as if it had come alone; all of them or none."""
+        results = []
         with self._deciding() as trial:
-            self._window.vectors.expect(vectors)
-            draft = Draft(self._store, now)
-            intake = Intake(draft, self._window, self._preferred)
-            results = [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
-            self._commit(draft.change(seal(results) if seal else None))
+            self._window.vectors.expect([its for one in embedded for its in one.vectors])
+            draft = Draft(self._store, embedded[0].parcel.now)
+            replies = []
+            for one in embedded:
+                results.append(self._take(one, draft))
+                if one.parcel.seal:
+                    replies.append(one.parcel.seal(results[-1]))
+            self._commit(draft.change(replies))
             trial.keep()
         return results
+
+    def _take(self, embedded: Embedded, draft: Draft) -> list[Result]:
+        parcel = embedded.parcel
+        draft.turn_to(parcel.now)
+        intake = Intake(draft, self._window, self._preferred)
+        intake.expect(parcel.submissions)
+        return [intake.take(one, its) for one, its in zip(parcel.submissions, embedded.vectors, strict=True)]
 
     def news_among(self, submissions: Sequence[Submission]) -> list[Submission]:
         """Those that would change something if they were received; a cheap look, for whoever sees the same often."""
@@ -195,19 +219,19 @@ class Desk(ReadingRoom):
 
     def check(self, submissions: Sequence[Submission], now: datetime) -> list[Result]:
         """What ``receive`` would answer; nothing is stored."""
-        vectors = self._encode(submissions)
+        return self.try_out(self.embed(Parcel(submissions, now)))
+
+    def try_out(self, embedded: Embedded) -> list[Result]:
+        """What ``file`` would answer for this parcel alone; nothing is stored."""
         # Others may decide meanwhile: all that is looked at is of one state.
         with self._turn, self._store.snapshot():
             self._catch_up()
-            return self._checked(submissions, vectors, now)
+            return self._tried(embedded)
 
-    def _checked(
-        self, submissions: Sequence[Submission], vectors: Sequence[Vectors], now: datetime
-    ) -> list[Result]:
+    def _tried(self, embedded: Embedded) -> list[Result]:
         with self._window.trial():
-            self._window.vectors.expect(vectors)
-            intake = Intake(Draft(self._store, now), self._window, self._preferred)
-            return [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
+            self._window.vectors.expect(embedded.vectors)
+            return self._take(embedded, Draft(self._store, embedded.parcel.now))
 
     def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
         pairs = [views(submission.article) for submission in submissions]
@@ -241,7 +265,7 @@ class Desk(ReadingRoom):
             draft = Draft(self._store, order.now)
             answer = edit(Editing(draft, self._window, order, self._preferred))
             note_representatives(draft, self._preferred)
-            self._commit(draft.change(order.seal(answer) if order.seal else None))
+            self._commit(draft.change([order.seal(answer)] if order.seal else ()))
             trial.keep()
         return answer
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.audit import Actor
-from service.clustering.evidence import Evidence, gather
+from service.clustering.evidence import Evidence
 from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
+from service.clustering.readings import Readings
 from service.clustering.surroundings import look_around
 from service.clustering.traces import pack
 from service.clustering.window import Window
@@ -39,6 +40,11 @@ class Intake:
         self._draft = draft
         self._window = window
         self._preferred = preferred
+        self._readings = Readings()
+
+    def expect(self, submissions: Sequence[Submission]) -> None:
+        """Prepare for these submissions; it makes :meth:`take` faster for them and changes no answer."""
+        self._readings.expect([submission.article for submission in submissions])
 
     def take(self, submission: Submission, vectors: Vectors) -> Result:
         """Sort out the article's identity, then file it."""
@@ -63,7 +69,7 @@ class Intake:
     def _first(self, article: Article, vectors: Vectors) -> FiledArticle:
         at = self._effective_time(article)
         self._window.advance(at)
-        [evidence] = gather([(article, at, vectors, article.id)])
+        evidence = self._readings.evidence((article, at, vectors, article.id))
         around = look_around(evidence, self._window)
         relatives = self._relatives(article)
         linked = relatives[0].story_id if relatives else None
@@ -74,7 +80,7 @@ class Intake:
         self._record(filed, evidence)
         if decision.receipt.rule == PROVIDER_LINK:
             self._unite(article, relatives)
-        Settling(self._draft, self._window, around).settle()
+        Settling(self._draft, self._window, around).settle(decision)
         settled = self._draft.article(article.id)
         return replace(settled or filed, decision=replace(decision, story_id=(settled or filed).story_id))
 
@@ -109,7 +115,7 @@ class Intake:
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
-        [evidence] = gather([(article, at, vectors, decision.origin_id)])
+        evidence = self._readings.evidence((article, at, vectors, decision.origin_id))
         self._place(evidence, decision)
         self._file(filed, evidence)
         self._draft.touch(decision.story_id, seen=known.visible(self._draft.now) or not filed.concealed)

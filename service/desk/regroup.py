@@ -47,15 +47,14 @@ def link(draft: Draft, window: Window, absorbed: str, linking: Linking, story_id
     draft.tell(EventType.STORYLINE_MERGED, story_id, data=data)
 
 
-def leave(draft: Draft, window: Window, story_id: str, *, why: str) -> None:
-    """Let a story go on in a storyline of its own, under its own id."""
+def go_over(draft: Draft, window: Window, story_id: str, linking: Linking, *, why: str) -> None:
+    """Let a story leave its storyline for another, or for one of its own under its own id."""
     story = draft.story(story_id)
     if story is None:
         raise KeyError(story_id)
-    alone = Linking(story_id, 1.0, Receipt("strayed", margin=1.0))
-    draft.renumber(replace(story, storyline_id=story_id, linking=alone))
-    window.link(story_id, story_id)
-    data = {"storyline_id": story_id, "left": story.storyline_id, "why": why}
+    draft.renumber(replace(story, storyline_id=linking.storyline_id, linking=linking))
+    window.link(story_id, linking.storyline_id)
+    data = {"storyline_id": linking.storyline_id, "left": story.storyline_id, "why": why}
     draft.tell(EventType.STORY_UPDATED, story_id, data=data)
 
 

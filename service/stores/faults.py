@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from service.errors import Unavailable
+from service.errors import StorageFull, Unavailable
 
+_FULL = "its disk is full"
 _PASSING = {
     "08": "the connection is broken",
     "25006": "it takes no writes just now",
     "25P03": "it has ended a transaction that was silent for too long",
     "40": "two transactions stood in each other's way",
-    "53100": "its disk is full",
+    "53100": _FULL,
     "53": "it has no resources left",
     "55P03": "another process has held the desk for too long",
     "57014": "a statement took too long",
@@ -22,7 +23,7 @@ _PASSING = {
 }
 """The beginnings of SQLSTATE codes (PostgreSQL, appendix A) that are no fault of the statement; the longest counts."""
 _SQLITE = {
-    "full": "its disk is full",
+    "full": _FULL,
     "locked": "another process holds it",
     "disk I/O": "its disk fails",
     "readonly": "it takes no writes just now",
@@ -41,7 +42,8 @@ def told_apart() -> Iterator[None]:
         why = passing(error)
         if why is None:
             raise
-        raise Unavailable(f"the database cannot be used just now: {why}") from error
+        kind = StorageFull if why == _FULL else Unavailable
+        raise kind(f"the database cannot be used just now: {why}") from error
 
 
 def passing(error: SQLAlchemyError) -> str | None:

@@ -40,6 +40,7 @@ class SqlStore:
     """
 
     def __init__(self, engines: Engines) -> None:
+        self._engines = engines
         self._access: Access = ManyProcesses(engines) if is_shared(engines) else OneProcess(engines)
         self.shared = self._access.shared
         self.outbox = SqlOutbox(self._access)

@@ -15,6 +15,7 @@ from service.formats.feed_json import feed_record_json
 from service.formats.times import rfc3339
 from service.keys import Scope
 from service.outbox import Delivery, DeliveryState, Webhook
+from service.tray import Standing
 from service.web.forms import FormDep
 from service.web.front import CallerDep, DeskDep, Front, FrontDep, NowDep, Told
 from service.web.mishaps import Mishap, PageRoute
@@ -68,6 +69,7 @@ def show_health(
         "receivers": _receivers(front.webhooks, now) if front.webhooks and may_see else (),
         "may_see": may_see,
         "feeds": _feeds(front),
+        "tray": front.tray.standing() if front.tray else None,
         "sent": sent[:40],
         "trust": trust_in(desk.calibration, front),
         "runs": MOST_RUNS,
@@ -86,6 +88,7 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
         "events": desk.newest_event(),
         "received_last_hour": intake.last_hour,
         "received_last_day": intake.last_day,
+        "queue": _queue(front.tray.standing()) if front.tray else None,
         "feeds": [feed_record_json(record, feed.name) for feed, record in _feeds(front)],
         "webhooks": [
             _receiver_json(one)
@@ -94,6 +97,17 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
         **trust_json(trust_in(desk.calibration, front)),
     }
     return JSONResponse(content, headers={"Cache-Control": "private, no-cache"})
+
+
+def _queue(tray: Standing) -> dict[str, float]:
+    return {
+        "articles": tray.held.articles,
+        "articles_at_most": tray.most.articles,
+        "bytes": tray.held.size,
+        "oldest_seconds": round(tray.oldest_seconds, 3),
+        "articles_per_second": round(tray.per_second, 1),
+        "last_batch": tray.last_batch,
+    }
 
 
 @router.post("/health/redeliver")

@@ -1,7 +1,6 @@
 """The first page: the briefing, as cards."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
 
 from service.briefings.values import Briefing, BriefingRequest
 from service.web.cards import card_of
@@ -28,21 +27,6 @@ def show_briefing(
     if not filters.narrow:
         _remember(request, answer, look.showing(place))
     return answer
-
-
-@router.get("/index.json")
-def twin(request: Request, filters: FiltersDep) -> Response:
-    """Lead programs to the same choice of stories."""
-    query = f"?{filters.query}" if filters.query else ""
-    return RedirectResponse(f"{root_of(request)}/v1/briefing{query}", status_code=307)
-
-
-@router.get("/order.json")
-def show_order(desk: DeskDep, now: NowDep, filters: FiltersDep) -> Response:
-    """Name the stories of the page in their order, for the page itself: where cards stand when reports come in."""
-    briefing = desk.brief(filters.request(desk.newest(now), now, None))
-    ids = [item.outline.story.id for item in briefing.items]
-    return JSONResponse({"stories": ids}, headers={"Cache-Control": "private, no-cache"})
 
 
 @router.get("/cards/{story_id}")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from service import errors
@@ -43,6 +44,25 @@ class PageRoute(APIRoute):
                 if (told := _told(error)) is None:
                     raise
                 return mishap_page(request, told)
+
+        return handled
+
+
+class TwinRoute(APIRoute):
+    """A route for programs among the pages: what is a mishap there is a problem here (RFC 9457)."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap what handles the request."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Mishap as mishap:
+                kind = "not-ready" if mishap.status == HTTPStatus.SERVICE_UNAVAILABLE else "invalid-input"
+                members = {"title": mishap.title, "status": mishap.status, "detail": mishap.detail}
+                problem = {"type": f"urn:newsfold:problem:{kind}", **members, "remedy": mishap.remedy}
+                return JSONResponse(problem, mishap.status, media_type="application/problem+json")
 
         return handled
 
@@ -148,5 +168,20 @@ def _told(error: Exception) -> Mishap | None:  # noqa: PLR0911 - one for each ki
             return Mishap(
                 422, "A part of the address cannot be used", wrong, "Begin again from the briefing."
             )
+        case _:
+            return _passing(error)
+
+
+def _passing(error: Exception) -> Mishap | None:
+    """What will be over by itself, or when somebody has seen to it."""
+    match error:
+        case errors.TooBusy():
+            return Mishap(
+                429, "Too much is waiting to be filed", str(error), "Send it again then: nothing was filed."
+            )
+        case errors.Closing():
+            return Mishap(503, "The service is about to stop", str(error), "Send it again in a minute.")
+        case errors.Unavailable():
+            return Mishap(503, "The database cannot be used", str(error), "Nothing was filed or changed.")
         case _:
             return None

@@ -5,7 +5,6 @@ a head or a cache: every load is in a window of its own. A load's times are thos
 navigation timing), from the beginning of the navigation. Reports are made up, and laid into stories as they are filed.
 """
 
-import os
 import random
 import tempfile
 import time
@@ -28,7 +27,7 @@ from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
 from tests.benchmarks.sections import Section
 from tests.e2e.support import address, start
-from tests.web.support import CHROMIUM
+from tests.web.support import CHROMIUM, chromium_arguments
 
 STORIES, REPORTS = 60, 5
 SHOWN = 50
@@ -103,9 +102,8 @@ def run() -> Section:
 
 @contextmanager
 def _browser(chromium: str) -> Iterator[Browser]:
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # which its sandbox refuses to be started by
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
         # The first window that a browser ever opens costs more than any other, whatever is in it.
         browser.new_page().goto("about:blank")
         yield browser

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from service.clustering.evidence import Evidence, gather
 from service.clustering.storylines import is_due
+from service.clustering.subjects import ESTABLISHED, numbers
 from service.clustering.window import Window
 from service.model import Article, Vectors
 from tests.clustering.support import DIMENSION, NOON, SPAN, pointing
@@ -14,7 +15,7 @@ from tests.clustering.support import DIMENSION, NOON, SPAN, pointing
 Step = Callable[[Window], object]
 VECTORS: Vectors = pointing(0)
 POOL: list[Evidence] = gather([(Article(name, name), NOON, VECTORS, name) for name in "abcde"])
-numbers = st.integers(0, len(POOL) - 1)
+places = st.integers(0, len(POOL) - 1)
 STORIES = ("s", "t", "u")
 LINES = (*STORIES, "x")
 stories, lines = st.sampled_from(STORIES), st.sampled_from(LINES)
@@ -23,6 +24,14 @@ stories, lines = st.sampled_from(STORIES), st.sampled_from(LINES)
 def test_a_story_is_looked_at_while_it_is_new_and_when_it_has_grown_by_half() -> None:
     due = [size for size in range(100) if is_due(size)]
     assert due == [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96]
+
+
+@given(one=st.integers(1, 99), other=st.integers(1, 99))
+def test_numbers_tell_the_fewer_and_the_more_up_to_a_limit(one: int, other: int) -> None:
+    told = numbers(one, other)
+    assert told == numbers(other, one) == numbers(min(one, ESTABLISHED), min(other, ESTABLISHED))
+    assert 0.0 <= told["smaller"] <= told["larger"]
+    assert numbers(1, 1) == {"smaller": 0.0, "larger": 0.0}
 
 
 def _place(number: int, story_id: str, line: str | None) -> Step:
@@ -48,9 +57,9 @@ def _link(story_id: str, line: str) -> Step:
 
 
 steps = st.lists(
-    st.builds(_place, numbers, stories, st.none() | lines)
-    | st.builds(_move, numbers, stories, st.none() | lines)
-    | st.builds(_remove, numbers)
+    st.builds(_place, places, stories, st.none() | lines)
+    | st.builds(_move, places, stories, st.none() | lines)
+    | st.builds(_remove, places)
     | st.builds(_link, stories, lines),
     max_size=12,
 )

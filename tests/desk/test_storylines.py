@@ -83,6 +83,20 @@ def test_a_story_that_turns_out_to_be_of_another_subject_leaves(desk: Desk, stor
     assert_lawful(store, desk)
 
 
+def test_a_story_that_becomes_more_like_another_subject_goes_over_to_it(desk: Desk, store: Store) -> None:
+    first, between, last = (story_of(desk, towards(str(angle), angle)) for angle in (0, 45, 120))
+    assert (shown(desk, first), shown(desk, last)) == (sorted([first, between]), [last])
+    assert story_of(desk, towards("more", 80)) == between
+    assert (shown(desk, first), shown(desk, last)) == ([first], sorted([between, last]))
+    linking = reason(store, between)
+    assert (linking.storyline_id, linking.receipt.rule) == (last, "same_subject")
+    assert linking.receipt.runner_up is not None
+    assert linking.receipt.runner_up.story_id == first
+    told = [dict(one.event.data) for one in desk.events(0)]
+    assert {"storyline_id": last, "left": first, "why": "reconcile"} in told
+    assert_lawful(store, desk)
+
+
 def test_a_part_stays_in_the_storyline(desk: Desk, store: Store) -> None:
     story = story_of(desk, towards("a", 0))
     submit(desk, towards("b", 5))

@@ -1,5 +1,6 @@
 """A real server for a real browser, and where its pictures are kept."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,6 +16,11 @@ from tests.api.support import NOON
 
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def chromium_arguments() -> list[str]:
+    """What Chromium is started with: its sandbox refuses to be started by root."""
+    return ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
 def file(address: str, *articles: Mapping[str, object]) -> list[dict[str, Any]]:

@@ -44,6 +44,8 @@ PAGES = {
     "article": "/articles/coast-1117-22?start=85&end=260",
     "versions": "/articles/northwire-1117-0010",
     "hostile": "/articles/hostile%2F1%3Fa%3Db%23c",
+    "hostile-story": "/stories/{hostile}",
+    "arabic-story": "/stories/{arabic}",
     "merge": "/merge?story={story}&story={other}",
     "split": "/split?story={story}&article={article}",
     "withdraw": "/withdraw?article={article}",
@@ -65,13 +67,22 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[
     settings = Settings(database_url="memory:", evaluations=str(kept))
     with serving(create_app(settings, desk, clock=clock)) as address:
         httpx2.post(f"{address}/v1/articles", content=demo_lines(), timeout=60).raise_for_status()
-        file(address, HOSTILE, ARABIC)
+        hostile, arabic = (one["story_id"] for one in file(address, HOSTILE, ARABIC))
         stories = httpx2.get(f"{address}/v1/stories", params={"limit": 60}).json()["stories"]
         large, other = sorted(stories, key=lambda one: -one["article_count"])[:2]
         found = httpx2.get(f"{address}/v1/stories/{large['story_id']}").json()
         article = found["articles"][-1]["article_id"]
         desk.pin(large["story_id"], article, clock(), by="anna")
-        yield address, {"story": large["story_id"], "other": other["story_id"], "article": article}
+        yield (
+            address,
+            {
+                "story": large["story_id"],
+                "other": other["story_id"],
+                "article": article,
+                "hostile": hostile,
+                "arabic": arabic,
+            },
+        )
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +105,8 @@ def test_a_page_is_accessible_and_whole(
         "request", lambda one: None if one.url.startswith((address, "data:")) else problems.append(one.url)
     )
     page.goto(address + PAGES[name].format(**ids))
+    links = page.eval_on_selector_all("[href], [src], [action]", "all => all.map((one) => one.outerHTML)")
+    assert not [link for link in links if "javascript:" in link.casefold()]
     page.add_script_tag(path=AXE)
     PICTURES.mkdir(parents=True, exist_ok=True)
     for scheme in ("light", "dark"):
@@ -128,6 +141,8 @@ def test_the_help_is_accessible_and_the_briefing_prints_as_a_handout(
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator("nav").first).to_be_hidden()
     expect(page.locator(".card").first).to_be_visible()
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718, "it is wider than the paper"
     page.screenshot(path=PICTURES / "briefing-print.png")
     page.close()
 
@@ -135,6 +150,12 @@ def test_the_help_is_accessible_and_the_briefing_prints_as_a_handout(
 def test_text_from_right_to_left_runs_so(window: BrowserContext, place: tuple[str, dict[str, str]]) -> None:
     page = window.new_page()
     page.goto(f"{place[0]}/articles/arabic%2F1")
-    direction = page.locator(".text").evaluate("one => getComputedStyle(one).direction")
-    assert direction == "rtl"
+    direction = "one => getComputedStyle(one).direction"
+    assert page.locator(".text").evaluate(direction) == "rtl"
+    page.goto(f"{place[0]}/stories/{place[1]['arabic']}")
+    assert page.locator(".summary").evaluate(direction) == "rtl"
+    first, second = (page.locator(".summary .s").nth(place).bounding_box() for place in (0, 1))
+    assert first
+    assert second
+    assert first["y"] < second["y"] or first["x"] > second["x"], "the sentences stand in the wrong order"
     page.close()

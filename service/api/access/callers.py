@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from service.keys.callers import Caller, caller_of
 
 
-def get_caller(request: Request) -> Caller:
+async def get_caller(request: Request) -> Caller:
     """Give who sent the request."""
     return caller_of(request.scope)
 

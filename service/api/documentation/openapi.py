@@ -39,13 +39,18 @@ _WHY: Mapping[int, str] = {
     400: "The body cannot be read",
     401: "It is not signed as it should be",
     404: "Nothing is known under this id",
+    408: "The body took too long to arrive",
     409: "It contradicts what is on file, or what an editor has said",
     410: "It was withdrawn",
     412: "The story has changed since it was read",
     413: "The body is too large",
     422: "A parameter or an article cannot be used; says which, and the remedy",
-    503: "Not ready yet",
+    429: "As much is waiting to be filed as may, or the caller has sent too much; `Retry-After` says for how long",
+    503: "Not ready yet, or about to stop, or the database cannot be used just now; `Retry-After` says for how long",
+    507: "There is no space left for the database; nothing of the request was filed",
 }
+TAKING = (400, 408, 413, 422, 429, 507)
+"""Why articles may not be taken."""
 
 
 def problems(*statuses: int) -> dict[int | str, Json]:

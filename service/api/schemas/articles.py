@@ -180,8 +180,21 @@ class AliveOut(Schema):
     status: Literal["ok"]
 
 
+class QueueOut(Schema):
+    """What waits to be filed, and how fast it is."""
+
+    articles: int = Field(ge=0)
+    articles_at_most: int
+    bytes: int = Field(ge=0, description="Of request bodies")
+    bytes_at_most: int
+    oldest_seconds: float = Field(ge=0, description="How long the one that came first has waited")
+    articles_per_second: float = Field(description="While there is something to file; a guess at first")
+    last_batch: int = Field(description="Articles in the last transaction")
+
+
 class ReadyOut(Schema):
     """The service takes requests."""
 
     status: Literal["ready"]
     window_articles: int
+    queue: QueueOut

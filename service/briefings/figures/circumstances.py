@@ -70,8 +70,8 @@ def read_circumstances(
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
         of_a_day=any(_is_a_days(token) for token in tokens),
         supposed=any(
-            token.low in SUPPOSING or (token.low == "would" and not frame.planned)
-            for token in tokens[_thought(tokens, first, _NEW_SAYING) : behind + 3]
+            (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
+            for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
         ),
     )
 
@@ -105,7 +105,8 @@ def _words(sentence: str, tokens: Tokens, place: Place) -> str:
 def _thought(tokens: Tokens, first: int, edges: frozenset[str]) -> int:
     """Find where what is said of the figure begins: behind the last of the ``edges`` before it."""
     for at in range(first - 1, -1, -1):
-        if tokens[at].low in edges:
+        goes_on = low_at(tokens, at + 1) == "and" and low_at(tokens, at + 2) in ("to", "for", "that")
+        if tokens[at].low in edges and not goes_on:
             return at + 1
     return 0
 
@@ -119,6 +120,11 @@ def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> lis
 
 def _is_a_days(token: Token) -> bool:
     return token.low in WEEKDAYS and token.text.casefold() != token.low
+
+
+def _said_until(tokens: Tokens, behind: int) -> int:
+    """Where the saying may end that the figure stands in: not in the next one (``to 5.9%; experts expected``)."""
+    return next((at for at in range(behind, behind + 3) if low_at(tokens, at) in _NEW_SAYING), behind + 3)
 
 
 def _tells_a_day(tokens: Tokens, at: int) -> bool:

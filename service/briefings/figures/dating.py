@@ -45,7 +45,8 @@ class Dating:
 def dating(tokens: Tokens) -> Dating:
     """Read which other time these words are about."""
     padded = f" {' '.join(token.low for token in tokens)} "
-    times = {phrase.strip() for phrase in _PADDED if phrase in padded}
+    # Sorted, for Q4 is 4Q.
+    times = {" ".join(sorted(phrase.split())) for phrase in _PADDED if phrase in padded}
     times.update(_periods(tokens))
     return Dating(frozenset(times), years_in(tokens), months_in(tokens))
 

@@ -53,7 +53,9 @@ def _sticks_to(tokens: Tokens, last: int) -> bool:
         return low_at(tokens, last + 1) not in _HYPHENED
     if after in (".", ","):
         return touching(tokens, last) and tokens[last + 1].is_numeral
-    return after in ("/", ":", "#", "_", "'") or (after.isalpha() and after not in _UNITS_THAT_STICK)
+    if after == ":":
+        return last + 1 < len(tokens) and tokens[last + 1].is_numeral  # 12:30; not: toll hits 540: army
+    return after in ("/", "#", "_", "'") or (after.isalpha() and after not in _UNITS_THAT_STICK)
 
 
 def _is_date(tokens: Tokens, numeral: Numeral) -> bool:

@@ -37,6 +37,11 @@ _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors"
 _WINNING = word_set("won wins win took takes take taken secured gained winning taking")
 _SEVERAL_QUAKES = word_set("earthquakes quakes tremors shocks")
 _STRONGEST = word_set("strongest largest biggest first main")
+_SEVERITIES = word_set(
+    "severe moderate mild hospitalization hospitalizations death deaths infection symptomatic"
+)
+_AGAINST = 7
+"""Tokens behind a vaccine's efficacy that tell against what."""
 _BEFORE_VERB = word_set("was were has have had been is being also")
 _LARGEST_MAGNITUDE = 10
 
@@ -85,6 +90,9 @@ def _rate(tokens: Tokens, quantity: Quantity, name: str, moved: str, at: int) ->
     owners = frozenset(
         token.low for token in near if token.is_name and not is_calendar(token) and token.low != "the"
     )
+    if name == "efficacy":
+        behind = tokens[quantity.last : quantity.last + _AGAINST]
+        kinds |= frozenset(token.low for token in (*near, *behind) if token.low in _SEVERITIES)
     if moving:
         kinds, owners = _whole(near), frozenset()
     label = " ".join([*sorted(kinds), name, *([moved] if moving else [])])
@@ -136,7 +144,8 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if before in ("-", "–"):
         before = low_at(tokens, first - 2)
     given = before in _BEFORE_LEVELS and any(tokens[at].low == "magnitude" for at in backwards(tokens, first))
-    scaled = any(low_at(tokens, last + step) == "richter" for step in range(4))
+    plain = quantity.numeral.low % 1 > 0 and behind in ("quake", "earthquake")  # a 6.8 quake
+    scaled = plain or any(low_at(tokens, last + step) == "richter" for step in range(4))
     named = given or scaled or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
     if not named or around & _AFTERMATH or (around & _SEVERAL_QUAKES and not around & _STRONGEST):

@@ -5,9 +5,11 @@ Norvik``). Amounts a share or a year are passed over, and so are changes (``by $
 Whose money it is, the names in the clause tell: amounts compare only where these do not differ.
 """
 
+from dataclasses import replace
+
 from service.briefings.figures.frames import Frame, backwards, is_calendar
 from service.briefings.figures.quantities import Quantity
-from service.briefings.figures.tokens import Tokens, low_at
+from service.briefings.figures.tokens import Token, Tokens, low_at
 from service.briefings.figures.wordlists import word_set
 from service.briefings.lexicon import STOP_WORDS
 
@@ -45,12 +47,15 @@ _PAYING = _by_word(
         "cost": "cost costs costing",
         "stolen": "stole stolen stealing snatched snatching",
         "donated": "donated donating donate",
+        "price fetched": "fetched fetches fetching sells",
         "takings": "grossed grossing grosses",
         "invested": "invest invested investing",
         "awarded": "awarded awarding",
     }
 )
 """Verbs that money goes with."""
+_OF_GIVERS = word_set("raised donated invested")
+"""Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
 _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit exceeded about")
 """Between the noun and the amount."""
 _NO_AMOUNT_BEFORE = word_set("from by up down than extra additional")
@@ -91,7 +96,8 @@ def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
             and before != "at"
             and (word not in ("cost", "costs") or quantity.first - at <= _NEAR)
         ):
-            return _frame(tokens, quantity, _PAYING[word], frozenset())
+            frame = _frame(tokens, quantity, _PAYING[word], frozenset())
+            return replace(frame, owners=_owners(tokens, at)) if _PAYING[word] in _OF_GIVERS else frame
         if word == "with" and low_at(tokens, at - 1) in ("off", "away"):
             return _frame(tokens, quantity, "stolen", frozenset())  # made off with
         if word in _AMOUNTS and before in _SAID_OF:
@@ -146,11 +152,17 @@ def _names(tokens: Tokens, quantity: Quantity) -> frozenset[str]:
     return frozenset(
         token.low
         for at, token in enumerate(tokens[start:end], start)
-        if token.is_name
-        and token.low not in STOP_WORDS | _LEGAL_FORMS
-        and not is_calendar(token)
-        and not _opens(tokens, at)
+        if _is_party(token) and not _opens(tokens, at)
     )
+
+
+def _owners(tokens: Tokens, verb: int) -> frozenset[str]:
+    """Names before the verb, back to where its clause begins."""
+    return frozenset(tokens[at].low for at in backwards(tokens, verb) if _is_party(tokens[at]))
+
+
+def _is_party(token: Token) -> bool:
+    return token.is_name and token.low not in STOP_WORDS | _LEGAL_FORMS and not is_calendar(token)
 
 
 def _opens(tokens: Tokens, at: int) -> bool:

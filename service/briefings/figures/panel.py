@@ -9,8 +9,10 @@ because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them
 from collections.abc import Sequence
 
 from service.briefings.figures.comparing import Standing, gather, standing
-from service.briefings.figures.statements import Statement, numbers_differ, said_by_several, statements_of
+from service.briefings.figures.stated import Statement
+from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.units import Unit
+from service.briefings.opinions import reports_among
 from service.briefings.origins import one_per_origin_first
 from service.briefings.values import Disagreement, FigureClaim
 from service.model import FiledArticle
@@ -36,7 +38,7 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
         return ()
     groups = [
         group
-        for group in gather(statements_of(one_per_origin_first(articles, MOST_ARTICLES)))
+        for group in gather(statements_of(one_per_origin_first(reports_among(articles), MOST_ARTICLES)))
         if len(group) > 1 and said_by_several(group)
     ]
     shown = [group for group in groups if numbers_differ(group)]

@@ -25,21 +25,15 @@ _OF_PLACES = word_set(
     "streets street square squares outskirts city town village region province island capital people"
 )
 """Behind one of these comes the name of a place: ``the streets of Orr``."""
-_OF_A_COUNTRY = (
-    "ish",
-    "ese",
-    "rian",
-    "lian",
-    "nian",
-    "sian",
-    "dian",
-    "rean",
-    "ican",
-    "afghan",
-    "iraqi",
-    "aeli",
-    "stani",
+_SHAKING = word_set("hits hit jolts jolted strikes struck rocks rocked shakes shook rattles rattled")
+"""A quake happens to the place that it is said to hit."""
+_DIRECTED = word_set(
+    "northwest northeast southwest southeast north-west northern southern eastern western central nw ne sw se"
 )
+_OF_A_COUNTRY = tuple(
+    word_set("ish ese rian lian nian sian dian tian cian vian bian rean ican afghan iraqi aeli stani")
+)
+"""How words end that tell the country of something."""
 _ENDS = frozenset(("", ",", ".", ";", ":", ")"))
 _TOWARDS = word_set("to into")
 _WHERE = word_set("in at near off outside to inside")
@@ -87,7 +81,8 @@ def place_names(tokens: Tokens) -> list[str]:
 
 def _opens_place(tokens: Tokens, at: int) -> bool:
     low = tokens[at].low
-    return low in PLACE_PREPOSITIONS or (low == "of" and low_at(tokens, at - 1) in _OF_PLACES)
+    quaked = low in _SHAKING and low_at(tokens, at - 1) in ("quake", "earthquake", "temblor")
+    return low in PLACE_PREPOSITIONS or quaked or (low == "of" and low_at(tokens, at - 1) in _OF_PLACES)
 
 
 def _place(tokens: Tokens, start: int, end: int) -> Place:
@@ -103,14 +98,18 @@ def _place(tokens: Tokens, start: int, end: int) -> Place:
         if joint is None:
             break
         at, inner = joint
-    whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1) and not _describes(tokens, stop)
+    if _describes(tokens, stop):
+        return Place((), start, stop, tells_where=False)
+    whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1)
     return Place(tuple(name for name in names if _is_place(name)), start, stop, whole)
 
 
 def _describes(tokens: Tokens, stop: int) -> bool:
     """Whether the name says of which country the next thing is: ``in Spanish train crash``."""
     following = tokens[stop] if stop < len(tokens) else None
-    return following is not None and following.is_word and tokens[stop - 1].low.endswith(_OF_A_COUNTRY)
+    low = tokens[stop - 1].low
+    describing = low.endswith(_OF_A_COUNTRY) or tokens[stop - 1].text.isupper()
+    return following is not None and following.is_word and not following.is_name and describing
 
 
 def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:
@@ -150,6 +149,8 @@ def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
 
 
 def _folded(words: list[str]) -> str:
+    while len(words) > 1 and words[0] in _DIRECTED:
+        words = words[1:]  # NW Pakistan
     return fold_names(" ".join(words).title()).casefold()
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from service.briefings.figures.circumstances import Circumstances, Clause, denied, read_circumstances
+from service.briefings.figures.circumstances import Clause, denied, read_circumstances
 from service.briefings.figures.counted import read_counts
 from service.briefings.figures.dating import Dating, dating
 from service.briefings.figures.events import GATHERINGS, gathered
+from service.briefings.figures.figure import Figure
 from service.briefings.figures.frames import Frame
-from service.briefings.figures.happenings import UNTOLD, Happening, happening
+from service.briefings.figures.happenings import happening
 from service.briefings.figures.measured import read_measure
 from service.briefings.figures.number_words import SMALL
 from service.briefings.figures.places import place_names
@@ -55,28 +56,6 @@ _LISTED, _PARTS = 3, 20
 _TELLING = 12
 _HEADLINE_SHARE = 0.6
 """Share of words with a capital letter from which on these are no sign of a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of an article, with all that decides what it may be compared with."""
-
-    quantity: Quantity
-    frame: Frame
-    circumstances: Circumstances
-    field: str
-    """``title`` or ``text``: where it stands."""
-    span: Span
-    """Characters of that field: the sentence."""
-    said: str
-    """Number, unit and modifier as the sentence has them."""
-    speaker: str | None
-    leads: bool
-    """Whether it stands in the title or in the first two sentences."""
-    happening: Happening = UNTOLD
-    """What did it, as the sentence tells."""
-    setting: frozenset[str] = frozenset()
-    """Places that it may be of though none is told beside it: those of its sentence and of the ones before."""
 
 
 class _Sentence(NamedTuple):

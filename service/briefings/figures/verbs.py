@@ -23,7 +23,7 @@ _CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confi
 _SKIPPED_BEFORE = word_set("the a an its their also some")
 _LINKS = word_set(
     "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
-    "reaches as"
+    "reaches as rises rose climbs climbed jumps jumped"
 )
 _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
@@ -35,6 +35,7 @@ _TOLL_OPENERS = frozenset(
     ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
 )
 _BEING = word_set("was were be been being are is get got")
+_ENDING_IT = word_set("found rescued alive")
 _CONFIRMING = word_set("confirmed reported seriously critically feared presumed")
 _OBJECTS = word_set("the a an his her their its others it them")
 _KIND = 4
@@ -68,7 +69,14 @@ def own_event(tokens: Tokens, count: Quantity) -> OwnEvent | None:
         at += 1
     found = phrase_at(tokens, at, Role.NOUN)
     own = OwnEvent(*found) if found else _behind_its_kind(tokens, at)
-    return None if own is None or _doubled(tokens, own.end, Role.NOUN) else own
+    if own is None or _doubled(tokens, own.end, Role.NOUN) or _is_over(tokens, own.event, own.end):
+        return None
+    return own
+
+
+def _is_over(tokens: Tokens, event: str, end: int) -> bool:
+    """Whether it is told that it has ended: ``17 missing miners found alive``."""
+    return event == "missing" and any(low_at(tokens, end + step) in _ENDING_IT for step in range(4))
 
 
 def _behind_its_kind(tokens: Tokens, at: int) -> OwnEvent | None:
@@ -138,13 +146,15 @@ def toll(tokens: Tokens, count: Quantity) -> str:
 
 
 def _doubled(tokens: Tokens, at: int, role: Role) -> bool:
-    return low_at(tokens, at) in ("or", "and") and phrase_at(tokens, at + 1, role) is not None
+    if low_at(tokens, at) not in ("or", "and"):
+        return False
+    return phrase_at(tokens, at + 1 + (low_at(tokens, at + 1) in _BEING), role) is not None
 
 
 def _undergone(tokens: Tokens, at: int, event: str, end: int) -> bool:
     """Whether it happened to what was counted, and nothing else did; ``four senators sold stocks`` are not sold."""
     before = {low_at(tokens, at - 1), low_at(tokens, at - 2)}
-    if "not" in before or _doubled(tokens, end, Role.AFTER):
+    if "not" in before or _is_over(tokens, event, end) or _doubled(tokens, end, Role.AFTER):
         return False
     if event in INTRANSITIVE or tokens[at].low in INTRANSITIVE or before & _BEING:
         return True

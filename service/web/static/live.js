@@ -170,10 +170,8 @@
         away(data.absorbed, `“${headline(data.absorbed)}” was merged into another story.`, path("stories", id), "Go there");
       }
     }
-    await fetchOrder();
-    const here = [...changed].filter(card);
     for (const id of changed) if (!card(id)) waiting.add(id);
-    await Promise.all(here.map(fetchCard));
+    await Promise.all([fetchOrder(), ...[...changed].filter(card).map(fetchCard)]);
     settle();
   };
 
@@ -234,7 +232,12 @@
     }
   };
 
+  let leaving = false;
+
   const refused = async () => {
+    // Streams break as well where one goes to another page.
+    await new Promise((done) => setTimeout(done, SETTLE));
+    if (leaving || stream.readyState !== EventSource.CLOSED) return;
     const answer = await fetch(`${path("v1", "events")}?limit=1&after=${place}`).catch(() => null);
     if (answer?.status === 401 || answer?.status === 403) {
       return complain("Your key is no longer valid: sign in again", () => location.reload());
@@ -259,6 +262,9 @@
     document.addEventListener("scrollend", freed);
     dialog.addEventListener("close", freed);
   }
-  addEventListener("pagehide", () => stream.close());
+  addEventListener("pagehide", () => {
+    leaving = true;
+    stream.close();
+  });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();
