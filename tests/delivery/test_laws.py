@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from service.delivery.webhooks import Webhooks
+from service.delivery.webhooks.leasing import Lease
 from service.delivery.webhooks.office import Surroundings
-from service.delivery.webhooks.sender import Lease, Sender
+from service.delivery.webhooks.sender import Sender
 from service.egress import Answer
 from service.errors import Unreachable
 from service.events import Event, EventType

@@ -15,8 +15,8 @@ from tests.postgresql import Server
 
 _SECONDS = 90.0
 HASTY = f"""
-from service.delivery.webhooks import sender
-sender.LEASE_SECONDS, sender.PROLONG_SECONDS, sender.ASK_AGAIN_SECONDS = 3.0, 0.5, 0.5
+from service.delivery.webhooks import leasing
+leasing.LEASE_SECONDS, leasing.PROLONG_SECONDS, leasing.ASK_AGAIN_SECONDS = 3.0, 0.5, 0.5
 {QUICK}
 """
 """The real server, but for its model, and for its patience with others that have stopped sending."""

@@ -10,7 +10,8 @@ from threading import Lock
 from typing import Protocol
 
 from service.chores import Chore, stop_all
-from service.delivery.webhooks.sender import Lease, Note, Post, Sender
+from service.delivery.webhooks.leasing import Lease
+from service.delivery.webhooks.sender import Note, Post, Sender
 from service.delivery.webhooks.signing import new_secret, rotated
 from service.errors import Conflict, NotFound, Unavailable
 from service.events import EventType

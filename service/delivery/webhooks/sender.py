@@ -3,18 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from time import monotonic
 from typing import Protocol
 
 import structlog
 
+from service.delivery.webhooks import leasing
+from service.delivery.webhooks.leasing import Lease
 from service.delivery.webhooks.schedule import RECENT, Attempt, answered, comes_back, settle
 from service.delivery.webhooks.signing import signed_headers
 from service.egress import Answer, Stopping
 from service.errors import Unreachable
 from service.formats.event_json import message_json
 from service.outbox import Deliveries, Delivery, DeliveryLog, DeliveryState, Subscriptions, Webhook
-from service.ports import Leases
 
 ANSWER_SECONDS = 15.0
 """How long a receiver may take to answer."""
@@ -27,13 +27,6 @@ _SET_BACK = timedelta(minutes=1)
 """A clock that goes back by less is only adjusted."""
 _LOOK_AGAIN_SECONDS = 60.0
 """The longest wait: clocks are set, and machines sleep."""
-LEASE_SECONDS = 30.0
-"""How long a process may send to a webhook without saying that it still does; longer than a receiver may take."""
-PROLONG_SECONDS = 5.0
-"""How long it is not said anew."""
-ASK_AGAIN_SECONDS = 5.0
-"""When to ask again whether the process that sends to it has gone."""
-
 _log = structlog.stdlib.get_logger("newsfold.webhooks")
 
 Note = Callable[[str], None]
@@ -46,48 +39,6 @@ class Post(Protocol):
     def send(self, url: str, content: bytes, *, headers: Mapping[str, str], seconds: float) -> Answer:
         """POST. Raises Unreachable, and Stopping where the service stops."""
         ...
-
-
-class Lease:
-    """What lets one process at a time send to a webhook; where there is only one process, it always does.
-
-    Parameters
-    ----------
-    seconds
-        Tells seconds that only go forward.
-    """
-
-    def __init__(self, name: str, leases: Leases, seconds: Callable[[], float] = monotonic) -> None:
-        self._name = name
-        self._leases = leases
-        self._seconds = seconds
-        self._held_until = float("-inf")
-        self._ask_from = float("-inf")
-
-    def hold(self) -> bool:
-        """Take it or go on with it; False where another process has it, who is not asked for again too soon."""
-        now = self._seconds()
-        if now < self._held_until - LEASE_SECONDS + PROLONG_SECONDS:
-            return True
-        if now < self._ask_from:
-            return False
-        if not self._leases.take(self._name, LEASE_SECONDS):
-            self._ask_from = now + ASK_AGAIN_SECONDS
-            return False
-        self._held_until = now + LEASE_SECONDS
-        return True
-
-    def rest(self, seconds: float | None) -> float | None:
-        """How long to rest where there is nothing to do for so long: with others around, no longer than it is held."""
-        if not self._leases.shared:
-            return seconds
-        return ASK_AGAIN_SECONDS if seconds is None else min(seconds, ASK_AGAIN_SECONDS)
-
-    def give_back(self) -> None:
-        """Let another process go on at once."""
-        if self._seconds() < self._held_until:
-            self._held_until = float("-inf")
-            self._leases.give_back(self._name)
 
 
 class Files(Subscriptions, Deliveries, DeliveryLog, Protocol):
@@ -114,7 +65,7 @@ class Sender:
         clock: Callable[[], datetime],
         jitter: Callable[[], float],
         note: Note,
-        lease: "Lease",
+        lease: Lease,
     ) -> None:
         self._webhook_id = webhook_id
         self._lease = lease
@@ -130,7 +81,7 @@ class Sender:
     def step(self) -> float | None:
         """Send what is due; answers the seconds until something will be, None where nothing will by itself."""
         if not self._lease.hold():
-            return ASK_AGAIN_SECONDS
+            return leasing.ASK_AGAIN_SECONDS
         now = self._clock()
         self._follow(now)
         webhook = self._outbox.webhook(self._webhook_id)
