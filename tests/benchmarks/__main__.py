@@ -18,6 +18,7 @@ from tests.benchmarks import (
     machine,
     page,
     plots,
+    processes,
     quality,
     reading,
     reliability,
@@ -42,6 +43,11 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "errors": errors.run,
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
+LOAD_PARTS: dict[str, Callable[[int | None], Section]] = {
+    "streaming": streaming.run,
+    "processes": processes.run,
+}
+"""Parts that start servers and give them work."""
 PARTS = (
     "quality",
     "encoding",
@@ -49,7 +55,7 @@ PARTS = (
     "reprints",
     "volume",
     "growth",
-    "streaming",
+    *LOAD_PARTS,
     "reading",
     "figures",
     "briefing",
@@ -120,8 +126,7 @@ def _sections(
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:
         made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
-    if "streaming" in parts:
-        made.append(streaming.run(limit=arguments.limit))
+    made += [run(arguments.limit) for name, run in LOAD_PARTS.items() if name in parts]
     if "reading" in parts:
         made.append(reading.run())
     if "figures" in parts:
