@@ -54,7 +54,8 @@ SAME_SUBJECT = Fusion(
 """What serves for storylines where a calibration says nothing of them."""
 
 
-LATER_FEATURES = ("smaller", "larger")
+LATER_FEATURES = ("smaller", "larger", "weekdays")
+LATER_SUBJECT_FEATURES = ("smaller", "larger")
 """Features that a calibration kept from an earlier version does not name; there they weigh nothing, as they did."""
 
 
@@ -107,7 +108,7 @@ def parse_calibration(text: str) -> Calibration:
         provenance=str(loaded["provenance"]),
         join=_share(loaded["join"]),
         part=_share(loaded["part"]),
-        same_subject=_fusion(loaded["same_subject"], later=LATER_FEATURES)
+        same_subject=_fusion(loaded["same_subject"], later=LATER_SUBJECT_FEATURES)
         if "same_subject" in loaded
         else SAME_SUBJECT,
         sets=tuple(LearntFrom(**row) for row in loaded["sets"]),

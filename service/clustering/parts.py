@@ -20,6 +20,7 @@ from service.clustering.features import pair_features
 from service.clustering.fusion import probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import NUMBERS, independent, numbers, origin, sample
+from service.clustering.weekdays import agreement, days_named
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -73,7 +74,9 @@ def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Wi
     crowd = (crowds[:, np.newaxis] + crowds) / 2
     fusion = window.calibration.same_story
     one_each = np.zeros((*crowd.shape, len(NUMBERS)))
-    log_odds: Floats = fusion.log_odds(np.concatenate([features, crowd[..., np.newaxis], one_each], axis=2))
+    days = days_named(articles)
+    others = (crowd[..., np.newaxis], one_each, agreement(days, days)[..., np.newaxis])
+    log_odds: Floats = fusion.log_odds(np.concatenate([features, *others], axis=2))
     return log_odds
 
 

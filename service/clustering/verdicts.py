@@ -26,6 +26,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
+from service.clustering.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.window import Window
 
 SAMPLE = 16
@@ -61,11 +62,15 @@ def weigh(
     groups = [sample(members) for members in stories]
     rows = np.round(mean_features(ones, groups, around).astype(float), 4)
     own = window.crowds.mean(ones)
+    days = mean_agreement(ones, groups)
     verdicts = []
-    for story_id, members, group, row in zip(story_ids, stories, groups, rows.tolist(), strict=True):
+    for story_id, members, group, row, day in zip(
+        story_ids, stories, groups, rows.tolist(), days, strict=True
+    ):
         features = dict(zip(FEATURES, row, strict=True))
         features["crowd"] = round((own + window.crowds.mean(group)) / 2, 4)
         features |= numbers(told, independent(members), around)
+        features[WEEKDAYS] = day
         verdicts.append(judge(story_id, features, window.calibration.same_story))
     return ranked(verdicts)
 

@@ -34,6 +34,7 @@ _FEATURES: Mapping[str, str] = {
     "names": "the names and numbers they share",
     "days": "how far apart in time they are",
     "crowd": "how alike everything around them is",
+    "weekdays": "whether they name the same weekdays",
     "of_shorter": "words of the shorter text that run through the other in the same order",
     "of_longer": "the same, of the longer text",
     "in_blocks": "words of the shorter text in runs of three that both have",
