@@ -36,7 +36,8 @@ COPY --from=build /opt/newsfold /opt/newsfold
 ENV PATH=/opt/newsfold/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     HF_HUB_OFFLINE=1 \
-    NEWSFOLD_DATABASE_URL=sqlite:////data/newsfold.db
+    NEWSFOLD_DATABASE_URL=sqlite:////data/newsfold.db \
+    NEWSFOLD_CACHE_FOLDER=/data/cache
 
 USER 10001:10001
 WORKDIR /data

@@ -9,6 +9,8 @@ PORT ?= 8000
 DATA ?=
 
 VENV := .venv
+# Where models converted for a runtime are kept, and what was measured.
+export NEWSFOLD_CACHE_FOLDER ?= $(CURDIR)/$(VENV)/cache
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # What generates a client from the OpenAPI document, for the test of it, stands apart: it needs an older typer.

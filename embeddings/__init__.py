@@ -3,7 +3,18 @@
 Importing it imports neither torch (:func:`load_encoder` does) nor scikit-learn (:mod:`embeddings.lexical`).
 """
 
-from embeddings.encoder import Encoder, EncoderIdentity, FloatArray, load_encoder
+from embeddings.encoder import Encoder, EncoderIdentity, Explained, FloatArray, Wanted, load_encoder
+from embeddings.runtimes import Choice, Runtime
 from embeddings.weights import WeightsError
 
-__all__ = ["Encoder", "EncoderIdentity", "FloatArray", "WeightsError", "load_encoder"]
+__all__ = [
+    "Choice",
+    "Encoder",
+    "EncoderIdentity",
+    "Explained",
+    "FloatArray",
+    "Runtime",
+    "Wanted",
+    "WeightsError",
+    "load_encoder",
+]

@@ -1,15 +1,16 @@
 """Sentence-transformers as an :class:`~embeddings.encoder.Encoder`; the only importer of that library."""
 
+import copy
 import logging
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 # oneDNN keeps a compiled kernel for each shape of batch it has seen, a thousand by default: hundreds of MiB that a long
-# run never gives back. Texts come in all lengths, so few shapes recur. To be set before torch loads.
+# run never gives back. To be set before torch loads.
 os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
 
 import numpy as np
@@ -19,120 +20,170 @@ from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
 from embeddings.encoder import EncoderIdentity, FloatArray
+from embeddings.remembered import Remembered
+from embeddings.runtimes import Choice, Runner, Runtime
+from embeddings.runtimes.agreement import TEXTS
+from embeddings.runtimes.batched import Batched
+from embeddings.runtimes.choosing import Chooser, NotHere
+from embeddings.runtimes.notes import Notes
+from embeddings.runtimes.torch_runner import TorchRunner, has_bf16
 from embeddings.weights import Weights, WeightsError
-
-_BATCH_TOKENS = {"cpu": 2400, "cuda": 65536}
-"""Most tokens in one batch, padding included. A CPU is fastest while a batch fits its cache (MiniLM, two cores:
-11 tokens per ms with 1,000 to 2,000 tokens in a batch, 7.6 with 9,000); a GPU wants to be filled."""
-
-_PADDING_SHARE = 1 / 32
-"""Padding worth avoiding, as a share of a full batch: starting another costs a CPU 7 ms, as much as 75 tokens."""
 
 _loading = threading.Lock()
 
+log = logging.getLogger(__name__)
+
 
 class TransformerEncoder:
-    """Sentence-transformers in 32-bit floats, on a GPU where there is one.
+    """A model of sentence-transformers, in the runtime that was chosen for it.
 
-    What a text is embedded to does not depend on its neighbours in the call (to 1e-5 per component). It is cut at
-    the model's own limit (256 tokens for all-MiniLM-L6-v2).
+    What a text is embedded to does not depend on its neighbours in the call, bit by bit (see
+    :mod:`embeddings.batches`). It is cut at the model's own limit (256 tokens for all-MiniLM-L6-v2).
 
     Parameters
     ----------
     weights
         A verified folder, see :func:`embeddings.weights.find_weights`. Nothing else is read, and no network.
+    runtime
+        What does the arithmetic. On a GPU that is torch, whatever is asked for.
+    cache_folder
+        Where a converted model and what was measured are kept; None: nothing is.
 
     Raises
     ------
     WeightsError
-        The folder's files do not make a model.
+        The folder's files do not make a model, or the runtime is not to be had here.
     """
 
-    def __init__(self, weights: Weights) -> None:
-        # One thread does all the embedding: each thread that calls torch gets a pool of its own, and the idle pools
-        # spin on the cores that the busy one needs (twice as slow, measured with two pools on two cores).
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
-        self._model = _load(weights)
-        self._most_tokens = _BATCH_TOKENS[self._model.device.type]
-        dimension = self._worker.submit(self._embed, [""]).result().shape[1]
+    def __init__(
+        self, weights: Weights, runtime: Runtime = Runtime.TORCH, cache_folder: Path | None = None
+    ) -> None:
+        self._weights = weights
+        self._cache_folder = cache_folder
+        self._model: SentenceTransformer = load_model(weights)
+        self._tokenizer = self._model.tokenizer
+        self._limit = int(self._model.max_seq_length or self._tokenizer.model_max_length)
+        self._prompt = self._model.prompts.get(self._model.default_prompt_name or "", "") or ""
+        self._tokenizing = threading.Lock()  # a tokenizer cannot be set to cut for two callers at once
+        self._batched, self._choice = self._choose(runtime)
+        self._remembered = Remembered()
+        dimension = self._embed([""]).shape[1]
         self._identity = EncoderIdentity(weights.name, weights.digest, dimension)
+        if self._choice.runtime in (Runtime.OPENVINO_BF16, Runtime.OPENVINO_INT8):
+            del self._model  # its weights; OpenVINO has its own
 
     @property
     def identity(self) -> EncoderIdentity:
         """Name, digest and dimension of the model."""
         return self._identity
 
+    @property
+    def choice(self) -> Choice:
+        """Which runtime runs, and why."""
+        return self._choice
+
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Embed ``texts``: C-contiguous float32 of shape (len(texts), dimension), unit rows, in order.
 
-        A text that occurs more than once is embedded once. Callers on other threads wait for their turn.
+        A text that occurs more than once, or did in a call before, is embedded once.
         """
         rows = np.zeros((len(texts), self._identity.dimension), dtype=np.float32)
-        if not texts:
-            return rows
-        position: dict[str, int] = {}
-        inverse = [position.setdefault(_encodable(text), len(position)) for text in texts]
-        distinct = list(position)
-        vectors = self._worker.submit(self._embed_distinct, distinct).result()
-        return np.take(vectors, inverse, axis=0, out=rows)
+        known = self._remembered.find(list(dict.fromkeys(texts)))
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            vectors = self._embed(new)
+            self._remembered.keep(new, vectors)
+            known.update(zip(new, vectors, strict=True))
+        for row, text in zip(rows, texts, strict=True):
+            row[:] = known[text]
+        return rows
 
-    def _embed_distinct(self, texts: list[str]) -> FloatArray:
-        vectors = np.empty((len(texts), self._identity.dimension), dtype=np.float32)
-        for batch in length_batches(self._token_counts(texts), most_tokens=self._most_tokens):
-            vectors[batch] = self._embed([texts[i] for i in batch])
-        return vectors
+    def forget(self) -> None:
+        """Forget what was encoded before, as one who measures has to."""
+        self._remembered = Remembered()
 
-    def _embed(self, texts: list[str]) -> FloatArray:
-        return self._model.encode(
-            texts, batch_size=len(texts), normalize_embeddings=True, show_progress_bar=False
-        ).astype(np.float32, copy=False)
+    def _embed(self, texts: Sequence[str]) -> FloatArray:
+        return self._batched.embed(self._token_ids(texts))
 
-    def _token_counts(self, texts: list[str]) -> list[int]:
-        tokens = self._model.tokenizer(texts, truncation=True, max_length=self._model.max_seq_length)
-        return [len(ids) for ids in tokens["input_ids"]]
+    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        with self._tokenizing:
+            tokens = self._tokenizer(
+                [self._prompt + encodable(text) for text in texts],
+                truncation=True,
+                max_length=self._limit,
+                padding=False,
+                return_attention_mask=False,
+                return_token_type_ids=False,
+            )
+        found: list[list[int]] = tokens["input_ids"]
+        return found
+
+    def _choose(self, runtime: Runtime) -> tuple[Batched, Choice]:
+        if self._model.device.type != "cpu":
+            return self._build(Runtime.TORCH), Choice(Runtime.TORCH, f"on the GPU ({self._model.device})")
+        if runtime is Runtime.TORCH:
+            return self._build(runtime), Choice(runtime, "as NEWSFOLD_ENCODER_RUNTIME asks for")
+        token_ids = self._token_ids(TEXTS)
+        reference = self._model.encode(list(TEXTS), normalize_embeddings=True, show_progress_bar=False)
+        chooser = Chooser(self._build, token_ids, reference)
+        if runtime is Runtime.AUTO:
+            batched, choice = chooser.fastest(Notes(self._cache_folder, self._weights.digest))
+            log.info("the model runs in %s", choice)
+            return batched, choice
+        try:
+            return chooser.take(runtime)
+        except NotHere as error:
+            raise WeightsError(
+                f"the model cannot run in {runtime}: {error}; set NEWSFOLD_ENCODER_RUNTIME to another, or to auto"
+            ) from error
+
+    def _build(self, runtime: Runtime) -> Batched:
+        pad_id = self._tokenizer.pad_token_id or 0
+        return Batched(self._runner(runtime), limit=self._limit, pad_id=pad_id)
+
+    def _runner(self, runtime: Runtime) -> Runner:
+        modules = list(self._model)
+        if runtime is Runtime.TORCH:
+            return TorchRunner(modules, self._model.device)
+        if runtime is Runtime.TORCH_BF16:
+            if not has_bf16():
+                raise NotHere("this CPU does not multiply in bf16")
+            return TorchRunner(
+                [copy.deepcopy(modules[0]).to(torch.bfloat16), *modules[1:]], self._model.device
+            )
+        try:
+            from embeddings.runtimes.openvino_model import openvino_model  # noqa: PLC0415 - an extra
+            from embeddings.runtimes.openvino_runner import OpenVinoRunner  # noqa: PLC0415
+        except ImportError as error:
+            raise NotHere("OpenVINO is not installed; pip install 'newsfold[openvino]'") from error
+        int8 = runtime is Runtime.OPENVINO_INT8
+        try:
+            return OpenVinoRunner(
+                openvino_model(modules, self._weights.digest, self._cache_folder, int8=int8)
+            )
+        except RuntimeError as error:
+            raise NotHere(f"OpenVINO cannot take the model ({str(error).partition(chr(10))[0]})") from error
 
 
-def length_batches(lengths: Sequence[int], *, most_tokens: int) -> Iterator[list[int]]:
-    """Deal texts into batches of like length, longest first, because a batch is padded to its longest text.
-
-    A batch ends where the next text would take it beyond ``most_tokens``, or its padding beyond 1/32 of that.
-
-    Parameters
-    ----------
-    lengths
-        Tokens of each text.
-    most_tokens
-        Tokens of a batch, padding included; a longer text is a batch of its own.
-
-    Yields
-    ------
-    list of int
-        Positions in ``lengths``; each occurs in exactly one batch.
-    """
-    batch: list[int] = []
-    padding = 0
-    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        longest = lengths[batch[0]] if batch else lengths[i]
-        padding += longest - lengths[i]
-        if batch and (padding > most_tokens * _PADDING_SHARE or longest * (len(batch) + 1) > most_tokens):
-            yield batch
-            batch, padding = [], 0
-        batch.append(i)
-    if batch:
-        yield batch
-
-
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """The text as a tokenizer takes it."""
     return text.encode(
         "utf-8", "replace"
     ).decode()  # JSON can smuggle in half a surrogate pair; no tokenizer takes it
 
 
-def _load(weights: Weights) -> SentenceTransformer:
+def load_model(weights: Weights, path: Path | None = None) -> SentenceTransformer:
+    """Load the model in the folder of the weights, or the one made from them that lies in ``path``.
+
+    Raises
+    ------
+    WeightsError
+        The folder's files do not make a model.
+    """
     try:
         with _quiet():
             model = SentenceTransformer(
-                str(weights.path),
+                str(path or weights.path),
                 device="cuda" if torch.cuda.is_available() else "cpu",
                 trust_remote_code=False,
                 local_files_only=True,
@@ -141,7 +192,7 @@ def _load(weights: Weights) -> SentenceTransformer:
     except (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise WeightsError(
-            f"the files in {weights.path} ({weights.source}) do not make a model "
+            f"the files in {path or weights.path} ({weights.source}) do not make a model "
             f"({type(error).__name__}: {reason}); "
             "save or download the model again, or choose another"
         ) from error

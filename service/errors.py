@@ -12,8 +12,12 @@
     ├── Conflict              the request contradicts what is stored or what an editor has said
     │   └── CannotUndo        an edit cannot be taken back; names what stands against it
     ├── Stale                 what the request was decided on has changed since
+    ├── Unavailable           the database cannot be used just now; says why
+    │   └── StorageFull       there is no space left for it
     ├── Unreachable           another server gives no usable answer; says why
     │   └── AddressRefused    this service does not call that address
+    ├── TooBusy               as much is waiting to be filed as may; says when there is room again
+    ├── Closing               the service is about to stop, and takes nothing more
     └── StartupError          the service cannot start; says why and the remedy
         └── EncoderMismatch   stored vectors were made by another model
 
@@ -117,12 +121,36 @@ class Stale(NewsfoldError):
         self.revision = revision
 
 
+class Unavailable(NewsfoldError):
+    """The database cannot be used just now. What was not acknowledged may be sent again: nothing is filed twice."""
+
+
+class StorageFull(Unavailable):
+    """There is no space left for the database to write to."""
+
+
 class Unreachable(NewsfoldError):
     """Another server gives no usable answer."""
 
 
 class AddressRefused(Unreachable):
     """The address is one that this service does not call."""
+
+
+class TooBusy(NewsfoldError):
+    """As much is waiting to be filed as may wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"as much is waiting to be filed as may; there will be room in about {seconds} s")
+        self.seconds = seconds
+        """After which there is room, by what was measured."""
+
+
+class Closing(NewsfoldError):
+    """The service is about to stop, and takes nothing more."""
+
+    def __init__(self) -> None:
+        super().__init__("the service is about to stop, and takes nothing more; nothing of this was filed")
 
 
 class StartupError(NewsfoldError):

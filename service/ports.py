@@ -53,7 +53,7 @@ class Change:
     stories: tuple[Story, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     events: tuple[Event, ...] = ()
-    reply: Reply | None = None
+    replies: tuple[Reply, ...] = ()
     releases: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 

@@ -1,6 +1,8 @@
 """What can be set from outside: environment variables with the prefix ``NEWSFOLD_``, and nothing else."""
 
+import os
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -8,6 +10,7 @@ from limits import parse_many
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from embeddings import Runtime, Wanted
 from service.errors import StartupError
 
 PREFIX = "NEWSFOLD_"
@@ -74,11 +77,29 @@ class Settings(BaseSettings):
         "sqlite:///newsfold.db", description="Where everything is kept; `memory:` keeps nothing after the end"
     )
     model: str = Field(
-        "all-MiniLM-L6-v2", description="The embedding model: a name, or the path of a folder that holds one"
+        "all-MiniLM-L6-v2",
+        description="The embedding model: a name, the path of a folder that holds one, or `static`, which is distilled "
+        "from the default one once and takes thousands of texts a second",
+    )
+    encoder_runtime: Runtime = Field(
+        Runtime.AUTO,
+        description="What the model runs in: `auto` measures once which is fastest, or `torch` (32-bit floats), "
+        "`torch-bf16`, `openvino-bf16`, `openvino-int8` (of the extra `openvino`); to be set where several machines "
+        "are to give the very same vectors",
+    )
+    cache_folder: str = Field(
+        "",
+        description="Where models converted for a runtime, and what was measured, are kept; empty: `newsfold` in the "
+        "user's cache folder",
     )
     calibration: str = Field(
         "shipped",
         description="How likeness is weighed: `shipped`, or the file that `newsfold calibrate` has written",
+    )
+    evaluations: str = Field(
+        "",
+        description="The file that `newsfold evaluate` adds its results to, and `/health` shows the last of; "
+        "empty: none are kept",
     )
     host: str = Field("127.0.0.1", description="The address to listen on; `0.0.0.0` is every one")
     port: int = Field(8000, ge=0, le=65_535, description="The port to listen on; 0 picks a free one")
@@ -109,6 +130,23 @@ class Settings(BaseSettings):
         16 * 1024 * 1024, ge=1024, description="The largest request body taken, in bytes"
     )
     max_batch: int = Field(500, ge=1, le=500, description="The most articles taken in one request")
+    queue_articles: int = Field(
+        2_000, ge=1, description="Articles that may wait to be filed; what goes beyond is answered 429"
+    )
+    queue_bytes: int = Field(
+        64 * 1024 * 1024,
+        ge=1024,
+        description="Bytes of request bodies that may wait to be filed; what goes beyond is answered 429",
+    )
+    body_seconds: float = Field(
+        30,
+        gt=0,
+        le=3_600,
+        description="How long a request body may take to arrive, before it is answered 408",
+    )
+    drain_seconds: float = Field(
+        8, ge=0, le=3_600, description="After the signal to stop: how long what waits may take to be filed"
+    )
     preferred_sources: str = Field(
         "",
         description="Sources whose reports rather stand for a story, best first, as in `Reuters, AP`; empty: none",
@@ -147,6 +185,13 @@ class Settings(BaseSettings):
 def names_in(listed: str) -> tuple[str, ...]:
     """Names from a setting that lists them between commas."""
     return tuple(name for part in listed.split(",") if (name := part.strip()))
+
+
+def wanted_encoder(settings: Settings) -> Wanted:
+    """Tell which encoder the settings ask for."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - never fails
+    folder = Path(settings.cache_folder or Path(home) / "newsfold").absolute()
+    return Wanted(settings.model, settings.encoder_runtime, folder)
 
 
 def load_settings() -> Settings:

@@ -1,19 +1,56 @@
-"""Sees to it that what is to happen by itself happens at its time, also after a restart."""
+"""Sees to it that what is to happen by itself happens at its time, also after a restart, and that clocks are watched.
+
+How long something lasts is measured everywhere by a clock that nobody sets. When something was, and when an embargo
+ends, only the clock of the machine can tell: where that is set, it is believed, and the log says so.
+"""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import structlog
 
 from service.chores import Chore
 from service.desk import Desk
 
 LOOK_SECONDS = 1.0
 """How often the clock is looked at."""
+JUMP = timedelta(seconds=30)
+"""By how much a clock must have been set to be told of: more than a machine that is busy is late."""
+
+_log = structlog.stdlib.get_logger("newsfold.clock")
 
 
-def timekeeper(desk: Desk, clock: Callable[[], datetime]) -> Chore:
+class ClockWatch:
+    """Tells when the clock of the machine was set: forward or back, or while the machine slept.
+
+    Parameters
+    ----------
+    ticks
+        Counts seconds, and is never set.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], ticks: Callable[[], float]) -> None:
+        self._clock = clock
+        self._ticks = ticks
+        self._last = clock(), ticks()
+
+    def look(self) -> timedelta:
+        """By how much it was set since the last look; nothing where it only went on."""
+        (then, ticked), now, ticks = self._last, self._clock(), self._ticks()
+        self._last = now, ticks
+        jump = (now - then) - timedelta(seconds=ticks - ticked)
+        if abs(jump) < JUMP:
+            return timedelta(0)
+        _log.warning("the clock of this machine was set", seconds=round(jump.total_seconds()))
+        return jump
+
+
+def timekeeper(desk: Desk, clock: Callable[[], datetime], ticks: Callable[[], float]) -> Chore:
     """Make the chore that ends embargoes and licences within a second of their time."""
+    watch = ClockWatch(clock, ticks)
 
     def step() -> float:
+        watch.look()
         desk.keep_time(clock())
         return LOOK_SECONDS
 

@@ -1,8 +1,13 @@
 """The one thing that is dear enough to share among all tests, and which of them begin."""
 
+import os
+
 import pytest
 
-from embeddings import Encoder, load_encoder
+from embeddings import Encoder, Runtime, load_encoder
+
+# The same arithmetic on every machine; the tests of the runtimes name those they are about.
+os.environ.setdefault("NEWSFOLD_ENCODER_RUNTIME", Runtime.TORCH)
 
 LONGEST = ("tests/e2e/", "tests/test_readme.py", "tests/mcp/", "tests/cli/", "tests/web/")
 """They wait for servers: begun first, they are done when the others are."""

@@ -75,6 +75,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Example, 
     folder = tmp_path_factory.mktemp("readme")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NEWSFOLD_")}
     environment |= {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    environment |= {
+        "NEWSFOLD_ENCODER_RUNTIME": "torch"
+    }  # measuring takes seconds, and would choose by the machine
     with (folder / "serve.log").open("w+", encoding="utf-8") as log:
         server = subprocess.Popen(
             ["newsfold", "serve", "--demo", "--port", "0"],

@@ -1,63 +1,58 @@
 """Articles in, with an answer for each; one article."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from fastapi import APIRouter, Request, Response
 
-from service.api import examples, requests, schemas
-from service.api.bodies import Batch, read_batch
+from service.api import requests
 from service.api.caching import conditional
-from service.api.dependencies import BodyDep, DeskDep, Front, FrontDep, NowDep, OnceDep
-from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
+from service.api.dependencies import DeskDep, FrontDep, NowDep, OnceDep
+from service.api.documentation import examples
+from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, TAKING, body_of, problems
 from service.api.idempotency import Seal
+from service.api.incoming import handed_in
 from service.api.jsontext import JSON, json_bytes
-from service.desk import Desk
-from service.formats.story_json import filed_json, result_json, versions_json
-from service.model import Result
-from service.ports import Reply
+from service.api.schemas import articles as schemas
+from service.formats.story_json import filed_json, versions_json
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 
 _ARTICLES = body_of(requests.ArticleIn, requests.BatchIn, shown=examples.ARTICLES)
-_OK = 200
 
 
 @router.post(
     "/articles",
     summary="File one article or a batch",
     response_model=schemas.ResultsOut,
-    responses=problems(400, 413, 422),
+    responses=problems(*TAKING),
     openapi_extra={**_ARTICLES, **IDEMPOTENCY},
 )
-def post_articles(
-    request: Request, body: BodyDep, now: NowDep, desk: DeskDep, front: FrontDep, once: OnceDep
-) -> Response:
+async def post_articles(request: Request, now: NowDep, front: FrontDep, once: OnceDep) -> Response:
     """File articles in the order given; the answer tells where each one went, and it lasts.
 
     Takes one article, `{"articles": [...]}`, JSON Lines or a feed. Articles that cannot be taken are listed in
-    `rejected` and do not keep the others back; when none can be taken the answer is a problem of status 422.
+    `rejected` and do not keep the others back; when none can be taken the answer is a problem of status 422. When as
+    much is waiting as may, it is one of status 429, and `Retry-After` says when there will be room.
     """
+    async with handed_in(request, front) as incoming:
 
-    def execute(seal: Seal | None) -> Response:
-        batch = read_batch(body, now, front.limits.batch)
-        return Response(receive(desk, front, batch, now, seal), media_type=JSON)
+        async def execute(seal: Seal | None) -> Response:
+            batch = await incoming.batch(now)
+            return Response(await incoming.file(batch, now, seal), media_type=JSON)
 
-    return once.answer(request, body, now, execute)
+        return await once.attend(request, incoming.body, now, execute)
 
 
 @router.post(
     "/check",
     summary="See where articles would go",
     response_model=schemas.ResultsOut,
-    responses=problems(400, 413, 422),
+    responses=problems(*TAKING),
     openapi_extra=_ARTICLES,
 )
-def check_articles(body: BodyDep, now: NowDep, desk: DeskDep, front: FrontDep) -> Response:
+async def check_articles(request: Request, now: NowDep, front: FrontDep) -> Response:
     """Answer as POST /v1/articles would, and store nothing."""
-    batch = read_batch(body, now, front.limits.batch)
-    batch.require_some()
-    return Response(_results(desk.check(batch.submissions, now), batch), media_type=JSON)
+    async with handed_in(request, front) as incoming:
+        batch = await incoming.batch(now)
+        return Response(await incoming.check(batch, now), media_type=JSON)
 
 
 @router.get(
@@ -80,30 +75,3 @@ def get_versions(request: Request, article_id: str, desk: DeskDep, now: NowDep) 
 def get_article(request: Request, article_id: str, desk: DeskDep, now: NowDep) -> Response:
     """Show the article as it stands, where it went and why."""
     return conditional(request, json_bytes(filed_json(desk.article(article_id, now))))
-
-
-def receive(desk: Desk, front: Front, batch: Batch, now: datetime, seal: Seal | None = None) -> bytes:
-    """File the articles of a batch; the body of the answer. Raises ProblemError where none could be taken."""
-    front.metrics.count_rejected(len(batch.rejected))
-    batch.require_some()
-    results = _receive(desk, batch, now, seal)
-    front.metrics.count_received(results)
-    return _results(results, batch)
-
-
-def _receive(desk: Desk, batch: Batch, now: datetime, seal: Seal | None) -> Sequence[Result]:
-    if seal is None:
-        return desk.receive(batch.submissions, now)
-
-    def keep(results: Sequence[Result]) -> Reply:
-        return seal.reply(_OK, _results(results, batch))
-
-    return desk.receive(batch.submissions, now, keep)
-
-
-def _results(results: Sequence[Result], batch: Batch) -> bytes:
-    content = {
-        "results": [result_json(result) for result in results],
-        "rejected": [one.as_json() for one in batch.rejected],
-    }
-    return json_bytes(content)

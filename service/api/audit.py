@@ -4,16 +4,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from service.api import examples, requests
-from service.api.audit_schemas import AuditOut, EntryOut
+from service.api import requests
 from service.api.bodies import read_edit
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
-from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
+from service.api.documentation import examples
+from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
 from service.api.edits import EditDep
 from service.api.jsontext import json_bytes
 from service.api.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parameters import PageLimit, Words
+from service.api.schemas.audit import AuditOut, EntryOut
 from service.audit import TrailQuery
 from service.formats.audit_json import entry_json
 

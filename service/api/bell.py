@@ -23,6 +23,7 @@ class Bell:
     def hang(self) -> None:
         """Bind it to the event loop that is running."""
         self._loop = asyncio.get_running_loop()
+        self.closed = False
 
     def ring(self) -> None:
         """Wake all that wait."""

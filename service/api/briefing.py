@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from service.api.briefing_schemas import BriefingOut, NinjsOut, SlackOut
 from service.api.caching import conditional
 from service.api.choosing import ChoiceDep, SiteDep, brief
 from service.api.dependencies import DeskDep, FrontDep
-from service.api.documentation import NOT_MODIFIED, problems
+from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.jsontext import JSON, document_bytes
 from service.api.looking import SeenBefore, seen_by
+from service.api.schemas.briefing import BriefingOut, NinjsOut, SlackOut
 from service.formats.outputs.styles import Style
 from service.formats.outputs.writing import WRITERS
 

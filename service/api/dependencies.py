@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from service.api.bell import Bell
@@ -16,14 +17,20 @@ from service.api.tail import Tail
 from service.delivery.webhooks import Webhooks
 from service.desk import Desk
 from service.egress import Egress
+from service.formats.calibration_json import SHIPPED
 from service.polling import Polls
 from service.rewriting import Rewriter
+from service.tray import Tray
 
 Clock = Callable[[], datetime]
 
 # A client that is cut off while it is still sending does not read the answer: so much more of a body that is too
 # large is read, and thrown away, before the answer that says so.
-_PATIENCE = 4
+PATIENCE = 4
+READERS = 2
+"""Bodies with articles read at the same time: more would only fight over the interpreter."""
+
+_Thing = TypeVar("_Thing")
 
 
 def utc_now() -> datetime:
@@ -50,6 +57,10 @@ class Front:
     """What Superdesk signs its pushes with; empty: none are taken."""
     public_url: str = ""
     """Where readers reach the service; empty: where each request came to."""
+    calibration: str = SHIPPED
+    """Where the desk's calibration comes from: ``shipped``, or a file."""
+    evaluations: str = ""
+    """The file that ``newsfold evaluate`` adds its results to; empty: there is none."""
     desk: Desk | None = None
     """None until the model is loaded and the window rebuilt, and after shutdown."""
     webhooks: Webhooks | None = None
@@ -60,17 +71,26 @@ class Front:
     """As long as there is a desk, where a language model is set up."""
     egress: Egress | None = None
     """As long as there is a desk."""
+    closing: bool = False
+    """Whether the service is about to stop: nothing is taken any more."""
+    tray: Tray | None = None
+    """As long as there is a desk."""
     bell: Bell = field(default_factory=Bell)
     """Rings at every commit."""
     tail: Tail = field(init=False)
     """The end of the event log, for those who follow it."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)
+    readers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(READERS))
+    """The threads in which bodies with articles are read."""
 
     def __post_init__(self) -> None:
         self.tail = Tail(self.bell)
 
 
-def get_front(request: Request) -> Front:
+# What is only looked up is async, so as not to go to a thread and back for it.
+
+
+async def get_front(request: Request) -> Front:
     """Give what the app holds."""
     front: Front = request.app.state.front
     return front
@@ -79,28 +99,29 @@ def get_front(request: Request) -> Front:
 FrontDep = Annotated[Front, Depends(get_front)]
 
 
-def get_desk(front: FrontDep) -> Desk:
-    """Give the desk; a problem of status 503 while there is none."""
-    if front.desk is None:
+def needed(thing: _Thing | None) -> _Thing:
+    """Give what there is as long as there is a desk; a problem of status 503 while there is none."""
+    if thing is None:
         raise ProblemError(NOT_READY)
-    return front.desk
+    return thing
 
 
-def get_webhooks(front: FrontDep) -> Webhooks:
-    """Give those who are told; a problem of status 503 while there is no desk."""
-    if front.webhooks is None:
-        raise ProblemError(NOT_READY)
-    return front.webhooks
+async def get_desk(front: FrontDep) -> Desk:
+    """Give the desk."""
+    return needed(front.desk)
 
 
-def get_polls(front: FrontDep) -> Polls:
-    """Give the feeds that are polled; a problem of status 503 while there is no desk."""
-    if front.polls is None:
-        raise ProblemError(NOT_READY)
-    return front.polls
+async def get_webhooks(front: FrontDep) -> Webhooks:
+    """Give those who are told."""
+    return needed(front.webhooks)
 
 
-def get_now(front: FrontDep) -> datetime:
+async def get_polls(front: FrontDep) -> Polls:
+    """Give the feeds that are polled."""
+    return needed(front.polls)
+
+
+async def get_now(front: FrontDep) -> datetime:
     """Tell the time of this request, the same for all it does."""
     return front.clock()
 
@@ -113,10 +134,10 @@ async def read_body(request: Request, front: FrontDep) -> bytes:
         size += len(chunk)
         if size <= limit:
             kept.append(chunk)
-        elif size > _PATIENCE * limit:
+        elif size > PATIENCE * limit:
             break
     if size > limit:
-        raise ProblemError(_too_large(limit))
+        raise ProblemError(too_large(limit))
     return b"".join(kept)
 
 
@@ -127,7 +148,7 @@ NowDep = Annotated[datetime, Depends(get_now)]
 BodyDep = Annotated[bytes, Depends(read_body)]
 
 
-def get_once(front: FrontDep, desk: DeskDep) -> Once:
+async def get_once(front: FrontDep, desk: DeskDep) -> Once:
     """Give the keeper of idempotency keys."""
     return Once(desk.recall, front.key_locks)
 
@@ -140,10 +161,12 @@ NOT_READY = Problem(
     title="The service is not ready",
     detail="it is starting or stopping: the model is not loaded, or the window not rebuilt",
     remedy="send the request again in a few seconds; /readyz tells when",
+    retry_after=5,
 )
 
 
-def _too_large(limit: int) -> Problem:
+def too_large(limit: int) -> Problem:
+    """Word the refusal of a body that is longer than ``limit``."""
     return Problem(
         name="body-too-large",
         status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -2,10 +2,12 @@
 
 from fastapi import APIRouter, Response
 
-from service.api import examples, requests, schemas
+from service.api import requests
 from service.api.bodies import read_edit
-from service.api.documentation import EDIT, IDEMPOTENCY, body_of, problems
+from service.api.documentation import examples
+from service.api.documentation.openapi import EDIT, IDEMPOTENCY, body_of, problems
 from service.api.edits import EditDep
+from service.api.schemas import articles as schemas
 from service.desk import Edited
 from service.formats.json_values import JsonObject
 from service.formats.story_json import result_json

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Request, Response
 
 from service.api import requests
-from service.api.callers import CallerDep
+from service.api.access.callers import CallerDep
 from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
 from service.api.idempotency import Once, Seal
 from service.api.jsontext import JSON, json_bytes

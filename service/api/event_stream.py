@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 
-from service.api.callers import CallerDep
+from service.api.access.callers import CallerDep
 from service.api.dependencies import DeskDep, Front, FrontDep
-from service.api.documentation import problems
+from service.api.documentation.openapi import problems
 from service.api.paging import LARGEST_PLACE
 from service.api.problems import ProblemError, invalid_parameter
 from service.api.tail import LOOK_SECONDS
@@ -20,6 +20,8 @@ from service.keys.callers import Caller
 router = APIRouter(prefix="/v1", tags=["events"])
 
 RETRY_MILLISECONDS = 1_000
+COME_BACK_MILLISECONDS = 5_000
+"""How long a client is to wait where the service has ended the stream because it stops."""
 PING_SECONDS = 15.0
 """How long nothing is sent before a comment is, so that a connection that has gone is noticed."""
 _HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
@@ -100,3 +102,5 @@ async def _follow(desk: Desk, front: Front, caller: Caller, place: int) -> Async
             sent = now()
         else:
             await bell.wait(LOOK_SECONDS, heard)
+    if bell.closed:
+        yield format_sse_event(retry=COME_BACK_MILLISECONDS, comment=f"the service stops; after {place}")

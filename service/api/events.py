@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from service.api import schemas
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
-from service.api.documentation import NOT_MODIFIED, problems
+from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
 from service.api.paging import LARGEST_PLACE
+from service.api.schemas import articles as schemas
 from service.formats.event_json import event_json
 
 router = APIRouter(prefix="/v1", tags=["events"])

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from service.api.briefing_schemas import JsonFeedOut
 from service.api.caching import conditional
 from service.api.choosing import ChoiceDep, SiteDep
 from service.api.dependencies import DeskDep
-from service.api.documentation import NOT_MODIFIED, problems
+from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.jsontext import document_bytes
+from service.api.schemas.briefing import JsonFeedOut
 from service.briefings.values import BriefingRequest
 from service.desk import Desk
 from service.formats.outputs import atom, json_feed

@@ -6,14 +6,16 @@ lock for each key keeps two copies that arrive at once apart.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from asyncio import sleep
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from threading import Lock
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from service.api.jsontext import JSON
 from service.api.problems import Problem, ProblemError
@@ -25,6 +27,7 @@ REPLAYED = "Idempotent-Replayed"
 KEY_PATTERN = "[!-~]{1,255}"
 """Visible ASCII characters."""
 _KEY = re.compile(KEY_PATTERN)
+_LOOK_SECONDS = 0.02
 
 
 class KeyLocks:
@@ -40,17 +43,38 @@ class KeyLocks:
     @contextmanager
     def hold(self, key: str) -> Iterator[None]:
         """Keep everybody else with the same key waiting."""
-        with self._guard:
-            lock, users = self._locks.get(key, (Lock(), 0))
-            self._locks[key] = (lock, users + 1)
+        lock = self._take(key)
         try:
             with lock:
                 yield
         finally:
-            with self._guard:
-                lock, users = self._locks.pop(key)
-                if users > 1:
-                    self._locks[key] = (lock, users - 1)
+            self._give_back(key)
+
+    @asynccontextmanager
+    async def hold_awaiting(self, key: str) -> AsyncIterator[None]:
+        """Do the same without a thread that waits."""
+        lock = self._take(key)
+        try:
+            while not lock.acquire(blocking=False):
+                await sleep(_LOOK_SECONDS)
+            try:
+                yield
+            finally:
+                lock.release()
+        finally:
+            self._give_back(key)
+
+    def _take(self, key: str) -> Lock:
+        with self._guard:
+            lock, users = self._locks.get(key, (Lock(), 0))
+            self._locks[key] = (lock, users + 1)
+        return lock
+
+    def _give_back(self, key: str) -> None:
+        with self._guard:
+            lock, users = self._locks.pop(key)
+            if users > 1:
+                self._locks[key] = (lock, users - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +112,37 @@ class Once:
         ProblemError
             The key is malformed, or was used for another request.
         """
-        key = request.headers.get(HEADER)
-        if key is None:
+        seal = _seal(request, body, now)
+        if seal is None:
             return execute(None)
-        if not _KEY.fullmatch(key):
-            raise ProblemError(_MALFORMED)
-        seal = Seal(key, _digest(request, body), now)
-        with self.locks.hold(key):
-            kept = self.recall(key)
+        with self.locks.hold(seal.key):
+            kept = self.recall(seal.key)
             return execute(seal) if kept is None else _replay(kept, seal)
+
+    async def attend(
+        self,
+        request: Request,
+        body: bytes,
+        now: datetime,
+        execute: Callable[[Seal | None], Awaitable[Response]],
+    ) -> Response:
+        """Do as :meth:`answer` does, for what is not done in a thread that waits."""
+        seal = _seal(request, body, now)
+        if seal is None:
+            return await execute(None)
+        async with self.locks.hold_awaiting(seal.key):
+            kept = await run_in_threadpool(self.recall, seal.key)
+            return await execute(seal) if kept is None else _replay(kept, seal)
+
+
+def _seal(request: Request, body: bytes, now: datetime) -> Seal | None:
+    """What the answer is to be kept under; None where the client sent no key."""
+    key = request.headers.get(HEADER)
+    if key is None:
+        return None
+    if not _KEY.fullmatch(key):
+        raise ProblemError(_MALFORMED)
+    return Seal(key, _digest(request, body), now)
 
 
 def _digest(request: Request, body: bytes) -> str:

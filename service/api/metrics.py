@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from embeddings import Encoder, EncoderIdentity, FloatArray
 from service.model import Result
+from service.tray import Standing
 
 
 class Metrics:
@@ -54,6 +55,18 @@ class Metrics:
         self._failing = Gauge(
             "newsfold_feeds_failing", "Feeds whose last poll has failed.", registry=self.registry
         )
+        self.batches = Histogram(
+            "newsfold_batch_articles",
+            "Articles filed in one transaction.",
+            buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256, 512),
+            registry=self.registry,
+        )
+        self.batch_requests = Histogram(
+            "newsfold_batch_requests",
+            "Requests filed in one transaction.",
+            buckets=(1, 2, 4, 8, 16, 32, 64),
+            registry=self.registry,
+        )
         self._window = Gauge(
             "newsfold_window_articles", "Articles that a new one is compared with.", registry=self.registry
         )
@@ -82,6 +95,28 @@ class Metrics:
     def watch_deliveries(self, pending: Callable[[], int]) -> None:
         """Ask ``pending`` for the number of deliveries on their way, at each scrape."""
         self._pending.set_function(lambda: float(pending()))
+
+    def note_batch(self, parcels: int, articles: int) -> None:
+        """Count what was filed in one transaction."""
+        self.batch_requests.observe(parcels)
+        self.batches.observe(articles)
+
+    def watch_tray(self, standing: Callable[[], Standing | None]) -> None:
+        """Ask ``standing`` how the tray stands, at each scrape."""
+
+        def gauge(name: str, text: str, figure: Callable[[Standing], float]) -> None:
+            def read() -> float:
+                found = standing()
+                return figure(found) if found else 0.0
+
+            Gauge(f"newsfold_queue_{name}", text, registry=self.registry).set_function(read)
+
+        gauge("articles", "Articles that wait to be filed.", lambda one: one.held.articles)
+        gauge("bytes", "Bytes of request bodies that wait to be filed.", lambda one: one.held.size)
+        gauge(
+            "oldest_seconds", "How long the one that came first has waited.", lambda one: one.oldest_seconds
+        )
+        gauge("articles_per_second", "Articles filed in a second of work.", lambda one: one.per_second)
 
     def watch_window(self, size: Callable[[], int]) -> None:
         """Ask ``size`` for the number of articles in the window, at each scrape."""

@@ -1,11 +1,12 @@
 """Errors as problem+json (RFC 9457): one table from the error tree to stable types, statuses and titles."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import Response
+from starlette.types import Scope
 
 from embeddings import WeightsError
 from service import errors
@@ -26,6 +27,16 @@ class Problem:
     remedy: str | None = None
     more: Mapping[str, object] = field(default_factory=dict)
     """Extension members of this type of problem."""
+    retry_after: int | None = None
+    """Seconds after which the request may be sent again."""
+
+
+Show = Callable[[Scope, Problem], Response | None]
+"""Shows a problem to people; None for what programs have asked for."""
+
+
+def for_programs(scope: Scope, problem: Problem) -> None:
+    """Show nothing to people."""
 
 
 class ProblemError(Exception):
@@ -60,6 +71,12 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.AddressRefused: Kind(
         "address-refused", HTTPStatus.UNPROCESSABLE_ENTITY, "The address may not be called"
     ),
+    errors.TooBusy: Kind("too-busy", HTTPStatus.TOO_MANY_REQUESTS, "Too much is waiting to be filed"),
+    errors.Closing: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
+    errors.Unavailable: Kind(
+        "unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The database cannot be used just now"
+    ),
+    errors.StorageFull: Kind("storage-full", HTTPStatus.INSUFFICIENT_STORAGE, "There is no space left"),
     errors.Unreachable: Kind("unreachable", HTTPStatus.BAD_GATEWAY, "The address cannot be reached"),
     errors.EncoderMismatch: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
     WeightsError: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
@@ -67,6 +84,11 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.NewsfoldError: Kind("internal", HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
 }
 """Every error of :mod:`service.errors`; a class that is not listed is shown as the nearest one it derives from."""
+
+CLOSING_SECONDS = 5
+UNAVAILABLE_SECONDS = 5
+FULL_SECONDS = 60
+"""What clients are told to wait."""
 
 INTERNAL = Problem(
     name="internal",
@@ -85,11 +107,37 @@ def kind_of(error: Exception) -> Kind:
 def problem_of(error: errors.NewsfoldError | WeightsError) -> Problem:
     """Describe an error of the core."""
     kind = kind_of(error)
+    if (passing := _passing(kind, error)) is not None:
+        return passing
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _of_kind(kind, INTERNAL.detail, INTERNAL.remedy)
     if isinstance(error, errors.UnreadableInput):
         return _of_kind(kind, error.detail, error.remedy)
     return _of_kind(kind, str(error), *_more(error))
+
+
+def _passing(kind: Kind, error: Exception) -> Problem | None:
+    """Describe what will be over by itself, or when somebody has seen to it; None for everything else."""
+    match error:
+        case errors.TooBusy():
+            remedy = f"send it again in {error.seconds} s; nothing of it was filed"
+            return replace(_of_kind(kind, str(error), remedy), retry_after=error.seconds)
+        case errors.Closing():
+            remedy = "send it again in a few seconds; /readyz tells when"
+            return replace(_of_kind(kind, str(error), remedy), retry_after=CLOSING_SECONDS)
+        case errors.StorageFull():
+            remedy = "whoever runs the service must make room on its disk; then send it again: nothing of it was filed"
+            return replace(_of_kind(kind, str(error), remedy), retry_after=FULL_SECONDS)
+        case errors.Unavailable():
+            remedy = "send it again: nothing of it was filed, and nothing is filed twice"
+            return replace(_of_kind(kind, str(error), remedy), retry_after=UNAVAILABLE_SECONDS)
+        case _:
+            return None
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether an error is no fault, though its status says that it lies here."""
+    return isinstance(error, errors.Closing | errors.Unavailable)
 
 
 def _more(error: Exception) -> tuple[str | None, dict[str, object]]:
@@ -144,6 +192,17 @@ def invalid_parameter(detail: str, found: Sequence[Mapping[str, str]] = ()) -> P
     )
 
 
+def slow_body(seconds: float) -> Problem:
+    """Describe a body that did not arrive in its time."""
+    return Problem(
+        name="request-timeout",
+        status=HTTPStatus.REQUEST_TIMEOUT,
+        title="The body took too long",
+        detail=f"the body did not arrive within {seconds:g} s; nothing of it was filed",
+        remedy="send less in one request, or raise NEWSFOLD_BODY_SECONDS",
+    )
+
+
 def of_status(status: int, detail: str) -> Problem:
     """Describe what the routing refuses: an unknown path, a method that a path does not take."""
     title = HTTPStatus(status).phrase
@@ -165,5 +224,9 @@ def render(
     }
     if problem.remedy:
         content["remedy"] = problem.remedy
+    head = dict(headers or {})
+    if problem.retry_after is not None:
+        content["retry_after"] = problem.retry_after
+        head["Retry-After"] = str(problem.retry_after)
     body = json_bytes({**content, **problem.more})
-    return Response(body, status_code=code, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+    return Response(body, status_code=code, headers=head, media_type=MEDIA_TYPE)

@@ -5,15 +5,14 @@ import hmac
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Header, Request, Response
 
-from service.api import schemas
-from service.api.articles import receive
-from service.api.bodies import read_batch
-from service.api.dependencies import BodyDep, DeskDep, FrontDep, NowDep
-from service.api.documentation import problems
+from service.api.dependencies import FrontDep, NowDep
+from service.api.documentation.openapi import TAKING, problems
+from service.api.incoming import handed_in
 from service.api.jsontext import JSON
 from service.api.problems import Problem, ProblemError
+from service.api.schemas import articles as schemas
 
 router = APIRouter(prefix="/v1/push", tags=["push"])
 
@@ -31,19 +30,20 @@ Signature = Annotated[
     "/superdesk",
     summary="What Superdesk pushes",
     response_model=schemas.ResultsOut,
-    responses=problems(400, 401, 413, 422),
+    responses=problems(401, *TAKING),
     openapi_extra=_ITEM,
 )
-def push_superdesk(
-    body: BodyDep, now: NowDep, desk: DeskDep, front: FrontDep, signature: Signature = None
+async def push_superdesk(
+    request: Request, now: NowDep, front: FrontDep, signature: Signature = None
 ) -> Response:
     """Take the ninjs items of a Superdesk HTTP push, signed with NEWSFOLD_SUPERDESK_SECRET.
 
     A push that comes twice changes nothing. The signature is checked before anything of the body is read.
     """
-    _verify(front.superdesk_secret, body, signature)
-    batch = read_batch(body, now, front.limits.batch)
-    return Response(receive(desk, front, batch, now), media_type=JSON)
+    async with handed_in(request, front) as incoming:
+        _verify(front.superdesk_secret, incoming.body, signature)
+        batch = await incoming.batch(now)
+        return Response(await incoming.file(batch, now), media_type=JSON)
 
 
 def _verify(secret: str, body: bytes, signature: str | None) -> None:

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.metrics import Metrics
-from service.api.problems import INTERNAL, render
+from service.api.problems import INTERNAL, Show, for_programs, render
 from service.keys.callers import caller_of
 
 REQUEST_ID = "X-Request-ID"
@@ -26,9 +26,10 @@ _log = structlog.stdlib.get_logger("newsfold.access")
 class RequestLog:
     """The outermost layer of the app."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, show: Show = for_programs) -> None:
         self._app = app
         self._metrics = metrics
+        self._show = show
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and tell what came of it."""
@@ -43,7 +44,8 @@ class RequestLog:
                 _log.exception("request failed", method=scope["method"], path=scope["path"])
                 if visit.status is not None:
                     raise
-                await render(INTERNAL)(scope, receive, visit.send)
+                answer = self._show(scope, INTERNAL) or render(INTERNAL)
+                await answer(scope, receive, visit.send)
             finally:
                 self._report(visit)
 

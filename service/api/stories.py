@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from service.api import story_schemas
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, NowDep
-from service.api.documentation import NOT_MODIFIED, problems
+from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
 from service.api.paging import Cursor, position, stories_page
 from service.api.parameters import MinOrigins, Moment, PageLimit, Words
+from service.api.schemas import stories as story_schemas
 from service.desk import Desk
 from service.formats.story_json import story_json
 from service.ports import StoryQuery

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from service.api import story_schemas
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, NowDep
-from service.api.documentation import NOT_MODIFIED, problems
+from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
 from service.api.paging import Cursor, position, stories_page
 from service.api.parameters import PageLimit
+from service.api.schemas import stories as story_schemas
 from service.ports import StoryQuery
 
 router = APIRouter(prefix="/v1/storylines", tags=["stories"])

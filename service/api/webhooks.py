@@ -5,16 +5,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from service.api import examples
 from service.api.bodies import read_edit
 from service.api.caching import conditional
 from service.api.dependencies import NowDep, WebhooksDep
-from service.api.documentation import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
+from service.api.documentation import examples
+from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
 from service.api.edits import EditDep
 from service.api.jsontext import JSON, json_bytes
 from service.api.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parameters import PageLimit
-from service.api.webhook_schemas import (
+from service.api.schemas.webhooks import (
     DeliveriesOut,
     DeliveryOut,
     NewWebhookOut,

@@ -2,5 +2,6 @@
 
 from service.app.creating import create_app
 from service.app.opening import open_desk
+from service.app.stopping import stand_down
 
-__all__ = ["create_app", "open_desk"]
+__all__ = ["create_app", "open_desk", "stand_down"]

@@ -1,7 +1,8 @@
 """The HTTP service, put together: settings in, an app out whose life is that of the service."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, nullcontext
+from time import monotonic
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -10,7 +11,6 @@ from service.api import (
     articles,
     audit,
     briefing,
-    docs_page,
     editing,
     event_stream,
     events,
@@ -22,18 +22,23 @@ from service.api import (
     storylines,
     webhooks,
 )
+from service.api.access.door import Door, Rules
+from service.api.access.gate import SafeHeaders, install_gate
+from service.api.access.key_watch import key_watch
+from service.api.access.origins import origin_of
+from service.api.closing import ClosedForWriting
+from service.api.deadlines import BodyDeadline
 from service.api.dependencies import Clock, Front, Limits, utc_now
-from service.api.documentation import install_openapi
-from service.api.door import Door, Rules
-from service.api.gate import SafeHeaders, install_gate
+from service.api.documentation import page as docs_page
+from service.api.documentation.naming import operation_name
+from service.api.documentation.openapi import install_openapi
 from service.api.handlers import install_handlers
-from service.api.key_watch import key_watch
+from service.api.heads import HeadAsGet
 from service.api.metrics import Metrics
-from service.api.naming import operation_name
-from service.api.origins import origin_of
 from service.api.request_log import RequestLog
 from service.app.opening import open_desk
-from service.app.staff import polled, reworded, told
+from service.app.staff import polled, reworded, told, working_off
+from service.app.stopping import stand_down
 from service.chores import running
 from service.desk import Desk
 from service.egress import Addresses, Egress
@@ -44,11 +49,13 @@ from service.timekeeping import timekeeper
 from service.web.mishaps import refusal_page
 from service.web.rooms import ROOMS as PAGES
 
+Ticks = Callable[[], float]
+
 _VERSION = "1"
 _ABOUT = "Folds the reports a newsroom receives into stories. Errors are problem+json (RFC 9457)."
 
 
-def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
+def door_of(settings: Settings, ring: KeyRing, ticks: Ticks) -> Door:
     """Build what lets requests in."""
     public = settings.public_url
     rules = Rules(
@@ -57,10 +64,12 @@ def door_of(settings: Settings, ring: KeyRing, clock: Clock) -> Door:
         hosts=frozenset(filter(None, [settings.host.lower(), urlsplit(public).hostname])),
         signed_pushes=bool(settings.superdesk_secret.get_secret_value()),
     )
-    return Door(ring, rules, lambda: clock().timestamp())
+    return Door(ring, rules, ticks)
 
 
-def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now) -> FastAPI:
+def create_app(
+    settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now, ticks: Ticks = monotonic
+) -> FastAPI:
     """Build the service. What can go wrong at start is raised by its lifespan, as StartupError; wrong keys at once.
 
     Parameters
@@ -69,6 +78,8 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         A desk that is ready and belongs to the caller; without one the app opens its own at startup.
     clock
         Tells the time of each request, aware.
+    ticks
+        Counts seconds, and is never set: for what lasts so long, where ``clock`` tells when it was.
     """
     metrics = Metrics()
     ring = open_ring(settings.api_keys.get_secret_value())
@@ -78,7 +89,11 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         clock,
         settings.superdesk_secret.get_secret_value(),
         settings.public_url,
+        settings.calibration,
+        settings.evaluations,
     )
+
+    metrics.watch_tray(lambda: front.tray.standing() if front.tray else None)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -94,12 +109,15 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
             with (
                 closing(egress),
                 told(ready, egress, clock, metrics) as front.webhooks,
-                polled(named, ready, settings, clock, metrics) as front.polls,
+                working_off(ready, settings, metrics) as tray,
+                polled(named, ready, tray, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
-                running(timekeeper(ready, clock), key_watch(ring, front.bell.ring)),
+                running(timekeeper(ready, clock, ticks), key_watch(ring, front.bell.ring)),
             ):
+                front.tray, front.closing = tray, False
                 yield
-            front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
+                await stand_down(front, settings.drain_seconds)
+            front.tray = front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
 
     app = FastAPI(
         title="newsfold",
@@ -112,11 +130,14 @@ def create_app(settings: Settings, desk: Desk | None = None, *, clock: Clock = u
         generate_unique_id_function=operation_name,
     )
     app.state.front = front
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(BodyDeadline, seconds=settings.body_seconds)
+    app.add_middleware(ClosedForWriting, closing=lambda: front.closing, show=refusal_page)
     # The last one added is the outermost.
-    install_gate(app, door_of(settings, ring, clock), tuple(settings.cors_origins.split()), refusal_page)
-    app.add_middleware(RequestLog, metrics=metrics)
+    install_gate(app, door_of(settings, ring, ticks), tuple(settings.cors_origins.split()), refusal_page)
+    app.add_middleware(RequestLog, metrics=metrics, show=refusal_page)
     app.add_middleware(SafeHeaders)
-    install_handlers(app)
+    install_handlers(app, refusal_page)
     for room in (
         articles,
         editing,

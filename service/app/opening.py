@@ -9,7 +9,7 @@ from service.api.metrics import Metrics, TimedEncoder
 from service.desk import Desk
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
-from service.settings import Settings, names_in
+from service.settings import Settings, names_in, wanted_encoder
 from service.stores.opening import open_store
 
 
@@ -24,7 +24,7 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
     """
     store = open_store(settings.database_url)
     try:
-        encoder = load_encoder(settings.model)
+        encoder = load_encoder(wanted_encoder(settings))
         calibration = calibration_for(settings.calibration, encoder.identity)
         timed = TimedEncoder(encoder, metrics) if metrics else encoder
         yield Desk(

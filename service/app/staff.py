@@ -16,6 +16,7 @@ from service.errors import StartupError
 from service.polling import Feed, Polls
 from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
+from service.tray import Load, Tray
 
 
 @contextmanager
@@ -33,14 +34,26 @@ def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator
 
 
 @contextmanager
+def working_off(desk: Desk, settings: Settings, metrics: Metrics) -> Iterator[Tray]:
+    """File what is put into the tray, as long as this goes on."""
+    tray = Tray(desk, Load(settings.queue_articles, settings.queue_bytes), metrics)
+    tray.open()
+    try:
+        yield tray
+    finally:
+        tray.close(0)
+
+
+@contextmanager
 def polled(
-    feeds: Sequence[Feed], desk: Desk, settings: Settings, clock: Clock, metrics: Metrics
+    feeds: Sequence[Feed], desk: Desk, tray: Tray, settings: Settings, clock: Clock, metrics: Metrics
 ) -> Iterator[Polls]:
     """Poll the feeds, as long as this goes on."""
     egress = Egress(Addresses(settings.allow_private_addresses))
     interval = timedelta(minutes=settings.feed_minutes)
     # Not for secrets: only so that not all feeds are polled at once.
-    polls = Polls(feeds, polling.Surroundings(desk, egress, clock, random.random, metrics, interval), egress)
+    around = polling.Surroundings(desk, tray.file_patiently, egress, clock, random.random, metrics, interval)
+    polls = Polls(feeds, around, egress)
     metrics.watch_feeds(polls.failing)
     polls.open()
     try:

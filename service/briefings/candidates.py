@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from service.briefings.lexicon import STOP_WORDS
+from service.briefings.opinions import reports_among
 from service.briefings.origins import one_per_origin_first, origin_of
 from service.briefings.quotable import Grade, boilerplate_in, grade, without_front_matter
 from service.briefings.terms import content, fold, words
@@ -71,7 +72,7 @@ def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
     A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
     where there is no sound one.
     """
-    chosen = _in_main_language(one_per_origin_first(articles, MOST_ARTICLES))
+    chosen = _in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
     read = (candidate for filed in chosen for candidate in _read(filed, share))
     # Of copies the earliest speaks; the others are cited beside it.

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from service.briefings.figures.panel import disagreements
 from service.briefings.origins import is_copy
 from service.briefings.outline import Extent, measure, outline_within, size_of
 from service.briefings.ranking import GROWING, as_of, line_up
@@ -54,7 +53,7 @@ def _item(file: StoryFile, extent: Extent, rank: Rank, request: BriefingRequest,
         summary=told.summary,
         duplicates=tuple(filed.id for filed in extent.articles if _is_duplicate(filed)),
         new_since=tuple(filed.id for filed in extent.articles),
-        disagreements=disagreements(extent.articles),
+        disagreements=told.disagreements,
         rank=rank,
     )
 

@@ -8,19 +8,21 @@ again. Each story has one place, which its next state takes over.
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
+from service.briefings.figures.panel import disagreements
 from service.briefings.material import Budget
 from service.briefings.origins import origin_of
 from service.briefings.outline import Telling, tell
 from service.briefings.summary import DEFAULT_BUDGET, summarise
-from service.briefings.values import CitedSentence
+from service.briefings.values import CitedSentence, Disagreement
 from service.model import FiledArticle, Story
 
 MOST = 4_096
 """Stories remembered; those asked for longest ago go first."""
 
-_Key = tuple[int, str | None, Budget, tuple[str, ...], tuple[tuple[str, int, str], ...]]
+_Key = tuple[int, str | None, Budget, tuple[str, ...], tuple[tuple[str, int, str, datetime], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Told:
 
     telling: Telling
     summary: tuple[CitedSentence, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 class Memory:
@@ -42,14 +45,18 @@ class Memory:
 
     def tell(self, story: Story, articles: Sequence[FiledArticle], budget: Budget = DEFAULT_BUDGET) -> Told:
         """Tell the story by its ``articles``, all of them visible, at least one."""
-        texts = tuple((filed.id, filed.revision, origin_of(filed)) for filed in articles)
+        texts = tuple((filed.id, filed.revision, origin_of(filed), filed.at) for filed in articles)
         key = (story.revision, story.pinned, budget, self._preferred, texts)
         with self._lock:
             known = self._told.get(story.id)
             if known is not None and known[0] == key:
                 self._told.move_to_end(story.id)
                 return known[1]
-        told = Told(tell(articles, story.pinned, self._preferred), summarise(articles, budget))
+        told = Told(
+            tell(articles, story.pinned, self._preferred),
+            summarise(articles, budget),
+            disagreements(articles),
+        )
         with self._lock:
             self._told[story.id] = key, told
             self._told.move_to_end(story.id)

@@ -1,12 +1,15 @@
 """Which article stands for a story, and why that one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from statistics import median
 
+from service.briefings.opinions import is_opinion
 from service.briefings.origins import by_origin, one_per_origin_first, origin_of
-from service.briefings.terms import content, mean_cosine, tfidf, words
+from service.briefings.terms import content, mean_cosines, words
 from service.briefings.titles import Tone, tone
 from service.model import FiledArticle
 
@@ -56,9 +59,9 @@ def choose_representative(
 ) -> Choice:
     """Choose among the ``articles`` that may be shown.
 
-    Pinned, else of the source ``preferred`` most, else central, with an informing title, complete, earliest; ties by
-    id. A preferred source whose report is less than a third as long as the median is passed over: a flash must not
-    stand for the reports that it announced.
+    Pinned, else a report rather than comment, of the source ``preferred`` most, else central, with an informing title,
+    complete, earliest; ties by id. A preferred source whose report is less than a third as long as the median is passed
+    over: a flash must not stand for the reports that it announced.
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
@@ -74,6 +77,7 @@ def choose_representative(
     for choice in ranked:
         if choice.article.id == pinned:
             return _decided(choice, Rule.PINNED)
+    ranked = [choice for choice in ranked if not is_opinion(choice.article.article)] or ranked
     if len(ranked) == 1:
         return _decided(ranked[0], Rule.ONLY)
     first, second = ranked[0], ranked[1]
@@ -148,6 +152,13 @@ def _centrality(articles: Sequence[FiledArticle]) -> dict[str, float]:
     if len(heads) <= _EVEN:
         return {origin_of(head): 0.0 for head in heads}
     heads = one_per_origin_first(heads, MOST_COMPARED)
-    bags = [content(words(f"{h.article.title}\n{h.article.text[:CHARACTERS_READ]}")) for h in heads]
-    means = mean_cosine(tfidf(bags))
+    means = mean_cosines(
+        [_counted(head.article.title, head.article.text[:CHARACTERS_READ]) for head in heads]
+    )
     return {origin_of(head): round(float(mean), 2) for head, mean in zip(heads, means, strict=True)}
+
+
+@lru_cache(maxsize=4_096)
+def _counted(title: str, text: str) -> Counter[str]:
+    """Read what centrality goes by; a growing story is looked at again with each of its reports."""
+    return Counter(content(words(f"{title}\n{text}")))

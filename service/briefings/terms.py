@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -59,6 +59,18 @@ def tfidf(bags: Sequence[Sequence[str]]) -> sparse.csr_array:
     rows = np.repeat(np.arange(len(counts)), np.diff(indptr))
     norms = np.sqrt(np.bincount(rows, weights=data**2, minlength=len(counts)))
     return sparse.csr_array((data / norms[rows], indices, indptr), shape=(len(counts), len(seen)))
+
+
+def mean_cosines(bags: Sequence[Mapping[str, int]]) -> npt.NDArray[np.float64]:
+    """As :func:`mean_cosine` of :func:`tfidf`, of at least two bags, by how often each holds a term; much faster."""
+    column: dict[str, int] = {}
+    terms = np.array([column.setdefault(term, len(column)) for bag in bags for term in bag], np.int64)
+    tf = np.array([often for bag in bags for often in bag.values()], np.float64)
+    rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+    values = (1.0 + np.log(tf)) * (1.0 + np.log((1.0 + len(bags)) / (1.0 + np.bincount(terms))))[terms]
+    units = values / np.sqrt(np.bincount(rows, weights=values**2, minlength=len(bags)))[rows]
+    towards = units * (np.bincount(terms, weights=units)[terms] - units)
+    return np.bincount(rows, weights=towards, minlength=len(bags)) / (len(bags) - 1)
 
 
 def mean_cosine(rows: sparse.csr_array) -> npt.NDArray[np.float64]:

@@ -5,6 +5,7 @@ What is left is always one stretch of the title, word for word.
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from service.briefings.terms import content, words
 from service.model import Article
@@ -54,11 +55,16 @@ class Tone(IntEnum):
 
 def clean_title(article: Article) -> str:
     """Give the title on one line without tags of a wire before it and the name of the page behind it."""
-    title = " ".join(article.title[: 4 * LONGEST].split())
+    return _clean(article.title[: 4 * LONGEST], article.source)
+
+
+@lru_cache(maxsize=4_096)
+def _clean(title: str, source: str | None) -> str:
+    title = " ".join(title.split())
     while tag := _TAG.match(title):
         title = title[tag.end() :]
     signature = _SIGNATURE.search(title)
-    if signature and _signs(signature.group(1), article.source, title[signature.start() :]):
+    if signature and _signs(signature.group(1), source, title[signature.start() :]):
         title = title[: signature.start()]
     return title
 
@@ -72,7 +78,11 @@ def _signs(name: str, source: str | None, ending: str) -> bool:
 
 def tone(article: Article) -> Tone:
     """Judge the title by the rules of :class:`Tone`."""
-    title = clean_title(article)
+    return _tone(clean_title(article))
+
+
+@lru_cache(maxsize=4_096)
+def _tone(title: str) -> Tone:
     if not title:
         return Tone.NONE
     if _ASKS.search(title) or _TEASES.search(title) or _OPINES.search(title):

@@ -55,7 +55,7 @@ def in_use(identity: EncoderIdentity) -> Calibration:
         return calibration_for(load_settings().calibration, identity)
     except StartupError as error:
         complain(f"{error}; starting from the shipped calibration")
-        return shipped_calibration()
+        return shipped_calibration(identity.name)
 
 
 def run(names: Sequence[str], encoder: Encoder, before: Calibration, now: datetime) -> Outcome:
@@ -156,6 +156,7 @@ class Fitting:
         labelled, cases = self._sets[place], self.cases[place]
         without = self.on([other for other in range(len(self._sets)) if other != place])
         chances = without.same_story.probabilities(cases.features)
+        curve = reliability(chances, cases.labels)
         learnt = LearntFrom(
             name=labelled.name,
             sha256=labelled.sha256,
@@ -164,8 +165,9 @@ class Fitting:
             cases=len(cases.labels),
             f1_without=round(self._f1(place, without), 4),
             f1_before=round(self._f1(place, self._before), 4),
+            reliability=tuple((round(one.predicted, 4), round(one.observed, 4), one.cases) for one in curve),
         )
-        return Judged(learnt, reliability(chances, cases.labels))
+        return Judged(learnt, curve)
 
     def _f1(self, place: int, calibration: Calibration) -> float:
         return f1_of(self._sets[place], self._encoder, calibration, self._now)

@@ -1,4 +1,4 @@
-"""``newsfold doctor``: what is installed, what it will use, and what is wrong with it. It changes nothing."""
+"""``newsfold doctor``: what is installed, what it will use, and what is wrong with it. It changes nothing but notes."""
 
 import os
 import platform
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import embeddings
+from embeddings import Explained, Runtime
 from embeddings.weights import Weights, WeightsError, find_weights
 from service.cli.databases import DatabaseState, look_into, polled_feeds
 from service.clustering.fusion import shipped_calibration
@@ -16,7 +18,7 @@ from service.errors import StartupError
 from service.feedbook import FeedState
 from service.formats.calibration_json import SHIPPED, misfit, read_calibration
 from service.keys.ring import open_ring
-from service.settings import Settings, load_settings
+from service.settings import Settings, load_settings, wanted_encoder
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
 FAILS_FOR_LONG = 3
@@ -59,6 +61,7 @@ def examine() -> list[Finding]:
         *findings,
         _keys(settings),
         model,
+        *_runtime(settings, weights),
         _calibration(settings, weights),
         *_database(settings, weights),
         *_feeds(settings),
@@ -135,10 +138,30 @@ def _model(settings: Settings) -> tuple[Finding, Weights | None]:
     return Finding("model", says), weights
 
 
+def _runtime(settings: Settings, weights: Weights | None) -> Iterator[Finding]:
+    """Load the model as a start would; what is not known yet of this machine is measured, and noted for the start."""
+    wanted = wanted_encoder(settings)
+    if weights is None:
+        return
+    if wanted.runtime is Runtime.TORCH:
+        yield Finding("runtime", f"{wanted.runtime}: as NEWSFOLD_ENCODER_RUNTIME asks for")
+        return
+    try:
+        encoder = embeddings.load_encoder(wanted)
+    except WeightsError as error:
+        yield Finding("runtime", f"{wanted.runtime} cannot be used", str(error))
+        return
+    yield Finding("runtime", str(encoder.choice) if isinstance(encoder, Explained) else "its own")
+
+
 def _calibration(settings: Settings, weights: Weights | None) -> Finding:
     name = settings.calibration
     try:
-        found = shipped_calibration() if name == SHIPPED else read_calibration(Path(name))
+        found = (
+            shipped_calibration(weights.name if weights else "")
+            if name == SHIPPED
+            else read_calibration(Path(name))
+        )
     except StartupError as error:
         return Finding("calibration", f"{name} cannot be used", str(error))
     says = f"{name}, for {found.model}: {found.provenance}"

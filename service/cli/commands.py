@@ -76,9 +76,10 @@ def _root(
 def _encoder() -> "Encoder":
     """Load the model that the settings name."""
     from embeddings import load_encoder  # noqa: PLC0415
-    from service.settings import load_settings  # noqa: PLC0415
+    from service.settings import load_settings, wanted_encoder  # noqa: PLC0415
 
-    return load_encoder(load_settings().model)
+    terminal.relay("embeddings")
+    return load_encoder(wanted_encoder(load_settings()))
 
 
 def _calibration(encoder: "Encoder") -> "Calibration":
@@ -158,18 +159,17 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help='JSON Lines with "story" on each line.')],
     level: LevelOption = Level.STORY,
 ) -> None:
-    """Score the default configuration against gold labels: B-cubed, pairwise, ARI, AMI, NMI."""
-    from service.cli import evaluation, inputs  # noqa: PLC0415
-    from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
+    """Score the default configuration against gold labels: B-cubed, pairwise, ARI, AMI, NMI.
 
-    now = datetime.now(UTC)
-    reports = inputs.read_all([str(gold)], now)
-    labels = evaluation.read_gold(gold)
+    Where NEWSFOLD_EVALUATIONS names a file, the result is added to it, and the health page of a service that is told
+    of the same file shows it.
+    """
+    from service.cli import evaluating  # noqa: PLC0415
+    from service.settings import load_settings  # noqa: PLC0415
+
     encoder = _encoder()
-    work = OneShotDesk(encoder, _calibration(encoder))
-    with terminal.progress("Folding", len(reports)) as advance:
-        work.fold(reports, now, advance)
-    evaluation.show(evaluation.compare(labels, work.placements(), level), level)
+    keeping = evaluating.Keeping(load_settings().evaluations, load_settings().calibration)
+    evaluating.run(gold, level, encoder, _calibration(encoder), keeping)
 
 
 @app.command()

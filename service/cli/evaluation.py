@@ -5,16 +5,15 @@ import json
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from service.cli import terminal
 from service.cli.oneshot import Placement
-from service.clustering.metrics import PrecisionRecall, Scores, score
+from service.clustering.metrics import Scores, score
 from service.errors import UnreadableInput
+from service.formats.evaluation_json import scores_row
 
 _GZIP = b"\x1f\x8b"
-Row = dict[str, str | int | float | dict[str, float]]
 
 
 def read_gold(path: Path) -> dict[str, str]:
@@ -67,29 +66,10 @@ def compare(gold: Mapping[str, str], placements: Iterable[Placement], level: str
     return score([label for label, _ in pairs], [label for _, label in pairs])
 
 
-def as_row(scores: Scores, level: str) -> Row:
-    """Scores as one JSON object, fractions rounded to six places."""
-    return {
-        "level": level,
-        "articles": scores.articles,
-        "gold_stories": scores.gold_stories,
-        "predicted_stories": scores.predicted_stories,
-        "b_cubed": _three(scores.b_cubed),
-        "pairwise": _three(scores.pairwise),
-        "ari": round(scores.ari, 6),
-        "ami": round(scores.ami, 6),
-        "nmi": round(scores.nmi, 6),
-    }
-
-
-def _three(pair: PrecisionRecall) -> dict[str, float]:
-    return {name: round(value, 6) for name, value in (asdict(pair) | {"f1": pair.f1}).items()}
-
-
 def show(scores: Scores, level: str) -> None:
     """Print a table where a person looks, one JSON object otherwise."""
     if not sys.stdout.isatty():
-        terminal.write([json.dumps(as_row(scores, level))])
+        terminal.write([json.dumps(scores_row(scores, level))])
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415

@@ -78,7 +78,12 @@ def read_labelled(name: str, now: datetime) -> LabelledSet:
     UnreadableInput
         The file cannot be read, or no article has a label.
     """
-    articles = {read.article.id: read.article for read in reversed(read_all([name], now))}
+    return labelled_in(name, read_all([name], now))
+
+
+def labelled_in(name: str, reports: Sequence[Submission]) -> LabelledSet:
+    """As :func:`read_labelled`, of a file whose ``reports`` have been read."""
+    articles = {read.article.id: read.article for read in reversed(reports)}
     gold = read_gold(Path(name))
     labelled = tuple(article for article in reversed(articles.values()) if article.id in gold)
     if not labelled:
@@ -98,17 +103,22 @@ def encode_all(sets: Sequence[LabelledSet], encoder: Encoder, advance: Advance) 
         advance(len(chunk))
 
 
+def questions_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) -> Cases:
+    """The questions that a set puts to the fusion, however few they are."""
+    vectors = [Vectors(*encoder.encode(views(article))) for article in labelled.articles]
+    gold = [labelled.gold[article.id] for article in labelled.articles]
+    return cases(labelled.articles, gold, vectors, calibration, SPAN)
+
+
 def cases_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) -> Cases:
-    """The questions that a set puts to the fusion.
+    """As :func:`questions_of`, where they are enough to learn from.
 
     Raises
     ------
     UnreadableInput
         Too few of them have the answer yes, or none has the answer no.
     """
-    vectors = [Vectors(*encoder.encode(views(article))) for article in labelled.articles]
-    gold = [labelled.gold[article.id] for article in labelled.articles]
-    found = cases(labelled.articles, gold, vectors, calibration, SPAN)
+    found = questions_of(labelled, encoder, calibration)
     matches = int(found.labels.sum())
     if matches < LEAST_MATCHES or matches == len(found.labels):
         raise UnreadableInput(

@@ -1,32 +1,42 @@
 """``newsfold serve``: the service until it is told to stop, with its demo reports if asked for."""
 
 import asyncio
+import gc
+import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from types import FrameType
 
+import structlog
 import typer
 import uvicorn
 
-from service.app import create_app
+from service.app import create_app, stand_down
 from service.cli import terminal
 from service.cli.briefing import recent_briefing
+from service.cli.connections import ImpatientConnection
 from service.desk import Desk
 from service.errors import Gone, NotFound, StartupError
 from service.formats.outputs.markdown import briefing_markdown
 from service.keys import refuse_to_be_reached
 from service.logs import configure_logging
 from service.settings import Settings
+from service.web.rehearsal import rehearse
 
 STORIES_SHOWN = 5
-GRACE_SECONDS = 10
-"""How long requests in progress may take after the signal to stop."""
+GRACE_SECONDS = 2
+"""How long the answers in progress may take when all that waited is filed."""
+
+_log = structlog.stdlib.get_logger("newsfold.serve")
 
 
 def serve(settings: Settings, *, demo: bool) -> None:
-    """Serve until SIGINT or SIGTERM, then finish what is in progress and exit 0.
+    """Serve until SIGINT or SIGTERM, then file what waits, finish what is in progress, and exit 0.
+
+    The second signal ends it at once: whatever was acknowledged is on file.
 
     Raises
     ------
@@ -49,34 +59,65 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
     address = _address(settings.host, listener.getsockname()[1])
     app = create_app(settings)
     config = uvicorn.Config(
-        app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+        app,
+        lifespan="off",
+        http=ImpatientConnection,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     async with app.router.lifespan_context(app):
-        desk = app.state.front.desk
-        server = _Server(config, lambda: _announce(desk, address, demo=demo), app.state.front.bell.close)
+        front = app.state.front
+        # What was loaded up to here stays to the end: without this, looking through it for garbage again and again
+        # holds every request up for some 0.1 s at a time.
+        gc.collect()
+        gc.freeze()
+        server = _Server(
+            config,
+            lambda: _announce(front.desk, address, demo=demo),
+            lambda: stand_down(front, settings.drain_seconds),
+        )
         await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Says when it is ready, and when it is about to stop: streams that would never end are ended then."""
+    """Says when it is ready; told to stop, it goes on answering until all that waits is filed."""
 
     def __init__(
-        self, config: uvicorn.Config, announce: Callable[[], None], farewell: Callable[[], None]
+        self, config: uvicorn.Config, announce: Callable[[], None], stand_down: Callable[[], Awaitable[None]]
     ) -> None:
         super().__init__(config)
         self._announce = announce
-        self._farewell = farewell
+        self._stand_down = stand_down
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leaving: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then announce from another thread: requests are answered meanwhile."""
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets=sockets)
         if self.started:
             await asyncio.to_thread(self._announce)
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the streams, then wait for the other requests."""
-        self._farewell()
-        await super().shutdown(sockets=sockets)
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop at the first signal, and stop at once at the second."""
+        if self._captured_signals:
+            # Whatever was acknowledged is on file, and a database is left as by any other sudden end.
+            os._exit(0)
+        self._captured_signals.append(sig)
+        if self._loop is None:
+            self.should_exit = True
+        else:
+            self._loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        self._leaving = asyncio.get_running_loop().create_task(self._finish())
+
+    async def _finish(self) -> None:
+        try:
+            await self._stand_down()
+        finally:
+            self.should_exit = True
 
 
 def _listen(host: str, port: int, *, keyed: bool) -> socket.socket:
@@ -113,7 +154,16 @@ def _announce(desk: Desk, address: str, *, demo: bool) -> None:
     if demo:
         _load_demo(desk, now)
         terminal.write([briefing_markdown(recent_briefing(desk, now, limit=STORIES_SHOWN)), ""])
+    _rehearse(desk, now)
     terminal.write([f"newsfold listens on {address} (how to call it: {address}/docs); Ctrl+C stops it"])
+
+
+def _rehearse(desk: Desk, now: datetime) -> None:
+    """Do what the first page takes once; where that fails, the page itself will say why."""
+    try:
+        rehearse(desk, now)
+    except Exception:
+        _log.exception("the first page could not be made ahead")
 
 
 def _load_demo(desk: Desk, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Results go to stdout; progress and complaints to stderr, progress only where somebody is looking."""
 
+import logging
 import os
 import re
 import sys
@@ -21,6 +22,20 @@ def no_progress(count: int) -> None:
 def complain(message: str) -> None:
     """Say on stderr what is wrong, or was taken otherwise than it was given."""
     typer.echo(f"newsfold: {message}", err=True)
+
+
+class _Relay(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        complain(record.getMessage())
+
+
+def relay(library: str) -> None:
+    """Say on stderr what a library logs: warnings always, what it is doing only where somebody is looking."""
+    logger = logging.getLogger(library)
+    if not any(isinstance(handler, _Relay) for handler in logger.handlers):
+        logger.addHandler(_Relay())
+    logger.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
+    logger.propagate = False
 
 
 def shown(name: str) -> str:

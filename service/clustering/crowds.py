@@ -4,6 +4,7 @@ Copies count once, and an article's own copies not at all: forty reprints are no
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from service.clustering.evidence import Evidence
 from service.clustering.neighbours import Neighbour
@@ -36,10 +37,10 @@ class Crowds:
             for one in articles
         ]
 
-    def mean(self, articles: Sequence[Evidence]) -> float:
-        """Their crowd on the mean; there must be at least one."""
-        crowds = self.of(articles)
-        return sum(crowds) / len(crowds)
+    def means(self, groups: Sequence[Sequence[Evidence]]) -> list[float]:
+        """The crowd of each group on the mean; none of them may be empty."""
+        crowds = iter(self.of([one for group in groups for one in group]))
+        return [sum(islice(crowds, len(group))) / len(group) for group in groups]
 
     def forget(self, article_id: str) -> None:
         """An article goes."""

@@ -36,6 +36,10 @@ class Fusion:
         chances: Floats = 1.0 / (1.0 + np.exp(-self.log_odds(features)))
         return chances
 
+    def sum_up(self, features: Mapping[str, float]) -> float:
+        """The log-odds of named features."""
+        return self.bias + sum([self.weights[name] * value for name, value in features.items()])
+
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
         return {name: self.weights[name] * value for name, value in features.items()}
@@ -52,6 +56,10 @@ SAME_SUBJECT = Fusion(
     weights={"whole": 10.0, "words": 10.0, "brevity": 2.6, "smaller": -0.3, "larger": 0.3}, bias=-6.3
 )
 """What serves for storylines where a calibration says nothing of them."""
+
+
+OF_OTHER_MODELS = {"static": "calibration-static.json"}
+"""Files of calibrations that come with the package, for models that are not the default one."""
 
 
 LATER_FEATURES = ("smaller", "larger", "weekdays")
@@ -74,6 +82,9 @@ class LearntFrom:
     """B-cubed F1 of the same fit without this set: what to expect of news it has not seen."""
     f1_before: float
     """B-cubed F1 of the calibration that was in use before."""
+    reliability: tuple[tuple[float, float, int], ...] = ()
+    """Of the same fit without this set: probability, share that was one event, cases, in ascending bins. Empty in
+    calibrations from before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ def parse_calibration(text: str) -> Calibration:
         same_subject=_fusion(loaded["same_subject"], later=LATER_SUBJECT_FEATURES)
         if "same_subject" in loaded
         else SAME_SUBJECT,
-        sets=tuple(LearntFrom(**row) for row in loaded["sets"]),
+        sets=tuple(_learnt(row) for row in loaded["sets"]),
     )
 
 
@@ -124,6 +135,11 @@ def _fusion(loaded: Mapping[str, Any], later: tuple[str, ...] = ()) -> Fusion:
     return fusion
 
 
+def _learnt(loaded: Mapping[str, Any]) -> LearntFrom:
+    curve = tuple((float(p), float(observed), int(n)) for p, observed, n in loaded.get("reliability", ()))
+    return LearntFrom(**{**loaded, "reliability": curve})
+
+
 def _share(loaded: object) -> float:
     if not isinstance(loaded, float) or not 0 < loaded < 1:
         raise ValueError(f"a threshold is {loaded!r}, not between 0 and 1")
@@ -131,8 +147,7 @@ def _share(loaded: object) -> float:
 
 
 @cache
-def shipped_calibration() -> Calibration:
-    """The calibration that comes with the package."""
-    return parse_calibration(
-        resources.files(__package__).joinpath("calibration.json").read_text(encoding="utf-8")
-    )
+def shipped_calibration(model: str = "") -> Calibration:
+    """The calibration that comes with the package for the model of this name; the default model's for all others."""
+    name = OF_OTHER_MODELS.get(model, "calibration.json")
+    return parse_calibration(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))

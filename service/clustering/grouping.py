@@ -19,7 +19,9 @@ Deciding reads the window and changes nothing.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.clustering.copies import LEAST_WHOLE, CopyMatch, align
+import numpy as np
+
+from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
@@ -58,6 +60,9 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
     near = around.near
     vetoes |= dict.fromkeys(story_id for other in near if (story_id := _story(other, window)) in barred)
     near = [other for other in near if _story(other, window) not in barred]
+    around.field.expect(
+        other for story_id in near_stories(near, window) for other in window.told(story_id).sample
+    )
     reprint = _reprint(arrival, near, barred, window)
     return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)
 
@@ -76,10 +81,11 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
     if arrival.linked_story_id:
         yield _certain(evidence, arrival.linked_story_id, Relation.SAME_STORY, PROVIDER_LINK)
     for twin in window.same_text(evidence):
-        yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text")
+        same = align(evidence, twin, window.background.name_weights)
+        yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", same)
     for twin in window.same_page(evidence):
-        if _match(evidence, twin, window).is_copy:
-            yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page")
+        if match := as_copy(evidence, twin, window.background.name_weights):
+            yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page", match)
 
 
 def _reprint(
@@ -89,19 +95,19 @@ def _reprint(
     evidence = arrival.evidence
     sharing = [window.evidence(name) for name in window.shingles.sharing(evidence.codes, SHARING)]
     likely = {other.article_id: other for other in sharing if _story(other, window) not in barred}
-    likely |= {other.article_id: other for other in near if _much_alike(evidence, other)}
+    likely |= {other.article_id: other for other in _much_alike(evidence, near)}
     for other in sorted(likely.values(), key=by_time):
-        if _match(evidence, other, window).is_copy:
-            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint")
+        if match := as_copy(evidence, other, window.background.name_weights):
+            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match)
     return None
 
 
-def _much_alike(one: Evidence, other: Evidence) -> bool:
-    return float(one.vectors.whole @ other.vectors.whole) >= LEAST_WHOLE
-
-
-def _match(one: Evidence, other: Evidence, window: Window) -> CopyMatch:
-    return align(one, other, window.background.name_weights)
+def _much_alike(evidence: Evidence, near: Sequence[Evidence]) -> list[Evidence]:
+    if not near:
+        return []
+    wholes = np.array([other.vectors.whole for other in near])
+    alike = np.einsum("ij,j->i", wholes, evidence.vectors.whole) >= LEAST_WHOLE
+    return [near[place] for place in np.flatnonzero(alike).tolist()]
 
 
 def _by_probability(
@@ -131,14 +137,14 @@ def _by_probability(
 
 
 def _copy_of(
-    original: Evidence, evidence: Evidence, window: Window, relation: Relation, rule: str
+    original: Evidence, evidence: Evidence, window: Window, relation: Relation, rule: str, match: CopyMatch
 ) -> Decision:
     return Decision(
         evidence.article_id,
         _story(original, window),
         relation,
         1.0,
-        Receipt(rule, _match(evidence, original, window).shares, margin=1.0),
+        Receipt(rule, match.shares, margin=1.0),
         duplicate_of=original.article_id,
         origin_id=original.origin_id or original.article_id,
     )

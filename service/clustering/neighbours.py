@@ -7,7 +7,7 @@ at any time what a search through the whole table would find, whatever came and 
 
 from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +18,7 @@ NEIGHBOURS = 16
 """How many are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """An article, and the mean of its whole and lead cosine with the one it stands beside."""
 
     article_id: str

@@ -9,6 +9,7 @@ Copies count once. Nothing an editor has tied together is parted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +17,12 @@ from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from service.clustering.evidence import Evidence
-from service.clustering.features import pair_features
-from service.clustering.fusion import probability
+from service.clustering.features import FEATURES, pair_features
+from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
-from service.clustering.verdicts import NUMBERS, independent, numbers, origin, sample
-from service.clustering.weekdays import agreement, days_named
+from service.clustering.told import independent, origin, sample
+from service.clustering.verdicts import ESTABLISHED, NUMBERS, numbers
+from service.clustering.weekdays import WEEKDAYS, agreement, days_named
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -41,7 +43,9 @@ class Parting:
     probability: float
 
 
-def part_in_two(members: Sequence[Evidence], around: Surroundings, window: Window) -> Parting | None:
+def part_in_two(
+    members: Sequence[Evidence], around: Surroundings, window: Window, below: float = 1.0
+) -> Parting | None:
     """The most telling way to part a story, or None where it cannot be parted at all.
 
     Parameters
@@ -52,14 +56,20 @@ def part_in_two(members: Sequence[Evidence], around: Surroundings, window: Windo
         By which words and names are weighed.
     window
         In which their crowds are, and by whose calibration they are judged.
+    below
+        None, too, where no two parts can be one event with less than this probability.
     """
     origins = _origins(members)
     if len(origins) < LEAST_ORIGINS:
         return None
     compared = sample(origins, MOST_COMPARED)
     log_odds = pair_log_odds(compared, around, window)
+    if probability(float(log_odds.min()) + _least_by_numbers(window.calibration.same_story)) >= below:
+        return None
     first = bisect(log_odds)
     across = float(log_odds[np.ix_(first, ~first)].mean())
+    if probability(across + _least_by_numbers(window.calibration.same_story)) >= below:
+        return None
     ones, others = _spread(members, compared, first)
     weighed = numbers(independent(ones), independent(others), around)
     across += sum(window.calibration.same_story.contributions(weighed).values())
@@ -69,23 +79,41 @@ def part_in_two(members: Sequence[Evidence], around: Surroundings, window: Windo
 
 def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
     """Log-odds that two articles tell of one event, for all pairs: float64 of shape (n, n), symmetric."""
-    features = np.round(pair_features(articles, around), 4)
-    crowds = np.array(window.crowds.of(articles))
-    crowd = (crowds[:, np.newaxis] + crowds) / 2
     fusion = window.calibration.same_story
-    one_each = np.zeros((*crowd.shape, len(NUMBERS)))
+    crowds = np.array(window.crowds.of(articles))
+    crowd = (crowds[:, np.newaxis] + crowds) * (fusion.weights["crowd"] / 2)
+    weights = [fusion.weights[name] for name in FEATURES]
     days = days_named(articles)
-    others = (crowd[..., np.newaxis], one_each, agreement(days, days)[..., np.newaxis])
-    log_odds: Floats = fusion.log_odds(np.concatenate([features, *others], axis=2))
+    fixed = crowd + agreement(days, days) * fusion.weights[WEEKDAYS] + fusion.bias
+    log_odds: Floats = np.tensordot(weights, pair_features(articles, around), axes=1) + fixed
     return log_odds
+
+
+def _least_by_numbers(fusion: Fusion) -> float:
+    """The least that numbers can add to the log-odds of two parts, a hair's breadth less for rounding."""
+    most = log(ESTABLISHED)
+    corners = ((0.0, 0.0), (0.0, most), (most, most))
+    return (
+        min(fusion.weights[NUMBERS[0]] * fewer + fusion.weights[NUMBERS[1]] * more for fewer, more in corners)
+        - 0.01
+    )
 
 
 def bisect(log_odds: Floats) -> Mask:
     """Part in two by average linkage; True marks the part of the first article, shape (n,)."""
     distance = np.round(log_odds.max() - log_odds, 6)
+    if len(distance) == LEAST_ORIGINS:
+        return _odd_one_out(distance)
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), method="average")
     return _with_first(tree[:, :2].astype(int).tolist(), len(distance))
+
+
+def _odd_one_out(distance: Floats) -> Mask:
+    """The same for three articles: the two most alike are joined first, of pairs as alike those of the earliest."""
+    pairs = ((0, 1), (0, 2), (1, 2))
+    joined = min(pairs, key=distance.__getitem__)
+    return np.array([True, joined == pairs[0], joined == pairs[1]])
 
 
 def _with_first(joined: Sequence[Sequence[int]], count: int) -> Mask:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import near_stories
+from service.clustering.grouping import NO_MATCH, near_stories
 from service.clustering.parts import Parting, part_in_two
 from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
-from service.model import Link
+from service.model import Decision, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,16 @@ class Union:
     survivor: str
     absorbed: str
     probability: float
+
+
+def stays_alone(decision: Decision, window: Window) -> bool:
+    """Whether no union can be found for an article that has just opened a story, all other stories being as before.
+
+    It was as probable as can be before it came that it belongs to one of them: since then it may have made their
+    crowds denser, and the denser the crowd, the more likeness it takes.
+    """
+    opened = decision.receipt.rule == NO_MATCH and len(window.members(decision.story_id)) == 1
+    return opened and window.calibration.same_story.weights["crowd"] <= 0
 
 
 def find_union(around: Surroundings, window: Window) -> Union | None:
@@ -61,7 +71,7 @@ def elder(one: str, other: str, window: Window) -> tuple[str, str]:
 
 
 def _parting(members: Sequence[Evidence], around: Surroundings, window: Window) -> Parting | None:
-    parting = part_in_two(members, around, window)
+    parting = part_in_two(members, around, window, window.calibration.part)
     if parting is None or parting.probability >= window.calibration.part:
         return None
     staying = set(parting.staying)

@@ -68,8 +68,11 @@ class ShingleTable:
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
         self._sorted = _Sorted(self._rows[:0])
-        self._changed: dict[int, None] = {}
+        self._changed = np.zeros(FIRST_ROWS, np.bool_)
         """Rows that differ from those that were sorted."""
+        self._changes = 0
+        self._fresh: dict[int, list[int]] = {}
+        """By shingle, the rows that it has come into since; it may have gone again."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -79,12 +82,13 @@ class ShingleTable:
         place = len(self._ids)
         if place == len(self._rows):
             self._rows = np.concatenate([self._rows, np.full_like(self._rows, _NONE)])
+            self._changed = np.concatenate([self._changed, np.zeros_like(self._changed)])
         kept = _sketch(codes)
         self._rows[place, : len(kept)] = kept
         self._rows[place, len(kept) :] = _NONE
         self._ids.append(article_id)
         self._places[article_id] = place
-        self._changed[place] = None
+        self._note(place)
 
     def remove(self, article_id: str) -> None:
         """Take an article out; the last one moves into its place."""
@@ -92,8 +96,9 @@ class ShingleTable:
         if last != article_id:
             self._rows[place] = self._rows[len(self._ids)]
             self._ids[place], self._places[last] = last, place
-            self._changed[place] = None
-        self._changed[len(self._ids)] = None
+            self._note(place)
+        self._rows[len(self._ids)] = _NONE
+        self._note(len(self._ids))
 
     def sharing(self, codes: Codes, count: int) -> list[str]:
         """Ids of at most ``count`` articles that share the rarest shingles with these words, best first, ties by id."""
@@ -112,17 +117,32 @@ class ShingleTable:
 
     def _shared(self, sketch: Codes) -> tuple[Rows, Codes]:
         """Every meeting with a shingle of ``sketch``: the row, and the shingle."""
-        if len(self._changed) > max(LEAST_UNSORTED, len(self) // UNSORTED_SHARE):
-            self._sorted, self._changed = _Sorted(self._rows[: len(self)]), {}
+        if self._changes > max(LEAST_UNSORTED, len(self) // UNSORTED_SHARE):
+            self._sort()
         rows, met = self._sorted.meetings(sketch)
-        changed = np.fromiter(self._changed, np.int32, len(self._changed))
-        if len(rows) and len(changed):
-            current = np.isin(rows, changed, invert=True)
-            rows, met = rows[current], met[current]
-        changed = changed[changed < len(self)]
-        theirs = self._rows[changed].ravel()
-        fresh = np.flatnonzero(np.isin(theirs, sketch))
-        return np.concatenate([rows, changed[fresh // SKETCH]]), np.concatenate([met, theirs[fresh]])
+        current = ~self._changed[rows]
+        fresh = [
+            (row, shingle)
+            for shingle in sketch.tolist()
+            for row in set(self._fresh.get(shingle, ()))
+            if shingle in self._rows[row]
+        ]
+        return (
+            np.concatenate([rows[current], np.array([row for row, _ in fresh], np.int32)]),
+            np.concatenate([met[current], np.array([shingle for _, shingle in fresh], np.uint32)]),
+        )
+
+    def _note(self, row: int) -> None:
+        """A row has changed."""
+        self._changed[row] = True
+        self._changes += 1
+        for shingle in filter(None, self._rows[row].tolist()):
+            self._fresh.setdefault(shingle, []).append(row)
+
+    def _sort(self) -> None:
+        self._sorted = _Sorted(self._rows[: len(self)])
+        self._changed[:] = False
+        self._changes, self._fresh = 0, {}
 
 
 def _sketch(codes: Codes) -> Codes:

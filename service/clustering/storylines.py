@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 
 from service.clustering.evidence import Evidence
 from service.clustering.grouping import near_stories
-from service.clustering.subjects import numbers, subject_features
+from service.clustering.subjects import Subject, subject_features
 from service.clustering.surroundings import Surroundings
-from service.clustering.verdicts import Verdict, independent, judge, ranked, sample
+from service.clustering.verdicts import Verdict, judge, ranked
 from service.clustering.window import Window, by_time
 from service.model import Linking, Receipt, RunnerUp
 
@@ -32,8 +32,6 @@ STRAY = 0.4
 """Probability of one subject below which a story leaves its storyline; a little less than it takes to be linked, lest
 it go to and fro."""
 STRAYED = "strayed"
-SAMPLE = 32
-"""Articles through which a storyline is compared, spread evenly over its stories, and so over time."""
 STORYLINES = 8
 """Storylines compared, those of the nearest stories."""
 
@@ -98,8 +96,8 @@ def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking
     rest = [other for other in window.storylines.stories(own) if other != story_id]
     if not rest:
         return None
-    told = {own: _told_in(rest, window)} | _around(own, around, window)
-    found = _likeness(window.members(story_id), told, window)
+    beside = Subject(_told_in(rest, window))
+    found = _weigh(Subject(window.members(story_id)), {own: beside} | _around(own, around, window), window)
     if found[0].story_id != own and found[0].probability >= LINK:
         return _linking(own, found, LINK, window)
     here = next(verdict for verdict in found if verdict.story_id == own)
@@ -116,27 +114,25 @@ def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]
 
 def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[Verdict]:
     """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
-    return _likeness(_articles(storyline_id, window), _around(storyline_id, around, window), window)
+    others = _around(storyline_id, around, window)
+    return _weigh(_subject(storyline_id, window), others, window) if others else []
 
 
-def _around(storyline_id: str, around: Surroundings, window: Window) -> dict[str, list[Evidence]]:
-    """The articles of each storyline of the nearest stories, but for this one."""
+def _around(storyline_id: str, around: Surroundings, window: Window) -> dict[str, Subject]:
+    """The storylines of the nearest stories, but for this one."""
     near = dict.fromkeys(window.storylines.of(story_id) for story_id in near_stories(around.near, window))
     others = [other for other in near if other is not None and other != storyline_id]
-    return {other: _articles(other, window) for other in others[:STORYLINES]}
+    return {other: _subject(other, window) for other in others[:STORYLINES]}
 
 
-def _likeness(
-    ones: Sequence[Evidence], storylines: Mapping[str, Sequence[Evidence]], window: Window
-) -> list[Verdict]:
-    """Compare some articles with those of each storyline; most probable first, ties by id."""
-    groups = [sample(articles, SAMPLE) for articles in storylines.values()]
-    compared = zip(storylines.items(), subject_features(sample(ones, SAMPLE), groups), strict=True)
-    told = independent(ones)
-    return ranked(
-        judge(storyline_id, features | numbers(told, independent(articles)), window.calibration.same_subject)
-        for (storyline_id, articles), features in compared
-    )
+def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[Verdict]:
+    found = zip(others, subject_features(own, list(others.values())), strict=True)
+    return ranked(judge(other, features, window.calibration.same_subject) for other, features in found)
+
+
+def _subject(storyline_id: str, window: Window) -> Subject:
+    """What a storyline is about; worked out anew when anything in it has changed."""
+    return window.subjects.of(storyline_id, lambda: Subject(_articles(storyline_id, window)))
 
 
 def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -> Linking:

@@ -24,37 +24,64 @@ import numpy as np
 
 from service.clustering.background import Terms, usual_shares
 from service.clustering.evidence import Evidence
-from service.clustering.features import cosines, sparse_cosines
+from service.clustering.scratch import number
+from service.clustering.told import independent, sample
+from service.clustering.weighed import weigh_rows
 from service.model import FloatArray
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
 ESTABLISHED = 32
 """Independent reports from which on a subject counts as well established."""
+SAMPLE = 32
+"""Articles through which a subject is compared, spread evenly over its stories, and so over time."""
 HEADLINE_WORDS = 12
 REPORT_WORDS = 100
 _UNHEARD_OF = 0.0005
 """Share of reports that a word counts as held by beyond those of the shipped table: one in two thousand."""
 
 
-def subject_features(
-    ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]]
-) -> list[dict[str, float]]:
-    """Features of what ``ones`` say with what each group says, rounded to four places; none of them may be empty."""
-    others = [other for group in groups for other in group]
-    if not others:
-        return []
-    starts = np.cumsum([0, *(len(group) for group in groups)])
-    whole = cosines([one.vectors.whole for one in ones], [other.vectors.whole for other in others])
-    words = sparse_cosines([one.words for one in ones], [other.words for other in others], usual_word_weights)
-    own = brevity(ones)
+class Subject:
+    """What some articles have in common: the mean of their unit rows.
+
+    The product of two such means is the mean cosine of all pairs.
+    """
+
+    def __init__(self, articles: Sequence[Evidence]) -> None:
+        """Take the mean of at least one article."""
+        self.told = independent(articles)
+        """How many origins they go back to."""
+        articles = sample(articles, SAMPLE)
+        self.whole: FloatArray = np.mean([one.vectors.whole for one in articles], axis=0)
+        rows = weigh_rows([one.words for one in articles], usual_word_weights)
+        self.terms, held = np.unique(rows.terms, return_inverse=True)
+        self.shares = np.bincount(held, weights=rows.shares, minlength=len(self.terms)) / len(articles)
+        self.brevity = brevity(articles)
+
+
+def subject_features(one: Subject, others: Sequence[Subject]) -> list[dict[str, float]]:
+    """Features of a subject with each of the others, rounded to four places."""
+    whole = [float(one.whole @ other.whole) for other in others]
     return [
         {
-            "whole": round(float(whole[start:end].mean()), 4),
-            "words": round(float(words[start:end].mean()), 4),
-            "brevity": round((own + brevity(group)) / 2, 4),
+            "whole": round(alike, 4),
+            "words": round(words, 4),
+            "brevity": round((one.brevity + other.brevity) / 2, 4),
+            **numbers(one.told, other.told),
         }
-        for group, start, end in zip(groups, starts[:-1], starts[1:], strict=True)
+        for other, alike, words in zip(others, whole, _in_words(one, others), strict=True)
     ]
+
+
+def _in_words(one: Subject, others: Sequence[Subject]) -> list[float]:
+    columns, width = number(np.concatenate([one.terms, *(other.terms for other in others)]))
+    centre = np.zeros(width)
+    centre[columns[: len(one.terms)]] = one.shares
+    products = centre[columns[len(one.terms) :]] * np.concatenate(
+        [np.zeros(0), *(other.shares for other in others)]
+    )
+    places = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
+    words: list[float] = np.bincount(places, weights=products, minlength=len(others)).tolist()
+    return words
 
 
 def numbers(one: int, other: int) -> dict[str, float]:

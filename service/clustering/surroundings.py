@@ -9,20 +9,24 @@ While there are fewer articles than that, in a new service's first hour, what is
 that are missing (:mod:`service.clustering.background`), and terms held once count as far as articles are missing.
 """
 
+import threading
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms, usual_shares
 from service.clustering.evidence import Evidence, SparseRow
+from service.clustering.field import Field
 from service.clustering.window import Window
 from service.model import FloatArray
 
 NEAREST = 48
 """Articles that make up the surroundings, the one that has come included."""
-_SIEVE = 2**16
-"""Terms are told apart by their low bits first, small enough for the processor's cache: few are left to search for."""
+
+Floats = npt.NDArray[np.float64]
 
 
 class Surroundings:
@@ -35,8 +39,12 @@ class Surroundings:
         """The live articles nearest to it, nearest first."""
         self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
-        self.words = _Weights([one.words for one in (article, *near)], usual.words)
-        self.names = _Weights([one.names for one in (article, *near)], usual.names)
+        self.words = _Weights([one.words for one in (article, *near)], usual.words, _BOARDS.words)
+        self.names = _Weights([one.names for one in (article, *near)], usual.names, _BOARDS.names)
+        self.field = Field(article, self.words, self.names)
+        """The articles compared in these surroundings."""
+        self.compared: dict[tuple[str, ...], dict[tuple[str, ...], Floats]] = {}
+        """Features of groups of articles with others, by the ids of both."""
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
@@ -46,32 +54,62 @@ def look_around(article: Evidence, window: Window) -> Surroundings:
     return Surroundings(article, others[: NEAREST - 1])
 
 
+class _Board:
+    """Has a place for every term, to note how many articles hold it: for those who asked last."""
+
+    def __init__(self) -> None:
+        self._held = np.zeros(N_FEATURES, np.uint8)
+        self._noted: Terms = np.zeros(0, np.int32)
+
+    def note(self, terms: Terms) -> npt.NDArray[np.uint8]:
+        """Count these terms, one for each article that holds it, and nothing else."""
+        if terms is not self._noted:
+            self._held[self._noted] = 0
+            np.add.at(self._held, terms, np.uint8(1))
+            self._noted = terms
+        return self._held
+
+
+class _Boards(threading.local):
+    """One for each thread: it is large, and used again and again."""
+
+    def __init__(self) -> None:
+        self.words = _Board()
+        self.names = _Board()
+
+
+_BOARDS = _Boards()
+
+
 class _Weights:
     """Inverse document frequency ln((N + 1) / (df + 1/2)), never below 0, among ``N`` articles."""
 
-    def __init__(self, rows: Sequence[SparseRow], usual: FloatArray) -> None:
-        terms, held = np.unique(np.concatenate([row.indices for row in rows]), return_counts=True)
+    def __init__(self, rows: Sequence[SparseRow], usual: FloatArray, board: _Board) -> None:
+        self._terms: Terms = np.concatenate([row.indices for row in rows])
         self._missing = max(NEAREST - len(rows), 0)
         self._usual = usual
-        weights = self._weights(terms, held)
-        self._terms, self._of_terms = terms[weights > 0], weights[weights > 0]
-        self._sieve = np.zeros(_SIEVE, dtype=np.bool_)
-        self._sieve[terms & (_SIEVE - 1)] = True
+        self._board = board
 
     def __call__(self, terms: Terms) -> FloatArray:
         """Weights of the terms, float32 of the same shape."""
-        weights = np.zeros(terms.shape, np.float32)
-        if self._missing:
-            weights = self._weights(terms, np.zeros(terms.shape, np.int64))
-        if len(self._terms):
-            likely = np.flatnonzero(self._sieve[terms & (_SIEVE - 1)])
-            places = np.minimum(np.searchsorted(self._terms, terms[likely]), len(self._terms) - 1)
-            found = self._terms[places] == terms[likely]
-            weights[likely[found]] = self._of_terms[places[found]]
-        return weights
-
-    def _weights(self, terms: Terms, held: npt.NDArray[np.int64]) -> FloatArray:
-        expected = held + self._missing * self._usual[terms]
-        weights: FloatArray = np.maximum(np.log((NEAREST + 1) / (expected + 0.5)), 0.0).astype(np.float32)
+        held = self._board.note(self._terms)[terms]
+        if not self._missing:
+            return _AMONG_ALL[held]
+        weights = _inverse_frequencies(held.astype(np.int64) + self._missing * self._usual[terms])
         weights[held <= 1] *= self._missing / NEAREST
         return weights
+
+
+def _inverse_frequencies(held: npt.NDArray[Any]) -> FloatArray:
+    weights: FloatArray = np.maximum(np.log((NEAREST + 1) / (held + 0.5)), 0.0).astype(np.float32)
+    return weights
+
+
+def _among_all() -> FloatArray:
+    """Weights where no article is missing, by how many hold a term: what is held once is compared with nothing."""
+    weights = _inverse_frequencies(np.arange(NEAREST + 1, dtype=np.float64))
+    weights[:2] = 0.0
+    return weights
+
+
+_AMONG_ALL = _among_all()

@@ -13,7 +13,7 @@ from struct import Struct
 
 import numpy as np
 
-from service.clustering.evidence import Evidence, Item, SparseRow, gather, known
+from service.clustering.evidence import Evidence, Item, Reading, SparseRow, gather, known
 
 TRACES_VERSION = 2
 """To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
@@ -61,14 +61,14 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
     numbers = np.frombuffer(traces, _NUMBER, terms + codes, _HEADER.size).astype(np.uint32, copy=False)
     counts = np.frombuffer(traces, f"<u{width}", terms, counted).astype(np.float32)
     indices = numbers[:terms].view(np.int32)
-    return known(
-        item,
+    reading = Reading(
         words=SparseRow(indices[:words], counts[:words]),
         names=SparseRow(indices[words:], counts[words:]),
         codes=numbers[terms:],
         digest=digest.hex(),
         url=None if address == _NO_URL else traces[end:].decode("utf-8", "surrogatepass"),
     )
+    return known(item, reading)
 
 
 def restore(items: Sequence[Item], traces: Sequence[bytes | None]) -> list[Evidence]:

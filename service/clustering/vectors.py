@@ -130,12 +130,11 @@ class VectorTable:
             self._neighbours.insert(other, Neighbour(self._ids[place], cosine))
 
     def _ranked(self, query: FloatArray, scores: FloatArray, count: int) -> list[Neighbour]:
+        """The ``count`` nearest, best first, ties by id."""
         listed = _short_list(scores, count)
-        found = [
-            Neighbour(self._ids[place], cosine)
-            for place, cosine in zip(listed.tolist(), self._exact(query, listed), strict=True)
-        ]
-        return sorted(found, key=Neighbour.rank)[:count]
+        distances = [-cosine for cosine in self._exact(query, listed)]
+        ranked = sorted(zip(distances, [self._ids[place] for place in listed.tolist()], strict=True))
+        return [Neighbour(article_id, -distance) for distance, article_id in ranked[:count]]
 
     def _exact(self, query: FloatArray, places: Places) -> list[float]:
         """Mean cosines that depend on nothing but the two articles."""

@@ -18,19 +18,17 @@ reports of eight are no crowd puller but the page that they came on: there numbe
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
-
-import numpy as np
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
+from service.clustering.told import Told
 from service.clustering.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.window import Window
 
-SAMPLE = 16
-"""Members through which a large story is compared."""
 ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 NUMBERS = ("smaller", "larger")
@@ -56,20 +54,18 @@ def weigh(
     ones: Sequence[Evidence], story_ids: Sequence[str], around: Surroundings, window: Window
 ) -> list[Verdict]:
     """Compare some articles with each of several stories; most probable first, ties by id."""
-    told = independent(ones)
-    ones = sample(ones)
-    stories = [window.members(story_id) for story_id in story_ids]
-    groups = [sample(members) for members in stories]
-    rows = np.round(mean_features(ones, groups, around).astype(float), 4)
-    own = window.crowds.mean(ones)
-    days = mean_agreement(ones, groups)
+    if not story_ids:
+        return []
+    told = Told(ones)
+    stories = [window.told(story_id) for story_id in story_ids]
+    rows = mean_features(told, stories, around).tolist()
+    own, *crowds = window.crowds.means([told.sample, *(story.sample for story in stories)])
+    days = mean_agreement(told.sample, [story.sample for story in stories])
     verdicts = []
-    for story_id, members, group, row, day in zip(
-        story_ids, stories, groups, rows.tolist(), days, strict=True
-    ):
+    for story_id, story, row, crowd, day in zip(story_ids, stories, rows, crowds, days, strict=True):
         features = dict(zip(FEATURES, row, strict=True))
-        features["crowd"] = round((own + window.crowds.mean(group)) / 2, 4)
-        features |= numbers(told, independent(members), around)
+        features["crowd"] = round((own + crowd) / 2, 4)
+        features |= numbers(told.independent, story.independent, around)
         features[WEEKDAYS] = day
         verdicts.append(judge(story_id, features, window.calibration.same_story))
     return ranked(verdicts)
@@ -77,33 +73,20 @@ def weigh(
 
 def numbers(one: int, other: int, around: Surroundings) -> dict[str, float]:
     """Features of two sides told by so many independent articles: logarithms of the fewer and the more, from 0 on."""
-    counts = sorted((min(one, ESTABLISHED), min(other, ESTABLISHED)))
-    return {name: round(around.filled * log(count), 4) for name, count in zip(NUMBERS, counts, strict=True)}
+    fewer, more = sorted((min(one, ESTABLISHED), min(other, ESTABLISHED)))
+    return dict(zip(NUMBERS, _logarithms(fewer, more, around.filled), strict=True))
 
 
-def independent(articles: Iterable[Evidence]) -> int:
-    """How many origins the articles go back to."""
-    return len({origin(article) for article in articles})
-
-
-def origin(article: Evidence) -> str:
-    """The article that this one is a copy of, or itself."""
-    return article.origin_id or article.article_id
+@cache
+def _logarithms(fewer: int, more: int, filled: float) -> tuple[float, float]:
+    return round(filled * log(fewer), 4), round(filled * log(more), 4)
 
 
 def judge(story_id: str, features: dict[str, float], fusion: Fusion) -> Verdict:
     """Sum up the features."""
-    return Verdict(story_id, fusion.bias + sum(fusion.contributions(features).values()), features)
+    return Verdict(story_id, fusion.sum_up(features), features)
 
 
 def ranked(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """Most probable first, ties by id."""
     return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))
-
-
-def sample(articles: Sequence[Evidence], most: int = SAMPLE) -> Sequence[Evidence]:
-    """At most ``most`` of the articles, spread evenly over their order."""
-    if len(articles) <= most:
-        return articles
-    places = np.linspace(0, len(articles) - 1, most).round().astype(int)
-    return [articles[place] for place in places]

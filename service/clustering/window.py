@@ -23,12 +23,17 @@ from service.clustering.crowds import Crowds
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.linked import LinkedStories
+from service.clustering.remembered import Remembered
 from service.clustering.shingles import ShingleTable
+from service.clustering.subjects import Subject
+from service.clustering.told import Told
 from service.clustering.trial import Trial
 from service.clustering.vectors import VectorTable
 from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
+MOST_REMEMBERED = 2_048
+"""Stories, and storylines, of which it is remembered what they are told by and about."""
 SPARE_ENTRIES = 1_000
 """Out-of-date entries that the heap of ages may hold beyond one for each live article."""
 
@@ -49,6 +54,9 @@ class Window:
         self._story_of: dict[str, str] = {}
         self._stories: dict[str, list[Evidence]] = {}
         """The articles of each story, by time, ties by id."""
+        self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
+        self.subjects: Remembered[Subject] = Remembered(MOST_REMEMBERED)
+        """By storyline."""
         self._by_age: list[tuple[datetime, str]] = []
         """Heap of (time, article); an entry that the article no longer bears out is skipped."""
         self._by_digest: dict[str, set[str]] = defaultdict(set)
@@ -73,6 +81,10 @@ class Window:
     def members(self, story_id: str) -> list[Evidence]:
         """Articles of a live story, by time, ties by id."""
         return list(self._stories.get(story_id, ()))
+
+    def told(self, story_id: str) -> Told:
+        """What a live story is told by."""
+        return self._told.of(story_id, lambda: Told(self._stories[story_id]))
 
     def story_ids(self) -> Iterable[str]:
         """Ids of the live stories."""
@@ -121,8 +133,8 @@ class Window:
 
     def link(self, story_id: str, storyline_id: str) -> None:
         """Let a live story lie in another storyline."""
-        before = self.storylines.move(story_id, storyline_id)
-        self._note(lambda: self.storylines.move(story_id, before))
+        before = self._relink(story_id, storyline_id)
+        self._note(lambda: self._relink(story_id, before))
 
     def constrain(self, constraint: Constraint) -> None:
         """Take an editor's word on a pair of articles."""
@@ -167,6 +179,12 @@ class Window:
         if self._trial is not None:
             self._trial.note(inverse)
 
+    def _relink(self, story_id: str, storyline_id: str) -> str:
+        before = self.storylines.move(story_id, storyline_id)
+        self.subjects.forget(before)
+        self.subjects.forget(storyline_id)
+        return before
+
     def _put_back(self, evidence: Evidence, story_id: str, storyline_id: str | None) -> None:
         trial, self._trial = self._trial, None
         self.place(evidence, story_id, storyline_id)
@@ -188,6 +206,7 @@ class Window:
         if story_id not in self._stories:
             self._stories[story_id] = []
             self.storylines.open(story_id, storyline_id or story_id)
+        self._forget(story_id)
         insort(self._stories[story_id], self._evidence[article_id], key=by_time)
 
     def _rejoin(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
@@ -196,11 +215,17 @@ class Window:
 
     def _leave(self, article_id: str) -> None:
         story_id = self._story_of.pop(article_id)
+        self._forget(story_id)
         members = self._stories[story_id]
         del members[bisect_left(members, by_time(self._evidence[article_id]), key=by_time)]
         if not members:
             del self._stories[story_id]
             self.storylines.close(story_id)
+
+    def _forget(self, story_id: str) -> None:
+        """A story is about to change, or has changed."""
+        self._told.forget(story_id)
+        self.subjects.forget(self.storylines.of(story_id))
 
     def _age(self, evidence: Evidence) -> None:
         """Enter an article into the heap; when most of its entries are out of date, begin it anew."""

@@ -14,22 +14,23 @@ from service.clustering.traces import restore
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
-from service.desk.intake import Intake, is_news
+from service.desk.intake import Intake
 from service.desk.orders import Order
+from service.desk.parcels import Embedded, Parcel, Seal
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
+from service.desk.versions import is_news
 from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
-from service.ports import Change, Reply, Store
+from service.ports import Change, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
 REBUILD_ROWS = 512
 
-Seal = Callable[[Sequence[Result]], Reply]
 _Answer = TypeVar("_Answer")
 
 
@@ -84,6 +85,11 @@ class Desk(ReadingRoom):
                 self._window.place(evidence, row.filed.story_id, row.storyline_id)
 
     @property
+    def calibration(self) -> Calibration:
+        """How likeness is weighed here."""
+        return self._window.calibration
+
+    @property
     def outbox(self) -> Outbox:
         """Where it is kept who is to be told of what happens here."""
         return self._store.outbox
@@ -119,15 +125,39 @@ class Desk(ReadingRoom):
 
         ``seal`` renders the answer to be kept under an idempotency key, in the same transaction.
         """
-        vectors = self._encode(submissions)
+        [results] = self.file([self.embed(Parcel(submissions, now, seal))])
+        return results
+
+    def embed(self, parcel: Parcel) -> Embedded:
+        """Encode a parcel, outside every lock."""
+        return self.embed_all([parcel])[0]
+
+    def embed_all(self, parcels: Sequence[Parcel]) -> list[Embedded]:
+        """Encode several parcels at once; a text that several of them bring is encoded once."""
+        vectors = iter(self._encode([one for parcel in parcels for one in parcel.submissions]))
+        return [Embedded(parcel, list(islice(vectors, len(parcel.submissions)))) for parcel in parcels]
+
+    def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
+        """File parcels one after another in one transaction, each as if it had come alone; all of them or none."""
+        results = []
         with self._turn, self._window.trial() as trial:
-            self._window.vectors.expect(vectors)
-            draft = Draft(self._store, now)
-            intake = Intake(draft, self._window, self._preferred)
-            results = [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
-            self._commit(draft.change(seal(results) if seal else None))
+            self._window.vectors.expect([its for one in embedded for its in one.vectors])
+            draft = Draft(self._store, embedded[0].parcel.now)
+            replies = []
+            for one in embedded:
+                results.append(self._take(one, draft))
+                if one.parcel.seal:
+                    replies.append(one.parcel.seal(results[-1]))
+            self._commit(draft.change(replies))
             trial.keep()
         return results
+
+    def _take(self, embedded: Embedded, draft: Draft) -> list[Result]:
+        parcel = embedded.parcel
+        draft.turn_to(parcel.now)
+        intake = Intake(draft, self._window, self._preferred)
+        intake.expect(parcel.submissions)
+        return [intake.take(one, its) for one, its in zip(parcel.submissions, embedded.vectors, strict=True)]
 
     def news_among(self, submissions: Sequence[Submission]) -> list[Submission]:
         """Those that would change something if they were received; a cheap look, for whoever sees the same often."""
@@ -135,11 +165,13 @@ class Desk(ReadingRoom):
 
     def check(self, submissions: Sequence[Submission], now: datetime) -> list[Result]:
         """What ``receive`` would answer; nothing is stored."""
-        vectors = self._encode(submissions)
+        return self.try_out(self.embed(Parcel(submissions, now)))
+
+    def try_out(self, embedded: Embedded) -> list[Result]:
+        """What ``file`` would answer for this parcel alone; nothing is stored."""
         with self._turn, self._window.trial():
-            self._window.vectors.expect(vectors)
-            intake = Intake(Draft(self._store, now), self._window, self._preferred)
-            return [intake.take(one, its) for one, its in zip(submissions, vectors, strict=True)]
+            self._window.vectors.expect(embedded.vectors)
+            return self._take(embedded, Draft(self._store, embedded.parcel.now))
 
     def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
         pairs = [views(submission.article) for submission in submissions]
@@ -173,7 +205,7 @@ class Desk(ReadingRoom):
             draft = Draft(self._store, order.now)
             answer = edit(Editing(draft, self._window, order, self._preferred))
             note_representatives(draft, self._preferred)
-            self._commit(draft.change(order.seal(answer) if order.seal else None))
+            self._commit(draft.change([order.seal(answer)] if order.seal else ()))
             trial.keep()
         return answer
 

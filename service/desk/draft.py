@@ -1,11 +1,13 @@
 """All that one request changes, before it is written: read through to the store, write once at the end."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 from service.audit import Entry, Trail
+from service.desk.readonce import ReadOnce
 from service.events import Event, EventType, Payload
 from service.model import Constraint, FiledArticle, Linking, Story, StoryState, Vectors
 from service.ports import Change, Filing, Records, Reply
@@ -18,16 +20,29 @@ class Draft:
 
     def __init__(self, records: Records, now: datetime) -> None:
         self.now = now
-        self._records = records
+        self._records = ReadOnce(records)
         self._filings: dict[str, list[Filing]] = {}
         """By article, in order of arrival: every text filed under the id, the one that stands last."""
         self._moves: dict[str, str] = {}
+        self._redrawn: dict[str, FiledArticle] = {}
+        """Stored articles that this draft has moved or released, as it leaves them."""
+        self._naming: dict[str, dict[str, None]] = {}
+        """By article, those filed that have ever named it as what they were made from."""
+        self._put: dict[str, set[str]] = {}
+        """By story, the articles that this draft has ever put there."""
+        self._order: dict[str, int] = {}
+        """When this draft first filed an article, or moved it."""
+        self._turns = count()
         self._releases: dict[str, None] = {}
         self._stories: dict[str, Story] = {}
         self._touched: dict[str, None] = {}
         self._constraints: list[Constraint] = []
         self._events: list[Event] = []
         self._entries: list[Entry] = []
+
+    def turn_to(self, now: datetime) -> None:
+        """What is drafted from here on happens at this time."""
+        self.now = now
 
     @property
     def trail(self) -> Trail:
@@ -50,7 +65,7 @@ class Draft:
     def successors(self, article_id: str) -> list[FiledArticle]:
         """Articles that name this one as what they were made from, as this draft leaves them, the earliest first."""
         stored = [filed.id for filed in self._records.successors(article_id)]
-        found = [self.article(name) for name in dict.fromkeys([*stored, *self._filings])]
+        found = [self.article(name) for name in dict.fromkeys([*stored, *self._naming.get(article_id, ())])]
         naming = [filed for filed in found if filed and filed.article.evolved_from == article_id]
         return sorted(naming, key=lambda filed: (filed.at, filed.id))
 
@@ -65,33 +80,48 @@ class Draft:
     def articles_of(self, story_id: str) -> list[FiledArticle]:
         """Articles of a story as this draft leaves them: stored ones in order of arrival, then new ones."""
         file = self._records.story_file(story_id)
-        stored = {filed.id: self._as_drafted(filed) for filed in file.articles} if file else {}
-        for article_id in self._moves:
-            if article_id not in stored and (moved := self.article(article_id)):
-                stored[article_id] = moved
-        stored |= {article_id: texts[-1].filed for article_id, texts in self._filings.items()}
-        return [filed for filed in stored.values() if filed.story_id == story_id]
+        stored = [filed.id for filed in file.articles] if file else []
+        new = sorted(self._put.get(story_id, set()).difference(stored), key=self._turn)
+        found = (self.article(name) for name in (*stored, *new))
+        return [filed for filed in found if filed and filed.story_id == story_id]
+
+    def _turn(self, article_id: str) -> tuple[bool, int]:
+        """Sort key: articles that were moved here, then those that were filed."""
+        return article_id in self._filings, self._order[article_id]
 
     def file(self, filed: FiledArticle, vectors: Vectors | None, traces: bytes | None = None) -> None:
         """Insert or replace an article; a text that it replaces is kept, as history."""
         moved = self.article(filed.id) if filed.id in self._moves else None
         self._moves.pop(filed.id, None)
+        if filed.id not in self._filings:
+            self._order[filed.id] = next(self._turns)
         # A stored text that this draft has moved becomes history as it lay after the move.
         texts = self._filings.setdefault(filed.id, [Filing(moved, None)] if moved else [])
         if texts and texts[-1].filed.article == filed.article:
             texts.pop()
         texts.append(Filing(filed, vectors, traces))
+        if filed.article.evolved_from is not None:
+            self._naming.setdefault(filed.article.evolved_from, {})[filed.id] = None
+        self._note_place(filed.id, filed.story_id)
 
     def move(self, article_id: str, story_id: str) -> None:
         """Put an article into another story."""
         if texts := self._filings.get(article_id):
             texts[-1] = replace(texts[-1], filed=_in_story(texts[-1].filed, story_id))
         else:
+            if article_id not in self._moves:
+                self._order[article_id] = next(self._turns)
             self._moves[article_id] = story_id
+        self._note_place(article_id, story_id)
+
+    def _note_place(self, article_id: str, story_id: str) -> None:
+        self._redrawn.pop(article_id, None)
+        self._put.setdefault(story_id, set()).add(article_id)
 
     def release(self, article_id: str) -> None:
         """Conceal an article no more."""
         self._releases[article_id] = None
+        self._redrawn.pop(article_id, None)
 
     def open_story(self, story_id: str, *, linking: Linking | None = None) -> None:
         """Begin a story, in the storyline it is linked to or else in one of its own."""
@@ -169,7 +199,7 @@ class Draft:
         self.tell(EventType.STORY_CREATED, story_id, article_id, {"storyline_id": story.storyline_id})
         return True
 
-    def change(self, reply: Reply | None = None) -> Change:
+    def change(self, replies: Sequence[Reply] = ()) -> Change:
         """Everything drafted, as one change."""
         return Change(
             filings=tuple(filing for texts in self._filings.values() for filing in texts),
@@ -178,7 +208,7 @@ class Draft:
             stories=tuple(self._stories.values()),
             constraints=tuple(self._constraints),
             events=tuple(self._events),
-            reply=reply,
+            replies=tuple(replies),
             entries=tuple(self._entries),
         )
 
@@ -192,10 +222,13 @@ class Draft:
         return story_id
 
     def _as_drafted(self, filed: FiledArticle) -> FiledArticle:
-        if filed.id in self._releases:
-            filed = replace(filed, concealed=False)
         story_id = self._moves.get(filed.id)
-        return _in_story(filed, story_id) if story_id else filed
+        if story_id is None and filed.id not in self._releases:
+            return filed
+        if filed.id not in self._redrawn:
+            shown = replace(filed, concealed=False) if filed.id in self._releases else filed
+            self._redrawn[filed.id] = _in_story(shown, story_id) if story_id else shown
+        return self._redrawn[filed.id]
 
 
 def _in_story(filed: FiledArticle, story_id: str) -> FiledArticle:

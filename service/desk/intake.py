@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.audit import Actor
-from service.clustering.evidence import Evidence, gather
+from service.clustering.evidence import Evidence
 from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
+from service.clustering.readings import Readings
 from service.clustering.surroundings import look_around
 from service.clustering.traces import pack
 from service.clustering.window import Window
@@ -16,6 +17,7 @@ from service.desk.entering import enter_withdrawal
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
 from service.desk.representing import note_representatives
 from service.desk.settling import Settling
+from service.desk.versions import older, repeats
 from service.events import EventType
 from service.model import (
     Article,
@@ -38,6 +40,11 @@ class Intake:
         self._draft = draft
         self._window = window
         self._preferred = preferred
+        self._readings = Readings()
+
+    def expect(self, submissions: Sequence[Submission]) -> None:
+        """Prepare for these submissions; it makes :meth:`take` faster for them and changes no answer."""
+        self._readings.expect([submission.article for submission in submissions])
 
     def take(self, submission: Submission, vectors: Vectors) -> Result:
         """Sort out the article's identity, then file it."""
@@ -50,7 +57,7 @@ class Intake:
         elif article.killed:
             filed = withdraw(self._draft, self._window, known, f"provider: {article.status.value}")
             enter_withdrawal(self._draft, filed, article.status.value, Actor.PROVIDER)
-        elif article == known.article:
+        elif repeats(article, known.article):
             filed = _answering(known, Relation.UNCHANGED, "unchanged")
         elif older(article, known.article):
             filed = _answering(known, Relation.UNCHANGED, "older_version")
@@ -62,7 +69,7 @@ class Intake:
     def _first(self, article: Article, vectors: Vectors) -> FiledArticle:
         at = self._effective_time(article)
         self._window.advance(at)
-        [evidence] = gather([(article, at, vectors, article.id)])
+        evidence = self._readings.evidence((article, at, vectors, article.id))
         around = look_around(evidence, self._window)
         relatives = self._relatives(article)
         linked = relatives[0].story_id if relatives else None
@@ -73,7 +80,7 @@ class Intake:
         self._record(filed, evidence)
         if decision.receipt.rule == PROVIDER_LINK:
             self._unite(article, relatives)
-        Settling(self._draft, self._window, around).settle()
+        Settling(self._draft, self._window, around).settle(decision)
         settled = self._draft.article(article.id)
         return replace(settled or filed, decision=replace(decision, story_id=(settled or filed).story_id))
 
@@ -108,7 +115,7 @@ class Intake:
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
-        [evidence] = gather([(article, at, vectors, decision.origin_id)])
+        evidence = self._readings.evidence((article, at, vectors, decision.origin_id))
         self._place(evidence, decision)
         self._file(filed, evidence)
         self._draft.touch(decision.story_id, seen=known.visible(self._draft.now) or not filed.concealed)
@@ -180,35 +187,6 @@ class Intake:
 
     def _effective_time(self, article: Article) -> datetime:
         return min(article.published_at or self._draft.now, self._draft.now)
-
-
-def older(article: Article, known: Article) -> bool:
-    """Whether a version that arrives late must change nothing.
-
-    The provider's times of the versions decide; where they are the same or one is missing, the version numbers where
-    both are whole numbers. Else the later to arrive is the newer.
-    """
-    if article.revised_at and known.revised_at and article.revised_at != known.revised_at:
-        return article.revised_at < known.revised_at
-    if article.version is None or known.version is None:
-        return False
-    if not (article.version.isdecimal() and known.version.isdecimal()):
-        return False
-    return int(article.version) < int(known.version)
-
-
-def is_news(article: Article, known: FiledArticle | None) -> bool:
-    """Whether receiving the article would change anything; to be asked before it is encoded.
-
-    A time of publication that lay in the future, and was not believed then, is no news when that time has come.
-    """
-    if known is None:
-        return True
-    if known.withdrawn_at is not None:
-        return False
-    if known.article.published_at is None:
-        article = replace(article, published_at=None)
-    return article.killed or not (article == known.article or older(article, known.article))
 
 
 def _answering(known: FiledArticle, relation: Relation, rule: str) -> FiledArticle:

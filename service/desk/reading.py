@@ -130,6 +130,15 @@ class ReadingRoom:
             raise NotFound("storyline", storyline_id)
         return found
 
+    def siblings(self, story: Story, now: datetime, limit: int) -> list[Outline]:
+        """The other stories of the same storyline, those that changed last. Reads nothing of ``story`` itself."""
+        others = [one for one in self._store.stories_in(story.storyline_id) if one.id != story.id]
+        living = [one for one in others if one.state is StoryState.LIVE]
+        living = sorted(living, key=lambda one: (one.updated_at, one.id))[-limit:]
+        files = self._store.story_files([one.id for one in living])
+        shown = filter(None, (outline(file, now, self._preferred) for file in files))
+        return sorted(shown, key=lambda one: (one.latest_published_at, one.story.id), reverse=True)
+
     def brief(self, request: BriefingRequest) -> Briefing:
         """Ranked stories over a period. Reads only."""
         query = StoryQuery(

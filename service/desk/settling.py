@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.clustering.grouping import near_stories
-from service.clustering.reconcile import find_parting, find_union
+from service.clustering.reconcile import find_parting, find_union, stays_alone
 from service.clustering.storylines import (
     SAME_SUBJECT,
     elder_storyline,
@@ -21,7 +21,7 @@ from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.regroup import are_parted, fold, go_over, link, part
-from service.model import Link
+from service.model import Decision, Link
 
 MOST_UNIONS = 3
 """Merges that one article may set off in a row."""
@@ -40,11 +40,10 @@ class Settling:
         self._window = window
         self._around = around
 
-    def settle(self) -> None:
-        """See what the article has made visible."""
-        for story_id in self._touched():
-            self._part(story_id)
-        united = self._unite()
+    def settle(self, decision: Decision | None = None) -> None:
+        """See what the article has made visible; ``decision`` is where it has just gone."""
+        parted = sum(self._part(story_id) for story_id in self._touched())
+        united = self._unite() if parted or not decision or not stays_alone(decision, self._window) else 0
         own = self._window.story_of(self._around.article.article_id)
         if own and (united or is_due(len(self._window.members(own)))):
             self._link(own)
@@ -55,15 +54,16 @@ class Settling:
         others = [story_id for story_id in near_stories(self._around.near, self._window) if story_id != own]
         return [own, *others[:NEAR_STORIES]] if own else []
 
-    def _part(self, story_id: str) -> None:
-        """Part a story that has turned out to hold two events, and what is left of it likewise."""
-        for _ in range(MOST_PARTINGS):
+    def _part(self, story_id: str) -> int:
+        """Part a story that has turned out to hold two events, and what is left of it likewise; answers how often."""
+        for count in range(MOST_PARTINGS):
             parting = find_parting(story_id, self._around, self._window)
             if parting is None or self._tears(parting.leaving):
-                return
+                return count
             fresh_id = self._draft.fresh_story_id(parting.leaving[0])
             part(self._draft, self._window, story_id, parting.leaving, fresh_id, why=WHY)
             self._link(fresh_id)
+        return MOST_PARTINGS
 
     def _tears(self, leaving: Sequence[str]) -> bool:
         """Whether an article would leave another that it is tied to, and that the window has let go."""

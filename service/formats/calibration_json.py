@@ -42,7 +42,8 @@ def read_calibration(path: Path) -> Calibration:
 def calibration_for(name: str, identity: EncoderIdentity) -> Calibration:
     """The calibration in the file of this name, or the one that is ``shipped``.
 
-    The shipped one serves other models as well as it can: they have no better until one is fitted.
+    What is shipped for the default model serves models of others as well as it can: they have no better until one is
+    fitted.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def calibration_for(name: str, identity: EncoderIdentity) -> Calibration:
         It was fitted for another model, whose cosines mean something else; or it cannot be read.
     """
     if name == SHIPPED:
-        return shipped_calibration()
+        return shipped_calibration(identity.name)
     calibration = read_calibration(Path(name))
     if trouble := misfit(calibration, identity.name, identity.digest):
         raise StartupError(f"{name} {trouble}")

@@ -44,11 +44,16 @@ class Tally(Protocol):
         ...
 
 
+File = Callable[[Sequence[Submission], datetime, Callable[[], bool]], Sequence[Result]]
+"""Files articles when there is room for them. Raises Closing, also where the caller wants to leave before that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What polls need from around them. ``jitter`` draws from [0, 1]."""
 
     desk: Desk
+    file: File
     egress: Fetch
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
@@ -141,7 +146,7 @@ class Poller:
         while part := list(islice(news, AT_ONCE)):
             if self._stopping.is_set():
                 raise Stopping
-            results = self._around.desk.receive(part, now)
+            results = self._around.file(part, now, self._stopping.is_set)
             self._around.tally.count_received(results)
             taken += sum(result.decision.relation not in _NO_CHANGE for result in results)
         return taken

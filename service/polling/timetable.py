@@ -43,6 +43,7 @@ class Timetable:
     def take(self, now: datetime) -> tuple[Feed, FeedRecord] | None:
         """Hand out the feed that has been due for longest; it is to be given back."""
         with self._lock:
+            self._follow(now)
             free = [feed for feed in self._free() if self._seconds(feed, now) <= 0]
             if not free:
                 return None
@@ -60,8 +61,17 @@ class Timetable:
     def seconds(self, now: datetime) -> float:
         """How long until the next one may be due; 0 where one is."""
         with self._lock:
+            self._follow(now)
             waits = [self._seconds(feed, now) for feed in self._free()]
         return max(0.0, min([LOOK_AGAIN_SECONDS, *waits]))
+
+    def _follow(self, now: datetime) -> None:
+        """Where the clock was set back since a poll, its wait begins now: it must not last longer by that."""
+        for feed_id, record in self._records.items():
+            if record.polled_at is not None and record.polled_at > now:
+                due = record.next_poll_at
+                waits_until = None if due is None else now + (due - record.polled_at)
+                self._records[feed_id] = replace(record, polled_at=now, next_poll_at=waits_until)
 
     def _free(self) -> list[Feed]:
         hosts = {self._feeds[feed_id].host for feed_id in self._busy}

@@ -98,8 +98,9 @@ class Rewriter:
     def step(self) -> float | None:
         """Rewrite what has changed; answers the seconds to rest, None to be woken."""
         now = self._clock()
-        if self._patience.not_before is not None and now < self._patience.not_before:
-            return (self._patience.not_before - now).total_seconds()
+        rest = (self._patience.not_before - now).total_seconds() if self._patience.not_before else 0.0
+        if 0.0 < rest <= LONGEST_REST:  # more than that is a clock that was set back
+            return rest
         self._patience.not_before = now + timedelta(seconds=CALM)
         until = (self._desk.newest(now) or now) + timedelta.resolution
         briefing = self._desk.brief(BriefingRequest(now, until - SPAN, until, STORIES))

@@ -61,18 +61,19 @@ class MemoryStore:
                 self._place(replace(self._articles[article_id], concealed=False))
             self.trail.write(change.entries, change.constraints)
             self._log.extend(change.events)
-            if change.reply is not None:
-                self._keep(change.reply)
+            for reply in change.replies:
+                self._keep(reply)
 
     def _check(self, change: Change) -> None:
         rules.check_references(change, articles=self._articles.keys(), stories=self._stories.keys())
         rules.check_vectors(change.filings, self._encoder)
         undone = [self.trail.entry(entry.undoes) for entry in change.entries if entry.undoes is not None]
         rules.check_entries(change, self.trail.newest(), {entry.id: entry for entry in undone if entry})
-        if change.reply is not None:
-            kept = self._replies.get(change.reply.key)
-            if kept is not None and kept.at >= rules.replies_kept_since(change.reply):
-                raise rules.already_answered(change.reply.key)
+        for reply in change.replies:
+            kept = self._replies.get(reply.key)
+            if kept is not None and kept.at >= rules.replies_kept_since(reply):
+                raise rules.already_answered(reply.key)
+        rules.check_replies(change.replies)
 
     def _write_story(self, story: Story) -> None:
         before = self._stories.get(story.id)

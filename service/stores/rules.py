@@ -6,7 +6,7 @@ A change is refused with :class:`~service.errors.Conflict`, before anything is w
 - a move, a release, a constraint or a pin names an article that is neither on file nor among its filings,
 - a merged story's successor is not known in the same way,
 - vectors come before an encoder was bound, or have another dimension than it,
-- an answer no older than a day is already kept under the reply's idempotency key,
+- an answer no older than a day is already kept under a reply's idempotency key, or two replies have the same one,
 - entries of the audit trail are not numbered on from the last, undo one that is not on file or is undone already, or
   a constraint names an entry that does not come with it.
 
@@ -131,6 +131,15 @@ def check_entries(change: Change, newest: int, on_file: Mapping[int, Entry]) -> 
 def replies_kept_since(reply: Reply) -> datetime:
     """Give the time before which the replies on file are cleared away when ``reply`` is written."""
     return reply.at - REPLY_LIFE
+
+
+def check_replies(new: Sequence[Reply]) -> None:
+    """Refuse two answers under one idempotency key."""
+    seen = set[str]()
+    for reply in new:
+        if reply.key in seen:
+            raise already_answered(reply.key)
+        seen.add(reply.key)
 
 
 def already_answered(key: str) -> Conflict:

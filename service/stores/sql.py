@@ -12,6 +12,7 @@ from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
 from service.ports import Change, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import queries, rules
 from service.stores.dialects import Engines
+from service.stores.faults import told_apart
 from service.stores.rows import (
     FILED,
     REPLACED,
@@ -45,7 +46,7 @@ class SqlStore:
 
     def commit(self, change: Change) -> None:
         """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._writing, told_apart(), self._engines.writer.begin() as connection:
             write_change(connection, change)
 
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:

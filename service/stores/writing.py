@@ -57,7 +57,7 @@ def write_change(connection: Connection, change: Change) -> None:
     encoder_id, identity = bound_encoder(connection) or (0, None)
     rules.check_vectors(change.filings, identity)
     check_entries(connection, change)
-    _refuse_second_reply(connection, change.reply)
+    _refuse_second_replies(connection, change.replies)
 
     _write_stories(connection, change.stories, known_stories)
     _write_filings(connection, change.filings, encoder_id)
@@ -69,8 +69,8 @@ def write_change(connection: Connection, change: Change) -> None:
         connection.execute(insert(constraints), [constraint_values(c) for c in change.constraints])
     if change.events:
         connection.execute(insert(events), [event_values(e) for e in change.events])
-    if change.reply is not None:
-        _write_reply(connection, change.reply)
+    for reply in change.replies:
+        _write_reply(connection, reply)
 
 
 def _known(connection: Connection, column: ColumnElement[str], names: Collection[str]) -> set[str]:
@@ -81,14 +81,14 @@ def _known(connection: Connection, column: ColumnElement[str], names: Collection
     return found
 
 
-def _refuse_second_reply(connection: Connection, reply: Reply | None) -> None:
-    if reply is None:
-        return
-    kept = select(replies.c.key).where(
-        replies.c.key == reply.key, replies.c.at >= rules.replies_kept_since(reply)
-    )
-    if connection.scalar(kept) is not None:
-        raise rules.already_answered(reply.key)
+def _refuse_second_replies(connection: Connection, new: Sequence[Reply]) -> None:
+    rules.check_replies(new)
+    for reply in new:
+        kept = select(replies.c.key).where(
+            replies.c.key == reply.key, replies.c.at >= rules.replies_kept_since(reply)
+        )
+        if connection.scalar(kept) is not None:
+            raise rules.already_answered(reply.key)
 
 
 def _write_stories(connection: Connection, changed: Sequence[Story], known: Collection[str]) -> None:

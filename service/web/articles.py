@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from service.desk import Desk
-from service.errors import NewsfoldError
+from service.errors import NewsfoldError, NotFound
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
 from service.model import FiledArticle
@@ -18,7 +19,7 @@ from service.web.cards import source_name, time_of, title_of
 from service.web.front import DeskDep, NowDep
 from service.web.mishaps import PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page
+from service.web.paper import Page, page, path_in
 from service.web.reasons import reason_of
 from service.web.reports import relation_words
 
@@ -26,6 +27,8 @@ router = APIRouter(prefix="/articles", include_in_schema=False, route_class=Page
 
 LONGEST = 200_000
 """Characters of a text that are shown."""
+
+_TWIN = ".json"
 
 Place = Annotated[int, Query(ge=0, le=2**31)]
 
@@ -50,7 +53,14 @@ def show_article(
     against: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Response:
     """Show the report, with characters ``[start, end)`` of its text marked."""
-    filed = desk.article(article_id, now)
+    try:
+        filed = desk.article(article_id, now)
+    except NotFound:
+        # Ids may end like the address of a twin: only where there is no such report is it one.
+        if not article_id.endswith(_TWIN):
+            raise
+        there = path_in(request, "v1", "articles", article_id.removesuffix(_TWIN))
+        return RedirectResponse(there, status_code=307)
     outline, _ = desk.story(filed.story_id, now)
     names = Names(desk, now)
     original = _other(desk, filed, against, now)

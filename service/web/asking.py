@@ -1,5 +1,6 @@
 """Before something is done: what it would do, to be looked at and confirmed."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -29,11 +30,9 @@ Number = Annotated[int | None, Query(ge=0, le=2**63 - 1)]
 @router.get("/merge")
 def ask_merge(request: Request, desk: DeskDep, now: NowDep, story: Ids = None, q: Words = None) -> Response:
     """Show the stories that are to be one, and others that could be added."""
-    chosen = list({one.story.id: one for one in (_living(desk, name, now) for name in story or [])}.values())
-    ids = {one.story.id for one in chosen}
-    found = _candidates(desk, chosen, StoryQuery(now, text=q, limit=MOST_FOUND + len(ids)))
+    chosen = living(desk, story or [], now)
+    others = candidates(desk, chosen, now, q)
     keep = max(chosen, key=lambda one: (one.article_count, one.story.id)).story.id if chosen else ""
-    others = [one for one in found if one.story.id not in ids][:MOST_FOUND]
     return page(request, Page("merge.html", {"chosen": chosen, "keep": keep, "others": others, "q": q or ""}))
 
 
@@ -48,27 +47,11 @@ def ask_split(
     place: Number = None,
 ) -> Response:
     """Show both halves of a story, as they would be."""
-    whole, file = desk.story(story, now)
-    going = set(article or ())
-    halves = [
-        outline(
-            StoryFile(file.story, tuple(one for one in file.articles if (one.id in going) is leaves)), now
-        )
-        for leaves in (False, True)
-    ]
-    if halves[0] is None or halves[1] is None:
-        raise Mishap(
-            422,
-            "A split has two sides",
-            "Select at least one report to go, and leave at least one.",
-            "Go back to the story, and tick the reports that are another story.",
-        )
+    whole, *halves = halves_of(desk, story, set(article or ()), now)
     names = Names(desk, now)
     values = {
         "whole": whole,
-        "sides": [
-            (half, [row_of(one, half, names) for one in half.articles[:50]]) for half in halves if half
-        ],
+        "sides": [(half, [row_of(one, half, names) for one in half.articles[:50]]) for half in halves],
         "going": [one.id for one in halves[1].articles],
         "revision": whole.story.revision if revision is None else revision,
         "place": desk.newest_event() if place is None else place,
@@ -89,6 +72,32 @@ def ask_withdraw(request: Request, desk: DeskDep, now: NowDep, article: str) -> 
     return page(request, Page("withdraw.html", values))
 
 
+def halves_of(
+    desk: Desk, story_id: str, going: Collection[str], now: datetime
+) -> tuple[Outline, Outline, Outline]:
+    """A story, what would stay of it without the reports that are going, and these. Raises Mishap, NotFound, Gone."""
+    whole, file = desk.story(story_id, now)
+    stays, goes = (
+        outline(
+            StoryFile(file.story, tuple(one for one in file.articles if (one.id in going) is leaves)), now
+        )
+        for leaves in (False, True)
+    )
+    if stays is None or goes is None:
+        raise Mishap(
+            422,
+            "A split has two sides",
+            "Select at least one report to go, and leave at least one.",
+            "Go back to the story, and tick the reports that are another story.",
+        )
+    return whole, stays, goes
+
+
+def living(desk: Desk, story_ids: Sequence[str], now: datetime) -> list[Outline]:
+    """The stories with these ids, each once; for one that was merged, that which it went into."""
+    return list({one.story.id: one for one in (_living(desk, name, now) for name in story_ids)}.values())
+
+
 def _living(desk: Desk, story_id: str, now: datetime) -> Outline:
     try:
         return desk.story(story_id, now)[0]
@@ -96,7 +105,14 @@ def _living(desk: Desk, story_id: str, now: datetime) -> Outline:
         return desk.story(moved.successor, now)[0]
 
 
-def _candidates(desk: Desk, chosen: list[Outline], query: StoryQuery) -> list[Outline]:
+def candidates(desk: Desk, chosen: Sequence[Outline], now: datetime, words: str | None) -> list[Outline]:
+    """Stories that could be merged with those that are chosen."""
+    ids = {one.story.id for one in chosen}
+    found = _found(desk, chosen, StoryQuery(now, text=words, limit=MOST_FOUND + len(ids)))
+    return [one for one in found if one.story.id not in ids][:MOST_FOUND]
+
+
+def _found(desk: Desk, chosen: Sequence[Outline], query: StoryQuery) -> list[Outline]:
     """Find what was looked for; else the stories of the same storylines first, then the newest."""
     if query.text:
         return desk.stories(query)

@@ -14,6 +14,7 @@ router = APIRouter(prefix="/assets", include_in_schema=False)
 _TYPES: Mapping[str, str] = {
     "desk.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "live.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
 }
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -49,8 +50,14 @@ def get_style(request: Request) -> Response:
 
 @router.get("/desk.js")
 def get_script(request: Request) -> Response:
-    """Give the script of our own."""
+    """Give the script of our own that every page has."""
     return _answer(request, "desk.js")
+
+
+@router.get("/live.js")
+def get_live_script(request: Request) -> Response:
+    """Give the script of our own that shows what happens meanwhile."""
+    return _answer(request, "live.js")
 
 
 @router.get("/htmx.min.js")

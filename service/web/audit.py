@@ -3,25 +3,18 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
 
 from service.audit import TrailQuery
 from service.web.front import DeskDep, NowDep
 from service.web.mishaps import PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page, path_in
+from service.web.paper import Page, page
 from service.web.trail import deed_of
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 A_PAGE = 50
 Number = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
-
-
-@router.get("/audit.json")
-def twin(request: Request) -> Response:
-    """Lead programs to the same."""
-    return RedirectResponse(path_in(request, "v1", "audit"), status_code=307)
 
 
 @router.get("/audit")

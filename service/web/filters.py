@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Query
 from pydantic import BeforeValidator, Field
@@ -73,6 +73,13 @@ class Filters:
             "limit": self.limit if self.limit != DEFAULT_LIMIT else None,
         }
         return urlencode({name: value for name, value in named.items() if value is not None})
+
+    def query_of_twin(self, seen: int | None) -> str:
+        """The query by which programs get the same: what they take for granted is not what the page does."""
+        asked = replace(self, hours=None) if self.since else self
+        more = {"limit": self.limit} | ({} if seen is None else {"seen_before": seen})
+        pairs = [(name, value) for name, value in parse_qsl(asked.query) if name != "limit"]
+        return urlencode([*pairs, *more.items()])
 
     @property
     def longer(self) -> str:

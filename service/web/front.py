@@ -9,8 +9,9 @@ from fastapi import Depends, Request
 from service.briefings.values import Briefing
 from service.desk import Desk
 from service.keys.callers import Caller, caller_of
-from service.model import Result
+from service.model import Result, Submission
 from service.outbox import Delivery, DeliveryState, Webhook
+from service.tray import Standing
 from service.web.mishaps import Mishap
 
 
@@ -45,6 +46,22 @@ class Tally(Protocol):
 
     def count_rejected(self, number: int) -> None:
         """Count reports that could not be taken."""
+        ...
+
+
+class Tray(Protocol):
+    """Where reports are handed in. Raises TooBusy where there is no room."""
+
+    def file(self, submissions: Sequence[Submission], now: datetime) -> Sequence[Result]:
+        """File them, and wait until they are on file."""
+        ...
+
+    def check(self, submissions: Sequence[Submission], now: datetime) -> Sequence[Result]:
+        """Tell what filing them would answer."""
+        ...
+
+    def standing(self) -> Standing:
+        """How it stands."""
         ...
 
 
@@ -97,8 +114,23 @@ class Front(Protocol):
         ...
 
     @property
+    def tray(self) -> Tray | None:
+        """Where reports are handed in, as long as the service is ready."""
+        ...
+
+    @property
     def clock(self) -> Callable[[], datetime]:
         """Tells the time, aware."""
+        ...
+
+    @property
+    def calibration(self) -> str:
+        """Where the desk's calibration comes from: ``shipped``, or a file."""
+        ...
+
+    @property
+    def evaluations(self) -> str:
+        """The file that ``newsfold evaluate`` adds its results to; empty: there is none."""
         ...
 
     @property
@@ -127,7 +159,10 @@ class Front(Protocol):
         ...
 
 
-def get_front(request: Request) -> Front:
+# What is only looked up is async, so as not to go to a thread and back for it.
+
+
+async def get_front(request: Request) -> Front:
     """Give what the app holds."""
     front: Front = request.app.state.front
     return front
@@ -136,28 +171,40 @@ def get_front(request: Request) -> Front:
 FrontDep = Annotated[Front, Depends(get_front)]
 
 
-def get_desk(front: FrontDep) -> Desk:
+async def get_desk(front: FrontDep) -> Desk:
     """Give the desk. Raises Mishap while there is none."""
     if front.desk is None:
-        raise Mishap(
-            503,
-            "Not ready yet",
-            "The model is being loaded, or the service is about to stop.",
-            "Load this page again in a few seconds.",
-        )
+        raise _not_ready()
     return front.desk
 
 
-def get_now(front: FrontDep) -> datetime:
+async def get_tray(front: FrontDep) -> Tray:
+    """Give the tray. Raises Mishap while there is none."""
+    if front.tray is None:
+        raise _not_ready()
+    return front.tray
+
+
+def _not_ready() -> Mishap:
+    return Mishap(
+        503,
+        "Not ready yet",
+        "The model is being loaded, or the service is about to stop.",
+        "Load this page again in a few seconds.",
+    )
+
+
+async def get_now(front: FrontDep) -> datetime:
     """Tell the time of this request."""
     return front.clock()
 
 
-def get_caller(request: Request) -> Caller:
+async def get_caller(request: Request) -> Caller:
     """Give who sent the request."""
     return caller_of(request.scope)
 
 
 DeskDep = Annotated[Desk, Depends(get_desk)]
+TrayDep = Annotated[Tray, Depends(get_tray)]
 NowDep = Annotated[datetime, Depends(get_now)]
 CallerDep = Annotated[Caller, Depends(get_caller)]

@@ -11,14 +11,17 @@ from fastapi.responses import JSONResponse
 
 from service.desk import Desk
 from service.events import TELLING
+from service.formats.feed_json import feed_record_json
 from service.formats.times import rfc3339
 from service.keys import Scope
 from service.outbox import Delivery, DeliveryState, Webhook
+from service.tray import Standing
 from service.web.forms import FormDep
 from service.web.front import CallerDep, DeskDep, Front, FrontDep, NowDep, Told
 from service.web.mishaps import Mishap, PageRoute
 from service.web.paper import Page, page, root_of
 from service.web.sparkline import Sparkline, sparkline
+from service.web.trust import MOST_RUNS, trust_in, trust_json
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -66,15 +69,18 @@ def show_health(
         "receivers": _receivers(front.webhooks, now) if front.webhooks and may_see else (),
         "may_see": may_see,
         "feeds": _feeds(front),
+        "tray": front.tray.standing() if front.tray else None,
         "sent": sent[:40],
+        "trust": trust_in(desk.calibration, front),
+        "runs": MOST_RUNS,
     }
     return page(request, Page("health.html", values))
 
 
 @router.get("/health.json")
 def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Response:
-    """Tell the same to programs; webhooks are at /v1/webhooks, figures at /metrics."""
-    intake, newest = _intake(desk, now), desk.newest(now)
+    """Tell the same to programs; more of webhooks is at /v1/webhooks, of feeds at /v1/feeds, figures at /metrics."""
+    intake, newest, may_see = _intake(desk, now), desk.newest(now), Scope.EDIT in caller.scopes
     content = {
         "encoder": {"name": desk.encoder.name, "digest": desk.encoder.digest},
         "window_articles": desk.window_size,
@@ -82,8 +88,26 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
         "events": desk.newest_event(),
         "received_last_hour": intake.last_hour,
         "received_last_day": intake.last_day,
+        "queue": _queue(front.tray.standing()) if front.tray else None,
+        "feeds": [feed_record_json(record, feed.name) for feed, record in _feeds(front)],
+        "webhooks": [
+            _receiver_json(one)
+            for one in (_receivers(front.webhooks, now) if front.webhooks and may_see else ())
+        ],
+        **trust_json(trust_in(desk.calibration, front)),
     }
     return JSONResponse(content, headers={"Cache-Control": "private, no-cache"})
+
+
+def _queue(tray: Standing) -> dict[str, float]:
+    return {
+        "articles": tray.held.articles,
+        "articles_at_most": tray.most.articles,
+        "bytes": tray.held.size,
+        "oldest_seconds": round(tray.oldest_seconds, 3),
+        "articles_per_second": round(tray.per_second, 1),
+        "last_batch": tray.last_batch,
+    }
 
 
 @router.post("/health/redeliver")
@@ -134,3 +158,14 @@ def _feeds(front: Front) -> list[Any]:
     """The feeds that are polled, each with its record; none where this service polls none."""
     polls = getattr(front, "polls", None)
     return list(polls.all()) if polls else []
+
+
+def _receiver_json(one: Receiver) -> dict[str, Any]:
+    return {
+        "webhook_id": one.id,
+        "host": one.host,
+        "state": one.state,
+        "failures": one.failures,
+        "pending": [delivery.logged.sequence for delivery in one.pending],
+        "given_up": [delivery.logged.sequence for delivery in one.given_up],
+    }

@@ -1,7 +1,6 @@
 """The first page: the briefing, as cards."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from service.briefings.values import Briefing, BriefingRequest
 from service.web.cards import card_of
@@ -24,17 +23,10 @@ def show_briefing(
     look = look_of(request.cookies.get(COOKIE), now, place)
     wanted = filters.request(desk.newest(now), now, look.seen_before)
     briefing = _reworded(front, desk.brief(wanted))
-    answer = page(request, Page("briefing.html", _values(briefing, filters, place)))
+    answer = page(request, Page("briefing.html", values_of(briefing, filters, place)))
     if not filters.narrow:
         _remember(request, answer, look.showing(place))
     return answer
-
-
-@router.get("/index.json")
-def twin(request: Request, filters: FiltersDep) -> Response:
-    """Lead programs to the same choice of stories."""
-    query = f"?{filters.query}" if filters.query else ""
-    return RedirectResponse(f"{root_of(request)}/v1/briefing{query}", status_code=307)
 
 
 @router.get("/cards/{story_id}")
@@ -52,7 +44,8 @@ def show_card(
     )
 
 
-def _values(briefing: Briefing, filters: Filters, place: int) -> dict[str, object]:
+def values_of(briefing: Briefing, filters: Filters, place: int) -> dict[str, object]:
+    """Gather what the page of a briefing is filled in with; ``place`` is that in the log up to which it tells."""
     cards = [card_of(item, briefing.request) for item in briefing.items]
     articles = [filed.article for item in briefing.items for filed in item.outline.articles]
     return {

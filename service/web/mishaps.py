@@ -1,17 +1,20 @@
 """What goes wrong, as a page that says what, and where to go from there."""
 
 from collections.abc import Callable, Coroutine, MutableMapping
+from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from service import errors
 from service.web.paper import Page, page, path_in
 
-_FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics")
+_FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics", "/healthz", "/readyz")
+_READABLE = "text/html"
 
 
 class Mishap(Exception):
@@ -45,6 +48,25 @@ class PageRoute(APIRoute):
         return handled
 
 
+class TwinRoute(APIRoute):
+    """A route for programs among the pages: what is a mishap there is a problem here (RFC 9457)."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap what handles the request."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Mishap as mishap:
+                kind = "not-ready" if mishap.status == HTTPStatus.SERVICE_UNAVAILABLE else "invalid-input"
+                members = {"title": mishap.title, "status": mishap.status, "detail": mishap.detail}
+                problem = {"type": f"urn:newsfold:problem:{kind}", **members, "remedy": mishap.remedy}
+                return JSONResponse(problem, mishap.status, media_type="application/problem+json")
+
+        return handled
+
+
 class Refused(Protocol):
     """Why a request was not let in."""
 
@@ -70,12 +92,32 @@ class Refused(Protocol):
 
 
 def refusal_page(scope: MutableMapping[str, Any], refused: Refused) -> Response | None:
-    """Show to people why they were not let in; None where a program has asked."""
+    """Show to people why they were not let in, or found nothing; None where a program has asked."""
     request = Request(scope)
     path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
-    if "text/html" not in request.headers.get("accept", "") or path.startswith(_FOR_PROGRAMS):
+    if _READABLE not in request.headers.get("accept", "") or path.startswith(_FOR_PROGRAMS):
         return None
-    return mishap_page(request, Mishap(refused.status, refused.title, refused.detail, refused.remedy or ""))
+    return mishap_page(request, _refusal(path, refused))
+
+
+def _refusal(path: str, refused: Refused) -> Mishap:
+    match refused.status:
+        case HTTPStatus.NOT_FOUND:
+            return Mishap(
+                404,
+                "There is no such page",
+                f"Nothing lies at {path[:200]}. The address may be mistyped, or cut off.",
+                "Look for the story by a word of its headline.",
+            )
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return Mishap(
+                405,
+                "There is nothing to show here",
+                f"{path[:200]} only takes forms: it cannot be opened, or loaded again, by itself.",
+                "Begin again from the briefing. What was done stands in the audit trail.",
+            )
+        case status:
+            return Mishap(status, refused.title, refused.detail, refused.remedy or "")
 
 
 def mishap_page(request: Request, told: Mishap) -> Response:
@@ -126,5 +168,20 @@ def _told(error: Exception) -> Mishap | None:  # noqa: PLR0911 - one for each ki
             return Mishap(
                 422, "A part of the address cannot be used", wrong, "Begin again from the briefing."
             )
+        case _:
+            return _passing(error)
+
+
+def _passing(error: Exception) -> Mishap | None:
+    """What will be over by itself, or when somebody has seen to it."""
+    match error:
+        case errors.TooBusy():
+            return Mishap(
+                429, "Too much is waiting to be filed", str(error), "Send it again then: nothing was filed."
+            )
+        case errors.Closing():
+            return Mishap(503, "The service is about to stop", str(error), "Send it again in a minute.")
+        case errors.Unavailable():
+            return Mishap(503, "The database cannot be used", str(error), "Nothing was filed or changed.")
         case _:
             return None

@@ -70,6 +70,12 @@ class Page:
     status: int = HTTPStatus.OK
 
 
+def compile_templates() -> None:
+    """Compile them all, which is otherwise done when each is first needed."""
+    for name in _templates.list_templates():
+        _templates.get_template(name)
+
+
 def page(request: Request, wanted: Page) -> Response:
     """Answer with a page."""
     caller = caller_of(request.scope)

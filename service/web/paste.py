@@ -19,7 +19,7 @@ from service.formats.outputs.sheets import UNTITLED
 from service.formats.reading import Item, read
 from service.model import Relation, Result, Submission
 from service.web.forms import Form, FormDep
-from service.web.front import DeskDep, Front, FrontDep, NowDep
+from service.web.front import DeskDep, Front, FrontDep, NowDep, TrayDep
 from service.web.mishaps import Mishap, PageRoute
 from service.web.naming import Names
 from service.web.paper import Page, page, path_in
@@ -74,10 +74,12 @@ def show_box(request: Request) -> Response:
 
 
 @router.post("")
-def fold(request: Request, form: FormDep, desk: DeskDep, front: FrontDep, now: NowDep) -> Response:
+def fold(
+    request: Request, form: FormDep, desk: DeskDep, tray: TrayDep, front: FrontDep, now: NowDep
+) -> Response:
     """Show where it would go; nothing is stored."""
     pasted = _pasted(_body(form, front), form.text("source"), now, front.limits.batch)
-    told = _told(desk.check(pasted.submissions, now), Names(desk, now)) if pasted.submissions else []
+    told = _told(tray.check(pasted.submissions, now), Names(desk, now)) if pasted.submissions else []
     values = {
         "told": told[:MOST_TOLD],
         "reports": len(told),
@@ -91,7 +93,9 @@ def fold(request: Request, form: FormDep, desk: DeskDep, front: FrontDep, now: N
 
 
 @router.post("/accept")
-def accept(request: Request, form: FormDep, desk: DeskDep, front: FrontDep, now: NowDep) -> Response:
+def accept(
+    request: Request, form: FormDep, desk: DeskDep, tray: TrayDep, front: FrontDep, now: NowDep
+) -> Response:
     """File what was shown."""
     try:
         body = base64.b64decode(form.need("content", "what is to be filed"), validate=True)
@@ -101,7 +105,7 @@ def accept(request: Request, form: FormDep, desk: DeskDep, front: FrontDep, now:
     front.metrics.count_rejected(len(pasted.rejected))
     if not pasted.submissions:
         raise Mishap(422, "No report could be taken", "; ".join(str(one) for one in pasted.rejected[:3]))
-    results = desk.receive(pasted.submissions, now)
+    results = tray.file(pasted.submissions, now)
     front.metrics.count_received(results)
     if len(results) == 1 and results[0].decision.relation is not Relation.WITHDRAWN:
         return RedirectResponse(path_in(request, "stories", results[0].decision.story_id), status_code=303)

@@ -4,20 +4,18 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
 
 from service.audit import TrailQuery
 from service.briefings.timeline import Moment, Turn, timeline
-from service.briefings.values import BriefingRequest, BriefItem, Outline
+from service.briefings.values import BriefingRequest, BriefItem
 from service.desk import Desk
-from service.errors import NewsfoldError, NotFound
+from service.errors import NotFound
 from service.formats.outputs.characters import one_line
-from service.ports import StoryQuery
 from service.web.cards import card_of, source_name
 from service.web.front import DeskDep, FrontDep, NowDep
 from service.web.mishaps import PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page, path_in, root_of
+from service.web.paper import Page, page, root_of
 from service.web.reports import groups_of
 from service.web.trail import deed_of
 
@@ -31,12 +29,6 @@ _TURNS = {Turn.FIRST: "First report", Turn.TURNING: "Turning point", Turn.LATEST
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
 Entry = Annotated[int | None, Query(alias="done", ge=1, le=2**63 - 1)]
 From = Annotated[str | None, Query(alias="from", max_length=200)]
-
-
-@router.get("/{story_id}.json")
-def twin(request: Request, story_id: str) -> Response:
-    """Lead programs to the same story."""
-    return RedirectResponse(path_in(request, "v1", "stories", story_id), status_code=307)
 
 
 @router.get("/{story_id}")
@@ -86,7 +78,7 @@ def story_values(
         "outline": outline,
         "moments": [_moment(one) for one in timeline(outline.articles)],
         "groups": groups_of(outline, names, number, origin),
-        "siblings": _siblings(desk, outline, now),
+        "siblings": desk.siblings(outline.story, now, MOST_SIBLINGS),
         "deeds": [deed_of(one, names) for one in desk.audit(TrailQuery(MOST_DEEDS, story=outline.story.id))],
     }
 
@@ -102,15 +94,6 @@ def _moment(moment: Moment) -> dict[str, object]:
         "citation": moment.sentence.citations[0] if moment.sentence else None,
         "taken_up": f"taken up by {taken_up} later origin{'' if taken_up == 1 else 's'}" if taken_up else "",
     }
-
-
-def _siblings(desk: Desk, outline: Outline, now: datetime) -> list[Outline]:
-    """Find the other stories of the same running subject."""
-    try:
-        found = desk.storyline(outline.story.storyline_id, StoryQuery(now, limit=MOST_SIBLINGS + 1))
-    except NewsfoldError:  # it has changed since the story was read
-        return []
-    return [one for one in found if one.story.id != outline.story.id][:MOST_SIBLINGS]
 
 
 def story_path(request: Request, story_id: str) -> str:

@@ -31,7 +31,7 @@ def settings() -> Settings:
 
 @pytest.fixture
 def app(settings: Settings, desk: Desk, clock: Clock) -> FastAPI:
-    return create_app(settings, desk, clock=clock)
+    return create_app(settings, desk, clock=clock, ticks=clock.ticks)
 
 
 @pytest.fixture

@@ -43,6 +43,10 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now
 
+    def ticks(self) -> float:
+        """The same in seconds."""
+        return self.now.timestamp()
+
     def advance(self, span: timedelta) -> None:
         self.now += span
 

@@ -16,9 +16,9 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
-from service.api.door import Door, Rules
-from service.api.gate import install_gate
-from service.api.scopes import OPEN, needed
+from service.api.access.door import Door, Rules
+from service.api.access.gate import install_gate
+from service.api.access.scopes import OPEN, needed
 from service.app import create_app
 from service.desk import Desk
 from service.keys import Scope
@@ -40,7 +40,9 @@ def settings() -> Settings:
 @pytest.fixture
 def bare(desk: Desk, clock: Clock) -> Iterator[TestClient]:
     """The app without keys."""
-    with TestClient(create_app(Settings(database_url="memory:"), desk, clock=clock)) as opened:
+    with TestClient(
+        create_app(Settings(database_url="memory:"), desk, clock=clock, ticks=clock.ticks)
+    ) as opened:
         yield opened
 
 
@@ -66,6 +68,7 @@ def test_the_open_list_is_short_and_holds_nothing_else() -> None:
         "/assets/desk.css",
         "/assets/desk.js",
         "/assets/htmx.min.js",
+        "/assets/live.js",
         "/docs",
         "/docs/start.js",
         "/docs/swagger-ui-bundle.js",
@@ -230,14 +233,14 @@ def test_a_signed_push_needs_no_key_and_an_unsigned_one_has_no_other_way_in(
 ) -> None:
     signed = settings.model_copy(update={"superdesk_secret": type(settings.api_keys)("a-shared-token")})
     signature = "sha1=" + hmac.new(b"a-shared-token", BODY, hashlib.sha1).hexdigest()
-    with TestClient(create_app(signed, desk, clock=clock)) as client:
+    with TestClient(create_app(signed, desk, clock=clock, ticks=clock.ticks)) as client:
         path = "/v1/push/superdesk"
         assert (
             client.post(path, content=BODY, headers={"x-superdesk-signature": signature}).status_code == 200
         )
         problem(client.post(path, content=BODY, headers=bearer(ALL)), 401, "bad-signature")
         problem(client.post("/v1/push/other", content=BODY), 401, "unauthorized")
-    with TestClient(create_app(settings, desk, clock=clock)) as client:
+    with TestClient(create_app(settings, desk, clock=clock, ticks=clock.ticks)) as client:
         problem(client.post(path, content=BODY), 401, "unauthorized")
         problem(client.post(path, content=BODY, headers=bearer(ALL)), 401, "push-not-set-up")
 

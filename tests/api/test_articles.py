@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from fastapi.testclient import TestClient
 
-from service.api import schemas
+from service.api.schemas import articles as schemas
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, Post, problem
 
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api import briefing_schemas
+from service.api.schemas import briefing as briefing_schemas
 from service.formats.outputs.styles import Style
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, Post, problem
 

@@ -5,8 +5,8 @@ from contextlib import suppress
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.api.door import Door, Rules
-from service.api.refusals import Refusal
+from service.api.access.door import Door, Rules
+from service.api.access.refusals import Refusal
 from service.keys.ring import open_ring
 
 NAMES = st.sampled_from([b"authorization", b"x-api-key", b"origin", b"sec-fetch-site", b"host", b"cookie"])

@@ -1,6 +1,6 @@
 from fastapi.testclient import TestClient
 
-from service.api import schemas
+from service.api.schemas import articles as schemas
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Post, problem
 
 

@@ -1,4 +1,4 @@
-from service.api.naming import tidy
+from service.api.documentation.naming import tidy
 
 
 def test_an_object_that_stands_in_two_places_is_renamed_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from service.api.polled_feed_schemas import FeedOut, FeedsOut
+from service.api.schemas.polled_feeds import FeedOut, FeedsOut
 from service.app import create_app
 from service.desk import Desk
 from service.errors import StartupError

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from embeddings import FloatArray
-from service.api import rate_limits
-from service.api.addresses import site_of
-from service.api.rate_limits import RateLimits
+from service.api.access import rate_limits
+from service.api.access.addresses import site_of
+from service.api.access.rate_limits import RateLimits
 from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings
@@ -42,7 +42,9 @@ def counting() -> CountingEncoder:
 @pytest.fixture
 def limited(counting: CountingEncoder, clock: Clock) -> Iterator[TestClient]:
     chosen = Settings(database_url="memory:", api_keys=KEYS, rate_limit="3/minute")
-    with TestClient(create_app(chosen, Desk(MemoryStore(), counting), clock=clock)) as opened:
+    with TestClient(
+        create_app(chosen, Desk(MemoryStore(), counting), clock=clock, ticks=clock.ticks)
+    ) as opened:
         yield opened
 
 
@@ -78,7 +80,7 @@ def test_requests_that_are_forbidden_count_and_health_is_never_limited(limited: 
 
 def test_without_keys_each_address_has_a_limit(clock: Clock, desk: Desk) -> None:
     chosen = Settings(database_url="memory:", rate_limit="2/minute")
-    app = create_app(chosen, desk, clock=clock)
+    app = create_app(chosen, desk, clock=clock, ticks=clock.ticks)
     with TestClient(app, client=("192.0.2.1", 5)) as one:
         # The header is a claim: who is at the other end of the connection counts.
         statuses = [
@@ -90,7 +92,9 @@ def test_without_keys_each_address_has_a_limit(clock: Clock, desk: Desk) -> None
 
 
 def test_a_proxy_is_believed_only_where_uvicorn_is_told_to(clock: Clock, desk: Desk) -> None:
-    app: Any = create_app(Settings(database_url="memory:", rate_limit="1/minute"), desk, clock=clock)
+    app: Any = create_app(
+        Settings(database_url="memory:", rate_limit="1/minute"), desk, clock=clock, ticks=clock.ticks
+    )
     behind: Any = ProxyHeadersMiddleware(app, trusted_hosts="192.0.2.1")
     with TestClient(app):
         for proxy, statuses in (("192.0.2.1", [200, 200, 429]), ("192.0.2.2", [200, 429, 429])):

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api import story_schemas
+from service.api.schemas import stories as story_schemas
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Post, problem
 
 

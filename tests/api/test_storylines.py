@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api import schemas, story_schemas
+from service.api.schemas import articles as schemas
+from service.api.schemas import stories as story_schemas
 from service.desk import Desk
 from service.stores.memory import MemoryStore
 from tests.api.support import Post, problem

@@ -10,10 +10,12 @@ from tests.benchmarks import (
     ablation,
     briefing,
     disagreements,
+    encoding,
     errors,
     figures,
     growth,
     machine,
+    page,
     plots,
     quality,
     reading,
@@ -41,6 +43,7 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
 """Parts that look closer at the labelled sets, in the order of the report."""
 PARTS = (
     "quality",
+    "encoding",
     *SET_PARTS,
     "reprints",
     "volume",
@@ -49,6 +52,7 @@ PARTS = (
     "reading",
     "figures",
     "briefing",
+    "page",
     *SPEED_PARTS,
     "summaries",
 )
@@ -62,7 +66,7 @@ def _arguments() -> argparse.Namespace:
         "--only", nargs="+", default=[], metavar="NAME", help=f"parts ({', '.join(PARTS)}) or sets, by name"
     )
     parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
-    parser.add_argument("--whole", action="store_true", help="report sampled sets whole as well")
+    parser.add_argument("--whole", action="store_true", help="sampled sets whole as well; growth to 500,000")
     parser.add_argument(
         "--limit", type=int, help="articles (stories, of summaries) at most, for a quick look"
     )
@@ -91,7 +95,12 @@ def main() -> None:
             if "reprints" in parts
             else reprints.Reprints()
         ),
-        speed=speed.run(arguments.data, parts=parts & frozenset(SPEED_PARTS), limit=arguments.limit),
+        speed=speed.run(
+            arguments.data,
+            arguments.out / "cache",
+            parts=parts & frozenset(SPEED_PARTS),
+            limit=arguments.limit,
+        ),
         sections=_sections(sets, parts, arguments),
     )
     _write(measured, arguments.out)
@@ -103,10 +112,12 @@ def _sections(
     """The parts that come with a caption of their own."""
     out: Path = arguments.out
     made = [run(sets, out) for name, run in SET_PARTS.items() if name in parts]
+    if "encoding" in parts:
+        made.append(encoding.run(arguments.data, limit=arguments.limit))
     if "volume" in parts:
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:
-        made.append(growth.run(out))
+        made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
     if "streaming" in parts:
         made.append(streaming.run(limit=arguments.limit))
     if "reading" in parts:
@@ -117,6 +128,8 @@ def _sections(
         made.append(summaries.run(arguments.data, out, stories=arguments.limit))
     if "briefing" in parts:
         made.append(briefing.run(arguments.data, limit=arguments.limit))
+    if "page" in parts:
+        made.append(page.run())
     return made
 
 

@@ -1,18 +1,25 @@
 """Encoders for measuring: one that keeps time, and one that costs next to nothing."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from embeddings import Encoder, EncoderIdentity, FloatArray
+from embeddings import Encoder, EncoderIdentity, FloatArray, load_encoder
+from service.settings import load_settings, wanted_encoder
+
+
+def shipped() -> Encoder:
+    """Load the encoder that a service here would use: of the runtime that ``NEWSFOLD_ENCODER_RUNTIME`` says."""
+    return load_encoder(wanted_encoder(load_settings()))
 
 
 class TimedEncoder:
-    """Adds up the seconds spent in the encoder behind it."""
+    """Adds up the seconds spent in the encoder behind it, by the clock unless told otherwise."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, now: Callable[[], float] = time.perf_counter) -> None:
         self._encoder = encoder
+        self._now = now
         self.seconds = 0.0
         self.texts = 0
 
@@ -23,9 +30,9 @@ class TimedEncoder:
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """As :meth:`embeddings.Encoder.encode`."""
-        started = time.perf_counter()
+        started = self._now()
         vectors = self._encoder.encode(texts)
-        self.seconds += time.perf_counter() - started
+        self.seconds += self._now() - started
         self.texts += len(texts)
         return vectors
 

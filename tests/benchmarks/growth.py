@@ -1,7 +1,8 @@
 """What one more article costs in a large window: the grouping step alone, without model, texts or database.
 
-Windows are filled in one go with invented reports; then a hundred more arrive in batches, and are decided on, placed,
-and looked at for parting and union, as at the desk. A process of its own: its peak memory is its own.
+One window is filled with invented reports. At each size a hundred more arrive, in batches and one by one, and are
+decided on, placed, and looked at for parting and union, as at the desk; then they are taken back. Peers are given the
+same vectors. A process of its own: its peak memory is its own.
 """
 
 import json
@@ -19,67 +20,88 @@ import numpy.typing as npt
 
 from service.clustering.evidence import Evidence
 from service.clustering.grouping import SHARING, Arrival, decide, near_stories
-from service.clustering.reconcile import find_parting, find_union
+from service.clustering.reconcile import find_parting, find_union, stays_alone
 from service.clustering.surroundings import look_around
 from service.clustering.window import Window
+from tests.benchmarks.growth_peers import Peers
 from tests.benchmarks.invented import DIMENSION, reports
 from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
 from tests.benchmarks.sections import Section
 
 SIZES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000)
+WHOLE = (*SIZES, 500_000)
 ARRIVALS, BATCH = 128, 64
+ALONE = 16
+"""Arrivals that come one by one."""
 SPAN = timedelta(days=14)
 PARTED = 3
 """Stories looked at for parting: its own and the nearest two, as at the desk."""
 PICTURE = "window.png"
+BATCHED = "CPU ms an article, by 64"
 
 Floats = npt.NDArray[np.float64]
 
 
-def run(out: Path) -> Section:
-    """Measure every size of window, and draw the curve."""
+def run(out: Path, *, whole: bool, peers: bool) -> Section:
+    """Measure every size of window, the largest too if ``whole``, and draw the curve."""
     command = [sys.executable, "-m", "tests.benchmarks.growth"]
+    command += [name for name, wanted in (("whole", whole), ("peers", peers)) if wanted]
     rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    sizes, costs = (np.array([row[key] for row in rows], float) for key in ("window", "CPU ms an article"))
+    sizes, costs = (np.array([row[key] for row in rows], float) for key in ("window", BATCHED))
     slope = float(np.polyfit(np.log(sizes), np.log(costs), 1)[0])
     steps = [
         f"{np.log(after / before) / np.log(larger / smaller):.2f}"
         for (smaller, larger), (before, after) in zip(pairwise(sizes), pairwise(costs), strict=True)
     ]
-    _draw(sizes, costs, slope, out / PICTURE)
+    _draw(rows, slope, out / PICTURE)
     caption = (
-        f"Mean processor milliseconds of {ARRIVALS} arrivals in batches of {BATCH}, on invented reports. Slope in "
-        f"log-log over all sizes: {slope:.2f}; from size to size: {', '.join(steps)} (1 would be linear). The search "
-        "is exact: what grows is one matrix product over the window. `memory` is the process at that size, the reports "
-        "included."
+        f"Mean processor milliseconds of {ARRIVALS} arrivals in batches of {BATCH}, and of {ALONE} one by one, on "
+        f"invented reports. Slope in log-log over all sizes: {slope:.2f}; from size to size: {', '.join(steps)} (1 "
+        "would be linear). The search is exact: what grows is one matrix product over the window. `KiB an article` is "
+        "what the process grew by as it was filled, by article, the reports' own evidence included. Peers group "
+        "the whole set at once, without an answer on the way; those that would "
+        "take more than a minute are left out."
     )
     return Section("Growth with the window", caption, {"": rows}, PICTURE)
 
 
-def measure() -> list[Row]:
+def measure(sizes: Sequence[int], peers: Peers | None) -> list[Row]:
     """Time arrivals in a window of every size."""
-    stream = reports(SIZES[-1] + ARRIVALS, seed=0)
-    held, rows = list[tuple[Evidence, str]](), list[Row]()
+    stream = reports(sizes[-1] + ARRIVALS, seed=0)
+    window, rows = Window(DIMENSION, SPAN), list[Row]()
     arrivals = [evidence for evidence, _ in islice(stream, ARRIVALS)]
-    for size in SIZES:
-        held += islice(stream, size - len(held))
-        started = time.perf_counter()
-        window = Window(DIMENSION, SPAN)
-        for evidence, event in held:
+    grown = 0
+    for size in sizes:
+        started, before = time.process_time(), _resident_kib()
+        for evidence, event in islice(stream, size - len(window)):
             window.place(evidence, event)
-        filled = time.perf_counter() - started
-        seconds = sum(_arrive(arrivals[start : start + BATCH], window) for start in range(0, ARRIVALS, BATCH))
-        rows.append(
-            {
-                "window": size,
-                "CPU ms an article": round(1_000 * seconds / ARRIVALS, 2),
-                "filling, s": round(filled, 1),
-                "memory, MiB": _resident_mib(),
-            }
-        )
+        filled, grown = time.process_time() - started, grown + _resident_kib() - before
+        row: Row = {
+            "window": size,
+            BATCHED: _cost(arrivals, BATCH, window),
+            "CPU ms, one by one": _cost(arrivals[:ALONE], 1, window),
+            "filled in, s": round(filled, 1),
+            "KiB an article": round(grown / size, 1),
+        }
+        rows.append(row | (peers.measure(_wholes(window)) if peers else {}))
         say(f"growth: {rows[-1]}")
     return rows
+
+
+def _wholes(window: Window) -> npt.NDArray[np.float32]:
+    return np.array(
+        [one.vectors.whole for story_id in window.story_ids() for one in window.members(story_id)]
+    )
+
+
+def _cost(arrivals: Sequence[Evidence], batch: int, window: Window) -> float:
+    """Processor milliseconds that an arrival takes; the window is as before."""
+    seconds = 0.0
+    with window.trial():
+        for start in range(0, len(arrivals), batch):
+            seconds += _arrive(arrivals[start : start + batch], window)
+    return round(1_000 * seconds / len(arrivals), 2)
 
 
 def _arrive(arrivals: Sequence[Evidence], window: Window) -> float:
@@ -94,7 +116,8 @@ def _arrive(arrivals: Sequence[Evidence], window: Window) -> float:
         window.place(replace(evidence, origin_id=decision.origin_id), decision.story_id)
         for story_id in list(dict.fromkeys((decision.story_id, *near)))[:PARTED]:
             find_parting(story_id, around, window)
-        find_union(around, window)
+        if not stays_alone(decision, window):
+            find_union(around, window)
     return time.process_time() - started
 
 
@@ -112,22 +135,26 @@ def _settle(arrivals: Sequence[Evidence], window: Window) -> None:
     window.shingles.sharing(arrivals[0].codes, SHARING)
 
 
-def _resident_mib() -> int:
+def _resident_kib() -> int:
     """Resident size of this process (Linux)."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) // 1024
+    return int(line.split()[1])
 
 
-def _draw(sizes: Floats, costs: Floats, slope: float, path: Path) -> None:
+def _draw(rows: Sequence[Row], slope: float, path: Path) -> None:
     from matplotlib.figure import Figure  # noqa: PLC0415 - only the bench extra has it
 
     figure = Figure(figsize=(7, 4), layout="constrained")
     panel = figure.subplots()
-    panel.loglog(sizes, costs, marker="o", label=f"measured, slope {slope:.2f}")
-    panel.loglog(sizes, costs[0] * sizes / sizes[0], linestyle=":", label="linear in the window")
+    for key in rows[0]:
+        points = [(row["window"], row[key]) for row in rows if not isinstance(row[key], str)]
+        if "ms" in key.replace(",", " ").split() and points:
+            panel.loglog(*zip(*points, strict=True), marker="o", label=key)
     panel.set(
-        xlabel="articles in the window", ylabel="CPU ms an article", title="Grouping step without encoding"
+        xlabel="articles in the window",
+        ylabel="ms an article",
+        title=f"Grouping step without encoding, slope {slope:.2f}",
     )
     panel.legend()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -135,4 +162,5 @@ def _draw(sizes: Floats, costs: Floats, slope: float, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(measure()) + "\n")
+    measured = measure(WHOLE if "whole" in sys.argv else SIZES, Peers() if "peers" in sys.argv else None)
+    sys.stdout.write(json.dumps(measured) + "\n")

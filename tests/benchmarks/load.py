@@ -1,7 +1,8 @@
-"""One process that groups a large file as ``newsfold group`` does and says what it cost.
+"""One process that groups a large file as ``newsfold group`` does, vectors given, and says what processor time it cost.
 
-Run as ``python -m tests.benchmarks.load FILE``: a process of its own, so that its peak memory is its own. One
-pass is enough for the growth in N: cost is cumulative, and is noted on the way.
+Run as ``python -m tests.benchmarks.load FILE VECTORS [LIMIT]``: a process of its own, so that its peak memory is its
+own. Vectors come from the file that other parts keep them in; those that are missing there are encoded first. Between
+stretches of the stream some of its articles are encoded anew, so that both costs are of the same minutes.
 """
 
 import itertools
@@ -9,45 +10,99 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from embeddings import load_encoder
+from embeddings import Encoder
 from service.cli.oneshot import OneShotDesk
+from service.clustering.evidence import views
 from service.formats.reading import read_file
-from service.model import Submission
-from tests.benchmarks.encoders import TimedEncoder
+from service.model import Article, Submission
+from tests.benchmarks.encoders import TimedEncoder, shipped
 from tests.benchmarks.progress import say
+from tests.benchmarks.steps import Steps
+from tests.benchmarks.vectors import RememberingEncoder
 
 STOPS = (1_000, 2_000, 5_000, 10_000, 20_000)
+STRETCH = 500
+SAMPLED = 8
+"""Articles of each stretch that are encoded anew."""
 
 
-def group(path: Path, limit: int | None = None) -> list[dict[str, float]]:
-    """Cost so far after each of :data:`STOPS` articles and at the end."""
+def group(path: Path, vectors: Path, limit: int | None = None) -> dict[str, Any]:
+    """Cost after each of :data:`STOPS` articles and at the end, and where the time goes."""
     now = datetime.now(UTC)
-    encoder = TimedEncoder(load_encoder())
-    work = OneShotDesk(encoder)
-    notes: list[dict[str, float]] = []
     items = (item for item in read_file(path, now) if isinstance(item, Submission))
-    submissions = itertools.islice(items, limit)
-    started, done = time.perf_counter(), 0
-    for stop in (*STOPS, None):
-        chunk = list(itertools.islice(submissions, None if stop is None else stop - done))
-        if not chunk:
-            break
-        work.fold(chunk, now)
-        done += len(chunk)
-        total = time.perf_counter() - started
-        notes.append(
-            {
-                "articles": done,
-                "encoding_seconds": round(encoder.seconds, 2),
-                "other_seconds": round(total - encoder.seconds, 2),
-                "peak_memory_mib": round(_peak_bytes() / 2**20),
-            }
-        )
+    submissions = list(itertools.islice(items, limit))
+    remembering = RememberingEncoder(shipped, vectors)
+    _remember([submission.article for submission in submissions], remembering)
+    # Another one than that of the vectors: it has seen none of these texts, and cannot remember them.
+    run = _Run(shipped(), remembering, now)
+    notes = []
+    for stop in (*[stop for stop in STOPS if stop < len(submissions)], len(submissions)):
+        for stretch in _stretches(submissions[run.done : stop]):
+            run.take(stretch)
+        notes.append(run.note())
         say(f"load: {notes[-1]}")
-    return notes
+    return {"notes": notes, "steps": run.steps.rows(notes[-1]["grouping_ms"])}
+
+
+class _Run:
+    """What it has cost so far."""
+
+    def __init__(self, model: Encoder, remembering: RememberingEncoder, now: datetime) -> None:
+        self._model, self._now = model, now
+        self._given = TimedEncoder(remembering, time.process_time)
+        self._work = OneShotDesk(self._given)
+        self.steps = Steps()
+        self.done = self._sampled = 0
+        self._grouping = self._encoding = 0.0
+
+    def take(self, stretch: Sequence[Submission]) -> None:
+        """Group a stretch, and encode a sample of it."""
+        started, given = time.process_time(), self._given.seconds
+        with self.steps.watched():
+            self._work.fold(stretch, self._now)
+        self._grouping += time.process_time() - started - (self._given.seconds - given)
+        self.done += len(stretch)
+        sample = [submission.article for submission in stretch[:: max(1, len(stretch) // SAMPLED)]]
+        started = time.process_time()
+        self._model.encode(_texts(sample))
+        self._encoding += time.process_time() - started
+        self._sampled += len(sample)
+
+    def note(self) -> dict[str, float]:
+        """Figures of all that was taken so far."""
+        grouping = 1_000 * self._grouping / self.done
+        encoding = 1_000 * self._encoding / self._sampled
+        return {
+            "articles": self.done,
+            "grouping_ms": round(grouping, 3),
+            "grouped_a_second": round(1_000 / grouping),
+            "encoding_ms": round(encoding, 2),
+            "share_of_encoding": round(grouping / encoding, 3),
+            "encoding_seconds": round(encoding * self.done / 1_000, 1),
+            "other_seconds": round(self._grouping, 1),
+            "peak_memory_mib": round(_peak_bytes() / 2**20),
+        }
+
+
+def _remember(articles: Sequence[Article], encoder: RememberingEncoder) -> None:
+    """Have all vectors at hand before anything is measured; what has been encoded is kept on the way."""
+    for start in range(0, len(articles), STRETCH):
+        encoder.encode(_texts(articles[start : start + STRETCH]))
+        encoder.save()
+        say(f"load: vectors of {min(start + STRETCH, len(articles))} articles at hand")
+
+
+def _texts(articles: Sequence[Article]) -> list[str]:
+    return list(dict.fromkeys(text for article in articles for text in views(article)))
+
+
+def _stretches(submissions: Sequence[Submission]) -> Iterator[Sequence[Submission]]:
+    return (submissions[start : start + STRETCH] for start in range(0, len(submissions), STRETCH))
 
 
 def _peak_bytes() -> int:
@@ -56,5 +111,5 @@ def _peak_bytes() -> int:
 
 
 if __name__ == "__main__":
-    sizes = [int(text) for text in sys.argv[2:3]]
-    sys.stdout.write(json.dumps(group(Path(sys.argv[1]), *sizes)) + "\n")
+    sizes = [int(text) for text in sys.argv[3:4]]
+    sys.stdout.write(json.dumps(group(Path(sys.argv[1]), Path(sys.argv[2]), *sizes)) + "\n")

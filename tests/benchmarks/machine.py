@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("newsfold", "numpy", "scipy", "scikit-learn", "torch", "sentence-transformers", "sqlalchemy")
+PACKAGES = (
+    "newsfold",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "torch",
+    "openvino",
+    "sentence-transformers",
+    "sqlalchemy",
+)
 PEER_PACKAGES = ("datasketch", "semhash", "rouge-score")
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings import load_encoder
 from service.model import Article
+from tests.benchmarks.encoders import shipped
 from tests.benchmarks.progress import say
 
 WARM_UP = 20
@@ -29,7 +29,7 @@ SPINNING = 0.3
 
 def measure(articles: Sequence[Article]) -> dict[str, float]:
     """Milliseconds of single POSTs and of encoding the same texts, taken in turns in the same run."""
-    encoder = load_encoder()
+    encoder = shipped()
     posts, encodings = [], []
     with _server() as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings import Encoder, load_encoder
+from embeddings import Encoder
 from service.clustering.metrics import Scores, score
 from tests.benchmarks import ours
 from tests.benchmarks.datasets import LabelledSet
+from tests.benchmarks.encoders import shipped
 from tests.benchmarks.outcomes import Outcome
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.progress import say
@@ -27,7 +28,7 @@ def run(sets: Sequence[LabelledSet], cache: Path, *, peers: Sequence[Peer] = PEE
     outcomes: list[Outcome] = []
     tasks: dict[str, Task] = {}
     for data in sets:
-        encoder = RememberingEncoder(load_encoder, cache / f"{data.name}.npz")
+        encoder = RememberingEncoder(shipped, cache / f"{data.name}.npz")
         outcomes += _ours(data, encoder)
         if peers:
             tasks[data.name] = _task(data, encoder)

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import posting, rebuild
 from tests.benchmarks.datasets import read_articles
+from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
 
 VOLUME = "reuters-volume"
@@ -20,11 +22,13 @@ class Speed:
     """Figures by part; a part that was not run is empty."""
 
     group: list[dict[str, float]] = field(default_factory=list)
+    steps: list[Row] = field(default_factory=list)
+    """Where the time of grouping goes."""
     posting: dict[str, float] = field(default_factory=dict)
     rebuild: dict[str, float] = field(default_factory=dict)
 
 
-def run(folder: Path, *, parts: frozenset[str], limit: int | None = None) -> Speed:
+def run(folder: Path, cache: Path, *, parts: frozenset[str], limit: int | None = None) -> Speed:
     """Measure ``parts`` of ``group``, ``posting`` and ``rebuild``, on at most ``limit`` articles."""
     path = folder / f"{VOLUME}.jsonl.gz"
     if not path.exists():
@@ -32,17 +36,17 @@ def run(folder: Path, *, parts: frozenset[str], limit: int | None = None) -> Spe
         return Speed()
     articles, _ = read_articles(path)
     articles = articles[:limit]
+    grouped = _group(path, cache / f"{VOLUME}.npz", limit) if "group" in parts else {}
     return Speed(
-        group=_group(path, limit) if "group" in parts else [],
+        group=grouped.get("notes", []),
+        steps=grouped.get("steps", []),
         posting=posting.measure(articles[:POSTS]) if "posting" in parts else {},
         rebuild=rebuild.measure(articles[:WINDOW]) if "rebuild" in parts else {},
     )
 
 
-def _group(path: Path, limit: int | None) -> list[dict[str, float]]:
-    command = [sys.executable, "-m", "tests.benchmarks.load", str(path)]
-    if limit is not None:
-        command.append(str(limit))
+def _group(path: Path, vectors: Path, limit: int | None) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.benchmarks.load", str(path), str(vectors), str(limit or WINDOW)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    notes: list[dict[str, float]] = json.loads(done.stdout)
-    return notes
+    measured: dict[str, Any] = json.loads(done.stdout)
+    return measured

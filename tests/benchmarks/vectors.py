@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings import Encoder, EncoderIdentity, FloatArray
+from embeddings import Encoder, EncoderIdentity, Explained, FloatArray, Runtime
 from service.model import Article
 
 PEER_CHARACTERS = 1200
@@ -61,4 +61,7 @@ class RememberingEncoder:
         return self._encoder
 
     def _key(self, text: str) -> str:
-        return hashlib.sha256(f"{self.identity.digest}\0{text}".encode()).hexdigest()[:32]
+        encoder = self._real()
+        runtime = encoder.choice.runtime if isinstance(encoder, Explained) else Runtime.TORCH
+        named = "" if runtime is Runtime.TORCH else f"{runtime}\0"
+        return hashlib.sha256(f"{encoder.identity.digest}\0{named}{text}".encode()).hexdigest()[:32]

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from embeddings import load_encoder
 from service.model import Article
 from tests.benchmarks.datasets import read_articles
+from tests.benchmarks.encoders import shipped
 from tests.benchmarks.outcomes import Row
 from tests.benchmarks.passes import Pass, take
 from tests.benchmarks.progress import say
@@ -27,7 +27,7 @@ def run(folder: Path, cache: Path, *, limit: int | None = None) -> Section:
         return Section("Volume", f"There is no {path.name}.")
     articles = read_articles(path)[0][: limit or ARTICLES]
     say(f"volume: {len(articles)} articles")
-    encoder = RememberingEncoder(load_encoder, cache / f"{VOLUME}.npz")
+    encoder = RememberingEncoder(shipped, cache / f"{VOLUME}.npz")
     done = take(articles, encoder)
     encoder.save()
     caption = (

@@ -27,6 +27,17 @@ def test_a_story_is_told_anew_whenever_anything_it_is_told_by_has_changed(file: 
     assert len(memory.tell(story, [one, other], Budget(sentences=1, least=1)).summary) == 1
 
 
+def test_the_numbers_on_which_sources_differ_are_read_once_for_each_state_of_a_story(file: File) -> None:
+    memory, story = Memory(), Story("s", "s", NOON)
+    one = file("a", "The landslide at Orr killed 14 people on Monday, the rescue service said.")
+    other = file("b", "The landslide at Orr killed 19 people on Monday, the interior ministry said.", hours=1)
+    (dispute,) = memory.tell(story, [one, other]).disagreements
+    assert [claim.value for claim in dispute.claims] == [14, 19]
+    assert memory.tell(story, [one]).disagreements == ()
+    later = [one, replace(other, at=NOON)]
+    assert memory.tell(story, later) is not memory.tell(story, [one, other])
+
+
 def test_no_more_is_remembered_than_was_agreed(file: File) -> None:
     memory = Memory(most=2)
     article = file("a", FIRST)

@@ -49,7 +49,7 @@ def reports() -> list[dict[str, object]]:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:
     """A terminal in an empty folder, with an encoder that needs no model and no settings from outside."""
-    monkeypatch.setattr("embeddings.load_encoder", BagOfWords)
+    monkeypatch.setattr("embeddings.load_encoder", lambda wanted: BagOfWords(wanted.model))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSFOLD_DATABASE_URL", "sqlite:///desk.db")
     monkeypatch.delenv("NEWSFOLD_MODEL", raising=False)

@@ -13,6 +13,7 @@ from service.cli.labelled import LabelledSet, Remembering, f1_of, read_labelled
 from service.clustering.calibrating import Cases
 from service.clustering.fitting import fit
 from service.clustering.fusion import Calibration, Fusion, shipped_calibration
+from service.formats.calibration_json import read_calibration
 from tests.cli.conftest import BagOfWords
 from tests.desk.support import SUBJECTS
 
@@ -56,6 +57,14 @@ def test_the_file_that_is_written_is_the_one_that_evaluate_goes_by(
         [one["name"] for one in told["sets"]]
         == [one["name"] for one in written["sets"]]
         == ["a.jsonl", "b.jsonl"]
+    )
+    assert (
+        [one["reliability"] for one in told["sets"]]
+        == [one["reliability"] for one in written["sets"]]
+        == [
+            [list(point) for point in one.reliability]
+            for one in read_calibration(tmp_path / "ours.json").sets
+        ]
     )
     assert written["same_story"]["weights"] == told["weights"]
     assert written["digest"] == BagOfWords().identity.digest

@@ -1,12 +1,15 @@
 import json
+import platform
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import app
+from service.formats.evaluation_json import kept_evaluations
 from tests.desk.compass import Compass, desk_over
 
 Rows = list[dict[str, object]]
@@ -215,6 +218,34 @@ def test_evaluate_without_labels_says_what_is_missing(run: CliRunner, given: Giv
 
     assert result.exit_code == 2
     assert "has no gold labels" in result.stderr
+
+
+def test_what_evaluate_has_found_is_kept_where_that_is_asked(
+    run: CliRunner, given: Given, reports: Rows, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    labelled = [report | {"story": story} for report, story in zip(reports, "fsf", strict=True)]
+    name = given(*labelled, "no report")
+    kept = tmp_path / "evaluations.jsonl"
+    monkeypatch.setenv("NEWSFOLD_EVALUATIONS", str(kept))
+    first = run.invoke(app, ["evaluate", name])
+    second = run.invoke(app, ["evaluate", name, "--level", "storyline"])
+    assert (first.exit_code, second.exit_code) == (0, 0), first.stderr + second.stderr
+    assert first.stderr.count("line 4") == 1  # the file is read once
+    newest, before = kept_evaluations(kept).newest_first
+    assert (newest.level, before.level) == ("storyline", "story")
+    assert (before.name, before.calibration, before.model) == (
+        Path(name).name,
+        "shipped",
+        "all-MiniLM-L6-v2",
+    )
+    assert before.scores.b_cubed.f1 == 1
+    assert before.machine.endswith(platform.python_version())
+    assert sum(one.cases for one in before.reliability) > 0
+    assert newest.reliability == ()
+    monkeypatch.setenv("NEWSFOLD_EVALUATIONS", str(tmp_path))
+    refused = run.invoke(app, ["evaluate", name])
+    assert (refused.exit_code, "cannot be kept" in refused.stderr) == (2, True)
+    assert objects(refused)  # the figures are printed all the same
 
 
 def test_settings_that_cannot_be_used_are_bad_input(

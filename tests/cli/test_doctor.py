@@ -3,10 +3,13 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
+from embeddings import Runtime, Wanted
+from embeddings.runtimes import Choice, Measured
 from embeddings.weights import Source, Weights, WeightsError
 from service.cli import app, checkup
 from service.feedbook import FeedRecord
@@ -116,6 +119,34 @@ def test_old_sqlite_gets_the_caveat_and_is_not_called_wrong() -> None:
     assert "WAL-reset" in old.says
     assert old.remedy is None
     assert "WAL-reset" not in new.says
+
+
+@pytest.mark.usefixtures("model")
+def test_the_doctor_says_which_runtime_runs_and_why(
+    run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[Wanted] = []
+
+    def load(asked: Wanted) -> object:
+        if asked.runtime is Runtime.OPENVINO_INT8:
+            raise WeightsError("OpenVINO is not installed; pip install 'newsfold[openvino]'")
+        wanted.append(asked)
+        slower = Measured(Runtime.TORCH, 3_214.6, 1.0)
+        return SimpleNamespace(choice=Choice(Runtime.TORCH_BF16, "the fastest here", (slower,)))
+
+    assert re.search(r"runtime +torch: as NEWSFOLD_ENCODER_RUNTIME asks", run.invoke(app, ["doctor"]).stdout)
+    monkeypatch.setattr("embeddings.load_encoder", load)
+    monkeypatch.setenv("NEWSFOLD_ENCODER_RUNTIME", "auto")
+    monkeypatch.setenv("NEWSFOLD_CACHE_FOLDER", "cache")
+
+    said = run.invoke(app, ["doctor"]).stdout
+
+    assert "torch-bf16: the fastest here (torch 3,215 tokens/s, cosine 1.0000)" in said
+    assert wanted == [Wanted("all-MiniLM-L6-v2", Runtime.AUTO, tmp_path / "cache")]
+    monkeypatch.setenv("NEWSFOLD_ENCODER_RUNTIME", "openvino-int8")
+    result = run.invoke(app, ["doctor"])
+    assert result.exit_code == 2
+    assert "what to do: OpenVINO is not installed" in result.stdout
 
 
 @pytest.mark.usefixtures("model")

@@ -7,7 +7,8 @@ import pytest
 
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import NEAREST, look_around
-from service.clustering.verdicts import ESTABLISHED, SAMPLE, Verdict, sample, weigh
+from service.clustering.told import SAMPLE, sample
+from service.clustering.verdicts import ESTABLISHED, Verdict, weigh
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 

@@ -230,27 +230,27 @@ REPLY = Reply("key", "digest", 200, b'{"a": 1}\x00\xff', NOON)
 
 
 def test_a_reply_is_kept_once(desk: Store) -> None:
-    desk.commit(Change(reply=REPLY))
+    desk.commit(Change(replies=(REPLY,)))
     assert desk.recall("key") == REPLY
     with pytest.raises(Conflict, match="'key'"):
-        desk.commit(Change(reply=replace(REPLY, body=b"other")))
+        desk.commit(Change(replies=(replace(REPLY, body=b"other"),)))
     assert desk.recall("key") == REPLY
 
 
 def test_a_new_reply_clears_away_those_of_the_day_before(desk: Store) -> None:
     for number, at in enumerate((hours(0), hours(1), hours(24))):
-        desk.commit(Change(reply=replace(REPLY, key=f"k{number}", at=at)))
+        desk.commit(Change(replies=(replace(REPLY, key=f"k{number}", at=at),)))
     assert desk.recall("k0") is not None
-    desk.commit(Change(reply=replace(REPLY, key="k3", at=hours(25))))
+    desk.commit(Change(replies=(replace(REPLY, key="k3", at=hours(25)),)))
     assert [number for number in range(4) if desk.recall(f"k{number}")] == [1, 2, 3]
 
 
 def test_a_key_may_be_used_again_after_a_day(desk: Store) -> None:
-    desk.commit(Change(reply=REPLY))
+    desk.commit(Change(replies=(REPLY,)))
     with pytest.raises(Conflict):
-        desk.commit(Change(reply=replace(REPLY, at=hours(24))))
+        desk.commit(Change(replies=(replace(REPLY, at=hours(24)),)))
     again = replace(REPLY, body=b"other", at=hours(24.5))
-    desk.commit(Change(reply=again))
+    desk.commit(Change(replies=(again,)))
     assert desk.recall("key") == again
 
 
@@ -267,12 +267,13 @@ WRONG_SHAPE = Filing(filed(Article("x", "t")), Vectors(np.zeros(3, np.float32), 
         Change(stories=(replace(story("s1"), pinned="nobody"),)),
         Change(constraints=(Constraint(Link.MUST, "a", "nobody", NOON),)),
         Change(filings=(WRONG_SHAPE,)),
-        Change(reply=REPLY),
+        Change(replies=(REPLY,)),
+        Change(replies=(replace(REPLY, key="new"), replace(REPLY, key="new", body=b"other"))),
     ],
-    ids=["filing", "move", "target", "successor", "pin", "constraint", "vectors", "reply"],
+    ids=["filing", "move", "target", "successor", "pin", "constraint", "vectors", "reply", "two replies"],
 )
 def test_a_refused_change_changes_nothing(desk: Store, broken: Change) -> None:
-    desk.commit(Change(reply=REPLY))
+    desk.commit(Change(replies=(REPLY,)))
     before = (
         desk.article("a"),
         desk.story_file("s1"),
@@ -286,7 +287,7 @@ def test_a_refused_change_changes_nothing(desk: Store, broken: Change) -> None:
         stories=(story("s9"),),
         constraints=(Constraint(Link.CANNOT, "a", "b", NOON),),
         events=(Event(EventType.STORY_CREATED, "s9", NOON),),
-        reply=replace(REPLY, key="second"),
+        replies=(replace(REPLY, key="second"),),
     )
     with pytest.raises(Conflict, match="nothing was written"):
         desk.commit(
@@ -296,7 +297,7 @@ def test_a_refused_change_changes_nothing(desk: Store, broken: Change) -> None:
                 stories=sound.stories + broken.stories,
                 constraints=sound.constraints + broken.constraints,
                 events=sound.events,
-                reply=broken.reply or sound.reply,
+                replies=broken.replies or sound.replies,
             )
         )
     after = (
@@ -396,7 +397,7 @@ def test_reopened_it_is_the_same(durable_url: str) -> None:
     link = Constraint(Link.CANNOT, "a", "a2", NOON)
     told = Event(EventType.STORY_CREATED, "s1", NOON, "a", {"n": 1})
     first.commit(
-        Change((kept, filing(Article("a2", "u"))), (), (story(),), (link,), (told,), REPLY),
+        Change((kept, filing(Article("a2", "u"))), (), (story(),), (link,), (told,), (REPLY,)),
     )
     first.close()
     again = open_store(durable_url)

@@ -114,7 +114,7 @@ def test_what_goes_in_comes_out(
     )
     with closing(fresh_store()) as store:
         store.bind_encoder(ENCODER)
-        store.commit(Change(filings=(filing,), stories=(story,), reply=reply))
+        store.commit(Change(filings=(filing,), stories=(story,), replies=(reply,)))
         assert store.article(filed.id) == filed
         assert store.story(story.id) == story
         assert store.story_file(story.id) == StoryFile(story, (filed,))
@@ -217,7 +217,7 @@ changes = st.builds(
     stories=several(small_stories, 4),
     constraints=several(spoken, 2),
     events=several(st.builds(Event, st.sampled_from(EventType), story_ids, moments)),
-    reply=st.none() | st.builds(Reply, reply_keys, st.just("d"), st.just(200), st.binary(), reply_times),
+    replies=several(st.builds(Reply, reply_keys, st.just("d"), st.just(200), st.binary(), reply_times), 2),
     entries=several(entries, 2),
 )
 queries = st.builds(

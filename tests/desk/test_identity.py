@@ -9,7 +9,7 @@ import pytest
 from embeddings import EncoderIdentity
 from service.desk import Desk
 from service.errors import EncoderMismatch, Gone, Moved, NotFound
-from service.model import Relation, Result, Status
+from service.model import Article, Relation, Result, Status
 from service.ports import Store, StoryQuery
 from tests.desk.support import (
     DAY,
@@ -38,6 +38,31 @@ def test_sent_again_changes_nothing(desk: Desk, store: Store) -> None:
     assert again.decision.story_id == first.decision.story_id
     assert len(store.history("a")) == 1
     assert [logged.event.type.value for logged in desk.events(0)] == ["story.created"]
+
+
+def test_the_same_again_with_less_about_it_is_unchanged(desk: Desk, store: Store) -> None:
+    """As when the page of a report is posted once by its publisher, and once from a reader's clipboard."""
+    whole = replace(
+        report("a", version="3"), source="Northern Wire", byline="A. Lund", url="https://n.example/a"
+    )
+    submit(desk, whole)
+    for less in (
+        replace(whole, published_at=None),
+        replace(whole, source=None, byline=None),
+        replace(whole, url=None, version=None),
+    ):
+        [again] = submit(desk, less)
+        assert rules_of([again]) == [(Relation.UNCHANGED, "unchanged")]
+    assert [filed.article for filed in store.history("a")] == [whole]
+
+
+@pytest.mark.parametrize(
+    "held", [replace(report("a"), embargoed_until=NOON + HOUR), replace(report("a"), expires_at=NOON + HOUR)]
+)
+def test_an_embargo_or_licence_that_is_gone_is_a_change(desk: Desk, held: Article) -> None:
+    submit(desk, held)
+    [again] = submit(desk, report("a"))
+    assert rules_of([again]) == [(Relation.REVISION, "revision")]
 
 
 def test_a_revision_keeps_the_story_and_the_history(desk: Desk, store: Store) -> None:

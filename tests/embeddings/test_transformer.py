@@ -6,11 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from embeddings import Encoder, WeightsError
-from embeddings.transformer import TransformerEncoder, length_batches
+from embeddings.transformer import TransformerEncoder
 from embeddings.weights import PINNED_DIGESTS, Source, Weights
 
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text(encoding="utf-8"))
@@ -51,19 +49,6 @@ def test_threads_get_what_one_caller_gets(encoder: Encoder) -> None:
     with ThreadPoolExecutor(8) as pool:
         for alone, threaded in zip(expected, pool.map(encoder.encode, calls), strict=True):
             np.testing.assert_allclose(threaded, alone, atol=1e-5)
-
-
-@given(
-    st.lists(st.integers(min_value=1, max_value=300), max_size=50), st.integers(min_value=64, max_value=4000)
-)
-def test_batches_hold_every_text_once_with_little_padding(lengths: list[int], most_tokens: int) -> None:
-    batches = list(length_batches(lengths, most_tokens=most_tokens))
-    assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
-    for batch in batches:
-        tokens = [lengths[i] for i in batch]
-        padded = max(tokens) * len(tokens)
-        assert len(batch) == 1 or padded <= most_tokens
-        assert padded - sum(tokens) <= most_tokens / 32
 
 
 def test_files_that_make_no_model_are_refused(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Feeds of our own invention, a desk that needs no model, and a poller that polls when it is told to."""
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -10,9 +10,9 @@ from embeddings import FloatArray
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.feedbook import FeedRecord
-from service.model import Result
+from service.model import Result, Submission
 from service.polling import Feed, Surroundings, feed_at
-from service.polling.poller import Poller
+from service.polling.poller import File, Poller
 from service.ports import Store, StoryQuery
 from tests.api.support import Clock, WordEncoder
 from tests.egress.peer import Behaviour
@@ -96,6 +96,15 @@ class CountingEncoder(WordEncoder):
         return super().encode(texts)
 
 
+def filing(desk: Desk) -> File:
+    """File at the desk, which always has room."""
+
+    def file(submissions: Sequence[Submission], now: datetime, leave: Callable[[], bool]) -> Sequence[Result]:
+        return desk.receive(submissions, now)
+
+    return file
+
+
 class Polling:
     """One feed, polled by hand over real connections."""
 
@@ -111,7 +120,9 @@ class Polling:
         self.poller = Poller(self.around(), self.stopping)
 
     def around(self) -> Surroundings:
-        return Surroundings(self.desk, self.egress, self.clock, lambda: 0.0, self.tally, INTERVAL)
+        return Surroundings(
+            self.desk, filing(self.desk), self.egress, self.clock, lambda: 0.0, self.tally, INTERVAL
+        )
 
     def poll(self) -> FeedRecord:
         """Poll, and remember what came of it."""

@@ -28,7 +28,19 @@ from service.stores.opening import open_store
 from tests.api.support import Clock, WordEncoder
 from tests.delivery.receiver import await_
 from tests.egress.peer import peer, says
-from tests.polling.support import FLOOD, INTERVAL, MINUTE, MUSEUM, NOON, VARGA, Polling, Tally, item, rss
+from tests.polling.support import (
+    FLOOD,
+    INTERVAL,
+    MINUTE,
+    MUSEUM,
+    NOON,
+    VARGA,
+    Polling,
+    Tally,
+    filing,
+    item,
+    rss,
+)
 
 SIX = tuple(feed_at(f"https://{host}.example/{place}") for host in "abc" for place in (1, 2))
 
@@ -73,7 +85,9 @@ def test_a_new_one_is_due_at_once_one_that_is_gone_never_and_a_wish_is_heard() -
 def running(feeds: list[Feed], store: Store, clock: Clock, tally: Tally) -> Iterator[Polls]:
     egress = Egress(Addresses(allow_private=True))
     desk = Desk(store, WordEncoder())
-    polls = Polls(feeds, Surroundings(desk, egress, clock, lambda: 0.0, tally, INTERVAL), egress)
+    polls = Polls(
+        feeds, Surroundings(desk, filing(desk), egress, clock, lambda: 0.0, tally, INTERVAL), egress
+    )
     polls.open()
     try:
         yield polls

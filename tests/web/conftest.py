@@ -1,13 +1,12 @@
 """The pages over a real desk; and, where there is one, in a browser."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.api.conftest import address, app, client, clock, desk, post, settings  # noqa: F401 - fixtures
-from tests.web.support import CHROMIUM
+from tests.web.support import CHROMIUM, chromium_arguments
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +14,8 @@ def browser() -> Iterator[Browser]:
     """One browser for the tests of a file: as long as it is there, nothing else can run a loop of asyncio."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine; Debian has it: apt-get install chromium")
-    # Its sandbox refuses to be started by root.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
         yield started
         started.close()
 

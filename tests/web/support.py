@@ -1,14 +1,26 @@
 """A real server for a real browser, and where its pictures are kept."""
 
+import os
 import shutil
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
+from service.clustering.calibrating import Bin
+from service.clustering.metrics import PrecisionRecall, Scores
+from service.formats.evaluation_json import Evaluation
+from tests.api.support import NOON
+
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def chromium_arguments() -> list[str]:
+    """What Chromium is started with: its sandbox refuses to be started by root."""
+    return ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
 def file(address: str, *articles: Mapping[str, object]) -> list[dict[str, Any]]:
@@ -20,3 +32,27 @@ def file(address: str, *articles: Mapping[str, object]) -> list[dict[str, Any]]:
     assert answer.json()["rejected"] == []
     results: list[dict[str, Any]] = answer.json()["results"]
     return results
+
+
+def _evaluation(hours: int, recall: float, *curve: Bin) -> Evaluation:
+    scores = Scores(90, 30, 31, PrecisionRecall(0.95, recall), PrecisionRecall(0.9, 0.6), 0.8, -0.02, 0.9)
+    return Evaluation(
+        NOON - timedelta(hours=hours),
+        "<b>gold</b>.jsonl",
+        "ab" * 32,
+        "story",
+        "words",
+        "shipped",
+        "1.0",
+        "2 cores",
+        3.2,
+        scores,
+        curve,
+    )
+
+
+EVALUATIONS = (
+    _evaluation(30, 0.8),
+    _evaluation(2, 0.9, Bin(0.05, 0.0, 400), Bin(0.35, 0.5, 12), Bin(0.9, 0.8, 45)),
+)
+"""What ``newsfold evaluate`` might have kept, the newest last."""

@@ -60,7 +60,7 @@ def test_the_filters_stand_in_the_address_and_lead_programs_to_the_same(
     assert "Varga" not in html.fromstring(page.text).text_content()
     twin = client.get("/index.json?q=alma&source=&min_origins=1")
     assert twin.status_code == 307
-    assert twin.headers["location"] == "/v1/briefing?q=alma"
+    assert twin.headers["location"] == "/v1/briefing?q=alma&limit=30"
     stories = client.get(twin.headers["location"]).json()["stories"]
     assert [story["headline"] for story in stories] == ["River Alma floods Port Sunder"]
     assert "No story is like that" in client.get("/?q=zebra").text

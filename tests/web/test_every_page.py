@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from service.app import create_app
 from service.demo import demo_lines
 from service.desk import Desk
+from service.formats.evaluation_json import keep_evaluation
 from service.settings import Settings
 from service.stores.memory import MemoryStore
 from tests.api.support import Clock, WordEncoder, serving
-from tests.web.support import PICTURES, file
+from tests.web.support import EVALUATIONS, PICTURES, file
 
 AXE = Path(__file__).with_name("axe.min.js")
 """axe-core 4.14.1, as its authors publish it; its licence (MPL-2.0) lies beside it."""
@@ -43,6 +44,8 @@ PAGES = {
     "article": "/articles/coast-1117-22?start=85&end=260",
     "versions": "/articles/northwire-1117-0010",
     "hostile": "/articles/hostile%2F1%3Fa%3Db%23c",
+    "hostile-story": "/stories/{hostile}",
+    "arabic-story": "/stories/{arabic}",
     "merge": "/merge?story={story}&story={other}",
     "split": "/split?story={story}&article={article}",
     "withdraw": "/withdraw?article={article}",
@@ -50,22 +53,36 @@ PAGES = {
     "paste": "/paste",
     "health": "/health",
     "unknown": "/stories/s-nothing",
+    "nowhere": "/no/such/page",
 }
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[tuple[str, dict[str, str]]]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
     """A desk with the demo reports and some that mean ill; and the ids that pages are asked for by."""
     clock, desk = Clock(), Desk(MemoryStore(), WordEncoder())
-    with serving(create_app(Settings(database_url="memory:"), desk, clock=clock)) as address:
+    kept = tmp_path_factory.mktemp("kept") / "evaluations.jsonl"
+    for one in EVALUATIONS:
+        keep_evaluation(kept, one)
+    settings = Settings(database_url="memory:", evaluations=str(kept))
+    with serving(create_app(settings, desk, clock=clock)) as address:
         httpx2.post(f"{address}/v1/articles", content=demo_lines(), timeout=60).raise_for_status()
-        file(address, HOSTILE, ARABIC)
+        hostile, arabic = (one["story_id"] for one in file(address, HOSTILE, ARABIC))
         stories = httpx2.get(f"{address}/v1/stories", params={"limit": 60}).json()["stories"]
         large, other = sorted(stories, key=lambda one: -one["article_count"])[:2]
         found = httpx2.get(f"{address}/v1/stories/{large['story_id']}").json()
         article = found["articles"][-1]["article_id"]
         desk.pin(large["story_id"], article, clock(), by="anna")
-        yield address, {"story": large["story_id"], "other": other["story_id"], "article": article}
+        yield (
+            address,
+            {
+                "story": large["story_id"],
+                "other": other["story_id"],
+                "article": article,
+                "hostile": hostile,
+                "arabic": arabic,
+            },
+        )
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +105,8 @@ def test_a_page_is_accessible_and_whole(
         "request", lambda one: None if one.url.startswith((address, "data:")) else problems.append(one.url)
     )
     page.goto(address + PAGES[name].format(**ids))
+    links = page.eval_on_selector_all("[href], [src], [action]", "all => all.map((one) => one.outerHTML)")
+    assert not [link for link in links if "javascript:" in link.casefold()]
     page.add_script_tag(path=AXE)
     PICTURES.mkdir(parents=True, exist_ok=True)
     for scheme in ("light", "dark"):
@@ -122,6 +141,8 @@ def test_the_help_is_accessible_and_the_briefing_prints_as_a_handout(
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator("nav").first).to_be_hidden()
     expect(page.locator(".card").first).to_be_visible()
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718, "it is wider than the paper"
     page.screenshot(path=PICTURES / "briefing-print.png")
     page.close()
 
@@ -129,6 +150,12 @@ def test_the_help_is_accessible_and_the_briefing_prints_as_a_handout(
 def test_text_from_right_to_left_runs_so(window: BrowserContext, place: tuple[str, dict[str, str]]) -> None:
     page = window.new_page()
     page.goto(f"{place[0]}/articles/arabic%2F1")
-    direction = page.locator(".text").evaluate("one => getComputedStyle(one).direction")
-    assert direction == "rtl"
+    direction = "one => getComputedStyle(one).direction"
+    assert page.locator(".text").evaluate(direction) == "rtl"
+    page.goto(f"{place[0]}/stories/{place[1]['arabic']}")
+    assert page.locator(".summary").evaluate(direction) == "rtl"
+    first, second = (page.locator(".summary .s").nth(place).bounding_box() for place in (0, 1))
+    assert first
+    assert second
+    assert first["y"] < second["y"] or first["x"] > second["x"], "the sentences stand in the wrong order"
     page.close()

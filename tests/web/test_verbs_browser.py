@@ -1,6 +1,5 @@
 """Every verb in a browser, with the mouse and with keys; and what is seen while others do something."""
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from service.app import create_app
@@ -182,18 +181,3 @@ def test_a_browser_gives_its_key_once_and_is_kept_up_to_date(
         expect(page.get_by_role("heading", name="A bridge is closed")).to_be_visible()
         expect(page.locator("input[type=checkbox]")).to_have_count(0)
         context.close()
-
-
-@pytest.mark.parametrize("path", ["/", "/audit"])
-def test_without_javascript_all_is_there(context: BrowserContext, address: str, path: str) -> None:
-    file(address, FLOOD, RESIGNATION)
-    bare = context.browser.new_context(base_url=address, java_script_enabled=False)  # type: ignore[union-attr]
-    opened = bare.new_page()
-    opened.goto("/")
-    for box in opened.locator(".card input[type=checkbox]").all():
-        box.check()
-    opened.get_by_role("button", name="Merge the selected stories").click()
-    opened.get_by_role("button", name="Merge 2 stories").click()
-    opened.goto(path)
-    expect(opened.locator("body")).to_contain_text("River Alma")
-    bare.close()

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
-from service.briefings.figures.dating import Dating, dating, years_in
+from service.briefings.figures.dating import Dating, dating, months_in, years_in
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.places import NEXT_VERB, Place, places_in
-from service.briefings.figures.tokens import Tokens, low_at
-from service.briefings.figures.words import DENYING, DIVIDING, SAYING, SUPPOSING, WEEKDAYS
+from service.briefings.figures.tokens import Token, Tokens, low_at
+from service.briefings.figures.wordlists import word_set
+from service.briefings.figures.words import DENYING, DIVIDING, INCLUDING, SAYING, SUPPOSING, WEEKDAYS
 
 _BEYOND = 3
 """Tokens of the figure behind that may tell how long this one took: ``over five years``."""
 _NEW_THOUGHT = DIVIDING | {";"}
 _NEW_SAYING = DIVIDING | frozenset(",;:")
 _DENIAL_REACH = 14
+_COMPARING = word_set("highest largest biggest worst deadliest most lowest sharpest fastest steepest first")
+_WHEN = 4
+"""Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
+_DASHES = frozenset("—–")
+_NO_THOUGHT = INCLUDING | word_set("during according")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Circumstances:
     """Weekdays: they must not differ."""
     supposed: bool
     """Whether it has not happened, or may not have."""
+    of_a_day: bool = False
+    """Whether it is told of one day of several (``Saturday's protests``): of another thing than what names no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +62,39 @@ def read_circumstances(
         tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
     )
     # The figure behind may tell how long this one took: "974 billion over five years".
-    around = tokens[clause.start : clause.end + _BEYOND]
+    around = tokens[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
     return Circumstances(
         places=tuple(dict.fromkeys(name for place in places for name in place.names)),
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
-        dating=dating(around).joined(Dating(years=years_in(tokens))),
+        dating=dating(around).joined(_time_before(tokens, clause.start, first)),
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
+        of_a_day=any(_is_a_days(token) for token in tokens),
         supposed=any(
-            token.low in SUPPOSING or (token.low == "would" and not frame.planned)
-            for token in tokens[_thought(tokens, first, _NEW_SAYING) : behind + 3]
+            (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
+            for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
         ),
+    )
+
+
+def _next_thought(tokens: Tokens, behind: int) -> int:
+    """Find where it goes on to what came of it, or to compare: ``, leaving many stranded``, ``the most since``."""
+    for at in range(behind, len(tokens)):
+        compares = tokens[at].low in _COMPARING and low_at(tokens, at - 1) == "the"
+        if compares or tokens[at].low in _DASHES:
+            return at
+        follows = low_at(tokens, at + 1)
+        if tokens[at].low == "," and follows.endswith("ing") and follows not in _NO_THOUGHT:
+            return at
+    return len(tokens)
+
+
+def _time_before(tokens: Tokens, start: int, first: int) -> Dating:
+    """Read it farther before: a quake that struck in May, killing seven people, injured 40 in May as well."""
+    at_once = any(token.low == "when" for token in tokens[max(0, first - _WHEN) : first])
+    return Dating(
+        times=frozenset(("when",) if at_once else ()),
+        years=years_in(tokens),
+        months=months_in(tokens[_thought(tokens, start, _NEW_THOUGHT) : start]),
     )
 
 
@@ -74,7 +105,8 @@ def _words(sentence: str, tokens: Tokens, place: Place) -> str:
 def _thought(tokens: Tokens, first: int, edges: frozenset[str]) -> int:
     """Find where what is said of the figure begins: behind the last of the ``edges`` before it."""
     for at in range(first - 1, -1, -1):
-        if tokens[at].low in edges:
+        goes_on = low_at(tokens, at + 1) == "and" and low_at(tokens, at + 2) in ("to", "for", "that")
+        if tokens[at].low in edges and not goes_on:
             return at + 1
     return 0
 
@@ -84,6 +116,15 @@ def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> lis
     cuts = [at for at in range(start, end) if tokens[at].low in NEXT_VERB]
     ranges = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
     return [place for low, high in ranges for place in places_in(tokens, low, high, moving=moving)]
+
+
+def _is_a_days(token: Token) -> bool:
+    return token.low in WEEKDAYS and token.text.casefold() != token.low
+
+
+def _said_until(tokens: Tokens, behind: int) -> int:
+    """Where the saying may end that the figure stands in: not in the next one (``to 5.9%; experts expected``)."""
+    return next((at for at in range(behind, behind + 3) if low_at(tokens, at) in _NEW_SAYING), behind + 3)
 
 
 def _tells_a_day(tokens: Tokens, at: int) -> bool:

@@ -19,14 +19,16 @@ from service.briefings.figures.events import (
     Role,
 )
 from service.briefings.figures.frames import Frame
-from service.briefings.figures.nouns import CALLED_FOR, CROWDS, FRACTIONAL, Noun, read_noun
+from service.briefings.figures.nouns import CALLED_FOR, CROWDS, FRACTIONAL, NOUNS, PLAIN, Noun, read_noun
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.tokens import Tokens, low_at
-from service.briefings.figures.verbs import event_before, event_behind, own_event, phrase_at, toll
+from service.briefings.figures.verbs import OwnEvent, event_before, event_behind, own_event, phrase_at, toll
 from service.briefings.figures.wordlists import word_set
 from service.briefings.figures.words import INCLUDING, NO_NOUN
 
 _PARENTS = word_set("mother father parent parents mum dad family couple husband wife widow")
+_ANY_KIND = PLAIN | word_set("virus new related record u.s.")
+"""Of these deaths the whole story tells."""
 _SUBSETS = word_set("seriously critically severely badly slightly lightly")
 
 
@@ -65,7 +67,7 @@ def read_counts(tokens: Tokens, counts: Sequence[Quantity]) -> list[Frame | None
 def _may_count(tokens: Tokens, count: Quantity) -> bool:
     """Whether it is neither a part of what was counted before, nor one, nor a mother of two."""
     before = low_at(tokens, count.first - 1)
-    if before in INCLUDING or low_at(tokens, count.numeral.first) == "one":
+    if before in INCLUDING - {"among"} or low_at(tokens, count.numeral.first) == "one":
         return False
     return not (before == "of" and low_at(tokens, count.first - 2) in _PARENTS)
 
@@ -88,7 +90,7 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
         return None  # no half people
     own = own_event(tokens, count)
     if own is not None:
-        counting = _counting(replace(noun, noun=PEOPLE, strict=noun.strict & _SUBSETS), *own, taken=False)
+        counting = _counting(_of_its_kind(noun, own), own.event, own.end, taken=False)
         return counting and replace(counting, carried=False)
     if not noun.noun and not _ends_here(tokens, count):
         return None
@@ -97,6 +99,16 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
         return _counting(noun, before, noun.last, taken=True)
     behind = event_behind(tokens, count, noun.last, until)
     return _counting(noun, *behind, taken=False) if behind else _without_verb(tokens, count, noun)
+
+
+def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
+    """What ``12 dead`` and ``2,000 flight cancellations`` count; kinds of deaths are told apart."""
+    if own.event not in OF_PEOPLE and own.kind:
+        noun_of_all = NOUNS.get(f"{own.kind[-1]}s", "")
+        return replace(noun, noun=noun_of_all, strict=frozenset(own.kind[:-1]) - PLAIN)
+    names = tuple(name for name in noun.names if name.casefold() not in own.kind)
+    kind = frozenset(own.kind) - _ANY_KIND
+    return replace(noun, noun=PEOPLE, names=names, strict=noun.strict & _SUBSETS | kind)
 
 
 def _without_verb(tokens: Tokens, count: Quantity, noun: Noun) -> _Counting | None:

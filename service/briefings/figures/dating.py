@@ -12,7 +12,7 @@ _YEARS = range(1800, 2100)
 _YEAR_LENGTH = 4
 _BEFORE_PERIOD = word_set("over for in within during by")
 _SKIPPED = word_set("the first last next past coming")
-_PERIODS = word_set("years months weeks")
+_PERIODS = word_set("years months weeks days")
 _CORRECTED = word_set("figure figures toll count counts estimate estimates report reports number tally death")
 """What a correction calls *earlier* is of the same time."""
 _RECENTLY = timedelta(days=7)
@@ -45,9 +45,10 @@ class Dating:
 def dating(tokens: Tokens) -> Dating:
     """Read which other time these words are about."""
     padded = f" {' '.join(token.low for token in tokens)} "
-    times = {phrase.strip() for phrase in _PADDED if phrase in padded}
+    # Sorted, for Q4 is 4Q.
+    times = {" ".join(sorted(phrase.split())) for phrase in _PADDED if phrase in padded}
     times.update(_periods(tokens))
-    return Dating(frozenset(times), years_in(tokens), frozenset(_months(tokens)))
+    return Dating(frozenset(times), years_in(tokens), months_in(tokens))
 
 
 def years_in(tokens: Tokens) -> frozenset[int]:
@@ -60,6 +61,11 @@ def years_in(tokens: Tokens) -> frozenset[int]:
         and int(token.text) in _YEARS
         and low_at(tokens, at - 1) not in _NO_YEAR_BESIDE
     )
+
+
+def months_in(tokens: Tokens) -> frozenset[int]:
+    """Find the months named."""
+    return frozenset(_months(tokens))
 
 
 def _months(tokens: Tokens) -> Iterator[int]:
@@ -76,7 +82,7 @@ def _periods(tokens: Tokens) -> Iterator[str]:
             place = at + 1
             while low_at(tokens, place) in _SKIPPED:
                 place += 1
-            if low_at(tokens, place + 1) in _PERIODS:
+            if low_at(tokens, place) in _PERIODS or low_at(tokens, place + 1) in _PERIODS:
                 yield " ".join(each.low for each in tokens[at : place + 2])
         elif token.low == "since" and any(_is_date(tokens, at + step) for step in (1, 2)):
             yield "since"

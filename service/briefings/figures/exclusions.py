@@ -15,13 +15,13 @@ _YEARS = range(1800, 2101)
 _BEFORE_YEARS = word_set("in since by of from until till before after during the to and - – , (")
 _PARTITIVES = word_set("the them these those whom which his her its their our all")
 _ON_TOP = word_set("more further additional extra other")
-_BEFORE_PARTS = word_set("another other last first next remaining no")
+_BEFORE_PARTS = word_set("another other last first next remaining no further additional extra second")
 _SOME = frozenset(SMALL) | word_set("some most many several none half few")
 _FRACTIONS = word_set("third thirds quarter quarters fifth fifths half halves tenth tenths")
 _OPENERS = frozenset("([\"'“‘«~—–+")
 _UNITS_THAT_STICK = word_set("c f km pct")
 _HYPHENED = word_set("magnitude percent")
-"""A hyphen joins these to the number that measures them: a 6.8-magnitude quake."""
+"""A hyphen joins these to the number that measures them: a 6.8-magnitude quake, a magnitude-6.8 quake."""
 
 
 def measures_nothing(tokens: Tokens, numeral: Numeral) -> bool:
@@ -38,8 +38,9 @@ def _is_part_of_a_word(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether it sticks to letters, to another number, or names what stands before it."""
     first, last = numeral.first, numeral.last
     before, after = low_at(tokens, first - 1), low_at(tokens, last)
-    if touching(tokens, first - 1) and before not in CURRENCIES and before not in _OPENERS:
-        return True
+    unspaced = before == "," and not tokens[first - 2].is_numeral  # into flats,9 hurt
+    if touching(tokens, first - 1) and before not in CURRENCIES and before not in _OPENERS and not unspaced:
+        return before != "-" or low_at(tokens, first - 2) not in _HYPHENED
     if before in DESIGNATORS or after in _FRACTIONS:
         return True
     return touching(tokens, last - 1) and _sticks_to(tokens, last)
@@ -52,7 +53,9 @@ def _sticks_to(tokens: Tokens, last: int) -> bool:
         return low_at(tokens, last + 1) not in _HYPHENED
     if after in (".", ","):
         return touching(tokens, last) and tokens[last + 1].is_numeral
-    return after in ("/", ":", "#", "_", "'") or (after.isalpha() and after not in _UNITS_THAT_STICK)
+    if after == ":":
+        return last + 1 < len(tokens) and tokens[last + 1].is_numeral  # 12:30; not: toll hits 540: army
+    return after in ("/", "#", "_", "'") or (after.isalpha() and after not in _UNITS_THAT_STICK)
 
 
 def _is_date(tokens: Tokens, numeral: Numeral) -> bool:

@@ -35,6 +35,8 @@ class Frame:
     """Whether what would be is as good as what is: a price, jobs to go; deaths that would be are none."""
     settled_place: bool = True
     """Whether it happens in one place, however exactly that is told; of troops, a part may be in a part."""
+    owners: frozenset[str] = frozenset()
+    """Who pays or is paid, where a verb tells."""
 
 
 def backwards(tokens: Tokens, first: int) -> list[int]:

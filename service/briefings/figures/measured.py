@@ -34,6 +34,14 @@ _NO_KIND = word_set("the its their his her said that q and as with of")
 _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov governor mayor candidate")
 _BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
+_WINNING = word_set("won wins win took takes take taken secured gained winning taking")
+_SEVERAL_QUAKES = word_set("earthquakes quakes tremors shocks")
+_STRONGEST = word_set("strongest largest biggest first main")
+_SEVERITIES = word_set(
+    "severe moderate mild hospitalization hospitalizations death deaths infection symptomatic"
+)
+_AGAINST = 7
+"""Tokens behind a vaccine's efficacy that tell against what."""
 _BEFORE_VERB = word_set("was were has have had been is being also")
 _LARGEST_MAGNITUDE = 10
 
@@ -46,6 +54,8 @@ def read_measure(tokens: Tokens, quantity: Quantity) -> Frame | None:
         return _share(tokens, quantity)
     if quantity.unit is Unit.TIME:
         return _sentence(tokens, quantity)
+    if quantity.unit is Unit.COUNT and low_at(tokens, quantity.last) == "seats":
+        return _seats(tokens, quantity)
     if quantity.unit is Unit.COUNT and quantity.numeral.high < _LARGEST_MAGNITUDE:
         return _magnitude(tokens, quantity)
     return None
@@ -80,6 +90,9 @@ def _rate(tokens: Tokens, quantity: Quantity, name: str, moved: str, at: int) ->
     owners = frozenset(
         token.low for token in near if token.is_name and not is_calendar(token) and token.low != "the"
     )
+    if name == "efficacy":
+        behind = tokens[quantity.last : quantity.last + _AGAINST]
+        kinds |= frozenset(token.low for token in (*near, *behind) if token.low in _SEVERITIES)
     if moving:
         kinds, owners = _whole(near), frozenset()
     label = " ".join([*sorted(kinds), name, *([moved] if moving else [])])
@@ -109,15 +122,33 @@ def _vote(tokens: Tokens, quantity: Quantity) -> Frame | None:
     return None
 
 
+def _seats(tokens: Tokens, quantity: Quantity) -> Frame | None:
+    """Seats won belong to the party named before the verb: ``the Liberals took 156 seats``."""
+    verb = next((at for at in backwards(tokens, quantity.first)[:3] if tokens[at].low in _WINNING), 0)
+    while low_at(tokens, verb - 1) in _BEFORE_VERB:
+        verb -= 1
+    party = tokens[verb - 1] if verb else None
+    if party is None or not party.is_name or is_calendar(party):
+        return None
+    name = tokens[verb - 2] if party.low == "party" else party
+    return Frame(
+        ("seats", name.low.removesuffix("s")), "seats", f"seats won by {name.text}", last=quantity.last + 1
+    )
+
+
 def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     first, last = quantity.first, quantity.last
     before, behind = low_at(tokens, first - 1), low_at(tokens, last)
     if behind in ("-", "–"):
         behind = low_at(tokens, last + 1)
+    if before in ("-", "–"):
+        before = low_at(tokens, first - 2)
     given = before in _BEFORE_LEVELS and any(tokens[at].low == "magnitude" for at in backwards(tokens, first))
-    named = given or "magnitude" in (before, behind)
+    plain = quantity.numeral.low % 1 > 0 and behind in ("quake", "earthquake")  # a 6.8 quake
+    scaled = plain or any(low_at(tokens, last + step) == "richter" for step in range(4))
+    named = given or scaled or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
-    if not named or around & _AFTERMATH:
+    if not named or around & _AFTERMATH or (around & _SEVERAL_QUAKES and not around & _STRONGEST):
         return None
     return Frame(("magnitude",), "magnitude", "magnitude of the earthquake", last=last)
 

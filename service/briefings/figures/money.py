@@ -5,10 +5,13 @@ Norvik``). Amounts a share or a year are passed over, and so are changes (``by $
 Whose money it is, the names in the clause tell: amounts compare only where these do not differ.
 """
 
+from dataclasses import replace
+
 from service.briefings.figures.frames import Frame, backwards, is_calendar
 from service.briefings.figures.quantities import Quantity
-from service.briefings.figures.tokens import Tokens, low_at
+from service.briefings.figures.tokens import Token, Tokens, low_at
 from service.briefings.figures.wordlists import word_set
+from service.briefings.lexicon import STOP_WORDS
 
 
 def _by_word(table: dict[str, str]) -> dict[str, str]:
@@ -16,8 +19,8 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 
 
 _NAMED = word_set(
-    "bailout loan aid contract fund settlement investment lawsuit sales deficit surplus ransom package grant bail "
-    "compensation tax bill"
+    "loan contract fund settlement investment lawsuit sales deficit surplus ransom grant bail "
+    "compensation tax gift prize bonus reward bounty payout damages subsidies"
 )
 _AMOUNTS = _by_word(
     {
@@ -30,6 +33,8 @@ _AMOUNTS = _by_word(
         "revenue": "revenue revenues turnover",
         "debt": "debt debts",
         "budget": "budget",
+        "bill": "bill package plan legislation measure proposal",
+        "aid": "aid relief assistance stimulus bailout",
         **{name: name for name in _NAMED},
     }
 )
@@ -40,13 +45,17 @@ _PAYING = _by_word(
         "fine": "fined fining",
         "raised": "raised raising",
         "cost": "cost costs costing",
-        "stolen": "stole stolen stealing",
+        "stolen": "stole stolen stealing snatched snatching",
         "donated": "donated donating donate",
+        "price fetched": "fetched fetches fetching sells",
+        "takings": "grossed grossing grosses",
         "invested": "invest invested investing",
         "awarded": "awarded awarding",
     }
 )
 """Verbs that money goes with."""
+_OF_GIVERS = word_set("raised donated invested")
+"""Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
 _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit exceeded about")
 """Between the noun and the amount."""
 _NO_AMOUNT_BEFORE = word_set("from by up down than extra additional")
@@ -57,7 +66,7 @@ _OFFERING = word_set(
 )
 _ANY_KIND = word_set(
     "total massive sweeping huge record new proposed whole big whopping bipartisan federal estimated worth of in storm "
-    "takeover economic the government"
+    "takeover economic the government coronavirus covid pandemic virus republican democratic"
 )
 """Words that make it no other amount."""
 _KINDS = word_set(
@@ -68,6 +77,8 @@ _KINDS = word_set(
 _NEAR = 2
 """Tokens within which *cost* is a verb that takes the amount."""
 _NAMES_WITHIN = 12
+_LEGAL_FORMS = word_set("corp inc co ltd plc llc group company corporation holdings bank ag sa")
+"""What many firms have in their names tells none of them."""
 
 
 def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
@@ -85,7 +96,10 @@ def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
             and before != "at"
             and (word not in ("cost", "costs") or quantity.first - at <= _NEAR)
         ):
-            return _frame(tokens, quantity, _PAYING[word], frozenset())
+            frame = _frame(tokens, quantity, _PAYING[word], frozenset())
+            return replace(frame, owners=_owners(tokens, at)) if _PAYING[word] in _OF_GIVERS else frame
+        if word == "with" and low_at(tokens, at - 1) in ("off", "away"):
+            return _frame(tokens, quantity, "stolen", frozenset())  # made off with
         if word in _AMOUNTS and before in _SAID_OF:
             return _frame(tokens, quantity, _AMOUNTS[word], _KINDS & {low_at(tokens, at - 1)})
     return None
@@ -97,8 +111,11 @@ def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if low_at(tokens, start) in ("in", "of", "worth"):
         start += 1 + (low_at(tokens, start + 1) == "of")
     for at in range(start, min(start + 4, len(tokens))):
-        if tokens[at].low in _AMOUNTS and low_at(tokens, at + 1) not in _AMOUNTS:
-            return _frame(tokens, quantity, _AMOUNTS[tokens[at].low], _kinds(tokens, start, at))
+        name = _AMOUNTS.get(tokens[at].low, "")
+        if name and low_at(tokens, at + 1) not in _AMOUNTS:
+            narrower = _AMOUNTS.get(tokens[at - 1].low) if name == "bill" and at > start else None
+            kinds = _kinds(tokens, start, at - bool(narrower))  # an aid package
+            return _frame(tokens, quantity, narrower or name, kinds)
         if not tokens[at].is_word or tokens[at].low in _BREAKS:
             return None
     return None
@@ -135,8 +152,17 @@ def _names(tokens: Tokens, quantity: Quantity) -> frozenset[str]:
     return frozenset(
         token.low
         for at, token in enumerate(tokens[start:end], start)
-        if token.is_name and len(token.low) > 1 and not is_calendar(token) and not _opens(tokens, at)
+        if _is_party(token) and not _opens(tokens, at)
     )
+
+
+def _owners(tokens: Tokens, verb: int) -> frozenset[str]:
+    """Names before the verb, back to where its clause begins."""
+    return frozenset(tokens[at].low for at in backwards(tokens, verb) if _is_party(tokens[at]))
+
+
+def _is_party(token: Token) -> bool:
+    return token.is_name and token.low not in STOP_WORDS | _LEGAL_FORMS and not is_calendar(token)
 
 
 def _opens(tokens: Tokens, at: int) -> bool:

@@ -52,6 +52,7 @@ _NOUNS = {
     "weapons": "weapons guns",
     "villages": "villages",
     "buses": "buses",
+    "bodies": "bodies corpses",
     "skiers": "skiers",
     "firefighters": "firefighters",
 }
@@ -60,14 +61,16 @@ NOUNS = {word: noun for noun, words in _NOUNS.items() for word in words.split()}
 KINDS_OF_PEOPLE = phrase_set(
     "troops, militants, police officers, civilians, children, students, women, men, workers, miners, migrants, "
     "refugees, hostages, prisoners, passengers, tourists, journalists, protesters, worshippers, pilgrims, "
-    "palestinians, israelis, patients, teachers, fans"
+    "palestinians, israelis, americans, britons, russians, ukrainians, syrians, iraqis, afghans, indians, patients, "
+    "teachers, fans"
 )
 """Of these no more can be killed than of all people."""
 CALLED_FOR = {"protesters": "taking part", "cases": "reported", "signatures": "collected"}
 """Nouns whose event goes without saying."""
 PLAIN = word_set(
     "north south east west local other innocent total reported known confirmed registered separate different "
-    "so-called additional own fellow"
+    "so-called additional own fellow coronavirus covid "
+    "suspected alleged"
 )
 """Words before a noun that make it no other thing."""
 CROWDS = word_set("protesters supporters fans spectators marchers sympathisers sympathizers")

@@ -13,7 +13,18 @@ from service.briefings.figures.number_words import CAUTION, LARGE, OPENERS, ROUN
 from service.briefings.figures.tokens import Token, Tokens, low_at, touching
 from service.briefings.figures.words import CURRENCIES
 
-_SHORT = {"k": 1e3, "mln": 1e6, "mn": 1e6, "m": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+_SHORT = {
+    "k": 1e3,
+    "mln": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "bn": 1e9,
+    "bln": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+    "t": 1e12,
+    "b": 1e9,
+}
 _SCALES = {**LARGE, "hundred": 100.0, "dozen": 12.0}
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d*|0|\d+\.\d{1,2}|\d+\.\d{4,6}")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+,\d{1,2}")

@@ -9,8 +9,10 @@ because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them
 from collections.abc import Sequence
 
 from service.briefings.figures.comparing import Standing, gather, standing
-from service.briefings.figures.statements import Statement, numbers_differ, said_by_several, statements_of
+from service.briefings.figures.stated import Statement
+from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.units import Unit
+from service.briefings.opinions import reports_among
 from service.briefings.origins import one_per_origin_first
 from service.briefings.values import Disagreement, FigureClaim
 from service.model import FiledArticle
@@ -21,8 +23,9 @@ MOST_CLAIMS = 12
 """Claims listed of one disagreement at most: the latest ones."""
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
-FARTHEST, FARTHEST_WIDE = 5, 30
-"""Numbers further apart than by this factor are of two things, however they look alike; wide for crowds and tolls."""
+FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED = 5, 30, 3
+"""Numbers further apart than by this factor are of two things, however they look alike: wide for crowds and tolls,
+narrow for money and shares."""
 _ORDER = tuple(Standing)
 
 
@@ -35,7 +38,7 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
         return ()
     groups = [
         group
-        for group in gather(statements_of(one_per_origin_first(articles, MOST_ARTICLES)))
+        for group in gather(statements_of(one_per_origin_first(reports_among(articles), MOST_ARTICLES)))
         if len(group) > 1 and said_by_several(group)
     ]
     shown = [group for group in groups if numbers_differ(group)]
@@ -56,8 +59,10 @@ def _within_reason(group: Sequence[Statement], status: Standing) -> bool:
     """Whether the numbers are near enough to be of one thing."""
     lows = [one.quantity.numeral.low for one in group]
     highs = [one.quantity.numeral.high for one in group]
-    wide = status is Standing.REVISED or group[0].frame.key[-1] == "taking part"
-    return max(highs) <= min(lows) * (FARTHEST_WIDE if wide else FARTHEST)
+    counted = group[0].quantity.unit is Unit.COUNT
+    wide = (counted and status is Standing.REVISED) or group[0].frame.key[-1] == "taking part"
+    most = FARTHEST_WIDE if wide else FARTHEST if counted else FARTHEST_MEASURED
+    return max(highs) <= min(lows) * most
 
 
 def _beside(group: Sequence[Statement], shown: Sequence[Statement]) -> bool:

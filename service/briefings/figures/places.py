@@ -4,15 +4,36 @@ from dataclasses import dataclass
 
 from service.briefings.figures.tokens import Tokens, low_at
 from service.briefings.figures.wordlists import word_set
-from service.briefings.figures.words import DIRECTIONS, MONTHS, PLACE_KINDS, PLACE_PREPOSITIONS, WEEKDAYS
+from service.briefings.figures.words import (
+    DIRECTIONS,
+    MONTHS,
+    PLACE_KINDS,
+    PLACE_PREPOSITIONS,
+    WEEKDAYS,
+)
 from service.text.names import fold_names
 
 NEXT_VERB = word_set("are is was were has have had will would")
 """What follows one of these is told of something else."""
-_NOT_PLACES = MONTHS | WEEKDAYS | word_set("the he she it we they i a an new")
+_NOT_PLACES = (
+    MONTHS | WEEKDAYS | word_set("the he she it we they i a an new richter congress parliament senate")
+)
 _TITLES = word_set("president minister senator mr mrs ms dr gen king prince pope judge")
 _PARTS = word_set("capital north south east west coast border interior countryside")
 """Of a country, where no name follows: ``in the capital``."""
+_OF_PLACES = word_set(
+    "streets street square squares outskirts city town village region province island capital people"
+)
+"""Behind one of these comes the name of a place: ``the streets of Orr``."""
+_SHAKING = word_set("hits hit jolts jolted strikes struck rocks rocked shakes shook rattles rattled")
+"""A quake happens to the place that it is said to hit."""
+_DIRECTED = word_set(
+    "northwest northeast southwest southeast north-west northern southern eastern western central nw ne sw se"
+)
+_OF_A_COUNTRY = tuple(
+    word_set("ish ese rian lian nian sian dian tian cian vian bian rean ican afghan iraqi aeli stani")
+)
+"""How words end that tell the country of something."""
 _ENDS = frozenset(("", ",", ".", ";", ":", ")"))
 _TOWARDS = word_set("to into")
 _WHERE = word_set("in at near off outside to inside")
@@ -36,7 +57,7 @@ def places_in(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Pla
     found = []
     at = start
     while at < end and tokens[at].low not in NEXT_VERB:
-        if tokens[at].low not in PLACE_PREPOSITIONS or (tokens[at].low in _TOWARDS and not moving):
+        if not _opens_place(tokens, at) or (tokens[at].low in _TOWARDS and not moving):
             at += 1
             continue
         place = _place(tokens, at, end)
@@ -44,6 +65,24 @@ def places_in(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Pla
             found.append(place)
         at = place.end
     return found
+
+
+def place_names(tokens: Tokens) -> list[str]:
+    """List the names of all places in a sentence, whatever they are the places of."""
+    cuts = [at for at, token in enumerate(tokens) if token.low in NEXT_VERB]
+    ranges = zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(tokens)], strict=True)
+    return [
+        name
+        for low, high in ranges
+        for place in places_in(tokens, low, high, moving=False)
+        for name in place.names
+    ]
+
+
+def _opens_place(tokens: Tokens, at: int) -> bool:
+    low = tokens[at].low
+    quaked = low in _SHAKING and low_at(tokens, at - 1) in ("quake", "earthquake", "temblor")
+    return low in PLACE_PREPOSITIONS or quaked or (low == "of" and low_at(tokens, at - 1) in _OF_PLACES)
 
 
 def _place(tokens: Tokens, start: int, end: int) -> Place:
@@ -59,8 +98,18 @@ def _place(tokens: Tokens, start: int, end: int) -> Place:
         if joint is None:
             break
         at, inner = joint
+    if _describes(tokens, stop):
+        return Place((), start, stop, tells_where=False)
     whole = tokens[start].low in _WHERE and not _is_owner(tokens, stop - 1)
     return Place(tuple(name for name in names if _is_place(name)), start, stop, whole)
+
+
+def _describes(tokens: Tokens, stop: int) -> bool:
+    """Whether the name says of which country the next thing is: ``in Spanish train crash``."""
+    following = tokens[stop] if stop < len(tokens) else None
+    low = tokens[stop - 1].low
+    describing = low.endswith(_OF_A_COUNTRY) or tokens[stop - 1].text.isupper()
+    return following is not None and following.is_word and not following.is_name and describing
 
 
 def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:
@@ -84,7 +133,7 @@ def _joint(tokens: Tokens, at: int, end: int) -> tuple[int, bool] | None:
 
 def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
     """Read one name and what kind of place it is; the name folded, and where both end."""
-    at = _past_kinds(tokens, at, end)
+    start, at = at, _past_kinds(tokens, at, end)
     words: list[str] = []
     while at < end and tokens[at].is_name and tokens[at].low not in _NOT_PLACES and len(words) < _MOST_WORDS:
         if tokens[at].low not in PLACE_KINDS:
@@ -94,12 +143,14 @@ def _words(tokens: Tokens, at: int, end: int) -> tuple[str, int]:
             return _folded(words), at
     if words and at < end and tokens[at].low in PLACE_KINDS:
         at += 1
-    if not words and tokens[at - 1].low in _PARTS:
+    if not words and at > start and tokens[at - 1].low in _PARTS:
         return tokens[at - 1].low, at
     return _folded(words), at
 
 
 def _folded(words: list[str]) -> str:
+    while len(words) > 1 and words[0] in _DIRECTED:
+        words = words[1:]  # NW Pakistan
     return fold_names(" ".join(words).title()).casefold()
 
 

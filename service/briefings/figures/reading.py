@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from service.briefings.figures.circumstances import Circumstances, Clause, denied, read_circumstances
+from service.briefings.figures.circumstances import Clause, denied, read_circumstances
 from service.briefings.figures.counted import read_counts
 from service.briefings.figures.dating import Dating, dating
+from service.briefings.figures.events import GATHERINGS, gathered
+from service.briefings.figures.figure import Figure
 from service.briefings.figures.frames import Frame
+from service.briefings.figures.happenings import happening
 from service.briefings.figures.measured import read_measure
 from service.briefings.figures.number_words import SMALL
+from service.briefings.figures.places import place_names
 from service.briefings.figures.quantities import Quantity, find_quantities
 from service.briefings.figures.speakers import speaker
 from service.briefings.figures.tokens import Tokens, tokenize
@@ -48,27 +52,10 @@ _MOST_LED = 3
 """Sentences back that may tell the time."""
 _ENGLISH_SHARE = 0.15
 """Share of English function words from which on a text is read; one in another language has no figures here."""
+_LISTED, _PARTS = 3, 20
 _TELLING = 12
 _HEADLINE_SHARE = 0.6
 """Share of words with a capital letter from which on these are no sign of a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of an article, with all that decides what it may be compared with."""
-
-    quantity: Quantity
-    frame: Frame
-    circumstances: Circumstances
-    field: str
-    """``title`` or ``text``: where it stands."""
-    span: Span
-    """Characters of that field: the sentence."""
-    said: str
-    """Number, unit and modifier as the sentence has them."""
-    speaker: str | None
-    leads: bool
-    """Whether it stands in the title or in the first two sentences."""
 
 
 class _Sentence(NamedTuple):
@@ -77,6 +64,7 @@ class _Sentence(NamedTuple):
     text: str
     field: str
     span: Span
+    before: tuple[Span, ...] = ()
     led_to: tuple[Span, ...] = ()
     leads: bool = True
 
@@ -97,12 +85,18 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
         return ()
     found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
     led_to: list[Span] = []
+    before: list[Span] = []
     for place, whole in enumerate(islice(split_sentences(text), MOST_SENTENCES)):
         span = without_front_matter(text, whole)
         if not _LEANS.match(text, span.start, span.end):
             led_to = []
-        found += _in_sentence(_Sentence(text, "text", span, tuple(led_to[-_MOST_LED:]), place < _LEADING))
+        found += _in_sentence(
+            _Sentence(
+                text, "text", span, tuple(before[-_LEADING:]), tuple(led_to[-_MOST_LED:]), place < _LEADING
+            )
+        )
         led_to.append(span)
+        before.append(span)
     return tuple(found)
 
 
@@ -125,9 +119,11 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     if not framed:
         return
     narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
-    time = _time_of(read)
+    time, around = _time_of(read), frozenset() if read.leads else _setting(read)
     for index, one, frame in framed:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
+        if GATHERINGS.issuperset(frame.key[1:]):
+            exact = replace(exact, names=exact.names or gathered(tokens))
         told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
         yield Figure(
             one,
@@ -138,6 +134,8 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
             speaker=speaker(sentence, tokens, one.first, one.last),
             leads=read.leads,
+            happening=happening(tokens),
+            setting=around,
         )
 
 
@@ -149,11 +147,29 @@ def _time_of(read: _Sentence) -> Dating:
     return time
 
 
+def _setting(read: _Sentence) -> frozenset[str]:
+    """Which places were named last: those of the sentence, and of the ones before it."""
+    return frozenset(
+        name
+        for start, end in (*read.before, read.span)
+        for name in place_names(tokenize(read.text[start:end]))
+    )
+
+
 def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
     """Tell of each quantity what it is that of."""
     counts = [one for one in quantities if one.unit is Unit.COUNT]
+    listed = _listed(quantities)
     counted = dict(zip(counts, read_counts(tokens, counts), strict=True))
-    return [read_measure(tokens, one) or counted.get(one) for one in quantities]
+    return [None if one in listed else read_measure(tokens, one) or counted.get(one) for one in quantities]
+
+
+def _listed(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Three amounts of about one size in a sentence are parts of something."""
+    amounts = [one for one in quantities if one.unit is Unit.MONEY]
+    most = max((one.numeral.high for one in amounts), default=0.0)
+    alike = [one for one in amounts if one.numeral.high >= most / _PARTS]
+    return alike if len(alike) >= _LISTED else []
 
 
 def _tokens(sentence: str) -> Tokens:
@@ -161,8 +177,7 @@ def _tokens(sentence: str) -> Tokens:
     tokens = tokenize(sentence)
     words = [token for token in tokens if token.is_word]
     if sum(token.is_name for token in words) > _HEADLINE_SHARE * len(words):
-        lowered = tokenize(sentence.lower())
-        return lowered if len(lowered) == len(tokens) else tokens
+        return [token._replace(text=token.text.lower()) for token in tokens]
     return tokens
 
 

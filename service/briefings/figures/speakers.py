@@ -11,13 +11,14 @@ _EDGES = word_set(', . ; : ( ) " “ ” — – ! ?') | word_set("that and but 
 _AUXILIARIES = word_set("has have had also all later earlier then again")
 _PASSIVE = word_set("was were been be being is are")
 _NOBODY = word_set("with by from in on at of for to as after he she it they who which that this we i there")
+_RELATIVE = word_set("that which who")
 _MOST_WORDS = 8
 
 
 def speaker(sentence: str, tokens: Tokens, first: int, last: int) -> str | None:
     """Name who is quoted for the number at tokens ``[first, last)``; None where the sentence does not tell."""
     for at in range(first - 1, -1, -1):
-        if tokens[at].low in SAYING:
+        if tokens[at].low in SAYING or _puts(tokens, at, first):
             name = _subject(sentence, tokens, at)
             if name:
                 return name
@@ -34,6 +35,11 @@ def speaker(sentence: str, tokens: Tokens, first: int, last: int) -> str | None:
         if tokens[at].low in (";", "but", "while"):
             break
     return None
+
+
+def _puts(tokens: Tokens, verb: int, first: int) -> bool:
+    """``put the toll at 12``."""
+    return tokens[verb].low in ("put", "puts") and any(token.low == "at" for token in tokens[verb:first])
 
 
 def _subject(sentence: str, tokens: Tokens, verb: int) -> str | None:
@@ -58,6 +64,8 @@ def _named(sentence: str, tokens: Tokens, end: int, edges: frozenset[str]) -> st
     words = tokens[start:end]
     if not words or len(words) > _MOST_WORDS or any(token.is_numeral for token in words):
         return None
+    if low_at(tokens, start - 1) in _RELATIVE and start > 1 and tokens[start - 2].low not in SAYING:
+        return _named(sentence, tokens, start - 1, edges)  # a group that watches arrests said
     if words[0].low in _NOBODY or any(token.low in SAYING for token in words):
         return None
     return sentence[words[0].start : words[-1].end]

@@ -7,62 +7,18 @@ quoted for them: then both are stated.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, open_above, same_number
-from service.briefings.figures.frames import Frame
-from service.briefings.figures.quantities import Quantity
-from service.briefings.figures.reading import Figure, figures_of
+from service.briefings.figures.reading import figures_of
+from service.briefings.figures.stated import Statement, alike, topic
+from service.briefings.figures.units import Unit
 from service.briefings.origins import chronological, origin_of
 from service.model import FiledArticle
-from service.text.names import fold_names
 
-_NAMED_WITHIN = 4_000
-"""Characters of a text in which its places are named."""
 _MOST_OF_ONE = 30
 """An article that gives more figures for one thing is a table, and states none of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A figure, and the article that states it."""
-
-    figure: Figure
-    filed: FiledArticle
-    alone: bool = False
-    """Whether it is all that its article states on this topic."""
-
-    @property
-    def quantity(self) -> Quantity:
-        """The number stated."""
-        return self.figure.quantity
-
-    @property
-    def frame(self) -> Frame:
-        """What it is the number of."""
-        return self.figure.frame
-
-    @property
-    def origin(self) -> str:
-        """The independent source of the article."""
-        return origin_of(self.filed)
-
-    @property
-    def at(self) -> datetime:
-        """When it was stated."""
-        return self.filed.at
-
-    def names_place_of(self, other: "Statement") -> bool:
-        """Whether the article names a place of the other statement anywhere."""
-        article = self.filed.article
-        text = fold_names(f"{article.title} {article.text[:_NAMED_WITHIN]}").casefold()
-        return any(name in text for name in other.figure.circumstances.places)
-
-    @property
-    def publisher(self) -> str:
-        """Who published it: the source by name, else the origin."""
-        return (self.filed.article.source or "").strip().casefold() or self.origin
 
 
 def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
@@ -89,54 +45,6 @@ def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
 def _number(figure: Figure) -> tuple[float, float, str]:
     numeral = figure.quantity.numeral
     return numeral.low, numeral.high, figure.quantity.bound
-
-
-def topic(figure: Figure, at: datetime) -> tuple[object, ...]:
-    """Give what has to be equal before two figures are compared; ``at`` is the time of the report."""
-    frame, told = figure.frame, figure.circumstances
-    time = told.dating.seen_from(at) if frame.dated else frozenset()
-    return frame.key, frame.strict, time, told.supposed
-
-
-def of_one_thing(one: Statement, other: Statement) -> bool:
-    """Whether two statements of one topic may be of the same thing.
-
-    Leads that name the place differently (a town, its country) are of one event where each report names the place of
-    the other as well, and tells of no second one.
-    """
-    if alike(one.figure, other.figure):
-        return True
-    both = (one, other), (other, one)
-    return (
-        alike(one.figure, other.figure, anywhere=True)
-        and one.frame.settled_place
-        and all(mine.alone and mine.figure.leads and mine.names_place_of(yours) for mine, yours in both)
-    )
-
-
-def alike(one: Figure, other: Figure, *, anywhere: bool = False) -> bool:
-    """Whether nothing that is told of two figures of one topic sets them apart: names, places, days, totals."""
-    mine, yours = one.circumstances, other.circumstances
-    if _differ(one.frame.names, other.frame.names):
-        return False
-    if _differ(mine.days, yours.days) and not (one.frame.is_toll or other.frame.is_toll):
-        return False
-    if one.quantity.total != other.quantity.total and bool(mine.places) != bool(yours.places):
-        return False
-    return anywhere or _same_place(one, other)
-
-
-def _same_place(one: Figure, other: Figure) -> bool:
-    """Whether it may be one place: some name is common; of what moves about, the nearest name, or the number."""
-    mine, yours = one.circumstances.places, other.circumstances.places
-    if _differ(frozenset(mine), frozenset(yours)):
-        return False
-    whole = one.frame.settled_place or not mine or not yours
-    return whole or mine[0] == yours[0] or same_number(one.quantity, other.quantity)
-
-
-def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(some) and bool(others) and some.isdisjoint(others)
 
 
 def _settled(figures: Sequence[Figure], at: datetime) -> list[Figure]:
@@ -173,12 +81,17 @@ def _worth(figure: Figure, place: int) -> tuple[bool, bool, bool, int]:
 
 
 def said_by_several(statements: Iterable[Statement]) -> bool:
-    """Whether they go back to two independent sources, or to two speakers in one."""
+    """Whether they go back to two independent sources, or to two speakers in one.
+
+    What one publisher says of money and shares from report to report is taken for news of several things.
+    """
     listed = list(statements)
-    if len({one.origin for one in listed}) > 1:
+    counted = listed[0].quantity.unit is Unit.COUNT and len(listed[0].frame.key) > 1
+    if len({one.origin if counted else one.publisher for one in listed}) > 1:
         return True
     speakers = {one.figure.speaker for one in listed if one.figure.speaker}
-    return len(speakers) > 1 or len({one.at for one in listed}) > 1
+    over_time = counted and len({one.at for one in listed}) > 1
+    return (len(speakers) > 1 and len({one.filed.id for one in listed}) == 1) or over_time
 
 
 def numbers_differ(statements: Sequence[Statement]) -> bool:

@@ -1,5 +1,7 @@
 """Find the event of a count among the words around it."""
 
+from typing import NamedTuple
+
 from service.briefings.figures.events import BY_ROLE, INTRANSITIVE, LONGEST_PHRASE, Role
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.tokens import Tokens, low_at
@@ -20,7 +22,8 @@ _STOPS = (
 _CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confirmed"))
 _SKIPPED_BEFORE = word_set("the a an its their also some")
 _LINKS = word_set(
-    "to at is was reached reaching hit passed stands stood exceeded of exceeds above reaches as"
+    "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
+    "reaches as rises rose climbs climbed jumps jumped"
 )
 _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
@@ -32,10 +35,21 @@ _TOLL_OPENERS = frozenset(
     ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
 )
 _BEING = word_set("was were be been being are is get got")
+_ENDING_IT = word_set("found rescued alive")
 _CONFIRMING = word_set("confirmed reported seriously critically feared presumed")
 _OBJECTS = word_set("the a an his her their its others it them")
+_KIND = 4
+"""Tokens that may stand between a number and the plural that tells its event."""
 _WITHIN = word_set("in at across from near on inside outside among")
 """A count behind one of these is where something happened, and not to what."""
+
+
+class OwnEvent(NamedTuple):
+    """An event told by a noun that ends at the token ``end``, and the words that say which kind of it."""
+
+    event: str
+    end: int
+    kind: tuple[str, ...] = ()
 
 
 def phrase_at(tokens: Tokens, at: int, role: Role) -> tuple[str, int] | None:
@@ -48,13 +62,34 @@ def phrase_at(tokens: Tokens, at: int, role: Role) -> tuple[str, int] | None:
     return None
 
 
-def own_event(tokens: Tokens, count: Quantity) -> tuple[str, int] | None:
+def own_event(tokens: Tokens, count: Quantity) -> OwnEvent | None:
     """``12 dead``, ``12 confirmed dead``; None where another event is joined to it (``12 dead or missing``)."""
     at = count.last
     while low_at(tokens, at) in _CONFIRMING:
         at += 1
     found = phrase_at(tokens, at, Role.NOUN)
-    return None if found is None or _doubled(tokens, found[1], Role.NOUN) else found
+    own = OwnEvent(*found) if found else _behind_its_kind(tokens, at)
+    if own is None or _doubled(tokens, own.end, Role.NOUN) or _is_over(tokens, own.event, own.end):
+        return None
+    return own
+
+
+def _is_over(tokens: Tokens, event: str, end: int) -> bool:
+    """Whether it is told that it has ended: ``17 missing miners found alive``."""
+    return event == "missing" and any(low_at(tokens, end + step) in _ENDING_IT for step in range(4))
+
+
+def _behind_its_kind(tokens: Tokens, at: int) -> OwnEvent | None:
+    """``3,865 coronavirus deaths``, ``2,000 flight cancellations``: a plural that says by itself what happened."""
+    for end in range(at, at + _KIND):
+        low = low_at(tokens, end)
+        if low in NO_NOUN or low in (",", ""):
+            return None
+        following = low_at(tokens, end + 1)
+        plural = following.endswith("s") and not following.endswith("ss")
+        if plural and (found := phrase_at(tokens, end + 1, Role.NOUN)):
+            return OwnEvent(*found, tuple(token.low for token in tokens[at : end + 1] if token.is_word))
+    return None
 
 
 def event_before(tokens: Tokens, count: Quantity) -> str:
@@ -111,13 +146,15 @@ def toll(tokens: Tokens, count: Quantity) -> str:
 
 
 def _doubled(tokens: Tokens, at: int, role: Role) -> bool:
-    return low_at(tokens, at) in ("or", "and") and phrase_at(tokens, at + 1, role) is not None
+    if low_at(tokens, at) not in ("or", "and"):
+        return False
+    return phrase_at(tokens, at + 1 + (low_at(tokens, at + 1) in _BEING), role) is not None
 
 
 def _undergone(tokens: Tokens, at: int, event: str, end: int) -> bool:
     """Whether it happened to what was counted, and nothing else did; ``four senators sold stocks`` are not sold."""
     before = {low_at(tokens, at - 1), low_at(tokens, at - 2)}
-    if "not" in before or _doubled(tokens, end, Role.AFTER):
+    if "not" in before or _is_over(tokens, event, end) or _doubled(tokens, end, Role.AFTER):
         return False
     if event in INTRANSITIVE or tokens[at].low in INTRANSITIVE or before & _BEING:
         return True

@@ -93,7 +93,8 @@ BACKGROUND = (
     "month earlier", "compared with",
     "a similar", "so far in", "first half", "second half", "first quarter", "second quarter",
     "third quarter",
-    "fourth quarter", "full year", "per week", "a week", "weekly", "on average",
+    "fourth quarter", "q 1", "q 2", "q 3", "q 4", "1 q", "2 q", "3 q", "4 q",
+    "full year", "per week", "a week", "weekly", "on average",
 )  # fmt: skip
 """Phrases that set a figure into another time,
     or make a rate of it: figures compare only where they agree on these."""

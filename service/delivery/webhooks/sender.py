@@ -21,6 +21,8 @@ ENROLLED_AT_ONCE = 1000
 KEPT_FOR = timedelta(days=7)
 """How long it can be looked up what became of a delivery."""
 _TIDY_EVERY = timedelta(hours=1)
+_SET_BACK = timedelta(minutes=1)
+"""A clock that goes back by less is only adjusted."""
 _LOOK_AGAIN_SECONDS = 60.0
 """The longest wait: clocks are set, and machines sleep."""
 
@@ -70,10 +72,13 @@ class Sender:
         self._jitter = jitter
         self._note = note
         self._tidied: datetime | None = None
+        self._seen: datetime | None = None
+        """The time at the last step."""
 
     def step(self) -> float | None:
         """Send what is due; answers the seconds until something will be, None where nothing will by itself."""
         now = self._clock()
+        self._follow(now)
         webhook = self._outbox.webhook(self._webhook_id)
         if webhook is None or webhook.disabled_at is not None:
             return None
@@ -91,6 +96,15 @@ class Sender:
         except Stopping:
             return None
         return 0.0
+
+    def _follow(self, now: datetime) -> None:
+        """Where the clock was set back, what waits is tried at once: it must not wait longer by that."""
+        seen, self._seen = self._seen, now
+        if seen is None or now > seen - _SET_BACK:
+            return
+        self._tidied = None
+        self._outbox.hasten(self._webhook_id, now, seen)
+        self._outbox.change_webhook(self._webhook_id, lambda found: replace(found, resting_until=None))
 
     def _send_all(self, batch: Sequence[Delivery]) -> None:
         held: set[str] = set()

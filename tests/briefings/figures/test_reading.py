@@ -71,6 +71,10 @@ def test_what_is_no_claim(sentence: str) -> None:
     assert read(sentence) == []
 
 
+def test_a_part_of_a_country_that_owns_something_is_read_to_its_end() -> None:
+    assert read("Floods killed 12 people near the interior's edge.") == ["people killed 12 |  | "]
+
+
 def test_other_times_are_told_apart_also_where_a_sentence_leans_on_the_one_before() -> None:
     text = "A quake struck Orr in 2003. It killed 612 people. On Monday 14 people were killed."
     old, new = figures_of(Article("a", text=text))
@@ -80,7 +84,7 @@ def test_other_times_are_told_apart_also_where_a_sentence_leans_on_the_one_befor
 
 _TEXT = (
     "killed 12 people in Orr , 3,000 troops of the 14 dead . nearly $2.1 billion were sent to Kursk's and at "
-    "least two hundred thousand - 7 % said police ( 1.5 ) injured \n ; 2011 : ’s"
+    "least two hundred thousand - 7 % said police ( 1.5 ) injured \n ; 2011 : ’s interior's coast’s of South's"
 )
 _PIECES = st.sampled_from(_TEXT.split(" "))
 

@@ -1,0 +1,44 @@
+"""A runner fed with batches of like length, as many at a time as it has use for."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.batches import Batch, deal, fill
+from embeddings.runtimes.kinds import Runner
+
+FloatArray = npt.NDArray[np.float32]
+
+
+class Batched:
+    """Safe to call from several threads: batches of all of them take their turns."""
+
+    def __init__(self, runner: Runner, *, limit: int, pad_id: int) -> None:
+        """``limit`` is the most tokens the model takes, ``pad_id`` the token that means nothing."""
+        self._runner = runner
+        self._limit = limit
+        self._pad_id = pad_id
+        self._workers = ThreadPoolExecutor(max_workers=runner.turns, thread_name_prefix="encoder")
+
+    def embed(self, token_ids: Sequence[Sequence[int]]) -> FloatArray:
+        """Unit rows for at least one text, float32 of shape (texts, dimension), in the order given."""
+        lengths = [len(own) for own in token_ids]
+        batches = list(deal(lengths, most_tokens=self._runner.batch_tokens, limit=self._limit))
+
+        def run(batch: Batch) -> FloatArray:
+            return self._runner.run(*fill(batch, token_ids, self._pad_id))
+
+        rows: FloatArray | None = None
+        for batch, vectors in zip(batches, self._workers.map(run, batches), strict=True):
+            if rows is None:
+                rows = np.empty((len(token_ids), vectors.shape[1]), np.float32)
+            rows[list(batch.places)] = vectors
+        if rows is None:
+            raise ValueError("no texts to embed")
+        return rows
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._workers.shutdown(wait=False)

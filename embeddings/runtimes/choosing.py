@@ -1,0 +1,132 @@
+"""Which runtime runs: the one asked for, or the fastest here; in either case only if its vectors agree.
+
+Measuring takes a second or two, and converting the model for OpenVINO some more, once: what came of it is kept in the
+cache folder, for as long as machine, model and versions stay the same. So a start finds what the start before it found,
+and the same stream meets the same arithmetic. It is chosen with a bias for the more exact: a runtime must be faster by
+a fifth than those before it, which also keeps a busy moment from deciding.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.runtimes.agreement import LEAST_COSINE, agreement
+from embeddings.runtimes.batched import Batched
+from embeddings.runtimes.kinds import Choice, Measured, Runtime
+from embeddings.runtimes.notes import Notes
+
+FloatArray = npt.NDArray[np.float32]
+TokenIds = Sequence[Sequence[int]]
+Build = Callable[[Runtime], Batched]
+"""Makes a runtime ready; raises :class:`NotHere` where it cannot be had."""
+
+FASTER_BY = 1.2
+"""How many times as fast a less exact runtime must be."""
+_ROUNDS = 3
+_COPIES = 3
+"""Of the built-in texts, in one timing: batches of one text say little of the batches of a busy hour."""
+
+CANDIDATES = (Runtime.TORCH, Runtime.TORCH_BF16, Runtime.OPENVINO_BF16, Runtime.OPENVINO_INT8)
+"""The most exact first."""
+
+log = logging.getLogger(__name__)
+
+
+class NotHere(Exception):
+    """A runtime cannot be had on this machine; says why."""
+
+
+class Chooser:
+    """Chooses among the runtimes of one model, with the built-in texts as its tokens and as its vectors."""
+
+    def __init__(self, build: Build, token_ids: TokenIds, reference: FloatArray) -> None:
+        """``reference`` are the vectors that sentence-transformers itself gives in 32-bit floats."""
+        self._build = build
+        self._token_ids = token_ids
+        self._reference = reference
+
+    def take(self, runtime: Runtime) -> tuple[Batched, Choice]:
+        """Take the runtime that was asked for; 32-bit floats if it does not agree.
+
+        Raises
+        ------
+        NotHere
+            It cannot be had here.
+        """
+        batched = self._build(runtime)
+        found = self._agreeing(runtime, batched)
+        if found.refused is None:
+            return batched, Choice(runtime, "as NEWSFOLD_ENCODER_RUNTIME asks for", (found,))
+        batched.close()
+        log.warning("%s; %s runs instead", found, Runtime.TORCH)
+        return self._build(Runtime.TORCH), Choice(Runtime.TORCH, f"{runtime} was refused", (found,))
+
+    def fastest(self, notes: Notes) -> tuple[Batched, Choice]:
+        """Take the runtime that was the fastest here when it was measured; measure if that was never done."""
+        noted = notes.read()
+        if noted is not None:
+            try:
+                batched = self._build(noted.runtime)
+                if self._agreeing(noted.runtime, batched).refused is None:
+                    return batched, noted
+                batched.close()
+            except NotHere:
+                pass  # a package has gone since
+        log.info("measuring which runtime is the fastest here, once; it takes some seconds")
+        batched, choice = self._measure_all()
+        notes.write(choice)
+        return batched, choice
+
+    def _measure_all(self) -> tuple[Batched, Choice]:
+        ready: dict[Runtime, Batched] = {}
+        measured: list[Measured] = []
+        for runtime in CANDIDATES:
+            try:
+                batched = self._build(runtime)
+            except NotHere as error:
+                measured.append(Measured(runtime, refused=str(error)))
+                continue
+            measured.append(found := self._agreeing(runtime, batched))
+            if found.refused is None:
+                ready[runtime] = batched
+        speeds = dict(zip(ready, self._time(list(ready.values())), strict=True))
+        best = _fastest(speeds)
+        for runtime, batched in ready.items():
+            if runtime is not best:
+                batched.close()
+        reason = "the fastest here of those that agree" if len(ready) > 1 else "nothing else can be had here"
+        timed = (replace(found, tokens_per_second=speeds.get(found.runtime)) for found in measured)
+        return ready[best], Choice(best, reason, tuple(timed))
+
+    def _agreeing(self, runtime: Runtime, batched: Batched) -> Measured:
+        least = agreement(batched.embed(self._token_ids), self._reference).least
+        minimum = LEAST_COSINE[runtime]
+        refused = f"its least cosine is {least:.4f}, and {minimum} is asked for" if least < minimum else None
+        if runtime is Runtime.TORCH:
+            refused = None  # there is nothing to fall back to
+        return Measured(runtime, None, round(least, 5), refused)
+
+    def _time(self, candidates: Sequence[Batched]) -> list[float]:
+        """Tokens a second of each: the best of some rounds, taken in turns, so that a busy moment hits all."""
+        load = [ids for ids in self._token_ids for _ in range(_COPIES)]
+        tokens = sum(map(len, load))
+        best = [0.0] * len(candidates)
+        for _ in range(_ROUNDS if len(candidates) > 1 else 0):
+            for place, batched in enumerate(candidates):
+                started = time.perf_counter()
+                batched.embed(load)
+                best[place] = max(best[place], tokens / (time.perf_counter() - started))
+        return best
+
+
+def _fastest(speeds: Mapping[Runtime, float]) -> Runtime:
+    """The fastest; a less exact one only where it is so by far."""
+    best, *others = speeds
+    for runtime in others:
+        if speeds[runtime] > speeds[best] * FASTER_BY:
+            best = runtime
+    return best

@@ -1,0 +1,34 @@
+"""The audit trail as it comes out, for the OpenAPI document only."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from service.api.schemas.articles import Schema
+from service.audit import Actor, Verb
+
+
+class EntryOut(Schema):
+    """One thing done by hand, or a provider's kill. Ids only, never text."""
+
+    id: int = Field(ge=1, description="Its place in the trail; grows without gaps")
+    at: datetime
+    verb: Verb
+    actor: Actor = Field(
+        description="`provider` for a kill that came with the article, or an expired licence"
+    )
+    by: str | None = Field(description="Who decided, as the edit named them")
+    reason: str | None
+    story_ids: list[str] = Field(description="The stories concerned, the one that kept its id first")
+    article_ids: list[str] = Field(description="The articles concerned: moved, chosen or withdrawn")
+    state: Literal["done", "undone"]
+    undone_by: int | None = Field(description="The entry that has taken this one back")
+    undoes: int | None = Field(description="The entry that this one takes back")
+
+
+class AuditOut(Schema):
+    """One page of the audit trail, newest first."""
+
+    entries: list[EntryOut]
+    next_cursor: str | None = Field(description="Null on the last page")

@@ -1,0 +1,137 @@
+"""Briefings as they come out, for the OpenAPI document only."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.api.schemas.articles import Schema
+from service.api.schemas.stories import OutlineOut, SentenceOut
+
+
+class NewsOut(Schema):
+    """What is new in a story since its reader last looked."""
+
+    new_story: bool = Field(description="Nothing of it has been seen: its summary says what there is to know")
+    sentences: list[SentenceOut] = Field(
+        description="Of a story seen before: what had not been said before, not merely said again"
+    )
+
+
+class RankOut(Schema):
+    """Why a story stands where it stands: the parts add up to the score."""
+
+    score: float
+    origins: float = Field(description="By how many independent sources tell it")
+    recency: float = Field(description="By the age of its latest report at the end of the period")
+    growth: float = Field(description="By how many independent reports came in the last six hours of it")
+    size: float = Field(description="By how many reports there are in all")
+
+
+class AbstractOut(Schema):
+    """The summary in a language model's words. Each sentence was checked against those it cites, by rules."""
+
+    sentences: list[SentenceOut] = Field(
+        description="Not verbatim. Empty where too little held: show the summary"
+    )
+    refused: list[str] = Field(description="Why other sentences of the model were dropped")
+    model: str
+
+
+class FigureClaimOut(Schema):
+    """A number that an article states, with the sentence it stands in."""
+
+    value: float = Field(description="Of a range, the lower end")
+    upper: float | None = Field(description="The upper end of a range")
+    modifier: str | None = Field(description="How it is bounded: nearly, at least, up to ...")
+    said: str = Field(description="Number, unit and modifier as the sentence has them")
+    place: str | None = Field(description="Where it holds, as the sentence has it")
+    attributed_to: str | None = Field(description="Who is quoted for it, as the sentence has it")
+    quote: str = Field(description="The sentence, verbatim: characters [start, end) of the article's `field`")
+    article_id: str
+    source: str | None
+    published_at: datetime | None
+    field: Literal["title", "text"]
+    start: int = Field(ge=0)
+    end: int
+
+
+class DisagreementOut(Schema):
+    """What the sources say on one number, oldest first."""
+
+    about: str = Field(description="What is counted or measured, and where")
+    unit: str = Field(description="What is counted, the currency, or %, magnitude, years ...")
+    status: Literal["contested", "revised", "compatible"] = Field(
+        description="contested: they differ; revised: later reports supersede earlier ones; compatible: all fit"
+    )
+    claims: list[FigureClaimOut] = Field(min_length=2)
+
+
+class BriefItemOut(OutlineOut):
+    """A story told in a few sentences."""
+
+    summary: list[SentenceOut]
+    disagreements: list[DisagreementOut] = Field(
+        description="Numbers on which its sources differ; those contested first"
+    )
+    new_since: list[str] = Field(
+        description="Articles that came, or came anew, since `seen_before`; all, where that is not given"
+    )
+    rank: RankOut | None
+    abstract: AbstractOut | None = Field(
+        description="Null where no language model is set up, or none has been asked yet"
+    )
+    news: NewsOut | None = Field(description="Null where `seen_before` is not given")
+    duplicates: list[str] = Field(description="Articles that are copies of another one in the story")
+
+
+class BriefingOut(Schema):
+    """Stories over a period, the most important first."""
+
+    briefing_id: str = Field(description="Give it as `seen_before` to learn what is new since this briefing")
+    since: datetime
+    until: datetime = Field(description="Not included")
+    seen_before: str | None = Field(description="The time, or the id of the briefing, that was given")
+    stories: list[BriefItemOut]
+
+
+class SlackOut(Schema):
+    """A message for Slack: what chat.postMessage and incoming webhooks take."""
+
+    text: str = Field(description="What notifications show")
+    blocks: list[dict[str, Any]] = Field(max_length=50, description="Block Kit")
+
+
+class JsonFeedItemOut(BaseModel):
+    """A story in a JSON Feed."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str = Field(description="Lasts as long as the story lives")
+    title: str | None = None
+    summary: str | None = None
+    content_html: str
+    date_published: datetime
+    date_modified: datetime
+
+
+class JsonFeedOut(BaseModel):
+    """A JSON Feed 1.1, with an item for each story."""
+
+    model_config = ConfigDict(extra="allow")
+
+    version: Literal["https://jsonfeed.org/version/1.1"]
+    title: str
+    feed_url: str
+    items: list[JsonFeedItemOut]
+
+
+class NinjsOut(BaseModel):
+    """A package of ninjs 3.0 (IPTC), with an item for each story."""
+
+    model_config = ConfigDict(extra="allow")
+
+    uri: str
+    type: Literal["composite"]
+    versionCreated: datetime
+    associations: list[dict[str, Any]]

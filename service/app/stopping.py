@@ -1,0 +1,24 @@
+"""How the service stops: it takes nothing more, ends what would never end, and files what it has."""
+
+import structlog
+from anyio import to_thread
+
+from service.api.dependencies import Front
+
+_log = structlog.stdlib.get_logger("newsfold.stopping")
+
+
+async def stand_down(front: Front, seconds: float) -> None:
+    """Answer whoever reads, and refuse whoever writes, while what waits is filed, so long at most.
+
+    Streams end, and polls are made no more. What could not be filed in time is answered 503: it was not acknowledged.
+    """
+    front.closing = True
+    front.bell.close()
+    if front.polls is not None:
+        await to_thread.run_sync(front.polls.close)
+    if front.tray is None:
+        return
+    waiting = front.tray.standing().held.articles
+    left = await to_thread.run_sync(front.tray.close, seconds)
+    _log.info("stopping", articles_waiting=waiting, requests_sent_away=left)

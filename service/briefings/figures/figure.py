@@ -1,0 +1,31 @@
+"""A figure of an article, with all that decides what it may be compared with."""
+
+from dataclasses import dataclass
+
+from service.briefings.figures.circumstances import Circumstances
+from service.briefings.figures.frames import Frame
+from service.briefings.figures.happenings import UNTOLD, Happening
+from service.briefings.figures.quantities import Quantity
+from service.text.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, where it stands, and what is told around it."""
+
+    quantity: Quantity
+    frame: Frame
+    circumstances: Circumstances
+    field: str
+    """``title`` or ``text``: where it stands."""
+    span: Span
+    """Characters of that field: the sentence."""
+    said: str
+    """Number, unit and modifier as the sentence has them."""
+    speaker: str | None
+    leads: bool
+    """Whether it stands in the title or in the first two sentences."""
+    happening: Happening = UNTOLD
+    """What did it, as the sentence tells."""
+    setting: frozenset[str] = frozenset()
+    """Places that it may be of though none is told beside it: those of its sentence and of the ones before."""

@@ -1,0 +1,169 @@
+"""A figure that an article states, and whether two of them may be of one thing.
+
+They are of one topic where noun, event, narrowing words, other times and rates are the same (:func:`topic`), and of one
+thing where nothing that is told besides sets them apart: names, places, days, what did it, totals.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.briefings.figures.figure import Figure
+from service.briefings.figures.fitting import same_number
+from service.briefings.figures.frames import Frame
+from service.briefings.figures.quantities import Quantity
+from service.briefings.figures.units import Unit
+from service.briefings.figures.words import WEEKDAYS
+from service.briefings.origins import origin_of
+from service.model import FiledArticle
+from service.text.names import fold_names
+
+_NAMED_WITHIN = 4_000
+"""Characters of a text in which its places are named."""
+_DAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_MOST = 0.5
+"""Share of the names beside an amount of money, of whichever has fewer, that both have to have, and more."""
+_ALERT = 300
+"""Characters of a text at most that may leave the place to the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure, and the article that states it."""
+
+    figure: Figure
+    filed: FiledArticle
+    alone: bool = False
+    """Whether it is all that its article states on this topic."""
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number stated."""
+        return self.figure.quantity
+
+    @property
+    def frame(self) -> Frame:
+        """What it is the number of."""
+        return self.figure.frame
+
+    @property
+    def origin(self) -> str:
+        """The independent source of the article."""
+        return origin_of(self.filed)
+
+    @property
+    def at(self) -> datetime:
+        """When it was stated."""
+        return self.filed.at
+
+    def names_place_of(self, other: "Statement") -> bool:
+        """Whether the article names a place of the other statement anywhere."""
+        return any(self._names(other.figure.circumstances.places))
+
+    def names_parties_of(self, other: "Statement") -> bool:
+        """Whether the article names anywhere most of what the other statement names beside its figure."""
+        named = list(self._names(other.frame.names))
+        return 2 * sum(named) >= len(named)
+
+    def _names(self, names: Iterable[str]) -> Iterator[bool]:
+        article = self.filed.article
+        text = fold_names(f"{article.title} {article.text[:_NAMED_WITHIN]}").casefold()
+        return (name in text for name in names)
+
+    def may_be_elsewhere(self, other: "Statement") -> bool:
+        """Whether it names no place, and what its article tells of places is not of the other's."""
+        article, figure, places = (
+            self.filed.article,
+            self.figure,
+            frozenset(other.figure.circumstances.places),
+        )
+        if figure.circumstances.places:
+            return False
+        if _differ(figure.setting, places or other.figure.setting):
+            return True
+        return (
+            bool(places)
+            and len(article.title) + len(article.text) > _ALERT
+            and not self.names_place_of(other)
+        )
+
+    def is_of_other_days(self, other: "Statement") -> bool:
+        """Whether it names no day, the other does, and its article tells of other days only."""
+        mine, yours = self.figure.circumstances.days, other.figure.circumstances.days
+        if mine or not yours or self.frame.cumulative:
+            return False
+        article = self.filed.article
+        told = frozenset(map(str.lower, _DAYS.findall(f"{article.title} {article.text[:_NAMED_WITHIN]}")))
+        present = {f"{time:%A}".lower() for time in (self.at, self.at - timedelta(days=1))}
+        return bool(told) and yours.isdisjoint(told | present)
+
+    @property
+    def publisher(self) -> str:
+        """Who published it: the source by name, else the origin."""
+        return (self.filed.article.source or "").strip().casefold() or self.origin
+
+
+def topic(figure: Figure, at: datetime) -> tuple[object, ...]:
+    """Give what has to be equal before two figures are compared; ``at`` is the time of the report."""
+    frame, told = figure.frame, figure.circumstances
+    time = told.dating.seen_from(at) if frame.dated else frozenset()
+    return frame.key, frame.strict, time, told.supposed
+
+
+def of_one_thing(one: Statement, other: Statement) -> bool:
+    """Whether two statements of one topic may be of the same thing.
+
+    Leads that name the place differently (a town, its country) are of one event where each report names the place of
+    the other as well, and tells of no second one. So with those that name other parties beside an amount of money.
+    """
+    both = (one, other), (other, one)
+    if alike(one.figure, other.figure):
+        return not any(mine.may_be_elsewhere(yours) or mine.is_of_other_days(yours) for mine, yours in both)
+    if not all(mine.alone and mine.figure.leads for mine, _ in both):
+        return False
+    if one.quantity.unit is Unit.MONEY:
+        named = all(mine.names_parties_of(yours) for mine, yours in both)
+        same = not _differ(one.frame.owners, other.frame.owners)
+        return named and same and alike(one.figure, other.figure, anyone=True)
+    named = all(mine.names_place_of(yours) for mine, yours in both)
+    return named and one.frame.settled_place and alike(one.figure, other.figure, anywhere=True)
+
+
+def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = False) -> bool:
+    """Whether nothing that is told of two figures of one topic sets them apart: names, places, days, totals."""
+    mine, yours = one.circumstances, other.circumstances
+    if not anyone and _of_others(one, other):
+        return False
+    if one.happening.differs(other.happening) and not same_number(one.quantity, other.quantity):
+        return False
+    if not mine.days & yours.days and (mine.of_a_day or yours.of_a_day):
+        return False
+    if _differ(mine.days, yours.days) and not (one.frame.is_toll or other.frame.is_toll):
+        return False
+    if one.quantity.total != other.quantity.total and bool(mine.places) != bool(yours.places):
+        return False
+    return anywhere or _same_place(one, other)
+
+
+def _same_place(one: Figure, other: Figure) -> bool:
+    """Whether it may be one place: some name is common; of what moves about, the nearest name, or the number."""
+    mine, yours = one.circumstances.places, other.circumstances.places
+    if _differ(frozenset(mine), frozenset(yours)):
+        return False
+    whole = one.frame.settled_place or not mine or not yours
+    return whole or mine[0] == yours[0] or same_number(one.quantity, other.quantity)
+
+
+def _of_others(one: Figure, other: Figure) -> bool:
+    """Whether the names beside them differ; beside amounts of money most of them have to agree."""
+    mine, yours = one.frame.names, other.frame.names
+    shared = len(mine & yours)
+    if one.quantity.unit is Unit.MONEY:
+        few = bool(mine) and bool(yours) and shared <= _MOST * min(len(mine), len(yours))
+        return few or _differ(one.frame.owners, other.frame.owners)
+    return _differ(mine, yours)
+
+
+def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some) and bool(others) and some.isdisjoint(others)

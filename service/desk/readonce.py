@@ -1,0 +1,57 @@
+"""What a draft reads of the records, each row once: nothing on file changes while its turn lasts."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from service.audit import Trail
+from service.model import FiledArticle, Story, StoryFile
+from service.ports import Records
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class ReadOnce:
+    """Remembers what was read, for as long as the draft lives."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._articles: dict[str, FiledArticle | None] = {}
+        self._stories: dict[str, Story | None] = {}
+        self._files: dict[str, StoryFile | None] = {}
+
+    @property
+    def trail(self) -> Trail:
+        """What was done by hand."""
+        return self._records.trail
+
+    def article(self, article_id: str) -> FiledArticle | None:
+        """As :meth:`service.ports.Archive.article`."""
+        return _once(self._articles, article_id, self._records.article)
+
+    def story(self, story_id: str) -> Story | None:
+        """As :meth:`service.ports.Archive.story`."""
+        return _once(self._stories, story_id, self._records.story)
+
+    def story_file(self, story_id: str) -> StoryFile | None:
+        """As :meth:`service.ports.Archive.story_file`; a story that is not on file is not looked for twice."""
+        if self.story(story_id) is None:
+            return None
+        if story_id not in self._files:
+            self._files[story_id] = file = self._records.story_file(story_id)
+            self._articles |= {filed.id: filed for filed in file.articles} if file else {}
+        return self._files[story_id]
+
+    def successors(self, article_id: str) -> Sequence[FiledArticle]:
+        """As :meth:`service.ports.Archive.successors`."""
+        return self._records.successors(article_id)
+
+    def stories_in(self, storyline_id: str) -> Sequence[Story]:
+        """As :meth:`service.ports.Storylines.stories_in`."""
+        return self._records.stories_in(storyline_id)
+
+
+def _once(known: dict[_Key, _Value], key: _Key, read: Callable[[_Key], _Value]) -> _Value:
+    if key not in known:
+        known[key] = read(key)
+    return known[key]

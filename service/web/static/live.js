@@ -1,0 +1,270 @@
+// newsfold: what happens while one looks. New reports slide in, cards take their places, and nothing moves under the
+// hands of somebody who is reading: then a bar says what there is, and waits to be asked.
+"use strict";
+
+(() => {
+  const root = document.documentElement.dataset.root;
+  const one = (selector, where = document) => where.querySelector(selector);
+  const all = (selector, where = document) => [...where.querySelectorAll(selector)];
+  const path = (...parts) => [root, ...parts.map(encodeURIComponent)].join("/");
+  const dialog = one("[data-keys]");
+  const live = one("[data-live]");
+  const bar = one("[data-bar]");
+  const KINDS = [
+    "story.created", "story.updated", "story.merged", "story.split", "story.withdrawn", "storyline.merged",
+    "representative.changed", "article.revised", "article.withdrawn",
+  ];
+  const SETTLE = 150; // milliseconds: what comes in one batch is shown at once
+  const AGAIN = 5000; // milliseconds until a stream that was refused is asked for again
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+  // ---- the bar: what is wrong with the stream goes before what is new
+
+  let wrong = null;
+  let news = null;
+
+  const showBar = () => {
+    const shown = wrong ?? news;
+    bar.hidden = shown === null;
+    if (shown === null || bar.textContent === shown.words) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = shown.words;
+    button.addEventListener("click", shown.act);
+    bar.replaceChildren(button);
+  };
+
+  const offer = (words, act) => {
+    news = words ? { words, act } : null;
+    bar.replaceChildren();
+    showBar();
+  };
+
+  const complain = (words, act) => {
+    wrong = words ? { words, act } : null;
+    bar.replaceChildren();
+    showBar();
+  };
+
+  const notice = (words, href, link) => {
+    const section = document.createElement("section");
+    section.className = "notice warm";
+    section.setAttribute("role", "alert");
+    const text = document.createElement("p");
+    text.textContent = words;
+    section.append(text);
+    if (href) {
+      const anchor = document.createElement("a");
+      anchor.href = href;
+      anchor.textContent = link;
+      section.append(anchor);
+    }
+    return section;
+  };
+
+  const reading = () => scrollY > 160 || one("input:checked[type=checkbox]") !== null || dialog.open;
+
+  // ---- the briefing
+
+  const card = (id) => document.getElementById(`story-${id}`);
+  const box = (item) => one("input[type=checkbox]", item);
+  const query = live.dataset.query ? `?${live.dataset.query}` : "";
+  const waiting = new Set(); // stories that are not on the page
+  let order = []; // of all stories that belong on it
+
+  const busy = () => reading() || live.matches(":hover") || live.contains(document.activeElement);
+
+  const fetchOrder = async () => {
+    const answer = await fetch(`${path("order.json")}${query}`);
+    if (answer.ok) order = (await answer.json()).stories;
+  };
+
+  const fetchCard = async (id) => {
+    const old = card(id);
+    const picked = old && box(old)?.checked;
+    const focused = old && old.contains(document.activeElement);
+    const next = old ? null : order.slice(order.indexOf(id) + 1).map(card).find(Boolean);
+    const [target, swap] = old ? [old, "outerHTML"] : next ? [next, "beforebegin"] : [live, "beforeend"];
+    await htmx.ajax("GET", path("cards", id) + query, { target, swap });
+    const fresh = card(id);
+    if (!fresh || fresh === old) return;
+    fresh.classList.add("arrived");
+    if (picked && box(fresh)) box(fresh).checked = true;
+    if (focused) fresh.focus({ preventScroll: true });
+    one(".empty")?.remove();
+  };
+
+  // The fewest cards that have to move: all but those of a longest run that stands in the right order already.
+  const strays = () => {
+    const places = all(".card[data-story]", live)
+      .map((item) => order.indexOf(item.dataset.story))
+      .filter((place) => place >= 0);
+    const runs = [];
+    for (const [at, place] of places.entries()) {
+      runs.push(1 + Math.max(0, ...runs.filter((_, before) => before < at && places[before] < place)));
+    }
+    return places.length - Math.max(0, ...runs);
+  };
+
+  const sort = () => {
+    const cards = all(".card", live);
+    const ranks = new Map();
+    let last = -1;
+    for (const item of cards) {
+      const place = order.indexOf(item.dataset.story);
+      // What tells of a story that is gone stays behind the card it stands behind.
+      if ("story" in item.dataset) last = place < 0 ? order.length : place;
+      ranks.set(item, last);
+    }
+    const tops = new Map(cards.map((item) => [item, item.getBoundingClientRect().top]));
+    const held = document.activeElement;
+    live.append(...cards.toSorted((a, b) => ranks.get(a) - ranks.get(b)));
+    if (live.contains(held)) held.focus({ preventScroll: true });
+    if (still.matches) return;
+    for (const [item, before] of tops) {
+      const moved = before - item.getBoundingClientRect().top;
+      const seen = Math.min(before, before - moved) < innerHeight;
+      if (moved && seen) item.animate([{ transform: `translateY(${moved}px)` }, {}], { duration: 250, easing: "ease-out" });
+    }
+  };
+
+  const letIn = async () => {
+    const ids = order.filter((id) => waiting.has(id));
+    waiting.clear();
+    offer(null);
+    // The last first, so that each finds the one it stands before.
+    for (const id of ids.reverse()) await fetchCard(id);
+    if (strays()) sort();
+  };
+
+  const settle = () => {
+    const added = order.filter((id) => waiting.has(id)).length;
+    const moved = strays();
+    if (!added && !moved) return offer(null);
+    if (!busy()) return letIn();
+    const words = [added && `${added} new`, moved && (moved === 1 ? "1 story moved" : `${moved} stories moved`)];
+    offer(words.filter(Boolean).join(", "), () => {
+      scrollTo({ top: 0, behavior: still.matches ? "auto" : "smooth" });
+      letIn();
+    });
+  };
+
+  const away = (id, words, href, link) => {
+    waiting.delete(id);
+    const old = card(id);
+    if (!old) return;
+    const gone = notice(words, href, link);
+    gone.id = old.id;
+    gone.classList.add("card", "gone");
+    old.replaceWith(gone);
+  };
+
+  const headline = (id) => one("h2", card(id) ?? document.createElement("p"))?.textContent ?? "A story";
+
+  const onBriefing = async (told) => {
+    const changed = new Set();
+    for (const { type, story_id: id, data } of told) {
+      if (type === "story.withdrawn") away(id, "A story was withdrawn.");
+      else changed.add(id);
+      if (type === "story.merged") {
+        away(data.absorbed, `“${headline(data.absorbed)}” was merged into another story.`, path("stories", id), "Go there");
+      }
+    }
+    for (const id of changed) if (!card(id)) waiting.add(id);
+    await Promise.all([fetchOrder(), ...[...changed].filter(card).map(fetchCard)]);
+    settle();
+  };
+
+  // What had to wait is done as soon as nobody is at it any more.
+  const freed = () => setTimeout(() => news && !busy() && letIn());
+
+  // ---- one story
+
+  let changes = 0;
+
+  const onStory = (told) => {
+    const own = live.dataset.story;
+    for (const { type, story_id: id, data } of told) {
+      if (type === "story.merged" && data.absorbed === own) {
+        changes = 0;
+        offer(null);
+        one("main").prepend(notice("This story was just merged into another.", path("stories", id), "Go there"));
+        return scrollTo({ top: 0 });
+      }
+      if (type === "story.withdrawn" && id === own) {
+        return one("main").replaceChildren(notice("This story was just withdrawn.", `${root}/`, "Back to the briefing"));
+      }
+      if (id === own || data.into === own) changes += 1;
+    }
+    if (!changes) return;
+    // What was withdrawn must not be read on.
+    const withdrawn = told.some(({ type }) => type === "article.withdrawn");
+    if (!withdrawn && (reading() || one("details[open]"))) {
+      return offer(changes === 1 ? "1 change" : `${changes} changes`, () => location.reload());
+    }
+    changes = 0;
+    offer(null);
+    htmx.ajax("GET", location.pathname + location.search, { target: "#main", select: "#main", swap: "outerHTML" });
+  };
+
+  // ---- the stream
+
+  const tell = live.dataset.live === "briefing" ? onBriefing : onStory;
+  let place = live.dataset.place;
+  let heard = [];
+  let telling = false;
+  let stream = null;
+
+  const hear = async (event) => {
+    place = event.lastEventId || place;
+    heard.push(JSON.parse(event.data));
+    if (telling) return;
+    telling = true;
+    try {
+      while (heard.length) {
+        await new Promise((done) => setTimeout(done, SETTLE));
+        const told = heard;
+        heard = [];
+        await tell(told);
+      }
+    } finally {
+      telling = false;
+    }
+  };
+
+  let leaving = false;
+
+  const refused = async () => {
+    // Streams break as well where one goes to another page.
+    await new Promise((done) => setTimeout(done, SETTLE));
+    if (leaving || stream.readyState !== EventSource.CLOSED) return;
+    const answer = await fetch(`${path("v1", "events")}?limit=1&after=${place}`).catch(() => null);
+    if (answer?.status === 401 || answer?.status === 403) {
+      return complain("Your key is no longer valid: sign in again", () => location.reload());
+    }
+    complain("Not live at the moment: load again", () => location.reload());
+    setTimeout(listen, AGAIN);
+  };
+
+  const listen = () => {
+    stream = new EventSource(`${path("v1", "events", "stream")}?after=${place}`);
+    KINDS.forEach((kind) => stream.addEventListener(kind, hear));
+    stream.addEventListener("open", () => complain(null));
+    // Broken connections are taken up again by themselves; what is refused is not.
+    stream.addEventListener("error", () => stream.readyState === EventSource.CLOSED && refused());
+  };
+
+  listen();
+  if (live.dataset.live === "briefing") {
+    live.addEventListener("pointerleave", freed);
+    live.addEventListener("focusout", freed);
+    document.addEventListener("change", freed);
+    document.addEventListener("scrollend", freed);
+    dialog.addEventListener("close", freed);
+  }
+  addEventListener("pagehide", () => {
+    leaving = true;
+    stream.close();
+  });
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+})();

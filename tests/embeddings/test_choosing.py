@@ -1,0 +1,123 @@
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.runtimes import Choice, Measured, Runtime
+from embeddings.runtimes.batched import Batched
+from embeddings.runtimes.choosing import Chooser, NotHere
+from embeddings.runtimes.kinds import FloatArray, IntArray
+from embeddings.runtimes.notes import Notes
+
+TOKENS = [[1, 2, 3], [4] * 20, [5]]
+REFERENCE = np.eye(3, 4, dtype=np.float32)
+SLOW, FAST = 0.02, 0.0
+"""Seconds a batch takes."""
+
+
+class Stub:
+    """Gives the vectors of :data:`REFERENCE`, turned by as much as the cosine asked for."""
+
+    turns, batch_tokens = 1, 100
+
+    def __init__(self, seconds: float, cosine: float) -> None:
+        self._seconds = seconds
+        self._turned = REFERENCE * cosine
+        self._turned[:, 3] = np.sqrt(1 - cosine**2)
+
+    def run(self, ids: IntArray, mask: IntArray) -> FloatArray:
+        time.sleep(self._seconds)
+        rows = [next(i for i, own in enumerate(TOKENS) if own[0] == first) for first in ids[:, 0]]
+        return np.asarray(self._turned[rows], np.float32)
+
+
+def chooser(stubs: Mapping[Runtime, Stub]) -> Chooser:
+    def build(runtime: Runtime) -> Batched:
+        if runtime not in stubs:
+            raise NotHere("not installed")
+        return Batched(stubs[runtime], limit=100, pad_id=0)
+
+    return Chooser(build, TOKENS, REFERENCE)
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Notes:
+    return Notes(tmp_path / "cache", "digest")
+
+
+def test_the_fastest_that_agrees_is_taken_and_noted(notes: Notes) -> None:
+    stubs = {
+        Runtime.TORCH: Stub(SLOW, 1),
+        Runtime.OPENVINO_BF16: Stub(FAST, 0.9),
+        Runtime.OPENVINO_INT8: Stub(FAST, 0.997),
+    }
+    _, choice = chooser(stubs).fastest(notes)
+
+    assert choice.runtime is Runtime.OPENVINO_INT8
+    assert notes.read() == choice
+    says = {found.runtime: str(found) for found in choice.measured}
+    assert says[Runtime.TORCH_BF16] == "torch-bf16 not used: not installed"
+    assert says[Runtime.OPENVINO_BF16].endswith("its least cosine is 0.9000, and 0.999 is asked for")
+    assert "cosine 0.9970" in says[Runtime.OPENVINO_INT8]
+
+    again, noted = chooser(stubs | {Runtime.OPENVINO_BF16: Stub(FAST, 1)}).fastest(notes)
+    assert noted == choice
+    assert again.embed(TOKENS).shape == (3, 4)
+
+
+@pytest.mark.parametrize("left", [{}, {Runtime.OPENVINO_INT8: Stub(FAST, 0.5)}])
+def test_what_was_noted_and_is_no_longer_so_is_measured_anew(notes: Notes, left: dict[Runtime, Stub]) -> None:
+    notes.write(Choice(Runtime.OPENVINO_INT8, "it was the fastest"))
+    _, choice = chooser({Runtime.TORCH: Stub(FAST, 1)} | left).fastest(notes)
+    assert choice.runtime is Runtime.TORCH
+    assert notes.read() == choice
+
+
+def test_32_bit_floats_run_where_the_one_asked_for_is_refused() -> None:
+    batched, choice = chooser({Runtime.TORCH: Stub(FAST, 1), Runtime.TORCH_BF16: Stub(FAST, 0.99)}).take(
+        Runtime.TORCH_BF16
+    )
+    assert (choice.runtime, choice.reason) == (Runtime.TORCH, "torch-bf16 was refused")
+    np.testing.assert_array_equal(batched.embed(TOKENS), REFERENCE)
+
+
+def test_one_that_cannot_be_had_is_not_replaced_in_silence() -> None:
+    with pytest.raises(NotHere, match="not installed"):
+        chooser({Runtime.TORCH: Stub(FAST, 1)}).take(Runtime.OPENVINO_INT8)
+
+
+def test_vectors_that_are_no_numbers_agree_with_nothing() -> None:
+    stubs = {Runtime.TORCH: Stub(FAST, 1), Runtime.TORCH_BF16: Stub(FAST, float("nan"))}
+    _, choice = chooser(stubs).take(Runtime.TORCH_BF16)
+    assert choice.runtime is Runtime.TORCH
+
+
+def _broken(path: Path) -> None:
+    path.write_text('{"runtime": "abacus"}', encoding="utf-8")
+
+
+def _empty(path: Path) -> None:
+    path.write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [_broken, _empty, Path.unlink])
+def test_notes_that_cannot_be_read_are_none(
+    notes: Notes, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    choice = Choice(Runtime.TORCH_BF16, "why", (Measured(Runtime.TORCH, 1.5, 1.0),))
+    notes.write(choice)
+    assert notes.read() == choice
+    assert Notes(tmp_path / "cache", "another model").read() is None
+    (file,) = (tmp_path / "cache").iterdir()
+    spoil(file)
+    assert notes.read() is None
+
+
+def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (None, tmp_path / "file" / "below"):
+        notes = Notes(folder, "digest")
+        notes.write(Choice(Runtime.TORCH, "why"))
+        assert notes.read() is None

@@ -1,0 +1,120 @@
+"""Each runtime gives the model's vectors, and the same ones whatever else is encoded at the same time."""
+
+import importlib.util
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings import Encoder, FloatArray, Runtime, Wanted, load_encoder
+from embeddings.runtimes.agreement import LEAST_COSINE, agreement
+from embeddings.runtimes.torch_runner import has_bf16
+from embeddings.transformer import TransformerEncoder
+from embeddings.weights import WeightsError, find_weights
+
+HAS_OPENVINO = importlib.util.find_spec("openvino") is not None
+needs_openvino = pytest.mark.skipif(not HAS_OPENVINO, reason="the extra openvino is not installed")
+WORDS = (
+    "Harbour pilots at Lindholm walked out on Tuesday over night shifts, and 12 sailings were called off. "
+)
+SHORT = [f"Pilots walk out, {number}" for number in range(28)]
+"""All of one padded length, so that the number of texts in a batch is what differs."""
+OTHERS = ["Storm.", "Pilots of Lindholm end strike", WORDS, WORDS * 2, WORDS * 5, "港口渡轮相撞", WORDS * 30]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module", params=[Runtime.TORCH, Runtime.TORCH_BF16, Runtime.OPENVINO_INT8])
+def made(request: pytest.FixtureRequest, folder: Path, encoder: Encoder) -> TransformerEncoder:
+    runtime: Runtime = request.param
+    if runtime is Runtime.TORCH:
+        assert isinstance(encoder, TransformerEncoder)
+        return encoder
+    if runtime is Runtime.TORCH_BF16 and not has_bf16():
+        pytest.skip("this CPU does not multiply in bf16")
+    if runtime is Runtime.OPENVINO_INT8 and not HAS_OPENVINO:
+        pytest.skip("the extra openvino is not installed")
+    made = load_encoder(Wanted(runtime=runtime, cache_folder=folder))
+    assert isinstance(made, TransformerEncoder)
+    assert made.choice.runtime is runtime
+    return made
+
+
+def _afresh(encoder: TransformerEncoder, texts: list[str]) -> FloatArray:
+    """Vectors by the model, not from memory."""
+    return encoder._embed(texts)
+
+
+@pytest.mark.model
+def test_a_runtime_gives_the_vectors_of_the_model(made: TransformerEncoder, encoder: Encoder) -> None:
+    texts = [*SHORT[:3], *OTHERS]
+    vectors = made.encode(texts)
+    assert agreement(vectors, encoder.encode(texts)).least >= LEAST_COSINE[made.choice.runtime]
+    assert made.identity == encoder.identity
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.model
+def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(made: TransformerEncoder) -> None:
+    together = _afresh(made, [*SHORT, *OTHERS])
+    for texts in (SHORT[:1], SHORT[3:5], [*OTHERS[::-1], *SHORT[10:27]]):
+        places = [[*SHORT, *OTHERS].index(text) for text in texts]
+        np.testing.assert_array_equal(_afresh(made, texts), together[places])
+
+
+@pytest.mark.model
+def test_a_vector_is_the_same_bit_by_bit_whoever_asks_at_the_same_time(made: TransformerEncoder) -> None:
+    calls = [SHORT[i : i + 9] + OTHERS[i % 4 : 5] for i in range(4)]
+    alone = [_afresh(made, texts) for texts in calls]
+    with ThreadPoolExecutor(4) as pool:
+        for expected, found in zip(alone, pool.map(lambda texts: _afresh(made, texts), calls), strict=True):
+            np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.model
+def test_what_was_encoded_before_is_not_encoded_again(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = encoder.encode(SHORT[:3])
+    monkeypatch.delattr(TransformerEncoder, "_embed")
+    np.testing.assert_array_equal(encoder.encode([SHORT[2], SHORT[0], SHORT[2]]), first[[2, 0, 2]])
+
+
+@needs_openvino
+@pytest.mark.model
+def test_a_converted_model_is_kept_whole_and_a_spoilt_one_is_made_anew(folder: Path) -> None:
+    wanted = Wanted(runtime=Runtime.OPENVINO_INT8, cache_folder=folder)
+    vectors = load_encoder(wanted).encode(OTHERS)
+    (kept,) = folder.iterdir()
+    assert {file.name for file in kept.iterdir()} == {"model.xml", "model.bin"}
+
+    (kept / "model.xml").write_text("no model", encoding="utf-8")
+    np.testing.assert_array_equal(load_encoder(wanted).encode(OTHERS), vectors)
+    assert (kept / "model.xml").stat().st_size > 10_000
+    assert list(folder.iterdir()) == [kept]
+
+
+@needs_openvino
+def test_openvino_tells_nobody_of_what_it_converts() -> None:
+    importlib.import_module("embeddings.runtimes.untracked")
+    telemetry = importlib.import_module("openvino.tools.ovc.telemetry_utils").init_ovc_telemetry()
+    assert type(telemetry).__module__ == "openvino.tools.ovc.telemetry_stub"
+
+
+@pytest.mark.model
+def test_what_is_not_installed_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("openvino_model", "openvino_runner"):
+        monkeypatch.setitem(sys.modules, f"embeddings.runtimes.{name}", None)
+    with pytest.raises(
+        WeightsError, match=r"pip install 'newsfold\[openvino\]'; set NEWSFOLD_ENCODER_RUNTIME"
+    ):
+        TransformerEncoder(find_weights("all-MiniLM-L6-v2"), Runtime.OPENVINO_INT8)
+
+
+def test_the_runtimes_take_as_many_names_as_there_are_minima() -> None:
+    assert set(LEAST_COSINE) == set(Runtime) - {Runtime.AUTO}

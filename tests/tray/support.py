@@ -1,0 +1,72 @@
+"""A tray over a desk that needs no model, and parcels of our own invention."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event
+
+from embeddings import FloatArray
+from service.desk import Desk, Parcel
+from service.model import Submission
+from service.ports import Store
+from service.stores.memory import MemoryStore
+from service.tray import Load, Tray
+from tests.desk.support import NOON, WordEncoder, report
+
+PLENTY = Load(articles=1_000, size=10_000_000)
+WAIT = 30.0
+"""Seconds after which a test gives up."""
+
+
+@dataclass
+class Ticks:
+    """A clock that tests turn, in seconds."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Batches:
+    """What was filed together."""
+
+    seen: list[tuple[int, int]] = field(default_factory=list)
+
+    def note_batch(self, parcels: int, articles: int) -> None:
+        self.seen.append((parcels, articles))
+
+
+class HaltedEncoder(WordEncoder):
+    """Encodes when it is let; notes how many texts it was given each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on, self.asked = Event(), Event()
+        self.calls: list[int] = []
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        self.calls.append(len(texts))
+        self.asked.set()
+        assert self.go_on.wait(WAIT)
+        return super().encode(texts)
+
+
+def parcel(*names: str, subject: str = "flood") -> Parcel:
+    """A parcel of reports."""
+    return Parcel([Submission(report(name, subject)) for name in names], NOON)
+
+
+@contextmanager
+def working(
+    store: Store | None = None, encoder: WordEncoder | None = None, most: Load = PLENTY
+) -> Iterator[tuple[Tray, Desk, Batches]]:
+    """A tray that is worked off, its desk, and what it has filed together."""
+    desk, batches = Desk(store or MemoryStore(), encoder or WordEncoder()), Batches()
+    tray = Tray(desk, most, batches)
+    tray.open()
+    try:
+        yield tray, desk, batches
+    finally:
+        tray.close(WAIT)

@@ -1,0 +1,177 @@
+"""The tray: what comes together is filed together, and each is answered as if it had come alone."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from embeddings import FloatArray
+from service.desk import Desk, Parcel
+from service.errors import Closing, Conflict, StorageFull, TooBusy
+from service.model import Relation, Result, Submission
+from service.ports import Change, Reply
+from service.stores.memory import MemoryStore
+from service.stores.opening import open_store
+from service.tray import Act, Load
+from tests.desk.support import NOON, WordEncoder, on_file, report
+from tests.desk.test_parcels import IDS, STREAM
+from tests.tray.support import WAIT, HaltedEncoder, parcel, working
+
+ONE = Load(1, 100)
+
+
+def test_what_comes_while_a_batch_is_encoded_is_filed_in_one_transaction() -> None:
+    encoder = HaltedEncoder()
+    with working(encoder=encoder) as (tray, _, batches):
+        first = tray.put(parcel("a"), ONE)
+        assert encoder.asked.wait(WAIT)
+        others = [tray.put(parcel(f"b{number}"), ONE) for number in range(20)]
+        assert tray.standing().oldest_seconds > 0
+        encoder.go_on.set()
+        assert first.result(WAIT)[0].decision.relation is Relation.NEW_STORY
+        for answer in others:
+            assert answer.result(WAIT)[0].decision.duplicate_of == "a"
+    assert batches.seen in ([(1, 1), (20, 20)], [(21, 21)])
+
+
+def test_it_answers_and_files_as_the_desk_would_article_by_article(tmp_path: Path) -> None:
+    alone = MemoryStore()
+    desk = Desk(alone, WordEncoder())
+    parcels = [Parcel([Submission(article)], now) for article, now in STREAM]
+    expected = [desk.receive(one.submissions, one.now) for one in parcels]
+    store = open_store(f"sqlite:///{tmp_path}/tray.db")
+    with working(store) as (tray, _, batches):
+        answers = [tray.put(one, ONE) for one in parcels]
+        assert [answer.result(WAIT) for answer in answers] == expected
+    assert on_file(store, IDS) == on_file(alone, IDS)
+    assert len(batches.seen) < len(parcels)
+    store.close()
+
+
+def test_a_long_parcel_is_filed_whole_and_lets_short_ones_pass() -> None:
+    encoder = HaltedEncoder()
+    store = MemoryStore()
+    with working(store, encoder) as (tray, _, batches):
+        begun = tray.put(parcel("begun"), ONE)
+        assert encoder.asked.wait(WAIT)
+        long = tray.put(parcel(*(f"l{number}" for number in range(100))), Load(100))
+        short = tray.put(parcel("short", subject="court"), ONE)
+        encoder.go_on.set()
+        assert short.result(WAIT)
+        assert begun.done()
+        assert [one.article.id for one in long.result(WAIT)] == [f"l{number}" for number in range(100)]
+    assert (1, 100) in batches.seen
+    assert batches.seen.index((1, 100)) == len(batches.seen) - 1
+
+
+def test_a_check_sees_what_was_filed_before_it_and_stores_nothing() -> None:
+    store = MemoryStore()
+    with working(store) as (tray, _, _):
+        tray.put(parcel("a"), ONE)
+        foretold = tray.put(parcel("b"), ONE, Act.CHECK)
+        filed = tray.put(parcel("b"), ONE)
+        assert foretold.result(WAIT) == filed.result(WAIT)
+    assert [logged.event.article_id for logged in store.events(0, 10)] == ["a", "b"]
+
+
+class Fussy(WordEncoder):
+    """Cannot encode everything."""
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        if any("unsayable" in text for text in texts):
+            raise ValueError("unsayable")
+        return super().encode(texts)
+
+
+def test_one_that_cannot_be_encoded_or_filed_fails_alone() -> None:
+    def refused(results: Sequence[Result]) -> Reply:
+        raise Conflict("no")
+
+    with working(encoder=Fussy()) as (tray, desk, _):
+        sound = [tray.put(parcel(f"a{number}"), ONE) for number in range(3)]
+        bad = tray.put(Parcel([Submission(report("bad", text="unsayable"))], NOON), ONE)
+        worse = tray.put(Parcel(parcel("worse").submissions, NOON, refused), ONE)
+        sound += [tray.put(parcel(f"z{number}"), ONE) for number in range(3)]
+        for answer in sound:
+            assert answer.result(WAIT)
+        assert isinstance(bad.exception(WAIT), ValueError)
+        assert isinstance(worse.exception(WAIT), Conflict)
+        assert desk.window_size == 6
+
+
+def test_a_store_that_is_full_fails_all_of_a_transaction_and_the_next_one_is_filed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: Callable[[MemoryStore, Change], None] = MemoryStore.commit
+    full = [True]
+
+    def commit(store: MemoryStore, change: Change) -> None:
+        if full[0]:
+            raise StorageFull("full")
+        written(store, change)
+
+    monkeypatch.setattr(MemoryStore, "commit", commit)
+    with working() as (tray, desk, _):
+        answers = [tray.put(parcel(f"a{number}"), ONE) for number in range(4)]
+        assert all(isinstance(answer.exception(WAIT), StorageFull) for answer in answers)
+        assert desk.window_size == 0
+        full[0] = False
+        assert tray.put(parcel("a0"), ONE).result(WAIT)[0].decision.relation is Relation.NEW_STORY
+
+
+def test_at_the_end_what_waits_is_filed_and_nothing_more_is_taken() -> None:
+    encoder = HaltedEncoder()
+    with working(encoder=encoder) as (tray, _, _):
+        answers = [tray.put(parcel(f"a{number}"), ONE) for number in range(30)]
+        assert encoder.asked.wait(WAIT)
+        encoder.go_on.set()
+        assert tray.close(WAIT) == 0
+        assert all(answer.result(0) for answer in answers)
+        with pytest.raises(Closing):
+            tray.put(parcel("late"), ONE)
+        with pytest.raises(Closing):
+            tray.file(parcel("late").submissions, NOON)
+
+
+def test_what_cannot_be_filed_in_time_is_not_acknowledged() -> None:
+    encoder, store = HaltedEncoder(), MemoryStore()
+    with working(store, encoder) as (tray, _, _):
+        answers = [tray.put(parcel(f"a{number}"), ONE) for number in range(3)]
+        assert encoder.asked.wait(WAIT)
+        assert tray.close(0) == 3
+        assert all(isinstance(answer.exception(WAIT), Closing) for answer in answers)
+        encoder.go_on.set()
+    assert store.article("a0") is None
+
+
+def test_what_is_called_off_before_it_is_begun_is_not_filed() -> None:
+    encoder, store = HaltedEncoder(), MemoryStore()
+    with working(store, encoder) as (tray, _, _):
+        tray.put(parcel("a"), ONE)
+        assert encoder.asked.wait(WAIT)
+        off = tray.put(parcel("off"), ONE)
+        assert off.cancel()
+        encoder.go_on.set()
+        assert tray.put(parcel("b"), ONE).result(WAIT)
+        assert store.article("off") is None
+    assert tray.standing().oldest_seconds == 0
+
+
+def test_threads_wait_a_few_at_once_and_pollers_until_there_is_room() -> None:
+    encoder = HaltedEncoder()
+    with working(encoder=encoder, most=Load(12, 1_000_000)) as (tray, _, _), ThreadPoolExecutor(10) as pool:
+        held = [pool.submit(tray.file, parcel(f"a{number}").submissions, NOON) for number in range(8)]
+        while tray.standing().held.articles < 8:
+            pass
+        with pytest.raises(TooBusy):
+            tray.file(parcel("b").submissions, NOON)
+        patient = pool.submit(
+            tray.file_patiently, parcel("c", "d", "e", "f", "g").submissions, NOON, lambda: False
+        )
+        leaving = pool.submit(tray.file_patiently, parcel("h").submissions, NOON, lambda: True)
+        assert isinstance(leaving.exception(WAIT), Closing)
+        assert not patient.done()
+        encoder.go_on.set()
+        assert len(patient.result(WAIT)) == 5
+        assert all(one.result(WAIT) for one in held)

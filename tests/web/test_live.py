@@ -1,0 +1,134 @@
+"""What happens on the page while one looks: cards take their places, nothing moves under anybody's hands."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect
+
+from service.app import create_app
+from service.desk import Desk
+from service.settings import Settings
+from tests.api.support import FLOOD, RESIGNATION, Clock, Post, serving
+from tests.web.support import file
+from tests.web.test_verbs_browser import STORM
+
+REPORTS = (FLOOD, RESIGNATION, STORM)
+HEADLINES = {str(one["id"]): str(one["title"]) for one in REPORTS}
+
+
+def another(report: Mapping[str, object], number: int) -> dict[str, object]:
+    """The same event, told by somebody else in other words."""
+    return {
+        **report,
+        "id": f"{report['id']}/{number}",
+        "source": f"Paper {number}",
+        "text": f"{report['text']} Witness {number} confirmed it.",
+    }
+
+
+def order(page: Page) -> list[str]:
+    return page.locator(".card h2").all_text_contents()
+
+
+def grown(address: str, page: Page) -> str:
+    """File three stories, open the page, and let the one that stands last grow: its headline."""
+    file(address, *REPORTS)
+    page.goto("/")
+    expect(page.locator(".card")).to_have_count(3)
+    last = order(page)[-1]
+    report = next(one for one in REPORTS if one["title"] == last)
+    file(address, *(another(report, number) for number in range(4)))
+    return last
+
+
+def test_cards_take_their_places(page: Page, address: str) -> None:
+    last = grown(address, page)
+    expect(page.locator(".card h2").first).to_have_text(last)
+    page.reload()
+    assert order(page)[0] == last
+
+
+def test_nothing_moves_under_the_pointer_until_it_has_gone(page: Page, address: str) -> None:
+    file(address, *REPORTS)
+    page.goto("/")
+    before = order(page)
+    report = next(one for one in REPORTS if one["title"] == before[-1])
+    page.locator(".card h2").first.hover()
+    file(address, *(another(report, number) for number in range(4)))
+    expect(page.get_by_role("button", name="1 story moved")).to_be_visible()
+    expect(page.locator(".card").last).to_contain_text("5 reports")
+    assert order(page) == before
+    page.mouse.move(2, 2)
+    expect(page.locator(".card h2").first).to_have_text(before[-1])
+    expect(page.get_by_role("button", name="moved")).to_have_count(0)
+
+
+def test_who_is_at_a_card_with_keys_keeps_it(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    file(address, *REPORTS)
+    page.goto("/")
+    before = order(page)
+    report = next(one for one in REPORTS if one["title"] == before[-1])
+    page.keyboard.press("j")
+    held = page.evaluate("document.activeElement.id")
+    file(address, *(another(report, number) for number in range(4)))
+    offered = page.get_by_role("button", name="1 story moved")
+    expect(offered).to_be_visible()
+    assert (order(page), page.evaluate("document.activeElement.id")) == (before, held)
+    offered.click()
+    expect(page.locator(".card h2").first).to_have_text(before[-1])
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_story_that_the_filters_leave_out_is_not_announced(page: Page, address: str) -> None:
+    file(address, FLOOD)
+    page.goto("/?q=alma")
+    expect(page.locator(".card")).to_have_count(1)
+    file(address, RESIGNATION)
+    file(address, another(FLOOD, 1))
+    expect(page.locator(".card")).to_contain_text("2 reports")
+    expect(page.locator("[data-bar]")).to_be_hidden()
+    assert len(order(page)) == 1
+
+
+def test_the_order_is_that_of_the_page(client: TestClient, post: Post) -> None:
+    post(*REPORTS)
+    shown = [one["story_id"] for one in client.get("/v1/briefing").json()["stories"]]
+    assert client.get("/order.json").json() == {"stories": shown}
+    assert len(client.get("/order.json?q=alma").json()["stories"]) == 1
+
+
+def test_an_expired_key_is_told_while_the_page_is_open(
+    browser: Browser, desk: Desk, clock: Clock, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    keys = tmp_path_factory.mktemp("keys") / "keys"
+    keys.write_text("eve:read:eves-own-secret\n")
+    settings = Settings(database_url="memory:", api_keys=f"@{keys}")
+    with serving(create_app(settings, desk, clock=clock)) as address:
+        context = browser.new_context(
+            base_url=address, http_credentials={"username": "eve", "password": "eves-own-secret"}
+        )
+        page = context.new_page()
+        page.goto("/")
+        expect(page.get_by_text("may read only")).to_be_visible()
+        keys.write_text("bob:read:another-secret\n")
+        clock.advance(timedelta(seconds=5))
+        bar = page.get_by_role("button", name="Your key is no longer valid")
+        expect(bar).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("heading", name="Briefing")).to_be_visible()
+        bar.click()
+        expect(page.get_by_role("heading", name="An API key is needed")).to_be_visible()
+        context.close()
+
+
+def test_no_password_is_asked_for_in_the_middle_of_a_page(desk: Desk, clock: Clock) -> None:
+    settings = Settings(database_url="memory:", api_keys="eve:read:eves-own-secret")
+    with TestClient(create_app(settings, desk, clock=clock)) as client:
+        for mode, asked in (("cors", False), ("navigate", True)):
+            answer = client.get("/v1/events", headers={"Sec-Fetch-Mode": mode})
+            challenges = answer.headers.get_list("www-authenticate")
+            assert answer.status_code == 401
+            assert any(one.startswith("Bearer") for one in challenges)
+            assert any(one.startswith("Basic") for one in challenges) is asked
