@@ -19,10 +19,11 @@ from service.clustering.fusion import Calibration
 from service.clustering.grouping import NO_MATCH, SAME_STORY, Arrival, decide, near_stories
 from service.clustering.surroundings import look_around
 from service.clustering.verdicts import NUMBERS, weigh
+from service.clustering.weekdays import WEEKDAYS
 from service.clustering.window import BEGINNING, Window
 from service.model import Article, Vectors
 
-FUSED = (*FEATURES, "crowd", *NUMBERS)
+FUSED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS)
 """The features that the fusion is over, in the order of the columns of :class:`Cases`."""
 
 Floats = npt.NDArray[np.float64]

@@ -26,7 +26,7 @@ from service.clustering.fusion import Calibration, Fusion
 
 PRIOR_CASES = 300
 """Matches that the calibration in use counts for."""
-FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger"})
+FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", "weekdays"})
 """Features that may not count against a match; the others may not count for it."""
 LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""

@@ -62,7 +62,8 @@ OF_OTHER_MODELS = {"static": "calibration-static.json"}
 """Files of calibrations that come with the package, for models that are not the default one."""
 
 
-LATER_FEATURES = ("smaller", "larger")
+LATER_FEATURES = ("smaller", "larger", "weekdays")
+LATER_SUBJECT_FEATURES = ("smaller", "larger")
 """Features that a calibration kept from an earlier version does not name; there they weigh nothing, as they did."""
 
 
@@ -118,7 +119,7 @@ def parse_calibration(text: str) -> Calibration:
         provenance=str(loaded["provenance"]),
         join=_share(loaded["join"]),
         part=_share(loaded["part"]),
-        same_subject=_fusion(loaded["same_subject"], later=LATER_FEATURES)
+        same_subject=_fusion(loaded["same_subject"], later=LATER_SUBJECT_FEATURES)
         if "same_subject" in loaded
         else SAME_SUBJECT,
         sets=tuple(_learnt(row) for row in loaded["sets"]),

@@ -22,6 +22,7 @@ from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import independent, origin, sample
 from service.clustering.verdicts import ESTABLISHED, NUMBERS, numbers
+from service.clustering.weekdays import WEEKDAYS, agreement, days_named
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -82,7 +83,9 @@ def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Wi
     crowds = np.array(window.crowds.of(articles))
     crowd = (crowds[:, np.newaxis] + crowds) * (fusion.weights["crowd"] / 2)
     weights = [fusion.weights[name] for name in FEATURES]
-    log_odds: Floats = np.tensordot(weights, pair_features(articles, around), axes=1) + crowd + fusion.bias
+    days = days_named(articles)
+    fixed = crowd + agreement(days, days) * fusion.weights[WEEKDAYS] + fusion.bias
+    log_odds: Floats = np.tensordot(weights, pair_features(articles, around), axes=1) + fixed
     return log_odds
 
 

@@ -26,6 +26,7 @@ from service.clustering.features import FEATURES, mean_features
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
+from service.clustering.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.window import Window
 
 ESTABLISHED = 8
@@ -59,11 +60,13 @@ def weigh(
     stories = [window.told(story_id) for story_id in story_ids]
     rows = mean_features(told, stories, around).tolist()
     own, *crowds = window.crowds.means([told.sample, *(story.sample for story in stories)])
+    days = mean_agreement(told.sample, [story.sample for story in stories])
     verdicts = []
-    for story_id, story, row, crowd in zip(story_ids, stories, rows, crowds, strict=True):
+    for story_id, story, row, crowd, day in zip(story_ids, stories, rows, crowds, days, strict=True):
         features = dict(zip(FEATURES, row, strict=True))
         features["crowd"] = round((own + crowd) / 2, 4)
         features |= numbers(told.independent, story.independent, around)
+        features[WEEKDAYS] = day
         verdicts.append(judge(story_id, features, window.calibration.same_story))
     return ranked(verdicts)
 

@@ -37,6 +37,7 @@ _FEATURES: Mapping[str, str] = {
     "smaller": "how many independent reports the smaller side has",
     "larger": "how many the larger side has",
     "brevity": "how short the texts are",
+    "weekdays": "whether they name the same weekdays",
     "of_shorter": "words of the shorter text that run through the other in the same order",
     "of_longer": "the same, of the longer text",
     "in_blocks": "words of the shorter text in runs of three that both have",

@@ -22,6 +22,10 @@ class Task:
     vectors: FloatArray
 
 
+LARGE = 3_000
+"""Texts beyond which a tool that works through the whole set for each setting is tried at fewer settings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Peer:
     """A tool, the settings tried, and how it is prepared for a set."""
@@ -29,6 +33,12 @@ class Peer:
     name: str
     grid: tuple[Setting, ...]
     prepare: Callable[[Task], Grouping]
+    rough: tuple[Setting, ...] = ()
+    """The settings of the grid that are tried on large sets; empty: all of them."""
+
+    def settings(self, texts: int) -> tuple[Setting, ...]:
+        """The settings tried on a set of so many texts, in order."""
+        return self.rough if self.rough and texts > LARGE else self.grid
 
 
 def alone_where_negative(labels: Labels) -> Labels:

@@ -1,0 +1,46 @@
+"""Which weekdays reports name, and what it tells of two sides."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from service.clustering.evidence import Evidence, gather
+from service.clustering.weekdays import IN_COMMON, NAMES, agreement, days_named, mean_agreement
+from service.model import Article
+from tests.clustering.support import NOON, pointing
+
+
+def reports(*told: str) -> list[Evidence]:
+    return gather(
+        [(Article(str(place), text=text), NOON, pointing(0), "") for place, text in enumerate(told)]
+    )
+
+
+def test_every_weekday_is_read_from_title_and_text_in_any_form() -> None:
+    named = days_named(reports(*(f"Shares rose on {name}." for name in NAMES)))
+    assert named.tolist() == [1, 2, 4, 8, 16, 32, 64]
+    assert days_named(
+        reports("On MONDAY and on Mondays", "", "No day at all", "Tuesday's close")
+    ).tolist() == [1, 0, 0, 2]
+    [titled] = gather([(Article("a", "Friday's results", "Profits rose."), NOON, pointing(0), "")])
+    assert days_named([titled]).tolist() == [16]
+
+
+def test_other_days_speak_against_one_event_a_day_in_common_for_it_and_none_says_nothing() -> None:
+    monday, tuesday, both, none = reports("Monday", "Tuesday", "Monday, then Tuesday", "today")
+    days = days_named([monday, tuesday, both, none])
+    told = agreement(days, days)
+    assert np.array_equal(told, told.T)
+    assert told[0].tolist() == [IN_COMMON, -1.0, IN_COMMON, 0.0]
+    assert told[3].tolist() == [0.0, 0.0, 0.0, 0.0]
+
+
+def test_groups_are_told_apart_and_articles_count_the_same() -> None:
+    monday, tuesday, none = reports("Monday", "Tuesday", "today")
+    groups = [[monday], [tuesday, none], [none, none, tuesday, monday]]
+    assert mean_agreement([monday], groups) == [IN_COMMON, -0.5, (IN_COMMON - 1.0) / 4]
+    assert mean_agreement([monday], []) == []
+    assert mean_agreement([monday, none], groups)[1] == pytest.approx(-0.25)
+    for one, other in pairwise((monday, tuesday, none)):
+        assert mean_agreement([one], [[other]]) == mean_agreement([other], [[one]])
