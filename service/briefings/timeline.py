@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from service.briefings.candidates import Candidate, gather
 from service.briefings.novelty import Heard
+from service.briefings.opinions import reports_among
 from service.briefings.origins import by_origin, chronological, one_per_origin_first
 from service.briefings.summary import cite
 from service.briefings.values import CitedSentence
@@ -62,7 +63,9 @@ def timeline(articles: Sequence[FiledArticle]) -> tuple[Moment, ...]:
 
     The outcome does not depend on the order of ``articles``.
     """
-    heads = one_per_origin_first([group[0] for group in by_origin(articles).values()], MOST_ORIGINS)
+    heads = one_per_origin_first(
+        [group[0] for group in by_origin(reports_among(articles)).values()], MOST_ORIGINS
+    )
     if not heads:
         return ()
     everything = chronological(articles)

@@ -7,8 +7,10 @@ because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
+from service.briefings.figures.days import DayTold, days_in_dispute
 from service.briefings.figures.stated import Statement
 from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.units import Unit
@@ -36,11 +38,8 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
     """
     if len(articles) < 1:
         return ()
-    groups = [
-        group
-        for group in gather(statements_of(one_per_origin_first(reports_among(articles), MOST_ARTICLES)))
-        if len(group) > 1 and said_by_several(group)
-    ]
+    statements = statements_of(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
+    groups = [group for group in gather(statements) if len(group) > 1 and said_by_several(group)]
     shown = [group for group in groups if numbers_differ(group)]
     beside = [
         group
@@ -52,7 +51,19 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
     ]
     judged = [(status, group) for status, group in judged if _within_reason(group, status)]
     judged.sort(key=lambda pair: _ORDER.index(pair[0]))
-    return tuple(_disagreement(status, group) for status, group in judged[:MOST_GROUPS])
+    days = tuple(map(_on_days, days_in_dispute(statements)))
+    return (*days, *(_disagreement(status, group) for status, group in judged))[:MOST_GROUPS]
+
+
+def _on_days(told: Sequence[DayTold]) -> Disagreement:
+    """On which day it happened; the value of a day is written 20261102."""
+    told = told[-MOST_CLAIMS:]
+    said = _disagreement(Standing.CONTESTED, [one.statement for one in told])
+    claims = tuple(
+        replace(claim, value=float(f"{one.day:%Y%m%d}"), upper=None, modifier="", said=one.words)
+        for one, claim in zip(told, said.claims, strict=True)
+    )
+    return replace(said, about=f"the day ({said.about})", unit="day", is_count=False, claims=claims)
 
 
 def _within_reason(group: Sequence[Statement], status: Standing) -> bool:

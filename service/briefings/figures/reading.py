@@ -47,6 +47,7 @@ _NARROWER = {
 }
 """A count with the attacker is another one than a count of his victims; not all of these died at the scene."""
 _LEANS = re.compile(r"(?:It|That|This|Those|They|These|He|She|Then)\b")
+_WORD = re.compile(r"[^\W\d_]+")
 _LEADING = 2
 _MOST_LED = 3
 """Sentences back that may tell the time."""
@@ -101,7 +102,7 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
 
 
 def _is_english(text: str) -> bool:
-    words = text[:600].lower().split()
+    words = _WORD.findall(text[:600].lower())
     return len(words) < _TELLING or sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words)
 
 
@@ -122,7 +123,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     time, around = _time_of(read), frozenset() if read.leads else _setting(read)
     for index, one, frame in framed:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
-        if GATHERINGS.issuperset(frame.key[1:]):
+        if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
         told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
         yield Figure(

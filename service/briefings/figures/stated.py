@@ -34,6 +34,8 @@ class Statement:
 
     figure: Figure
     filed: FiledArticle
+    at: datetime
+    """When it was stated: the time of the article, or the date that it tells of where that is later."""
     alone: bool = False
     """Whether it is all that its article states on this topic."""
 
@@ -53,9 +55,11 @@ class Statement:
         return origin_of(self.filed)
 
     @property
-    def at(self) -> datetime:
-        """When it was stated."""
-        return self.filed.at
+    def sentence(self) -> str:
+        """The sentence that it stands in."""
+        article, figure = self.filed.article, self.figure
+        text = article.title if figure.field == "title" else article.text
+        return text[figure.span.start : figure.span.end]
 
     def names_place_of(self, other: "Statement") -> bool:
         """Whether the article names a place of the other statement anywhere."""

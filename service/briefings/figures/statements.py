@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from service.briefings.figures.dates import told_at
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, open_above, same_number
 from service.briefings.figures.reading import figures_of
@@ -26,8 +27,9 @@ def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
     seen: set[object] = set()
     found = []
     for filed in chronological(articles):
-        settled = _settled(figures_of(filed.article), filed.at)
-        topics = Counter(topic(figure, filed.at) for figure in settled)
+        at = told_at(filed)
+        settled = _settled(figures_of(filed.article), at)
+        topics = Counter(topic(figure, at) for figure in settled)
         for figure in settled:
             said = (
                 origin_of(filed),
@@ -38,8 +40,8 @@ def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
             )
             if said not in seen:
                 seen.add(said)
-                found.append(Statement(figure, filed, topics[topic(figure, filed.at)] == 1))
-    return found
+                found.append(Statement(figure, filed, at, topics[topic(figure, at)] == 1))
+    return sorted(found, key=lambda one: one.at)
 
 
 def _number(figure: Figure) -> tuple[float, float, str]:

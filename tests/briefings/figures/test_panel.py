@@ -102,3 +102,31 @@ def test_claims_are_verbatim_and_the_order_of_articles_does_not_matter(data: st.
         assert claim.quote == getattr(articles[claim.article_id], claim.field)[claim.start : claim.end]
         assert claim.said in claim.quote
     assert disagreements(data.draw(st.permutations(story.articles))) == found
+
+
+def test_one_number_on_two_days_puts_the_day_in_dispute(file: File) -> None:
+    monday = file(
+        "a", "A ferry sank off Tarn on Monday evening, killing 14 people, the coast guard said.", hours=20
+    )
+    written = file("b", "Fourteen people were killed when a ferry sank off Tarn on November 1, police said.")
+    (day,) = disagreements([monday, written])
+    assert (day.about, day.unit, day.status) == ("the day (people killed off Tarn)", "day", "contested")
+    assert [(claim.value, claim.said, claim.article_id) for claim in day.claims] == [
+        (20261101, "November 1", "b"),
+        (20261102, "Monday", "a"),
+    ]
+    agreeing = file("c", "A ferry sank off Tarn on Nov. 2, killing 14 people, a spokesman said.")
+    assert disagreements([monday, agreeing]) == ()
+    other = file("d", "A ferry sank off Tarn on Sunday, killing 19 people, a spokesman said.")
+    assert disagreements([monday, other]) == ()
+
+
+def test_a_report_that_tells_of_a_later_date_than_its_own_is_taken_to_be_of_that_date(file: File) -> None:
+    at_noon = file("a", TWELVE)
+    years_off = file(
+        "b", SIXTEEN.replace("governor said", "governor said on November 2, 2026"), hours=-130_000
+    )
+    (killed,) = disagreements([at_noon, years_off])
+    assert (killed.status, [claim.value for claim in killed.claims]) == ("contested", [12, 16])
+    ahead = file("c", SIXTEEN + " The hearing is set for December 5, 2026.", hours=-1)
+    assert [one.status for one in disagreements([ahead, file("d", TWELVE, hours=-0.5)])] == ["contested"]
