@@ -1,14 +1,13 @@
 """Extractive summaries: sentences of the sources, word for word, each with its citations."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
+from service.briefings.arranging import reading_order
 from service.briefings.candidates import Candidate, gather, quoted_text
 from service.briefings.material import Budget, Material
 from service.briefings.origins import chronological, origin_of
 from service.briefings.salience import Salience, shipped_salience
 from service.briefings.selection import choose
-from service.briefings.signals import SIGNALS
 from service.briefings.values import Citation, CitedSentence
 from service.model import FiledArticle
 
@@ -32,25 +31,6 @@ def summarise(
     chosen = choose(material, salience or shipped_salience())
     everything = chronological(articles)
     return tuple(cite(candidates[index], everything) for index in reading_order(material, chosen))
-
-
-def reading_order(material: Material, chosen: Sequence[int]) -> list[int]:
-    """Keep sentences of one article together, as they stand there: what follows on a sentence follows on it here.
-
-    Articles quoted from their first sentence come first, the others behind; both in order of time, as the story went
-    on, and those of one time by how close they are to the middle of the story.
-    """
-    centrality = material.signals[:, SIGNALS.index("article")]
-    articles: dict[str, list[int]] = {}
-    for index in sorted(chosen):
-        articles.setdefault(material.candidates[index].filed.id, []).append(index)
-
-    def precedence(indices: list[int]) -> tuple[bool, datetime, float, int]:
-        first = indices[0]
-        candidate = material.candidates[first]
-        return candidate.place > 0, candidate.filed.at, -float(centrality[first]), first
-
-    return [index for indices in sorted(articles.values(), key=precedence) for index in indices]
 
 
 def cite(candidate: Candidate, articles: Sequence[FiledArticle]) -> CitedSentence:

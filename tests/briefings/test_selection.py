@@ -1,6 +1,7 @@
-"""What the greedy choice adds up must be what the weights say of the whole."""
+"""What the choice adds up must be what the weights say of the whole, and no exchange of a sentence be worth more."""
 
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from service.briefings.candidates import gather
 from service.briefings.material import Budget, Material
 from service.briefings.quotable import Grade
 from service.briefings.salience import FITTED, parse_salience, shipped_salience
-from service.briefings.selection import _Draft, choose
+from service.briefings.selection import _Draft, _Values, choose
 from service.model import FiledArticle
 
 File = Callable[..., FiledArticle]
@@ -42,11 +43,13 @@ def test_gains_add_up_to_what_the_whole_is_worth(material: Material, data: st.Da
     weights = shipped_salience().weights(material.typical)
     vector = np.array([weights[name] for name in FITTED])
     order = data.draw(st.permutations(range(len(material.candidates))))
-    draft, nothing = _Draft(material, weights), float(vector @ material.measure([]))
+    draft, nothing = _Draft(material, _Values(material, weights)), float(vector @ material.measure([]))
     for index in order:
         gain = float(draft.gains()[index])
         if np.isfinite(gain):
-            draft.take(index, gain)
+            before = draft.worth
+            draft.take(index)
+            assert draft.worth - before == pytest.approx(gain, abs=1e-9)
             whole = float(vector @ material.measure(draft.chosen))
             assert draft.worth == pytest.approx(whole - nothing, abs=1e-9)
 
@@ -57,11 +60,27 @@ def test_a_sentence_that_leans_comes_only_behind_the_one_it_follows(material: Ma
         "It will stay open to cars.",
         "They want the northern road to be widened before the winter.",
     ]
-    gains = _Draft(material, shipped_salience().weights(100)).gains()
+    gains = _Draft(material, _Values(material, shipped_salience().weights(100))).gains()
     assert not np.isfinite(gains[leaning]).any()
     for words in (10, 30, 60, 200):
         for chosen in [choose(Material(material.candidates, Budget(9, words)), shipped_salience())]:
             assert all(index - 1 in chosen for index in chosen if index in leaning)
+
+
+@pytest.mark.parametrize("sentences", [2, 3, 4])
+def test_no_exchange_of_one_sentence_makes_the_whole_worth_more(material: Material, sentences: int) -> None:
+    roomy = Material(material.candidates, Budget(sentences, words=300, least=sentences))
+    weights = shipped_salience().weights(roomy.typical)
+    vector = np.array([weights[name] for name in FITTED])
+    chosen = choose(roomy, shipped_salience())
+    assert len(chosen) == sentences
+    for left_out, index in product(chosen, range(len(roomy.candidates))):
+        kept = [one for one in chosen if one != left_out]
+        stands = roomy.before[index] in (-1, *kept) and not roomy.alike[index, kept].any()
+        led = all(roomy.before[one] in (-1, index, *kept) for one in kept)
+        if index not in chosen and stands and led:
+            exchanged = vector @ roomy.measure([*kept, index])
+            assert exchanged <= vector @ roomy.measure(chosen) + 1e-6
 
 
 def test_weights_lie_between_those_for_brief_and_for_long_reports() -> None:
