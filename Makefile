@@ -55,7 +55,7 @@ data-given:
 
 image-steps: ## the install steps of the Dockerfile, without a container engine
 	$(PYTHON) -m venv $(IMAGE)
-	$(IMAGE)/bin/python -m pip install --no-cache-dir .
+	$(IMAGE)/bin/python -m pip install --no-cache-dir '.[postgres]'
 	HF_HUB_OFFLINE=1 $(IMAGE)/bin/python -c "from embeddings import load_encoder; load_encoder()"
 
 clean: ## remove the virtual environment, build outputs and caches; databases stay

@@ -11,12 +11,16 @@ from time import monotonic
 
 import structlog
 
+from service.errors import Unavailable
+
 Step = Callable[[], float | None]
 """Does what is due; answers the seconds until it wants to be called again, None for not before it is woken."""
 
 STOP_SECONDS = 1.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
+UNAVAILABLE_PAUSE = 5.0
+"""Seconds between two looks whether the database is back."""
 
 _log = structlog.stdlib.get_logger("newsfold.chores")
 
@@ -76,6 +80,10 @@ class Chore:
                 return
             try:
                 rest = self._step()
+            except Unavailable as error:
+                # It passes by itself, and then what was left undone is wanted soon.
+                _log.warning("chore waits", chore=self.name, error=str(error))
+                self._stopping.wait(UNAVAILABLE_PAUSE)
             except Exception:
                 if self._stopping.is_set():
                     # What it needs is being closed: the same work is due at the next start.

@@ -4,6 +4,7 @@ Adapters live in :mod:`service.stores`; :mod:`embeddings` supplies the encoder.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -107,11 +108,88 @@ class WindowRow:
     """As they were filed; None where there were none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far somebody has followed what is written: the number of the last commit, and of the last word."""
+
+    commit: int = 0
+    word: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has been written since a place, as it now stands, so far as the window must know of it.
+
+    ``filed`` are the articles that were filed with vectors, ``gone`` those that have none any more; ``moved`` are
+    other articles that were put into a story: (article, story, storyline). ``linked`` are the storylines of the
+    stories that were written; ``words`` were said and not taken back, oldest first; ``lifted`` are the entries of the
+    audit trail that were undone.
+    """
+
+    place: Place
+    """What is told of ends here."""
+    filed: Sequence[WindowRow] = ()
+    gone: Sequence[FiledArticle] = ()
+    moved: Sequence[tuple[str, str, str]] = ()
+    linked: Sequence[tuple[str, str]] = ()
+    words: Sequence[Constraint] = ()
+    lifted: Sequence[int] = ()
+
+
+class Turns(Protocol):
+    """How several processes work at one desk: deciding is one sequence, and each follows what the others wrote.
+
+    Where there is only one process, a turn costs nothing.
+    """
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may write as well."""
+        ...
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Nobody else commits until it ends, and this thread reads all that was committed. A commit ends it."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads of this thread see one state, whatever is committed meanwhile; nobody waits for it."""
+        ...
+
+    def place(self) -> Place:
+        """The end of what is written."""
+        ...
+
+    def news(self, since: Place, most: int) -> News | None:
+        """What was written since; None where that is more than so many articles, or can no longer be told."""
+        ...
+
+    def await_others(self, seconds: float) -> bool:
+        """Come back when another process has committed, or after that time; whether one may have."""
+        ...
+
+
+class Leases(Protocol):
+    """Who does what only one process may do at a time; what is not prolonged ends, also where its holder has died."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether there can be other processes."""
+        ...
+
+    def take(self, name: str, seconds: float) -> bool:
+        """Take or prolong a lease; False where another process has it."""
+        ...
+
+    def give_back(self, name: str) -> None:
+        """End a lease early, where this process has it."""
+        ...
+
+
 class Journal(Protocol):
     """Where changes are written, and the log of what happened is read."""
 
-    def commit(self, change: Change) -> None:
-        """Write ``change`` in one transaction; when this returns, it survives a crash."""
+    def commit(self, change: Change) -> Place:
+        """Write ``change`` in one transaction; when this returns, it survives a crash. Answers its place."""
         ...
 
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
@@ -231,8 +309,13 @@ class Ledger(Protocol):
         ...
 
 
-class Store(Journal, Records, Calendar, Checkpoint, Ledger, Protocol):
+class Store(Turns, Journal, Records, Calendar, Checkpoint, Ledger, Protocol):
     """All of it, as one adapter provides it."""
+
+    @property
+    def leases(self) -> Leases:
+        """Who does what only one process may do at a time."""
+        ...
 
     @property
     def outbox(self) -> Outbox:

@@ -74,7 +74,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: str = Field(
-        "sqlite:///newsfold.db", description="Where everything is kept; `memory:` keeps nothing after the end"
+        "sqlite:///newsfold.db",
+        description="Where everything is kept: a file for one process, `postgresql://user@host/database` for any "
+        "number of them, or `memory:`, which keeps nothing after the end",
     )
     model: str = Field(
         "all-MiniLM-L6-v2",

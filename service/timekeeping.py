@@ -1,4 +1,4 @@
-"""Sees to it that what is to happen by itself happens at its time, also after a restart, and that clocks are watched.
+"""Sees to what is to happen by itself at its time, also after a restart; watches clocks, and other processes.
 
 How long something lasts is measured everywhere by a clock that nobody sets. When something was, and when an embargo
 ends, only the clock of the machine can tell: where that is set, it is believed, and the log says so.
@@ -55,3 +55,13 @@ def timekeeper(desk: Desk, clock: Callable[[], datetime], ticks: Callable[[], fl
         return LOOK_SECONDS
 
     return Chore("embargoes and licences", step)
+
+
+def follower(desk: Desk) -> Chore:
+    """Make the chore that takes in what other processes write, as they write it."""
+
+    def step() -> float:
+        desk.follow(LOOK_SECONDS)
+        return 0.0
+
+    return Chore("following", step)

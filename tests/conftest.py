@@ -1,10 +1,12 @@
 """The one thing that is dear enough to share among all tests, and which of them begin."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
 from embeddings import Encoder, Runtime, load_encoder
+from tests.postgresql import Server
 
 # The same arithmetic on every machine; the tests of the runtimes name those they are about.
 os.environ.setdefault("NEWSFOLD_ENCODER_RUNTIME", Runtime.TORCH)
@@ -17,6 +19,14 @@ LONGEST = ("tests/e2e/", "tests/test_readme.py", "tests/mcp/", "tests/cli/", "te
 def encoder() -> Encoder:
     """The default model, loaded once. Mark a test that uses it with ``@pytest.mark.model``."""
     return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server, started once; tests that ask for it are skipped where there can be none."""
+    server = Server()
+    yield server
+    server.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from service.app import create_app
+from service.delivery.webhooks.leasing import Lease
 from service.delivery.webhooks.sender import Sender
 from service.delivery.webhooks.signing import new_secret
 from service.desk import Desk
@@ -63,7 +64,13 @@ def test_a_webhook_waits_no_longer_than_it_was_to() -> None:
     store.outbox.add_webhook(Webhook("wh-1", "https://desk.example/", (new_secret(),), NOON, 0))
     store.commit(Change(events=(Event(EventType.STORY_UPDATED, "s-1", NOON),)))
     sender = Sender(
-        "wh-1", store.outbox, receiver, clock=clock, jitter=lambda: 0.0, note=lambda outcome: None
+        "wh-1",
+        store.outbox,
+        receiver,
+        clock=clock,
+        jitter=lambda: 0.0,
+        note=lambda outcome: None,
+        lease=Lease("wh-1", store.leases),
     )
     for _ in range(3):
         while sender.step() == 0.0:

@@ -19,6 +19,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from service.api.jsontext import JSON
 from service.api.problems import Problem, ProblemError
+from service.errors import Conflict, Gone, NotFound, Stale
 from service.keys.callers import caller_of
 from service.ports import Reply
 
@@ -117,7 +118,16 @@ class Once:
             return execute(None)
         with self.locks.hold(seal.key):
             kept = self.recall(seal.key)
-            return execute(seal) if kept is None else _replay(kept, seal)
+            if kept is not None:
+                return _replay(kept, seal)
+            try:
+                return execute(seal)
+            except (Conflict, Gone, NotFound, Stale):
+                # Another process may have carried it out meanwhile; that is its answer then.
+                kept = self.recall(seal.key)
+                if kept is None:
+                    raise
+                return _replay(kept, seal)
 
     async def attend(
         self,
@@ -132,7 +142,15 @@ class Once:
             return await execute(None)
         async with self.locks.hold_awaiting(seal.key):
             kept = await run_in_threadpool(self.recall, seal.key)
-            return await execute(seal) if kept is None else _replay(kept, seal)
+            if kept is not None:
+                return _replay(kept, seal)
+            try:
+                return await execute(seal)
+            except Conflict:
+                kept = await run_in_threadpool(self.recall, seal.key)
+                if kept is None:
+                    raise
+                return _replay(kept, seal)
 
 
 def _seal(request: Request, body: bytes, now: datetime) -> Seal | None:

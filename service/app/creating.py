@@ -37,7 +37,7 @@ from service.api.heads import HeadAsGet
 from service.api.metrics import Metrics
 from service.api.request_log import RequestLog
 from service.app.opening import open_desk
-from service.app.staff import polled, reworded, told, working_off
+from service.app.staff import followers, polled, reworded, told, working_off
 from service.app.stopping import stand_down
 from service.chores import running
 from service.desk import Desk
@@ -112,7 +112,7 @@ def create_app(
                 working_off(ready, settings, metrics) as tray,
                 polled(named, ready, tray, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
-                running(timekeeper(ready, clock, ticks), key_watch(ring, front.bell.ring)),
+                running(timekeeper(ready, clock, ticks), key_watch(ring, front.bell.ring), *followers(ready)),
             ):
                 front.tray, front.closing = tray, False
                 yield

@@ -1,14 +1,16 @@
 """A desk with all that it needs: the store, the model, the window."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 from embeddings import WeightsError, load_encoder
 from service.api.metrics import Metrics, TimedEncoder
+from service.app.occupying import occupied
 from service.desk import Desk
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
+from service.ports import Store
 from service.settings import Settings, names_in, wanted_encoder
 from service.stores.opening import open_store
 
@@ -20,14 +22,18 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
     Raises
     ------
     StartupError
-        One of them cannot be had; says why and the remedy.
+        One of them cannot be had, or another process has the only place at a SQLite file; says why and the remedy.
     """
-    store = open_store(settings.database_url)
+    with occupied(settings.database_url), closing(open_store(settings.database_url)) as store:
+        yield _desk_over(store, settings, metrics)
+
+
+def _desk_over(store: Store, settings: Settings, metrics: Metrics | None) -> Desk:
     try:
         encoder = load_encoder(wanted_encoder(settings))
         calibration = calibration_for(settings.calibration, encoder.identity)
         timed = TimedEncoder(encoder, metrics) if metrics else encoder
-        yield Desk(
+        return Desk(
             store,
             timed,
             window=timedelta(days=settings.window_days),
@@ -36,5 +42,3 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
         )
     except WeightsError as error:
         raise StartupError(str(error)) from error
-    finally:
-        store.close()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from service import polling
 from service.api.dependencies import Clock
 from service.api.metrics import Metrics
-from service.chores import running
+from service.chores import Chore, running
 from service.delivery.webhooks import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
@@ -16,13 +16,19 @@ from service.errors import StartupError
 from service.polling import Feed, Polls
 from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
+from service.timekeeping import follower
 from service.tray import Load, Tray
+
+
+def followers(desk: Desk) -> list[Chore]:
+    """Who takes in what other processes write, where there can be any."""
+    return [follower(desk)] if desk.shared else []
 
 
 @contextmanager
 def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator[Webhooks]:
     """Tell webhooks what happens at the desk, as long as this goes on."""
-    around = Surroundings(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt)
+    around = Surroundings(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt, desk.leases)
     webhooks = Webhooks(around)
     metrics.watch_deliveries(desk.outbox.pending)
     desk.listen(webhooks.wake)

@@ -7,10 +7,10 @@ kills stay killed and merges, splits and pins stay as they are.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from service.audit import Entry, Verb
-from service.cli.oneshot import received
+from service.cli.oneshot import CHUNK, received
 from service.cli.terminal import Advance
 from service.desk import Desk
 from service.errors import Conflict, Gone, NotFound
@@ -26,12 +26,16 @@ _WITHDRAWALS = frozenset({EventType.ARTICLE_WITHDRAWN, EventType.STORY_WITHDRAWN
 def carry_articles(source: Store, desk: Desk, advance: Advance) -> Iterator[Result]:
     """Feed every article still in use to the desk, in order of arrival and each at the time it was received.
 
-    That time matters: it is all that is known of when a report without a date was written.
+    That time matters: it is all that is known of when a report without a date was written. What a replay that was
+    cut off has carried already is not encoded again.
     """
     filed = (row.filed for row in source.window_rows(_EVER))
     for received_at, together in groupby(filed, key=lambda article: article.received_at):
         submissions = (Submission(article.article) for article in together)
-        yield from received(desk, submissions, received_at, advance)
+        while chunk := list(islice(submissions, CHUNK)):
+            news = desk.news_among(chunk)
+            advance(len(chunk) - len(news))
+            yield from received(desk, news, received_at, advance)
 
 
 def carry_withdrawals(source: Store, desk: Desk) -> int:
@@ -68,12 +72,19 @@ def carry_constraints(source: Store, target: Store, desk: Desk) -> int:
     tied = _tied(constraints)
     carried = 0
     for number, words in groupby(constraints, key=lambda constraint: constraint.entry):
-        obeyed = [word for word in words if _obey(word, target, desk, tied.get(word.first, {word.first}))]
+        new = [word for word in words if not _said(word, target)]
+        obeyed = [word for word in new if _obey(word, target, desk, tied.get(word.first, {word.first}))]
         if obeyed:
             old = None if number is None else source.trail.entry(number)
             target.commit(Change(constraints=tuple(obeyed)) if old is None else _entered(old, obeyed, target))
         carried += len(obeyed)
     return carried
+
+
+def _said(word: Constraint, target: Store) -> bool:
+    """Whether a replay that was cut off, or an editor, has said the same of the two articles in the new database."""
+    said = target.constraints({word.first})
+    return any((one.link, one.first, one.second) == (word.link, word.first, word.second) for one in said)
 
 
 def _entered(old: Entry, words: Sequence[Constraint], target: Store) -> Change:
@@ -126,7 +137,10 @@ def carry_pins(source: Store, target: Store, desk: Desk) -> int:
     for story_id in dict.fromkeys(row.filed.story_id for row in source.window_rows(_EVER)):
         story = source.story(story_id)
         pinned = target.article(story.pinned) if story is not None and story.pinned else None
-        if story is not None and pinned is not None:
+        if story is None or pinned is None:
+            continue
+        there = target.story(pinned.story_id)
+        if there is not None and there.pinned != pinned.id:
             desk.pin(pinned.story_id, pinned.id, story.opened_at)
             carried += 1
     return carried

@@ -5,7 +5,6 @@ import platform
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,6 +12,8 @@ import embeddings
 from embeddings import Explained, Runtime
 from embeddings.weights import Weights, WeightsError, find_weights
 from service.cli.databases import DatabaseState, look_into, polled_feeds
+from service.cli.findings import Finding
+from service.cli.running import running_service
 from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
 from service.feedbook import FeedState
@@ -27,15 +28,6 @@ WAL_RESET_FIXED = (3, 51, 3)
 """SQLite before this can corrupt a write-ahead log that two connections reset at the same moment."""
 
 _CPU_FEATURES = ("avx2", "avx512f", "avx512_bf16", "avx512_vnni", "avx_vnni", "amx_bf16", "amx_int8", "asimd")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. ``remedy`` is there when it is wrong."""
-
-    topic: str
-    says: str
-    remedy: str | None = None
 
 
 def newsfold_version() -> str:
@@ -60,6 +52,7 @@ def examine() -> list[Finding]:
     return [
         *findings,
         _keys(settings),
+        running_service(settings.host, settings.port),
         model,
         *_runtime(settings, weights),
         _calibration(settings, weights),

@@ -175,11 +175,17 @@ def evaluate(
 @app.command()
 def replay(
     inputs: Inputs,
-    db: Annotated[str, typer.Option("--db", metavar="URL", help="Database to fill, sqlite:///FILE.")],
+    db: Annotated[
+        str,
+        typer.Option(
+            "--db", metavar="URL", help="Database to fill: sqlite:///FILE or postgresql://USER@HOST/DATABASE."
+        ),
+    ],
 ) -> None:
     """Feed an archive, or another database (sqlite:///FILE), through the service's own path.
 
-    Replaying a database into a new one encodes it anew: the remedy where stored vectors are another model's.
+    Replaying a database into a new one encodes it anew: the remedy where stored vectors are another model's, and the
+    way to PostgreSQL. One that was cut off goes on where it stopped when it is started again.
     """
     from service.cli import replaying  # noqa: PLC0415
     from service.settings import load_settings  # noqa: PLC0415

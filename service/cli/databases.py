@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, create_engine, distinct, func, make_url, select
+from sqlalchemy import URL, Connection, create_engine, distinct, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from service.feedbook import FeedRecord
+from service.stores.dialects import postgresql_engines
 from service.stores.feed_tables import feeds
-from service.stores.opening import MEMORY_URL
+from service.stores.opening import MEMORY_URL, is_postgresql
 from service.stores.sql_feedbook import read_feed
 from service.stores.tables import articles, encoders, stories
 
@@ -38,6 +39,8 @@ def look_into(url: str) -> DatabaseState:
     except ArgumentError:
         return DatabaseState(url, "not a database URL", f"{_REMEDY}, such as sqlite:///newsfold.db")
     shown = parsed.render_as_string(hide_password=True)
+    if is_postgresql(parsed):
+        return _of_postgresql(shown, parsed)
     file = Path(parsed.database or "")
     if not file.is_file():
         return _not_there_yet(shown, file)
@@ -52,12 +55,25 @@ def polled_feeds(url: str) -> list[FeedRecord]:
     """What is on file of the feeds that are polled; nothing where the database cannot tell."""
     try:
         parsed = make_url(url)
-        if not Path(parsed.database or "").is_file():
+        if not is_postgresql(parsed) and not Path(parsed.database or "").is_file():
             return []
         with _reading(parsed) as connection:
             return [read_feed(row) for row in connection.execute(select(feeds).order_by(feeds.c.id))]
-    except (ArgumentError, DatabaseError):
+    except (ArgumentError, DatabaseError, ImportError):
         return []
+
+
+def _of_postgresql(shown: str, url: URL) -> DatabaseState:
+    try:
+        with _reading(url) as connection:
+            server = f"PostgreSQL {connection.scalar(text('SHOW server_version'))}"
+            state = _read(shown, connection)
+        return replace(state, says=f"{server}, {state.says}")
+    except ImportError:
+        return DatabaseState(shown, "the driver psycopg is not installed", "pip install 'newsfold[postgres]'")
+    except DatabaseError as error:
+        said = " ".join(str(error.orig).split())
+        return DatabaseState(shown, f"cannot be read ({said})", f"start the server, or {_REMEDY}")
 
 
 def _not_there_yet(shown: str, file: Path) -> DatabaseState:
@@ -69,6 +85,14 @@ def _not_there_yet(shown: str, file: Path) -> DatabaseState:
 
 @contextmanager
 def _reading(url: URL) -> Iterator[Connection]:
+    if is_postgresql(url):
+        engines = postgresql_engines(url)
+        try:
+            with engines.reader.connect() as connection:
+                yield connection
+        finally:
+            engines.dispose()
+        return
     file = Path(url.database or "").absolute()
     engine = create_engine(url.set(database=f"file:{file}", query={"mode": "ro", "uri": "true"}))
     try:

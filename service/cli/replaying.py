@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from embeddings import Encoder
+from service.app.occupying import occupied
 from service.cli import carrying
 from service.cli.inputs import is_address, read_all
 from service.cli.oneshot import received
@@ -17,7 +21,7 @@ from service.desk import Desk
 from service.errors import InputError
 from service.model import Result
 from service.ports import Store
-from service.stores.opening import open_store
+from service.stores.opening import is_postgresql, open_store
 
 SQLITE = "sqlite:///"
 
@@ -48,8 +52,17 @@ def check_apart(inputs: Sequence[str], url: str) -> None:
 
 
 def _place(url: str) -> str:
-    """Tell where a database lies, whatever way its path is written."""
-    return str(Path(url.removeprefix(SQLITE)).resolve()) if url.startswith(SQLITE) else url
+    """Tell where a database lies, whatever way its address is written."""
+    if url.startswith(SQLITE):
+        return str(Path(url.removeprefix(SQLITE)).resolve())
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return url
+    if not is_postgresql(parsed):
+        return url
+    host = parsed.host or parsed.query.get("host", "localhost")
+    return f"{host}:{parsed.port or 5432}/{parsed.database}?{parsed.query.get('options', '')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ def replay(
 ) -> "Counter[str]":
     """Feed the inputs, one after another, to a desk over the database ``url``; counts results by relation."""
     counts: Counter[str] = Counter()
-    with closing(open_store(url)) as target:
+    with occupied(url), closing(open_store(url)) as target:
         desk = Desk(target, filling.encoder, window=filling.window, calibration=filling.calibration)
         for name in inputs:
             if is_database(name):

@@ -29,10 +29,12 @@ class Crowds:
     def of(self, articles: Sequence[Evidence]) -> list[float]:
         """The crowds of articles, live or not yet, in the same order."""
         live = [one.article_id for one in articles if one.article_id in self._live]
-        known = dict(zip(live, self._vectors.neighbours_of(live), strict=True))
+        known = dict(zip(live, self._vectors.nearest_of(live), strict=True))
+        short = [name for name, nearest in known.items() if not self._suffices(name, nearest)]
+        known |= dict(zip(short, self._vectors.neighbours_of(short), strict=True))
         return [
-            self._once(one, neighbours)
-            if (neighbours := known.get(one.article_id))
+            self._once(one, known[one.article_id])
+            if one.article_id in known
             else self._crowd(one, self._vectors.neighbours(one.vectors))
             for one in articles
         ]
@@ -45,6 +47,14 @@ class Crowds:
     def forget(self, article_id: str) -> None:
         """An article goes."""
         self._remembered.pop(article_id, None)
+
+    def _suffices(self, article_id: str, nearest: Sequence[Neighbour]) -> bool:
+        """Whether so many of an article's neighbours make up its crowd; those that follow are none of it."""
+        remembered = self._remembered.get(article_id)
+        if remembered and remembered[0] is nearest:
+            return True
+        origins = {self._live[neighbour.article_id].origin_id for neighbour in nearest}
+        return len(origins - {self._live[article_id].origin_id}) >= CROWD
 
     def _once(self, evidence: Evidence, neighbours: Sequence[Neighbour]) -> float:
         """Crowd of a live article, worked out once for each list of its neighbours; lists never change."""

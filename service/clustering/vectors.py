@@ -43,7 +43,9 @@ class VectorTable:
         self._rows: FloatArray = np.zeros((FIRST_ROWS, 2 * dimension), dtype=np.float32)
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
+        self._awaited: list[Vectors] = []
         self._expected: list[Vectors] = []
+        """Those of the awaited queries whose scores are at hand, or another."""
         self._queries: FloatArray = np.zeros((0, 2 * dimension), dtype=np.float32)
         self._scores: FloatArray = np.zeros((0, FIRST_ROWS), dtype=np.float32)
         """Score of each expected query with each row: shape (queries, rows)."""
@@ -82,7 +84,14 @@ class VectorTable:
             self._ids[place], self._places[last] = last, place
 
     def expect(self, queries: Sequence[Vectors]) -> None:
-        """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer."""
+        """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer.
+
+        They are taken through the table a few at a time, as their turn comes: scores of all would fill the memory.
+        """
+        self._awaited = list(queries)
+        self._score(self._awaited[:_LOOKED_UP_AT_ONCE])
+
+    def _score(self, queries: Sequence[Vectors]) -> None:
         self._expected = list(queries)
         width = self._rows.shape[1]
         self._queries = np.array([_joined(query) for query in queries], np.float32).reshape(-1, width)
@@ -103,6 +112,10 @@ class VectorTable:
         for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
             self._look_up([self._places[one] for one in unknown[start : start + _LOOKED_UP_AT_ONCE]])
         return [self._neighbours.of(self._places[one]) or () for one in article_ids]
+
+    def nearest_of(self, article_ids: Sequence[str]) -> list[Sequence[Neighbour]]:
+        """The nearest of each of these articles, as far as they are known: :meth:`neighbours_of` has all."""
+        return [self._neighbours.nearest_of(self._places[one]) for one in article_ids]
 
     def _search(self, vectors: Vectors, count: int) -> Sequence[Neighbour]:
         found = self._last
@@ -142,9 +155,12 @@ class VectorTable:
         return cosines
 
     def _expectation(self, vectors: Vectors) -> int:
+        """The place of these among the queries whose scores are at hand."""
         place = self._expected_place(vectors)
         if place is None:
-            self.expect([vectors])
+            awaited = next((turn for turn, query in enumerate(self._awaited) if query is vectors), None)
+            turns = slice(awaited, awaited + _LOOKED_UP_AT_ONCE) if awaited is not None else None
+            self._score(self._awaited[turns] if turns else [vectors])
         return place or 0
 
     def _expected_place(self, vectors: Vectors) -> int | None:

@@ -1,7 +1,9 @@
 """One newsroom's desk: what can be done, in one place. The rules live in the rooms that it calls."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from threading import RLock
 from typing import TypeVar
@@ -10,10 +12,11 @@ from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
 from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
-from service.clustering.traces import restore
+from service.clustering.trial import Trial
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
+from service.desk.following import follow, place
 from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.parcels import Embedded, Parcel, Seal
@@ -25,11 +28,16 @@ from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
-from service.ports import Change, Store
+from service.ports import Change, Leases, Place, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
 REBUILD_ROWS = 512
+LEAST_REBUILT = 1_000
+"""Articles that are caught up with rather than that a smaller window is rebuilt."""
+LOST = Place(-1)
+"""Nowhere: whoever is there has to begin anew."""
+NOTHING = Change()
 
 _Answer = TypeVar("_Answer")
 
@@ -67,10 +75,13 @@ class Desk(ReadingRoom):
         self._encoder = encoder
         self._turn = RLock()
         self._listeners: list[Callable[[], object]] = []
-        self._window = Window(encoder.identity.dimension, window, calibration)
-        self._rebuild()
+        self._empty_window = partial(Window, encoder.identity.dimension, window, calibration)
+        with store.snapshot():
+            self._rebuild()
 
     def _rebuild(self) -> None:
+        """Read the window from the rows; all of them must be of one state."""
+        self._window, self._place = self._empty_window(), self._store.place()
         clock = self._store.clock()
         if clock is not None:
             self._window.advance(clock)
@@ -78,11 +89,41 @@ class Desk(ReadingRoom):
             self._window.constrain(constraint)
         stream = self._store.window_rows(self._window.horizon)
         while rows := list(islice(stream, REBUILD_ROWS)):
-            items = [
-                (row.filed.article, row.filed.at, row.vectors, row.filed.decision.origin_id) for row in rows
-            ]
-            for row, evidence in zip(rows, restore(items, [row.traces for row in rows]), strict=True):
-                self._window.place(evidence, row.filed.story_id, row.storyline_id)
+            place(self._window, rows)
+
+    def _catch_up(self) -> bool:
+        """Let the window follow what other processes have written; answers whether they have."""
+        before = self._place
+        news = self._store.news(before, max(LEAST_REBUILT, len(self._window)))
+        if news is not None and news.place == before:
+            return False
+        # Whatever goes wrong half-way, the next one begins anew.
+        self._place = LOST
+        if news is None:
+            self._rebuild()
+        else:
+            follow(self._window, news)
+            self._place = news.place
+        return True
+
+    @contextmanager
+    def _deciding(self) -> Iterator[Trial]:
+        """Have the turn of all processes, at the window as all of them have left it."""
+        with self._turn, self._store.turn():
+            self._catch_up()
+            with self._window.trial() as trial:
+                yield trial
+
+    def follow(self, seconds: float) -> None:
+        """Wait until another process has written, ``seconds`` at most, then take in what it wrote.
+
+        So the next decision has little to catch up with, and listeners hear of what others do.
+        """
+        self._store.await_others(seconds)
+        if self._store.place() != self._place:
+            self._ring()
+            with self._turn, self._store.snapshot():
+                self._catch_up()
 
     @property
     def calibration(self) -> Calibration:
@@ -100,6 +141,16 @@ class Desk(ReadingRoom):
         return self._store.feedbook
 
     @property
+    def leases(self) -> Leases:
+        """Who does what only one process may do at a time."""
+        return self._store.leases
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may work at this desk as well."""
+        return self._store.shared
+
+    @property
     def encoder(self) -> EncoderIdentity:
         """Which model the texts are compared by."""
         return self._encoder.identity
@@ -114,7 +165,10 @@ class Desk(ReadingRoom):
         self._listeners.append(listener)
 
     def _commit(self, change: Change) -> None:
-        self._store.commit(change)
+        self._place = self._store.commit(change)
+        self._ring()
+
+    def _ring(self) -> None:
         for listener in self._listeners:
             listener()
 
@@ -140,7 +194,7 @@ class Desk(ReadingRoom):
     def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
         """File parcels one after another in one transaction, each as if it had come alone; all of them or none."""
         results = []
-        with self._turn, self._window.trial() as trial:
+        with self._deciding() as trial:
             self._window.vectors.expect([its for one in embedded for its in one.vectors])
             draft = Draft(self._store, embedded[0].parcel.now)
             replies = []
@@ -169,7 +223,13 @@ class Desk(ReadingRoom):
 
     def try_out(self, embedded: Embedded) -> list[Result]:
         """What ``file`` would answer for this parcel alone; nothing is stored."""
-        with self._turn, self._window.trial():
+        # Others may decide meanwhile: all that is looked at is of one state.
+        with self._turn, self._store.snapshot():
+            self._catch_up()
+            return self._tried(embedded)
+
+    def _tried(self, embedded: Embedded) -> list[Result]:
+        with self._window.trial():
             self._window.vectors.expect(embedded.vectors)
             return self._take(embedded, Draft(self._store, embedded.parcel.now))
 
@@ -201,7 +261,7 @@ class Desk(ReadingRoom):
 
     def carry_out(self, order: Order, edit: Callable[[Editing], _Answer]) -> _Answer:
         """Do what an editor orders, whole or not at all; the answer is durable on return."""
-        with self._turn, self._window.trial() as trial:
+        with self._deciding() as trial:
             draft = Draft(self._store, order.now)
             answer = edit(Editing(draft, self._window, order, self._preferred))
             note_representatives(draft, self._preferred)
@@ -215,11 +275,14 @@ class Desk(ReadingRoom):
         Safe to call at any time and as often as one likes. Answers when something will be due again, None for never.
         """
         while due := self._store.due(now, MAX_BATCH):
-            with self._turn, self._window.trial() as trial:
+            with self._deciding() as trial:
                 draft = Draft(self._store, now)
                 for name in [filed.id for filed in due]:
                     fall_due(draft, self._window, name)
                     note_representatives(draft, self._preferred)
-                self._commit(draft.change())
+                change = draft.change()
+                # Another process may have been faster.
+                if change != NOTHING:
+                    self._commit(change)
                 trial.keep()
         return self._store.next_due()

@@ -1,6 +1,8 @@
 """The feeds that are polled as long as the service runs, by a few threads that take them in turn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from threading import Event
 from typing import Protocol
 
@@ -14,6 +16,9 @@ from service.polling.poller import Poller, Surroundings
 from service.polling.schedule import resumed
 from service.polling.timetable import Timetable
 
+LEASE_SECONDS = 120.0
+"""How long a process may take for a poll before another holds it for dead."""
+LOOK_AGAIN = timedelta(seconds=5)
 MOST_AT_ONCE = 8
 """Polls under way at the same time, each at another server."""
 
@@ -62,7 +67,19 @@ class Polls:
 
     def all(self) -> list[tuple[Feed, FeedRecord]]:
         """How each is faring, in the order in which they are named."""
+        self._learn()
         return self._timetable.all()
+
+    def _learn(self) -> None:
+        if self._around.desk.shared:
+            self._timetable.learn(self._book.feeds())
+
+    def _polled_by_another(self, record: FeedRecord, now: datetime) -> FeedRecord | None:
+        """What is remembered of a feed that another process has polled since, if it is not due any more."""
+        fresh = next((one for one in self._book.feeds() if one.id == record.id), record)
+        newer = fresh.polled_at is not None and fresh.polled_at != record.polled_at
+        waits = fresh.next_poll_at is None or fresh.next_poll_at > now
+        return replace(fresh, url=record.url) if newer and waits else None
 
     def failing(self) -> int:
         """How many of them have failed at their last poll."""
@@ -70,6 +87,7 @@ class Polls:
 
     def poll_now(self, feed_id: str) -> tuple[Feed, FeedRecord]:
         """Have a feed polled at once, whatever its state. Raises NotFound."""
+        self._learn()
         found = self._timetable.wish(feed_id)
         if found is None:
             raise NotFound("feed", feed_id)
@@ -84,6 +102,20 @@ class Polls:
         if taken is None:
             return self._timetable.seconds(now)
         feed, record = taken
+        lease = f"feeds at {feed.host}"
+        if not self._around.desk.leases.take(lease, LEASE_SECONDS):
+            self._timetable.put_off(feed.id, now + LOOK_AGAIN)
+            return 0.0
+        try:
+            return self._poll(feed, record, now)
+        finally:
+            self._around.desk.leases.give_back(lease)
+
+    def _poll(self, feed: Feed, record: FeedRecord, now: datetime) -> float:
+        """Poll one, unless another process has done so meanwhile."""
+        if self._around.desk.shared and (fresh := self._polled_by_another(record, now)):
+            self._timetable.give_back(fresh)
+            return 0.0
         try:
             settled = self._poller.poll(feed, record)
         except Stopping:

@@ -23,6 +23,7 @@ class Timetable:
             feed.id: replace(remembered.get(feed.id, FeedRecord(feed.id, "")), url=feed.shown_url)
             for feed in self._feeds.values()
         }
+        self._put_off: dict[str, datetime] = {}
         self._wished: set[str] = set()
         self._busy: set[str] = set()
 
@@ -58,6 +59,20 @@ class Timetable:
             self._records[record.id] = record
             self._busy.discard(record.id)
 
+    def put_off(self, feed_id: str, until: datetime) -> None:
+        """Give a feed back that cannot be polled before this time: another process asks its server just now."""
+        with self._lock:
+            self._busy.discard(feed_id)
+            self._put_off[feed_id] = until
+
+    def learn(self, records: Iterable[FeedRecord]) -> None:
+        """Remember what other processes have found."""
+        with self._lock:
+            for found in records:
+                known = self._records.get(found.id)
+                if known is not None and found.id not in self._busy and _later(found, known):
+                    self._records[found.id] = replace(found, url=known.url)
+
     def seconds(self, now: datetime) -> float:
         """How long until the next one may be due; 0 where one is."""
         with self._lock:
@@ -78,9 +93,17 @@ class Timetable:
         return [feed for feed in self._feeds.values() if feed.host not in hosts]
 
     def _seconds(self, feed: Feed, now: datetime) -> float:
+        waits = (self._put_off.get(feed.id, now) - now).total_seconds()
+        return max(waits, self._due_in(feed, now)) if waits > 0 else self._due_in(feed, now)
+
+    def _due_in(self, feed: Feed, now: datetime) -> float:
         record = self._records[feed.id]
         if feed.id in self._wished:
             return float("-inf")
         if record.next_poll_at is None:
             return float("inf") if record.gone else -1.0
         return (record.next_poll_at - now).total_seconds()
+
+
+def _later(found: FeedRecord, known: FeedRecord) -> bool:
+    return found.polled_at is not None and (known.polled_at is None or found.polled_at > known.polled_at)

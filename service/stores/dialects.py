@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection as SqliteConnection
+from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, Integer, QueuePool, create_engine, event
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -14,7 +16,17 @@ from service.errors import StartupError
 BUSY_SECONDS = 10
 """How long to wait for another process that holds the database."""
 
+OLDEST_POSTGRESQL = 15
+LOCK_SECONDS = 30
+"""How long a process waits for its turn at the desk, at most."""
+STATEMENT_SECONDS = 60
+"""How long PostgreSQL works on one statement, at most."""
+SILENT_SECONDS = 60
+"""How long a process may hold a transaction without a word, before the server ends it."""
+CONNECT_SECONDS = 5
+
 _READERS = 8
+_WRITERS = 8
 _NAMES_PER_STATEMENT = 10_000
 """Databases limit the parameters of one statement: SQLite to 32,766, PostgreSQL to 65,535."""
 
@@ -96,6 +108,76 @@ def _begin_writing(connection: Connection) -> None:
 def _begin_reading(connection: Connection) -> None:
     # One snapshot for all statements of a read.
     connection.exec_driver_sql("BEGIN")
+
+
+def is_shared(engines: Engines) -> bool:
+    """Whether several processes may use the database at the same time."""
+    return engines.writer.dialect.name == "postgresql"
+
+
+class Others(Protocol):
+    """The other processes at one desk."""
+
+    def tell(self, connection: Connection) -> None:
+        """Have them woken when the transaction is committed."""
+        ...
+
+    def wait(self, seconds: float) -> bool:
+        """Come back when one of them has committed, or after ``seconds``; whether one may have."""
+        ...
+
+    def close(self) -> None:
+        """Stop listening."""
+        ...
+
+
+def listening(engines: Engines) -> Others:
+    """Listen to the other processes; nothing is opened before the first use."""
+    from service.stores.others import Notices  # noqa: PLC0415 - the driver is an extra
+
+    return Notices(engines.reader)
+
+
+def postgresql_engines(url: URL) -> Engines:
+    """Connect to PostgreSQL by psycopg 3; nothing is opened before the first use.
+
+    Writers are READ COMMITTED, so that they see what was committed while they waited for their turn; readers see one
+    snapshot and cannot write. A connection that has died is noticed before it is used.
+    """
+    url = url.set(drivername="postgresql+psycopg")
+    limits = f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s -c timezone=UTC"
+    silent = f"-c idle_in_transaction_session_timeout={SILENT_SECONDS}s"
+    return Engines(
+        _postgresql_engine(url, f"{limits} {silent}", _WRITERS, isolation_level="READ COMMITTED"),
+        _postgresql_engine(
+            url,
+            f"{limits} -c default_transaction_read_only=on",
+            _READERS,
+            isolation_level="REPEATABLE READ",
+        ),
+    )
+
+
+def _postgresql_engine(
+    url: URL, options: str, connections: int, *, isolation_level: IsolationLevel
+) -> Engine:
+    given = url.query.get("options", "")
+    said = " ".join(given) if isinstance(given, tuple) else given
+    wished = {
+        "connect_timeout": str(CONNECT_SECONDS),
+        "application_name": "newsfold",
+        "keepalives_idle": "20",
+    }
+    query = {**wished, "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "30000"}
+    return create_engine(
+        # What the address says goes before what is said here.
+        url.set(query={**query, **url.query, "options": f"{options} {said}".strip()}),
+        pool_size=connections,
+        max_overflow=2 * connections,
+        pool_timeout=LOCK_SECONDS,
+        pool_pre_ping=True,
+        isolation_level=isolation_level,
+    )
 
 
 def portions(names: Collection[str]) -> Iterator[list[str]]:

@@ -11,16 +11,18 @@ import numpy as np
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
-from service.ports import Change, Filing, Reply, StoryQuery, StorySize, WindowRow
+from service.ports import Change, Filing, News, Place, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import rules
+from service.stores.alone import AllMine, Alone
 from service.stores.memory_feedbook import MemoryFeedBook
 from service.stores.memory_log import MemoryLog
 from service.stores.memory_outbox import MemoryOutbox
 from service.stores.memory_trail import MemoryTrail
+from service.stores.memory_turns import MemoryTurns
 from service.stores.selection import select_page, size_of
 
 
-class MemoryStore:
+class MemoryStore(Alone):
     """A :class:`~service.ports.Store` in memory. Safe to call from several threads.
 
     Whatever can be refused is refused before the first value is changed, so a commit is whole or not at all.
@@ -45,9 +47,11 @@ class MemoryStore:
         self.outbox = MemoryOutbox(self._log.entries, self._lock)
         self.feedbook = MemoryFeedBook()
         self._replies: dict[str, Reply] = {}
+        self.leases = AllMine()
+        self._turns = MemoryTurns()
         self._encoder: EncoderIdentity | None = None
 
-    def commit(self, change: Change) -> None:
+    def commit(self, change: Change) -> Place:
         """Write ``change`` whole; see :mod:`service.stores.rules` for what is refused."""
         with self._lock:
             self._check(change)
@@ -63,6 +67,34 @@ class MemoryStore:
             self._log.extend(change.events)
             for reply in change.replies:
                 self._keep(reply)
+            return self._turns.add(change)
+
+    def place(self) -> Place:
+        """Find the end of what is written."""
+        with self._lock:
+            return self._turns.place
+
+    def news(self, since: Place, most: int) -> News | None:
+        """Read what was written since; None where that is more than ``most`` articles, or can no longer be told."""
+        with self._lock:
+            told = self._turns.since(since)
+            if told is None or len(told.filed) + len(told.moved) > most:
+                return None
+            moved = [self._articles[name] for name in told.moved if name not in told.filed]
+            return News(
+                self._turns.place,
+                [self._row(name) for name in told.filed if name in self._vectors],
+                [self._articles[name] for name in told.filed if name not in self._vectors],
+                [(one.id, one.story_id, self._stories[one.story_id].storyline_id) for one in moved],
+                [(name, self._stories[name].storyline_id) for name in told.stories],
+                self.trail.not_taken_back(since.word),
+                told.lifted,
+            )
+
+    def _row(self, name: str) -> WindowRow:
+        filed = self._articles[name]
+        line = self._stories[filed.story_id].storyline_id
+        return WindowRow(filed, self._vectors[name], line, self._traces.get(name))
 
     def _check(self, change: Change) -> None:
         rules.check_references(change, articles=self._articles.keys(), stories=self._stories.keys())
@@ -222,12 +254,7 @@ class MemoryStore:
         """
         with self._lock:
             rows = [
-                WindowRow(
-                    filed,
-                    self._vectors[name],
-                    self._stories[filed.story_id].storyline_id,
-                    self._traces.get(name),
-                )
+                self._row(name)
                 for name, filed in self._articles.items()
                 if filed.at >= since and filed.withdrawn_at is None and name in self._vectors
             ]

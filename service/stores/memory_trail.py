@@ -34,11 +34,11 @@ class MemoryTrail:
                 self._entries[entry.undoes - 1] = replace(undone, undone_by=entry.id)
         self._said.extend(constraints)
 
-    def not_taken_back(self) -> list[Constraint]:
-        """Every word but those of entries that were undone, oldest first."""
+    def not_taken_back(self, after: int = 0) -> list[Constraint]:
+        """Every word behind the first so many, but those of entries that were undone, oldest first."""
         with self._lock:
             undone = {entry.id for entry in self._entries if entry.undone_by is not None}
-            return [word for word in self._said if word.entry not in undone]
+            return [word for word in self._said[after:] if word.entry not in undone]
 
     def newest(self) -> int:
         """Find the id of the last entry; 0 where there is none."""

@@ -34,7 +34,8 @@ def open_store(url: str = DEFAULT_URL) -> Store:
     Parameters
     ----------
     url
-        ``sqlite:///relative/file.db``, ``sqlite:////absolute/file.db`` or ``memory:``.
+        ``sqlite:///relative/file.db``, ``sqlite:////absolute/file.db``, ``postgresql://user@host/database`` or
+        ``memory:``.
 
     Raises
     ------
@@ -43,7 +44,11 @@ def open_store(url: str = DEFAULT_URL) -> Store:
     """
     if url == MEMORY_URL:
         return MemoryStore()
-    parsed = _parse(url)
+    parsed = parse_url(url)
+    if is_postgresql(parsed):
+        from service.stores.postgresql import open_postgresql  # noqa: PLC0415 - the driver is an extra
+
+        return open_postgresql(parsed)
     place = parsed.database or ""
     _check_place(place, is_uri="uri" in parsed.query)
     engines = sqlite_engines(parsed)
@@ -58,17 +63,26 @@ def open_store(url: str = DEFAULT_URL) -> Store:
     return SqlStore(engines)
 
 
-def _parse(url: str) -> URL:
+def is_postgresql(url: URL) -> bool:
+    """Whether the address is one of PostgreSQL, whichever of its names is used."""
+    return url.get_backend_name() in ("postgresql", "postgres")
+
+
+def parse_url(url: str) -> URL:
+    """Read the address of a database. Raises StartupError where newsfold cannot use it."""
     try:
         parsed = make_url(url)
     except ArgumentError:
         parsed = None
+    if parsed is not None and is_postgresql(parsed):
+        return parsed
     # ``sqlite://`` without a file would be another database for every connection.
     if parsed is None or parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         shown = parsed.render_as_string(hide_password=True) if parsed else url
         raise StartupError(
             f"{shown!r} is not a database newsfold can use; "
-            f"set {_SETTING} to {DEFAULT_URL} (a file), or to {MEMORY_URL} (nothing is kept)"
+            f"set {_SETTING} to {DEFAULT_URL} (a file), to postgresql://user@host/database, or to {MEMORY_URL} "
+            "(nothing is kept)"
         )
     return parsed
 

@@ -21,6 +21,7 @@ A new reply clears away those older than a day, by its own ``at``; their keys ma
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from embeddings import EncoderIdentity
@@ -51,6 +52,26 @@ def named_articles(change: Change) -> set[str]:
         | set(change.releases)
         | {side for constraint in change.constraints for side in (constraint.first, constraint.second)}
         | {story.pinned for story in change.stories if story.pinned is not None}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What windows must know of a change: ids of articles and stories, entries that were undone."""
+
+    filed: list[str]
+    moved: list[str]
+    stories: list[str]
+    lifted: list[int]
+
+
+def told_to_windows(change: Change) -> Told:
+    """Name what a window that follows must look up."""
+    return Told(
+        list(latest(change.filings)),
+        list(dict.fromkeys(article_id for article_id, _ in change.moves)),
+        list(dict.fromkeys(story.id for story in change.stories)),
+        [entry.undoes for entry in change.entries if entry.undoes is not None],
     )
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from threading import Lock
 
 from sqlalchemy import func, insert, select
 
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
-from service.ports import Change, Reply, StoryQuery, StorySize, WindowRow
+from service.ports import Change, Leases, News, Place, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import queries, rules
-from service.stores.dialects import Engines
-from service.stores.faults import told_apart
+from service.stores.access import Access, ManyProcesses, OneProcess
+from service.stores.alone import AllMine
+from service.stores.dialects import Engines, is_shared, listening
+from service.stores.leases import SqlLeases
 from service.stores.rows import (
     FILED,
     REPLACED,
@@ -25,6 +26,7 @@ from service.stores.sql_feedbook import SqlFeedBook
 from service.stores.sql_outbox import SqlOutbox
 from service.stores.sql_trail import SqlTrail, standing_words, words_about
 from service.stores.tables import article_versions, articles, encoders, events, replies
+from service.stores.turns import read_news, read_place, write_turn
 from service.stores.writing import bound_encoder, write_change
 
 _ROWS_AT_ONCE = 500
@@ -33,65 +35,88 @@ _ROWS_AT_ONCE = 500
 class SqlStore:
     """A :class:`~service.ports.Store` over a migrated database. Safe to call from several threads.
 
-    Writes go one after another through one connection; reads have connections of their own, each call one
-    snapshot, and never wait for a write.
+    Changes are written one after another; reads have connections of their own, each call one snapshot, and never wait
+    for a write: see :mod:`service.stores.access`.
     """
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
-        self._writing = Lock()
-        self.outbox = SqlOutbox(engines, self._writing)
-        self.trail = SqlTrail(engines)
-        self.feedbook = SqlFeedBook(engines, self._writing)
+        self._access: Access = ManyProcesses(engines) if is_shared(engines) else OneProcess(engines)
+        self.shared = self._access.shared
+        self.outbox = SqlOutbox(self._access)
+        self.trail = SqlTrail(self._access)
+        self.feedbook = SqlFeedBook(self._access)
+        self.leases: Leases = SqlLeases(self._access) if self.shared else AllMine()
+        self._others = listening(engines) if self.shared else None
+        self.turn = self._access.turn
+        self.snapshot = self._access.snapshot
 
-    def commit(self, change: Change) -> None:
+    def commit(self, change: Change) -> Place:
         """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""
-        with self._writing, told_apart(), self._engines.writer.begin() as connection:
+        with self._access.ending_turn() as connection:
             write_change(connection, change)
+            place = write_turn(connection, change)
+            if self._others:
+                self._others.tell(connection)
+        return place
+
+    def place(self) -> Place:
+        """Find the end of what is written."""
+        with self._access.reading() as connection:
+            return read_place(connection)
+
+    def news(self, since: Place, most: int) -> News | None:
+        """Read what was written since; None where that is more than ``most`` articles, or can no longer be told."""
+        with self.snapshot(), self._access.reading() as connection:
+            return read_news(connection, since, most)
+
+    def await_others(self, seconds: float) -> bool:
+        """Come back when another process has committed, or after that time; whether one may have."""
+        return self._others.wait(seconds) if self._others else False
 
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
         """Events with a sequence above ``after``, oldest first, at most ``limit``."""
         statement = select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_event(row) for row in connection.execute(statement)]
 
     def newest_event(self) -> int:
         """Find the sequence of the last event written; 0 where there is none."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return connection.scalar(select(func.max(events.c.sequence))) or 0
 
     def told(self, article_ids: Sequence[str]) -> Mapping[str, Told]:
         """Find where in the log the articles are told of."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return queries.told(connection, article_ids)
 
     def place_at(self, moment: datetime) -> int:
         """Find the sequence behind which all events later than ``moment`` stand."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             first_later = connection.scalar(select(func.min(events.c.sequence)).where(events.c.at > moment))
             newest = connection.scalar(select(func.max(events.c.sequence)))
         return (newest or 0) if first_later is None else first_later - 1
 
     def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
         """Articles whose embargo has ended or that have expired, in order of arrival, at most ``limit``."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_filed(row) for row in connection.execute(queries.due(now, limit))]
 
     def next_due(self) -> datetime | None:
         """When the next article will be due, or was; None where none will."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             times = [connection.scalar(statement) for statement in queries.next_due()]
         return min((time for time in times if time is not None), default=None)
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
         """The articles that name this one as what they were made from, in order of arrival."""
         statement = select(*FILED).where(articles.c.evolved_from == article_id).order_by(articles.c.sequence)
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_filed(row) for row in connection.execute(statement)]
 
     def article(self, article_id: str) -> FiledArticle | None:
         """Look up the article as it now stands, withdrawn ones included."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             row = connection.execute(select(*FILED).where(articles.c.id == article_id)).first()
         return None if row is None else read_filed(row)
 
@@ -101,43 +126,43 @@ class SqlStore:
             select(*REPLACED).where(article_versions.c.id == article_id).order_by(article_versions.c.sequence)
         )
         now = select(*FILED).where(articles.c.id == article_id)
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_filed(row) for part in (before, now) for row in connection.execute(part)]
 
     def story(self, story_id: str) -> Story | None:
         """Look up the header row of the story, whatever its state."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return queries.story(connection, story_id)
 
     def story_file(self, story_id: str) -> StoryFile | None:
         """Look up the story with all its articles, in order of arrival, whatever their state."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             story = queries.story(connection, story_id)
             return None if story is None else queries.with_articles(connection, [story])[0]
 
     def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
         """One page of stories, each with all its articles in order of arrival."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return queries.find_stories(connection, query)
 
     def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
         """The same page, by size alone: no article is read for it."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [StorySize(*row) for row in connection.execute(queries.sizes(query))]
 
     def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
         """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return queries.story_files(connection, story_ids)
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return queries.stories_in(connection, storyline_id)
 
     def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
         """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.ending_turn() as connection:
             bound = bound_encoder(connection)
             if bound is not None:
                 return bound[1]
@@ -149,7 +174,7 @@ class SqlStore:
 
     def clock(self) -> datetime | None:
         """Find the latest ``at`` of any article on file."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             latest: datetime | None = connection.scalar(select(func.max(articles.c.at)))
         return latest
 
@@ -159,8 +184,10 @@ class SqlStore:
         Read as they are asked for, from one snapshot; the vectors are read-only. Articles filed without
         vectors are left out.
         """
-        with self._engines.reader.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
-            for *filed, whole, lead, traces, storyline_id in connection.execute(queries.window(since)):
+        streamed = {"yield_per": _ROWS_AT_ONCE}
+        with self._access.reading() as connection:
+            rows = connection.execute(queries.window(since), execution_options=streamed)
+            for *filed, whole, lead, traces, storyline_id in rows:
                 vectors = Vectors(read_vector(whole), read_vector(lead))
                 yield WindowRow(read_filed(filed), vectors, storyline_id, traces)
 
@@ -168,21 +195,22 @@ class SqlStore:
         """Every word an editor has said that still stands, or those about any of these articles, oldest first."""
         if about is None:
             return rules.standing(self.words())
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return rules.standing(words_about(connection, about))
 
     def words(self) -> Sequence[Constraint]:
         """Every word that was not taken back, those that a later one on the same pair replaces included."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_constraint(row) for row in connection.execute(standing_words())]
 
     def recall(self, key: str) -> Reply | None:
         """Look up the answer kept under this idempotency key."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             row = connection.execute(select(replies).where(replies.c.key == key)).first()
         return None if row is None else Reply(row.key, row.request_digest, row.status, row.body, row.at)
 
     def close(self) -> None:
         """Give back files and connections, after a write that is under way."""
-        with self._writing:
-            self._engines.dispose()
+        if self._others:
+            self._others.close()
+        self._access.close()

@@ -1,38 +1,30 @@
 """The feed book in a SQL database: reads of its own, writes in the store's one sequence."""
 
 from collections.abc import Sequence
-from threading import Lock
 
 from sqlalchemy import insert, select, update
 
 from service.feedbook import FeedRecord, Validators
-from service.stores.dialects import Engines
+from service.stores.access import Access
 from service.stores.feed_tables import feeds
 from service.stores.rows import Fields, Values
 
 
 class SqlFeedBook:
-    """A :class:`~service.feedbook.FeedBook`. Safe to call from several threads.
+    """A :class:`~service.feedbook.FeedBook`. Safe to call from several threads."""
 
-    Parameters
-    ----------
-    writing
-        Held during each write; the same for all that write through ``engines``.
-    """
-
-    def __init__(self, engines: Engines, writing: Lock) -> None:
-        self._engines = engines
-        self._writing = writing
+    def __init__(self, access: Access) -> None:
+        self._access = access
 
     def feeds(self) -> Sequence[FeedRecord]:
         """All that were ever polled, by id."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_feed(row) for row in connection.execute(select(feeds).order_by(feeds.c.id))]
 
     def keep(self, record: FeedRecord) -> None:
         """Insert or replace, by id."""
         values = _values(record)
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.writing() as connection:
             if connection.execute(update(feeds).where(feeds.c.id == record.id).values(values)).rowcount == 0:
                 connection.execute(insert(feeds), values)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, select, update
 
 from service.events import EventType
 from service.outbox import Delivery, DeliveryState, Webhook
-from service.stores.dialects import Engines
+from service.stores.access import Access
 from service.stores.outbox_rows import outcome_values, read_delivery, read_webhook, webhook_values
 from service.stores.outbox_tables import deliveries, webhooks
 from service.stores.tables import events
@@ -18,39 +17,32 @@ _PENDING = DeliveryState.PENDING.value
 
 
 class SqlOutbox:
-    """A :class:`~service.outbox.Outbox`. Safe to call from several threads.
+    """A :class:`~service.outbox.Outbox`. Safe to call from several threads."""
 
-    Parameters
-    ----------
-    writing
-        Held during each write; the same for all that write through ``engines``.
-    """
-
-    def __init__(self, engines: Engines, writing: Lock) -> None:
-        self._engines = engines
-        self._writing = writing
+    def __init__(self, access: Access) -> None:
+        self._access = access
 
     def webhooks(self) -> Sequence[Webhook]:
         """All of them, the oldest first."""
         statement = select(webhooks).order_by(webhooks.c.created_at, webhooks.c.id)
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_webhook(row) for row in connection.execute(statement)]
 
     def webhook(self, webhook_id: str) -> Webhook | None:
         """Look up the webhook as it now stands."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return _webhook(connection, webhook_id)
 
     def add_webhook(self, webhook: Webhook) -> None:
         """Keep a new one."""
         values = {"id": webhook.id, "created_at": webhook.created_at, "cursor": webhook.cursor}
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.writing() as connection:
             connection.execute(insert(webhooks), {**values, **webhook_values(webhook)})
 
     def change_webhook(self, webhook_id: str, change: Callable[[Webhook], Webhook]) -> Webhook | None:
         """Replace it by what ``change`` makes of it; None where there is none."""
-        with self._writing, self._engines.writer.begin() as connection:
-            before = _webhook(connection, webhook_id)
+        with self._access.writing() as connection:
+            before = _webhook(connection, webhook_id, to_change=True)
             if before is None:
                 return None
             changed = change(before)
@@ -61,18 +53,18 @@ class SqlOutbox:
 
     def remove_webhook(self, webhook_id: str) -> bool:
         """Forget it with its deliveries; False where there is none."""
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.writing() as connection:
             connection.execute(delete(deliveries).where(deliveries.c.webhook_id == webhook_id))
             return connection.execute(delete(webhooks).where(webhooks.c.id == webhook_id)).rowcount > 0
 
     def enroll(self, webhook_id: str, now: datetime, limit: int) -> int:
         """Make deliveries of the next events in the log; answers how many events were looked at."""
         cursor = select(webhooks.c.cursor).where(webhooks.c.id == webhook_id).scalar_subquery()
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             # Asked on every wake: nobody who writes is held up by it.
             if connection.scalar(select(func.max(events.c.sequence) > cursor)) is not True:
                 return 0
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.writing() as connection:
             return _enroll(connection, webhook_id, now, limit)
 
     def due(self, webhook_id: str, now: datetime, limit: int) -> Sequence[Delivery]:
@@ -98,7 +90,7 @@ class SqlOutbox:
         statement = select(func.min(deliveries.c.due_at)).where(
             deliveries.c.webhook_id == webhook_id, deliveries.c.state == _PENDING, deliveries.c.due_at > now
         )
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             found: datetime | None = connection.scalar(statement)
         return found
 
@@ -110,7 +102,7 @@ class SqlOutbox:
             deliveries.c.webhook_id == bindparam("its_webhook"),
             deliveries.c.event == bindparam("its_event"),
         )
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.writing() as connection:
             connection.execute(update(deliveries).where(*named), [outcome_values(one) for one in outcomes])
 
     def hasten(self, webhook_id: str, now: datetime, tried_by: datetime) -> None:
@@ -121,7 +113,7 @@ class SqlOutbox:
             deliveries.c.due_at > now,
             deliveries.c.attempted_at <= tried_by,
         )
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.writing() as connection:
             connection.execute(update(deliveries).where(*waiting).values(due_at=now))
 
     def delivery(self, webhook_id: str, sequence: int) -> Delivery | None:
@@ -143,7 +135,7 @@ class SqlOutbox:
     def pending(self) -> int:
         """Count the deliveries that are pending."""
         statement = select(func.count()).select_from(deliveries).where(deliveries.c.state == _PENDING)
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return connection.scalar(statement) or 0
 
     def prune(self, webhook_id: str, before: datetime) -> None:
@@ -153,16 +145,16 @@ class SqlOutbox:
             deliveries.c.state != _PENDING,
             deliveries.c.attempted_at < before,
         )
-        with self._writing, self._engines.writer.begin() as connection:
+        with self._access.writing() as connection:
             connection.execute(delete(deliveries).where(*done))
 
     def _read(self, statement: Select[Any]) -> list[Delivery]:
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_delivery(row) for row in connection.execute(statement)]
 
 
 def _enroll(connection: Connection, webhook_id: str, now: datetime, limit: int) -> int:
-    webhook = _webhook(connection, webhook_id)
+    webhook = _webhook(connection, webhook_id, to_change=True)
     if webhook is None:
         return 0
     after = events.c.sequence > webhook.cursor
@@ -192,6 +184,8 @@ def _of(webhook_id: str) -> Select[Any]:
     return select(deliveries, events).join(events, joined).where(deliveries.c.webhook_id == webhook_id)
 
 
-def _webhook(connection: Connection, webhook_id: str) -> Webhook | None:
-    row = connection.execute(select(webhooks).where(webhooks.c.id == webhook_id)).first()
+def _webhook(connection: Connection, webhook_id: str, *, to_change: bool = False) -> Webhook | None:
+    found = select(webhooks).where(webhooks.c.id == webhook_id)
+    # To change it, other processes are kept waiting.
+    row = connection.execute(found.with_for_update() if to_change else found).first()
     return None if row is None else read_webhook(row)

@@ -9,7 +9,8 @@ from service.audit import Entry, TrailQuery
 from service.model import Constraint
 from service.ports import Change
 from service.stores import rules
-from service.stores.dialects import Engines, portions
+from service.stores.access import Access
+from service.stores.dialects import portions
 from service.stores.rows import read_constraint
 from service.stores.tables import constraints, stories
 from service.stores.trail_rows import ARTICLE, STORY, entry_values, read_entry, subject_values
@@ -19,12 +20,12 @@ from service.stores.trail_tables import audit, audit_subjects
 class SqlTrail:
     """A :class:`~service.audit.Trail`. Safe to call from several threads."""
 
-    def __init__(self, engines: Engines) -> None:
-        self._engines = engines
+    def __init__(self, access: Access) -> None:
+        self._access = access
 
     def newest(self) -> int:
         """Find the id of the last entry; 0 where there is none."""
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return _newest(connection)
 
     def entry(self, entry_id: int) -> Entry | None:
@@ -48,11 +49,11 @@ class SqlTrail:
     def words(self, entry_id: int) -> Sequence[Constraint]:
         """The constraints that an entry laid, oldest first, be they taken back or not."""
         laid = select(constraints).where(constraints.c.entry == entry_id).order_by(constraints.c.sequence)
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_constraint(row) for row in connection.execute(laid)]
 
     def _read(self, statement: Select[Any]) -> list[Entry]:
-        with self._engines.reader.connect() as connection:
+        with self._access.reading() as connection:
             return [read_entry(row) for row in connection.execute(statement)]
 
 

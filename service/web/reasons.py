@@ -34,6 +34,9 @@ _FEATURES: Mapping[str, str] = {
     "names": "the names and numbers they share",
     "days": "how far apart in time they are",
     "crowd": "how alike everything around them is",
+    "smaller": "how many independent reports the smaller side has",
+    "larger": "how many the larger side has",
+    "brevity": "how short the texts are",
     "of_shorter": "words of the shorter text that run through the other in the same order",
     "of_longer": "the same, of the longer text",
     "in_blocks": "words of the shorter text in runs of three that both have",
@@ -163,10 +166,15 @@ def _figures(receipt: Receipt) -> tuple[Figure, ...]:
         Figure(
             _NAMES_AGREE if name == "names" and receipt.rule in _COPYING else _FEATURES.get(name, name),
             f"{value:.2f}",
-            f"{receipt.contributions[name]:+.2f}" if name in receipt.contributions else "",
+            _signed(receipt.contributions[name]) if name in receipt.contributions else "",
         )
         for name, value in receipt.features.items()
     )
+
+
+def _signed(weight: float) -> str:
+    said = f"{weight:+.2f}"
+    return "0.00" if said in ("+0.00", "-0.00") else said.replace("-", "−")
 
 
 def _list(words: list[str]) -> str:

@@ -3,12 +3,13 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks import (
     ablation,
     briefing,
+    burst,
     disagreements,
     encoding,
     errors,
@@ -17,6 +18,7 @@ from tests.benchmarks import (
     machine,
     page,
     plots,
+    processes,
     quality,
     reading,
     reliability,
@@ -41,6 +43,11 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "errors": errors.run,
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
+LOAD_PARTS: dict[str, Callable[[int | None], Section]] = {
+    "streaming": streaming.run,
+    "processes": processes.run,
+}
+"""Parts that start servers and give them work."""
 PARTS = (
     "quality",
     "encoding",
@@ -48,12 +55,13 @@ PARTS = (
     "reprints",
     "volume",
     "growth",
-    "streaming",
+    *LOAD_PARTS,
     "reading",
     "figures",
     "briefing",
     "page",
     *SPEED_PARTS,
+    "load",
     "summaries",
 )
 
@@ -118,19 +126,23 @@ def _sections(
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:
         made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
-    if "streaming" in parts:
-        made.append(streaming.run(limit=arguments.limit))
+    made += [run(arguments.limit) for name, run in LOAD_PARTS.items() if name in parts]
     if "reading" in parts:
         made.append(reading.run())
     if "figures" in parts:
         made.append(disagreements.run())
     if "summaries" in parts:
         made.append(summaries.run(arguments.data, out, stories=arguments.limit))
+    return [*made, *_of_the_service(parts, arguments)]
+
+
+def _of_the_service(parts: frozenset[str], arguments: argparse.Namespace) -> Iterator[Section]:
+    if "load" in parts:
+        yield burst.run(arguments.data, limit=arguments.limit)
     if "briefing" in parts:
-        made.append(briefing.run(arguments.data, limit=arguments.limit))
+        yield briefing.run(arguments.data, limit=arguments.limit)
     if "page" in parts:
-        made.append(page.run())
-    return made
+        yield page.run()
 
 
 def _write(measured: report.Report, folder: Path) -> None:

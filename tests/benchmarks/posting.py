@@ -1,99 +1,169 @@
-"""What the service adds to the bare encoding of a report: single POSTs to a real server on loopback."""
+"""What the service adds to the bare encoding of reports: durable ingest over HTTP beside it, in the same run.
 
-import http.client
+- Batches of 50 from two clients at once, each block of them beside the bare encoding of the same texts, in turns.
+- Then single POSTs at half of the load that this made, evenly and at random times, each sent at its time whether or not
+  those before have been answered; a reader of the event stream notes when each is told of.
+"""
+
 import json
-import os
-import socket
-import subprocess
-import sys
-import tempfile
+import random
+import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Event, Thread, local
 
 import numpy as np
 
+from embeddings import Encoder
 from service.model import Article
 from tests.benchmarks.encoders import shipped
 from tests.benchmarks.progress import say
+from tests.benchmarks.servers import Server, post, server
 
-WARM_UP = 20
-START_SECONDS = 120.0
-_SERVE = "from service.cli import main; main()"
-
-
+BATCH, CLIENTS = 50, 2
+WARM_UP = BATCH
+SINGLES = 150
+MOST_WAITING = 40
 SPINNING = 0.3
 """Seconds for which OpenMP's threads may go on spinning after an encode, on cores that the service needs."""
+_TOLD = re.compile(rb'"article_id":"([^"]+)"')
 
 
 def measure(articles: Sequence[Article]) -> dict[str, float]:
-    """Milliseconds of single POSTs and of encoding the same texts, taken in turns in the same run."""
+    """Ratios and milliseconds; see the head of this file."""
     encoder = shipped()
-    posts, encodings = [], []
-    with _server() as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        say(f"posting: {len(articles)} articles, one at a time")
-        for article in articles:
+    batches = articles[: max(len(articles) - 2 * SINGLES, 4 * BATCH)]
+    rest = articles[len(batches) :]
+    with server() as one:
+        post(one.connect(), batches[:WARM_UP])
+        encoder.encode([_text(article) for article in batches[:8]])
+        figures, per_second = _batches(one, encoder, batches[WARM_UP:])
+        bare = _bare_singles(encoder, rest)
+        figures["bare_encode_of_one_median_ms"] = bare
+        half = len(rest) // 2
+        for name, some in (("evenly", rest[:half]), ("at_random", rest[half:])):
+            say(f"posting: {len(some)} single articles, {per_second / 2:.1f} a second, {name}")
+            figures |= _singles(one, some, per_second / 2, name, bare)
+    return figures
+
+
+def _text(article: Article) -> str:
+    return f"{article.title}\n{article.text}".strip()
+
+
+def _batches(one: Server, encoder: Encoder, articles: Sequence[Article]) -> tuple[dict[str, float], float]:
+    bare, posted, done = 0.0, 0.0, 0
+    own = local()
+
+    def send(some: Sequence[Article]) -> None:
+        if not hasattr(own, "connection"):
+            own.connection = one.connect()
+        post(own.connection, some)
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        for block in _whole(articles, 2 * CLIENTS * BATCH):
+            parts = list(_whole(block, BATCH))
             started = time.perf_counter()
-            encoder.encode([f"{article.title}\n{article.text}".strip()])
-            encodings.append(time.perf_counter() - started)
+            for part in parts:
+                encoder.encode([_text(article) for article in part])
+            bare += time.perf_counter() - started
             time.sleep(SPINNING)
-            posts.append(_post(connection, article))
-    post, bare = np.array(posts[WARM_UP:]) * 1000, np.array(encodings[WARM_UP:]) * 1000
+            started = time.perf_counter()
+            list(clients.map(send, parts))
+            posted += time.perf_counter() - started
+            done += len(block)
+            say(f"posting: {done} in batches, {bare / posted:.3f} of bare encoding")
+    figures = {
+        "articles_in_batches_of_50": done,
+        "bare_articles_a_second": round(done / bare, 1),
+        "posted_articles_a_second": round(done / posted, 1),
+        "ratio_to_bare_encoding": round(bare / posted, 3),
+    }
+    return figures, done / posted
+
+
+def _whole(articles: Sequence[Article], size: int) -> Iterator[Sequence[Article]]:
+    """Parts of that size; what is left over is left out."""
+    for start in range(0, len(articles) - size + 1, size):
+        yield articles[start : start + size]
+
+
+def _bare_singles(encoder: Encoder, articles: Sequence[Article]) -> float:
+    """Milliseconds, in the median."""
+    seconds = []
+    for article in articles[:SINGLES]:
+        started = time.perf_counter()
+        encoder.encode([_text(article)])
+        seconds.append(time.perf_counter() - started)
+    time.sleep(SPINNING)
+    return round(1_000 * float(np.median(seconds)), 2)
+
+
+def _singles(
+    one: Server, articles: Sequence[Article], per_second: float, name: str, bare: float
+) -> dict[str, float]:
+    gaps = _gaps(len(articles), per_second, at_random=name == "at_random")
+    sent: dict[str, float] = {}
+    answered: list[float] = []
+    own = local()
+
+    def send(article: Article, due: float) -> None:
+        if not hasattr(own, "connection"):
+            own.connection = one.connect()
+        sent[article.id] = due
+        post(own.connection, [article])
+        answered.append(time.perf_counter() - due)
+
+    with _Following(one) as following, ThreadPoolExecutor(MOST_WAITING) as clients:
+        due = time.perf_counter()
+        for article, gap in zip(articles, gaps, strict=True):
+            due += gap
+            time.sleep(max(0.0, due - time.perf_counter()))
+            clients.submit(send, article, due)
+    told = [came - sent[name] for name, came in following.came.items() if name in sent]
+    answers, tellings = 1_000 * np.array(answered), 1_000 * np.array(told)
     return {
-        "articles": len(post),
-        "post_median_ms": round(float(np.median(post)), 2),
-        "post_p95_ms": round(float(np.quantile(post, 0.95)), 2),
-        "bare_encode_median_ms": round(float(np.median(bare)), 2),
-        "ratio_of_medians": round(float(np.median(post) / np.median(bare)), 3),
+        f"single_{name}_answered": len(answers),
+        f"single_{name}_p50_ms": round(float(np.median(answers)), 1),
+        f"single_{name}_p50_ratio": round(float(np.median(answers)) / bare, 2),
+        f"single_{name}_p99_ms": round(float(np.quantile(answers, 0.99)), 1),
+        f"single_{name}_told_p50_ms": round(float(np.median(tellings)), 1),
+        f"single_{name}_told_p99_ms": round(float(np.quantile(tellings, 0.99)), 1),
     }
 
 
-def _post(connection: http.client.HTTPConnection, article: Article) -> float:
-    """Seconds until the answer is read."""
-    fields = {"id": article.id, "title": article.title, "text": article.text, "source": article.source}
-    body = json.dumps(fields).encode()
-    started = time.perf_counter()
-    connection.request("POST", "/v1/articles", body, {"content-type": "application/json"})
-    answer = connection.getresponse()
-    said = answer.read()
-    seconds = time.perf_counter() - started
-    if answer.status != http.client.OK:
-        raise RuntimeError(f"POST answered {answer.status}: {said[:300]!r}")
-    return seconds
+def _gaps(number: int, per_second: float, *, at_random: bool) -> list[float]:
+    chance = random.Random(7)
+    return [chance.expovariate(per_second) if at_random else 1 / per_second for _ in range(number)]
 
 
-@contextmanager
-def _server() -> Iterator[int]:
-    """A service over an empty database in a process of its own; gives its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        database = f"sqlite:///{Path(folder) / 'posting.db'}"
-        environment = os.environ | {"NEWSFOLD_DATABASE_URL": database, "NEWSFOLD_LOG_LEVEL": "warning"}
-        command = [sys.executable, "-c", _SERVE, "serve", "--port", str(port)]
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-        try:
-            _wait_until_ready(port, process)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+class _Following:
+    """A reader of the event stream, who notes when each article is first told of."""
 
+    def __init__(self, one: Server) -> None:
+        self.came: dict[str, float] = {}
+        self._connection = one.connect()
+        self._begun, self._left = Event(), Event()
+        self._thread = Thread(target=self._read, daemon=True)
 
-def _wait_until_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == http.client.OK:
+    def __enter__(self) -> "_Following":
+        self._thread.start()
+        self._begun.wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        time.sleep(1.0)  # for the last to be told of
+        self._left.set()
+
+    def _read(self) -> None:
+        self._connection.request("GET", "/v1/events/stream")
+        answer = self._connection.getresponse()
+        self._begun.set()
+        for _ in count():
+            line = answer.readline()
+            if not line or self._left.is_set():
                 return
-        except OSError:
-            pass
-        finally:
-            connection.close()
-        time.sleep(0.2)
-    raise RuntimeError("the service did not become ready; see its messages above")
+            if line.startswith(b"data:") and (found := _TOLD.search(line)):
+                self.came.setdefault(json.loads(b'"' + found[1] + b'"'), time.perf_counter())

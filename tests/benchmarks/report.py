@@ -147,7 +147,7 @@ def _speed(speed: Speed) -> str:
     parts = []
     if speed.group:
         parts.append(_group(speed))
-    for title, figures in (("Single POST", speed.posting), ("Rebuild of a window", speed.rebuild)):
+    for title, figures in (("Posting", speed.posting), ("Rebuild of a window", speed.rebuild)):
         if figures:
             rows = [{"what": key.replace("_", " "), "value": value} for key, value in figures.items()]
             parts.append(f"### {title}\n\n{table(rows, {'what': 'what', 'value': 'value'})}")

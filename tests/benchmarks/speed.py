@@ -14,7 +14,7 @@ from tests.benchmarks.progress import say
 
 VOLUME = "reuters-volume"
 WINDOW = 20_000
-POSTS = 140
+POSTS = 1_700
 
 
 @dataclass(frozen=True, slots=True)

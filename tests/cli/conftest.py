@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from embeddings import EncoderIdentity, FloatArray
+from embeddings import EncoderIdentity, FloatArray, Wanted
 
 DIMENSION = 256
 
@@ -46,10 +46,14 @@ def reports() -> list[dict[str, object]]:
     ]
 
 
+def _load(wanted: Wanted | None = None) -> BagOfWords:
+    return BagOfWords((wanted or Wanted()).model)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:
     """A terminal in an empty folder, with an encoder that needs no model and no settings from outside."""
-    monkeypatch.setattr("embeddings.load_encoder", lambda wanted: BagOfWords(wanted.model))
+    monkeypatch.setattr("embeddings.load_encoder", _load)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSFOLD_DATABASE_URL", "sqlite:///desk.db")
     monkeypatch.delenv("NEWSFOLD_MODEL", raising=False)

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx2
 import pytest
 from typer.testing import CliRunner
 
@@ -12,6 +13,7 @@ from embeddings import Runtime, Wanted
 from embeddings.runtimes import Choice, Measured
 from embeddings.weights import Source, Weights, WeightsError
 from service.cli import app, checkup
+from service.cli.running import running_service
 from service.feedbook import FeedRecord
 from service.polling import feed_at
 from service.stores.opening import open_store
@@ -172,3 +174,40 @@ def test_the_doctor_tells_how_the_feeds_are_faring(run: CliRunner, monkeypatch: 
     result = run.invoke(app, ["doctor"])
     assert result.exit_code == 2
     assert "'wire.example/rss' is no feed" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (httpx2.Response(503), "not ready"),
+        (httpx2.Response(200, json=["other"]), "none of ours"),
+        (httpx2.ConnectError("refused"), "none runs"),
+        (
+            httpx2.Response(
+                200,
+                json={
+                    "queue": {
+                        "articles": 12,
+                        "articles_at_most": 2_000,
+                        "oldest_seconds": 0.3,
+                        "articles_per_second": 40.5,
+                    }
+                },
+            ),
+            "12 of at most 2000 articles wait",
+        ),
+    ],
+)
+def test_a_service_that_runs_here_is_asked_how_it_fares(
+    monkeypatch: pytest.MonkeyPatch, answer: httpx2.Response | Exception, says: str
+) -> None:
+    def get(url: str, *, timeout: float) -> httpx2.Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(httpx2, "get", get)
+    found = running_service("0.0.0.0", 8_000)
+    assert says in found.says
+    assert "127.0.0.1:8000" in found.says
+    assert found.remedy is None

@@ -2,7 +2,9 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from unittest.mock import Mock
 
+import pytest
 from typer.testing import CliRunner
 
 import embeddings
@@ -11,6 +13,7 @@ from service.cli import app
 from service.desk import Desk, Order
 from service.model import FiledArticle
 from service.stores.opening import open_store
+from tests.postgresql import Server
 
 Rows = list[dict[str, object]]
 Given = Callable[..., str]
@@ -97,6 +100,38 @@ def test_what_editors_said_goes_along(run: CliRunner, given: Given, reports: Row
         assert ("editor", "one event") in {(entry.by, entry.reason) for entry in trail}
         assert all(one.entry for one in store.constraints())
     assert {(one.link, one.first, one.second) for one in said} <= kept
+
+
+def test_a_desk_moves_to_postgresql_also_when_the_move_is_cut_off(
+    run: CliRunner, given: Given, reports: Rows, postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.invoke(app, ["replay", given(*reports), "--db", "sqlite:///desk.db"])
+    with closing(open_store("sqlite:///desk.db")) as store:
+        desk = Desk(store, embeddings.load_encoder())
+        flood, strike = desk.article("a", NOW).story_id, desk.article("b", NOW).story_id
+        desk.merge(flood, [strike], NOW, by="editor")
+        desk.pin(flood, "b", NOW, by="editor")
+        names = store.constraints()
+    url = postgresql.empty()
+    move = ["replay", "sqlite:///desk.db", "--db", url]
+    with monkeypatch.context() as patch:
+        patch.setattr("service.cli.carrying.carry_constraints", Mock(side_effect=KeyboardInterrupt))
+        assert run.invoke(app, move).exit_code != 0
+    ends = []
+    for _ in range(2):
+        assert run.invoke(app, move).exit_code == 0
+        with closing(open_store(url)) as store:
+            ends.append((store.constraints(), store.trail.newest(), store.newest_event()))
+    assert ends[0] == ends[1]
+    assert {(one.link, one.first, one.second) for one in names} <= {
+        (one.link, one.first, one.second) for one in ends[0][0]
+    }
+    assert len({one.story_id for one in filed(url, "a", "b", "c")}) == 1
+    told = run.invoke(app, ["doctor"], env={"NEWSFOLD_DATABASE_URL": url}).stdout
+    assert "PostgreSQL 16" in told
+    assert "3 articles" in told
+    refused = run.invoke(app, ["replay", url, "--db", url.replace("+psycopg", "")])
+    assert "cannot be replayed into itself" in refused.stderr
 
 
 def test_a_database_is_not_replayed_into_itself(run: CliRunner, given: Given, reports: Rows) -> None:

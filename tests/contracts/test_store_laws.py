@@ -1,5 +1,6 @@
 """What every store promises, whatever it is given: nothing is lost, and all stores answer alike."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -30,7 +31,7 @@ from service.model import (
     StoryState,
     Vectors,
 )
-from service.ports import Change, Filing, Reply, Store, StoryQuery
+from service.ports import Change, Filing, Place, Reply, Store, StoryQuery
 from service.stores.memory import MemoryStore
 
 DIMENSION = 3
@@ -38,6 +39,10 @@ ENCODER = EncoderIdentity("tiny", "0" * 64, DIMENSION)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+few = settings(relaxed, max_examples=4)
+"""For PostgreSQL, which takes long to empty; NEWSFOLD_TEST_LONG=1 tries as many as elsewhere."""
+if os.environ.get("NEWSFOLD_TEST_LONG"):
+    few = relaxed
 
 # Everything a value may hold.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
@@ -94,14 +99,39 @@ def any_filing(draw: st.DrawFn) -> Filing:
     return Filing(filed, draw(st.none() | st.builds(Vectors, vectors, vectors)), draw(traces))
 
 
-@relaxed
-@given(
+one_of_everything = given(
     filing=any_filing(),
     opened_at=times,
     linking=linkings,
     reply=st.builds(Reply, names, words, st.integers(100, 599), st.binary(), times),
 )
+
+
+@relaxed
+@one_of_everything
 def test_what_goes_in_comes_out(
+    fresh_store: Callable[[], Store],
+    filing: Filing,
+    opened_at: datetime,
+    linking: Linking | None,
+    reply: Reply,
+) -> None:
+    goes_in_and_out(fresh_store, filing, opened_at, linking, reply)
+
+
+@few
+@one_of_everything
+def test_what_goes_into_postgresql_comes_out(
+    fresh_postgresql_store: Callable[[], Store],
+    filing: Filing,
+    opened_at: datetime,
+    linking: Linking | None,
+    reply: Reply,
+) -> None:
+    goes_in_and_out(fresh_postgresql_store, filing, opened_at, linking, reply)
+
+
+def goes_in_and_out(
     fresh_store: Callable[[], Store],
     filing: Filing,
     opened_at: datetime,
@@ -280,31 +310,67 @@ def everything(store: Store) -> list[Any]:
     ]
 
 
+histories = given(history=st.lists(changes, max_size=6))
+
+
 @relaxed
-@given(history=st.lists(changes, max_size=6))
+@histories
 def test_all_stores_take_and_tell_the_same(
     fresh_durable_store: Callable[[], Store], history: list[Change]
 ) -> None:
+    take_and_tell(fresh_durable_store, history)
+
+
+@few
+@histories
+def test_postgresql_takes_and_tells_the_same(
+    fresh_postgresql_store: Callable[[], Store], history: list[Change]
+) -> None:
+    take_and_tell(fresh_postgresql_store, history)
+
+
+def take_and_tell(fresh_store: Callable[[], Store], history: list[Change]) -> None:
     memory = MemoryStore()
-    with closing(fresh_durable_store()) as other:
+    with closing(fresh_store()) as other:
         for store in (memory, other):
             store.bind_encoder(ENCODER)
             store.commit(OPENING)
+        begun = memory.place(), other.place()
         for change in history:
             before = everything(memory)
             taken = accepts(memory, change)
             assert accepts(other, change) == taken
             assert everything(other) == everything(memory)
             assert taken or everything(memory) == before
+        assert told(memory, begun[0]) == told(other, begun[1])
+        assert told(other, other.place()) == told(memory, memory.place())
 
 
-@relaxed
-@given(
+def told(store: Store, since: Place) -> object:
+    """What a window that follows from a place on is told, but for where that ends."""
+    news = store.news(since, 1_000)
+    assert news is not None
+    assert news.place == store.place()
+    return [
+        sorted((row.filed.id, row.filed, row.vectors.whole.tolist(), row.traces) for row in news.filed),
+        sorted(filed.id for filed in news.gone),
+        sorted(news.moved),
+        sorted(news.linked),
+        list(news.words),
+        list(news.lifted),
+    ]
+
+
+questions = given(
     filings=several(small_filings(), 12, least=4),
     ended=story_ids,
     linked=story_ids,
     asked=st.lists(queries, min_size=1, max_size=12),
 )
+
+
+@relaxed
+@questions
 def test_all_stores_find_the_same(
     fresh_durable_store: Callable[[], Store],
     filings: tuple[Filing, ...],
@@ -312,8 +378,30 @@ def test_all_stores_find_the_same(
     linked: str,
     asked: list[StoryQuery],
 ) -> None:
+    find(fresh_durable_store, filings, ended, linked, asked)
+
+
+@few
+@questions
+def test_postgresql_finds_the_same(
+    fresh_postgresql_store: Callable[[], Store],
+    filings: tuple[Filing, ...],
+    ended: str,
+    linked: str,
+    asked: list[StoryQuery],
+) -> None:
+    find(fresh_postgresql_store, filings, ended, linked, asked)
+
+
+def find(
+    fresh_store: Callable[[], Store],
+    filings: tuple[Filing, ...],
+    ended: str,
+    linked: str,
+    asked: list[StoryQuery],
+) -> None:
     memory = MemoryStore()
-    with closing(fresh_durable_store()) as other:
+    with closing(fresh_store()) as other:
         for store in (memory, other):
             store.bind_encoder(ENCODER)
             store.commit(replace(OPENING, filings=filings))

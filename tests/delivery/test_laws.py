@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from service.delivery.webhooks import Webhooks
+from service.delivery.webhooks.leasing import Lease
 from service.delivery.webhooks.office import Surroundings
 from service.delivery.webhooks.sender import Sender
 from service.egress import Answer
@@ -86,9 +87,9 @@ class Delivering(RuleBasedStateMachine):
 
     def start(self) -> None:
         """Begin anew with what is on disk."""
-        outbox = self.store.outbox
+        outbox, leases = self.store.outbox, self.store.leases
         around = Surroundings(
-            outbox, self.store.newest_event, self.receiver, lambda: self.now, lambda outcome: None
+            outbox, self.store.newest_event, self.receiver, lambda: self.now, lambda outcome: None, leases
         )
         self.webhooks = Webhooks(around)
         self.sender = Sender(
@@ -98,6 +99,7 @@ class Delivering(RuleBasedStateMachine):
             clock=around.clock,
             jitter=lambda: 0.5,
             note=around.note,
+            lease=Lease("webhook", leases),
         )
 
     @rule(stories=st.lists(st.sampled_from(STORIES), min_size=1, max_size=12))

@@ -11,6 +11,7 @@ from service.desk import Desk
 from service.ports import Store
 from service.stores.opening import open_store
 from tests.desk.support import OpenStore, WordEncoder
+from tests.postgresql import Server
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +28,18 @@ def fresh_store(request: pytest.FixtureRequest, tmp_path: Path, empty_database: 
     opened: list[Store] = []
     numbers = count()
 
-    def fresh() -> Store:
+    def url() -> str:
+        if request.param == "postgresql":
+            server: Server = request.getfixturevalue("postgresql")
+            return server.empty()
+        if request.param == "memory":
+            return "memory:"
         path = tmp_path / f"{next(numbers)}.db"
-        if request.param == "sqlite":
-            copyfile(empty_database, path)
-        opened.append(open_store("memory:" if request.param == "memory" else f"sqlite:///{path}"))
+        copyfile(empty_database, path)
+        return f"sqlite:///{path}"
+
+    def fresh() -> Store:
+        opened.append(open_store(url()))
         return opened[-1]
 
     yield fresh

@@ -6,10 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -19,32 +18,15 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateTable
 
 import service
-from embeddings import EncoderIdentity
 from service.events import Event, EventType
-from service.model import Article, Decision, FiledArticle, Receipt, Relation, Story, Vectors
-from service.ports import Change, Filing, StoryQuery
+from service.ports import Change, StoryQuery
 from service.stores import queries
 from service.stores.dialects import Engines, sqlite_engines
 from service.stores.migrating import migrate
 from service.stores.opening import open_store
 from service.stores.sql import SqlStore
 from service.stores.tables import articles, metadata
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-ENCODER = EncoderIdentity("tiny", "0" * 64, 4)
-
-
-def batch(first: int, count: int) -> Change:
-    """Articles ``first`` to ``first + count - 1``, each with a story and an event of its own."""
-    vector = np.full(4, 0.5, dtype=np.float32)
-    filings, stories, events = [], [], []
-    for number in range(first, first + count):
-        article = Article(f"a{number}", f"Report {number}", "Nobody was hurt. " * 20)
-        decision = Decision(article.id, f"s{number}", Relation.NEW_STORY, 1.0, Receipt("first"))
-        filings.append(Filing(FiledArticle(article, decision, NOON, NOON), Vectors(vector, vector)))
-        stories.append(Story(f"s{number}", f"s{number}", NOON))
-        events.append(Event(EventType.STORY_CREATED, f"s{number}", NOON, article.id))
-    return Change(filings=tuple(filings), stories=tuple(stories), events=tuple(events))
+from tests.stores.batches import ENCODER, NOON, batch
 
 
 @pytest.fixture
@@ -143,9 +125,7 @@ def test_the_window_is_read_by_index_and_without_a_sort(engines: Engines) -> Non
 
 
 WRITER = """
-import sys
-sys.path.insert(0, {here!r})
-from test_sqlite import ENCODER, batch
+from tests.stores.batches import ENCODER, batch
 from service.stores.opening import open_store
 
 store = open_store({url!r})

@@ -10,7 +10,7 @@ from embeddings import FloatArray
 from service.desk import Desk, Parcel
 from service.errors import Closing, Conflict, StorageFull, TooBusy
 from service.model import Relation, Result, Submission
-from service.ports import Change, Reply
+from service.ports import Change, Place, Reply
 from service.stores.memory import MemoryStore
 from service.stores.opening import open_store
 from service.tray import Act, Load
@@ -103,13 +103,13 @@ def test_one_that_cannot_be_encoded_or_filed_fails_alone() -> None:
 def test_a_store_that_is_full_fails_all_of_a_transaction_and_the_next_one_is_filed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    written: Callable[[MemoryStore, Change], None] = MemoryStore.commit
+    written: Callable[[MemoryStore, Change], Place] = MemoryStore.commit
     full = [True]
 
-    def commit(store: MemoryStore, change: Change) -> None:
+    def commit(store: MemoryStore, change: Change) -> Place:
         if full[0]:
             raise StorageFull("full")
-        written(store, change)
+        return written(store, change)
 
     monkeypatch.setattr(MemoryStore, "commit", commit)
     with working() as (tray, desk, _):

@@ -63,4 +63,4 @@ def test_they_stand_side_by_side_on_the_page(client: TestClient, post: Post) -> 
     assert "Fourteen" in said
     assert "19" in said
     assert "Sunder Gazette" in said
-    assert f"/articles/north%2F1?start=0&end={len(FERRY['text'])}#cited" in section.xpath(".//li/a/@href")
+    assert f"/articles/north%2F1?start=0&end={len(FERRY['text'])}#cited" in section.xpath(".//li//a/@href")

@@ -3,6 +3,7 @@
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
 from service.desk import Desk
 from tests.api.support import problem
@@ -47,10 +48,11 @@ def test_what_breaks_inside_is_told_without_its_insides(
         raise RuntimeError("a secret of the inside")
 
     monkeypatch.setattr(desk, "newest", breaks)
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with TestClient(app, raise_server_exceptions=False) as client, capture_logs() as logged:
         page = client.get("/", headers=PEOPLE)
         assert page.status_code == 500
         assert page.headers["content-type"].startswith("text/html")
         assert "Something went wrong here" in shown(page.text)
         assert "secret" not in page.text
         problem(client.get("/"), 500, "internal")
+    assert "request failed" in [one["event"] for one in logged]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from service.clustering.calibrating import FUSED
+from service.clustering.subjects import SUBJECT_FEATURES
 from service.model import Decision, Receipt, Relation, RunnerUp
 from service.web.reasons import percent, reason_of, rules, sureness
 
@@ -67,6 +69,17 @@ def test_a_sentence_says_what_decided() -> None:
     assert "a reprint of the report of North Wire" in reprint
     assert "98 percent" in reprint
     assert "keeps it out of “River Alma”" in told("no_match", vetoes=("cannot_link:s-1",))
+
+
+def test_every_feature_has_words_and_nothing_weighs_less_than_nothing() -> None:
+    names = {*FUSED, *SUBJECT_FEATURES}
+    receipt = Receipt(
+        "same_story", features=dict.fromkeys(names, 0.5), contributions={"days": -0.0, "lead": -1.5}
+    )
+    decision = Decision("a", "s", Relation.SAME_STORY, 0.9, receipt, "b", "b")
+    figures = reason_of(decision, str, str).figures
+    assert not names & {one.words for one in figures}
+    assert {one.weight for one in figures} == {"", "0.00", "−1.50"}
 
 
 @pytest.mark.parametrize(

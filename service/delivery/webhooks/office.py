@@ -3,20 +3,25 @@
 import random
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import Protocol
 
 from service.chores import Chore, stop_all
+from service.delivery.webhooks.leasing import Lease
 from service.delivery.webhooks.sender import Note, Post, Sender
 from service.delivery.webhooks.signing import new_secret, rotated
-from service.errors import Conflict, NotFound
+from service.errors import Conflict, NotFound, Unavailable
 from service.events import EventType
 from service.outbox import Delivery, DeliveryState, Outbox, Webhook
+from service.ports import Leases
 
 MOST_WEBHOOKS = 50
 """Each has a thread of its own, so that none waits for another; so many there may be."""
+LOOK_SECONDS = 2.0
+"""How often it is looked whether another process has been asked for a webhook."""
 
 
 class Calls(Post, Protocol):
@@ -36,6 +41,7 @@ class Surroundings:
     egress: Calls
     clock: Callable[[], datetime]
     note: Note
+    leases: Leases
 
 
 class Webhooks:
@@ -46,18 +52,46 @@ class Webhooks:
         self._outbox = around.outbox
         self._guard = Lock()
         self._chores: dict[str, Chore] = {}
+        self._held: dict[str, Lease] = {}
+        self._muster = Chore("webhooks of other processes", self._look_for_others)
 
     def open(self) -> None:
         """Send what has been waiting, and from now on whatever happens."""
-        for webhook in self._outbox.webhooks():
-            self._employ(webhook.id)
+        self._employ_all()
+        if self._around.leases.shared:
+            self._muster.start()
 
     def close(self) -> None:
-        """Stop sending, within a second; what is not yet delivered waits for the next start."""
+        """Stop sending, within a second; what is not yet delivered waits for the next start, or for another process."""
         with self._guard:
-            chores = list(self._chores.values())
+            chores, held = [self._muster, *self._chores.values()], list(self._held.values())
             self._chores.clear()
+            self._held.clear()
         stop_all(chores)
+        for lease in held:
+            with suppress(Unavailable):
+                lease.give_back()
+
+    def _look_for_others(self) -> float:
+        """Send to webhooks that other processes were asked for, and no more to those that are gone."""
+        self._employ_all()
+        return LOOK_SECONDS
+
+    def _employ_all(self) -> None:
+        wanted = {webhook.id for webhook in self._outbox.webhooks()}
+        with self._guard:
+            known = set(self._chores)
+        for webhook_id in sorted(known - wanted):
+            self._dismiss(webhook_id)
+        for webhook_id in sorted(wanted - known):
+            self._employ(webhook_id)
+
+    def _dismiss(self, webhook_id: str) -> None:
+        with self._guard:
+            chore = self._chores.pop(webhook_id, None)
+            self._held.pop(webhook_id, None)
+        if chore is not None:
+            chore.dismiss()
 
     def wake(self) -> None:
         """Something has happened: let all of them look at once."""
@@ -102,10 +136,7 @@ class Webhooks:
         """Tell it nothing any more, and forget it."""
         if not self._outbox.remove_webhook(webhook_id):
             raise NotFound("webhook", webhook_id)
-        with self._guard:
-            chore = self._chores.pop(webhook_id, None)
-        if chore is not None:
-            chore.dismiss()
+        self._dismiss(webhook_id)
 
     def rotate(self, webhook_id: str, now: datetime) -> Webhook:
         """Give it a new secret; the old one signs as well for another 24 hours."""
@@ -148,6 +179,7 @@ class Webhooks:
 
     def _employ(self, webhook_id: str) -> None:
         around = self._around
+        lease = Lease(f"webhook {webhook_id}", around.leases)
         sender = Sender(
             webhook_id,
             around.outbox,
@@ -156,10 +188,14 @@ class Webhooks:
             # Not for secrets: only so that not all receivers are called at once.
             jitter=random.random,
             note=around.note,
+            lease=lease,
         )
         chore = Chore(f"webhook {webhook_id}", sender.step)
         with self._guard:
+            if webhook_id in self._chores:
+                return
             self._chores[webhook_id] = chore
+            self._held[webhook_id] = lease
         chore.start()
 
     def _wake(self, webhook_id: str) -> None:

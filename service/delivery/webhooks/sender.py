@@ -7,6 +7,8 @@ from typing import Protocol
 
 import structlog
 
+from service.delivery.webhooks import leasing
+from service.delivery.webhooks.leasing import Lease
 from service.delivery.webhooks.schedule import RECENT, Attempt, answered, comes_back, settle
 from service.delivery.webhooks.signing import signed_headers
 from service.egress import Answer, Stopping
@@ -25,7 +27,6 @@ _SET_BACK = timedelta(minutes=1)
 """A clock that goes back by less is only adjusted."""
 _LOOK_AGAIN_SECONDS = 60.0
 """The longest wait: clocks are set, and machines sleep."""
-
 _log = structlog.stdlib.get_logger("newsfold.webhooks")
 
 Note = Callable[[str], None]
@@ -64,8 +65,10 @@ class Sender:
         clock: Callable[[], datetime],
         jitter: Callable[[], float],
         note: Note,
+        lease: Lease,
     ) -> None:
         self._webhook_id = webhook_id
+        self._lease = lease
         self._outbox = outbox
         self._post = post
         self._clock = clock
@@ -77,20 +80,22 @@ class Sender:
 
     def step(self) -> float | None:
         """Send what is due; answers the seconds until something will be, None where nothing will by itself."""
+        if not self._lease.hold():
+            return leasing.ASK_AGAIN_SECONDS
         now = self._clock()
         self._follow(now)
         webhook = self._outbox.webhook(self._webhook_id)
         if webhook is None or webhook.disabled_at is not None:
-            return None
+            return self._lease.rest(None)
         while self._outbox.enroll(self._webhook_id, now, ENROLLED_AT_ONCE) == ENROLLED_AT_ONCE:
             pass
         self._tidy(now)
         if webhook.resting_until is not None and webhook.resting_until > now:
-            return _seconds(now, webhook.resting_until)
+            return self._lease.rest(_seconds(now, webhook.resting_until))
         batch = self._outbox.due(self._webhook_id, now, BATCH)
         if not batch:
             next_due = self._outbox.next_due(self._webhook_id, now)
-            return None if next_due is None else _seconds(now, next_due)
+            return self._lease.rest(None if next_due is None else _seconds(now, next_due))
         try:
             self._send_all(batch)
         except Stopping:
@@ -113,7 +118,7 @@ class Sender:
                 continue
             # Asked anew each time: it may have been removed, or got a new secret, while the last one was under way.
             webhook = self._outbox.webhook(self._webhook_id)
-            if webhook is None or webhook.disabled_at is not None:
+            if webhook is None or webhook.disabled_at is not None or not self._lease.hold():
                 return
             after, done = settle(webhook, delivery, self._attempt(webhook, delivery), self._jitter())
             self._record(webhook, after, done)

@@ -1,0 +1,140 @@
+"""Several processes over one PostgreSQL are one desk, also where one of them, or the database, is killed."""
+
+import os
+from contextlib import closing
+from itertools import cycle
+from multiprocessing import get_context
+from random import Random
+
+import pytest
+
+from service.desk import Desk
+from service.errors import Unavailable
+from service.model import Relation
+from service.stores.memory import MemoryStore
+from service.stores.opening import open_store
+from tests.desk.processes import colleagues, hold_the_turn
+from tests.desk.support import NOON, WordEncoder, a_stream, known, on_file, report, submit
+from tests.desk.test_killed import run
+from tests.postgresql import Server
+
+PROCESSES = 8
+HANDS = 2
+ROUNDS = 100 if os.environ.get("NEWSFOLD_TEST_LONG") else 4
+"""How often sixteen copies arrive at once; NEWSFOLD_TEST_LONG=1 takes the time for a hundred."""
+STREAM = len(a_stream()) if os.environ.get("NEWSFOLD_TEST_LONG") else 24
+KILLS = 6 if os.environ.get("NEWSFOLD_TEST_LONG") else 1
+_LETTERS = "bcdfghklmnprstvz"
+
+
+def invented(number: int) -> str:
+    """A text that no other has a word in common with."""
+    chance = Random(number)
+    words = ["".join(chance.choices(_LETTERS, k=9)) for _ in range(30)]
+    return " ".join(words).capitalize() + "."
+
+
+def test_sixteen_copies_at_once_in_eight_processes_are_one_story(postgresql: Server) -> None:
+    with colleagues(postgresql.empty(), PROCESSES) as desks:
+        for number in range(ROUNDS):
+            text = invented(number)
+            for place, desk in enumerate(desks):
+                copies = [report(f"{number}/{place}/{hand}", text=text) for hand in range(HANDS)]
+                desk.ask(copies, NOON)
+            decisions = [result.decision for desk in desks for result in desk.answer()]
+            assert len({decision.story_id for decision in decisions}) == 1
+            relations = [decision.relation for decision in decisions]
+            # The first is a story of its own, or joins an older one where hashed words make it look so.
+            assert relations.count(Relation.EXACT_DUPLICATE) == PROCESSES * HANDS - 1
+
+
+def test_four_processes_tell_the_stories_of_one(postgresql: Server) -> None:
+    alone, url = MemoryStore(), postgresql.empty()
+    one = Desk(alone, WordEncoder())
+    stream = [*a_stream()[: STREAM - 8], *a_stream()[-8:]]
+    with colleagues(url, 4) as desks:
+        for (article, now), desk in zip(stream, cycle(desks), strict=False):
+            assert desk.file(article, now) == submit(one, article, now=now)[0]
+    names = sorted({article.id for article, _ in stream})
+    with closing(open_store(url)) as store:
+        assert on_file(store, names) == on_file(alone, names)
+        assert known(Desk(store, WordEncoder())) == known(one)
+
+
+def test_kill_nine_loses_nothing_acknowledged(postgresql: Server) -> None:
+    url, chance, place = postgresql.empty(), Random(15), 0
+    stream = a_stream()
+    for _ in range(KILLS):
+        place = run(url, place, (chance.randint(1, 6), chance.uniform(0, 0.01)))
+    with closing(open_store(url)) as store:
+        desk, alone = Desk(store, WordEncoder()), MemoryStore()
+        undisturbed = Desk(alone, WordEncoder())
+        for number, (article, now) in enumerate(stream):
+            submit(undisturbed, article, now=now)
+            if number >= place:
+                submit(desk, article, now=now)
+        names = sorted({article.id for article, _ in stream})
+        assert on_file(store, names) == on_file(alone, names)
+
+
+def test_a_turn_ends_with_the_process_that_had_it(postgresql: Server) -> None:
+    url, context = postgresql.empty(), get_context("forkserver")
+    ours, theirs = context.Pipe()
+    with closing(open_store(url)) as store:
+        desk = Desk(store, WordEncoder())
+        holder = context.Process(target=hold_the_turn, args=(url, theirs), daemon=True)
+        holder.start()
+        assert ours.recv() == "mine"
+        assert store.story("s") is None  # nobody who reads waits for the turn
+        holder.kill()
+        holder.join()
+        assert submit(desk, report("a"))[0].decision.relation is Relation.NEW_STORY
+
+
+def test_nobody_waits_for_ever_for_the_turn(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = postgresql.empty()
+    monkeypatch.setattr("service.stores.dialects.LOCK_SECONDS", 0.2)
+    with closing(open_store(url)) as one, closing(open_store(url)) as other:
+        desk = Desk(other, WordEncoder())
+        with one.turn(), pytest.raises(Unavailable, match="held the desk for too long"):
+            submit(desk, report("a"))
+        assert submit(desk, report("a"))[0].decision.relation is Relation.NEW_STORY
+
+
+def test_a_database_that_goes_and_comes_back(postgresql: Server) -> None:
+    with closing(open_store(postgresql.empty())) as store:
+        desk = Desk(store, WordEncoder())
+        submit(desk, report("a"))
+        postgresql.stop()
+        try:
+            with pytest.raises(Unavailable):
+                submit(desk, report("b"))
+            with pytest.raises(Unavailable):
+                desk.story("s", NOON)
+            with pytest.raises(Unavailable):
+                desk.follow(0)
+        finally:
+            postgresql.start()
+        relations = [result.decision.relation for result in submit(desk, report("a"), report("b"))]
+        assert relations == [Relation.UNCHANGED, Relation.EXACT_DUPLICATE]
+        assert list(known(desk)) == ["a", "b"]
+
+
+def test_what_was_committed_without_an_answer_is_known(
+    postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection breaks with the commit: nobody can say whether it was written, and it does not matter."""
+    with closing(open_store(postgresql.empty())) as store:
+        desk, commit = Desk(store, WordEncoder()), store.commit
+
+        def broken(change: object) -> object:
+            commit(change)  # type: ignore[arg-type]
+            raise Unavailable("the database cannot be used just now: the connection is broken")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "commit", broken)
+            with pytest.raises(Unavailable):
+                submit(desk, report("a"))
+        assert known(desk) == {}
+        assert submit(desk, report("a"), report("b"))[0].decision.relation is Relation.UNCHANGED
+        assert list(known(desk)) == ["a", "b"]
