@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.api.schemas.audit import AuditOut, EntryOut
-from service.ports import Change
+from service.ports import Change, Place
 from service.stores.memory import MemoryStore
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Post, problem
 
@@ -134,9 +134,9 @@ def test_edit_and_answer_are_kept_together(
 ) -> None:
     commits: list[Change] = []
 
-    def commit(self: MemoryStore, change: Change) -> None:
+    def commit(self: MemoryStore, change: Change) -> Place:
         commits.append(change)
-        written(self, change)
+        return written(self, change)
 
     written = MemoryStore.commit
     monkeypatch.setattr(MemoryStore, "commit", commit)

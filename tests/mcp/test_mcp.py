@@ -22,7 +22,7 @@ REPORT = {
     "id": "tribune-88",
     "source": "Calder Tribune",
     "title": "Two held after depot fire in Calder",
-    "text": "Police in Calder arrested two people on Tuesday after a fire at a bus depot. Nobody was hurt.",
+    "text": "Police in Calder arrested two people after a fire at a bus depot. Nobody was hurt.",
     "published_at": "2026-11-17T09:05:00Z",
 }
 
