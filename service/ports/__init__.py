@@ -1,0 +1,39 @@
+"""What the core needs from outside.
+
+Adapters live in :mod:`service.stores`; :mod:`embeddings` supplies the encoder.
+"""
+
+from service.ports.protocols import (
+    Archive,
+    Calendar,
+    Checkpoint,
+    Journal,
+    Leases,
+    Ledger,
+    Records,
+    Store,
+    Storylines,
+    Turns,
+)
+from service.ports.values import Change, Filing, News, Place, Reply, StoryQuery, StorySize, WindowRow
+
+__all__ = [
+    "Archive",
+    "Calendar",
+    "Change",
+    "Checkpoint",
+    "Filing",
+    "Journal",
+    "Leases",
+    "Ledger",
+    "News",
+    "Place",
+    "Records",
+    "Reply",
+    "Store",
+    "StoryQuery",
+    "StorySize",
+    "Storylines",
+    "Turns",
+    "WindowRow",
+]
