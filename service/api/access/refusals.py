@@ -1,5 +1,6 @@
 """How requests are refused before anything of them is read."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from service.api.access.credentials import CHALLENGES
@@ -33,51 +34,39 @@ def wrong_key() -> Refusal:
 
 def beyond_loopback() -> Refusal:
     """The service has no keys, and the request came in where others than this machine can."""
-    problem = Problem(
-        name="forbidden",
-        status=HTTPStatus.FORBIDDEN,
-        title="Nobody from outside may do this",
+    return _forbidden(
+        "Nobody from outside may do this",
         detail="this service has no API keys, so that it answers its own machine only",
         remedy="set NEWSFOLD_API_KEYS, or call the service on 127.0.0.1",
     )
-    return Refusal(problem)
 
 
 def unknown_host(name: str) -> Refusal:
     """The service has no keys, and a name that is not known to be its own leads to it."""
-    problem = Problem(
-        name="forbidden",
-        status=HTTPStatus.FORBIDDEN,
-        title="Nobody from outside may do this",
+    return _forbidden(
+        "Nobody from outside may do this",
         detail=f"this service has no API keys, and does not know itself as {name[:100]!r}",
         remedy="set NEWSFOLD_PUBLIC_URL to where readers reach it, or NEWSFOLD_API_KEYS, or call it as localhost",
     )
-    return Refusal(problem)
 
 
 def scope_missing(key: Key, scope: Scope) -> Refusal:
     """The key is for other things."""
-    problem = Problem(
-        name="forbidden",
-        status=HTTPStatus.FORBIDDEN,
-        title="The key is not for this",
+    return _forbidden(
+        "The key is not for this",
         detail=f"the request needs a key with the scope {scope.value!r}, which {key.name!r} does not have",
         remedy=f"use a key with the scope {scope.value!r}, or add it to the entry of {key.name!r}",
         more={"scope": scope.value},
     )
-    return Refusal(problem)
 
 
 def foreign_page(origin: str) -> Refusal:
     """A page of another site made a browser send it, and nothing says that this was meant."""
-    problem = Problem(
-        name="forbidden",
-        status=HTTPStatus.FORBIDDEN,
-        title="Pages of other sites may not do this",
+    return _forbidden(
+        "Pages of other sites may not do this",
         detail=f"a browser sent the request for a page of {origin[:100]!r}, which this service does not know",
         remedy="name the origin in NEWSFOLD_CORS_ORIGINS, or let the page send a key in X-API-Key",
     )
-    return Refusal(problem)
 
 
 def too_many_requests(seconds: int, *headers: tuple[str, str]) -> Refusal:
@@ -111,3 +100,8 @@ def _limited(detail: str, remedy: str, seconds: int, headers: tuple[tuple[str, s
         more={"retry_after": seconds},
     )
     return Refusal(problem, ("Retry-After", str(seconds)), *headers)
+
+
+def _forbidden(title: str, *, detail: str, remedy: str, more: Mapping[str, object] | None = None) -> Refusal:
+    problem = Problem("forbidden", HTTPStatus.FORBIDDEN, title, detail=detail, remedy=remedy, more=more or {})
+    return Refusal(problem)
