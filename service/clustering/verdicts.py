@@ -21,6 +21,9 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
+import numpy as np
+
+from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
 from service.clustering.fusion import Fusion, probability
@@ -60,7 +63,7 @@ def weigh(
     stories = [window.told(story_id) for story_id in story_ids]
     rows = mean_features(told, stories, around).tolist()
     own, *crowds = window.crowds.means([told.sample, *(story.sample for story in stories)])
-    days = mean_agreement(told.sample, [story.sample for story in stories])
+    days = mean_agreement(*_days(told, stories, around))
     verdicts = []
     for story_id, story, row, crowd, day in zip(story_ids, stories, rows, crowds, days, strict=True):
         features = dict(zip(FEATURES, row, strict=True))
@@ -69,6 +72,13 @@ def weigh(
         features[WEEKDAYS] = day
         verdicts.append(judge(story_id, features, window.calibration.same_story))
     return ranked(verdicts)
+
+
+def _days(told: Told, stories: Sequence[Told], around: Surroundings) -> tuple[Days, Days, list[int]]:
+    """Weekdays that the samples name, those of the stories one behind the other, and how many of each."""
+    own, *groups = around.field.groups([told, *stories])
+    days = around.field.days
+    return days[own], days[np.concatenate(groups)], [len(group) for group in groups]
 
 
 def numbers(one: int, other: int, around: Surroundings) -> dict[str, float]:

@@ -78,6 +78,11 @@ class Window:
         """The story a live article lies in."""
         return self._story_of.get(article_id)
 
+    def stories_of(self, articles: Iterable[Evidence]) -> list[str]:
+        """The story that each of these live articles lies in."""
+        story_of = self._story_of
+        return [story_of[article.article_id] for article in articles]
+
     def members(self, story_id: str) -> list[Evidence]:
         """Articles of a live story, by time, ties by id."""
         return list(self._stories.get(story_id, ()))
