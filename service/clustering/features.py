@@ -24,7 +24,8 @@ from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
 
-FEATURES = ("whole", "lead", "words", "names", "days")
+MEANINGS, TERMS = ("whole", "lead"), ("words", "names")
+FEATURES = (*MEANINGS, *TERMS, "days")
 TIME_SCALE_DAYS = 3.0
 _DAY_SECONDS = 86_400.0
 
@@ -57,16 +58,21 @@ def _mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> F
     return rows.astype(np.float32).astype(np.float64).round(4).T
 
 
-def pair_features(articles: Sequence[Evidence], around: Surroundings) -> Floats:
-    """Features of all pairs of one story's articles, to four places: float64 of shape (len(FEATURES), n, n).
+def pair_meanings(articles: Sequence[Evidence]) -> Floats:
+    """``whole`` and ``lead`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
+    views = (
+        np.array([article.vectors.whole for article in articles]),
+        np.array([article.vectors.lead for article in articles]),
+    )
+    products: Floats = np.array([rows @ rows.T for rows in views], np.float64)
+    return products.round(4)
 
-    Within a story time runs on, so ``days`` is 0.
-    """
+
+def pair_terms(articles: Sequence[Evidence], around: Surroundings) -> Floats:
+    """``words`` and ``names`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
     places = around.field.places(articles)
-    features: Floats = np.zeros((len(FEATURES), len(places), len(places)))
-    for kind, table in enumerate(around.field.tables):
-        features[kind] = table.products(places)
-    return features.round(4, out=features)
+    products: Floats = np.array([table.products(places) for table in around.field.terms])
+    return products.round(4)
 
 
 def _decays(ones: Floats, others: Floats) -> Floats:

@@ -33,12 +33,6 @@ class Embeddings:
         products: FloatArray = np.einsum("ij,j->i", self._rows, centre)
         return products
 
-    def products(self, ones: Places) -> FloatArray:
-        """Cosines of all pairs of ``ones``, which are some of the rows: shape (n, n)."""
-        rows = self._rows[ones]
-        products: FloatArray = rows @ rows.T
-        return products
-
 
 class Field:
     """Unit rows of articles: of their embeddings, and of their words and names by some weights."""
@@ -50,6 +44,8 @@ class Field:
         self._groups: dict[tuple[str, ...], Places] = {}
         self.tables: tuple[Embeddings | Beside, ...] = ()
         """Whole, lead, words and names."""
+        self.terms: tuple[Beside, ...] = ()
+        """Words and names."""
         self.published: Floats = np.zeros(0)
         """In seconds since 1970, NaN where unknown."""
         self.days: Days = np.zeros(0, np.uint8)
@@ -81,11 +77,14 @@ class Field:
         words, names = self._weights
         self._groups.clear()
         self._places = {article.article_id: place for place, article in enumerate(articles)}
+        self.terms = (
+            Beside(weigh_rows([one.words for one in articles], words)),
+            Beside(weigh_rows([one.names for one in articles], names)),
+        )
         self.tables = (
             Embeddings(np.array([one.vectors.whole for one in articles])),
             Embeddings(np.array([one.vectors.lead for one in articles])),
-            Beside(weigh_rows([one.words for one in articles], words)),
-            Beside(weigh_rows([one.names for one in articles], names)),
+            *self.terms,
         )
         times = [one.published_at.timestamp() if one.published_at else np.nan for one in articles]
         self.published = np.array(times)

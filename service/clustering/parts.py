@@ -17,7 +17,7 @@ from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from service.clustering.evidence import Evidence
-from service.clustering.features import FEATURES, pair_features
+from service.clustering.features import MEANINGS, TERMS, pair_meanings, pair_terms
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import independent, origin, sample
@@ -64,8 +64,13 @@ def part_in_two(
         return None
     fusion = window.calibration.same_story
     compared = sample(origins, MOST_COMPARED)
-    log_odds = pair_log_odds(compared, around, window)
-    if probability(_least_across(log_odds) + _least_by_numbers(len(origins), around, fusion)) >= below:
+    by_numbers = _least_by_numbers(len(origins), around, fusion)
+    log_odds = _without_terms(compared, window)
+    # Words and names in common only ever make it more probable.
+    if _only_add(TERMS, fusion) and probability(_least_across(log_odds) + by_numbers) >= below:
+        return None
+    log_odds += _weighed(TERMS, pair_terms(compared, around), fusion)
+    if probability(_least_across(log_odds) + by_numbers) >= below:
         return None
     first = bisect(log_odds)
     across = float(log_odds[first][:, ~first].mean())
@@ -80,18 +85,30 @@ def part_in_two(
     return Parting(_ids(larger), _ids(smaller), probability(across))
 
 
-def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
-    """Log-odds that two articles tell of one event, for all pairs: float64 of shape (n, n), symmetric."""
+def _without_terms(articles: Sequence[Evidence], window: Window) -> Floats:
+    """Log-odds that two articles tell of one event, for all pairs, by all but their words and names.
+
+    float64 of shape (n, n), symmetric. Within a story time runs on, so days count for nothing.
+    """
     fusion = window.calibration.same_story
-    crowds = np.array(window.crowds.of(articles))
-    crowd = (crowds[:, np.newaxis] + crowds) * (fusion.weights["crowd"] / 2)
-    weights = [fusion.weights[name] for name in FEATURES]
+    crowds = window.crowds.of(articles) * (fusion.weights["crowd"] / 2)
+    log_odds = _weighed(MEANINGS, pair_meanings(articles), fusion)
+    log_odds += crowds[:, np.newaxis] + crowds + fusion.bias
     days = days_named(articles)
-    fixed = crowd + fusion.bias
     if days.any():
-        fixed += agreement(days, days) * fusion.weights[WEEKDAYS]
-    log_odds: Floats = np.tensordot(weights, pair_features(articles, around), axes=1) + fixed
+        log_odds += agreement(days, days) * fusion.weights[WEEKDAYS]
     return log_odds
+
+
+def _weighed(names: Sequence[str], features: Floats, fusion: Fusion) -> Floats:
+    """What these features of all pairs add to the log-odds; they stand one behind the other."""
+    terms = [fusion.weights[name] * feature for name, feature in zip(names, features, strict=True)]
+    added: Floats = np.add(*terms)
+    return added
+
+
+def _only_add(names: Sequence[str], fusion: Fusion) -> bool:
+    return all(fusion.weights[name] >= 0 for name in names)
 
 
 def _by_numbers(one: int, other: int, around: Surroundings, fusion: Fusion) -> float:

@@ -21,17 +21,17 @@ IN_COMMON = 0.5
 Floats = npt.NDArray[np.float64]
 
 
-def mean_agreement(ones: Days, others: Days, sizes: Sequence[int]) -> list[float]:
-    """The feature of ``ones`` with each group, rounded to four places.
+def mean_agreement(ones: Days, others: Days, sizes: Sequence[int]) -> Floats:
+    """The feature of ``ones`` with each group, rounded to four places: shape (len(sizes),).
 
     ``others`` are the groups' days, one group behind the other, ``sizes`` of each; neither ``ones`` nor any group may
     be empty.
     """
     if not len(others) or not ones.any() or not others.any():
-        return [0.0] * len(sizes)
+        return np.zeros(len(sizes))
     told = agreement(ones, others).mean(axis=0)
     starts = np.cumsum([0, *sizes[:-1]])
-    means: list[float] = (np.add.reduceat(told, starts) / sizes).round(4).tolist()
+    means: Floats = (np.add.reduceat(told, starts) / sizes).round(4)
     return means
 
 

@@ -51,14 +51,14 @@ class Beside:
         self._shares = rows.shares
         self._places = rows.places
         self._count = rows.count
-        self._starts: Places = rows.places.searchsorted(np.arange(rows.count + 1))
+        self._starts = np.searchsorted(rows.places, np.arange(rows.count + 1)).astype(np.int64)
 
     def cosines(self, ones: Places) -> Floats:
         """Mean cosine of every row with ``ones``, which are some of them: shape (rows,)."""
         own, _ = self._entries(ones)
-        centre = np.bincount(self._columns[own], self._shares[own], self._width) / len(ones)
-        products: Floats = np.bincount(self._places, centre[self._columns] * self._shares, self._count)
-        return products
+        sums = np.bincount(self._columns[own], weights=self._shares[own], minlength=self._width)
+        values: Floats = (sums / len(ones))[self._columns] * self._shares
+        return np.asarray(np.bincount(self._places, weights=values, minlength=self._count), np.float64)
 
     def products(self, ones: Places) -> Floats:
         """Cosines of all pairs of ``ones``, which are some of the rows: shape (n, n)."""
