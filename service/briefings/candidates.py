@@ -57,6 +57,11 @@ class Candidate:
         return words(self.text)
 
     @cached_property
+    def terms(self) -> list[str]:
+        """Those that carry meaning, in order."""
+        return content(self.words)
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """Those of its words that carry meaning, the parts of joined ones each by itself."""
         return frozenset(content(fold(part) for word in self.words for part in word.split("-")))

@@ -22,6 +22,7 @@ _OPENS = re.compile(
     |(?:In\s+this|This)\s(?:[\w.,]+\s){{0,6}}?(?:photo|photograph|picture|image|frame\sgrab)s?,?\s
         (?:taken|released|provided|made|from|shot|posted|by|shows|[A-Z])
     |(?:Hide|Toggle)\s+[Cc]aption
+    |CLOSE\s+[A-Z]
     )""",
     re.VERBOSE,
 )
@@ -34,6 +35,10 @@ _SHOWN = re.compile(
     r"\b(?:is|are)\s+(?:pictured|photographed|shown\s+here)\b|\b(?:pictured|seen)\s+(?:above|below|here)\b"
     r"|,\s(?:second\sfrom\s)?(?:left|right|cent(?:er|re)),\s"
 )
+_HINTS = ("pictured", "photographed", "here", "left,", "right,", "center,", "centre,")
+_CREDITED = ")]"
+"""What the line of a caption ends with, if with a credit; most sentences are spared a closer look."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\s(?:[A-Z][a-z]{2,8}\.?,?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}),?\s(?:19|20)\d\d\b")
 _ACTS = re.compile(
     r"\b(?:waves?|speaks?|talks?|stands?(?!\s(?:to|in\scontrast|in\ssharp|by|for))|sits?|walks?|poses?|gestures?|smiles?|reacts?|arrives?|attends?|looks?\son|meets?"
@@ -80,9 +85,11 @@ def is_caption(text: str, span: Span) -> bool:
     """Whether a sentence stands in the caption of a picture."""
     sentence = text[span.start : span.end]
     line = _line_around(text, span)
-    if _OPENS.match(line) or _SHOWN.search(sentence) or (len(line) < len(text) and _CLOSES.search(line)):
+    if _OPENS.match(line) or (any(word in sentence for word in _HINTS) and _SHOWN.search(sentence)):
         return True
-    return _DATED.search(sentence) is not None and _is_scene(sentence)
+    if len(line) < len(text) and (line[-1:] in _CREDITED or "Getty" in line) and _CLOSES.search(line):
+        return True
+    return _YEAR.search(sentence) is not None and _DATED.search(sentence) is not None and _is_scene(sentence)
 
 
 def may_open_as_caption(sentence: str) -> bool:
