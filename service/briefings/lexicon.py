@@ -23,7 +23,7 @@ POINTING_NOUNS = _words(
     """
     plea appeal move decision attack incident announcement statement ruling comments remarks pair
     two three duo latter former news blast crash deal bill case suspect victim victims revelation
-    call development man woman
+    call development man woman other
     """
 )
 """After *the* at the beginning, these point back to something that has been told already."""

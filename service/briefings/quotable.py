@@ -28,6 +28,8 @@ _CLOSED = re.compile(r"[.!。！؟۔।॥][\"'”’»)\]」』）]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]」』）]*$")
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]」』）]*$")
 _OPENING = re.compile(r"[\"'“‘«(„「]*([\w'’-]+)[,\s]*([\w'’-]*)")
+_FRONTED = re.compile(r"[A-Z][^,;:“\"]{2,90},\s(?:he|she)\s")
+"""A clause in front, and then a pronoun for somebody: "Asked on Monday, she said ..."."""
 _NEITHER_LETTER_NOR_SPACE = re.compile(r"[^\w ]|[\d_]")
 _POINTER = re.compile(
     r"(?:RELATED|MORE|WATCH|READ|PHOTOS?|VIDEO|LISTEN|GALLERY|SLIDESHOW|SEE ALSO)\b[A-Z ]{0,20}[:|]|(?:Read|See) also:"
@@ -88,7 +90,7 @@ def _is_prose(sentence: str) -> bool:
 
 def _leans(sentence: str, openers: Collection[str]) -> bool:
     opening = _OPENING.match(sentence)
-    if opening is None:
+    if opening is None or _FRONTED.match(sentence):
         return True
     first, second = opening.group(1), opening.group(2).lower()
     if first[0].islower() or first.lower().split("'")[0].split("’")[0] in openers:

@@ -220,6 +220,8 @@ def test_every_sentence_stands_verbatim_at_its_offsets_whatever_the_order(
         ('"The bridge of Orr is much too weak for lorries."', False, Grade.FOLLOWING),
         ("“The bridge of Orr is much too weak for lorries,” Vann said on Monday.", False, Grade.SOUND),
         ("“The bridge of Orr is much too weak for lorries,” said the mayor.", False, Grade.SOUND),
+        ("Asked about the bridge on Monday, she said that it was safe.", True, Grade.FOLLOWING),
+        ("The other bridge of Orr will be closed to lorries in May.", False, Grade.FOLLOWING),
         ("Sign up to our newsletter for all the news from Orr.", False, Grade.NEVER),
         ("This is a developing story about the bridge of Orr.", False, Grade.NEVER),
         ("RELATED: Ten bridges that the council of Orr has closed.", False, Grade.NEVER),
