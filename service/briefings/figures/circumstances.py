@@ -15,6 +15,7 @@ _NEW_THOUGHT = DIVIDING | {";"}
 _NEW_SAYING = DIVIDING | frozenset(",;:")
 _DENIAL_REACH = 14
 _COMPARING = word_set("highest largest biggest worst deadliest most lowest sharpest fastest steepest first")
+_EXCEEDING = word_set("more higher fewer lower less greater larger worse")
 _WHEN = 4
 """Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
@@ -80,12 +81,17 @@ def _next_thought(tokens: Tokens, behind: int) -> int:
     """Find where it goes on to what came of it, or to compare: ``, leaving many stranded``, ``the most since``."""
     for at in range(behind, len(tokens)):
         compares = tokens[at].low in _COMPARING and low_at(tokens, at - 1) == "the"
+        compares |= tokens[at].low == "," and low_at(tokens, at + 1) in _EXCEEDING and _than(tokens, at)
         if compares or tokens[at].low in _DASHES:
             return at
         follows = low_at(tokens, at + 1)
         if tokens[at].low == "," and follows.endswith("ing") and follows not in _NO_THOUGHT:
             return at
     return len(tokens)
+
+
+def _than(tokens: Tokens, comma: int) -> bool:
+    return any(low_at(tokens, comma + step) == "than" for step in (2, 3, 4))
 
 
 def _time_before(tokens: Tokens, start: int, first: int) -> Dating:

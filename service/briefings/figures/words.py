@@ -22,7 +22,8 @@ MODIFIERS = {
     "some": "about", "roughly": "about", "approximately": "about", "circa": "about", "an estimated": "about",
     "estimated": "about", "an approximate": "about", "a total of": "total", "total of": "total",
     "in total": "total", "altogether": "total", "just over": "about", "between": "", "exactly": "", "only": "",
-    "just": "", "the": "", "a": "", "an": "", "all": "", "a staggering": "", "a record": "", "now": "",
+    "just": "", "the": "", "a": "", "an": "", "all": "", "a staggering": "", "a record": "", "a record of": "",
+    "now": "",
 }  # fmt: skip
 """Words before a number with the bound they set; empty where they set none."""
 
