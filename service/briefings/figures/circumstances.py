@@ -16,6 +16,8 @@ _NEW_SAYING = DIVIDING | frozenset(",;:")
 _DENIAL_REACH = 14
 _COMPARING = word_set("highest largest biggest worst deadliest most lowest sharpest fastest steepest first")
 _EXCEEDING = word_set("more higher fewer lower less greater larger worse")
+_PASSIVE = word_set("was were been be")
+"""Behind one of these, *reported* and *confirmed* are what happened that day."""
 _WHEN = 4
 """Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
@@ -139,5 +141,7 @@ def _tells_a_day(tokens: Tokens, at: int) -> bool:
     if low not in WEEKDAYS:
         return False
     return not any(
-        low_at(tokens, at - step) in SAYING or low_at(tokens, at - step) == "reporters" for step in (1, 2, 3)
+        (low_at(tokens, at - step) in SAYING and low_at(tokens, at - step - 1) not in _PASSIVE)
+        or low_at(tokens, at - step) == "reporters"
+        for step in (1, 2, 3)
     )

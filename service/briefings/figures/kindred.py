@@ -3,23 +3,28 @@
 Most of what sources differ on has no name in the tables of events: people who suffer from something, countries that are
 given something, stations without fuel. Two such figures are kindred where they count the same noun, share of the words
 around them, and nothing sets them apart: names, places, days, other times, how much of it was counted. As that is less
-certain than an event that is read, more is asked: independent publishers; numbers that are near; and neither report
+certain than an event that is read, more is asked: independent publishers, within a day; near numbers; and neither report
 knows the number of the other, nor a second one of its own, for who tells both tells of two things.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import combinations
 
 from service.briefings.figures.dates import told_at
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, same_number
 from service.briefings.figures.quantities import Quantity
-from service.briefings.figures.stated import Statement
+from service.briefings.figures.stated import Statement, publisher_of
+from service.briefings.figures.units import Unit
 from service.briefings.figures.unnamed import Unnamed, unnamed_of
 from service.briefings.origins import chronological
 from service.model import FiledArticle
 
+_Number = tuple[str, float, float]
+SOON = timedelta(days=1)
+"""What is told later than that may have become another number."""
 FARTHEST = 1.5
 """Numbers further apart than by this factor are of two things."""
 LEAST_SHARED, LEAST_PLAIN, LEAST_SHARE = 3, 2, 0.3
@@ -39,6 +44,7 @@ class _Told:
     siblings: tuple[Unnamed, ...]
     text: str
     """Of the report, in small letters."""
+    names: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -51,53 +57,52 @@ class _Told:
 
 def kindred(articles: Sequence[FiledArticle], shown: Iterable[Sequence[Statement]]) -> list[list[Statement]]:
     """Group kindred figures whose numbers differ, but for those that are ``shown`` already."""
-    told = [one for filed in chronological(articles) for one in _told_by(filed)]
-    if len({one.statement.publisher for one in told}) < 2:  # noqa: PLR2004 - nobody to differ with
+    if len({publisher_of(filed) for filed in articles}) < 2:  # noqa: PLR2004 - nobody to differ with
         return []
-    known = {(one.filed.id, *_number(one)) for group in shown for one in group}
-    groups = _groups(told)
-    return [
-        _labelled(group)
-        for group in groups
-        if any((one.id, *_number(one.statement)) not in known for one in group)
-    ]
+    read = [(filed, unnamed_of(filed.article)) for filed in chronological(articles)]
+    # A word that opens one sentence is a name where others have it with a capital letter too.
+    names = frozenset(name for _, unnamed in read for one in unnamed for name in one.names)
+    told = [one for filed, unnamed in read for one in _told_by(filed, unnamed, names)]
+    return [_labelled(group) for group in _groups(told, [set(map(_number, group)) for group in shown])]
 
 
-def _groups(told: Sequence[_Told]) -> list[list[_Told]]:
-    """Begin with the two that have most in common and yet differ, and add who is related to all."""
+def _groups(told: Sequence[_Told], known: Sequence[set[_Number]]) -> list[list[_Told]]:
+    """Begin with the two that have most in common and yet differ, and add who is related to all.
+
+    A group whose numbers are all in one that is ``known``, or that has been made already, says nothing new.
+    """
     related = {
         (low, high): _shared(told[low], told[high])
         for low, high in combinations(range(len(told)), 2)
         if _related(told[low], told[high])
     }
-    groups: list[list[int]] = []
-    told_of = set[tuple[str, float, float]]()
+    groups, known = list[list[int]](), list(known)
     for pair in sorted(related, key=lambda pair: (-related[pair], pair)):
         if not _differ_by_more_than_rounding(*(told[place].quantity for place in pair)):
-            continue
-        if any(_place(told[place]) in told_of for place in pair):
             continue
         group = list(pair)
         for place in range(len(told)):
             if place not in group and all((min(place, at), max(place, at)) in related for at in group):
                 group.append(place)
-        groups.append(group)
-        told_of.update(_place(told[place]) for place in group)
+        numbers = {_number(told[place].statement) for place in group}
+        if not any(numbers <= others for others in known):
+            groups.append(group)
+            known.append(numbers)
     return [[told[place] for place in sorted(group)] for group in groups]
 
 
-def _told_by(filed: FiledArticle) -> Iterable[_Told]:
-    siblings, at = unnamed_of(filed.article), told_at(filed)
-    text = f"{filed.article.title}\n{filed.article.text[:_TEXT]}".casefold()
-    return (_Told(one, Statement(one.figure, filed, at), siblings, text) for one in siblings)
+def _told_by(filed: FiledArticle, unnamed: Sequence[Unnamed], names: frozenset[str]) -> Iterable[_Told]:
+    at, text = told_at(filed), f"{filed.article.title}\n{filed.article.text[:_TEXT]}".casefold()
+    for one in unnamed:
+        yield _Told(
+            one, Statement(one.figure, filed, at), tuple(unnamed), text, one.names | ({one.opener} & names)
+        )
 
 
-def _place(one: _Told) -> tuple[str, float, float]:
-    return one.id, *_number(one.statement)
-
-
-def _number(one: Statement) -> tuple[float, float]:
-    return one.quantity.numeral.low, one.quantity.numeral.high
+def _number(one: Statement) -> _Number:
+    """The number in its unit; people are counted by many names."""
+    counted = one.quantity.unit is Unit.COUNT
+    return "" if counted else one.frame.unit, one.quantity.numeral.low, one.quantity.numeral.high
 
 
 def _differ_by_more_than_rounding(one: Quantity, other: Quantity) -> bool:
@@ -107,7 +112,7 @@ def _differ_by_more_than_rounding(one: Quantity, other: Quantity) -> bool:
 def _labelled(group: Sequence[_Told]) -> list[Statement]:
     common = frozenset.intersection(*(frozenset(one.unnamed.words) for one in group))
     frame = group[0].statement.frame
-    own = group[0].unnamed.names | {frame.label.casefold()}
+    own = group[0].names | {frame.label.casefold()}
     words = [
         word
         for folded, word in group[0].unnamed.words.items()
@@ -129,7 +134,7 @@ def _related(one: _Told, other: _Told) -> bool:
     mine, yours = one.statement, other.statement
     if mine.frame.key != yours.frame.key or mine.publisher == yours.publisher or mine.origin == yours.origin:
         return False
-    if one.unnamed.known and other.unnamed.known:
+    if (one.unnamed.known and other.unnamed.known) or abs(mine.at - yours.at) > SOON:
         return False
     if not same_number(one.quantity, other.quantity) and not _may_contradict(one, other):
         return False
@@ -174,6 +179,7 @@ def _alike(one: _Told, other: _Told) -> bool:
     apart = (
         (elsewhere and not (mine.names_place_of(yours) and yours.names_place_of(mine)))
         or _differ(here.days, there.days)
+        or _differ(one.unnamed.beside, other.unnamed.beside)
         or mine.figure.happening.differs(yours.figure.happening)
         or (_has_own_names(one, other) and _has_own_names(other, one))
     )
@@ -182,14 +188,14 @@ def _alike(one: _Told, other: _Told) -> bool:
 
 def _has_own_names(one: _Told, other: _Told) -> bool:
     """Whether a name stands beside the one of which the report of the other knows nothing."""
-    return any(name not in other.text for name in one.unnamed.names)
+    return any(name not in other.text for name in one.names)
 
 
 def _shared(one: _Told, other: _Told) -> int:
     """Count the words that both have around them; none where that are few of what they have, or but names."""
     mine, yours = one.unnamed.words, other.unnamed.words
     shared = mine.keys() & yours.keys()
-    names = one.unnamed.names | other.unnamed.names
+    names = one.names | other.names
     plain = sum(mine[word].casefold() not in names for word in shared)
     few = len(shared) < LEAST_SHARE * min(len(mine), len(yours)) or plain < LEAST_PLAIN
     return 0 if few else len(shared)

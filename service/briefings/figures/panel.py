@@ -12,7 +12,7 @@ from dataclasses import replace
 from service.briefings.figures.comparing import Standing, gather, standing
 from service.briefings.figures.days import DayTold, days_in_dispute
 from service.briefings.figures.kindred import kindred
-from service.briefings.figures.stated import Statement
+from service.briefings.figures.stated import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE, Statement
 from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.units import Unit
 from service.briefings.opinions import reports_among
@@ -26,9 +26,6 @@ MOST_CLAIMS = 12
 """Claims listed of one disagreement at most: the latest ones."""
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
-FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED = 5, 30, 3
-"""Numbers further apart than by this factor are of two things, however they look alike: wide for crowds and tolls,
-narrow for money and shares."""
 _ORDER = tuple(Standing)
 
 

@@ -125,14 +125,19 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     ]
     if not framed:
         return
-    narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
+    narrowing = [
+        (word, match.start()) for word, pattern in _NARROWER.items() for match in pattern.finditer(sentence)
+    ]
     time, around = _time_of(read), frozenset() if read.leads else _setting(read)
     did_it = happening(tokens)
     for index, one, frame in framed:
+        clause = clause_of(tokens, quantities, index)
+        reach = range(tokens[clause.start].start, tokens[clause.end - 1].end)
+        narrower = {word for word, at in narrowing if at in reach}
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
-        told = read_circumstances(sentence, tokens, clause_of(tokens, quantities, index), one.first, exact)
+        told = read_circumstances(sentence, tokens, clause, one.first, exact)
         yield Figure(
             one,
             exact,

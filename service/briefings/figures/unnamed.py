@@ -4,7 +4,7 @@ Read are the title and the sentences that open a text: counts with a noun, perce
 prices. What they are figures of, nobody says here: :mod:`service.briefings.figures.kindred` compares the words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -37,6 +37,10 @@ _WINDOW = 12
 _LEAST_COUNT, _LEAST_AMOUNT = 3, 1_000
 """Smaller counts come out alike by chance, smaller amounts are prices."""
 _SHORTEST = 3
+_BESIDE = 5
+"""Tokens behind a number in which the name stands of what it counts."""
+_TELLERS = word_set("officials sources aides economists analysts experts witnesses diplomats advisers")
+"""Who says it is counted, and not what is said."""
 _PER = word_set("a an per each every apiece")
 _WHOLES = word_set("altogether including excluding combined overall counting cumulative together")
 """Words that tell how much of it was counted."""
@@ -58,6 +62,10 @@ class Unnamed:
     """Folded, each as it is written, the nearest first; neither names of days nor the noun itself."""
     names: frozenset[str]
     """Names among them, in small letters."""
+    beside: frozenset[str]
+    """Those of the names that stand right behind it."""
+    opener: str
+    """The word that opens the sentence, where its capital letter may be that of a name."""
     wholes: frozenset[str]
     known: bool
     """Whether it is a count whose event is known: it is compared by that."""
@@ -97,7 +105,9 @@ def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
         yield Unnamed(
             figure,
             _words(tokens, one, frame),
-            frozenset(_names(tokens, one)),
+            frozenset(_names(tokens, _around(tokens, one))),
+            frozenset(_names(tokens, range(one.last, min(len(tokens), one.last + _BESIDE)))),
+            tokens[0].low if 0 in _around(tokens, one) and tokens[0].is_name else "",
             frozenset(
                 token.low if token.low in _WHOLES else "offered" for token in tokens if token.low in _STAGES
             ),
@@ -114,8 +124,8 @@ def _around(tokens: Tokens, one: Quantity) -> Iterator[int]:
             yield one.first - 1 - step
 
 
-def _names(tokens: Tokens, one: Quantity) -> Iterator[str]:
-    for at in _around(tokens, one):
+def _names(tokens: Tokens, places: Iterable[int]) -> Iterator[str]:
+    for at in places:
         token = tokens[at]
         opens = at == 0 and not (len(tokens) > 1 and tokens[1].is_name)
         if (
@@ -155,6 +165,6 @@ def _frame(tokens: Tokens, one: Quantity) -> Frame | None:
         label = "amount" if one.unit is Unit.MONEY else "share"
         return None if small else Frame(("", unit), unit, label, last=one.last, planned=True)
     noun = read_noun(tokens, one)
-    if not noun.noun or noun.noun in NEVER_COUNTED or one.numeral.low < _LEAST_COUNT:
+    if not noun.noun or noun.noun in NEVER_COUNTED | _TELLERS or one.numeral.low < _LEAST_COUNT:
         return None
     return Frame(("", noun.noun), noun.noun, noun.word, strict=noun.strict, last=noun.last)
