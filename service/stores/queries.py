@@ -1,7 +1,7 @@
 """The reading statements that are more than a look-up by key."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -130,14 +130,21 @@ def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
     )
 
 
-def story_files(connection: Connection, story_ids: Sequence[str]) -> list[StoryFile]:
-    """Look up several stories with their articles, in the order asked for."""
+def story_files(
+    connection: Connection, story_ids: Sequence[str], known: Mapping[str, StoryFile]
+) -> list[StoryFile]:
+    """Look up several stories with their articles, in the order asked for; of the ``known``, only the headers."""
     found = {
         row.id: read_story(row)
         for some in portions(list(dict.fromkeys(story_ids)))
         for row in connection.execute(select(*STORY).where(stories.c.id.in_(some)))
     }
-    return with_articles(connection, [found[story_id] for story_id in story_ids if story_id in found])
+    files = {
+        name: known[name] for name, story in found.items() if name in known and known[name].story == story
+    }
+    unknown = [story for name, story in found.items() if name not in files]
+    files |= {file.story.id: file for file in with_articles(connection, unknown)}
+    return [files[name] for name in story_ids if name in files]
 
 
 def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:

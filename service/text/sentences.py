@@ -91,10 +91,12 @@ def _lines_of_block(text: str, block: Span) -> Iterator[Span]:
 def _is_wrapped(row: str, following: str, width: int) -> bool:
     """Whether the sentence of ``row`` may go on in the ``following`` one."""
     following = following.lstrip()
-    if not row.strip() or not following or _BULLET.match(following):
+    if not following or not row.strip():
         return False
     if following[0].islower():
         return True
+    if _BULLET.match(following):
+        return False
     first_word = following.split(maxsplit=1)[0]
     return width <= WRAP_WIDTH and len(row.rstrip()) + 1 + len(first_word) > width
 
@@ -115,7 +117,8 @@ def _ends_sentence(text: str, stop: re.Match[str], line: Span) -> bool:
         return False
     if text[stop.start()] != "." or stop.group()[1:2] == ".":
         return True
-    before = _LAST_WORD.search(text, max(line.start, stop.start() - _REACH), stop.start())
+    begin = max(line.start, stop.start() - _REACH)
+    before = _LAST_WORD.search(text, max(begin, text.rfind(" ", begin, stop.start())), stop.start())
     word = before.group() if before else ""
     return not _counts_item(text, Span(line.start, stop.start()), word) and not _holds_on(word, opener)
 
@@ -155,6 +158,9 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
 
 def _shortened(text: str, span: Span) -> Iterator[Span]:
     start, end = span
+    if end - start <= LONGEST:
+        yield span
+        return
     while end - start > LONGEST:
         cut = _cut_before(text, start, start + LONGEST)
         yield from _trimmed(text, Span(start, cut))
