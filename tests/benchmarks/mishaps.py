@@ -133,7 +133,7 @@ def _byte_by_byte() -> Row:
         began = time.perf_counter()
         place = (one.clients[0].base_url.host, one.clients[0].base_url.port or 0)
         with one.posting(), socket.create_connection(place, timeout=60) as dawdling:
-            dawdling.sendall(b"POST /v1/articles HTTP/1.1\r\nHost: bench\r\nContent-Length: 1000\r\n\r\n")
+            dawdling.sendall(b"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n")
             dawdling.settimeout(1.0)
             said = b""
             while not said:
