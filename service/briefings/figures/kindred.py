@@ -3,7 +3,7 @@
 Most of what sources differ on has no name in the tables of events: people who suffer from something, countries that are
 given something, stations without fuel. Two such figures are kindred where they count the same noun, share of the words
 around them, and nothing sets them apart: names, places, days, other times, how much of it was counted. As that is less
-certain than an event that is read, more is asked: independent publishers, within a day; near numbers; and neither report
+certain than an event that is read, more is asked: two publishers, within a day; near numbers; and neither report
 knows the number of the other, nor a second one of its own, for who tells both tells of two things.
 """
 
@@ -16,7 +16,7 @@ from service.briefings.figures.dates import told_at
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, same_number
 from service.briefings.figures.quantities import Quantity
-from service.briefings.figures.stated import Statement, publisher_of
+from service.briefings.figures.stated import Statement, differ, publisher_of
 from service.briefings.figures.units import Unit
 from service.briefings.figures.unnamed import Unnamed, unnamed_of
 from service.briefings.origins import chronological
@@ -175,11 +175,11 @@ def _alike(one: _Told, other: _Told) -> bool:
         and here.supposed == there.supposed
         and here.dating.seen_from(mine.at) == there.dating.seen_from(yours.at)
     )
-    elsewhere = _differ(frozenset(here.places), frozenset(there.places))
+    elsewhere = differ(frozenset(here.places), frozenset(there.places))
     apart = (
         (elsewhere and not (mine.names_place_of(yours) and yours.names_place_of(mine)))
-        or _differ(here.days, there.days)
-        or _differ(one.unnamed.beside, other.unnamed.beside)
+        or differ(here.days, there.days)
+        or differ(one.unnamed.beside, other.unnamed.beside)
         or mine.figure.happening.differs(yours.figure.happening)
         or (_has_own_names(one, other) and _has_own_names(other, one))
     )
@@ -199,7 +199,3 @@ def _shared(one: _Told, other: _Told) -> int:
     plain = sum(mine[word].casefold() not in names for word in shared)
     few = len(shared) < LEAST_SHARE * min(len(mine), len(yours)) or plain < LEAST_PLAIN
     return 0 if few else len(shared)
-
-
-def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(some) and bool(others) and some.isdisjoint(others)
