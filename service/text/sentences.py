@@ -6,7 +6,8 @@ The rules, from the coarse to the fine:
    opens with a small letter, or, in a block of three lines or more, its first word would not have fitted
    into the width of the block. A line that opens with a bullet always begins anew.
 2. ``! ?`` and the full stops of any script end a sentence together with the quotes and brackets that close
-   after them. Chinese and Japanese stops need no space behind them; all others do.
+   after them. Chinese and Japanese stops need no space behind them; all others do, unless they part a word
+   in small letters from one with a capital (``last week.The``), as pages do that lost their paragraphs.
 3. No sentence begins with a small letter: ``"Why?" she asked`` and ``Yahoo! said`` go on, so does ``…``.
 4. A full stop after a title (``Mr.``, ``Gen.``) never ends a sentence; after ``No.`` or ``p.`` it does not
    before a digit; after an initial, a dotted abbreviation (``U.S.``, ``a.m.``) or a short form (``Inc.``,
@@ -32,7 +33,13 @@ WRAP_WIDTH = 110
 """A block with a longer line than this was not wrapped by hand or by a wire."""
 
 _CLOSERS = "\"'”’»›)\\]}」』）"
-_STOP = re.compile(rf"(?:[。！？｡]+[{_CLOSERS}]*)|(?:[.!?…؟۔।॥]+[{_CLOSERS}]*(?=\s|$))")
+_UNSPACED, _SPACED = "。！？｡", ".!?…؟۔।॥"
+_STOP = re.compile(
+    rf"[{_UNSPACED}{_SPACED}](?:"  # one class in front, which is looked for quickly
+    rf"(?<=[{_UNSPACED}])[{_UNSPACED}]*[{_CLOSERS}]*"
+    rf"|(?<=[{_SPACED}])[{_SPACED}]*[{_CLOSERS}]*(?=\s|$)"
+    r"|(?<=[a-z][a-z][.!?])[”’)]*(?=[A-Z][a-z]+[ ,'’]))"
+)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦·●■►]\s|\d{1,2}[.)]\s)")
 _LAST_WORD = re.compile(r"[\w.'’&-]*$")
