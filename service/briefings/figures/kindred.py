@@ -15,6 +15,7 @@ from itertools import combinations
 from service.briefings.figures.dates import told_at
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, same_number
+from service.briefings.figures.glances import rivals
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.stated import Statement, differ, publisher_of
 from service.briefings.figures.units import Unit
@@ -59,7 +60,9 @@ def kindred(articles: Sequence[FiledArticle], shown: Iterable[Sequence[Statement
     """Group kindred figures whose numbers differ, but for those that are ``shown`` already."""
     if len({publisher_of(filed) for filed in articles}) < 2:  # noqa: PLR2004 - nobody to differ with
         return []
-    read = [(filed, unnamed_of(filed.article)) for filed in chronological(articles)]
+    reports = chronological(articles)
+    rivalling = rivals([(filed.article.title, filed.article.text) for filed in reports], FARTHEST)
+    read = [(filed, unnamed_of(filed.article)) for filed in map(reports.__getitem__, rivalling)]
     # A word that opens one sentence is a name where others have it with a capital letter too.
     names = frozenset(name for _, unnamed in read for one in unnamed for name in one.names)
     told = [one for filed, unnamed in read for one in _told_by(filed, unnamed, names)]
@@ -112,7 +115,7 @@ def _differ_by_more_than_rounding(one: Quantity, other: Quantity) -> bool:
 def _labelled(group: Sequence[_Told]) -> list[Statement]:
     common = frozenset.intersection(*(frozenset(one.unnamed.words) for one in group))
     frame = group[0].statement.frame
-    own = group[0].names | {frame.label.casefold()}
+    own = group[0].names | frame.strict | {frame.label.casefold()}
     words = [
         word
         for folded, word in group[0].unnamed.words.items()

@@ -7,6 +7,7 @@ too far apart. What is told days later has to name what it is of.
 
 from datetime import datetime, timedelta
 
+from service.briefings.figures.dates import last_before
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import same_number
 from service.briefings.figures.frames import Frame
@@ -19,6 +20,7 @@ still being counted, narrow for money and shares."""
 _ACTS = frozenset(("sold", "delivered", "recalled", "cut", "hired", "closed", "built", "ordered", "launched"))
 """What somebody does: another number of another firm is of another thing."""
 _SOON = timedelta(days=2)
+_CLOCK_IS_WRONG = timedelta(days=180)
 _MOST = 0.5
 """Share of the names beside an amount of money, of whichever has fewer, that both have to have, and more."""
 
@@ -54,10 +56,22 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
 def _are_apart(one: Statement, other: Statement) -> bool:
     """Whether numbers, times or who did it set them apart."""
     late = abs(one.at - other.at) > _SOON
-    if late and (_is_published_anew(one.frame) or not _in_one_place(one, other)):
+    if late and (
+        _is_published_anew(one.frame) or not _in_one_place(one, other) or _on_other_days(one, other)
+    ):
         return True
     of_others = one.is_of_others_than(other) and other.is_of_others_than(one)
     return not comparable(one.figure, other.figure, late=late) or (one.frame.key[-1] in _ACTS and of_others)
+
+
+def _on_other_days(one: Statement, other: Statement) -> bool:
+    """Whether ``on Sunday`` is another Sunday; of reports that are half a year apart, a clock may be wrong."""
+    mine, yours = (
+        {last_before(day, each.at.date()).toordinal() for day in each.figure.circumstances.days}
+        for each in (one, other)
+    )
+    told = bool(mine) and bool(yours) and abs(one.at - other.at) < _CLOCK_IS_WRONG
+    return told and all(abs(day - another) > 1 for day in mine for another in yours)
 
 
 def _in_one_place(one: Statement, other: Statement) -> bool:
