@@ -122,8 +122,14 @@ class Archive(Protocol):
         """Many at once: the articles, those that name them as what they were made from, and headers of stories."""
         ...
 
-    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
-        """Those of the stories that are on file, in this order, as :meth:`story_file` gives them."""
+    def story_files(
+        self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
+    ) -> Sequence[StoryFile]:
+        """Those of the stories that are on file, in this order, as :meth:`story_file` gives them.
+
+        One of the ``known``, by their ids, is given back where its header row is still the same: a story's revision
+        grows with every change in its articles, so they are the same too, and are not read.
+        """
         ...
 
 

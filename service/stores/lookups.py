@@ -4,7 +4,7 @@ To put such a statement together takes five times as long as to carry it out, so
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
@@ -94,11 +94,16 @@ def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryF
     return [StoryFile(story, tuple(members[story.id])) for story in found]
 
 
-def story_files(connection: Connection, story_ids: Sequence[str]) -> list[StoryFile]:
-    """Look up several stories with their articles, in the order asked for."""
+def story_files(
+    connection: Connection, story_ids: Sequence[str], known: Mapping[str, StoryFile]
+) -> list[StoryFile]:
+    """Look up several stories with their articles, in the order asked for; of the ``known``, only the headers."""
     found = {
         row.id: read_story(row)
         for some in portions(list(dict.fromkeys(story_ids)))
         for row in connection.execute(_STORIES, {"keys": some})
     }
-    return with_articles(connection, [found[story_id] for story_id in story_ids if story_id in found])
+    files = {name: file for name, file in known.items() if found.get(name) == file.story}
+    unknown = [story for name, story in found.items() if name not in files]
+    files |= {file.story.id: file for file in with_articles(connection, unknown)}
+    return [files[name] for name in story_ids if name in files]

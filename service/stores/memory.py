@@ -233,10 +233,17 @@ class MemoryStore(Alone):
         """The same page, by size alone."""
         return [size_of(file, query) for file in self.find_stories(query)]
 
-    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+    def story_files(
+        self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
+    ) -> Sequence[StoryFile]:
         """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
         with self._lock:
-            return [self._file(self._stories[name]) for name in story_ids if name in self._stories]
+            found = [self._stories[name] for name in story_ids if name in self._stories]
+            files = [known.get(story.id) if known else None for story in found]
+            return [
+                file if file and file.story == story else self._file(story)
+                for story, file in zip(found, files, strict=True)
+            ]
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""

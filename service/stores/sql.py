@@ -153,10 +153,12 @@ class SqlStore:
         with self._access.reading() as connection:
             return [StorySize(*row) for row in connection.execute(queries.sizes(query))]
 
-    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+    def story_files(
+        self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
+    ) -> Sequence[StoryFile]:
         """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
         with self._access.reading() as connection:
-            return lookups.story_files(connection, story_ids)
+            return lookups.story_files(connection, story_ids, known or {})
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""

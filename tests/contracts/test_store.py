@@ -127,6 +127,14 @@ def test_stories_are_sized_by_what_may_be_shown_and_read_in_the_order_asked_for(
     assert list(desk.story_files([])) == []
 
 
+def test_a_story_that_is_known_already_is_read_anew_only_where_its_header_has_changed(desk: Store) -> None:
+    known = {file.story.id: replace(file, articles=()) for file in desk.story_files(["s1", "s2"])}
+    [_, second] = desk.story_files(["s1", "s2"])
+    header = replace(second.story, revision=second.story.revision + 1)
+    desk.commit(Change(stories=(header,)))
+    assert list(desk.story_files(["s2", "s1"], known)) == [replace(second, story=header), known["s1"]]
+
+
 def test_a_replaced_text_is_history_and_keeps_its_place(desk: Store) -> None:
     before = desk.article("a")
     corrected = replace(filed(Article("a", "Ferry runs aground, all safe")), revision=2)

@@ -15,9 +15,9 @@ from service.briefings.figures.figure import Figure
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.happenings import happening
 from service.briefings.figures.measured import read_measure
-from service.briefings.figures.number_words import SMALL
 from service.briefings.figures.places import place_names
 from service.briefings.figures.quantities import Quantity, find_quantities
+from service.briefings.figures.signs import may_state
 from service.briefings.figures.speakers import speaker
 from service.briefings.figures.tokens import Tokens, tokenize
 from service.briefings.figures.units import Unit
@@ -33,7 +33,6 @@ MOST_CHARACTERS = 20_000
 """Characters of a text that are read, and remembered."""
 _REMEMBERED = 2_048
 """Texts whose figures are kept."""
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(SMALL)}|dozen|hundred|million)\b", re.IGNORECASE)
 _WITH_ATTACKER = re.compile(
     r"\b(?:includ|counting)\w* (?:the |an? |his |its )?(?:suspected |alleged |lone )?"
     r"(?:gunm[ae]n|attackers?|assailants?|shooters?|bombers?|suspects?|driver|killer|himself|herself|perpetrator)",
@@ -46,6 +45,7 @@ _NARROWER = {
     ),
 }
 """A count with the attacker is another one than a count of his victims; not all of these died at the scene."""
+_NEIGHBOURS = 16
 _LEANS = re.compile(r"(?:It|That|This|Those|They|These|He|She|Then)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEADING = 2
@@ -82,7 +82,7 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
-    if language not in ("", "en") or not _is_english(text or title):
+    if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
     led_to: list[Span] = []
@@ -101,31 +101,43 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _is_english(text: str) -> bool:
+def forget() -> None:
+    """Read every text anew from here on."""
+    _figures.cache_clear()
+
+
+def is_english(text: str) -> bool:
+    """Whether it opens with English words; a text too short to tell is taken for that."""
     words = _WORD.findall(text[:600].lower())
-    return len(words) < _TELLING or sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words)
+    return len(words) < _TELLING or sum(map(STOP_WORDS.__contains__, words)) >= _ENGLISH_SHARE * len(words)
 
 
 def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     sentence = read.text[read.span.start : read.span.end]
-    if not _HAS_NUMBER.search(sentence):
+    if not may_state(sentence):
         return
-    tokens = _tokens(sentence)
+    tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
     framed = [
         (index, one, frame)
-        for index, (one, frame) in enumerate(zip(quantities, _frames(tokens, quantities), strict=True))
+        for index, (one, frame) in enumerate(zip(quantities, frames_of(tokens, quantities), strict=True))
         if frame is not None and not denied(tokens, one.first)
     ]
     if not framed:
         return
-    narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
+    narrowing = [
+        (word, match.start()) for word, pattern in _NARROWER.items() for match in pattern.finditer(sentence)
+    ]
     time, around = _time_of(read), frozenset() if read.leads else _setting(read)
+    did_it = happening(tokens)
     for index, one, frame in framed:
+        clause = clause_of(tokens, quantities, index)
+        reach = range(tokens[clause.start].start, tokens[clause.end - 1].end)
+        narrower = {word for word, at in narrowing if at in reach}
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
-        told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
+        told = read_circumstances(sentence, tokens, clause, one.first, exact)
         yield Figure(
             one,
             exact,
@@ -135,7 +147,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
             speaker=speaker(sentence, tokens, one.first, one.last),
             leads=read.leads,
-            happening=happening(tokens),
+            happening=did_it,
             setting=around,
         )
 
@@ -144,20 +156,29 @@ def _time_of(read: _Sentence) -> Dating:
     """Which time the sentences are of that it leans on."""
     time = Dating()
     for start, end in read.led_to:
-        time = time.joined(dating(tokenize(read.text[start:end])))
+        time = time.joined(_dating_of(read.text[start:end]))
     return time
 
 
 def _setting(read: _Sentence) -> frozenset[str]:
     """Which places were named last: those of the sentence, and of the ones before it."""
     return frozenset(
-        name
-        for start, end in (*read.before, read.span)
-        for name in place_names(tokenize(read.text[start:end]))
+        name for start, end in (*read.before, read.span) for name in _places_of(read.text[start:end])
     )
 
 
-def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
+# Sentences that lean on one another, and on those before, are neighbours: each is read again at once, or never.
+@lru_cache(maxsize=_NEIGHBOURS)
+def _dating_of(sentence: str) -> Dating:
+    return dating(tokenize(sentence))
+
+
+@lru_cache(maxsize=_NEIGHBOURS)
+def _places_of(sentence: str) -> tuple[str, ...]:
+    return tuple(place_names(tokenize(sentence)))
+
+
+def frames_of(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
     """Tell of each quantity what it is that of."""
     counts = [one for one in quantities if one.unit is Unit.COUNT]
     listed = _listed(quantities)
@@ -173,16 +194,16 @@ def _listed(quantities: Sequence[Quantity]) -> list[Quantity]:
     return alike if len(alike) >= _LISTED else []
 
 
-def _tokens(sentence: str) -> Tokens:
+def read_tokens(sentence: str) -> Tokens:
     """Take a headline whose words all have capital letters as one in which none has."""
     tokens = tokenize(sentence)
-    words = [token for token in tokens if token.is_word]
-    if sum(token.is_name for token in words) > _HEADLINE_SHARE * len(words):
+    initials = [token.text[0] for token in tokens]
+    if sum(map(str.isupper, initials)) > _HEADLINE_SHARE * sum(map(str.isalpha, initials)):
         return [token._replace(text=token.text.lower()) for token in tokens]
     return tokens
 
 
-def _clause(tokens: Tokens, quantities: Sequence[Quantity], index: int) -> Clause:
+def clause_of(tokens: Tokens, quantities: Sequence[Quantity], index: int) -> Clause:
     """From the figure before to the figure behind, or to where another thought begins."""
     one = quantities[index]
     start = quantities[index - 1].last if index else 0

@@ -31,7 +31,7 @@ _TOLLS = {
     "arrests": "arrested", "arrested": "arrested", "evacuated": "evacuated", "displaced": "displaced",
     "crowd": "taking part", "attendance": "taking part",
 }  # fmt: skip
-_TOLL_OPENERS = frozenset(
+TOLL_OPENERS = frozenset(
     ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
 )
 _BEING = word_set("was were be been being are is get got")
@@ -65,7 +65,7 @@ def phrase_at(tokens: Tokens, at: int, role: Role) -> tuple[str, int] | None:
 def own_event(tokens: Tokens, count: Quantity) -> OwnEvent | None:
     """``12 dead``, ``12 confirmed dead``; None where another event is joined to it (``12 dead or missing``)."""
     at = count.last
-    while low_at(tokens, at) in _CONFIRMING:
+    while low_at(tokens, at) in _CONFIRMING or (low_at(tokens, at) == "more" and at == count.last):
         at += 1
     found = phrase_at(tokens, at, Role.NOUN)
     own = OwnEvent(*found) if found else _behind_its_kind(tokens, at)
@@ -137,7 +137,7 @@ def toll(tokens: Tokens, count: Quantity) -> str:
         word = tokens[at].low
         if word in _STOPS and word not in _CROSSED_BY_TOLLS:
             return ""
-        if word in _TOLL_OPENERS:
+        if word in TOLL_OPENERS:
             near = [low_at(tokens, at + step) for step in (0, -1, 1, 2, 3, 4)]
             found = next((_TOLLS[other] for other in near if other in _TOLLS), "")
             bare = word == "toll" and not any(token.low in ("cases", "infections") for token in tokens)
