@@ -168,6 +168,7 @@ class Desk(ReadingRoom):
         with self._deciding() as trial:
             self._window.vectors.expect([its for one in embedded for its in one.vectors])
             draft = Draft(self._store, embedded[0].parcel.now)
+            draft.expect([its.article for one in embedded for its in one.parcel.submissions])
             replies = []
             for one in embedded:
                 results.append(self._take(one, draft))
@@ -202,7 +203,9 @@ class Desk(ReadingRoom):
     def _tried(self, embedded: Embedded) -> list[Result]:
         with self._window.trial():
             self._window.vectors.expect(embedded.vectors)
-            return self._take(embedded, Draft(self._store, embedded.parcel.now))
+            draft = Draft(self._store, embedded.parcel.now)
+            draft.expect([its.article for its in embedded.parcel.submissions])
+            return self._take(embedded, draft)
 
     def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
         pairs = [views(submission.article) for submission in submissions]

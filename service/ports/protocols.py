@@ -11,7 +11,7 @@ from service.events import LoggedEvent, Told
 from service.feedbook import FeedBook
 from service.model import Constraint, FiledArticle, Story, StoryFile
 from service.outbox import Outbox
-from service.ports.values import Change, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports.values import Change, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
 
 
 class Turns(Protocol):
@@ -116,6 +116,10 @@ class Archive(Protocol):
 
     def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
         """The same page, by size alone: no article is read for it."""
+        ...
+
+    def look_up(self, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
+        """Many at once: the articles, those that name them as what they were made from, and headers of stories."""
         ...
 
     def story_files(

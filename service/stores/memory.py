@@ -11,7 +11,7 @@ import numpy as np
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
-from service.ports import Change, Filing, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports import Change, Filing, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import rules
 from service.stores.alone import AllMine, Alone
 from service.stores.memory_feedbook import MemoryFeedBook
@@ -203,6 +203,15 @@ class MemoryStore(Alone):
         """Look up the header row of the story, whatever its state."""
         with self._lock:
             return self._stories.get(story_id)
+
+    def look_up(self, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
+        """Many at once."""
+        with self._lock:
+            return Found(
+                {name: self._articles[name] for name in article_ids if name in self._articles},
+                {name: found for name in article_ids if (found := self.successors(name))},
+                {story_id: self._stories[story_id] for story_id in story_ids if story_id in self._stories},
+            )
 
     def story_file(self, story_id: str) -> StoryFile | None:
         """Look up the story with all its articles, in order of arrival, whatever their state."""
