@@ -3,7 +3,8 @@
 Shown are the groups in which more than one number is said, by independent sources, by several speakers of one report,
 or by one source over time. Where all say the same number there is nothing to see, with one exception: beside a group
 that is shown, others that count the same nouns are listed (troops stationed in a region beside troops sent in all),
-because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them are of another thing.
+because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them are of another thing; of troops also
+what only one report tells, where it tells a number that is shown as well.
 """
 
 from collections.abc import Sequence
@@ -39,13 +40,13 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
         return ()
     reports = one_per_origin_first(reports_among(articles), MOST_ARTICLES)
     statements = statements_of(reports)
-    groups = [group for group in gather(statements) if len(group) > 1 and said_by_several(group)]
+    gathered = gather(statements)
+    groups = [group for group in gathered if len(group) > 1 and said_by_several(group)]
     shown = [group for group in groups if numbers_differ(group)]
-    beside = [
-        group
-        for group in groups
-        if not numbers_differ(group) and any(_beside(group, other) for other in shown)
-    ]
+    agreed = [group for group in groups if not numbers_differ(group)]
+    beside = [group for group in agreed if any(_beside(group, other) for other in shown)]
+    alone = [group for group in gathered if len(group) == 1]
+    beside += [group for group in alone if any(_confuses(group[0], other) for other in shown)]
     judged = [(standing(group), group) for group in shown] + [
         (Standing.COMPATIBLE, group) for group in beside
     ]
@@ -90,6 +91,12 @@ def _beside(group: Sequence[Statement], shown: Sequence[Statement]) -> bool:
         and one.key[0] == other.key[0] != "people"
         and not (names[0] and names[1] and names[0].isdisjoint(names[1]))
     )
+
+
+def _confuses(one: Statement, shown: Sequence[Statement]) -> bool:
+    """Whether a report that states one of the numbers shown of what moves about states this one of it as well."""
+    moving = not one.frame.settled_place and not shown[0].frame.settled_place
+    return moving and any(one.filed.id == other.filed.id for other in shown) and _beside([one], shown)
 
 
 def _disagreement(status: Standing, group: Sequence[Statement]) -> Disagreement:

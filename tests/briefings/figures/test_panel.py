@@ -73,6 +73,10 @@ def test_what_is_counted_elsewhere_is_listed_beside_what_is_contested(file: File
             ["About 8,000", "About 8,000"],
         ),
     ]
+    assert [one[2] for one in shown(articles[:2])] == [
+        ["nearly 12,000", "a total of 10,000"],
+        ["About 8,000"],
+    ]
     assert shown([articles[2], file("d", there.format("a guard"))]) == []
 
 
