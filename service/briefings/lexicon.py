@@ -53,8 +53,8 @@ BOILERPLATE = (
     "tap here", "click to ", "click the ", "by clicking", "download our app", "download the app",
     "story continues below", "story continued below", "scroll down", "leave a comment", "hide caption",
     "toggle caption", "media caption", "media playback", "please try again later", "transcript could not be",
-    "has been rented", "these crawls", "crawl data", "the wayback machine", "your tweets", "tweet location",
-    "tweet with a location", "location history", "these archived pages", "links on the web",
+    "has been rented", "these crawls", "crawls of ", "crawl data", "the wayback machine", "your tweets",
+    "tweet location", "tweet with a location", "location history", "these archived pages", "links on the web",
     "pages that are referenced", "a list of our stories", "get the latest news", "like us on",
     "updates directly to", "unsubscribe", "estimated reading time", "support our journalism", "log in to",
 )  # fmt: skip
