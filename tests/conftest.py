@@ -4,12 +4,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from embeddings import Encoder, Runtime, load_encoder
 from tests.postgresql import Server
 
 # The same arithmetic on every machine; the tests of the runtimes name those they are about.
 os.environ.setdefault("NEWSFOLD_ENCODER_RUNTIME", Runtime.TORCH)
+
+# How long one example takes says how busy the machine is.
+settings.register_profile("newsfold", deadline=None)
+settings.load_profile("newsfold")
 
 LONGEST = ("tests/e2e/", "tests/test_readme.py", "tests/mcp/", "tests/cli/", "tests/web/")
 """They wait for servers: begun first, they are done when the others are."""
