@@ -140,6 +140,15 @@ class Neighbours:
         for start in range(0, len(self._counts), _AT_ONCE):
             self.tidy(start + np.flatnonzero(self._counts[start : start + _AT_ONCE]))
 
+    def forget_all(self) -> None:
+        """Let go of all lists; they are made again when they are asked for."""
+        self._counts[:] = 0
+        self._whole[:] = False
+        self.least[:] = np.inf
+        self._now += 1
+        self.changed[:] = self._now
+        self._known = False
+
     def _strike(self, places: Places, gone: npt.NDArray[np.bool_]) -> None:
         order = np.argsort(gone, axis=1, kind="stable")
         for array in (self._listed, self._cosines):

@@ -108,8 +108,7 @@ def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking
 
 def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]:
     """(survivor, absorbed): the one with more live articles keeps its id, of two alike the one that was not touched."""
-    sizes = [len(_articles(storyline_id, window)) for storyline_id in (touched, other)]
-    return (touched, other) if sizes[0] > sizes[1] else (other, touched)
+    return (touched, other) if _size(touched, window) > _size(other, window) else (other, touched)
 
 
 def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[Verdict]:
@@ -156,6 +155,10 @@ def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -
 def _articles(storyline_id: str, window: Window) -> list[Evidence]:
     """The live articles, story by story, in the order in which the stories began."""
     return _told_in(window.storylines.stories(storyline_id), window)
+
+
+def _size(storyline_id: str, window: Window) -> int:
+    return sum(len(window.members(story_id)) for story_id in window.storylines.stories(storyline_id))
 
 
 def _told_in(story_ids: Sequence[str], window: Window) -> list[Evidence]:

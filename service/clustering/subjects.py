@@ -50,8 +50,8 @@ class Subject:
 
     def __init__(self, articles: Sequence[Evidence]) -> None:
         """Take the mean of at least one article."""
-        self.told = independent(articles)
-        """How many origins they go back to."""
+        self.told = independent(articles, ESTABLISHED)
+        """How many origins they go back to, as far as it matters."""
         articles = sample(articles, SAMPLE)
         self.whole: FloatArray = side_by_side([one.vectors.whole for one in articles]).mean(axis=0)
         rows = weigh_rows([one.words for one in articles], usual_word_weights)

@@ -1,6 +1,7 @@
 """What a story is told by: its articles, and the few through which it is compared."""
 
 from collections.abc import Iterable, Sequence
+from math import inf
 
 import numpy as np
 
@@ -26,9 +27,14 @@ class Told:
         """How many origins they go back to."""
 
 
-def independent(articles: Iterable[Evidence]) -> int:
-    """How many origins the articles go back to."""
-    return len({origin(article) for article in articles})
+def independent(articles: Iterable[Evidence], most: float = inf) -> int:
+    """How many origins the articles go back to; from ``most`` on they are not counted."""
+    origins: set[str] = set()
+    for article in articles:
+        origins.add(origin(article))
+        if len(origins) >= most:
+            break
+    return len(origins)
 
 
 def origin(article: Evidence) -> str:

@@ -73,6 +73,8 @@ def measure(sizes: Sequence[int], peers: Peers | None) -> list[Row]:
     arrivals = [evidence for evidence, _ in islice(stream, ARRIVALS)]
     grown = 0
     for size in sizes:
+        # Whatever is placed enters the lists that are known, which takes a look at the whole window each time.
+        window.vectors.neighbourhood.forget_all()
         started, before = time.process_time(), _resident_kib()
         for evidence, event in islice(stream, size - len(window)):
             window.place(evidence, event)
