@@ -19,7 +19,8 @@ from tests.e2e.reports import reports
 from tests.e2e.support import QUICK, address, start
 from tests.forked import Running
 
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS, REFUSED_SECONDS = 0.05, 0.5
+"""From one report to the next, when it was taken and when it was not."""
 BEFORE, AFTER = 10, 10
 """Reports that are taken before anything goes wrong, and when all is well again."""
 TOLD = "told"
@@ -66,7 +67,7 @@ class Bystander:
         pair = (one, one | {"id": f"{one['id']}/copy", "source": "Harbour"})
         refused = [sent for sent in pair if not self.post(sent)]
         self.refused += refused
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(REFUSED_SECONDS if refused else PAUSE_SECONDS)
         return not refused
 
     @contextmanager

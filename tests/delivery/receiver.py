@@ -79,7 +79,11 @@ def receiving(receiver: Receiver, port: int = 0) -> Iterator[Receiver]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
+            length = int(self.headers["content-length"])
+            body = self.rfile.read(length)
+            if len(body) < length:  # whoever sent it was killed over it
+                self.close_connection = True
+                return
             status = receiver.take({name.lower(): value for name, value in self.headers.items()}, body)
             self.send_response(status)
             for name, value in receiver.headers.items():
