@@ -18,6 +18,7 @@ from scipy.spatial.distance import squareform
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, pair_features
+from service.clustering.forms import FORM, differences
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import independent, origin, sample
@@ -85,6 +86,8 @@ def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Wi
     weights = [fusion.weights[name] for name in FEATURES]
     days = days_named(articles)
     fixed = crowd + agreement(days, days) * fusion.weights[WEEKDAYS] + fusion.bias
+    if around.form:
+        fixed += differences(articles, articles, around.form) * fusion.weights[FORM]
     log_odds: Floats = np.tensordot(weights, pair_features(articles, around), axes=1) + fixed
     return log_odds
 

@@ -23,6 +23,7 @@ from math import log
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
+from service.clustering.forms import FORM, mean_difference
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
@@ -60,13 +61,18 @@ def weigh(
     stories = [window.told(story_id) for story_id in story_ids]
     rows = mean_features(told, stories, around).tolist()
     own, *crowds = window.crowds.means([told.sample, *(story.sample for story in stories)])
-    days = mean_agreement(told.sample, [story.sample for story in stories])
+    samples = [story.sample for story in stories]
+    days = mean_agreement(told.sample, samples)
+    forms = mean_difference(told.sample, samples, around.form)
     verdicts = []
-    for story_id, story, row, crowd, day in zip(story_ids, stories, rows, crowds, days, strict=True):
+    for story_id, story, row, crowd, day, form in zip(
+        story_ids, stories, rows, crowds, days, forms, strict=True
+    ):
         features = dict(zip(FEATURES, row, strict=True))
         features["crowd"] = round((own + crowd) / 2, 4)
         features |= numbers(told.independent, story.independent, around)
         features[WEEKDAYS] = day
+        features[FORM] = form
         verdicts.append(judge(story_id, features, window.calibration.same_story))
     return ranked(verdicts)
 

@@ -80,7 +80,7 @@ def _without(target: str, instead: object) -> Change:
 SHIPPED = Variant("shipped")
 FEATURE_VARIANTS = tuple(
     Variant(f"without {name}", feature=name)
-    for name in ("whole", "lead", "words", "names", "days", "crowd", "smaller", "larger", "weekdays")
+    for name in ("whole", "lead", "words", "names", "days", "crowd", "smaller", "larger", "weekdays", "form")
 )
 STEP_VARIANTS = (
     Variant("terms weighed by global idf", change=_global_idf),
