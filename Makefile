@@ -66,15 +66,18 @@ $(BIN)/python:
 	@echo 'newsfold: installing into $(VENV); the first time takes a minute or two' >&2
 	$(PYTHON) -m venv $(VENV)
 
+# Modules are compiled when they are first imported: most of what is installed never is.
+INSTALL := $(PIP) install --quiet --no-compile
+
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --editable .
+	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.installed-%: pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --editable '.[$*]'
+	$(INSTALL) --editable '.[$*]'
 	@touch $@
 
 $(CLIENT)/.installed: tests/client/requirements.txt | $(BIN)/python
 	$(PYTHON) -m venv $(CLIENT)
-	$(CLIENT)/bin/python -m pip --disable-pip-version-check install --quiet --requirement $<
+	$(CLIENT)/bin/python -m pip --disable-pip-version-check install --quiet --no-compile --requirement $<
 	@touch $@

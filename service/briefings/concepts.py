@@ -63,7 +63,7 @@ def words_and_pairs(candidates: Sequence[Candidate]) -> tuple[Concepts, Concepts
         titles.setdefault(candidate.origin, set()).add(candidate.filed.article.title)
     folded = [[word for title in sorted(some) for word in words(title)] for some in titles.values()]
     return (
-        _concepts(candidates, [content(c.words) for c in candidates], map(content, folded)),
+        _concepts(candidates, [c.terms for c in candidates], map(content, folded)),
         _concepts(candidates, [bigrams(c.words) for c in candidates], ()),
     )
 

@@ -23,7 +23,7 @@ POINTING_NOUNS = _words(
     """
     plea appeal move decision attack incident announcement statement ruling comments remarks pair
     two three duo latter former news blast crash deal bill case suspect victim victims revelation
-    call development man woman
+    call development man woman other
     """
 )
 """After *the* at the beginning, these point back to something that has been told already."""
@@ -45,11 +45,18 @@ BOILERPLATE = (
     "(c) ", "©", "copyright", "reporting by", "editing by", "writing by", "photo by", "photos by",
     "photograph by", "image copyright", "image caption", "image source", "file photo",
     "photo, file)", "photo file)", "getty images", "follow us on", "advertisement", "this article ",
-    "this story was", "this story has", "this material ", "cookie policy", "cookies policy",
+    "this story was", "this story has", "this story appear", "this material ", "cookie policy", "cookies policy",
     "privacy policy", "terms of use", "terms of service", "share this", "for more information",
     "http://", "https://", "related articles", "related stories", "watch live", "watch now",
     "story highlights", "contributed to this", "enable javascript", "your browser", "your inbox",
-    "your email", "@",
+    "your email", "@", "a developing story", "check back for", "refresh this page", "refresh for updates",
+    "tap here", "click to ", "click the ", "by clicking", "download our app", "download the app",
+    "story continues below", "story continued below", "scroll down", "leave a comment", "hide caption",
+    "toggle caption", "media caption", "media playback", "please try again later", "transcript could not be",
+    "has been rented", "these crawls", "crawl data", "the wayback machine", "your tweets", "tweet location",
+    "tweet with a location", "location history", "these archived pages", "links on the web",
+    "pages that are referenced", "a list of our stories", "get the latest news", "like us on",
+    "updates directly to", "unsubscribe", "estimated reading time", "support our journalism", "log in to",
 )  # fmt: skip
 """What stands in sentences that nobody would quote, in small letters; what wires put around a report is told by
 :mod:`service.text.boilerplate`."""

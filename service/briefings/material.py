@@ -90,6 +90,11 @@ class Material:
         return float(concepts.incidence.nnz / self.lengths.sum() * self.goal)
 
     @cached_property
+    def said_by(self) -> list[Numbers]:
+        """The concepts that each sentence says, by their columns: int64 (concepts said,) each."""
+        return np.split(self.concepts.indices, self.concepts.indptr[1:-1])
+
+    @cached_property
     def origins(self) -> Numbers:
         """The origin of each sentence, numbered in order of appearance: int64 (sentences,)."""
         numbers = {
@@ -122,12 +127,14 @@ class Material:
         """Which two sentences say the same: bool (sentences, sentences)."""
         known: dict[str, int] = {}
         rows = [[known.setdefault(word, len(known)) for word in sorted(c.content)] for c in self.candidates]
-        held = np.zeros((len(rows), len(known)), dtype=np.float32)
-        for index, row in enumerate(rows):
-            held[index, row] = 1.0
-        sizes = held.sum(axis=1)
+        sizes = np.array([len(row) for row in rows])
+        columns = np.array([column for row in rows for column in row], dtype=np.int64)
+        marks = (np.ones(len(columns)), columns, np.cumsum([0, *sizes]))
+        held = sparse.csr_array(marks, (len(rows), len(known)))
         share = np.where(self._restating(), OVERLAP_OF_LEADS, OVERLAP)
-        alike: Marks = held @ held.T >= share * np.maximum(1.0, np.minimum(sizes, sizes[:, np.newaxis]))
+        alike: Marks = (held @ held.T).toarray() >= share * np.maximum(
+            1.0, np.minimum(sizes, sizes[:, np.newaxis])
+        )
         return alike
 
     def _restating(self) -> Marks:
@@ -155,7 +162,7 @@ class Material:
             credit = float(self.credit(said)[index])
             words = credit * self.lengths[index]
             total += words / self.goal * self.signals[index]
-            row = self.concepts.indices[slice(*self.concepts.indptr[index : index + 2])]
+            row = self.said_by[index]
             covered[row] = np.maximum(covered[row], credit)
             said += words
         sources = min(MOST_SOURCES, len(set(self.origins[list(chosen)].tolist())))

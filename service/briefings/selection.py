@@ -41,6 +41,12 @@ class _Values:
         own = material.signals @ np.array([weights[name] for name in SIGNALS])
         by_hand = material.by_hand @ np.array([weights[name] for name in BY_HAND])
         self.sentences: Floats = (own + by_hand) * material.lengths / material.goal
+        self._goal = material.goal
+
+    def of_extent(self, said: float) -> float:
+        """What a summary of so many words is worth for its length."""
+        off = (said - self._goal) / self._goal
+        return float(self.extent[1] * off if off > 0 else -self.extent[0] * off)
 
 
 class _Draft:
@@ -75,10 +81,9 @@ class _Draft:
         material, values = self._material, self._values
         length = float(material.lengths[index])
         credit = min(1.0, max(0.0, (material.budget.words - self.said) / length))
-        concepts = material.concepts.indices[slice(*material.concepts.indptr[index : index + 2])]
-        before, after = material.extent(np.array([self.said, self.said + credit * length]))
+        concepts = material.said_by[index]
         self.worth += credit * float(values.sentences[index] + self._left[concepts].sum())
-        self.worth += float((after - before) @ values.extent)
+        self.worth += values.of_extent(self.said + credit * length) - values.of_extent(self.said)
         if self._unquoted[index] and self._sources < MOST_SOURCES:
             self.worth += values.source
         self.chosen.append(index)
@@ -144,7 +149,10 @@ def _filled(material: Material, values: _Values, begun: Sequence[int], without: 
 
 def _outcome(material: Material, values: _Values, draft: _Draft) -> _Outcome:
     """What the sentences are worth as they will be read: at the limit of a budget it is the last one that suffers."""
+    chosen = tuple(draft.chosen)
+    if material.lengths[draft.chosen].sum() <= material.budget.words:
+        return _Outcome(chosen, draft.worth)
     read = _Draft(material, values)
-    for index in reading_order(material, draft.chosen):
+    for index in reading_order(material, chosen):
         read.take(index)
-    return _Outcome(tuple(draft.chosen), read.worth)
+    return _Outcome(chosen, read.worth)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from service.briefings.candidates import Candidate
 from service.briefings.concepts import Concepts
 from service.briefings.quotable import Grade
-from service.briefings.terms import content, tfidf
+from service.briefings.terms import tfidf
 
 Floats = npt.NDArray[np.float64]
 
@@ -41,7 +42,7 @@ article is to the others. The last ones, as they are: whether it opens its text;
 def signals(candidates: Sequence[Candidate], words: Concepts, pairs: Concepts) -> Floats:
     """Measure each sentence: float64 (sentences, len(SIGNALS)), columns in that order."""
     lengths = np.maximum(1.0, [c.length for c in candidates])
-    rows = tfidf([content(c.words) for c in candidates])
+    rows = tfidf([c.terms for c in candidates])
     places = np.array([c.place for c in candidates], dtype=np.float64)
     compared = [
         np.log1p(places),
@@ -49,7 +50,7 @@ def signals(candidates: Sequence[Candidate], words: Concepts, pairs: Concepts) -
         words.mean(np.minimum(MOST_TELLERS, words.tellers - 1)),
         words.mean(words.titles),
         pairs.mean(pairs.early),
-        *_likeness(candidates, rows.toarray()),
+        *_likeness(candidates, rows),
         np.minimum(_NAMES_AT_MOST, [len(_NAME.findall(c.text)) for c in candidates] / lengths),
         np.log(lengths),
     ]
@@ -65,14 +66,17 @@ def signals(candidates: Sequence[Candidate], words: Concepts, pairs: Concepts) -
     return np.column_stack([deviations, np.column_stack(plain).astype(np.float64)])
 
 
-def _likeness(candidates: Sequence[Candidate], rows: Floats) -> tuple[Floats, Floats]:
+def _likeness(candidates: Sequence[Candidate], rows: sparse.csr_array) -> tuple[Floats, Floats]:
     """Cosine to the closest sentence of another origin, and mean cosine of the origin to the others: (sentences,)."""
-    names = list(dict.fromkeys(c.origin for c in candidates))
-    origins = np.array([names.index(c.origin) for c in candidates])
+    names = {name: number for number, name in enumerate(dict.fromkeys(c.origin for c in candidates))}
+    origins = np.array([names[c.origin] for c in candidates])
     others = origins[:, np.newaxis] != origins
-    closest = np.where(others, rows @ rows.T, 0.0).max(axis=1)
-    whole = np.stack([_unit(rows[origins == number].sum(axis=0)) for number in range(len(names))])
-    central = ((whole @ whole.T).sum(axis=1) - 1.0) / max(1, len(names) - 1)
+    closest = np.where(others, (rows @ rows.T).toarray(), 0.0).max(axis=1)
+    places = (origins, np.arange(len(origins)))
+    gathered = sparse.csr_array((np.ones(len(origins)), places), (len(names), len(origins)))
+    whole = (gathered @ rows).toarray()
+    whole /= np.linalg.norm(whole, axis=1, keepdims=True) + 1e-9
+    central = (whole @ whole.sum(axis=0) - 1.0) / max(1, len(names) - 1)
     return closest, central[origins]
 
 

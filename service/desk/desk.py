@@ -16,7 +16,7 @@ from service.clustering.trial import Trial
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.editing import Editing
-from service.desk.following import follow, place
+from service.desk.following import LiveWindow
 from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.parcels import Embedded, Parcel, Seal
@@ -28,15 +28,10 @@ from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
-from service.ports import Change, Leases, Place, Store
+from service.ports import Change, Leases, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
-REBUILD_ROWS = 512
-LEAST_REBUILT = 1_000
-"""Articles that are caught up with rather than that a smaller window is rebuilt."""
-LOST = Place(-1)
-"""Nowhere: whoever is there has to begin anew."""
 NOTHING = Change()
 
 _Answer = TypeVar("_Answer")
@@ -75,42 +70,14 @@ class Desk(ReadingRoom):
         self._encoder = encoder
         self._turn = RLock()
         self._listeners: list[Callable[[], object]] = []
-        self._empty_window = partial(Window, encoder.identity.dimension, window, calibration)
         with store.snapshot():
-            self._rebuild()
-
-    def _rebuild(self) -> None:
-        """Read the window from the rows; all of them must be of one state."""
-        self._window, self._place = self._empty_window(), self._store.place()
-        clock = self._store.clock()
-        if clock is not None:
-            self._window.advance(clock)
-        for constraint in self._store.words():
-            self._window.constrain(constraint)
-        stream = self._store.window_rows(self._window.horizon)
-        while rows := list(islice(stream, REBUILD_ROWS)):
-            place(self._window, rows)
-
-    def _catch_up(self) -> bool:
-        """Let the window follow what other processes have written; answers whether they have."""
-        before = self._place
-        news = self._store.news(before, max(LEAST_REBUILT, len(self._window)))
-        if news is not None and news.place == before:
-            return False
-        # Whatever goes wrong half-way, the next one begins anew.
-        self._place = LOST
-        if news is None:
-            self._rebuild()
-        else:
-            follow(self._window, news)
-            self._place = news.place
-        return True
+            self._live = LiveWindow(store, partial(Window, encoder.identity.dimension, window, calibration))
 
     @contextmanager
     def _deciding(self) -> Iterator[Trial]:
         """Have the turn of all processes, at the window as all of them have left it."""
         with self._turn, self._store.turn():
-            self._catch_up()
+            self._live.catch_up()
             with self._window.trial() as trial:
                 yield trial
 
@@ -120,10 +87,14 @@ class Desk(ReadingRoom):
         So the next decision has little to catch up with, and listeners hear of what others do.
         """
         self._store.await_others(seconds)
-        if self._store.place() != self._place:
+        if self._live.is_behind:
             self._ring()
             with self._turn, self._store.snapshot():
-                self._catch_up()
+                self._live.catch_up()
+
+    @property
+    def _window(self) -> Window:
+        return self._live.window
 
     @property
     def calibration(self) -> Calibration:
@@ -165,7 +136,7 @@ class Desk(ReadingRoom):
         self._listeners.append(listener)
 
     def _commit(self, change: Change) -> None:
-        self._place = self._store.commit(change)
+        self._live.has_come_to(self._store.commit(change))
         self._ring()
 
     def _ring(self) -> None:
@@ -197,6 +168,7 @@ class Desk(ReadingRoom):
         with self._deciding() as trial:
             self._window.vectors.expect([its for one in embedded for its in one.vectors])
             draft = Draft(self._store, embedded[0].parcel.now)
+            draft.expect([its.article for one in embedded for its in one.parcel.submissions])
             replies = []
             for one in embedded:
                 results.append(self._take(one, draft))
@@ -225,13 +197,15 @@ class Desk(ReadingRoom):
         """What ``file`` would answer for this parcel alone; nothing is stored."""
         # Others may decide meanwhile: all that is looked at is of one state.
         with self._turn, self._store.snapshot():
-            self._catch_up()
+            self._live.catch_up()
             return self._tried(embedded)
 
     def _tried(self, embedded: Embedded) -> list[Result]:
         with self._window.trial():
             self._window.vectors.expect(embedded.vectors)
-            return self._take(embedded, Draft(self._store, embedded.parcel.now))
+            draft = Draft(self._store, embedded.parcel.now)
+            draft.expect([its.article for its in embedded.parcel.submissions])
+            return self._take(embedded, draft)
 
     def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
         pairs = [views(submission.article) for submission in submissions]

@@ -9,7 +9,7 @@ from itertools import count
 from service.audit import Entry, Trail
 from service.desk.readonce import ReadOnce
 from service.events import Event, EventType, Payload
-from service.model import Constraint, FiledArticle, Linking, Story, StoryState, Vectors
+from service.model import Article, Constraint, FiledArticle, Linking, Story, StoryState, Vectors
 from service.ports import Change, Filing, Records, Reply
 
 _NOTHING: Payload = {}
@@ -43,6 +43,12 @@ class Draft:
     def turn_to(self, now: datetime) -> None:
         """What is drafted from here on happens at this time."""
         self.now = now
+
+    def expect(self, articles: Sequence[Article]) -> None:
+        """Read at once what will be asked of these articles; it changes no answer."""
+        before = [article.evolved_from for article in articles if article.evolved_from]
+        own = [article.id for article in articles]
+        self._records.expect([*own, *before], [_own_story(article_id) for article_id in own])
 
     @property
     def trail(self) -> Trail:
@@ -214,7 +220,7 @@ class Draft:
 
     def fresh_story_id(self, article_id: str) -> str:
         """An id never given before, the same on every replay: made from the founding article's."""
-        base = "s-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        base = _own_story(article_id)
         story_id, attempt = base, 1
         while self.story(story_id) is not None:
             attempt += 1
@@ -229,6 +235,11 @@ class Draft:
             shown = replace(filed, concealed=False) if filed.id in self._releases else filed
             self._redrawn[filed.id] = _in_story(shown, story_id) if story_id else shown
         return self._redrawn[filed.id]
+
+
+def _own_story(article_id: str) -> str:
+    """Name the story that an article founds, but for a number behind it."""
+    return "s-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _in_story(filed: FiledArticle, story_id: str) -> FiledArticle:

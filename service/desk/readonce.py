@@ -1,6 +1,6 @@
 """What a draft reads of the records, each row once: nothing on file changes while its turn lasts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from service.audit import Trail
@@ -19,6 +19,16 @@ class ReadOnce:
         self._articles: dict[str, FiledArticle | None] = {}
         self._stories: dict[str, Story | None] = {}
         self._files: dict[str, StoryFile | None] = {}
+        self._successors: dict[str, Sequence[FiledArticle]] = {}
+
+    def expect(self, article_ids: Collection[str], story_ids: Collection[str]) -> None:
+        """Read at once what is going to be asked for one by one."""
+        names = set(article_ids).difference(self._articles)
+        wanted = set(story_ids).difference(self._stories)
+        found = self._records.look_up(names, wanted)
+        self._articles.update((name, found.articles.get(name)) for name in names)
+        self._successors.update((name, found.successors.get(name, ())) for name in names)
+        self._stories.update((story_id, found.stories.get(story_id)) for story_id in wanted)
 
     @property
     def trail(self) -> Trail:
@@ -44,7 +54,7 @@ class ReadOnce:
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
         """As :meth:`service.ports.Archive.successors`."""
-        return self._records.successors(article_id)
+        return _once(self._successors, article_id, self._records.successors)
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """As :meth:`service.ports.Storylines.stories_in`."""

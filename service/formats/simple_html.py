@@ -6,6 +6,7 @@ tags. For everything else the answer is None, and a parser has to read it.
 """
 
 import re
+from functools import cache
 from html import unescape
 
 BREAK = "\x00"
@@ -28,7 +29,7 @@ def _line(part: str) -> str:
 
 def simple_text(markup: str) -> str | None:
     """The text of ``markup`` where it is simple; what a parser makes of it otherwise is not told."""
-    if _SIMPLE.fullmatch(markup) is None:
+    if _simple().fullmatch(markup) is None:
         return None
     text = _INLINE_TAG.sub("", _BLOCK_TAG.sub(BREAK, markup))
     return folded(unescape(text) if "&" in text else text)
@@ -51,8 +52,13 @@ _GAP = r"[ \t\n]"
 _FLAT = _element("p h2 h3 h4", _TEXT)
 _ITEMS = rf"(?:{_GAP}|{_element('li', _TEXT)})*+"
 _SECTION = rf"(?:{_GAP}|{_FLAT}|{_element('ul ol', _ITEMS)})*+"
-_SIMPLE = re.compile(
-    rf"(?:{_GAP}|{_FLAT}|{_element('ul ol', _ITEMS)}|{_element('div blockquote', _SECTION)})++"
-)
 _BLOCK_TAG = re.compile(r"</?(?:p|h[234]|[uo]l|li|div|blockquote|br)(?=[ \n\t/>])[^>]*+>")
 _INLINE_TAG = re.compile(r"<[^>]*+>")
+
+
+@cache
+def _simple() -> re.Pattern[str]:
+    # Its parts are nested five deep: compiling it takes half a second, which whoever reads no HTML is spared.
+    return re.compile(
+        rf"(?:{_GAP}|{_FLAT}|{_element('ul ol', _ITEMS)}|{_element('div blockquote', _SECTION)})++"
+    )

@@ -15,7 +15,7 @@ from service.ports.protocols import (
     Storylines,
     Turns,
 )
-from service.ports.values import Change, Filing, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports.values import Change, Filing, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
 
 __all__ = [
     "Archive",
@@ -23,6 +23,7 @@ __all__ = [
     "Change",
     "Checkpoint",
     "Filing",
+    "Found",
     "Journal",
     "Leases",
     "Ledger",

@@ -11,7 +11,7 @@ from service.events import LoggedEvent, Told
 from service.feedbook import FeedBook
 from service.model import Constraint, FiledArticle, Story, StoryFile
 from service.outbox import Outbox
-from service.ports.values import Change, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports.values import Change, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
 
 
 class Turns(Protocol):
@@ -118,8 +118,18 @@ class Archive(Protocol):
         """The same page, by size alone: no article is read for it."""
         ...
 
-    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
-        """Those of the stories that are on file, in this order, as :meth:`story_file` gives them."""
+    def look_up(self, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
+        """Many at once: the articles, those that name them as what they were made from, and headers of stories."""
+        ...
+
+    def story_files(
+        self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
+    ) -> Sequence[StoryFile]:
+        """Those of the stories that are on file, in this order, as :meth:`story_file` gives them.
+
+        One of the ``known``, by their ids, is given back where its header row is still the same: a story's revision
+        grows with every change in its articles, so they are the same too, and are not read.
+        """
         ...
 
 

@@ -1,6 +1,6 @@
 """What is handed to the stores and comes back from them: changes, queries, rows, places in the log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -86,6 +86,16 @@ class StorySize:
     recent_origins: int
     """Those that have reported at ``StoryQuery.recent`` or later; 0 where that is not asked."""
     latest_published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is on file of what was looked up, by id; what is not on file is left out."""
+
+    articles: Mapping[str, FiledArticle]
+    successors: Mapping[str, Sequence[FiledArticle]]
+    """By the article that they name."""
+    stories: Mapping[str, Story]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ class Access(Protocol):
         ...
 
 
+class _Held(local):
+    """What a thread reads through while it has the turn or a snapshot."""
+
+    connection: Connection | None = None
+    turn = False
+
+
 class OneProcess:
     """Access to SQLite."""
 
@@ -65,10 +72,16 @@ class OneProcess:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._lock = Lock()
+        self._held = _Held()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection of the pool that cannot write."""
+        """Give what the thread holds, else a connection of the pool that cannot write."""
+        held = self._held.connection
+        if held is not None:
+            with told_apart():
+                yield held
+            return
         with told_apart(), self._engines.reader.connect() as connection:
             yield connection
 
@@ -78,29 +91,33 @@ class OneProcess:
         with self._lock, told_apart(), self._engines.writer.begin() as connection:
             yield connection
 
-    ending_turn = writing
-
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Nobody else is there."""
-        yield
+    def ending_turn(self) -> Iterator[Connection]:
+        """Write; what this thread reads from then on, it reads as everybody."""
+        with self.writing() as connection:
+            yield connection
+            self._held.connection = None
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Nobody else is there."""
-        yield
+        """Read one state through one connection: to take one anew for each read is dearer than most reads."""
+        if self._held.connection is not None:
+            yield
+            return
+        with told_apart(), self._engines.reader.connect() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = None
+
+    turn = snapshot
+    """Nobody else is there."""
 
     def close(self) -> None:
         """Wait for a write that is under way."""
         with self._lock:
             self._engines.dispose()
-
-
-class _Held(local):
-    """What a thread reads through while it has the turn or a snapshot."""
-
-    connection: Connection | None = None
-    turn = False
 
 
 class ManyProcesses:

@@ -11,7 +11,7 @@ import numpy as np
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
-from service.ports import Change, Filing, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports import Change, Filing, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import rules
 from service.stores.alone import AllMine, Alone
 from service.stores.memory_feedbook import MemoryFeedBook
@@ -204,6 +204,15 @@ class MemoryStore(Alone):
         with self._lock:
             return self._stories.get(story_id)
 
+    def look_up(self, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
+        """Many at once."""
+        with self._lock:
+            return Found(
+                {name: self._articles[name] for name in article_ids if name in self._articles},
+                {name: found for name in article_ids if (found := self.successors(name))},
+                {story_id: self._stories[story_id] for story_id in story_ids if story_id in self._stories},
+            )
+
     def story_file(self, story_id: str) -> StoryFile | None:
         """Look up the story with all its articles, in order of arrival, whatever their state."""
         with self._lock:
@@ -224,10 +233,17 @@ class MemoryStore(Alone):
         """The same page, by size alone."""
         return [size_of(file, query) for file in self.find_stories(query)]
 
-    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+    def story_files(
+        self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
+    ) -> Sequence[StoryFile]:
         """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
         with self._lock:
-            return [self._file(self._stories[name]) for name in story_ids if name in self._stories]
+            found = [self._stories[name] for name in story_ids if name in self._stories]
+            files = [known.get(story.id) if known else None for story in found]
+            return [
+                file if file and file.story == story else self._file(story)
+                for story, file in zip(found, files, strict=True)
+            ]
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""

@@ -1,17 +1,28 @@
 """The reading statements that are more than a look-up by key."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    distinct,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from service.events import TELLING, Told
-from service.model import FiledArticle, Status, Story, StoryFile, StoryState
+from service.model import Status, StoryFile, StoryState
 from service.ports import StoryQuery
 from service.stores.dialects import Position, portions
-from service.stores.rows import FILED, STORY, read_filed, read_story
+from service.stores.lookups import with_articles
+from service.stores.rows import FILED, STORY, read_story
 from service.stores.search import fold
 from service.stores.tables import articles, events, stories, vectors
 
@@ -71,34 +82,10 @@ def told(connection: Connection, article_ids: Sequence[str]) -> dict[str, Told]:
     return found
 
 
-def story(connection: Connection, story_id: str) -> Story | None:
-    """Look up the header row of one story."""
-    row = connection.execute(select(*STORY).where(stories.c.id == story_id)).first()
-    return None if row is None else read_story(row)
-
-
-def stories_in(connection: Connection, storyline_id: str) -> list[Story]:
-    """Look up the header rows of a storyline, by id."""
-    linked = select(*STORY).where(stories.c.storyline_id == storyline_id).order_by(stories.c.id)
-    return [read_story(row) for row in connection.execute(linked)]
-
-
 def find_stories(connection: Connection, query: StoryQuery) -> list[StoryFile]:
     """One page of stories in two statements: their headers, then all their articles."""
     found = [read_story(row) for row in connection.execute(page(query))]
     return with_articles(connection, found)
-
-
-def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryFile]:
-    """Add to each story its articles, in order of arrival."""
-    members: defaultdict[str, list[FiledArticle]] = defaultdict(list)
-    for some in portions([story.id for story in found]):
-        rows = connection.execute(
-            select(*FILED).where(articles.c.story_id.in_(some)).order_by(articles.c.sequence)
-        )
-        for row in rows:
-            members[row.story_id].append(read_filed(row))
-    return [StoryFile(story, tuple(members[story.id])) for story in found]
 
 
 def page(query: StoryQuery) -> Select[Any]:
@@ -128,16 +115,6 @@ def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
         .order_by(latest.desc(), stories.c.id)
         .limit(query.limit)
     )
-
-
-def story_files(connection: Connection, story_ids: Sequence[str]) -> list[StoryFile]:
-    """Look up several stories with their articles, in the order asked for."""
-    found = {
-        row.id: read_story(row)
-        for some in portions(list(dict.fromkeys(story_ids)))
-        for row in connection.execute(select(*STORY).where(stories.c.id.in_(some)))
-    }
-    return with_articles(connection, [found[story_id] for story_id in story_ids if story_id in found])
 
 
 def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:

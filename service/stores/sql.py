@@ -8,8 +8,8 @@ from sqlalchemy import func, insert, select
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
-from service.ports import Change, Leases, News, Place, Reply, StoryQuery, StorySize, WindowRow
-from service.stores import queries, rules
+from service.ports import Change, Found, Leases, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.stores import lookups, queries, rules
 from service.stores.access import Access, ManyProcesses, OneProcess
 from service.stores.alone import AllMine
 from service.stores.dialects import Engines, is_shared, listening
@@ -110,15 +110,13 @@ class SqlStore:
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
         """The articles that name this one as what they were made from, in order of arrival."""
-        statement = select(*FILED).where(articles.c.evolved_from == article_id).order_by(articles.c.sequence)
         with self._access.reading() as connection:
-            return [read_filed(row) for row in connection.execute(statement)]
+            return lookups.successors(connection, article_id)
 
     def article(self, article_id: str) -> FiledArticle | None:
         """Look up the article as it now stands, withdrawn ones included."""
         with self._access.reading() as connection:
-            row = connection.execute(select(*FILED).where(articles.c.id == article_id)).first()
-        return None if row is None else read_filed(row)
+            return lookups.article(connection, article_id)
 
     def history(self, article_id: str) -> Sequence[FiledArticle]:
         """Every text ever filed under the id, oldest first, the present one last."""
@@ -132,13 +130,18 @@ class SqlStore:
     def story(self, story_id: str) -> Story | None:
         """Look up the header row of the story, whatever its state."""
         with self._access.reading() as connection:
-            return queries.story(connection, story_id)
+            return lookups.story(connection, story_id)
+
+    def look_up(self, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
+        """Many at once, in three statements."""
+        with self._access.reading() as connection:
+            return lookups.look_up(connection, article_ids, story_ids)
 
     def story_file(self, story_id: str) -> StoryFile | None:
         """Look up the story with all its articles, in order of arrival, whatever their state."""
         with self._access.reading() as connection:
-            story = queries.story(connection, story_id)
-            return None if story is None else queries.with_articles(connection, [story])[0]
+            story = lookups.story(connection, story_id)
+            return None if story is None else lookups.with_articles(connection, [story])[0]
 
     def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
         """One page of stories, each with all its articles in order of arrival."""
@@ -150,15 +153,17 @@ class SqlStore:
         with self._access.reading() as connection:
             return [StorySize(*row) for row in connection.execute(queries.sizes(query))]
 
-    def story_files(self, story_ids: Sequence[str]) -> Sequence[StoryFile]:
+    def story_files(
+        self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
+    ) -> Sequence[StoryFile]:
         """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
         with self._access.reading() as connection:
-            return queries.story_files(connection, story_ids)
+            return lookups.story_files(connection, story_ids, known or {})
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
         """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""
         with self._access.reading() as connection:
-            return queries.stories_in(connection, storyline_id)
+            return lookups.stories_in(connection, storyline_id)
 
     def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
         """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""

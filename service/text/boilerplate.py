@@ -19,7 +19,7 @@ _CLOSING = ".!?…\"'”’»)]:"
 _LEAST_NAMES = 2
 _MOST_WORDS = 60
 
-_AGENCY = (
+AGENCY = (
     r"(?:(?:The\s+)?(?:Associated\s+Press|Canadian\s+Press|Press\s+Association)|(?:Thomson\s+)?Reuters(?:\s+Health)?"
     r"|Agence\s+France-Presse|Australian\s+Associated\s+Press|Bloomberg(?:\s+News)?|Dow\s+Jones(?:\s+Newswires)?"
     r"|Kyodo(?:\s+News)?|Jiji(?:\s+Press)?|Anadolu(?:\s+Agency)?|PA(?:\s+Media)?|Europa\s+Press|RIA\s+Novosti|PR\s?Newswire"
@@ -27,15 +27,15 @@ _AGENCY = (
     r"|AAP|AFP|ANI|ANP|ANSA|AP|APA|Belga|CTK|dpa|DPA|EFE|IANS|Keystone-SDA|MTI|NPR|NTB|PAP|PTI|Ritzau|STT|TASS|TT|UPI"
     r"|Ukrinform|Xinhua|Yonhap)"
 )
-_DASH = r"(?:--|[-–—])"
+DASH = r"(?:--|[-–—])"
 _FRONT = re.compile(
     rf"""(?:[-–—*•▪◦·●■►]\s+|\d{{1,2}}[.)]\s+)?   # a bullet or an item's number
     (?:\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?m\.?|GMT|UTC|[BCE]S?T)?\s*[-–—:|]?\s+)?  # the time of a live entry
-    (?:(?:[A-Z][^\n!?()]{{1,60}}\s)?\((?:[A-Z][^()\n]{{1,40}}|dpa)\)\s*{_DASH}\s+  # KYIV, Oct 31 (Agency) -
-    |[A-Z][A-Z.'’ -]{{2,40}}(?:[,/][^\n()!?–—]{{2,40}})?\s{_DASH}\s+              # LONDON, March 3 -
-    |[^\n]{{0,60}}/{_AGENCY}/\s*{_DASH}\s+                                        # MELK, Nov. 20 /PRNewswire/ --
-    |\({_AGENCY}\)\s*(?=[^\s-])                                                   # (CNN) Police
-    |{_AGENCY}\s*(?:{_DASH}|:)\s+)?                                               # Reuters -
+    (?:(?:[A-Z][^\n!?()]{{1,60}}\s)?\((?:[A-Z][^()\n]{{1,40}}|dpa)\)\s*{DASH}\s+  # KYIV, Oct 31 (Agency) -
+    |[A-Z][A-Z.'’ -]{{2,40}}(?:[,/][^\n()!?–—]{{2,40}})?\s{DASH}\s+              # LONDON, March 3 -
+    |[^\n]{{0,60}}/{AGENCY}/\s*{DASH}\s+                                        # MELK, Nov. 20 /PRNewswire/ --
+    |\({AGENCY}\)\s*(?=[^\s-])                                                   # (CNN) Police
+    |{AGENCY}\s*(?:{DASH}|:)\s+)?                                               # Reuters -
     """,
     re.VERBOSE,
 )
@@ -63,12 +63,12 @@ _FORMS = re.compile(
     |.{{0,200}}\ball\ rights\ reserved
     |this\ material\ may\ not\ be\ (?:published|reproduced|broadcast).*
     |.{{0,300}}\bcontributed\ to\ this\ (?:report|story|article|dispatch)
-    |(?-i:(?:(?:[Ww]ith|[Ss]ources?:|--|—)\s*)?{_AGENCY}(?:\s*(?:/|,|&|and)\s*{_AGENCY})*(?:,\s[A-Z][\w\ .]{{2,40}})?)
+    |(?-i:(?:(?:[Ww]ith|[Ss]ources?:|--|—)\s*)?{AGENCY}(?:\s*(?:/|,|&|and)\s*{AGENCY})*(?:,\s[A-Z][\w\ .]{{2,40}})?)
     |(?-i:\#{{2,}}|ENDS?|30)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _CLOSER = re.compile(
-    rf"(?<=[.!?\"'”’»])\s*[(\[–—-]+\s*(?:with\s+)?{_AGENCY}(?:\s*(?:/|,|&|and)\s*{_AGENCY})*\s*[)\]]*\s*\Z"
+    rf"(?<=[.!?\"'”’»])\s*[(\[–—-]+\s*(?:with\s+)?{AGENCY}(?:\s*(?:/|,|&|and)\s*{AGENCY})*\s*[)\]]*\s*\Z"
 )
 """An agency in brackets or behind a dash at the end, which need not begin as a sentence does."""
 _HINTS = (

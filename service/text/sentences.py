@@ -6,7 +6,8 @@ The rules, from the coarse to the fine:
    opens with a small letter, or, in a block of three lines or more, its first word would not have fitted
    into the width of the block. A line that opens with a bullet always begins anew.
 2. ``! ?`` and the full stops of any script end a sentence together with the quotes and brackets that close
-   after them. Chinese and Japanese stops need no space behind them; all others do.
+   after them. Chinese and Japanese stops need no space behind them; all others do, unless they part a word
+   in small letters from one with a capital (``last week.The``), as pages do that lost their paragraphs.
 3. No sentence begins with a small letter: ``"Why?" she asked`` and ``Yahoo! said`` go on, so does ``…``.
 4. A full stop after a title (``Mr.``, ``Gen.``) never ends a sentence; after ``No.`` or ``p.`` it does not
    before a digit; after an initial, a dotted abbreviation (``U.S.``, ``a.m.``) or a short form (``Inc.``,
@@ -32,7 +33,10 @@ WRAP_WIDTH = 110
 """A block with a longer line than this was not wrapped by hand or by a wire."""
 
 _CLOSERS = "\"'”’»›)\\]}」』）"
-_STOP = re.compile(rf"(?:[。！？｡]+[{_CLOSERS}]*)|(?:[.!?…؟۔।॥]+[{_CLOSERS}]*(?=\s|$))")
+_STOP = re.compile(
+    rf"(?:[。！？｡]+[{_CLOSERS}]*)|(?:[.!?…؟۔।॥]+[{_CLOSERS}]*(?=\s|$))"
+    r"|(?<=[a-z][a-z])[.!?][”’)]*(?=[A-Z][a-z]+[ ,'’])"
+)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦·●■►]\s|\d{1,2}[.)]\s)")
 _LAST_WORD = re.compile(r"[\w.'’&-]*$")
@@ -84,10 +88,12 @@ def _lines_of_block(text: str, block: Span) -> Iterator[Span]:
 def _is_wrapped(row: str, following: str, width: int) -> bool:
     """Whether the sentence of ``row`` may go on in the ``following`` one."""
     following = following.lstrip()
-    if not row.strip() or not following or _BULLET.match(following):
+    if not following or not row.strip():
         return False
     if following[0].islower():
         return True
+    if _BULLET.match(following):
+        return False
     first_word = following.split(maxsplit=1)[0]
     return width <= WRAP_WIDTH and len(row.rstrip()) + 1 + len(first_word) > width
 
@@ -108,7 +114,8 @@ def _ends_sentence(text: str, stop: re.Match[str], line: Span) -> bool:
         return False
     if text[stop.start()] != "." or stop.group()[1:2] == ".":
         return True
-    before = _LAST_WORD.search(text, max(line.start, stop.start() - _REACH), stop.start())
+    begin = max(line.start, stop.start() - _REACH)
+    before = _LAST_WORD.search(text, max(begin, text.rfind(" ", begin, stop.start())), stop.start())
     word = before.group() if before else ""
     return not _counts_item(text, Span(line.start, stop.start()), word) and not _holds_on(word, opener)
 
@@ -148,6 +155,9 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
 
 def _shortened(text: str, span: Span) -> Iterator[Span]:
     start, end = span
+    if end - start <= LONGEST:
+        yield span
+        return
     while end - start > LONGEST:
         cut = _cut_before(text, start, start + LONGEST)
         yield from _trimmed(text, Span(start, cut))

@@ -125,19 +125,24 @@ def _page_rank(likeness: Floats) -> Floats:
 def oracle(story: Sentences, limit: int) -> list[str]:
     """What can be had with these sentences: greedily by R1 + R2 against the human summary itself."""
     reference, kept, best = tokens(story.told.summary), list[str](), 0.0
-    while len(" ".join(kept).split()) < limit:
-        tried = [(_aim([*kept, one], limit, reference), -place) for place, one in enumerate(story.all)]
+    said: tuple[str, ...] = ()
+    room = limit
+    while room > 0:
+        # What is said is stemmed once, for words of two sentences never make one token.
+        longer = [(*said, *tokens(cut([one], room))) for one in story.all]
+        tried = [(_aim(one, reference), -place) for place, one in enumerate(longer)]
         aim, place = max(tried, default=(0.0, 0))
         if aim <= best:
             break
-        best = aim
+        best, said = aim, longer[-place]
         kept.append(story.all[-place])
+        room = limit - len(" ".join(kept).split())
     return kept
 
 
-def _aim(sentences: Sequence[str], limit: int, reference: Sequence[str]) -> float:
-    said = rouge(tokens(cut(sentences, limit)), reference)
-    return said.r1 + said.r2
+def _aim(said: Sequence[str], reference: Sequence[str]) -> float:
+    scores = rouge(said, reference)
+    return scores.r1 + scores.r2
 
 
 def cut(sentences: Sequence[str], limit: int) -> str:

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import Popen
 from time import monotonic
 from typing import Any
 
@@ -24,6 +23,7 @@ from tests.benchmarks.sections import Section
 from tests.e2e.reports import reports
 from tests.e2e.streams import Posted, Reader, delays, follow, post
 from tests.e2e.support import SERVE, address, start
+from tests.forked import Running
 
 READERS = 200
 PER_SECOND = 50.0
@@ -68,7 +68,7 @@ def run(limit: int | None = None) -> Section:
     return Section("The event stream under load", about, {"": _rows(played)})
 
 
-async def _play(server: "Popen[str]", url: str, count: int) -> _Run:
+async def _play(server: Running, url: str, count: int) -> _Run:
     port = int(url.rpartition(":")[2])
     readers = [Reader(0, leaves_after=0 if number % 10 else LEAVES_AFTER) for number in range(READERS)]
     sleeper, log = Reader(0), list[dict[str, Any]]()
@@ -140,11 +140,11 @@ def _quantiles(milliseconds: "np.ndarray[Any, Any]") -> str:
     return ", ".join(f"{value:.0f}" for value in np.quantile(milliseconds, (0.5, 0.99)))
 
 
-def _memory_mib(server: "Popen[str]") -> float:
+def _memory_mib(server: Running) -> float:
     status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
-def _processor_seconds(server: "Popen[str]") -> float:
+def _processor_seconds(server: Running) -> float:
     fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / 100

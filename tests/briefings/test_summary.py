@@ -71,6 +71,20 @@ def test_what_wires_put_around_a_report_is_never_told(file: File) -> None:
     ]
 
 
+def test_a_report_begins_behind_its_captions_and_highlights(file: File) -> None:
+    paged = (
+        "FILE - In this Nov. 2, 2025 file photo, lorries cross the old bridge of Orr. (AP Photo/Ida Brandt)\n\n"
+        "Highlights\n\nBridge shut to lorries\n\nA woman stands on the bridge in Orr.\n\nORR—The council of Orr voted "
+        "on Monday to close the old bridge to lorries.It will stay open to cars. This is a developing story."
+    )
+    told = [
+        "The council of Orr voted on Monday to close the old bridge to lorries.",
+        "It will stay open to cars.",
+    ]
+    assert texts([file("a", paged)]) == told
+    assert texts([file("a", paged.replace("ORR—", ""))]) == told
+
+
 def test_alerts_without_text_are_told_by_their_titles(file: File) -> None:
     titles = ["Quake of magnitude 6.1 shakes Orr", "Orr quake: roof of station falls in"]
     alerts = [file(str(hour), title=title, hours=hour) for hour, title in enumerate(titles)]
@@ -200,7 +214,17 @@ def test_every_sentence_stands_verbatim_at_its_offsets_whatever_the_order(
         ("Nobody was hurt there.", False, Grade.FOLLOWING),
         ('Vann said: "The bridge is too weak for lorries, and it will stay closed.', False, Grade.PASSABLE),
         ("The bridge of Orr will stay closed until the council has", False, Grade.PASSABLE),
+        ("The bridge (built in 1911 will stay closed until May.", False, Grade.PASSABLE),
+        ("THE BRIDGE OF ORR WILL STAY CLOSED UNTIL MAY.", False, Grade.PASSABLE),
+        ("“The bridge of Orr is much too weak for lorries,” he said on Monday.", False, Grade.FOLLOWING),
+        ('"The bridge of Orr is much too weak for lorries."', False, Grade.FOLLOWING),
+        ("“The bridge of Orr is much too weak for lorries,” Vann said on Monday.", False, Grade.SOUND),
+        ("“The bridge of Orr is much too weak for lorries,” said the mayor.", False, Grade.SOUND),
+        ("Asked about the bridge on Monday, she said that it was safe.", True, Grade.FOLLOWING),
+        ("The other bridge of Orr will be closed to lorries in May.", False, Grade.FOLLOWING),
         ("Sign up to our newsletter for all the news from Orr.", False, Grade.NEVER),
+        ("This is a developing story about the bridge of Orr.", False, Grade.NEVER),
+        ("RELATED: Ten bridges that the council of Orr has closed.", False, Grade.NEVER),
     ],
 )
 def test_sentences_are_graded_by_how_they_stand_alone(

@@ -98,6 +98,18 @@ def test_what_was_never_filed_is_not_there(store: Store) -> None:
     assert list(store.window_rows(NOON)) == []
 
 
+def test_many_are_looked_up_as_one_by_one(desk: Store) -> None:
+    rewrites = [Article(name, "Ferry", evolved_from="a") for name in ("e", "d")]
+    desk.commit(Change(filings=tuple(filing(article, at=hours(3)) for article in rewrites)))
+    found = desk.look_up(["a", "nobody", "d"], ["s2", "nothing"])
+    assert found.articles == {name: desk.article(name) for name in ("a", "d")}
+    assert {name: ids(some) for name, some in found.successors.items()} == {"a": ids(desk.successors("a"))}
+    assert ids(found.successors["a"]) == ["e", "d"]
+    assert found.stories == {"s2": desk.story("s2")}
+    nothing = desk.look_up([], [])
+    assert not nothing.articles and not nothing.successors and not nothing.stories
+
+
 def test_stories_are_sized_by_what_may_be_shown_and_read_in_the_order_asked_for(desk: Store) -> None:
     held = Article("d", "Held", embargoed_until=hours(9), status=Status.EMBARGOED)
     desk.commit(Change(filings=(filing(held, "s1", at=hours(3)),)))
@@ -113,6 +125,14 @@ def test_stories_are_sized_by_what_may_be_shown_and_read_in_the_order_asked_for(
         ("s1", ["a", "b", "d"]),
     ]
     assert list(desk.story_files([])) == []
+
+
+def test_a_story_that_is_known_already_is_read_anew_only_where_its_header_has_changed(desk: Store) -> None:
+    known = {file.story.id: replace(file, articles=()) for file in desk.story_files(["s1", "s2"])}
+    [_, second] = desk.story_files(["s1", "s2"])
+    header = replace(second.story, revision=second.story.revision + 1)
+    desk.commit(Change(stories=(header,)))
+    assert list(desk.story_files(["s2", "s1"], known)) == [replace(second, story=header), known["s1"]]
 
 
 def test_a_replaced_text_is_history_and_keeps_its_place(desk: Store) -> None:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from service.audit import Verb
 from service.desk import Desk
+from service.desk.shelf import Shelf
 from service.errors import CannotUndo
 from service.model import Article, FiledArticle, Link, Relation, Result, Status, StoryState
 from service.ports import Store
@@ -50,6 +51,7 @@ class EditedNewsroom(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.store: Store = open_store(self.url.format(folder=Path(self.folder.name)))
         self.desk = Desk(self.store, WordEncoder())
+        self.shelf = Shelf(self.store, most=6)
         self.now = NOON
         self.names = count()
         self.standing: dict[str, Article] = {}
@@ -222,6 +224,11 @@ class EditedNewsroom(RuleBasedStateMachine):
             assert file is not None
             assert file.story.state is StoryState.LIVE
             assert [one.id for one in file.articles].count(name) == 1
+
+    @invariant()
+    def a_story_on_the_shelf_is_the_one_on_file(self) -> None:
+        told = sorted(self.told)
+        assert self.shelf.fetch(told) == self.store.story_files(told)
 
     @invariant()
     def every_id_ever_told_answers(self) -> None:

@@ -5,15 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
+from unittest.mock import patch
 
 from service.desk import Desk
 from service.model import Article, Result
 from service.stores.opening import open_store
 from tests.desk.support import WordEncoder, submit
+from tests.forked import forking
 
 _SECONDS = 120.0
 
@@ -44,8 +45,7 @@ class Colleague:
 @contextmanager
 def colleagues(url: str, number: int) -> Iterator[list[Colleague]]:
     """So many processes at the desk of this database; with each question they wait until all are asked."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.desk.processes"])
+    context = forking()
     together = context.Barrier(number)
     with ExitStack() as ends:
         made = []
@@ -83,8 +83,14 @@ def work(url: str, line: Connection, together: Barrier) -> None:
             line.send(list(filed))
 
 
-def hold_the_turn(url: str, line: Connection) -> None:
-    """Have the turn, say so, and never end it."""
-    with closing(open_store(url)) as store, store.turn():
-        line.send("mine")
+def hold_the_turn(url: str, line: Connection, article: Article, now: datetime) -> None:
+    """Decide where the article goes and write it down, but never come to the end of the commit."""
+
+    def hold(_: object) -> None:
+        line.send("written")
         line.recv()
+
+    with closing(open_store(url)) as store:
+        desk = Desk(store, WordEncoder())
+        with patch("sqlalchemy.Connection.commit", hold):
+            submit(desk, article, now=now)

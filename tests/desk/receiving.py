@@ -1,7 +1,4 @@
-"""A process to be killed: files the stream from an article on, and says of each article when it is on file.
-
-Usage: ``python -m tests.desk.receiving DATABASE_URL FIRST``, in the root of the repository.
-"""
+"""For a process to be killed: files the stream from an article on, and says of each article when it is on file."""
 
 import sys
 
@@ -19,7 +16,3 @@ def main(url: str, first: int) -> None:
         sys.stdout.write(f"{place}\n")
         sys.stdout.flush()
     store.close()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))

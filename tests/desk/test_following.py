@@ -78,7 +78,7 @@ def test_a_stream_that_desks_take_in_turn_gives_the_stories_of_one(fresh_store: 
 def test_whoever_is_too_far_behind_begins_anew(
     fresh_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.desk.desk.LEAST_REBUILT", 2)
+    monkeypatch.setattr("service.desk.following.LEAST_REBUILT", 2)
     store = fresh_store()
     busy, late = Desk(store, WordEncoder()), Desk(store, WordEncoder())
     for number in range(6):
@@ -90,7 +90,7 @@ def test_whoever_is_too_far_behind_begins_anew(
 @every_store
 def test_a_database_put_back_to_an_older_state_is_noticed(desk: Desk) -> None:
     submit(desk, report("a"))
-    desk._place = Place(10_000)
+    desk._live._place = Place(10_000)
     desk.follow(0)
-    assert desk._place.commit < 10_000
+    assert desk._live._place.commit < 10_000
     assert list(known(desk)) == ["a"]

@@ -1,7 +1,6 @@
 """Killed without warning, again and again: nothing acknowledged is lost, and the stories come out the same."""
 
-import subprocess
-import sys
+import os
 import time
 from contextlib import closing
 from pathlib import Path
@@ -11,23 +10,22 @@ from service.desk import Desk
 from service.stores.memory import MemoryStore
 from service.stores.opening import open_store
 from tests.desk.support import WordEncoder, a_stream, on_file, submit
+from tests.forked import Forked
 
-ROOT = Path(__file__).parents[2]
 KILLS = 3
 
 
 def run(url: str, first: int, kill_after: tuple[int, float] | None = None) -> int:
     """Receive from article ``first`` on; killed some seconds after an acknowledgement. The next to send."""
-    command = [sys.executable, "-m", "tests.desk.receiving", url, str(first)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        acknowledged = first
-        for line in process.stdout:
-            acknowledged = int(line) + 1
-            if kill_after is not None and acknowledged - first == kill_after[0]:
-                time.sleep(kill_after[1])
-                process.kill()
-        assert (process.wait() == 0) is (kill_after is None)
+    process = Forked(f"from tests.desk.receiving import main; main({url!r}, {first})", (), os.environ)
+    acknowledged = first
+    for line in process.stdout:
+        acknowledged = int(line) + 1
+        if kill_after is not None and acknowledged - first == kill_after[0]:
+            time.sleep(kill_after[1])
+            process.kill()
+    assert (process.wait() == 0) is (kill_after is None)
+    assert process.communicate() == ("", "")
     return acknowledged
 
 

@@ -1,29 +1,29 @@
 """Several processes over one PostgreSQL are one desk, also where one of them, or the database, is killed."""
 
-import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from itertools import cycle
-from multiprocessing import get_context
 from random import Random
 
 import pytest
 
 from service.desk import Desk
 from service.errors import Unavailable
+from service.events import EventType
 from service.model import Relation
 from service.stores.memory import MemoryStore
 from service.stores.opening import open_store
 from tests.desk.processes import colleagues, hold_the_turn
 from tests.desk.support import NOON, WordEncoder, a_stream, known, on_file, report, submit
 from tests.desk.test_killed import run
+from tests.forked import forking
+from tests.long import LONG
 from tests.postgresql import Server
 
 PROCESSES = 8
 HANDS = 2
-ROUNDS = 100 if os.environ.get("NEWSFOLD_TEST_LONG") else 4
-"""How often sixteen copies arrive at once; NEWSFOLD_TEST_LONG=1 takes the time for a hundred."""
-STREAM = len(a_stream()) if os.environ.get("NEWSFOLD_TEST_LONG") else 24
-KILLS = 6 if os.environ.get("NEWSFOLD_TEST_LONG") else 1
+ROUNDS = 100 if LONG else 4
+"""How often sixteen copies arrive at once."""
+KILLS = 6 if LONG else 1
 _LETTERS = "bcdfghklmnprstvz"
 
 
@@ -48,19 +48,6 @@ def test_sixteen_copies_at_once_in_eight_processes_are_one_story(postgresql: Ser
             assert relations.count(Relation.EXACT_DUPLICATE) == PROCESSES * HANDS - 1
 
 
-def test_four_processes_tell_the_stories_of_one(postgresql: Server) -> None:
-    alone, url = MemoryStore(), postgresql.empty()
-    one = Desk(alone, WordEncoder())
-    stream = [*a_stream()[: STREAM - 8], *a_stream()[-8:]]
-    with colleagues(url, 4) as desks:
-        for (article, now), desk in zip(stream, cycle(desks), strict=False):
-            assert desk.file(article, now) == submit(one, article, now=now)[0]
-    names = sorted({article.id for article, _ in stream})
-    with closing(open_store(url)) as store:
-        assert on_file(store, names) == on_file(alone, names)
-        assert known(Desk(store, WordEncoder())) == known(one)
-
-
 def test_kill_nine_loses_nothing_acknowledged(postgresql: Server) -> None:
     url, chance, place = postgresql.empty(), Random(15), 0
     stream = a_stream()
@@ -78,17 +65,22 @@ def test_kill_nine_loses_nothing_acknowledged(postgresql: Server) -> None:
 
 
 def test_a_turn_ends_with_the_process_that_had_it(postgresql: Server) -> None:
-    url, context = postgresql.empty(), get_context("forkserver")
+    url, context = postgresql.empty(), forking()
     ours, theirs = context.Pipe()
     with closing(open_store(url)) as store:
         desk = Desk(store, WordEncoder())
-        holder = context.Process(target=hold_the_turn, args=(url, theirs), daemon=True)
+        holder = context.Process(target=hold_the_turn, args=(url, theirs, report("a"), NOON), daemon=True)
         holder.start()
-        assert ours.recv() == "mine"
-        assert store.story("s") is None  # nobody who reads waits for the turn
-        holder.kill()
-        holder.join()
-        assert submit(desk, report("a"))[0].decision.relation is Relation.NEW_STORY
+        assert ours.recv() == "written"
+        assert store.article("a") is None  # nobody who reads waits for the turn
+        with ThreadPoolExecutor(1) as hand:
+            waiting = hand.submit(submit, desk, report("a"), report("a/copy"))
+            holder.kill()
+            holder.join()
+            first, copy = waiting.result()
+        assert first.decision.relation is Relation.NEW_STORY
+        assert copy.decision.story_id == first.decision.story_id
+        assert [logged.event.type for logged in store.events(0, 10)].count(EventType.STORY_CREATED) == 1
 
 
 def test_nobody_waits_for_ever_for_the_turn(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:

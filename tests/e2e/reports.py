@@ -7,15 +7,15 @@ from itertools import count
 STORIES = 60
 
 
-def reports(seed: int = 7) -> Iterator[dict[str, str]]:
+def reports(seed: int = 7, *, stories: int = STORIES) -> Iterator[dict[str, str]]:
     """Made-up words, the same for the same seed; the stories take turns."""
     chance = random.Random(seed)
     words = [
         "".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(3)) for _ in range(900)
     ]
-    subjects = [chance.sample(words, 12) for _ in range(STORIES)]
+    subjects = [chance.sample(words, 12) for _ in range(stories)]
     for number in count():
-        subject = subjects[number % STORIES]
+        subject = subjects[number % stories]
         name, said, fresh = (
             " ".join(subject[:4]).title(),
             " ".join(subject),

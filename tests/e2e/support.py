@@ -11,6 +11,8 @@ from pathlib import Path
 
 import httpx2
 
+from tests.forked import Forked, Running
+
 SERVE = "from service.cli import main; main()"
 QUICK = f"""
 from service.app import opening
@@ -22,9 +24,9 @@ opening.load_encoder = lambda name: WordEncoder()
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[httpx2.Client]:
+def serving(folder: Path, code: str = SERVE) -> Iterator[httpx2.Client]:
     """Start on a free port, stop with SIGTERM, and check that it went in peace."""
-    process = start(folder)
+    process = start(folder, code=code)
     try:
         with httpx2.Client(base_url=address(process), timeout=30) as client:
             yield client
@@ -35,14 +37,17 @@ def serving(folder: Path) -> Iterator[httpx2.Client]:
         process.communicate()
 
 
-def address(process: "subprocess.Popen[str]") -> str:
+def address(process: Running) -> str:
     """Where it listens, once it says so."""
     assert process.stdout is not None
     return next(found[0] for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
 
 
-def start(folder: Path, *, port: int = 0, code: str = SERVE, **settings: str) -> "subprocess.Popen[str]":
-    """Start ``code`` with a database in ``folder``; it says its address once it can be called."""
+def start(folder: Path, *, port: int = 0, code: str = SERVE, **settings: str) -> Running:
+    """Start ``code`` with a database in ``folder``; it says its address once it can be called.
+
+    The command itself is a process of its own from the first line on; code that changes it first is forked.
+    """
     environment = {
         **os.environ,
         "NEWSFOLD_DATABASE_URL": f"sqlite:///{folder}/newsfold.db",
@@ -50,7 +55,10 @@ def start(folder: Path, *, port: int = 0, code: str = SERVE, **settings: str) ->
         "OMP_NUM_THREADS": "1",
         **settings,
     }
-    command = [sys.executable, "-c", code, "serve", "--port", str(port)]
+    arguments = ["serve", "--port", str(port)]
+    if code != SERVE:
+        return Forked(code, arguments, environment)
+    command = [sys.executable, "-c", code, *arguments]
     return subprocess.Popen(
         command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

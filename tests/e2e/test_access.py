@@ -4,11 +4,8 @@ import hashlib
 from pathlib import Path
 
 import httpx2
-import pytest
 
-from tests.e2e.support import address, start
-
-pytestmark = pytest.mark.model
+from tests.e2e.support import QUICK, address, start
 
 SECRETS = {name: f"{name}-has-a-long-secret" for name in ("reader", "writer")}
 REPORT = {"id": "north/1", "title": "River Alma floods Port Sunder", "source": "North Wire"}
@@ -21,7 +18,7 @@ def test_keys_from_a_file_let_others_in_and_out_while_the_service_runs(tmp_path:
         "writer": f"writer:write:{SECRETS['writer']}",
     }
     keys.write_text("\n".join(entries.values()), encoding="utf-8")
-    process = start(tmp_path, NEWSFOLD_API_KEYS=f"@{keys}", NEWSFOLD_HOST="0.0.0.0")
+    process = start(tmp_path, code=QUICK, NEWSFOLD_API_KEYS=f"@{keys}", NEWSFOLD_HOST="0.0.0.0")
     try:
         with httpx2.Client(base_url=address(process), timeout=60) as client:
             assert client.get("/readyz").status_code == 200

@@ -9,24 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.support import SERVE, address, start
+from tests.e2e.support import QUICK, address, start
 
 CHUNK, CHUNKS = b"a" * 2**20, 200
 MOST_GROWTH = 32 * 2**20
 """Bytes of memory: the limit of this server is 1 MB, and what is on the way takes some."""
-MODELLESS = f"""
-from service.app import opening
-from tests.api.support import WordEncoder
-opening.load_encoder = lambda name: WordEncoder()
-{SERVE}
-"""
 BEGINNING = b'{"articles": [{"title": "'
 
 
 @contextmanager
 def server(folder: Path) -> Iterator[tuple[str, int, Path]]:
     """Host and port of a server, and where Linux tells of its memory."""
-    process = start(folder, code=MODELLESS)
+    process = start(folder, code=QUICK)
     try:
         host, _, port = address(process).removeprefix("http://").partition(":")
         yield host, int(port), Path(f"/proc/{process.pid}/status")

@@ -6,7 +6,6 @@ Nothing here measures: what is asserted holds on a machine of any speed.
 import json
 import signal
 import socket
-import subprocess
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -18,6 +17,7 @@ import httpx2
 from service.stores.opening import open_store
 from tests.delivery.receiver import await_
 from tests.e2e.support import QUICK, SERVE, address, start
+from tests.forked import Running
 
 SLOW = f"""
 from time import sleep
@@ -30,7 +30,6 @@ class Slow(WordEncoder):
 opening.load_encoder = lambda name: Slow()
 {SERVE}
 """
-Process = subprocess.Popen[str]
 
 
 def report(number: int) -> dict[str, str]:
@@ -42,7 +41,7 @@ def report(number: int) -> dict[str, str]:
 
 
 @contextmanager
-def server(folder: Path, code: str = SLOW, **settings: str) -> Iterator[tuple[Process, httpx2.Client]]:
+def server(folder: Path, code: str = SLOW, **settings: str) -> Iterator[tuple[Running, httpx2.Client]]:
     process = start(folder, port=0, code=code, NEWSFOLD_RATE_LIMIT="off", **settings)
     try:
         limits = httpx2.Limits(max_connections=100)

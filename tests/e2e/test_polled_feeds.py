@@ -14,16 +14,10 @@ from typing import Any
 import httpx2
 
 from tests.delivery.receiver import await_
-from tests.e2e.support import SERVE, address, start
+from tests.e2e.support import QUICK, address, start
 from tests.egress.peer import peer, says
 from tests.polling.support import FLOOD, MUSEUM, item, rss
 
-CODE = f"""
-from service.app import opening
-from tests.api.support import WordEncoder
-opening.load_encoder = lambda name: WordEncoder()
-{SERVE}
-"""
 OFTEN = {"NEWSFOLD_ALLOW_PRIVATE_ADDRESSES": "true", "NEWSFOLD_FEED_MINUTES": "0.005"}
 CORRECTED = (FLOOD[0].replace("1,200", "1,300"), FLOOD[1])
 
@@ -52,7 +46,7 @@ def test_items_become_stories_and_revisions_and_a_kill_forgets_nothing(tmp_path:
     publisher = Publisher([item("1")])
     with peer(publisher.behave) as server:
         settings = {**OFTEN, "NEWSFOLD_FEEDS": server.url(path="/rss")}
-        process = start(tmp_path, port=0, code=CODE, **settings)
+        process = start(tmp_path, port=0, code=QUICK, **settings)
         with httpx2.Client(base_url=address(process), timeout=30) as client:
             await_(lambda: _kinds(client) == ["story.created"], seconds=60)
             publisher.items = [item("1", CORRECTED)]
@@ -67,7 +61,7 @@ def test_items_become_stories_and_revisions_and_a_kill_forgets_nothing(tmp_path:
         process.communicate()
 
         known = len(server.requests)
-        process = start(tmp_path, port=0, code=CODE, **settings)
+        process = start(tmp_path, port=0, code=QUICK, **settings)
         with httpx2.Client(base_url=address(process), timeout=30) as client:
             await_(lambda: len(server.requests) > known, seconds=60)
             assert b"if-none-match" in server.requests[known].lower()

@@ -1,7 +1,6 @@
 """Several ``newsfold serve`` over one database: one desk on PostgreSQL, and refused on SQLite."""
 
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +10,7 @@ import httpx2
 
 from tests.delivery.receiver import Receiver, await_, receiving
 from tests.e2e.support import QUICK, address, start
+from tests.forked import Running
 from tests.postgresql import Server
 
 _SECONDS = 90.0
@@ -23,7 +23,7 @@ leasing.LEASE_SECONDS, leasing.PROLONG_SECONDS, leasing.ASK_AGAIN_SECONDS = 3.0,
 
 
 @contextmanager
-def running(folder: Path, **settings: str) -> "Iterator[tuple[subprocess.Popen[str], httpx2.Client]]":
+def running(folder: Path, **settings: str) -> Iterator[tuple[Running, httpx2.Client]]:
     """One server, and a client of it."""
     process = start(folder, port=0, code=HASTY, **settings)
     try:
@@ -53,7 +53,7 @@ def test_two_servers_on_postgresql_are_one_desk(tmp_path: Path, postgresql: Serv
         assert one.get("/v1/events").json()["events"] == told
         assert one.get("/v1/briefing").json()["stories"] == other.get("/v1/briefing").json()["stories"]
         await_(lambda: len(receiver.sequences()) >= len(told), _SECONDS)
-        time.sleep(1)
+        time.sleep(0.3)
         assert sorted(receiver.sequences()) == [event["sequence"] for event in told]
 
         keyed = {"Idempotency-Key": "once"}

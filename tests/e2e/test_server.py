@@ -1,4 +1,7 @@
-"""The real thing: ``newsfold serve`` in a process of its own, the real model, a database on disk."""
+"""The real thing: ``newsfold serve`` in a process of its own, the real model, a database on disk.
+
+It is killed with another model, so that it is quickly up again; the long form has the real one there as well.
+"""
 
 import json
 import threading
@@ -9,9 +12,8 @@ import httpx2
 import pytest
 
 from service.demo import demo_lines
-from tests.e2e.support import address, serving, start
-
-pytestmark = pytest.mark.model
+from tests.e2e.support import QUICK, SERVE, address, serving, start
+from tests.long import LONG
 
 REPORTS = [
     {
@@ -38,6 +40,7 @@ REPORTS = [
 ]
 
 
+@pytest.mark.model
 def test_reports_go_in_and_a_briefing_comes_out_also_after_a_restart(tmp_path: Path) -> None:
     with serving(tmp_path) as client:
         assert client.get("/readyz").json()["status"] == "ready"
@@ -72,14 +75,15 @@ def test_killed_in_the_middle_of_a_load_it_keeps_what_it_acknowledged_and_ends_w
     whole, torn = tmp_path / "whole", tmp_path / "torn"
     for folder in (whole, torn):
         folder.mkdir()
-    with serving(whole) as client:
+    code = SERVE if LONG else QUICK
+    with serving(whole, code) as client:
         for batch in batches:
             client.post("/v1/articles", json={"articles": batch}).raise_for_status()
         expected = _stories(client, reports)
 
     acknowledged: set[str] = set()
     for kill_after in (2, 4):
-        process = start(torn)
+        process = start(torn, code=code)
         with httpx2.Client(base_url=address(process), timeout=30) as client:
             for batch in batches[:kill_after]:
                 client.post("/v1/articles", json={"articles": batch}).raise_for_status()
@@ -93,7 +97,7 @@ def test_killed_in_the_middle_of_a_load_it_keeps_what_it_acknowledged_and_ends_w
             killer.join()
         process.communicate()
 
-    with serving(torn) as client:
+    with serving(torn, code) as client:
         assert len(acknowledged) >= 20
         for article_id in acknowledged:
             assert client.get(f"/v1/articles/{article_id}").status_code == 200

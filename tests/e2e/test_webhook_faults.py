@@ -1,13 +1,12 @@
-"""A thousand events to a receiver that fails half the time and to one that is down, the server killed five times.
+"""Many events to a receiver that fails half the time and to one that is down, the server killed again and again.
 
-The server is the real one, but for its patience, a twenty-thousandth of what it is, and for its model, so that it is
-quickly up again.
+They are a thousand, and five kills, in the long form. The server is the real one, but for its patience, a
+twenty-thousandth of what it is, and for its model, so that it is quickly up again.
 """
 
 import json
 import random
 import socket
-import subprocess
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,9 +21,10 @@ import httpx2
 from tests.delivery.receiver import Receiver, await_, receiving
 from tests.e2e.reports import reports
 from tests.e2e.support import SERVE, address, start
+from tests.forked import Running
+from tests.long import LONG
 
-KILLS = 5
-EVENTS = 1_000
+KILLS, EVENTS = (5, 1_000) if LONG else (3, 240)
 HASTE = 20_000
 HASTY = f"""
 from service.app import opening
@@ -98,7 +98,7 @@ class _Server:
         self._folder = folder
         self._port = port
         self._url = f"http://127.0.0.1:{port}"
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Running | None = None
         self.kills = 0
         self.written = 0
         """The newest event that is known of."""

@@ -1,5 +1,4 @@
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +12,25 @@ from embeddings.runtimes.notes import Notes
 
 TOKENS = [[1, 2, 3], [4] * 20, [5]]
 REFERENCE = np.eye(3, 4, dtype=np.float32)
-SLOW, FAST = 0.02, 0.0
+SLOW, FAST = 2.0, 1.0
 """Seconds a batch takes."""
+
+
+class Clock:
+    """A clock that goes on only while a stub is at work."""
+
+    now = 0.0
+
+    def work(self, seconds: float) -> None:
+        self.now += seconds
+
+
+CLOCK = Clock()
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embeddings.runtimes.choosing.time.perf_counter", lambda: CLOCK.now)
 
 
 class Stub:
@@ -22,13 +38,15 @@ class Stub:
 
     turns, batch_tokens = 1, 100
 
-    def __init__(self, seconds: float, cosine: float) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float, cosine: float, disturbed: Sequence[float] = ()) -> None:
+        """``disturbed`` are the seconds that its first batches take instead."""
+        self._seconds = [*disturbed[::-1]]
+        self._undisturbed = seconds
         self._turned = REFERENCE * cosine
         self._turned[:, 3] = np.sqrt(1 - cosine**2)
 
     def run(self, ids: IntArray, mask: IntArray) -> FloatArray:
-        time.sleep(self._seconds)
+        CLOCK.work(self._seconds.pop() if self._seconds else self._undisturbed)
         rows = [next(i for i, own in enumerate(TOKENS) if own[0] == first) for first in ids[:, 0]]
         return np.asarray(self._turned[rows], np.float32)
 
@@ -65,6 +83,13 @@ def test_the_fastest_that_agrees_is_taken_and_noted(notes: Notes) -> None:
     again, noted = chooser(stubs | {Runtime.OPENVINO_BF16: Stub(FAST, 1)}).fastest(notes)
     assert noted == choice
     assert again.embed(TOKENS).shape == (3, 4)
+
+
+def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: Notes) -> None:
+    held_up = Stub(FAST, 1, disturbed=[4, 9, 1, 1, 1, 16, 25, 36])
+    _, choice = chooser({Runtime.TORCH: Stub(SLOW, 1), Runtime.TORCH_BF16: held_up}).fastest(notes)
+    assert choice.runtime is Runtime.TORCH_BF16
+    assert notes.read() is None
 
 
 @pytest.mark.parametrize("left", [{}, {Runtime.OPENVINO_INT8: Stub(FAST, 0.5)}])

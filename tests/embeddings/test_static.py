@@ -5,9 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.encoder import DEFAULT_MODEL
 from embeddings.static import StaticEncoder
-from embeddings.weights import STATIC, find_weights
+from embeddings.weights import DEFAULT_MODEL, STATIC, find_weights
 from service.clustering.fusion import shipped_calibration
 from service.formats.calibration_json import calibration_for
 

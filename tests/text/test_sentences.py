@@ -52,6 +52,20 @@ def test_sentences_are_told_from_abbreviations_quotes_and_decimals(sentences: li
     assert cut(" ".join(sentences)) == sentences
 
 
+def test_sentences_run_together_are_parted_and_names_with_a_stop_are_not() -> None:
+    assert cut("The bridge is shut.Lorries turn back.”Nobody knows why.") == [
+        "The bridge is shut.",
+        "Lorries turn back.”",
+        "Nobody knows why.",
+    ]
+    for whole in (
+        "He wrote to orr.Example.com about it.",
+        "The firm Node.JS grew.",
+        "Mr.Hale of St.Orr left.",
+    ):
+        assert cut(whole) == [whole]
+
+
 def test_wrapped_lines_are_joined_and_headings_and_bullets_stand_alone() -> None:
     wrapped = "The harbour of Pell was closed on\nMonday after a crane fell into the\nfairway and blocked it."
     assert cut(wrapped) == [wrapped]

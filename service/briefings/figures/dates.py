@@ -14,6 +14,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|would|until|by|due|set|scheduled|planned|expires?|from|next|could|may)\b")
+_WITH_YEAR = re.compile(r"\d{4}\b")
 _OPENING = 500
 """Characters in which a report tells when it was."""
 _LATER = timedelta(days=2)
@@ -21,7 +22,10 @@ _LATER = timedelta(days=2)
 
 def told_at(filed: FiledArticle) -> datetime:
     """Tell the time of a report: its own, unless it tells of what happened two days after that, or later."""
-    dates = [day for day, _, whole in dates_in(filed.article.text[:_OPENING], filed.at.date()) if whole]
+    opening = filed.article.text[:_OPENING]
+    if not _WITH_YEAR.search(opening):
+        return filed.at
+    dates = [day for day, _, whole in dates_in(opening, filed.at.date()) if whole]
     latest = max(dates, default=date.min)
     return datetime.combine(latest, time(12), UTC) if latest > (filed.at + _LATER).date() else filed.at
 

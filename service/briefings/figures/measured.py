@@ -18,6 +18,10 @@ _RATES = {
     "output": "output", "sales": "sales", "profit": "profit", "profits": "profit", "exports": "exports",
 }  # fmt: skip
 """What a percentage may be one of."""
+MEASURED = frozenset(_RATES) | word_set("rate rates vote votes")
+"""One of these stands beside every percentage that is read here."""
+MEASURED_OTHERWISE = word_set("seats magnitude richter quake earthquake sentenced jailed imprisoned")
+"""One of these stands beside all else."""
 _MOVING = frozenset(("economy", "output", "sales", "profit", "exports"))
 """Of these a percentage tells by how much they moved, of the others where they stand."""
 _INTEREST = word_set("interest key base benchmark policy lending deposit")

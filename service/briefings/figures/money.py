@@ -54,6 +54,8 @@ _PAYING = _by_word(
     }
 )
 """Verbs that money goes with."""
+MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, "off", "away"))
+"""One of these stands beside every amount that is read."""
 _OF_GIVERS = word_set("raised donated invested")
 """Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
 _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit exceeded about")

@@ -20,6 +20,7 @@ LARGE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 """Words that multiply all that stands before them."""
 _WORDS = frozenset((*SMALL, *_FEW, *LARGE))
 _ARTICLES = frozenset(("a", "an"))
+_MULTIPLYING = frozenset((*_FEW, *LARGE))
 OPENERS = _ARTICLES | {"half"} | SMALL.keys()
 """Words that a number may open with."""
 ROUND = 1_000
@@ -47,6 +48,8 @@ def in_words(tokens: Tokens, index: int) -> Number | None:
 
     It opens with a number below a hundred, or with *a* or *half a* before a word that multiplies.
     """
+    if tokens[index].low in _ARTICLES and low_at(tokens, index + 1) not in _MULTIPLYING:
+        return None  # most articles stand before something else
     factor, opened = _article(tokens, index)
     if (low_at(tokens, opened) in SMALL) != (opened == index):
         return None

@@ -45,7 +45,7 @@ class Numeral(NamedTuple):
 
 def may_open_number(token: Token) -> bool:
     """Whether a number may begin with it: a quick look that spares most words."""
-    return token.is_numeral or token.low in OPENERS
+    return token.low in OPENERS or token.text[0].isdecimal()
 
 
 def read_numeral(tokens: Tokens, index: int) -> Numeral | None:

@@ -31,15 +31,14 @@ class Quantity:
 def find_quantities(tokens: Tokens) -> list[Quantity]:
     """List the quantities of a sentence, in order."""
     found: list[Quantity] = []
-    index = 0
-    while index < len(tokens):
-        numeral = read_numeral(tokens, index) if may_open_number(tokens[index]) else None
+    behind = 0
+    for index in [index for index, token in enumerate(tokens) if may_open_number(token)]:
+        numeral = read_numeral(tokens, index) if index >= behind else None
         if numeral is None:
-            index += 1
             continue
         if numeral.low <= numeral.high and not measures_nothing(tokens, numeral):
             found.append(_quantity(tokens, numeral))
-        index = numeral.last
+        behind = numeral.last
     return found
 
 

@@ -15,9 +15,9 @@ from service.briefings.figures.figure import Figure
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.happenings import happening
 from service.briefings.figures.measured import read_measure
-from service.briefings.figures.number_words import SMALL
 from service.briefings.figures.places import place_names
 from service.briefings.figures.quantities import Quantity, find_quantities
+from service.briefings.figures.signs import may_state
 from service.briefings.figures.speakers import speaker
 from service.briefings.figures.tokens import Tokens, tokenize
 from service.briefings.figures.units import Unit
@@ -33,7 +33,6 @@ MOST_CHARACTERS = 20_000
 """Characters of a text that are read, and remembered."""
 _REMEMBERED = 2_048
 """Texts whose figures are kept."""
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(SMALL)}|dozen|hundred|million)\b", re.IGNORECASE)
 _WITH_ATTACKER = re.compile(
     r"\b(?:includ|counting)\w* (?:the |an? |his |its )?(?:suspected |alleged |lone )?"
     r"(?:gunm[ae]n|attackers?|assailants?|shooters?|bombers?|suspects?|driver|killer|himself|herself|perpetrator)",
@@ -46,6 +45,7 @@ _NARROWER = {
     ),
 }
 """A count with the attacker is another one than a count of his victims; not all of these died at the scene."""
+_NEIGHBOURS = 16
 _LEANS = re.compile(r"(?:It|That|This|Those|They|These|He|She|Then)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEADING = 2
@@ -101,14 +101,19 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def forget() -> None:
+    """Read every text anew from here on."""
+    _figures.cache_clear()
+
+
 def _is_english(text: str) -> bool:
     words = _WORD.findall(text[:600].lower())
-    return len(words) < _TELLING or sum(word in STOP_WORDS for word in words) >= _ENGLISH_SHARE * len(words)
+    return len(words) < _TELLING or sum(map(STOP_WORDS.__contains__, words)) >= _ENGLISH_SHARE * len(words)
 
 
 def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     sentence = read.text[read.span.start : read.span.end]
-    if not _HAS_NUMBER.search(sentence):
+    if not may_state(sentence):
         return
     tokens = _tokens(sentence)
     quantities = find_quantities(tokens)
@@ -121,6 +126,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
         return
     narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
     time, around = _time_of(read), frozenset() if read.leads else _setting(read)
+    did_it = happening(tokens)
     for index, one, frame in framed:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:
@@ -135,7 +141,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
             speaker=speaker(sentence, tokens, one.first, one.last),
             leads=read.leads,
-            happening=happening(tokens),
+            happening=did_it,
             setting=around,
         )
 
@@ -144,17 +150,26 @@ def _time_of(read: _Sentence) -> Dating:
     """Which time the sentences are of that it leans on."""
     time = Dating()
     for start, end in read.led_to:
-        time = time.joined(dating(tokenize(read.text[start:end])))
+        time = time.joined(_dating_of(read.text[start:end]))
     return time
 
 
 def _setting(read: _Sentence) -> frozenset[str]:
     """Which places were named last: those of the sentence, and of the ones before it."""
     return frozenset(
-        name
-        for start, end in (*read.before, read.span)
-        for name in place_names(tokenize(read.text[start:end]))
+        name for start, end in (*read.before, read.span) for name in _places_of(read.text[start:end])
     )
+
+
+# Sentences that lean on one another, and on those before, are neighbours: each is read again at once, or never.
+@lru_cache(maxsize=_NEIGHBOURS)
+def _dating_of(sentence: str) -> Dating:
+    return dating(tokenize(sentence))
+
+
+@lru_cache(maxsize=_NEIGHBOURS)
+def _places_of(sentence: str) -> tuple[str, ...]:
+    return tuple(place_names(tokenize(sentence)))
 
 
 def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
@@ -176,8 +191,8 @@ def _listed(quantities: Sequence[Quantity]) -> list[Quantity]:
 def _tokens(sentence: str) -> Tokens:
     """Take a headline whose words all have capital letters as one in which none has."""
     tokens = tokenize(sentence)
-    words = [token for token in tokens if token.is_word]
-    if sum(token.is_name for token in words) > _HEADLINE_SHARE * len(words):
+    initials = [token.text[0] for token in tokens]
+    if sum(map(str.isupper, initials)) > _HEADLINE_SHARE * sum(map(str.isalpha, initials)):
         return [token._replace(text=token.text.lower()) for token in tokens]
     return tokens
 

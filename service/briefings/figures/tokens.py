@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_REMEMBERED = 32_768
+"""Words whose small letters are kept."""
 
 
 class Token(NamedTuple):
@@ -37,7 +40,7 @@ Tokens = Sequence[Token]
 
 def tokenize(sentence: str) -> list[Token]:
     """Split a sentence."""
-    return [_token(match) for match in _TOKEN.finditer(sentence)]
+    return [Token(text := match[0], _low(text), *match.span()) for match in _TOKEN.finditer(sentence)]
 
 
 def low_at(tokens: Tokens, index: int) -> str:
@@ -50,7 +53,6 @@ def touching(tokens: Tokens, index: int) -> bool:
     return 0 <= index < len(tokens) - 1 and tokens[index].end == tokens[index + 1].start
 
 
-def _token(match: re.Match[str]) -> Token:
-    text = match[0]
-    low = text.casefold().replace("’", "'")
-    return Token(text, low.removesuffix("'s").removesuffix("'"), match.start(), match.end())
+@lru_cache(maxsize=_REMEMBERED)
+def _low(text: str) -> str:
+    return text.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")

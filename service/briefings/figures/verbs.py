@@ -31,7 +31,7 @@ _TOLLS = {
     "arrests": "arrested", "arrested": "arrested", "evacuated": "evacuated", "displaced": "displaced",
     "crowd": "taking part", "attendance": "taking part",
 }  # fmt: skip
-_TOLL_OPENERS = frozenset(
+TOLL_OPENERS = frozenset(
     ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
 )
 _BEING = word_set("was were be been being are is get got")
@@ -137,7 +137,7 @@ def toll(tokens: Tokens, count: Quantity) -> str:
         word = tokens[at].low
         if word in _STOPS and word not in _CROSSED_BY_TOLLS:
             return ""
-        if word in _TOLL_OPENERS:
+        if word in TOLL_OPENERS:
             near = [low_at(tokens, at + step) for step in (0, -1, 1, 2, 3, 4)]
             found = next((_TOLLS[other] for other in near if other in _TOLLS), "")
             bare = word == "toll" and not any(token.low in ("cases", "infections") for token in tokens)

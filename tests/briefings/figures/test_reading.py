@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.briefings.figures import reading
 from service.briefings.figures.reading import MOST_SENTENCES, figures_of
 from service.model import Article
+from tests.benchmarks.disagreements import cases
 
 
 def read(text: str) -> list[str]:
@@ -103,3 +105,12 @@ def test_a_transcript_is_read_at_its_beginning_only() -> None:
     text = "The blast killed 12 people in Orr, and 3,000 troops were sent. " * 6_000
     assert len(figures_of(Article("a", text=text))) == 2 * MOST_SENTENCES
     assert figures_of(Article("a", text="killed 12 and " * 30_000)) is not None
+
+
+def test_the_quick_look_passes_over_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [filed.article for case in cases() for filed in case.articles]
+    found = list(map(figures_of, articles))
+    reading.forget()
+    monkeypatch.setattr(reading, "may_state", lambda _: True)
+    assert list(map(figures_of, articles)) == found
+    reading.forget()

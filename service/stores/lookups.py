@@ -1,0 +1,87 @@
+"""The look-ups by key that every decision makes.
+
+To put such a statement together takes five times as long as to carry it out, so it is done once.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from service.model import FiledArticle, Story, StoryFile
+from service.ports import Found
+from service.stores.dialects import portions
+from service.stores.rows import FILED, STORY, read_filed, read_story
+from service.stores.tables import articles, stories
+
+_ONE: BindParameter[str] = bindparam("key")
+_MANY: BindParameter[str] = bindparam("keys", expanding=True)
+_ARTICLES = select(*FILED).where(articles.c.id.in_(_MANY))
+_SUCCESSORS = select(*FILED).where(articles.c.evolved_from.in_(_MANY)).order_by(articles.c.sequence)
+_MEMBERS = select(*FILED).where(articles.c.story_id.in_(_MANY)).order_by(articles.c.sequence)
+_STORY = select(*STORY).where(stories.c.id == _ONE)
+_STORIES = select(*STORY).where(stories.c.id.in_(_MANY))
+_LINKED = select(*STORY).where(stories.c.storyline_id == _ONE).order_by(stories.c.id)
+
+
+def look_up(connection: Connection, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
+    """Look up many articles, those that name them, and headers of stories."""
+    successors: defaultdict[str, list[FiledArticle]] = defaultdict(list)
+    articles_found: dict[str, FiledArticle] = {}
+    for some in portions(article_ids):
+        rows = connection.execute(_ARTICLES, {"keys": some})
+        articles_found |= {row.id: read_filed(row) for row in rows}
+        for row in connection.execute(_SUCCESSORS, {"keys": some}):
+            successors[row.evolved_from].append(read_filed(row))
+    stories_found = {
+        row.id: read_story(row)
+        for some in portions(story_ids)
+        for row in connection.execute(_STORIES, {"keys": some})
+    }
+    return Found(articles_found, successors, stories_found)
+
+
+def article(connection: Connection, article_id: str) -> FiledArticle | None:
+    """Look up one article as it now stands."""
+    row = connection.execute(_ARTICLES, {"keys": [article_id]}).first()
+    return None if row is None else read_filed(row)
+
+
+def successors(connection: Connection, article_id: str) -> list[FiledArticle]:
+    """Look up the articles that name this one as what they were made from, in order of arrival."""
+    return [read_filed(row) for row in connection.execute(_SUCCESSORS, {"keys": [article_id]})]
+
+
+def story(connection: Connection, story_id: str) -> Story | None:
+    """Look up the header row of one story."""
+    row = connection.execute(_STORY, {"key": story_id}).first()
+    return None if row is None else read_story(row)
+
+
+def stories_in(connection: Connection, storyline_id: str) -> list[Story]:
+    """Look up the header rows of a storyline, by id."""
+    return [read_story(row) for row in connection.execute(_LINKED, {"key": storyline_id})]
+
+
+def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryFile]:
+    """Add to each story its articles, in order of arrival."""
+    members: defaultdict[str, list[FiledArticle]] = defaultdict(list)
+    for some in portions([story.id for story in found]):
+        for row in connection.execute(_MEMBERS, {"keys": some}):
+            members[row.story_id].append(read_filed(row))
+    return [StoryFile(story, tuple(members[story.id])) for story in found]
+
+
+def story_files(
+    connection: Connection, story_ids: Sequence[str], known: Mapping[str, StoryFile]
+) -> list[StoryFile]:
+    """Look up several stories with their articles, in the order asked for; of the ``known``, only the headers."""
+    found = {
+        row.id: read_story(row)
+        for some in portions(list(dict.fromkeys(story_ids)))
+        for row in connection.execute(_STORIES, {"keys": some})
+    }
+    files = {name: file for name, file in known.items() if found.get(name) == file.story}
+    unknown = [story for name, story in found.items() if name not in files]
+    files |= {file.story.id: file for file in with_articles(connection, unknown)}
+    return [files[name] for name in story_ids if name in files]
