@@ -28,7 +28,7 @@ from service.api.access.key_watch import key_watch
 from service.api.access.origins import origin_of
 from service.api.closing import ClosedForWriting
 from service.api.deadlines import BodyDeadline
-from service.api.dependencies import Clock, Front, Limits, utc_now
+from service.api.dependencies import Clock, Front, Limits
 from service.api.documentation import page as docs_page
 from service.api.documentation.naming import operation_name
 from service.api.documentation.openapi import install_openapi
@@ -38,6 +38,7 @@ from service.api.metrics import Metrics
 from service.api.request_log import RequestLog
 from service.app.opening import open_desk
 from service.app.staff import followers, polled, reworded, told, working_off
+from service.app.steady_clock import SteadyClock
 from service.app.stopping import stand_down
 from service.chores import running
 from service.desk import Desk
@@ -68,7 +69,11 @@ def door_of(settings: Settings, ring: KeyRing, ticks: Ticks) -> Door:
 
 
 def create_app(
-    settings: Settings, desk: Desk | None = None, *, clock: Clock = utc_now, ticks: Ticks = monotonic
+    settings: Settings,
+    desk: Desk | None = None,
+    *,
+    clock: Clock | None = None,
+    ticks: Ticks = monotonic,
 ) -> FastAPI:
     """Build the service. What can go wrong at start is raised by its lifespan, as StartupError; wrong keys at once.
 
@@ -77,10 +82,11 @@ def create_app(
     desk
         A desk that is ready and belongs to the caller; without one the app opens its own at startup.
     clock
-        Tells the time of each request, aware.
+        Tells the time of each request, aware; that of the machine, so far as it is steady, where none is given.
     ticks
         Counts seconds, and is never set: for what lasts so long, where ``clock`` tells when it was.
     """
+    clock = clock or SteadyClock()
     metrics = Metrics()
     ring = open_ring(settings.api_keys.get_secret_value())
     front = Front(

@@ -106,7 +106,7 @@ class Material:
     def by_hand(self) -> Floats:
         """The signals that nothing was fitted for, in the order of ``BY_HAND``: float64 (sentences, 2)."""
         latest = max(c.filed.at for c in self.candidates)
-        ages = [min(1.0, (latest - c.filed.at) / AGEING) for c in self.candidates]
+        ages = [min(1.0, (latest - c.filed.at) / AGEING) ** 0.5 for c in self.candidates]
         return np.column_stack([ages, [c.grade is Grade.PASSABLE for c in self.candidates]])
 
     @cached_property

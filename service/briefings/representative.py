@@ -1,6 +1,5 @@
 """Which article stands for a story, and why that one."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,7 +8,7 @@ from statistics import median
 
 from service.briefings.opinions import is_opinion
 from service.briefings.origins import by_origin, one_per_origin_first, origin_of
-from service.briefings.terms import content, mean_cosines, words
+from service.briefings.terms import Bag, content, mean_cosines, words
 from service.briefings.titles import Tone, tone
 from service.model import FiledArticle
 
@@ -159,6 +158,6 @@ def _centrality(articles: Sequence[FiledArticle]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=4_096)
-def _counted(title: str, text: str) -> Counter[str]:
+def _counted(title: str, text: str) -> Bag:
     """Read what centrality goes by; a growing story is looked at again with each of its reports."""
-    return Counter(content(words(f"{title}\n{text}")))
+    return Bag(content(words(f"{title}\n{text}")))

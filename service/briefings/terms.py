@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -61,13 +61,25 @@ def tfidf(bags: Sequence[Sequence[str]]) -> sparse.csr_array:
     return sparse.csr_array((data / norms[rows], indices, indptr), shape=(len(counts), len(seen)))
 
 
-def mean_cosines(bags: Sequence[Mapping[str, int]]) -> npt.NDArray[np.float64]:
-    """As :func:`mean_cosine` of :func:`tfidf`, of at least two bags, by how often each holds a term; much faster."""
-    column: dict[str, int] = {}
-    terms = np.array([column.setdefault(term, len(column)) for bag in bags for term in bag], np.int64)
-    tf = np.array([often for bag in bags for often in bag.values()], np.float64)
-    rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
-    values = (1.0 + np.log(tf)) * (1.0 + np.log((1.0 + len(bags)) / (1.0 + np.bincount(terms))))[terms]
+class Bag:
+    """The terms of a text, ready to be compared with others: read once, compared often."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        counts = Counter(terms)
+        # Within one process equal terms hash alike, and nothing depends on the numbers themselves.
+        self.terms: npt.NDArray[np.int64] = np.fromiter(map(hash, counts), np.int64, len(counts))
+        self.often: npt.NDArray[np.float64] = 1.0 + np.log(
+            np.fromiter(counts.values(), np.float64, len(counts))
+        )
+        """1 + ln tf of each."""
+
+
+def mean_cosines(bags: Sequence[Bag]) -> npt.NDArray[np.float64]:
+    """As :func:`mean_cosine` of :func:`tfidf`, of at least two bags; much faster."""
+    _, terms = np.unique(np.concatenate([bag.terms for bag in bags]), return_inverse=True)
+    rows = np.arange(len(bags)).repeat([len(bag.terms) for bag in bags])
+    often = np.concatenate([bag.often for bag in bags])
+    values = often * (1.0 + np.log((1.0 + len(bags)) / (1.0 + np.bincount(terms))))[terms]
     units = values / np.sqrt(np.bincount(rows, weights=values**2, minlength=len(bags)))[rows]
     towards = units * (np.bincount(terms, weights=units)[terms] - units)
     return np.bincount(rows, weights=towards, minlength=len(bags)) / (len(bags) - 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.briefings.candidates import Candidate, gather
+from service.briefings.figures.dates import told_at
 from service.briefings.novelty import Heard
 from service.briefings.opinions import reports_among
 from service.briefings.origins import by_origin, chronological, one_per_origin_first
@@ -69,7 +70,8 @@ def timeline(articles: Sequence[FiledArticle]) -> tuple[Moment, ...]:
     if not heads:
         return ()
     everything = chronological(articles)
-    first, *later = [_read(head) for head in heads]
+    # A report whose own time is before what it tells of is not the first.
+    first, *later = [_read(head) for head in sorted(heads, key=lambda head: (told_at(head), head.id))]
     moments = [_moment(Turn.FIRST, first, None, everything)]
     if later:
         *between, latest = later

@@ -7,12 +7,14 @@ and first sentence, because what an article is about stands there, and what it m
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from embeddings.lexical import name_rows, word_rows
+from service.clustering.daynames import read_days
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
@@ -62,6 +64,8 @@ class Evidence:
     """The first words of the text in order, as CRC-32."""
     digest: str
     url: str | None
+    days: int
+    """A bit for each weekday that it names."""
     origin_id: str = ""
 
 
@@ -72,7 +76,7 @@ Item = tuple[Article, datetime, Vectors, str]
 def views(article: Article) -> tuple[str, str]:
     """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
-    text = fold_names(body(article.text[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
+    text = fold_names(_body(article.text[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
     return _join(title, text), _join(title, _lead(text))
 
 
@@ -113,6 +117,7 @@ def known(item: Item, reading: Reading) -> Evidence:
         codes=reading.codes,
         digest=reading.digest,
         url=reading.url,
+        days=read_days(reading.words.indices),
         origin_id=origin_id,
     )
 
@@ -130,11 +135,16 @@ def _reading(article: Article, words: SparseRow, names: SparseRow) -> Reading:
 
 def _compared(article: Article) -> list[str]:
     """The words by which copies are told; where there are none ("!!!"), the text as it stands is the one word."""
-    normal = normal_words(body(article.text))
+    text = article.text
+    normal = normal_words(_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if len(normal) < SHORTEST_TEXT:
         joined = _join(article.title, article.text)
         normal = normal_words(joined) or [joined]
     return normal
+
+
+_body = lru_cache(maxsize=1_024)(body)
+"""Most texts are looked at twice: what is embedded of them, and what copies are told by. The cache holds a batch."""
 
 
 def _lead(text: str) -> str:

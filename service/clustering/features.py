@@ -12,8 +12,7 @@
 TF-IDF is that of :mod:`service.clustering.weighed`; the soft time decay is that of Miranda et al. (2018).
 
 Groups of articles are compared by the mean over all their pairs. A mean of cosines is the product of the mean unit
-vectors, so every article is looked at once, not once for each pair. Rows are multiplied one by one (``einsum``, not
-a matrix product), so that a pair has the same features wherever and among however many others it stands.
+vectors, so every article is looked at once, not once for each pair.
 """
 
 from collections.abc import Sequence
@@ -22,16 +21,15 @@ import numpy as np
 import numpy.typing as npt
 
 from service.clustering.evidence import Evidence
-from service.clustering.field import Rows
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
 
-FEATURES = ("whole", "lead", "words", "names", "days")
+MEANINGS, TERMS = ("whole", "lead"), ("words", "names")
+FEATURES = (*MEANINGS, *TERMS, "days")
 TIME_SCALE_DAYS = 3.0
 _DAY_SECONDS = 86_400.0
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 
 
 def mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Floats:
@@ -40,51 +38,46 @@ def mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Fl
     What was compared before in these surroundings is remembered.
     """
     known = around.compared.setdefault(one.key, {})
-    new = {other.key: other.sample for other in others if other.key not in known}
+    new = {other.key: other for other in others if other.key not in known}
     if new:
-        rows = _mean_features(one.sample, list(new.values()), around)
+        rows = _mean_features(one, list(new.values()), around)
         known.update(zip(new, rows, strict=True))
     return np.array([known[other.key] for other in others])
 
 
-def _mean_features(
-    ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], around: Surroundings
-) -> Floats:
+def _mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Floats:
     field = around.field
-    others = [other for group in groups for other in group]
-    places = np.array(field.places([*ones, *others]))
-    own, theirs = places[: len(ones)], places[len(ones) :]
-    columns = [cosines(rows, own)[theirs] for rows in field.tables]
+    own, *groups = field.groups([one, *others])
+    theirs = np.concatenate(groups)
     sizes = np.array([len(group) for group in groups])
-    starts = np.cumsum(sizes) - sizes
-    means = np.add.reduceat(np.array(columns, np.float32), starts, axis=1) / sizes
-    gaps = np.minimum.reduceat(_decays(field.published[own], field.published[theirs]).min(axis=0), starts)
-    rows: Floats = np.vstack([means, gaps]).astype(np.float32).astype(np.float64)
-    return rows.round(4).T
+    starts = sizes.cumsum() - sizes
+    columns = np.array([table.cosines(own)[theirs] for table in field.tables], np.float32)
+    rows = np.empty((len(FEATURES), len(groups)))
+    rows[:-1] = np.add.reduceat(columns, starts, axis=1) / sizes
+    rows[-1] = np.minimum.reduceat(_decays(field.published[own], field.published[theirs]).min(axis=0), starts)
+    return rows.astype(np.float32).astype(np.float64).round(4).T
 
 
-def cosines(rows: Rows, ones: Places) -> Rows:
-    """Mean cosine of every row with ``ones``, which are some of them: shape (len(rows),)."""
-    centre = rows[ones[0]] if len(ones) == 1 else rows[ones].mean(axis=0)
-    products: Rows = np.einsum("ij,j->i", rows, centre)
-    return products
+def pair_meanings(articles: Sequence[Evidence]) -> Floats:
+    """``whole`` and ``lead`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
+    views = (
+        np.array([article.vectors.whole for article in articles]),
+        np.array([article.vectors.lead for article in articles]),
+    )
+    products: Floats = np.array([rows @ rows.T for rows in views], np.float64)
+    return products.round(4)
 
 
-def pair_features(articles: Sequence[Evidence], around: Surroundings) -> Floats:
-    """Features of all pairs of one story's articles, to four places: float64 of shape (len(FEATURES), n, n).
-
-    Within a story time runs on, so ``days`` is 0.
-    """
+def pair_terms(articles: Sequence[Evidence], around: Surroundings) -> Floats:
+    """``words`` and ``names`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
     places = around.field.places(articles)
-    kinds = [rows[places] for rows in around.field.tables]
-    products = [rows @ rows.T for rows in kinds]
-    products.append(np.zeros((len(articles), len(articles))))
-    kinds_of_pairs: Floats = np.array(products, np.float64)
-    return kinds_of_pairs.round(4)
+    products: Floats = np.array([table.products(places) for table in around.field.terms])
+    return products.round(4)
 
 
 def _decays(ones: Floats, others: Floats) -> Floats:
     """By seconds since 1970, NaN where unknown: shape (len(ones), len(others))."""
     days = (ones[:, np.newaxis] - others) / _DAY_SECONDS
-    decays: Floats = np.nan_to_num(1.0 - np.exp(-(days**2) / (2 * TIME_SCALE_DAYS**2)), nan=0.0)
+    decays: Floats = 1.0 - np.exp(days * days * (-0.5 / TIME_SCALE_DAYS**2))
+    decays[np.isnan(decays)] = 0.0
     return decays

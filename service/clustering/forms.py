@@ -12,7 +12,6 @@ two events, however alike they are; where a figure was corrected, they tell of o
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -76,13 +75,14 @@ def find_form(article: Evidence, near: Sequence[Evidence], held: npt.NDArray[np.
 
 def mean_difference(
     ones: Sequence[Evidence], groups: Sequence[Sequence[Evidence]], form: Form | None
-) -> list[float]:
-    """The feature of ``ones`` with each group, to four places; neither ``ones`` nor any group may be empty."""
-    if form is None:
-        return [0.0] * len(groups)
+) -> Floats:
+    """The feature of ``ones`` with each group, to four places: shape (groups,); none of them may be empty."""
+    if form is None or not groups:
+        return np.zeros(len(groups))
     differ = differences(ones, [other for group in groups for other in group], form).mean(axis=0)
-    starts = np.cumsum([0, *(len(group) for group in groups)])
-    return [round(float(differ[start:end].mean()), 4) for start, end in pairwise(starts)]
+    sizes = np.array([len(group) for group in groups])
+    means: Floats = np.add.reduceat(differ, np.cumsum(sizes) - sizes) / sizes
+    return means.round(4)
 
 
 def filled_alike(article: Evidence, others: Sequence[Evidence], form: Form | None) -> list[Evidence]:

@@ -59,8 +59,10 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
             return _with_vetoes(decision, vetoes)
         vetoes[decision.story_id] = None
     near = around.near
-    vetoes |= dict.fromkeys(story_id for other in near if (story_id := _story(other, window)) in barred)
-    near = [other for other in near if _story(other, window) not in barred]
+    if barred:
+        beside = list(zip(near, window.stories_of(near), strict=True))
+        vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
+        near = [other for other, story_id in beside if story_id not in barred]
     around.field.expect(
         other for story_id in near_stories(near, window) for other in window.told(story_id).sample
     )
@@ -71,7 +73,7 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
 
 def near_stories(near: Sequence[Evidence], window: Window) -> list[str]:
     """The stories of the nearest articles, nearest first: those that are compared in full."""
-    return list(dict.fromkeys(_story(other, window) for other in near))[:STORIES]
+    return list(dict.fromkeys(window.stories_of(near)))[:STORIES]
 
 
 def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
@@ -103,7 +105,9 @@ def _likely_originals(
 ) -> list[Evidence]:
     """Those with runs of words in common, or with much the same meaning, earliest first."""
     sharing = [window.evidence(name) for name in window.shingles.sharing(evidence.codes, SHARING)]
-    likely = {other.article_id: other for other in sharing if _story(other, window) not in barred}
+    likely = {
+        other.article_id: other for other in sharing if not barred or _story(other, window) not in barred
+    }
     likely |= {other.article_id: other for other in _much_alike(evidence, near)}
     return sorted(likely.values(), key=by_time)
 
@@ -170,7 +174,9 @@ def _barred(evidence: Evidence, window: Window) -> set[str | None]:
 
 def _with_vetoes(decision: Decision, story_ids: Iterable[str]) -> Decision:
     """Name on the receipt the stories that were barred, in the order in which they came up."""
-    vetoes = tuple(f"cannot_link:{story_id}" for story_id in story_ids)
+    vetoes = tuple([f"cannot_link:{story_id}" for story_id in story_ids])
+    if not vetoes:
+        return decision
     return replace(decision, receipt=replace(decision.receipt, vetoes=vetoes))
 
 

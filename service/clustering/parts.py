@@ -9,7 +9,7 @@ Copies count once. Nothing an editor has tied together is parted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +17,12 @@ from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from service.clustering.evidence import Evidence
-from service.clustering.features import FEATURES, pair_features
+from service.clustering.features import MEANINGS, TERMS, pair_meanings, pair_terms
 from service.clustering.forms import FORM, differences
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import independent, origin, sample
-from service.clustering.verdicts import ESTABLISHED, NUMBERS, numbers
+from service.clustering.verdicts import ESTABLISHED, numbers
 from service.clustering.weekdays import WEEKDAYS, agreement, days_named
 from service.clustering.window import Window
 
@@ -63,43 +63,83 @@ def part_in_two(
     origins = _origins(members)
     if len(origins) < LEAST_ORIGINS:
         return None
+    fusion = window.calibration.same_story
     compared = sample(origins, MOST_COMPARED)
-    log_odds = pair_log_odds(compared, around, window)
-    if probability(float(log_odds.min()) + _least_by_numbers(window.calibration.same_story)) >= below:
+    by_numbers = _least_by_numbers(len(origins), around, fusion)
+    log_odds = _without_terms(compared, around, window)
+    # Words and names in common only ever make it more probable.
+    if _only_add(TERMS, fusion) and probability(_least_across(log_odds) + by_numbers) >= below:
+        return None
+    log_odds += _weighed(TERMS, pair_terms(compared, around), fusion)
+    if probability(_least_across(log_odds) + by_numbers) >= below:
         return None
     first = bisect(log_odds)
-    across = float(log_odds[np.ix_(first, ~first)].mean())
-    if probability(across + _least_by_numbers(window.calibration.same_story)) >= below:
-        return None
+    across = float(log_odds[first][:, ~first].mean())
+    if len(compared) == len(origins):
+        # How many origins are on either side is known before all members are spread over them.
+        of_first = int(np.count_nonzero(first))
+        if probability(across + _by_numbers(of_first, len(origins) - of_first, around, fusion)) >= below:
+            return None
     ones, others = _spread(members, compared, first)
-    weighed = numbers(independent(ones), independent(others), around)
-    across += sum(window.calibration.same_story.contributions(weighed).values())
+    across += _by_numbers(independent(ones), independent(others), around, fusion)
     larger, smaller = sorted((ones, others), key=len, reverse=True)
     return Parting(_ids(larger), _ids(smaller), probability(across))
 
 
-def pair_log_odds(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
-    """Log-odds that two articles tell of one event, for all pairs: float64 of shape (n, n), symmetric."""
+def _without_terms(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
+    """Log-odds that two articles tell of one event, for all pairs, by all but their words and names.
+
+    float64 of shape (n, n), symmetric. Within a story time runs on, so days count for nothing.
+    """
     fusion = window.calibration.same_story
-    crowds = np.array(window.crowds.of(articles))
-    crowd = (crowds[:, np.newaxis] + crowds) * (fusion.weights["crowd"] / 2)
-    weights = [fusion.weights[name] for name in FEATURES]
+    crowds = window.crowds.of(articles) * (fusion.weights["crowd"] / 2)
+    log_odds = _weighed(MEANINGS, pair_meanings(articles), fusion)
+    log_odds += crowds[:, np.newaxis] + crowds + fusion.bias
     days = days_named(articles)
-    fixed = crowd + agreement(days, days) * fusion.weights[WEEKDAYS] + fusion.bias
+    if days.any():
+        log_odds += agreement(days, days) * fusion.weights[WEEKDAYS]
     if around.form:
-        fixed += differences(articles, articles, around.form) * fusion.weights[FORM]
-    log_odds: Floats = np.tensordot(weights, pair_features(articles, around), axes=1) + fixed
+        log_odds += differences(articles, articles, around.form) * fusion.weights[FORM]
     return log_odds
 
 
-def _least_by_numbers(fusion: Fusion) -> float:
-    """The least that numbers can add to the log-odds of two parts, a hair's breadth less for rounding."""
-    most = log(ESTABLISHED)
-    corners = ((0.0, 0.0), (0.0, most), (most, most))
-    return (
-        min(fusion.weights[NUMBERS[0]] * fewer + fusion.weights[NUMBERS[1]] * more for fewer, more in corners)
-        - 0.01
-    )
+def _weighed(names: Sequence[str], features: Floats, fusion: Fusion) -> Floats:
+    """What these features of all pairs add to the log-odds; they stand one behind the other."""
+    terms = [fusion.weights[name] * feature for name, feature in zip(names, features, strict=True)]
+    added: Floats = np.add(*terms)
+    return added
+
+
+def _only_add(names: Sequence[str], fusion: Fusion) -> bool:
+    return all(fusion.weights[name] >= 0 for name in names)
+
+
+def _by_numbers(one: int, other: int, around: Surroundings, fusion: Fusion) -> float:
+    """What numbers add to the log-odds of two parts with so many origins."""
+    return sum(fusion.contributions(numbers(one, other, around)).values())
+
+
+def _least_by_numbers(origins: int, around: Surroundings, fusion: Fusion) -> float:
+    """The least that numbers can add to the log-odds of two parts."""
+    smaller = range(1, min(origins // 2, ESTABLISHED) + 1)
+    return min(_by_numbers(fewer, origins - fewer, around, fusion) for fewer in smaller)
+
+
+def _least_across(log_odds: Floats) -> float:
+    """No more than the mean log-odds across any two parts, a hair's breadth less for rounding.
+
+    Each article of the smaller part stands against half of all or more: at worst against those it is least like.
+    """
+    apart = np.sort(log_odds + _oneself(len(log_odds)), axis=1)
+    return float(apart[:, : (len(log_odds) + 1) // 2].mean(axis=1).min()) - 1e-6
+
+
+@lru_cache(maxsize=MOST_COMPARED)
+def _oneself(count: int) -> Floats:
+    """Puts an article out of the comparison with itself: infinite on the diagonal, of shape (count, count)."""
+    diagonal = np.zeros((count, count))
+    np.fill_diagonal(diagonal, np.inf)
+    return diagonal
 
 
 def bisect(log_odds: Floats) -> Mask:
@@ -132,6 +172,8 @@ def _with_first(joined: Sequence[Sequence[int]], count: int) -> Mask:
 
 def _origins(members: Sequence[Evidence]) -> list[Evidence]:
     """One article of each origin, the first."""
+    if len(members) < LEAST_ORIGINS:
+        return []
     first: dict[str, Evidence] = {}
     for member in members:
         first.setdefault(origin(member), member)
@@ -142,7 +184,7 @@ def _spread(
     members: Sequence[Evidence], compared: Sequence[Evidence], first: Mask
 ) -> tuple[list[Evidence], list[Evidence]]:
     """Spread the decision on the compared articles to all: copies go with their origin, others by likeness."""
-    sides = {origin(article): bool(mark) for article, mark in zip(compared, first, strict=True)}
+    sides = dict(zip(map(origin, compared), first.tolist(), strict=True))
     whole = np.stack([article.vectors.whole for article in compared])
     towards_first = whole[first].mean(axis=0) - whole[~first].mean(axis=0)
     parts: tuple[list[Evidence], list[Evidence]] = ([], [])

@@ -36,6 +36,7 @@ SAMPLE = 32
 """Articles through which a subject is compared, spread evenly over its stories, and so over time."""
 HEADLINE_WORDS = 12
 REPORT_WORDS = 100
+_FROM_HEADLINE = log(REPORT_WORDS / HEADLINE_WORDS)
 _UNHEARD_OF = 0.0005
 """Share of reports that a word counts as held by beyond those of the shipped table: one in two thousand."""
 
@@ -53,8 +54,10 @@ class Subject:
         articles = sample(articles, SAMPLE)
         self.whole: FloatArray = np.mean([one.vectors.whole for one in articles], axis=0)
         rows = weigh_rows([one.words for one in articles], usual_word_weights)
-        self.terms, held = np.unique(rows.terms, return_inverse=True)
-        self.shares = np.bincount(held, weights=rows.shares, minlength=len(self.terms)) / len(articles)
+        columns, width = number(rows.terms)
+        self.terms: Terms = np.empty(width, np.int32)
+        self.terms[columns] = rows.terms
+        self.shares = np.bincount(columns, weights=rows.shares, minlength=width) / len(articles)
         self.brevity = brevity(articles)
 
 
@@ -92,9 +95,8 @@ def numbers(one: int, other: int) -> dict[str, float]:
 
 def brevity(articles: Sequence[Evidence]) -> float:
     """How much of a bare headline the articles are on the mean, [0, 1]."""
-    words = np.maximum([len(one.codes) for one in articles], 1)
-    shares = np.log(REPORT_WORDS / words) / log(REPORT_WORDS / HEADLINE_WORDS)
-    return float(np.clip(shares, 0.0, 1.0).mean())
+    shares = [log(REPORT_WORDS / max(len(one.codes), 1)) / _FROM_HEADLINE for one in articles]
+    return sum([min(max(share, 0.0), 1.0) for share in shares]) / len(shares)
 
 
 def usual_word_weights(terms: Terms) -> FloatArray:

@@ -5,11 +5,15 @@ queries of a batch go through it in one matrix product, whose scores are kept up
 Such a product may differ in the last bits with the batch and the place in the table. Therefore it only makes the short
 list; those on it are ranked by products taken row by row, which depend on nothing but the two articles.
 
+The table is made of blocks. An article keeps its place as long as it is live, and the lowest that are free are given
+away first: so nothing is moved when articles come or go, and blocks at the end that have become empty are let go.
+
 Beside each row stand its neighbours: see :mod:`service.clustering.neighbours`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop
 
 import numpy as np
 import numpy.typing as npt
@@ -17,71 +21,92 @@ import numpy.typing as npt
 from service.clustering.neighbours import NEIGHBOURS, Neighbour, Neighbours
 from service.model import FloatArray, Vectors
 
-FIRST_ROWS = 256
+BLOCK_ROWS = 1_024
 SLACK = 1e-4
 """How far the scores of the short list may be off; float32 products of unit vectors are off by about 1e-6."""
 _LOOKED_UP_AT_ONCE = 64
 _BLOCK = 64
 """Scores of which the highest stands for all, to find the short list without ordering thousands of others."""
+_NOBODY = np.float32(-9.0)
+"""Score of a place where no article stands: below that of any."""
+LEAST_GONE = 256
+GONE_SHARE = 16
+"""Places left are given back when there are more than that, and more than one for so many live articles."""
 
 Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the last search found: the ``count`` nearest, best first."""
+    """What the last search found: the ``count`` nearest, best first, by place, with their cosines."""
 
-    vectors: Vectors
+    vectors: Vectors | None
     count: int
-    neighbours: Sequence[Neighbour]
+    places: list[int]
+    cosines: list[float]
 
 
 class VectorTable:
-    """Unit vectors by article id: float32 of shape (rows, 2 * dimension), whole and lead next to each other."""
+    """Unit vectors by article id: float32 rows of 2 * dimension, whole and lead next to each other."""
 
     def __init__(self, dimension: int) -> None:
-        self._rows: FloatArray = np.zeros((FIRST_ROWS, 2 * dimension), dtype=np.float32)
+        self._dimension = dimension
+        self._blocks: list[FloatArray] = []
         self._ids: list[str] = []
+        """Who stands, or last stood, at each place."""
         self._places: dict[str, int] = {}
+        self._free: list[int] = []
+        """Heap of places that may be given away."""
+        self._left: list[int] = []
+        """Places left that lists of neighbours may still name."""
         self._awaited: list[Vectors] = []
-        self._expected: list[Vectors] = []
-        """Those of the awaited queries whose scores are at hand, or another."""
+        self._turns: dict[int, int] = {}
+        """Which turn each of the awaited has, by its identity."""
+        self._expected: dict[int, int] = {}
+        """Which row of the scores each of the expected queries has, by its identity."""
+        self._held: Sequence[Vectors] = ()
+        """Those, so that none of them dies and leaves its identity to another."""
         self._queries: FloatArray = np.zeros((0, 2 * dimension), dtype=np.float32)
-        self._scores: FloatArray = np.zeros((0, FIRST_ROWS), dtype=np.float32)
+        self._scores: FloatArray = np.zeros((0, 0), dtype=np.float32)
         """Score of each expected query with each row: shape (queries, rows)."""
-        self._neighbours = Neighbours(FIRST_ROWS)
+        self.neighbourhood = Neighbours(0, self._ids)
         self._last: _Found | None = None
         """Holds until an article comes or goes."""
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._places)
 
-    def add(self, article_id: str, vectors: Vectors) -> None:
-        """Append an article."""
-        place = len(self._ids)
-        if place == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-            self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)], axis=1)
-            self._neighbours.grow()
-        row = np.concatenate([vectors.whole, vectors.lead], out=self._rows[place])
-        if self._expected:
+    def add(self, article_id: str, vectors: Vectors) -> Vectors:
+        """Take an article in; answers its vectors as they stand here, to be kept instead of the given ones."""
+        place = self._new_place(article_id)
+        row = np.concatenate([vectors.whole, vectors.lead], out=self._row(place))
+        if len(self._queries):
             self._scores[:, place] = self._queries @ row
-        self._ids.append(article_id)
         self._places[article_id] = place
         self._enter(place, vectors)
-        if self._last and self._last.vectors is vectors and self._last.count >= NEIGHBOURS:
-            self._neighbours.put(place, self._last.neighbours[:NEIGHBOURS])
+        self.neighbourhood.come(place)
+        found = self._last
+        if found and found.vectors is vectors and found.count >= NEIGHBOURS:
+            self.neighbourhood.put(place, found.places[:NEIGHBOURS], found.cosines[:NEIGHBOURS])
         self._last = None
+        return Vectors(row[: self._dimension], row[self._dimension :])
 
     def remove(self, article_id: str) -> None:
-        """Take an article out; the last one moves into its place."""
-        place, last = self._places.pop(article_id), self._ids.pop()
-        self._neighbours.leave(article_id, place, len(self._ids))
+        """Take an article out."""
+        place = self._places.pop(article_id)
+        self.neighbourhood.leave(place)
+        self._scores[:, place] = _NOBODY
+        self._left.append(place)
         self._last = None
-        if last != article_id:
-            self._rows[place] = self._rows[len(self._ids)]
-            self._scores[:, place] = self._scores[:, len(self._ids)]
-            self._ids[place], self._places[last] = last, place
+
+    def places(self, article_ids: Sequence[str]) -> Places:
+        """Where these articles stand, -1 for those that are not live."""
+        places = self._places
+        return np.array([places.get(one, -1) for one in article_ids], np.int64)
+
+    def row(self, article_id: str) -> FloatArray:
+        """Whole and lead of a live article, next to each other."""
+        return self._row(self._places[article_id])
 
     def expect(self, queries: Sequence[Vectors]) -> None:
         """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer.
@@ -89,82 +114,150 @@ class VectorTable:
         They are taken through the table a few at a time, as their turn comes: scores of all would fill the memory.
         """
         self._awaited = list(queries)
+        self._turns = {id(query): turn for turn, query in reversed(list(enumerate(queries)))}
         self._score(self._awaited[:_LOOKED_UP_AT_ONCE])
-
-    def _score(self, queries: Sequence[Vectors]) -> None:
-        self._expected = list(queries)
-        width = self._rows.shape[1]
-        self._queries = np.array([_joined(query) for query in queries], np.float32).reshape(-1, width)
-        self._scores = np.zeros((len(queries), len(self._rows)), dtype=np.float32)
-        np.matmul(self._queries, self._rows[: len(self)].T, out=self._scores[:, : len(self)])
 
     def nearest(self, vectors: Vectors, count: int) -> list[str]:
         """Ids of the ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        return [neighbour.article_id for neighbour in self._search(vectors, count)]
+        return [self._ids[place] for place in self._search(vectors, count).places[:count]]
 
     def neighbours(self, vectors: Vectors) -> Sequence[Neighbour]:
         """The ``NEIGHBOURS`` articles that :meth:`nearest` finds, each with its mean cosine."""
-        return self._search(vectors, NEIGHBOURS)
+        places, cosines = self.neighbour_places(vectors)
+        return [Neighbour(self._ids[place], cosine) for place, cosine in zip(places, cosines, strict=True)]
+
+    def neighbour_places(self, vectors: Vectors) -> tuple[list[int], list[float]]:
+        """Where these stand, and their cosines."""
+        found = self._search(vectors, NEIGHBOURS)
+        return found.places[:NEIGHBOURS], found.cosines[:NEIGHBOURS]
 
     def neighbours_of(self, article_ids: Sequence[str]) -> list[Sequence[Neighbour]]:
         """The neighbours of each of these articles, itself left out."""
-        unknown = [one for one in article_ids if self._neighbours.of(self._places[one]) is None]
+        places = self.places(article_ids)
+        self.know_neighbours(places)
+        rows = zip(*(array.tolist() for array in self.neighbourhood.lists(places)), strict=True)
+        return [
+            [
+                Neighbour(self._ids[place], cosine)
+                for place, cosine in zip(listed[:count], cosines, strict=False)
+            ]
+            for listed, cosines, count in rows
+        ]
+
+    def know_neighbours(self, places: Places) -> None:
+        """Have whole lists of neighbours at these places."""
+        self.neighbourhood.tidy(places)
+        unknown = self.neighbourhood.unknown(places).tolist()
         for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
-            self._look_up([self._places[one] for one in unknown[start : start + _LOOKED_UP_AT_ONCE]])
-        return [self._neighbours.of(self._places[one]) or () for one in article_ids]
+            self._look_up(unknown[start : start + _LOOKED_UP_AT_ONCE])
 
-    def nearest_of(self, article_ids: Sequence[str]) -> list[Sequence[Neighbour]]:
-        """The nearest of each of these articles, as far as they are known: :meth:`neighbours_of` has all."""
-        return [self._neighbours.nearest_of(self._places[one]) for one in article_ids]
+    def _row(self, place: int) -> FloatArray:
+        row: FloatArray = self._blocks[place // BLOCK_ROWS][place % BLOCK_ROWS]
+        return row
 
-    def _search(self, vectors: Vectors, count: int) -> Sequence[Neighbour]:
+    def _rows(self, places: Sequence[int]) -> FloatArray:
+        return np.array([self._row(place) for place in places], np.float32).reshape(-1, 2 * self._dimension)
+
+    def _new_place(self, article_id: str) -> int:
+        if not self._free:
+            self._ids.append(article_id)
+            if len(self._ids) > len(self._blocks) * BLOCK_ROWS:
+                self._blocks.append(np.zeros((BLOCK_ROWS, 2 * self._dimension), np.float32))
+                self._fit()
+            return len(self._ids) - 1
+        place = heappop(self._free)
+        self._ids[place] = article_id
+        return place
+
+    def give_back(self) -> None:
+        """Let places that were left be given away again, and let blocks go in which nobody stands any more.
+
+        Until then the vectors of those who left are still there.
+        """
+        if len(self._left) <= max(LEAST_GONE, len(self) // GONE_SHARE):
+            return
+        self.neighbourhood.strike_all()
+        blocks = 1 + max(self._places.values(), default=0) // BLOCK_ROWS
+        end = min(len(self._ids), blocks * BLOCK_ROWS)
+        self._free = [place for place in (*self._free, *self._left) if place < end]
+        heapify(self._free)
+        self._left = []
+        if blocks < len(self._blocks):
+            del self._blocks[blocks:], self._ids[end:]
+            self._fit()
+
+    def _fit(self) -> None:
+        """Have scores and neighbours for as many rows as there are."""
+        rows = len(self._blocks) * BLOCK_ROWS
+        self.neighbourhood.resize(rows)
+        more = np.full((len(self._scores), max(rows - self._scores.shape[1], 0)), _NOBODY)
+        self._scores = np.concatenate([self._scores[:, :rows], more], axis=1)
+
+    def _score(self, queries: Sequence[Vectors]) -> None:
+        self._held = tuple(queries)
+        self._expected = {id(query): row for row, query in reversed(list(enumerate(queries)))}
+        width = 2 * self._dimension
+        self._queries = np.array([_joined(query) for query in queries], np.float32).reshape(-1, width)
+        self._scores = self._against_all(self._queries)
+
+    def _against_all(self, queries: FloatArray) -> FloatArray:
+        """Score of each query with each row."""
+        scores = np.empty((len(queries), len(self._blocks) * BLOCK_ROWS), dtype=np.float32)
+        for number, block in enumerate(self._blocks):
+            np.matmul(queries, block.T, out=scores[:, number * BLOCK_ROWS :][:, :BLOCK_ROWS])
+        scores[:, self._free] = _NOBODY
+        scores[:, self._left] = _NOBODY
+        scores[:, len(self._ids) :] = _NOBODY
+        return scores
+
+    def _search(self, vectors: Vectors, count: int) -> _Found:
         found = self._last
         if found is None or found.vectors is not vectors or found.count < count:
-            place = self._expectation(vectors)
-            ranked = self._ranked(self._queries[place], self._scores[place, : len(self)], count)
-            self._last = found = _Found(vectors, count, ranked)
-        return found.neighbours[:count]
+            row = self._expectation(vectors)
+            self._last = found = self._ranked(vectors, self._queries[row], self._scores[row], count)
+        return found
 
     def _look_up(self, places: list[int]) -> None:
-        scores = self._rows[places] @ self._rows[: len(self)].T
-        for place, row in zip(places, scores, strict=True):
-            found = self._ranked(self._rows[place], row, NEIGHBOURS + 1)
-            own = self._ids[place]
-            self._neighbours.put(place, [one for one in found if one.article_id != own][:NEIGHBOURS])
+        queries = self._rows(places)
+        for place, query, scores in zip(places, queries, self._against_all(queries), strict=True):
+            scores[place] = _NOBODY
+            found = self._ranked(None, query, scores, NEIGHBOURS, but=1)
+            self.neighbourhood.put(place, found.places, found.cosines)
 
     def _enter(self, place: int, vectors: Vectors) -> None:
         """Enter a new row into the lists that it belongs in."""
-        if not self._neighbours.any_known:
+        if not self.neighbourhood.any_known:
             return
-        query = self._expected_place(vectors)
-        scores = self._rows[:place] @ self._rows[place] if query is None else self._scores[query, :place]
-        nearer = self._neighbours.nearer_than_their_last(scores / np.float32(2) + np.float32(SLACK))
-        for other, cosine in zip(nearer.tolist(), self._exact(self._rows[place], nearer), strict=True):
-            self._neighbours.insert(other, Neighbour(self._ids[place], cosine))
+        row = self._expected.get(id(vectors))
+        scores = self._against_all(self._row(place)[np.newaxis])[0] if row is None else self._scores[row]
+        nearer = np.flatnonzero(scores >= 2 * (self.neighbourhood.least - np.float32(SLACK)))
+        if len(nearer):
+            self.neighbourhood.enter(place, nearer, self._exact(self._row(place), nearer.tolist()))
 
-    def _ranked(self, query: FloatArray, scores: FloatArray, count: int) -> list[Neighbour]:
+    def _ranked(
+        self, vectors: Vectors | None, query: FloatArray, scores: FloatArray, count: int, but: int = 0
+    ) -> _Found:
         """The ``count`` nearest, best first, ties by id."""
-        listed = _short_list(scores, count)
-        distances = [-cosine for cosine in self._exact(query, listed)]
-        ranked = sorted(zip(distances, [self._ids[place] for place in listed.tolist()], strict=True))
-        return [Neighbour(article_id, -distance) for distance, article_id in ranked[:count]]
+        listed = _short_list(scores, min(count, len(self) - but)).tolist()
+        ids = self._ids
+        distances = (-self._exact(query, listed)).tolist()
+        ranked = sorted(zip(distances, [ids[place] for place in listed], listed, strict=True))[:count]
+        return _Found(
+            vectors, count, [place for _, _, place in ranked], [-distance for distance, *_ in ranked]
+        )
 
-    def _exact(self, query: FloatArray, places: Places) -> list[float]:
+    def _exact(self, query: FloatArray, places: Sequence[int]) -> FloatArray:
         """Mean cosines that depend on nothing but the two articles."""
-        cosines: list[float] = np.round(np.einsum("ij,j->i", self._rows[places], query) / 2, 5).tolist()
+        cosines: FloatArray = np.round(np.einsum("ij,j->i", self._rows(places), query) / 2, 5)
         return cosines
 
     def _expectation(self, vectors: Vectors) -> int:
-        """The place of these among the queries whose scores are at hand."""
-        place = self._expected_place(vectors)
-        if place is None:
-            awaited = next((turn for turn, query in enumerate(self._awaited) if query is vectors), None)
-            turns = slice(awaited, awaited + _LOOKED_UP_AT_ONCE) if awaited is not None else None
-            self._score(self._awaited[turns] if turns else [vectors])
-        return place or 0
-
-    def _expected_place(self, vectors: Vectors) -> int | None:
-        return next((place for place, query in enumerate(self._expected) if query is vectors), None)
+        """The row of these among the queries whose scores are at hand."""
+        row = self._expected.get(id(vectors))
+        if row is None:
+            turn = self._turns.get(id(vectors))
+            self._score([vectors] if turn is None else self._awaited[turn : turn + _LOOKED_UP_AT_ONCE])
+        return row or 0
 
 
 def _joined(vectors: Vectors) -> FloatArray:
@@ -172,11 +265,11 @@ def _joined(vectors: Vectors) -> FloatArray:
 
 
 def _short_list(scores: FloatArray, count: int) -> Places:
-    """Places of all that may be among the ``count`` highest."""
-    if count >= len(scores):
-        return np.arange(len(scores))
-    likely = np.flatnonzero(scores >= _reached(scores, count) - SLACK)
-    least = np.partition(scores[likely], len(likely) - count)[len(likely) - count]
+    """Places of all that may be among the ``count`` highest; there are so many articles."""
+    if not count:
+        return np.zeros(0, np.int64)
+    likely = np.flatnonzero(scores >= max(_reached(scores, count) - SLACK, float(_NOBODY) + 1))
+    least = float(np.partition(scores[likely], len(likely) - count)[len(likely) - count])
     places: Places = likely[scores[likely] >= least - SLACK]
     return places
 

@@ -18,8 +18,10 @@ reports of eight are no crowd puller but the page that they came on: there numbe
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import log
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
@@ -34,6 +36,10 @@ ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
+COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
+"""The features of a verdict, in order."""
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +65,61 @@ def weigh(
         return []
     told = Told(ones)
     stories = [window.told(story_id) for story_id in story_ids]
-    rows = mean_features(told, stories, around).tolist()
-    own, *crowds = window.crowds.means([told.sample, *(story.sample for story in stories)])
-    samples = [story.sample for story in stories]
-    days = mean_agreement(told.sample, samples)
-    forms = mean_difference(told.sample, samples, around.form)
-    verdicts = []
-    for story_id, story, row, crowd, day, form in zip(
-        story_ids, stories, rows, crowds, days, forms, strict=True
-    ):
-        features = dict(zip(FEATURES, row, strict=True))
-        features["crowd"] = round((own + crowd) / 2, 4)
-        features |= numbers(told.independent, story.independent, around)
-        features[WEEKDAYS] = day
-        features[FORM] = form
-        verdicts.append(judge(story_id, features, window.calibration.same_story))
-    return ranked(verdicts)
+    columns = [
+        *mean_features(told, stories, around).T,
+        _crowds(told, stories, window),
+        *_numbers(told, stories, around),
+        _agreement(told, stories, around),
+        mean_difference(told.sample, [story.sample for story in stories], around.form),
+    ]
+    log_odds = _log_odds(columns, window.calibration.same_story).tolist()
+    rows = np.array(columns).T.tolist()
+    return ranked(
+        Verdict(story_id, odds, dict(zip(COMPARED, row, strict=True)))
+        for story_id, odds, row in zip(story_ids, log_odds, rows, strict=True)
+    )
+
+
+def _crowds(told: Told, stories: Sequence[Told], window: Window) -> Floats:
+    crowds = window.crowds.means([told.sample, *(story.sample for story in stories)])
+    means: Floats = ((crowds[0] + crowds[1:]) / 2).round(4)
+    return means
+
+
+def _numbers(told: Told, stories: Sequence[Told], around: Surroundings) -> tuple[Floats, Floats]:
+    """As :func:`numbers`, of one side with several others."""
+    own, theirs = told.independent, np.array([story.independent for story in stories])
+    logarithms = _logarithms(around.filled)
+    fewer, more = np.minimum(own, theirs), np.maximum(own, theirs)
+    return logarithms[np.minimum(fewer, ESTABLISHED)], logarithms[np.minimum(more, ESTABLISHED)]
+
+
+def _agreement(told: Told, stories: Sequence[Told], around: Surroundings) -> Floats:
+    own, *groups = around.field.groups([told, *stories])
+    days = around.field.days
+    return mean_agreement(days[own], days[np.concatenate(groups)], [len(group) for group in groups])
+
+
+def _log_odds(columns: Sequence[Floats], fusion: Fusion) -> Floats:
+    """Summed one after the other, so that a story's sum does not depend on how many others there are."""
+    weighed: Floats = np.zeros(len(columns[0]))
+    for name, column in zip(COMPARED, columns, strict=True):
+        weighed += fusion.weights[name] * column
+    return weighed + fusion.bias
 
 
 def numbers(one: int, other: int, around: Surroundings) -> dict[str, float]:
     """Features of two sides told by so many independent articles: logarithms of the fewer and the more, from 0 on."""
-    fewer, more = sorted((min(one, ESTABLISHED), min(other, ESTABLISHED)))
-    return dict(zip(NUMBERS, _logarithms(fewer, more, around.filled), strict=True))
+    logarithms = _logarithms(around.filled)
+    sides = (min(one, other, ESTABLISHED), min(max(one, other), ESTABLISHED))
+    return {name: float(logarithms[side]) for name, side in zip(NUMBERS, sides, strict=True)}
 
 
-@cache
-def _logarithms(fewer: int, more: int, filled: float) -> tuple[float, float]:
-    return round(filled * log(fewer), 4), round(filled * log(more), 4)
+@lru_cache(maxsize=64)
+def _logarithms(filled: float) -> Floats:
+    """By number of articles, from 1 to ESTABLISHED."""
+    logarithms: Floats = (filled * np.log(np.maximum(np.arange(ESTABLISHED + 1), 1))).round(4)
+    return logarithms
 
 
 def judge(story_id: str, features: dict[str, float], fusion: Fusion) -> Verdict:

@@ -14,6 +14,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
@@ -61,7 +62,7 @@ class Window:
         """Heap of (time, article); an entry that the article no longer bears out is skipped."""
         self._by_digest: dict[str, set[str]] = defaultdict(set)
         self._by_url: dict[str, set[str]] = defaultdict(set)
-        self.crowds = Crowds(self.vectors, self._evidence)
+        self.crowds = Crowds(self.vectors)
         self._trial: Trial | None = None
 
     def __len__(self) -> int:
@@ -77,6 +78,11 @@ class Window:
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
         return self._story_of.get(article_id)
+
+    def stories_of(self, articles: Iterable[Evidence]) -> list[str]:
+        """The story that each of these live articles lies in."""
+        story_of = self._story_of
+        return [story_of[article.article_id] for article in articles]
 
     def members(self, story_id: str) -> list[Evidence]:
         """Articles of a live story, by time, ties by id."""
@@ -106,9 +112,10 @@ class Window:
         if evidence.at < self.horizon:
             return
         article_id = evidence.article_id
-        self._evidence[article_id] = evidence
+        # The vectors are kept once, in the table.
+        self._evidence[article_id] = replace(evidence, vectors=self.vectors.add(article_id, evidence.vectors))
+        self.crowds.enter(evidence)
         self._age(evidence)
-        self.vectors.add(article_id, evidence.vectors)
         self.shingles.add(article_id, evidence.codes)
         self.background.add(evidence)
         self._by_digest[evidence.digest].add(article_id)
@@ -160,6 +167,8 @@ class Window:
             if article_id in self and self._evidence[article_id].at == left_at:
                 self.remove(article_id)
         self.clock = at
+        if self._trial is None:
+            self.vectors.give_back()
         self._note(lambda: setattr(self, "clock", before))
 
     def _horizon(self, clock: datetime) -> datetime:
@@ -168,6 +177,7 @@ class Window:
     @contextmanager
     def trial(self) -> Iterator[Trial]:
         """Changes made inside are taken back at the end, unless the trial was kept."""
+        self.vectors.give_back()
         self._trial = trial = Trial()
         try:
             yield trial
@@ -193,7 +203,6 @@ class Window:
     def _take_out(self, article_id: str) -> None:
         self._leave(article_id)
         evidence = self._evidence.pop(article_id)
-        self.crowds.forget(article_id)
         self.vectors.remove(article_id)
         self.shingles.remove(article_id)
         self.background.remove(evidence)

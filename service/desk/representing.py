@@ -28,6 +28,11 @@ def _note(draft: Draft, story: Story, preferred: Sequence[str], why: str | None)
     visible = [filed for filed in draft.articles_of(story.id) if filed.visible(draft.now)]
     if not visible:
         return
+    if len(visible) == 1 and story.representative in (None, visible[0].id):
+        # The only one needs no choosing.
+        if story.representative is None:
+            draft.note(replace(story, representative=visible[0].id))
+        return
     choice = choose_representative(visible, story.pinned, preferred)
     if choice.article.id == story.representative:
         return

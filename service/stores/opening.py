@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from service.errors import StartupError
 from service.ports import Store
-from service.stores.dialects import BUSY_SECONDS, Engines, sqlite_engines
+from service.stores.dialects import BUSY_SECONDS, sqlite_engines
+from service.stores.first_use import first_use
 from service.stores.memory import MemoryStore
 from service.stores.migrating import migrate
 from service.stores.sql import SqlStore
@@ -52,14 +53,8 @@ def open_store(url: str = DEFAULT_URL) -> Store:
     place = parsed.database or ""
     _check_place(place, is_uri="uri" in parsed.query)
     engines = sqlite_engines(parsed)
-    try:
-        _migrate(engines)
-    except StartupError as error:
-        engines.dispose()
-        raise StartupError(f"cannot use the database {place}: {error}") from error
-    except DatabaseError as error:
-        engines.dispose()
-        raise StartupError(f"cannot use the database {place}: {_remedy(error)}") from error
+    with first_use(engines, place, _remedy) as connection:
+        migrate(connection)
     return SqlStore(engines)
 
 
@@ -103,13 +98,8 @@ def _check_place(place: str, *, is_uri: bool) -> None:
         )
 
 
-def _migrate(engines: Engines) -> None:
-    with engines.writer.begin() as connection:
-        migrate(connection)
-
-
-def _remedy(error: SQLAlchemyError) -> str:
-    said = str(getattr(error, "orig", error))
+def _remedy(error: DBAPIError) -> str:
+    said = str(error.orig)
     for part, remedy in _REMEDIES.items():
         if part in said:
             return f"{remedy} (SQLite says: {said})"

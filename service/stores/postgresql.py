@@ -8,8 +8,9 @@ from sqlalchemy.exc import DBAPIError
 from service.errors import StartupError
 from service.ports import Store
 from service.stores.access import LOCK_SPACE
-from service.stores.dialects import OLDEST_POSTGRESQL, Engines, postgresql_engines
+from service.stores.dialects import OLDEST_POSTGRESQL, postgresql_engines
 from service.stores.faults import passing
+from service.stores.first_use import first_use
 from service.stores.migrating import migrate
 
 _SETTING = "NEWSFOLD_DATABASE_URL"
@@ -55,28 +56,21 @@ def open_postgresql(url: URL) -> Store:
     from service.stores.sql import SqlStore  # noqa: PLC0415
 
     engines = postgresql_engines(url)
-    try:
-        _prepare(engines)
-    except StartupError as error:
-        engines.dispose()
-        raise StartupError(f"cannot use the database {shown}: {error}") from error
-    except DBAPIError as error:
-        engines.dispose()
-        raise StartupError(f"cannot use the database {shown}: {_explain(error)}") from error
+    with first_use(engines, shown, _explain) as connection:
+        _refuse_old(connection)
+        _take_turn_at_migrating(connection)
+        migrate(connection)
     return SqlStore(engines)
 
 
-def _prepare(engines: Engines) -> None:
-    with engines.writer.begin() as connection:
-        _refuse_old(connection)
-        connection.execute(text(f"SET LOCAL lock_timeout = '{_MIGRATING_SECONDS}s'"))
-        connection.execute(text(f"SET LOCAL statement_timeout = '{_MIGRATING_SECONDS}s'"))
-        # Not the lock of the turns: the desk works on while another process looks whether it is up to date.
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(:space, hashtext('migrate ' || current_schema()))"),
-            {"space": LOCK_SPACE},
-        )
-        migrate(connection)
+def _take_turn_at_migrating(connection: Connection) -> None:
+    connection.execute(text(f"SET LOCAL lock_timeout = '{_MIGRATING_SECONDS}s'"))
+    connection.execute(text(f"SET LOCAL statement_timeout = '{_MIGRATING_SECONDS}s'"))
+    # Not the lock of the turns: the desk works on while another process looks whether it is up to date.
+    connection.execute(
+        text("SELECT pg_advisory_xact_lock(:space, hashtext('migrate ' || current_schema()))"),
+        {"space": LOCK_SPACE},
+    )
 
 
 def _refuse_old(connection: Connection) -> None:

@@ -65,6 +65,10 @@ _SIGNED = re.compile(
     rf"(?:[A-Z][\w.'’-]*(?:,?\s[A-Z][\w.'’-]*){{0,4}}\s)?\({AGENCY}\)\s*(?=[A-Z\"“‘])|(?:--|—)(?=[A-Z])"
 )
 
+_FRONT = 260
+_MARKS = ("(", "–", "—", "--", "- ")
+"""What stands at the end of every dateline, within so many characters."""
+
 
 def report_start(text: str) -> int:
     """Where the dateline stands that a report begins with, if little comes before it; else 0."""
@@ -74,7 +78,10 @@ def report_start(text: str) -> int:
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where a sentence begins behind a dateline, or behind a headline run into one; else ``start``."""
-    for form in (_DATELINE, _GLUED, _SIGNED):
+    head = text[start : min(end, start + _FRONT)]
+    if not any(mark in head for mark in _MARKS):
+        return start
+    for form in (_DATELINE, _GLUED, _SIGNED) if ")" in head else (_DATELINE, _SIGNED):
         front = form.match(text, start, end)
         if front is not None and front.end() < end and not text[front.end()].islower():
             return front.end()

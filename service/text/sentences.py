@@ -33,9 +33,12 @@ WRAP_WIDTH = 110
 """A block with a longer line than this was not wrapped by hand or by a wire."""
 
 _CLOSERS = "\"'”’»›)\\]}」』）"
+_UNSPACED, _SPACED = "。！？｡", ".!?…؟۔।॥"
 _STOP = re.compile(
-    rf"(?:[。！？｡]+[{_CLOSERS}]*)|(?:[.!?…؟۔।॥]+[{_CLOSERS}]*(?=\s|$))"
-    r"|(?<=[a-z][a-z])[.!?][”’)]*(?=[A-Z][a-z]+[ ,'’])"
+    rf"[{_UNSPACED}{_SPACED}](?:"  # one class in front, which is looked for quickly
+    rf"(?<=[{_UNSPACED}])[{_UNSPACED}]*[{_CLOSERS}]*"
+    rf"|(?<=[{_SPACED}])[{_SPACED}]*[{_CLOSERS}]*(?=\s|$)"
+    r"|(?<=[a-z][a-z][.!?])[”’)]*(?=[A-Z][a-z]+[ ,'’]))"
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦·●■►]\s|\d{1,2}[.)]\s)")

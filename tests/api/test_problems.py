@@ -2,6 +2,7 @@ import inspect
 
 import pytest
 from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
 from embeddings import WeightsError
 from service import errors
@@ -64,8 +65,10 @@ def test_the_unexpected_is_a_problem_without_internals(
         raise RuntimeError("secret internals")
 
     monkeypatch.setattr(Desk, "article", fail)
-    with TestClient(create_app(settings, desk)) as client:
+    # What is logged by default, outside of the command, is a traceback that takes seconds to draw.
+    with capture_logs() as logged, TestClient(create_app(settings, desk)) as client:
         answer = client.get("/v1/articles/x", headers={"X-Request-ID": "r-1"})
+    assert [line for line in logged if line["log_level"] == "error"]
     members = problem(answer, 500, "internal")
     assert "secret" not in answer.text
     assert "X-Request-ID" in members["remedy"]

@@ -27,6 +27,7 @@ from tests.benchmarks import (
     speed,
     stability,
     streaming,
+    subjects,
     summaries,
     volume,
 )
@@ -41,6 +42,7 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "reliability": reliability.run,
     "ablation": lambda sets, out: ablation.run(sets, out / "cache"),
     "errors": errors.run,
+    "subjects": lambda sets, out: subjects.run(sets, out / "cache"),
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
 LOAD_PARTS: dict[str, Callable[[int | None], Section]] = {

@@ -131,7 +131,7 @@ def _settle(arrivals: Sequence[Evidence], window: Window) -> None:
     for evidence in arrivals:
         for story_id in near_stories(look_around(evidence, window).near, window):
             asked |= dict.fromkeys(member.article_id for member in window.members(story_id))
-    window.vectors.neighbours_of(list(asked))
+    window.vectors.know_neighbours(window.vectors.places(list(asked)))
     window.shingles.sharing(arrivals[0].codes, SHARING)
 
 

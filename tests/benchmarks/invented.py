@@ -82,6 +82,7 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
         codes=codes,
         digest=f"{place:032x}",
         url=None,
+        days=0,
         origin_id=f"report-{place:07}",
     )
 

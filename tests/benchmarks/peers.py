@@ -51,12 +51,20 @@ def _average_linkage(task: Task) -> Grouping:
 
 
 def _tfidf_average_linkage(task: Task) -> Grouping:
+    return _tree(_condensed(_tfidf_cosines(task.texts)))
+
+
+def _mixed_average_linkage(task: Task) -> Grouping:
+    """Half of either likeness: the strongest of the peers on headlines."""
+    return _tree(_condensed((task.vectors @ task.vectors.T + _tfidf_cosines(task.texts)) / 2))
+
+
+def _tfidf_cosines(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
 
-    rows = TfidfVectorizer(sublinear_tf=True, stop_words="english", dtype=np.float32).fit_transform(
-        task.texts
-    )
-    return _tree(_condensed((rows @ rows.T).toarray()))
+    rows = TfidfVectorizer(sublinear_tf=True, stop_words="english", dtype=np.float32).fit_transform(texts)
+    cosines: npt.NDArray[np.float32] = (rows @ rows.T).toarray()
+    return cosines
 
 
 def _dbscan(task: Task) -> Grouping:
@@ -126,6 +134,7 @@ PEERS = (
         rough=_each((5, 10, 20, 40), (1, 3), ("eom", "leaf")),
     ),
     Peer("TF-IDF average linkage", _each(_grid(0.01, 0.4, 0.01)), _tfidf_average_linkage),
+    Peer("average linkage, half MiniLM, half TF-IDF", _each(_grid(0.05, 0.65, 0.01)), _mixed_average_linkage),
     Peer(
         "semhash, MiniLM",
         _each(_grid(0.4, 0.9, 0.025)),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from service.briefings.compose import compose
+from service.briefings.timeline import Turn, timeline
 from service.briefings.values import BriefingRequest, BriefItem
 from service.model import FiledArticle, StoryFile
 
@@ -105,6 +106,35 @@ def test_a_time_that_contradicts_the_text(brief: Brief, file: File) -> None:
     wrong = DROWNED.replace("authority said", "authority said on November 2, 2026")
     item = brief(file("a", SUNK), file("b", wrong, hours=-140_000))
     assert numbers(item) == [("contested", [14, 19])]
+
+
+def test_a_report_is_not_the_first_of_what_came_after_its_own_time(file: File) -> None:
+    wrong = DROWNED.replace("authority said", "authority said on November 3, 2026")
+    first = file("a", SUNK, title="Ferry sinks")
+    late = file("b", wrong, title="Ferry lost", hours=-140_000)
+    assert [(moment.turn, moment.filed.id) for moment in timeline([late, first])] == [
+        (Turn.FIRST, "a"),
+        (Turn.LATEST, "b"),
+    ]
+
+
+@pytest.mark.parametrize("hours", [-0.5, -5, -30, -90_000, 0, 0.5, 5, 30, 150])
+def test_an_update_that_comes_with_any_time_leaves_the_story_sound(
+    brief: Brief, file: File, hours: float
+) -> None:
+    first = file("a", SUNK, title="Ferry sinks off Tarn", source="Wire")
+    update = file(
+        "b", f"{DROWNED} Divers found five more bodies.", title="Ferry: 19 dead", source="Post", hours=hours
+    )
+    item = brief(first, update)
+    ((status, values),) = numbers(item)
+    assert sorted(values) == [14, 19]
+    # Who says less later, or at the same time, contradicts; who says more has counted on.
+    assert status == ("revised" if hours > 1 else "contested")
+    assert item.summary
+    turns = timeline([update, first])
+    assert [one.turn for one in turns] == [Turn.FIRST, Turn.LATEST]
+    assert [one.filed.id for one in turns] == (["a", "b"] if hours >= 0 else ["b", "a"])
 
 
 def test_nothing_but_comment_and_comment_among_reports(brief: Brief, file: File) -> None:

@@ -88,16 +88,16 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
     table = window.vectors
     return {
         "clock": window.clock,
-        "evidence": {name: id(window.evidence(name)) for name in live},
+        "evidence": {name: bits(window.evidence(name)) for name in live},
         "story_of": {name: window.story_of(name) for name in live},
         "members": {
             story_id: [member.article_id for member in window.members(story_id)]
             for story_id in sorted(window.story_ids())
         },
         "size": (len(window), len(table), len(window.shingles)),
-        "vectors": {name: table._rows[table._places[name]].tolist() for name in live},
+        "vectors": {name: table.row(name).tolist() for name in live},
         "background": [window.background.name_weights(probe.names.indices).tolist() for probe in probes],
-        "crowds": window.crowds.of(probes),
+        "crowds": window.crowds.of(probes).tolist(),
         "constraints": {
             (link, name): window.constraints.partners(link, name) for link in Link for name in ids
         },

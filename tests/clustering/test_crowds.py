@@ -28,7 +28,7 @@ def test_alone_an_article_has_the_crowd_of_any_beat() -> None:
 def test_the_more_alike_its_neighbours_the_denser_the_crowd() -> None:
     def crowd(step: float) -> float:
         field = window_of({f"s{place}": [evidence(f"n{place}", step * place)] for place in range(1, 6)})
-        return field.crowds.of([evidence("new", 0)])[0]
+        return float(field.crowds.of([evidence("new", 0)])[0])
 
     assert crowd(2) > crowd(10) > crowd(30)
 
@@ -36,7 +36,7 @@ def test_the_more_alike_its_neighbours_the_denser_the_crowd() -> None:
 def test_copies_are_no_crowd_neither_ones_own_nor_anothers() -> None:
     wire, other = evidence("wire", 0), evidence("other", 30)
     field = {"s": [wire], "t": [other], "u": [evidence("third", 70)]}
-    alone = window_of(field).crowds.of([wire])
+    alone = window_of(field).crowds.of([wire]).tolist()
     copied = window_of(field)
     for place in range(6):
         copied.place(_copy(wire, f"own{place}"), "s")
@@ -65,4 +65,4 @@ def test_a_crowd_depends_on_what_is_live_alone(order: list[int], gone: set[int],
 
 
 def _crowds(window: Window) -> list[float]:
-    return window.crowds.of(MANY)
+    return list(window.crowds.of(MANY))

@@ -96,4 +96,4 @@ def test_groups_are_compared_by_the_mean_over_pairs() -> None:
     assert mean_difference([result(0)], groups, around.form) == pytest.approx(
         [far, (near + far) / 2], abs=1e-4
     )
-    assert mean_difference([result(0)], groups, None) == [0.0, 0.0]
+    assert mean_difference([result(0)], groups, None).tolist() == [0.0, 0.0]

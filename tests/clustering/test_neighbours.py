@@ -1,16 +1,18 @@
 """Beside each article stand those most like it, whatever came and went, and whatever was asked in between."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.clustering.neighbours import NEIGHBOURS
-from service.clustering.vectors import FIRST_ROWS, VectorTable
+from service.clustering.vectors import VectorTable
 from service.model import FloatArray, Vectors
 
 WIDTH = 6
+BLOCK_ROWS = 8
 SIZE = NEIGHBOURS + 24
 _RANDOM = np.random.default_rng(11)
 
@@ -50,11 +52,20 @@ def _expect(expected: Sequence[int]) -> Step:
     return lambda table: table.expect([POOL[one] for one in expected])
 
 
+@pytest.fixture(autouse=True, scope="module")
+def small_blocks() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.clustering.vectors.BLOCK_ROWS", BLOCK_ROWS)
+        patch.setattr("service.clustering.vectors.LEAST_GONE", 0)
+        yield
+
+
 steps = st.lists(
     st.builds(_toggle, numbers)
     | st.builds(_ask, st.lists(numbers, max_size=6, unique=True))
-    | st.builds(_expect, st.lists(numbers, max_size=4)),
-    max_size=40,
+    | st.builds(_expect, st.lists(numbers, max_size=4))
+    | st.just(VectorTable.give_back),
+    max_size=60,
 )
 
 
@@ -110,7 +121,7 @@ def test_lists_outlive_the_growth_of_the_table() -> None:
         table.add(_name(number), POOL[number])
     before = table.neighbours_of([_name(0)])
     far = Vectors(-POOL[0].whole, -POOL[0].lead)
-    for number in range(2 * FIRST_ROWS):
+    for number in range(2 * BLOCK_ROWS):
         table.add(f"far{number}", far)
     assert table.neighbours_of([_name(0)]) == before
     table.add("twin", POOL[0])

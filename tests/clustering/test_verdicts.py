@@ -44,7 +44,9 @@ def test_a_verdict_is_what_its_features_add_up_to() -> None:
     [verdict] = _weighed(10, window, "one")
     fusion = window.calibration.same_story
     assert verdict.features.keys() == fusion.weights.keys()
-    assert verdict.log_odds == fusion.bias + sum(fusion.contributions(verdict.features).values())
+    assert verdict.log_odds == pytest.approx(
+        fusion.bias + sum(fusion.contributions(verdict.features).values())
+    )
 
 
 def test_both_ways_round_the_answer_is_the_same() -> None:

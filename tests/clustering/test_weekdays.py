@@ -5,8 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from service.clustering.daynames import NAMES
 from service.clustering.evidence import Evidence, gather
-from service.clustering.weekdays import IN_COMMON, NAMES, agreement, days_named, mean_agreement
+from service.clustering.weekdays import IN_COMMON, agreement, days_named, mean_agreement
 from service.model import Article
 from tests.clustering.support import NOON, pointing
 
@@ -39,8 +40,13 @@ def test_other_days_speak_against_one_event_a_day_in_common_for_it_and_none_says
 def test_groups_are_told_apart_and_articles_count_the_same() -> None:
     monday, tuesday, none = reports("Monday", "Tuesday", "today")
     groups = [[monday], [tuesday, none], [none, none, tuesday, monday]]
-    assert mean_agreement([monday], groups) == [IN_COMMON, -0.5, (IN_COMMON - 1.0) / 4]
-    assert mean_agreement([monday], []) == []
-    assert mean_agreement([monday, none], groups)[1] == pytest.approx(-0.25)
+    assert told([monday], groups) == [IN_COMMON, -0.5, (IN_COMMON - 1.0) / 4]
+    assert told([monday], []) == []
+    assert told([monday, none], groups)[1] == pytest.approx(-0.25)
     for one, other in pairwise((monday, tuesday, none)):
-        assert mean_agreement([one], [[other]]) == mean_agreement([other], [[one]])
+        assert told([one], [[other]]) == told([other], [[one]])
+
+
+def told(ones: list[Evidence], groups: list[list[Evidence]]) -> list[float]:
+    others = [other for group in groups for other in group]
+    return list(mean_agreement(days_named(ones), days_named(others), [len(group) for group in groups]))

@@ -3,7 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,10 +23,24 @@ class Adapter:
     url: Callable[[Path, Callable[[], Server]], str]
 
 
+@cache
+def made() -> bytes:
+    """A SQLite database with its tables, to be copied: making them takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "made.db"
+        open_store(f"sqlite:///{file}").close()
+        return file.read_bytes()
+
+
+def sqlite_url(folder: Path) -> str:
+    (folder / "newsfold.db").write_bytes(made())
+    return f"sqlite:///{folder / 'newsfold.db'}"
+
+
 # Another database joins the suite by a line here.
 ADAPTERS = (
     Adapter("memory", durable=False, url=lambda folder, server: "memory:"),
-    Adapter("sqlite", durable=True, url=lambda folder, server: f"sqlite:///{folder / 'newsfold.db'}"),
+    Adapter("sqlite", durable=True, url=lambda folder, server: sqlite_url(folder)),
     Adapter("postgresql", durable=True, url=lambda folder, server: server().empty()),
 )
 _, SQLITE, POSTGRESQL = ADAPTERS

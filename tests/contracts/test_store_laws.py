@@ -1,6 +1,5 @@
 """What every store promises, whatever it is given: nothing is lost, and all stores answer alike."""
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -33,16 +32,15 @@ from service.model import (
 )
 from service.ports import Change, Filing, Place, Reply, Store, StoryQuery
 from service.stores.memory import MemoryStore
+from tests.long import LONG
 
 DIMENSION = 3
 ENCODER = EncoderIdentity("tiny", "0" * 64, DIMENSION)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
-few = settings(relaxed, max_examples=4)
-"""For PostgreSQL, which takes long to empty; NEWSFOLD_TEST_LONG=1 tries as many as elsewhere."""
-if os.environ.get("NEWSFOLD_TEST_LONG"):
-    few = relaxed
+few = relaxed if LONG else settings(relaxed, max_examples=4)
+"""For PostgreSQL, which takes long to empty; the long form tries as many as elsewhere."""
 
 # Everything a value may hold.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)

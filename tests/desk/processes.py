@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from unittest.mock import patch
 
+from embeddings import Encoder
 from service.desk import Desk
 from service.model import Article, Result
 from service.stores.opening import open_store
@@ -83,7 +84,7 @@ def work(url: str, line: Connection, together: Barrier) -> None:
             line.send(list(filed))
 
 
-def hold_the_turn(url: str, line: Connection, article: Article, now: datetime) -> None:
+def hold_the_turn(url: str, line: Connection, article: Article, now: datetime, encoder: Encoder) -> None:
     """Decide where the article goes and write it down, but never come to the end of the commit."""
 
     def hold(_: object) -> None:
@@ -91,6 +92,6 @@ def hold_the_turn(url: str, line: Connection, article: Article, now: datetime) -
         line.recv()
 
     with closing(open_store(url)) as store:
-        desk = Desk(store, WordEncoder())
+        desk = Desk(store, encoder)
         with patch("sqlalchemy.Connection.commit", hold):
             submit(desk, article, now=now)

@@ -69,7 +69,8 @@ def test_a_turn_ends_with_the_process_that_had_it(postgresql: Server) -> None:
     ours, theirs = context.Pipe()
     with closing(open_store(url)) as store:
         desk = Desk(store, WordEncoder())
-        holder = context.Process(target=hold_the_turn, args=(url, theirs, report("a"), NOON), daemon=True)
+        written = (report("a"), NOON, WordEncoder())
+        holder = context.Process(target=hold_the_turn, args=(url, theirs, *written), daemon=True)
         holder.start()
         assert ours.recv() == "written"
         assert store.article("a") is None  # nobody who reads waits for the turn

@@ -114,7 +114,7 @@ def _stories(client: httpx2.Client, reports: list[dict[str, str]]) -> dict[str, 
 
 def test_a_setting_that_cannot_be_used_is_named_and_ends_it(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/no/such/folder/newsfold.db"
-    process = start(tmp_path, NEWSFOLD_DATABASE_URL=database)
+    process = start(tmp_path, code=QUICK, NEWSFOLD_DATABASE_URL=database)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
     assert "NEWSFOLD_DATABASE_URL" in errors

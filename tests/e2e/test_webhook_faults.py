@@ -98,6 +98,7 @@ class _Server:
         self._folder = folder
         self._port = port
         self._url = f"http://127.0.0.1:{port}"
+        self._client = httpx2.Client(base_url=self._url, timeout=30)
         self._process: Running | None = None
         self.kills = 0
         self.written = 0
@@ -110,6 +111,7 @@ class _Server:
             yield
         finally:
             self._kill()
+            self._client.close()
 
     def _start(self) -> None:
         self._process = start(self._folder, port=self._port, code=HASTY, **QUIET)
@@ -136,9 +138,7 @@ class _Server:
 
         def answered() -> bool:
             with suppress(httpx2.TransportError):
-                answer = httpx2.request(
-                    method, self._url + path, json=body, timeout=30, headers={"Idempotency-Key": key}
-                )
+                answer = self._client.request(method, path, json=body, headers={"Idempotency-Key": key})
                 if answer.status_code != 503:
                     assert answer.is_success, answer.text
                     answers.append(answer.json())

@@ -15,6 +15,9 @@ _NEW_THOUGHT = DIVIDING | {";"}
 _NEW_SAYING = DIVIDING | frozenset(",;:")
 _DENIAL_REACH = 14
 _COMPARING = word_set("highest largest biggest worst deadliest most lowest sharpest fastest steepest first")
+_EXCEEDING = word_set("more higher fewer lower less greater larger worse")
+_PASSIVE = word_set("was were been be")
+"""Behind one of these, *reported* and *confirmed* are what happened that day."""
 _WHEN = 4
 """Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
@@ -80,12 +83,17 @@ def _next_thought(tokens: Tokens, behind: int) -> int:
     """Find where it goes on to what came of it, or to compare: ``, leaving many stranded``, ``the most since``."""
     for at in range(behind, len(tokens)):
         compares = tokens[at].low in _COMPARING and low_at(tokens, at - 1) == "the"
+        compares |= tokens[at].low == "," and low_at(tokens, at + 1) in _EXCEEDING and _than(tokens, at)
         if compares or tokens[at].low in _DASHES:
             return at
         follows = low_at(tokens, at + 1)
         if tokens[at].low == "," and follows.endswith("ing") and follows not in _NO_THOUGHT:
             return at
     return len(tokens)
+
+
+def _than(tokens: Tokens, comma: int) -> bool:
+    return any(low_at(tokens, comma + step) == "than" for step in (2, 3, 4))
 
 
 def _time_before(tokens: Tokens, start: int, first: int) -> Dating:
@@ -133,5 +141,7 @@ def _tells_a_day(tokens: Tokens, at: int) -> bool:
     if low not in WEEKDAYS:
         return False
     return not any(
-        low_at(tokens, at - step) in SAYING or low_at(tokens, at - step) == "reporters" for step in (1, 2, 3)
+        (low_at(tokens, at - step) in SAYING and low_at(tokens, at - step - 1) not in _PASSIVE)
+        or low_at(tokens, at - step) == "reporters"
+        for step in (1, 2, 3)
     )

@@ -44,11 +44,16 @@ class Dating:
 
 def dating(tokens: Tokens) -> Dating:
     """Read which other time these words are about."""
-    padded = f" {' '.join(token.low for token in tokens)} "
+    padded = f" {' '.join(token.low for at, token in enumerate(tokens) if not _is_festive(tokens, at))} "
     # Sorted, for Q4 is 4Q.
     times = {" ".join(sorted(phrase.split())) for phrase in _PADDED if phrase in padded}
     times.update(_periods(tokens))
     return Dating(frozenset(times), years_in(tokens), months_in(tokens))
+
+
+def _is_festive(tokens: Tokens, at: int) -> bool:
+    """Whether it is the word of something that is held every year: ``at the annual Garlic Festival``."""
+    return tokens[at].low == "annual" and at + 1 < len(tokens) and tokens[at + 1].is_name
 
 
 def years_in(tokens: Tokens) -> frozenset[int]:

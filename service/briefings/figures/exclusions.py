@@ -15,6 +15,7 @@ _YEARS = range(1800, 2101)
 _BEFORE_YEARS = word_set("in since by of from until till before after during the to and - – , (")
 _PARTITIVES = word_set("the them these those whom which his her its their our all")
 _ON_TOP = word_set("more further additional extra other")
+_HARMED = word_set("injured wounded hurt missing hospitalized hospitalised")
 _BEFORE_PARTS = word_set("another other last first next remaining no further additional extra second")
 _SOME = frozenset(SMALL) | word_set("some most many several none half few")
 _FRACTIONS = word_set("third thirds quarter quarters fifth fifths half halves tenth tenths")
@@ -92,7 +93,10 @@ def _is_part_or_addition(tokens: Tokens, numeral: Numeral) -> bool:
         return True  # a quarter of a million
     if before in _BEFORE_PARTS or _is_whole_of_part(tokens, numeral.first):
         return True
-    return after in _ON_TOP and low_at(tokens, numeral.last + 1) != "than"
+    following = low_at(tokens, numeral.last + 1)
+    # Four were killed, and 12 more injured: these are all that were.
+    first = following in _HARMED and not any(token.low in _HARMED for token in tokens[: numeral.first])
+    return after in _ON_TOP and following != "than" and not first
 
 
 def _is_whole_of_part(tokens: Tokens, first: int) -> bool:

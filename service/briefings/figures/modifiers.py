@@ -8,6 +8,7 @@ from service.briefings.figures.words import MODIFIERS
 
 _LONGEST = 3
 _TOTAL = "total"
+_PLACING = frozenset(("under", "over", "above", "below"))
 
 
 class Bound(StrEnum):
@@ -40,6 +41,8 @@ def read_modifier(tokens: Tokens, first: int, last: int) -> Modifier:
     """Read the modifiers around the number at ``[first, last)``; of several before it, the nearest bounds it."""
     bound, words, total = Bound.EXACT, "", False
     while (found := _before(tokens, first)) is not None:
+        if tokens[first].low == "the" and found[0] in _PLACING:
+            break  # under the $2 billion programme
         phrase, first = found
         kind = MODIFIERS[phrase]
         total |= kind == _TOTAL

@@ -63,9 +63,10 @@ _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit 
 _NO_AMOUNT_BEFORE = word_set("from by up down than extra additional")
 _PER = word_set("a an per each every apiece - –")
 _BREAKS = word_set("including for in to from on and by with after as that which the a its of")
-_OFFERING = word_set(
+OFFERING = word_set(
     "offer offered offering offers bid bids asked asking ask seek seeks seeking sought demand demanded"
 )
+"""What stands beside one of these has not been paid."""
 _ANY_KIND = word_set(
     "total massive sweeping huge record new proposed whole big whopping bipartisan federal estimated worth of in storm "
     "takeover economic the government coronavirus covid pandemic virus republican democratic"
@@ -125,7 +126,7 @@ def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
 
 def _frame(tokens: Tokens, quantity: Quantity, name: str, kinds: frozenset[str]) -> Frame:
     if any(
-        token.low in _OFFERING for token in tokens[max(0, quantity.first - _NAMES_WITHIN) : quantity.last + 6]
+        token.low in OFFERING for token in tokens[max(0, quantity.first - _NAMES_WITHIN) : quantity.last + 6]
     ):
         kinds |= {"offered"}
     label = " ".join([*sorted(kinds), name])

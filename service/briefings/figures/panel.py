@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
 from service.briefings.figures.days import DayTold, days_in_dispute
-from service.briefings.figures.stated import Statement
+from service.briefings.figures.kindred import kindred
+from service.briefings.figures.stated import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE, Statement
 from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.units import Unit
 from service.briefings.opinions import reports_among
@@ -25,9 +26,6 @@ MOST_CLAIMS = 12
 """Claims listed of one disagreement at most: the latest ones."""
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
-FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED = 5, 30, 3
-"""Numbers further apart than by this factor are of two things, however they look alike: wide for crowds and tolls,
-narrow for money and shares."""
 _ORDER = tuple(Standing)
 
 
@@ -38,7 +36,8 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
     """
     if len(articles) < 1:
         return ()
-    statements = statements_of(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
+    reports = one_per_origin_first(reports_among(articles), MOST_ARTICLES)
+    statements = statements_of(reports)
     groups = [group for group in gather(statements) if len(group) > 1 and said_by_several(group)]
     shown = [group for group in groups if numbers_differ(group)]
     beside = [
@@ -50,6 +49,7 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
         (Standing.COMPATIBLE, group) for group in beside
     ]
     judged = [(status, group) for status, group in judged if _within_reason(group, status)]
+    judged += [(standing(group), group) for group in kindred(reports, (group for _, group in judged))]
     judged.sort(key=lambda pair: _ORDER.index(pair[0]))
     days = tuple(map(_on_days, days_in_dispute(statements)))
     return (*days, *(_disagreement(status, group) for status, group in judged))[:MOST_GROUPS]

@@ -82,7 +82,7 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
-    if language not in ("", "en") or not _is_english(text or title):
+    if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
     led_to: list[Span] = []
@@ -106,7 +106,8 @@ def forget() -> None:
     _figures.cache_clear()
 
 
-def _is_english(text: str) -> bool:
+def is_english(text: str) -> bool:
+    """Whether it opens with English words; a text too short to tell is taken for that."""
     words = _WORD.findall(text[:600].lower())
     return len(words) < _TELLING or sum(map(STOP_WORDS.__contains__, words)) >= _ENGLISH_SHARE * len(words)
 
@@ -115,23 +116,28 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     sentence = read.text[read.span.start : read.span.end]
     if not may_state(sentence):
         return
-    tokens = _tokens(sentence)
+    tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
     framed = [
         (index, one, frame)
-        for index, (one, frame) in enumerate(zip(quantities, _frames(tokens, quantities), strict=True))
+        for index, (one, frame) in enumerate(zip(quantities, frames_of(tokens, quantities), strict=True))
         if frame is not None and not denied(tokens, one.first)
     ]
     if not framed:
         return
-    narrower = frozenset(word for word, pattern in _NARROWER.items() if pattern.search(sentence))
+    narrowing = [
+        (word, match.start()) for word, pattern in _NARROWER.items() for match in pattern.finditer(sentence)
+    ]
     time, around = _time_of(read), frozenset() if read.leads else _setting(read)
     did_it = happening(tokens)
     for index, one, frame in framed:
+        clause = clause_of(tokens, quantities, index)
+        reach = range(tokens[clause.start].start, tokens[clause.end - 1].end)
+        narrower = {word for word, at in narrowing if at in reach}
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
-        told = read_circumstances(sentence, tokens, _clause(tokens, quantities, index), one.first, exact)
+        told = read_circumstances(sentence, tokens, clause, one.first, exact)
         yield Figure(
             one,
             exact,
@@ -172,7 +178,7 @@ def _places_of(sentence: str) -> tuple[str, ...]:
     return tuple(place_names(tokenize(sentence)))
 
 
-def _frames(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
+def frames_of(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Frame | None]:
     """Tell of each quantity what it is that of."""
     counts = [one for one in quantities if one.unit is Unit.COUNT]
     listed = _listed(quantities)
@@ -188,7 +194,7 @@ def _listed(quantities: Sequence[Quantity]) -> list[Quantity]:
     return alike if len(alike) >= _LISTED else []
 
 
-def _tokens(sentence: str) -> Tokens:
+def read_tokens(sentence: str) -> Tokens:
     """Take a headline whose words all have capital letters as one in which none has."""
     tokens = tokenize(sentence)
     initials = [token.text[0] for token in tokens]
@@ -197,7 +203,7 @@ def _tokens(sentence: str) -> Tokens:
     return tokens
 
 
-def _clause(tokens: Tokens, quantities: Sequence[Quantity], index: int) -> Clause:
+def clause_of(tokens: Tokens, quantities: Sequence[Quantity], index: int) -> Clause:
     """From the figure before to the figure behind, or to where another thought begins."""
     one = quantities[index]
     start = quantities[index - 1].last if index else 0

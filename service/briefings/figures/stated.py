@@ -14,11 +14,20 @@ from service.briefings.figures.fitting import same_number
 from service.briefings.figures.frames import Frame
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.units import Unit
-from service.briefings.figures.words import WEEKDAYS
+from service.briefings.figures.words import MONTHS, WEEKDAYS
 from service.briefings.origins import origin_of
 from service.model import FiledArticle
 from service.text.names import fold_names
 
+FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED = 5, 30, 3
+"""Numbers further apart than by this factor are of two things, however they look alike: wide for crowds and for what is
+still being counted, narrow for money and shares."""
+_NAMED = re.compile(r"(?<=[\w,;] )[A-Z]\w+|^[A-Z]\w+(?= (?:said|says|[A-Z]))")
+"""Words with a capital letter that is not that of the sentence."""
+_CALENDAR = WEEKDAYS | MONTHS
+_ACTS = frozenset(("sold", "delivered", "recalled", "cut", "hired", "closed", "built", "ordered", "launched"))
+"""What somebody does: another number of another firm is of another thing."""
+_SOON = timedelta(days=2)
 _NAMED_WITHIN = 4_000
 """Characters of a text in which its places are named."""
 _DAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
@@ -102,10 +111,22 @@ class Statement:
         present = {f"{time:%A}".lower() for time in (self.at, self.at - timedelta(days=1))}
         return bool(told) and yours.isdisjoint(told | present)
 
+    def is_of_others_than(self, other: "Statement") -> bool:
+        """Whether its sentence names somebody of whom the other article knows nothing."""
+        article = other.filed.article
+        text = f"{article.title} {article.text[:_NAMED_WITHIN]}".casefold()
+        named = (name[0].casefold() for name in _NAMED.finditer(self.sentence))
+        return any(name not in text for name in named if name not in _CALENDAR)
+
     @property
     def publisher(self) -> str:
-        """Who published it: the source by name, else the origin."""
-        return (self.filed.article.source or "").strip().casefold() or self.origin
+        """Who published it."""
+        return publisher_of(self.filed)
+
+
+def publisher_of(filed: FiledArticle) -> str:
+    """Name who published it: the source by name, else the origin."""
+    return (filed.article.source or "").strip().casefold() or origin_of(filed)
 
 
 def topic(figure: Figure, at: datetime) -> tuple[object, ...]:
@@ -122,6 +143,12 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
     the other as well, and tells of no second one. So with those that name other parties beside an amount of money.
     """
     both = (one, other), (other, one)
+    if not comparable(one.figure, other.figure, late=(late := abs(one.at - other.at) > _SOON)):
+        return False
+    if _ACTS.issuperset(one.frame.key[-1:]) and one.is_of_others_than(other) and other.is_of_others_than(one):
+        return False
+    if late and (_is_published_anew(one.frame) or not _in_one_place(one, other)):
+        return False
     if alike(one.figure, other.figure):
         return not any(mine.may_be_elsewhere(yours) or mine.is_of_other_days(yours) for mine, yours in both)
     if not all(mine.alone and mine.figure.leads for mine, _ in both):
@@ -132,6 +159,25 @@ def of_one_thing(one: Statement, other: Statement) -> bool:
         return named and same and alike(one.figure, other.figure, anyone=True)
     named = all(mine.names_place_of(yours) for mine, yours in both)
     return named and one.frame.settled_place and alike(one.figure, other.figure, anywhere=True)
+
+
+def _in_one_place(one: Statement, other: Statement) -> bool:
+    """Whether either names a place or somebody of the other's; of what does not happen, it need not."""
+    named = one.names_place_of(other) or other.names_place_of(one)
+    return named or bool(one.frame.names & other.frame.names) or not one.frame.cumulative
+
+
+def _is_published_anew(frame: Frame) -> bool:
+    """Whether another such number follows, of the next month, quake or week: a rate, the jobs added, a magnitude."""
+    return frame.unit in ("%", "magnitude") or frame.key == ("jobs", "created") or frame.key[0] == "takings"
+
+
+def comparable(one: Figure, other: Figure, *, late: bool = False) -> bool:
+    """Whether their numbers are near enough to be of one thing, however alike they look; ``late`` ones move less."""
+    low, high = sorted((one.quantity.numeral.low, other.quantity.numeral.low))
+    counted = one.quantity.unit is Unit.COUNT
+    wide = counted and ((one.frame.cumulative and not late) or one.frame.key[-1] == "taking part")
+    return high <= low * (FARTHEST_WIDE if wide else FARTHEST if counted else FARTHEST_MEASURED)
 
 
 def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = False) -> bool:

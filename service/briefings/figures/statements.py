@@ -13,7 +13,7 @@ from service.briefings.figures.dates import told_at
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, open_above, same_number
 from service.briefings.figures.reading import figures_of
-from service.briefings.figures.stated import Statement, alike, topic
+from service.briefings.figures.stated import Statement, alike, comparable, topic
 from service.briefings.figures.units import Unit
 from service.briefings.origins import chronological, origin_of
 from service.model import FiledArticle
@@ -67,7 +67,7 @@ def _settled(figures: Sequence[Figure], at: datetime) -> list[Figure]:
 def _stands(figures: Sequence[Figure], place: int, others: Sequence[int]) -> bool:
     """Whether the figure at ``place`` is what its article states, given the others of its topic."""
     mine = figures[place]
-    rivals = [other for other in others if alike(mine, figures[other])]
+    rivals = [other for other in others if alike(mine, figures[other]) and comparable(mine, figures[other])]
     fitting = [other for other in rivals if fit(mine.quantity, figures[other].quantity)]
     contradicted = any(not _two_speakers(mine, figures[other]) for other in rivals if other not in fitting)
     return not contradicted and all(_worth(mine, place) < _worth(figures[other], other) for other in fitting)

@@ -65,7 +65,7 @@ def phrase_at(tokens: Tokens, at: int, role: Role) -> tuple[str, int] | None:
 def own_event(tokens: Tokens, count: Quantity) -> OwnEvent | None:
     """``12 dead``, ``12 confirmed dead``; None where another event is joined to it (``12 dead or missing``)."""
     at = count.last
-    while low_at(tokens, at) in _CONFIRMING:
+    while low_at(tokens, at) in _CONFIRMING or (low_at(tokens, at) == "more" and at == count.last):
         at += 1
     found = phrase_at(tokens, at, Role.NOUN)
     own = OwnEvent(*found) if found else _behind_its_kind(tokens, at)

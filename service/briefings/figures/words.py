@@ -22,7 +22,8 @@ MODIFIERS = {
     "some": "about", "roughly": "about", "approximately": "about", "circa": "about", "an estimated": "about",
     "estimated": "about", "an approximate": "about", "a total of": "total", "total of": "total",
     "in total": "total", "altogether": "total", "just over": "about", "between": "", "exactly": "", "only": "",
-    "just": "", "the": "", "a": "", "an": "", "all": "", "a staggering": "", "a record": "", "now": "",
+    "just": "", "the": "", "a": "", "an": "", "all": "", "a staggering": "", "a record": "", "a record of": "",
+    "now": "",
 }  # fmt: skip
 """Words before a number with the bound they set; empty where they set none."""
 
@@ -85,7 +86,8 @@ BACKGROUND = (
     "last year", "last month", "last week", "last decade", "years ago", "year ago", "months ago", "weeks ago",
     "decades ago", "a decade ago", "in the past", "over the past", "in recent", "so far this year", "this year",
     "this month", "previous", "previously", "earlier this", "earlier attack", "earlier quake", "every year",
-    "each year", "a year earlier", "per year", "a year", "per day", "a day", "per month", "a month", "annually",
+    "each year", "a year earlier", "per year", "a year", "year to date", "year-to-date",
+    "per day", "a day", "single day", "24 hours", "per month", "a month", "annually",
     "annual", "yearly", "monthly", "month-on-month", "year-on-year", "quarterly", "old record", "since the",
     "since he", "since she", "since its", "since it", "since they", "historically", "on record", "every day",
     "each day", "daily", "nationwide", "worldwide", "across the country",

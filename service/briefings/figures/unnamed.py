@@ -1,0 +1,170 @@
+"""Figures as the words around them tell them, whether or not it is known what happened to what they count.
+
+Read are the title and the sentences that open a text: counts with a noun, percentages, and amounts of money but for
+prices. What they are figures of, nobody says here: :mod:`service.briefings.figures.kindred` compares the words.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from service.briefings.figures.circumstances import denied, read_circumstances
+from service.briefings.figures.figure import Figure
+from service.briefings.figures.frames import Frame, is_calendar
+from service.briefings.figures.happenings import happening
+from service.briefings.figures.money import OFFERING
+from service.briefings.figures.nouns import NEVER_COUNTED, read_noun
+from service.briefings.figures.quantities import Quantity, find_quantities
+from service.briefings.figures.reading import clause_of, frames_of, is_english, read_tokens
+from service.briefings.figures.speakers import speaker
+from service.briefings.figures.tokens import Tokens, low_at
+from service.briefings.figures.units import Unit
+from service.briefings.figures.wordlists import word_set
+from service.briefings.figures.words import INCLUDING, SAYING
+from service.briefings.lexicon import STOP_WORDS
+from service.briefings.quotable import without_front_matter
+from service.briefings.terms import fold
+from service.model import Article
+from service.text.sentences import Span, split_sentences
+
+MOST_SENTENCES = 6
+"""Sentences of a text that are read; what stands farther behind tells of more than the news."""
+_CHARACTERS = 4_000
+_REMEMBERED = 2_048
+_WINDOW = 12
+"""Tokens on either side of a number that tell what it is that of."""
+_LEAST_COUNT, _LEAST_AMOUNT = 3, 1_000
+"""Smaller counts come out alike by chance, smaller amounts are prices."""
+_SHORTEST = 3
+_BESIDE = 5
+"""Tokens behind a number in which the name stands of what it counts."""
+_TELLERS = word_set("officials sources aides economists analysts experts witnesses diplomats advisers")
+"""Who says it is counted, and not what is said."""
+_PER = word_set("a an per each every apiece")
+_WHOLES = word_set("altogether including excluding combined overall counting cumulative together")
+"""Words that tell how much of it was counted."""
+_STAGES = _WHOLES | OFFERING
+_TELLS_NOTHING = SAYING | word_set(
+    "poll polls survey study report data figures figure statistics showed shows show showing found official officials "
+    "spokesman spokeswoman agency news percent pct cent dlrs dlr mln bln stg"
+)
+"""Words of those who tell, and of no thing."""
+_UNITS = frozenset((Unit.COUNT, Unit.PERCENT, Unit.MONEY))
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A figure and the words around it."""
+
+    figure: Figure
+    words: dict[str, str]
+    """Folded, each as it is written, the nearest first; neither names of days nor the noun itself."""
+    names: frozenset[str]
+    """Names among them, in small letters."""
+    beside: frozenset[str]
+    """Those of the names that stand right behind it."""
+    opener: str
+    """The word that opens the sentence, where its capital letter may be that of a name."""
+    wholes: frozenset[str]
+    known: bool
+    """Whether it is a count whose event is known: it is compared by that."""
+
+
+def unnamed_of(article: Article) -> tuple[Unnamed, ...]:
+    """Read the figures that open an article, title first."""
+    return _unnamed(article.title, article.text[:_CHARACTERS], (article.language or "").lower()[:2])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _unnamed(title: str, text: str, language: str) -> tuple[Unnamed, ...]:
+    if language not in ("", "en") or not is_english(text or title):
+        return ()
+    found = list(_in_sentence(title, "title", Span(0, len(title))))
+    for whole in islice(split_sentences(text), MOST_SENTENCES):
+        found += _in_sentence(text, "text", without_front_matter(text, whole))
+    return tuple(found)
+
+
+def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
+    sentence = text[span.start : span.end]
+    tokens = read_tokens(sentence)
+    quantities = find_quantities(tokens)
+    if not quantities:
+        return
+    known, did_it = frames_of(tokens, quantities), happening(tokens)
+    for index, one in enumerate(quantities):
+        frame = _frame(tokens, one)
+        if frame is None or denied(tokens, one.first):
+            continue
+        told = read_circumstances(sentence, tokens, clause_of(tokens, quantities, index), one.first, frame)
+        said = sentence[tokens[one.first].start : tokens[one.last - 1].end]
+        figure = Figure(
+            one, frame, told, field, span, said, speaker(sentence, tokens, one.first, one.last), True, did_it
+        )
+        yield Unnamed(
+            figure,
+            _words(tokens, one, frame),
+            frozenset(_names(tokens, _around(tokens, one))),
+            frozenset(_names(tokens, range(one.last, min(len(tokens), one.last + _BESIDE)))),
+            tokens[0].low if 0 in _around(tokens, one) and tokens[0].is_name else "",
+            frozenset(
+                token.low if token.low in _WHOLES else "offered" for token in tokens if token.low in _STAGES
+            ),
+            known[index] is not None and one.unit is Unit.COUNT,
+        )
+
+
+def _around(tokens: Tokens, one: Quantity) -> Iterator[int]:
+    """The places around it, the nearest first."""
+    for step in range(_WINDOW):
+        if one.last + step < len(tokens):
+            yield one.last + step
+        if one.first - 1 - step >= 0:
+            yield one.first - 1 - step
+
+
+def _names(tokens: Tokens, places: Iterable[int]) -> Iterator[str]:
+    for at in places:
+        token = tokens[at]
+        opens = at == 0 and not (len(tokens) > 1 and tokens[1].is_name)
+        if (
+            token.is_name
+            and len(token.low) > 1
+            and not opens
+            and token.low not in STOP_WORDS
+            and not is_calendar(token)
+        ):
+            yield token.low
+
+
+def _words(tokens: Tokens, one: Quantity, frame: Frame) -> dict[str, str]:
+    telling = (
+        token
+        for token in map(tokens.__getitem__, _around(tokens, one))
+        if token.is_word
+        and len(token.low) >= _SHORTEST
+        and token.low not in STOP_WORDS | _TELLS_NOTHING
+        and not is_calendar(token)
+    )
+    words: dict[str, str] = {}
+    for token in telling:
+        words.setdefault(fold(token.low), token.text)
+    words.pop(fold(frame.key[-1]), None)
+    return words
+
+
+def _frame(tokens: Tokens, one: Quantity) -> Frame | None:
+    """Tell the unit, or the noun that is counted; None for what is no figure of its own."""
+    before = low_at(tokens, one.first - 1)
+    if one.unit not in _UNITS or before in INCLUDING or low_at(tokens, one.last) in _PER:
+        return None
+    if one.unit is not Unit.COUNT:
+        small = one.unit is Unit.MONEY and one.numeral.high < _LEAST_AMOUNT
+        unit = one.currency or str(one.unit)
+        label = "amount" if one.unit is Unit.MONEY else "share"
+        return None if small else Frame(("", unit), unit, label, last=one.last, planned=True)
+    noun = read_noun(tokens, one)
+    if not noun.noun or noun.noun in NEVER_COUNTED | _TELLERS or one.numeral.low < _LEAST_COUNT:
+        return None
+    return Frame(("", noun.noun), noun.noun, noun.word, strict=noun.strict, last=noun.last)

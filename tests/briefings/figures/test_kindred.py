@@ -1,0 +1,94 @@
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from service.briefings.figures.panel import disagreements
+from service.model import FiledArticle
+
+File = Callable[..., FiledArticle]
+
+ILLNESS = (
+    "Minister Eva Holt signed an order on Tuesday to help the {} Belmarkers who suffer from river fever."
+)
+FEVER = "The order that Holt signed changes the care of the {} Belmarkers with river fever."
+
+
+def shown(articles: Sequence[FiledArticle]) -> list[tuple[str, str, list[str]]]:
+    return [(one.about, one.status, [claim.said for claim in one.claims]) for one in disagreements(articles)]
+
+
+def pair(file: File, one: str, other: str, source: str = "Post") -> list[FiledArticle]:
+    return [
+        file("a", one, source="Wire", title="Holt"),
+        file("b", other, source=source, title="Order", hours=0.5),
+    ]
+
+
+def test_figures_without_an_event_are_compared_by_the_words_around_them(file: File) -> None:
+    articles = pair(file, ILLNESS.format("30,000"), FEVER.format("37,000"))
+    assert shown(articles) == [
+        ("Belmarkers (river, order, fever)", "contested", ["the 30,000", "the 37,000"])
+    ]
+    fits = pair(file, ILLNESS.format("more than 30,000"), FEVER.format("37,000"))
+    assert [one[1] for one in shown(fits)] == ["compatible"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (ILLNESS.format("30,000"), FEVER.format("30,000")),
+        (ILLNESS.format("30,000"), FEVER.format("more than 30,100")),
+        (ILLNESS.format("30,000"), FEVER.format("90,000")),
+        (ILLNESS.format("30,000"), FEVER.format("37,000") + " Some 30,000 of them live in Orr."),
+        (
+            ILLNESS.format("30,000"),
+            FEVER.format("37,000") + " In Orr there are 25,000 Belmarkers with a cough.",
+        ),
+        (ILLNESS.format("30,000"), "The hall holds 37,000 Belmarkers, the owner of the place signed a note."),
+        (
+            "Sarn Corp is raising $75 million through an offering of bonds, Kidd Brothers said.",
+            "Wixo Corp is raising $110 million through an offering of bonds, Kidd Brothers said.",
+        ),
+        (
+            "Reformers took 41 percent in Orr, a poll by Opina showed.",
+            "In Orr 32 percent are idle, an Opina poll showed.",
+        ),
+        (ILLNESS.format("30,000"), FEVER.format("37,000").replace("the care", "the care in 2011")),
+        (
+            ILLNESS.format("30,000"),
+            FEVER.format("37,000").replace("fever", "fever, excluding carriers"),
+        ),
+        (
+            "Fuel rose to $4.10 at most stations of the coast.",
+            "Fuel rose to $4.60 at most stations of the coast.",
+        ),
+    ],
+    ids=[
+        "same",
+        "rounded",
+        "far-off",
+        "known",
+        "rival",
+        "other-words",
+        "firms",
+        "polls",
+        "year",
+        "whole",
+        "prices",
+    ],
+)
+def test_what_may_be_of_two_things_is_not_shown(file: File, one: str, other: str) -> None:
+    assert shown(pair(file, one, other)) == []
+
+
+def test_one_publisher_is_not_set_against_himself(file: File) -> None:
+    assert shown(pair(file, ILLNESS.format("30,000"), FEVER.format("37,000"), source="Wire")) == []
+
+
+def test_programmes_are_under_no_bound(file: File) -> None:
+    articles = pair(
+        file,
+        "Firms of Orr got loans under the $500 million harvest rescue programme.",
+        "Loans of the $670 million harvest rescue programme went to firms of Orr.",
+    )
+    assert [one[1] for one in shown(articles)] == ["contested"]
