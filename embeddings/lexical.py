@@ -10,7 +10,7 @@ S-stemmer; scripts without spaces give overlapping character pairs. Names and nu
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -69,7 +69,7 @@ def _count(texts: Sequence[str], terms: Callable[[str], list[str]]) -> csr_matri
 
 
 def _words(text: str) -> list[str]:
-    return [term for word in _WORD.findall(plain_text(text).casefold()) for term in _terms(word)]
+    return list(chain.from_iterable(map(_terms, _WORD.findall(plain_text(text).casefold()))))
 
 
 def _terms(word: str) -> tuple[str, ...]:

@@ -93,21 +93,28 @@ def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
     """Read an article from where its report begins; what opens that is its sentence 0."""
     text, origin = quoted_text(filed.article), origin_of(filed)
-    begin = report_start(text)
-    report = (span for span in split_sentences(text) if span.end > begin and not is_caption(text, span))
-    spans = list(islice(report, limit))
+    spans = _report(text, limit)
+    best = Grade.SOUND if spans else Grade.PASSABLE
+    spans = spans or list(islice(split_sentences(text), limit))
     boilerplate = boilerplate_in(text[: spans[-1].end]) if spans else ()
     place, opened = 0, False
     for whole in spans:
         span = without_front_matter(text, whole)
         sentence = text[span.start : span.end]
-        verdict = grade(sentence, sentence_length(sentence), boilerplate, opens_text=not opened)
+        verdict = min(best, grade(sentence, sentence_length(sentence), boilerplate, opens_text=not opened))
         if not opened and may_open_as_caption(sentence):
             verdict = min(verdict, Grade.PASSABLE)
         place += opened
         opened = opened or verdict > Grade.PASSABLE
         if verdict is not Grade.NEVER:
             yield Candidate(filed, origin, place, span, sentence, verdict)
+
+
+def _report(text: str, limit: int) -> list[Span]:
+    """List the first sentences of the report itself: none where the text is nothing but captions."""
+    begin = report_start(text)
+    report = (span for span in split_sentences(text) if span.end > begin and not is_caption(text, span))
+    return list(islice(report, limit))
 
 
 def sentence_length(sentence: str) -> int:

@@ -76,10 +76,13 @@ def _root(
 def _encoder() -> "Encoder":
     """Load the model that the settings name."""
     from embeddings import load_encoder  # noqa: PLC0415
+    from service.cli.garbage import leave_what_stays  # noqa: PLC0415
     from service.settings import load_settings, wanted_encoder  # noqa: PLC0415
 
     terminal.relay("embeddings")
-    return load_encoder(wanted_encoder(load_settings()))
+    encoder = load_encoder(wanted_encoder(load_settings()))
+    leave_what_stays()
+    return encoder
 
 
 def _calibration(encoder: "Encoder") -> "Calibration":

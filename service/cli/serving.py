@@ -1,7 +1,6 @@
 """``newsfold serve``: the service until it is told to stop, with its demo reports if asked for."""
 
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -18,6 +17,7 @@ from service.app import create_app, stand_down
 from service.cli import terminal
 from service.cli.briefing import recent_briefing
 from service.cli.connections import ImpatientConnection
+from service.cli.garbage import leave_what_stays
 from service.desk import Desk
 from service.errors import Gone, NotFound, StartupError
 from service.formats.outputs.markdown import briefing_markdown
@@ -74,8 +74,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
         front = app.state.front
         # What was loaded up to here stays to the end: without this, looking through it for garbage again and again
         # holds every request up for some 0.1 s at a time.
-        gc.collect()
-        gc.freeze()
+        leave_what_stays()
         server = _Server(
             config,
             lambda: _announce(front.desk, address, demo=demo),

@@ -29,6 +29,7 @@ from rapidfuzz.distance import LCSseq
 from service.clustering.background import TermWeights
 from service.clustering.evidence import Evidence, SparseRow
 from service.clustering.shingles import Codes, pairs, shingles
+from service.clustering.weighed import dampened
 
 LEAST_BESIDE = 0.60
 """Least share of the shorter text that must stand beside the same words: most of it."""
@@ -165,7 +166,7 @@ def _among(own: npt.NDArray[np.uint64], theirs: npt.NDArray[np.uint64]) -> npt.N
 def _names_agree(one: SparseRow, other: SparseRow, weights: TermWeights) -> float:
     """Overlap of names and numbers by TF-IDF: a header's own names take nothing away, and few names count little."""
     _, ours, theirs = np.intersect1d(one.indices, other.indices, assume_unique=True, return_indices=True)
-    our_values, their_values = ((1 + np.log(row.counts)) * weights(row.indices) for row in (one, other))
+    our_values, their_values = (dampened(row.counts) * weights(row.indices) for row in (one, other))
     shared = float(np.minimum(our_values[ours], their_values[theirs]).sum())
     least = min(float(our_values.sum()), float(their_values.sum()))
     return (shared + FEW_NAMES * USUAL_NAMES) / (least + FEW_NAMES)

@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 
 from embeddings.lexical import name_rows, word_rows
 from service.clustering.daynames import read_days
-from service.model import Article, FloatArray, Vectors
+from service.model import Article, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
 from service.text.normal import digest_words, normal_words, word_codes
@@ -36,16 +36,18 @@ NAME_CHARACTERS = 1_200
 later it mostly mentions."""
 SHORTEST_TEXT = 5
 """Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
+MOST_COUNTED = 2**16 - 1
+"""How often a text can hold a term, as far as it is told: a title may be as long as one likes."""
 COPY_WORDS = 1_500
 """Words kept for telling copies; a reprint shows itself long before."""
 
 
 @dataclass(frozen=True, slots=True)
 class SparseRow:
-    """Term frequencies of one text: ``indices`` int32 and ``counts`` float32, both of shape (terms,)."""
+    """Term frequencies of one text: ``indices`` int32 and ``counts`` uint16, both of shape (terms,)."""
 
     indices: npt.NDArray[np.int32]
-    counts: FloatArray
+    counts: npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,5 @@ def _join(title: str, text: str) -> str:
 
 def _row(matrix: csr_matrix, place: int) -> SparseRow:
     start, end = matrix.indptr[place : place + 2]
-    return SparseRow(
-        matrix.indices[start:end].astype(np.int32), matrix.data[start:end].astype(np.float32, copy=True)
-    )
+    counts = np.minimum(matrix.data[start:end], MOST_COUNTED).astype(np.uint16)
+    return SparseRow(matrix.indices[start:end].astype(np.int32), counts)

@@ -23,6 +23,7 @@ import numpy.typing as npt
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
+from service.clustering.vectors import side_by_side
 
 MEANINGS, TERMS = ("whole", "lead"), ("words", "names")
 FEATURES = (*MEANINGS, *TERMS, "days")
@@ -61,8 +62,8 @@ def _mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> F
 def pair_meanings(articles: Sequence[Evidence]) -> Floats:
     """``whole`` and ``lead`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
     views = (
-        np.array([article.vectors.whole for article in articles]),
-        np.array([article.vectors.lead for article in articles]),
+        side_by_side([article.vectors.whole for article in articles]),
+        side_by_side([article.vectors.lead for article in articles]),
     )
     products: Floats = np.array([rows @ rows.T for rows in views], np.float64)
     return products.round(4)

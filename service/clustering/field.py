@@ -12,6 +12,7 @@ from service.clustering.background import TermWeights
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
 from service.clustering.told import Told
+from service.clustering.vectors import side_by_side
 from service.clustering.weekdays import days_named
 from service.clustering.weighed import Beside, Floats, Places, weigh_rows
 from service.model import FloatArray
@@ -82,8 +83,8 @@ class Field:
             Beside(weigh_rows([one.names for one in articles], names)),
         )
         self.tables = (
-            Embeddings(np.array([one.vectors.whole for one in articles])),
-            Embeddings(np.array([one.vectors.lead for one in articles])),
+            Embeddings(side_by_side([one.vectors.whole for one in articles])),
+            Embeddings(side_by_side([one.vectors.lead for one in articles])),
             *self.terms,
         )
         times = [one.published_at.timestamp() if one.published_at else np.nan for one in articles]

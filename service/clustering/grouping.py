@@ -25,6 +25,7 @@ from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy
 from service.clustering.evidence import Evidence
 from service.clustering.forms import filled_alike
 from service.clustering.surroundings import Surroundings
+from service.clustering.vectors import side_by_side
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
@@ -115,7 +116,7 @@ def _likely_originals(
 def _much_alike(evidence: Evidence, near: Sequence[Evidence]) -> list[Evidence]:
     if not near:
         return []
-    wholes = np.array([other.vectors.whole for other in near])
+    wholes = side_by_side([other.vectors.whole for other in near])
     alike = np.einsum("ij,j->i", wholes, evidence.vectors.whole) >= LEAST_WHOLE
     return [near[place] for place in np.flatnonzero(alike).tolist()]
 

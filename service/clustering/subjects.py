@@ -26,6 +26,7 @@ from service.clustering.background import Terms, usual_shares
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import number
 from service.clustering.told import independent, sample
+from service.clustering.vectors import side_by_side
 from service.clustering.weighed import weigh_rows
 from service.model import FloatArray
 
@@ -52,7 +53,7 @@ class Subject:
         self.told = independent(articles)
         """How many origins they go back to."""
         articles = sample(articles, SAMPLE)
-        self.whole: FloatArray = np.mean([one.vectors.whole for one in articles], axis=0)
+        self.whole: FloatArray = side_by_side([one.vectors.whole for one in articles]).mean(axis=0)
         rows = weigh_rows([one.words for one in articles], usual_word_weights)
         columns, width = number(rows.terms)
         self.terms: Terms = np.empty(width, np.int32)

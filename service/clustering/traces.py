@@ -23,13 +23,15 @@ _HEADER = Struct("<BB2xIIIi16s")
 """Version; bytes a count takes; numbers of word terms, name terms and codes; bytes of the address, -1 where there is
 none; digest."""
 _NUMBER = np.dtype("<u4")
+_WIDEST = np.dtype(np.uint16).itemsize
+"""Bytes of a count at most; earlier versions wrote wider ones."""
 _NO_URL = -1
 
 
 def pack(evidence: Evidence) -> bytes:
     """Write down what comes from the text alone."""
     words, names = evidence.words, evidence.names
-    counts = np.concatenate([words.counts, names.counts]).astype(np.uint32)
+    counts = np.concatenate([words.counts, names.counts])
     width = np.min_scalar_type(counts.max(initial=0)).itemsize
     numbers = np.concatenate([words.indices, names.indices, evidence.codes], dtype=_NUMBER, casting="unsafe")
     url = None if evidence.url is None else evidence.url.encode("utf-8", "surrogatepass")
@@ -53,13 +55,15 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
     if len(traces) < _HEADER.size or traces[0] != TRACES_VERSION:
         return None
     _, width, words, names, codes, address, digest = _HEADER.unpack_from(traces)
+    if width > _WIDEST:
+        return None
     terms = words + names
     counted = _HEADER.size + (terms + codes) * _NUMBER.itemsize
     end = counted + terms * width
     if len(traces) != end + max(address, 0):
         return None
     numbers = np.frombuffer(traces, _NUMBER, terms + codes, _HEADER.size).astype(np.uint32, copy=False)
-    counts = np.frombuffer(traces, f"<u{width}", terms, counted).astype(np.float32)
+    counts = np.frombuffer(traces, f"<u{width}", terms, counted).astype(np.uint16)
     indices = numbers[:terms].view(np.int32)
     reading = Reading(
         words=SparseRow(indices[:words], counts[:words]),

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from service.clustering.background import Terms, TermWeights
-from service.clustering.evidence import SparseRow
+from service.clustering.evidence import MOST_COUNTED, SparseRow
 from service.clustering.scratch import number
+from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -33,10 +34,18 @@ def weigh_rows(rows: Sequence[SparseRow], weights: TermWeights) -> WeighedRows:
     weighed = weights(terms)
     telling = weighed.nonzero()[0]
     counts = np.concatenate([row.counts for row in rows])[telling]
-    values = (1 + np.log(counts)) * weighed[telling]
+    values = dampened(counts) * weighed[telling]
     places = np.arange(len(rows)).repeat([len(row.indices) for row in rows])[telling]
     norms = np.sqrt(np.bincount(places, weights=values * values, minlength=len(rows)))
     return WeighedRows(terms[telling], values / norms[places], places, len(rows))
+
+
+def dampened(counts: npt.NDArray[np.uint16]) -> FloatArray:
+    """1 + ln tf, float32 of the same shape."""
+    return _DAMPENED[counts]
+
+
+_DAMPENED: FloatArray = 1 + np.log(np.maximum(np.arange(MOST_COUNTED + 1, dtype=np.float32), 1))
 
 
 class Beside:

@@ -6,7 +6,7 @@ To put such a statement together takes five times as long as to carry it out, so
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import Found
@@ -17,6 +17,8 @@ from service.stores.tables import articles, stories
 _ONE: BindParameter[str] = bindparam("key")
 _MANY: BindParameter[str] = bindparam("keys", expanding=True)
 _ARTICLES = select(*FILED).where(articles.c.id.in_(_MANY))
+_ARTICLE_IDS = select(articles.c.id).where(articles.c.id.in_(_MANY))
+_STORY_IDS = select(stories.c.id).where(stories.c.id.in_(_MANY))
 _SUCCESSORS = select(*FILED).where(articles.c.evolved_from.in_(_MANY)).order_by(articles.c.sequence)
 _MEMBERS = select(*FILED).where(articles.c.story_id.in_(_MANY)).order_by(articles.c.sequence)
 _STORY = select(*STORY).where(stories.c.id == _ONE)
@@ -27,10 +29,7 @@ _LINKED = select(*STORY).where(stories.c.storyline_id == _ONE).order_by(stories.
 def look_up(connection: Connection, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
     """Look up many articles, those that name them, and headers of stories."""
     successors: defaultdict[str, list[FiledArticle]] = defaultdict(list)
-    articles_found: dict[str, FiledArticle] = {}
     for some in portions(article_ids):
-        rows = connection.execute(_ARTICLES, {"keys": some})
-        articles_found |= {row.id: read_filed(row) for row in rows}
         for row in connection.execute(_SUCCESSORS, {"keys": some}):
             successors[row.evolved_from].append(read_filed(row))
     stories_found = {
@@ -38,7 +37,30 @@ def look_up(connection: Connection, article_ids: Collection[str], story_ids: Col
         for some in portions(story_ids)
         for row in connection.execute(_STORIES, {"keys": some})
     }
-    return Found(articles_found, successors, stories_found)
+    return Found(articles_on_file(connection, article_ids), successors, stories_found)
+
+
+def articles_on_file(connection: Connection, article_ids: Collection[str]) -> dict[str, FiledArticle]:
+    """Look up articles as they now stand, by id."""
+    return {
+        row.id: read_filed(row)
+        for some in portions(article_ids)
+        for row in connection.execute(_ARTICLES, {"keys": some})
+    }
+
+
+def known_articles(connection: Connection, article_ids: Collection[str]) -> set[str]:
+    """Find those that are on file."""
+    return _known(connection, _ARTICLE_IDS, article_ids)
+
+
+def known_stories(connection: Connection, story_ids: Collection[str]) -> set[str]:
+    """Find those that are on file."""
+    return _known(connection, _STORY_IDS, story_ids)
+
+
+def _known(connection: Connection, statement: Select[str], names: Collection[str]) -> set[str]:
+    return {name for some in portions(names) for name in connection.scalars(statement, {"keys": some})}
 
 
 def article(connection: Connection, article_id: str) -> FiledArticle | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Integer, Select, bindparam, delete, func, insert, select
 
 from service.model import Constraint, FiledArticle, Vectors
 from service.ports import Change, News, Place, WindowRow
@@ -17,16 +17,28 @@ from service.stores.turn_tables import turns
 KEPT = 10_000
 """Commits that can be told of: whoever is further behind begins anew."""
 _TIDY_EVERY = 100
+_LAST_WORD = select(func.coalesce(func.max(constraints.c.sequence), 0)).scalar_subquery()
+_TOLD = {name: bindparam(name, type_=turns.c[name].type) for name in ("filed", "moved", "stories", "lifted")}
+_WRITTEN = insert(turns).values(word=_LAST_WORD, **_TOLD).returning(turns.c.number, turns.c.word)
+_LAST = select(turns.c.number, turns.c.word).order_by(turns.c.number.desc()).limit(1)
+_SINCE = (
+    select(turns)
+    .where(turns.c.number >= bindparam("since"))
+    .order_by(turns.c.number)
+    .limit(bindparam("most", type_=Integer()))
+)
 
 
 def write_turn(connection: Connection, change: Change) -> Place:
     """Write down what a change has written, behind all else that it writes."""
     names = rules.told_to_windows(change)
-    word = select(func.coalesce(func.max(constraints.c.sequence), 0)).scalar_subquery()
-    written = insert(turns).values(
-        filed=names.filed, moved=names.moved, stories=names.stories, lifted=names.lifted, word=word
-    )
-    row = connection.execute(written.returning(turns.c.number, turns.c.word)).one()
+    told = {
+        "filed": names.filed,
+        "moved": names.moved,
+        "stories": names.stories,
+        "lifted": names.lifted,
+    }
+    row = connection.execute(_WRITTEN, told).one()
     if row.number % _TIDY_EVERY == 0:
         connection.execute(delete(turns).where(turns.c.number <= row.number - KEPT))
     return Place(row.number, row.word)
@@ -34,17 +46,13 @@ def write_turn(connection: Connection, change: Change) -> Place:
 
 def read_place(connection: Connection) -> Place:
     """Find the end of what is written."""
-    last = connection.execute(
-        select(turns.c.number, turns.c.word).order_by(turns.c.number.desc()).limit(1)
-    ).first()
+    last = connection.execute(_LAST).first()
     return Place() if last is None else Place(last.number, last.word)
 
 
 def read_news(connection: Connection, since: Place, most: int) -> News | None:
     """Read what was written since, as it now stands; None where that is too much, or the place is not known."""
-    found = connection.execute(
-        select(turns).where(turns.c.number >= since.commit).order_by(turns.c.number).limit(KEPT + 1)
-    ).all()
+    found = connection.execute(_SINCE, {"since": since.commit, "most": KEPT + 1}).all()
     if since.commit:
         # One that is not there was cleared away, or never was: the database is an older copy of itself.
         if not found or found[0].number != since.commit:

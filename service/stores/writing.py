@@ -6,20 +6,18 @@ Runs inside a transaction that the caller holds, and is the only writer in it; t
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from embeddings import EncoderIdentity
 from service.model import FiledArticle, Story
 from service.ports import Change, Filing, Reply
-from service.stores import rules
+from service.stores import lookups, rules
 from service.stores.dialects import portions
 from service.stores.rows import (
-    FILED,
     Values,
     constraint_values,
     event_values,
     filed_values,
-    read_filed,
     story_values,
     vector_bytes,
 )
@@ -36,10 +34,12 @@ from service.stores.tables import (
     vectors,
 )
 
+_ENCODER = select(encoders).order_by(encoders.c.id).limit(1)
+
 
 def bound_encoder(connection: Connection) -> tuple[int, EncoderIdentity] | None:
     """Row id and identity of the encoder that the stored vectors were made with."""
-    row = connection.execute(select(encoders).order_by(encoders.c.id).limit(1)).first()
+    row = connection.execute(_ENCODER).first()
     return None if row is None else (row.id, EncoderIdentity(row.name, row.digest, row.dimension))
 
 
@@ -51,8 +51,8 @@ def write_change(connection: Connection, change: Change) -> None:
     Conflict
         It breaks one of the rules; nothing was written.
     """
-    known_stories = _known(connection, stories.c.id, rules.named_stories(change))
-    known_articles = _known(connection, articles.c.id, rules.named_articles(change))
+    known_stories = lookups.known_stories(connection, rules.named_stories(change))
+    known_articles = lookups.known_articles(connection, rules.named_articles(change))
     rules.check_references(change, articles=known_articles, stories=known_stories)
     encoder_id, identity = bound_encoder(connection) or (0, None)
     rules.check_vectors(change.filings, identity)
@@ -71,14 +71,6 @@ def write_change(connection: Connection, change: Change) -> None:
         connection.execute(insert(events), [event_values(e) for e in change.events])
     for reply in change.replies:
         _write_reply(connection, reply)
-
-
-def _known(connection: Connection, column: ColumnElement[str], names: Collection[str]) -> set[str]:
-    """Those of ``names`` that are on file in ``column``."""
-    found: set[str] = set()
-    for some in portions(names):
-        found.update(connection.scalars(select(column).where(column.in_(some))))
-    return found
 
 
 def _refuse_second_replies(connection: Connection, new: Sequence[Reply]) -> None:
@@ -109,7 +101,7 @@ def _keyed(values: Values) -> Values:
 
 def _write_filings(connection: Connection, filings: Sequence[Filing], encoder_id: int) -> None:
     current = rules.latest(filings)
-    on_file = _on_file(connection, current)
+    on_file = lookups.articles_on_file(connection, current)
     rows = {name: _article_values(filing.filed) for name, filing in current.items()}
     new = [values for name, values in rows.items() if name not in on_file]
     old = [_keyed(values) for name, values in rows.items() if name in on_file]
@@ -125,14 +117,6 @@ def _write_filings(connection: Connection, filings: Sequence[Filing], encoder_id
     embedded = [_vector_values(filing, encoder_id) for filing in current.values() if filing.vectors]
     if embedded:
         connection.execute(insert(vectors), embedded)
-
-
-def _on_file(connection: Connection, names: Collection[str]) -> dict[str, FiledArticle]:
-    found: dict[str, FiledArticle] = {}
-    for some in portions(names):
-        rows = connection.execute(select(*FILED).where(articles.c.id.in_(some)))
-        found.update((row.id, read_filed(row)) for row in rows)
-    return found
 
 
 def _article_values(filed: FiledArticle) -> Values:

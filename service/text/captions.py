@@ -35,6 +35,7 @@ _SHOWN = re.compile(
     r"\b(?:is|are)\s+(?:pictured|photographed|shown\s+here)\b|\b(?:pictured|seen)\s+(?:above|below|here)\b"
     r"|,\s(?:second\sfrom\s)?(?:left|right|cent(?:er|re)),\s"
 )
+_WHOSE = re.compile(rf"[(\[]{_CREDIT}[)\]]\W*")
 _HINTS = ("pictured", "photographed", "here", "left,", "right,", "center,", "centre,")
 _CREDITED = ")]"
 """What the line of a caption ends with, if with a credit; most sentences are spared a closer look."""
@@ -71,9 +72,9 @@ _MARKS = ("(", "–", "—", "--", "- ")
 
 
 def report_start(text: str) -> int:
-    """Where the dateline stands that a report begins with, if little comes before it; else 0."""
+    """Where the dateline stands that a report begins with, if little comes before it, and more behind; else 0."""
     found = _AT_LINE.search(text, 0, LONGEST)
-    return found.end() if found else 0
+    return found.end() if found and 2 * found.end() < len(text) else 0
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
@@ -86,6 +87,11 @@ def dateline_end(text: str, start: int, end: int) -> int:
         if front is not None and front.end() < end and not text[front.end()].islower():
             return front.end()
     return start
+
+
+def is_picture_credit(sentence: str) -> bool:
+    """Whether it says whose a picture is, and nothing else."""
+    return sentence[:1] in "([" and _WHOSE.fullmatch(sentence) is not None
 
 
 def is_caption(text: str, span: Span) -> bool:

@@ -38,6 +38,8 @@ def digest_words(words: list[str]) -> str:
 
 def word_codes(words: list[str]) -> npt.NDArray[np.uint32]:
     """One CRC-32 a word, shape (len(words),): small, stable over processes, good enough to align copies with."""
-    return np.fromiter(
-        (crc32(word.encode("utf-8", "surrogatepass")) for word in words), dtype=np.uint32, count=len(words)
-    )
+    # Written out all at once: one by one takes three times as long. No word holds a space, but for odd texts.
+    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ") if words else []
+    if len(encoded) != len(words):
+        encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    return np.fromiter(map(crc32, encoded), dtype=np.uint32, count=len(words))

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -120,17 +121,18 @@ class Bystander:
 @contextmanager
 def bystander(code: str = QUICK, *, servers: int = 1, told: str = "", **settings: str) -> Iterator[Bystander]:
     """Start servers over one database, which can be ``told`` something, and post the first reports."""
-    with TemporaryDirectory() as folder, ExitStack() as ends:
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(servers) as readers, ExitStack() as ends:
         one = Bystander(Path(folder), [], [])
         one.tell(told)
         settings |= {"BENCH_TOLD": str(one.folder / TOLD), "NEWSFOLD_LOG_LEVEL": "error"}
         settings |= {"NEWSFOLD_RATE_LIMIT": "off"}
         for _ in range(servers):
             process = start(one.folder, port=0, code=code, **settings)
-            ends.callback(process.communicate)
-            ends.callback(process.kill)
             one.processes.append(process)
             client = httpx2.Client(base_url=address(process), timeout=120)
+            # What it says of its troubles is read away: one who is not listened to stops in the end.
+            readers.submit(process.communicate)
+            ends.callback(process.kill)
             one.clients.append(ends.enter_context(client))
         for _ in range(BEFORE):
             one.post_pair()

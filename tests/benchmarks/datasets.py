@@ -14,7 +14,11 @@ SAMPLED = {"neus-dev": 300}
 """Stories drawn from sets that would take too long, or be too easy to tell apart, as a whole."""
 
 STORYLINE_SETS = frozenset({"uci-stream"})
-"""Sets whose gold labels are running subjects, so that the storyline level is the one that counts."""
+"""Sets whose gold labels are running subjects, so that the storyline level is the one that counts.
+
+All reports of one subject of uci-stream bear the very same time, that of a crawl. Whatever reads times by the hour can
+read the labels there, and learns nothing that holds elsewhere.
+"""
 
 SEED = 20261123
 """Of every random choice: which stories are sampled, and the shuffled order."""

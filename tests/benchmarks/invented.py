@@ -89,4 +89,4 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
 
 def _row(terms: npt.NDArray[np.int64] | list[int]) -> SparseRow:
     indices, counts = np.unique(terms, return_counts=True)
-    return SparseRow(indices.astype(np.int32), counts.astype(np.float32))
+    return SparseRow(indices.astype(np.int32), counts.astype(np.uint16))

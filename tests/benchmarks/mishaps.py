@@ -101,7 +101,6 @@ def _worker_killed(database: Server) -> Row:
         with one.posting():
             time.sleep(1.0)
             one.processes[1].kill()
-            one.processes[1].wait()
             time.sleep(1.0)
             del one.clients[1]
             well = one.until_well()

@@ -85,6 +85,13 @@ def test_a_report_begins_behind_its_captions_and_highlights(file: File) -> None:
     assert texts([file("a", paged.replace("ORR—", ""))]) == told
 
 
+def test_a_picture_is_told_by_its_caption_where_there_is_no_report(file: File) -> None:
+    caption = "Mayor Ida Brandt, left, talks on the old bridge of Orr."
+    assert texts([file("a", f"{caption} (AP Photo/Jon Hale)\n")]) == [caption]
+    report = "The council of Orr voted on Monday to close the old bridge to lorries."
+    assert texts([file("a", caption), file("b", report, hours=1)]) == [report]
+
+
 def test_alerts_without_text_are_told_by_their_titles(file: File) -> None:
     titles = ["Quake of magnitude 6.1 shakes Orr", "Orr quake: roof of station falls in"]
     alerts = [file(str(hour), title=title, hours=hour) for hour, title in enumerate(titles)]

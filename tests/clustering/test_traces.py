@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.clustering import traces
-from service.clustering.evidence import Evidence, Item, SparseRow, gather
+from service.clustering.evidence import MOST_COUNTED, Evidence, Item, SparseRow, gather
 from service.clustering.traces import TRACES_VERSION, pack, restore, unpack
 from service.model import Article
 from tests.clustering.support import NOON, bits, evidence, pointing
@@ -18,14 +18,14 @@ BLANK = evidence("a", 30)
 ITEM: Item = (Article("a", published_at=NOON), NOON, BLANK.vectors, "a")
 
 indices = st.lists(st.integers(0, 2**20 - 1), max_size=20, unique=True)
-frequencies = st.integers(1, 3) | st.integers(1, 2**24)
+frequencies = st.integers(1, 3) | st.integers(1, MOST_COUNTED)
 
 
 @st.composite
 def sparse_rows(draw: st.DrawFn) -> SparseRow:
     terms = draw(indices)
     counts = draw(st.lists(frequencies, min_size=len(terms), max_size=len(terms)))
-    return SparseRow(np.array(terms, np.int32), np.array(counts, np.float32))
+    return SparseRow(np.array(terms, np.int32), np.array(counts, np.uint16))
 
 
 any_evidence = st.builds(

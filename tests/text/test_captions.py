@@ -67,6 +67,7 @@ def test_a_sentence_begins_behind_a_dateline_or_a_headline_run_into_one(front: s
 def test_a_report_begins_at_its_dateline_if_little_comes_before(before: str) -> None:
     assert report_start(f"{before}\n\nPORT SUNDER (AP) — {REPORT}") == len(before) + 2
     assert report_start(f"{before}\n\n{REPORT}") == 0
+    assert report_start(f"{REPORT}\n\nPORT SUNDER (AP) — Tugs wait.") == 0
     assert report_start(f"{REPORT * (LONGEST // len(REPORT) + 1)}\nPORT SUNDER (AP) — {REPORT}") == 0
 
 

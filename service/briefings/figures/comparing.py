@@ -21,7 +21,8 @@ from enum import StrEnum
 from service.briefings.figures.events import OF_PEOPLE, PEOPLE
 from service.briefings.figures.fitting import fit, interval, open_above, same_number
 from service.briefings.figures.nouns import KINDS_OF_PEOPLE
-from service.briefings.figures.stated import Statement, alike, of_one_thing, topic
+from service.briefings.figures.sameness import alike, of_one_thing, topic
+from service.briefings.figures.stated import Statement
 
 OVERLAP = timedelta(hours=1)
 """Reports no further apart than this are of the same time."""

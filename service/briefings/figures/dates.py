@@ -15,6 +15,7 @@ _DATE = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|would|until|by|due|set|scheduled|planned|expires?|from|next|could|may)\b")
 _WITH_YEAR = re.compile(r"\d{4}\b")
+_NAMES = tuple(f"{date(2024, 1, place + 1):%A}".lower() for place in range(7))
 _OPENING = 500
 """Characters in which a report tells when it was."""
 _LATER = timedelta(days=2)
@@ -41,6 +42,11 @@ def dates_in(text: str, near: date) -> Iterator[tuple[date, str, bool]]:
         candidates = [made for each in years if (made := _made(each, month, day))]
         if candidates:
             yield min(candidates, key=lambda made: abs(made - near)), match[0], year is not None
+
+
+def last_before(weekday: str, at: date) -> date:
+    """Give the date of the last such day, ``at`` included; ``weekday`` in small letters."""
+    return at - timedelta(days=(at.weekday() - _NAMES.index(weekday)) % 7)
 
 
 def _made(year: int, month: int, day: int) -> date | None:

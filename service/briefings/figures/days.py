@@ -6,10 +6,10 @@ Where the numbers differ as well, these may be two events, and nothing is said.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from service.briefings.figures.dates import dates_in
+from service.briefings.figures.dates import dates_in, last_before
 from service.briefings.figures.events import GATHERINGS
 from service.briefings.figures.fitting import same_number
 from service.briefings.figures.stated import Statement
@@ -17,7 +17,6 @@ from service.briefings.figures.units import Unit
 
 FEWEST = 5
 """Smaller numbers come out the same by chance."""
-_NAMES = tuple(f"{date(2024, 1, place + 1):%A}".lower() for place in range(7))
 
 
 class DayTold(NamedTuple):
@@ -60,7 +59,7 @@ def _days(one: Statement, sentence: str) -> Iterator[DayTold]:
     for name in one.figure.circumstances.days:
         words = re.search(name, sentence, re.IGNORECASE)
         if words is not None:
-            yield DayTold(one, _last(name, one.at.date()), words[0])
+            yield DayTold(one, last_before(name, one.at.date()), words[0])
 
 
 def _may_compare(one: Statement) -> bool:
@@ -74,7 +73,3 @@ def _same_but_for_days(one: Statement, other: Statement) -> bool:
     places = frozenset(one.figure.circumstances.places), frozenset(other.figure.circumstances.places)
     same = same_number(one.quantity, other.quantity) and not places[0].isdisjoint(places[1])
     return same and (one.frame.key, one.frame.strict) == (other.frame.key, other.frame.strict)
-
-
-def _last(weekday: str, at: date) -> date:
-    return at - timedelta(days=(at.weekday() - _NAMES.index(weekday)) % 7)

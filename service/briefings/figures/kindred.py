@@ -3,7 +3,7 @@
 Most of what sources differ on has no name in the tables of events: people who suffer from something, countries that are
 given something, stations without fuel. Two such figures are kindred where they count the same noun, share of the words
 around them, and nothing sets them apart: names, places, days, other times, how much of it was counted. As that is less
-certain than an event that is read, more is asked: independent publishers, within a day; near numbers; and neither report
+certain than an event that is read, more is asked: two publishers, within a day; near numbers; and neither report
 knows the number of the other, nor a second one of its own, for who tells both tells of two things.
 """
 
@@ -15,8 +15,9 @@ from itertools import combinations
 from service.briefings.figures.dates import told_at
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, same_number
+from service.briefings.figures.glances import rivals
 from service.briefings.figures.quantities import Quantity
-from service.briefings.figures.stated import Statement, publisher_of
+from service.briefings.figures.stated import Statement, differ, publisher_of
 from service.briefings.figures.units import Unit
 from service.briefings.figures.unnamed import Unnamed, unnamed_of
 from service.briefings.origins import chronological
@@ -59,7 +60,9 @@ def kindred(articles: Sequence[FiledArticle], shown: Iterable[Sequence[Statement
     """Group kindred figures whose numbers differ, but for those that are ``shown`` already."""
     if len({publisher_of(filed) for filed in articles}) < 2:  # noqa: PLR2004 - nobody to differ with
         return []
-    read = [(filed, unnamed_of(filed.article)) for filed in chronological(articles)]
+    reports = chronological(articles)
+    rivalling = rivals([(filed.article.title, filed.article.text) for filed in reports], FARTHEST)
+    read = [(filed, unnamed_of(filed.article)) for filed in map(reports.__getitem__, rivalling)]
     # A word that opens one sentence is a name where others have it with a capital letter too.
     names = frozenset(name for _, unnamed in read for one in unnamed for name in one.names)
     told = [one for filed, unnamed in read for one in _told_by(filed, unnamed, names)]
@@ -112,7 +115,7 @@ def _differ_by_more_than_rounding(one: Quantity, other: Quantity) -> bool:
 def _labelled(group: Sequence[_Told]) -> list[Statement]:
     common = frozenset.intersection(*(frozenset(one.unnamed.words) for one in group))
     frame = group[0].statement.frame
-    own = group[0].names | {frame.label.casefold()}
+    own = group[0].names | frame.strict | {frame.label.casefold()}
     words = [
         word
         for folded, word in group[0].unnamed.words.items()
@@ -175,11 +178,11 @@ def _alike(one: _Told, other: _Told) -> bool:
         and here.supposed == there.supposed
         and here.dating.seen_from(mine.at) == there.dating.seen_from(yours.at)
     )
-    elsewhere = _differ(frozenset(here.places), frozenset(there.places))
+    elsewhere = differ(frozenset(here.places), frozenset(there.places))
     apart = (
         (elsewhere and not (mine.names_place_of(yours) and yours.names_place_of(mine)))
-        or _differ(here.days, there.days)
-        or _differ(one.unnamed.beside, other.unnamed.beside)
+        or differ(here.days, there.days)
+        or differ(one.unnamed.beside, other.unnamed.beside)
         or mine.figure.happening.differs(yours.figure.happening)
         or (_has_own_names(one, other) and _has_own_names(other, one))
     )
@@ -199,7 +202,3 @@ def _shared(one: _Told, other: _Told) -> int:
     plain = sum(mine[word].casefold() not in names for word in shared)
     few = len(shared) < LEAST_SHARE * min(len(mine), len(yours)) or plain < LEAST_PLAIN
     return 0 if few else len(shared)
-
-
-def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(some) and bool(others) and some.isdisjoint(others)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from service.briefings.figures.comparing import Standing, gather, standing
 from service.briefings.figures.days import DayTold, days_in_dispute
 from service.briefings.figures.kindred import kindred
-from service.briefings.figures.stated import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE, Statement
+from service.briefings.figures.sameness import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE
+from service.briefings.figures.stated import Statement
 from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.units import Unit
 from service.briefings.opinions import reports_among

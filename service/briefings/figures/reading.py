@@ -132,7 +132,8 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     did_it = happening(tokens)
     for index, one, frame in framed:
         clause = clause_of(tokens, quantities, index)
-        reach = range(tokens[clause.start].start, tokens[clause.end - 1].end)
+        # What stands between two figures narrows the first.
+        reach = range(tokens[one.first if index else clause.start].start, tokens[clause.end - 1].end)
         narrower = {word for word, at in narrowing if at in reach}
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:

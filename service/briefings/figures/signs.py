@@ -25,6 +25,11 @@ _WITHOUT_VERB = frozenset((*CALLED_FOR, "troops"))
 """What is counted where no event is told."""
 
 
+def has_number(sentence: str) -> bool:
+    """Whether a number is in it, in figures or in words."""
+    return _DIGIT.search(sentence) is not None or not _NUMBERS.isdisjoint(_WORD.findall(sentence.casefold()))
+
+
 def may_state(sentence: str) -> bool:
     """Whether it has a number and a word that figures of its unit are told by."""
     words = frozenset(_WORD.findall(sentence.casefold()))

@@ -13,7 +13,8 @@ from service.briefings.figures.dates import told_at
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.fitting import fit, open_above, same_number
 from service.briefings.figures.reading import figures_of
-from service.briefings.figures.stated import Statement, alike, comparable, topic
+from service.briefings.figures.sameness import alike, comparable, topic
+from service.briefings.figures.stated import Statement
 from service.briefings.figures.units import Unit
 from service.briefings.origins import chronological, origin_of
 from service.model import FiledArticle

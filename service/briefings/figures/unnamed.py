@@ -17,6 +17,7 @@ from service.briefings.figures.money import OFFERING
 from service.briefings.figures.nouns import NEVER_COUNTED, read_noun
 from service.briefings.figures.quantities import Quantity, find_quantities
 from service.briefings.figures.reading import clause_of, frames_of, is_english, read_tokens
+from service.briefings.figures.signs import has_number
 from service.briefings.figures.speakers import speaker
 from service.briefings.figures.tokens import Tokens, low_at
 from service.briefings.figures.units import Unit
@@ -88,15 +89,19 @@ def _unnamed(title: str, text: str, language: str) -> tuple[Unnamed, ...]:
 
 def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
     sentence = text[span.start : span.end]
+    if not has_number(sentence):
+        return
     tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
-    if not quantities:
+    framed = [
+        (index, one, frame)
+        for index, one in enumerate(quantities)
+        if (frame := _frame(tokens, one)) is not None and not denied(tokens, one.first)
+    ]
+    if not framed:
         return
     known, did_it = frames_of(tokens, quantities), happening(tokens)
-    for index, one in enumerate(quantities):
-        frame = _frame(tokens, one)
-        if frame is None or denied(tokens, one.first):
-            continue
+    for index, one, frame in framed:
         told = read_circumstances(sentence, tokens, clause_of(tokens, quantities, index), one.first, frame)
         said = sentence[tokens[one.first].start : tokens[one.last - 1].end]
         figure = Figure(

@@ -1,0 +1,20 @@
+"""Python's search for garbage that holds itself, kept from what stays.
+
+Every report that is filed makes some thousand short-lived values, and every few of them set off a search. It went
+through the model's and the window's values again and again, which stay to the end: an eighth to a quarter of the time
+that grouping takes, measured.
+"""
+
+import gc
+
+YOUNG = 50_000
+"""Values made since the last search that set off the next one; Python's own default is 700."""
+GENERATIONS = (20, 50)
+"""Searches among the young after which older ones are looked through too, and those after which all are."""
+
+
+def leave_what_stays() -> None:
+    """Look through what there is once more, then never again; and through what is made from now on less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, *GENERATIONS)
