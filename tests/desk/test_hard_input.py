@@ -212,6 +212,13 @@ def test_forms_filled_in_by_the_hundred_do_not_chain(kind: str, encoder: Encoder
     assert max(map(len, found)) <= LARGEST
 
 
+def test_a_form_filled_in_again_with_one_figure_put_right_stays_with_its_report(encoder: Encoder) -> None:
+    *before, last = filled_in("results", 12, NOON)
+    right = last.text.replace("million a year earlier", "billion a year earlier")
+    found = stories(encoder, [*before, last, replace(last, id="again", text=right)])
+    assert [last.id, "again"] in found
+
+
 def _told(prefix: str, days: Sequence[float], *told: str) -> list[Article]:
     return [
         Article(f"{prefix}{place}", text=text, published_at=NOON + day * DAY)
