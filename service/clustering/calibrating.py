@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from service.clustering.evidence import gather
 from service.clustering.features import FEATURES
+from service.clustering.forms import FORM
 from service.clustering.fusion import Calibration
 from service.clustering.grouping import NO_MATCH, SAME_STORY, Arrival, decide, near_stories
 from service.clustering.surroundings import look_around
@@ -23,7 +24,7 @@ from service.clustering.weekdays import WEEKDAYS
 from service.clustering.window import BEGINNING, Window
 from service.model import Article, Vectors
 
-FUSED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS)
+FUSED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
 """The features that the fusion is over, in the order of the columns of :class:`Cases`."""
 
 Floats = npt.NDArray[np.float64]

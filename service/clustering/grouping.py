@@ -23,6 +23,7 @@ import numpy as np
 
 from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy
 from service.clustering.evidence import Evidence
+from service.clustering.forms import filled_alike
 from service.clustering.surroundings import Surroundings
 from service.clustering.vectors import side_by_side
 from service.clustering.verdicts import weigh
@@ -66,7 +67,8 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
     around.field.expect(
         other for story_id in near_stories(near, window) for other in window.told(story_id).sample
     )
-    reprint = _reprint(arrival, near, barred, window)
+    originals = filled_alike(evidence, _likely_originals(evidence, near, barred, window), around.form)
+    reprint = _reprint(evidence, originals, window)
     return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)
 
 
@@ -91,20 +93,24 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
             yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page", match)
 
 
-def _reprint(
-    arrival: Arrival, near: Sequence[Evidence], barred: set[str | None], window: Window
-) -> Decision | None:
-    """As a copy of the earliest among those with runs of words in common, or with much the same meaning."""
-    evidence = arrival.evidence
+def _reprint(evidence: Evidence, originals: Iterable[Evidence], window: Window) -> Decision | None:
+    """As a copy of the first that it is one of."""
+    for other in originals:
+        if match := as_copy(evidence, other, window.background.name_weights):
+            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match)
+    return None
+
+
+def _likely_originals(
+    evidence: Evidence, near: Sequence[Evidence], barred: set[str | None], window: Window
+) -> list[Evidence]:
+    """Those with runs of words in common, or with much the same meaning, earliest first."""
     sharing = [window.evidence(name) for name in window.shingles.sharing(evidence.codes, SHARING)]
     likely = {
         other.article_id: other for other in sharing if not barred or _story(other, window) not in barred
     }
     likely |= {other.article_id: other for other in _much_alike(evidence, near)}
-    for other in sorted(likely.values(), key=by_time):
-        if match := as_copy(evidence, other, window.background.name_weights):
-            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match)
-    return None
+    return sorted(likely.values(), key=by_time)
 
 
 def _much_alike(evidence: Evidence, near: Sequence[Evidence]) -> list[Evidence]:

@@ -18,6 +18,7 @@ from scipy.spatial.distance import squareform
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import MEANINGS, TERMS, pair_meanings, pair_terms
+from service.clustering.forms import FORM, differences
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import independent, origin, sample
@@ -65,7 +66,7 @@ def part_in_two(
     fusion = window.calibration.same_story
     compared = sample(origins, MOST_COMPARED)
     by_numbers = _least_by_numbers(len(origins), around, fusion)
-    log_odds = _without_terms(compared, window)
+    log_odds = _without_terms(compared, around, window)
     # Words and names in common only ever make it more probable.
     if _only_add(TERMS, fusion) and probability(_least_across(log_odds) + by_numbers) >= below:
         return None
@@ -85,7 +86,7 @@ def part_in_two(
     return Parting(_ids(larger), _ids(smaller), probability(across))
 
 
-def _without_terms(articles: Sequence[Evidence], window: Window) -> Floats:
+def _without_terms(articles: Sequence[Evidence], around: Surroundings, window: Window) -> Floats:
     """Log-odds that two articles tell of one event, for all pairs, by all but their words and names.
 
     float64 of shape (n, n), symmetric. Within a story time runs on, so days count for nothing.
@@ -97,6 +98,8 @@ def _without_terms(articles: Sequence[Evidence], window: Window) -> Floats:
     days = days_named(articles)
     if days.any():
         log_odds += agreement(days, days) * fusion.weights[WEEKDAYS]
+    if around.form:
+        log_odds += differences(articles, articles, around.form) * fusion.weights[FORM]
     return log_odds
 
 

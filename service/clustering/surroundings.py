@@ -11,6 +11,7 @@ that are missing (:mod:`service.clustering.background`), and terms held once cou
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms, usual_shares
 from service.clustering.evidence import Evidence, SparseRow
 from service.clustering.field import Field
+from service.clustering.forms import Form, find_form
 from service.clustering.window import Window
 from service.model import FloatArray
 
@@ -45,6 +47,11 @@ class Surroundings:
         """The articles compared in these surroundings."""
         self.compared: dict[tuple[str, ...], dict[tuple[str, ...], Floats]] = {}
         """Features of groups of articles with others, by the ids of both."""
+
+    @cached_property
+    def form(self) -> Form | None:
+        """What the article and some of those around it were made from, if they were made from one form."""
+        return find_form(self.article, self.near, self.words.held(self.article.words.indices))
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
@@ -90,9 +97,13 @@ class _Weights:
         self._usual = usual
         self._board = board
 
+    def held(self, terms: Terms) -> npt.NDArray[np.uint8]:
+        """How many of the articles hold each of the terms, of the same shape."""
+        return self._board.note(self._terms)[terms]
+
     def __call__(self, terms: Terms) -> FloatArray:
         """Weights of the terms, float32 of the same shape."""
-        held = self._board.note(self._terms)[terms]
+        held = self.held(terms)
         if not self._missing:
             return _AMONG_ALL[held]
         weights = _inverse_frequencies(held.astype(np.int64) + self._missing * self._usual[terms])

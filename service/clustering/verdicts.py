@@ -25,6 +25,7 @@ import numpy.typing as npt
 
 from service.clustering.evidence import Evidence
 from service.clustering.features import FEATURES, mean_features
+from service.clustering.forms import FORM, mean_difference
 from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
@@ -35,7 +36,7 @@ ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
-COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS)
+COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
 """The features of a verdict, in order."""
 
 Floats = npt.NDArray[np.float64]
@@ -69,6 +70,7 @@ def weigh(
         _crowds(told, stories, window),
         *_numbers(told, stories, around),
         _agreement(told, stories, around),
+        mean_difference(told.sample, [story.sample for story in stories], around.form),
     ]
     log_odds = _log_odds(columns, window.calibration.same_story).tolist()
     rows = np.array(columns).T.tolist()

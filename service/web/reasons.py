@@ -38,6 +38,7 @@ _FEATURES: Mapping[str, str] = {
     "larger": "how many the larger side has",
     "brevity": "how short the texts are",
     "weekdays": "whether they name the same weekdays",
+    "form": "how far names and numbers differ in reports made from one form",
     "of_shorter": "words of the shorter text that run through the other in the same order",
     "of_longer": "the same, of the longer text",
     "in_blocks": "words of the shorter text in runs of three that both have",

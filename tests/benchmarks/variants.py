@@ -12,8 +12,8 @@ import numpy as np
 
 from embeddings.lexical import N_FEATURES
 from service.clustering.background import PRIOR_REPORTS, TermWeights, usual_shares
-from service.clustering.copies import NOTHING
 from service.clustering.evidence import Evidence
+from service.clustering.field import Field
 from service.clustering.fusion import Calibration
 from service.clustering.surroundings import Surroundings, look_around
 from service.clustering.window import Window
@@ -55,8 +55,7 @@ class _GlobalIdf:
         self._names[article.names.indices] += 1
         self._reports += 1
         around = look_around(article, window)
-        # Surroundings hold any callable of this shape; the type they declare is that of the product's one.
-        vars(around).update(words=self._weights(self._words), names=self._weights(self._names))
+        around.field = Field(article, self._weights(self._words), self._weights(self._names))
         return around
 
     def _weights(self, held: FloatArray) -> TermWeights:
@@ -80,14 +79,14 @@ def _without(target: str, instead: object) -> Change:
 SHIPPED = Variant("shipped")
 FEATURE_VARIANTS = tuple(
     Variant(f"without {name}", feature=name)
-    for name in ("whole", "lead", "words", "names", "days", "crowd", "smaller", "larger", "weekdays")
+    for name in ("whole", "lead", "words", "names", "days", "crowd", "smaller", "larger", "weekdays", "form")
 )
 STEP_VARIANTS = (
     Variant("terms weighed by global idf", change=_global_idf),
     Variant("no parting", change=_without(f"{SETTLING}.find_parting", lambda *_: None)),
     Variant("no parting of near stories", change=_without(f"{SETTLING}.NEAR_STORIES", 0)),
     Variant("no unions", change=_without(f"{SETTLING}.find_union", lambda *_: None)),
-    Variant("reprints not looked for", change=_without(f"{GROUPING}.align", lambda *_: NOTHING)),
+    Variant("reprints not looked for", change=_without(f"{GROUPING}.as_copy", lambda *_: None)),
 )
 VARIANTS = (SHIPPED, *FEATURE_VARIANTS, *STEP_VARIANTS)
 

@@ -14,7 +14,7 @@ from service.desk import Desk
 from service.model import Article, Relation, Submission
 from service.stores.memory import MemoryStore
 from tests.desk.support import DAY, NOON, SUBJECTS
-from tests.desk.templates import filled_in
+from tests.desk.templates import TEMPLATES, filled_in
 
 pytestmark = pytest.mark.model
 END = NOON + DAY
@@ -202,22 +202,21 @@ def test_an_article_that_quotes_another_story_goes_to_the_one_it_is_about(
     assert names(BY_SUBJECT["court"]) in found
 
 
-LARGEST = 10
+LARGEST = 5
 """Reports made from one template that may lie together; an editor would have each alone."""
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "matches",
-        "quakes",
-        _not_yet("results", "in a field of forms alone the crowd weighs half of what likeness does"),
-        _not_yet("closes", "two thirds are taken for reprints: three sentences with one title and few names"),
-    ],
-)
+@pytest.mark.parametrize("kind", TEMPLATES)
 def test_forms_filled_in_by_the_hundred_do_not_chain(kind: str, encoder: Encoder) -> None:
     found = stories(encoder, list(filled_in(kind, 150, NOON)))
     assert max(map(len, found)) <= LARGEST
+
+
+def test_a_form_filled_in_again_with_one_figure_put_right_stays_with_its_report(encoder: Encoder) -> None:
+    *before, last = filled_in("results", 12, NOON)
+    right = last.text.replace("million a year earlier", "billion a year earlier")
+    found = stories(encoder, [*before, last, replace(last, id="again", text=right)])
+    assert [last.id, "again"] in found
 
 
 def _told(prefix: str, days: Sequence[float], *told: str) -> list[Article]:
