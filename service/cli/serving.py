@@ -27,9 +27,6 @@ from service.settings import Settings
 from service.web.rehearsal import rehearse
 
 STORIES_SHOWN = 5
-SWITCH_SECONDS = 0.0005
-"""After which a thread that computes lets another have its turn. A report passes from thread to thread on its way, and
-waited up to ten times as long each time by default: a third of the time until it is answered and told of, measured."""
 GRACE_SECONDS = 2
 """How long the answers in progress may take when all that waited is filed."""
 
@@ -46,7 +43,6 @@ def serve(settings: Settings, *, demo: bool) -> None:
     StartupError
         The address cannot be listened on, or not without keys, or the service cannot start.
     """
-    sys.setswitchinterval(SWITCH_SECONDS)
     # A signal before the server is up, or raised again by it after its shutdown, ends the process in peace.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     keyed = bool(settings.api_keys.get_secret_value().strip())
