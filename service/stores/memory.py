@@ -1,47 +1,35 @@
 """The store in memory: all that the SQL store does, for as long as the process lives (``newsfold group``)."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from threading import RLock
 
 import numpy as np
 
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
-from service.model import Constraint, FiledArticle, FloatArray, Story, StoryFile, StoryState, Vectors
-from service.ports import Change, Filing, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.model import Constraint, FloatArray, Vectors
+from service.ports import Change, Filing, News, Place, Reply, WindowRow
 from service.stores import rules
 from service.stores.alone import AllMine, Alone
+from service.stores.memory_archive import MemoryArchive
 from service.stores.memory_feedbook import MemoryFeedBook
 from service.stores.memory_log import MemoryLog
 from service.stores.memory_outbox import MemoryOutbox
 from service.stores.memory_trail import MemoryTrail
 from service.stores.memory_turns import MemoryTurns
-from service.stores.selection import select_page, size_of
 
 
-class MemoryStore(Alone):
+class MemoryStore(MemoryArchive, Alone):
     """A :class:`~service.ports.Store` in memory. Safe to call from several threads.
 
     Whatever can be refused is refused before the first value is changed, so a commit is whole or not at all.
     """
 
     def __init__(self) -> None:
-        self._lock = RLock()
-        self._articles: dict[str, FiledArticle] = {}
-        self._arrival: dict[str, int] = {}
-        self._replaced: defaultdict[str, list[FiledArticle]] = defaultdict(list)
+        super().__init__()
         self._vectors: dict[str, Vectors] = {}
         self._traces: dict[str, bytes] = {}
-        self._stories: dict[str, Story] = {}
-        self._successors: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        """Ids of the articles that have ever named this one as what they were made from."""
-        self._timed: set[str] = set()
-        """Ids of the articles that are concealed or expire."""
-        self._members: defaultdict[str, set[str]] = defaultdict(set)
-        self._storylines: defaultdict[str, set[str]] = defaultdict(set)
         self.trail = MemoryTrail(self._stories, self._lock)
         self._log = MemoryLog()
         self.outbox = MemoryOutbox(self._log.entries, self._lock)
@@ -107,13 +95,6 @@ class MemoryStore(Alone):
                 raise rules.already_answered(reply.key)
         rules.check_replies(change.replies)
 
-    def _write_story(self, story: Story) -> None:
-        before = self._stories.get(story.id)
-        if before is not None:
-            self._storylines[before.storyline_id].discard(story.id)
-        self._stories[story.id] = story
-        self._storylines[story.storyline_id].add(story.id)
-
     def _keep(self, reply: Reply) -> None:
         since = rules.replies_kept_since(reply)
         self._replies = {key: old for key, old in self._replies.items() if old.at >= since}
@@ -132,20 +113,6 @@ class MemoryStore(Alone):
                 self._vectors[name] = Vectors(_kept(filing.vectors.whole), _kept(filing.vectors.lead))
                 if filing.traces is not None:
                     self._traces[name] = filing.traces
-
-    def _place(self, filed: FiledArticle) -> None:
-        before = self._articles.get(filed.id)
-        if before is not None:
-            self._members[before.story_id].discard(filed.id)
-        self._articles[filed.id] = filed
-        self._arrival.setdefault(filed.id, len(self._arrival))
-        self._members[filed.story_id].add(filed.id)
-        if filed.article.evolved_from is not None:
-            self._successors[filed.article.evolved_from][filed.id] = None
-        if filed.withdrawn_at is None and (filed.concealed or filed.article.expires_at is not None):
-            self._timed.add(filed.id)
-        else:
-            self._timed.discard(filed.id)
 
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
         """Events with a sequence above ``after``, oldest first, at most ``limit``."""
@@ -166,89 +133,6 @@ class MemoryStore(Alone):
         """Find the sequence behind which all events later than ``moment`` stand."""
         with self._lock:
             return self._log.place_at(moment)
-
-    def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
-        """Articles whose embargo has ended or that have expired, in order of arrival, at most ``limit``."""
-        with self._lock:
-            found = [filed for filed in self._in_time() if any(time <= now for time in _times(filed))]
-        return found[:limit]
-
-    def next_due(self) -> datetime | None:
-        """When the next article will be due, or was; None where none will."""
-        with self._lock:
-            return min((time for filed in self._in_time() for time in _times(filed)), default=None)
-
-    def _in_time(self) -> list[FiledArticle]:
-        return [self._articles[name] for name in sorted(self._timed, key=self._arrival.__getitem__)]
-
-    def successors(self, article_id: str) -> Sequence[FiledArticle]:
-        """The articles that name this one as what they were made from, in order of arrival."""
-        with self._lock:
-            named = sorted(self._successors.get(article_id, ()), key=self._arrival.__getitem__)
-            found = [self._articles[name] for name in named]
-        return [filed for filed in found if filed.article.evolved_from == article_id]
-
-    def article(self, article_id: str) -> FiledArticle | None:
-        """Look up the article as it now stands, withdrawn ones included."""
-        with self._lock:
-            return self._articles.get(article_id)
-
-    def history(self, article_id: str) -> Sequence[FiledArticle]:
-        """Every text ever filed under the id, oldest first, the present one last."""
-        with self._lock:
-            filed = self._articles.get(article_id)
-            return [] if filed is None else [*self._replaced.get(article_id, ()), filed]
-
-    def story(self, story_id: str) -> Story | None:
-        """Look up the header row of the story, whatever its state."""
-        with self._lock:
-            return self._stories.get(story_id)
-
-    def look_up(self, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
-        """Many at once."""
-        with self._lock:
-            return Found(
-                {name: self._articles[name] for name in article_ids if name in self._articles},
-                {name: found for name in article_ids if (found := self.successors(name))},
-                {story_id: self._stories[story_id] for story_id in story_ids if story_id in self._stories},
-            )
-
-    def story_file(self, story_id: str) -> StoryFile | None:
-        """Look up the story with all its articles, in order of arrival, whatever their state."""
-        with self._lock:
-            story = self._stories.get(story_id)
-            return None if story is None else self._file(story)
-
-    def _file(self, story: Story) -> StoryFile:
-        members = sorted(self._members.get(story.id, ()), key=self._arrival.__getitem__)
-        return StoryFile(story, tuple(self._articles[name] for name in members))
-
-    def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
-        """One page of stories, each with all its articles in order of arrival."""
-        with self._lock:
-            files = [self._file(story) for story in self._stories.values() if story.state is StoryState.LIVE]
-        return select_page(files, query)
-
-    def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
-        """The same page, by size alone."""
-        return [size_of(file, query) for file in self.find_stories(query)]
-
-    def story_files(
-        self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
-    ) -> Sequence[StoryFile]:
-        """Those of the stories that are on file, in this order, each with all its articles in order of arrival."""
-        with self._lock:
-            found = [self._stories[name] for name in story_ids if name in self._stories]
-            files = [known.get(story.id) if known else None for story in found]
-            return [
-                file if file and file.story == story else self._file(story)
-                for story, file in zip(found, files, strict=True)
-            ]
-
-    def stories_in(self, storyline_id: str) -> Sequence[Story]:
-        """The header rows of the stories whose ``storyline_id`` is this, by id, whatever their state."""
-        with self._lock:
-            return [self._stories[story_id] for story_id in sorted(self._storylines.get(storyline_id, ()))]
 
     def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
         """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""
@@ -293,12 +177,6 @@ class MemoryStore(Alone):
 
     def close(self) -> None:
         """Nothing is held that would have to be given back."""
-
-
-def _times(filed: FiledArticle) -> list[datetime]:
-    """The times at which something is to happen to it by itself."""
-    ends = filed.article.embargoed_until if filed.concealed else None
-    return [time for time in (ends, filed.article.expires_at) if time is not None]
 
 
 def _kept(vector: FloatArray) -> FloatArray:
