@@ -110,7 +110,8 @@ class Undoing:
     def _going_along(self, step: Step) -> tuple[str, ...]:
         """The articles of a step, and what has arrived since and is tied to them. Raises CannotUndo."""
         going = dict.fromkeys(step.article_ids)
-        ahead = list(going)
+        # A withdrawn article holds nobody: those tied to it may have lain apart before.
+        ahead = [name for name in going if self._place(name, {}) is not None]
         while ahead:
             name = ahead.pop()
             for other in self._window.constraints.partners(Link.MUST, name):

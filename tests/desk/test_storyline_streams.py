@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from service.audit import TrailQuery, Verb
@@ -72,6 +72,24 @@ def placed(store: Store) -> dict[str, tuple[str, str]]:
     return {filed.id: (filed.story_id, stories[filed.story_id]) for filed in rows}
 
 
+TIED_TO_WHAT_WAS_WITHDRAWN = [
+    towards(name, degrees, NOON - hours * timedelta(hours=1), status=status, evolved_from=source)
+    for name, degrees, hours, status, source in (
+        ("j", 66, 497, Status.USABLE, None),
+        ("a", 286, 87, Status.USABLE, "b"),
+        ("c", 154, 169, Status.USABLE, "b"),
+        ("i", 242, 223, Status.USABLE, "a"),
+        ("b", 154, 199, Status.USABLE, "b"),
+        ("c", 0, 337, Status.USABLE, None),
+        ("e", 0, 283, Status.USABLE, "b"),
+        ("b", 286, 477, Status.CANCELED, None),
+        ("c", 264, 195, Status.USABLE, None),
+        ("i", 264, 279, Status.USABLE, "b"),
+    )
+]
+"""The provider has tied two reports to one that is withdrawn in the end; they come to lie in two stories."""
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
@@ -80,6 +98,7 @@ def placed(store: Store) -> dict[str, tuple[str, str]]:
     edits=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=4),
     later=st.lists(any_article, max_size=4),
 )
+@example(TIED_TO_WHAT_WAS_WITHDRAWN, [(8, 26)], [])
 def test_merges_of_stories_and_their_storylines_are_taken_back(
     stream: list[Article], edits: list[tuple[int, int]], later: list[Article]
 ) -> None:
