@@ -72,6 +72,8 @@ class Neighbours:
         self._counts = _resized(self._counts, rows)
         self._whole = _resized(self._whole, rows)
         self._live = _resized(self._live, rows)
+        # What stands behind the known part of a list means nothing, but is looked at with the rest.
+        self._listed[self._listed >= rows] = 0
 
     def unknown(self, places: Places) -> Places:
         """At which of these places the list has to be made; they must be tidy."""

@@ -126,3 +126,18 @@ def test_lists_outlive_the_growth_of_the_table() -> None:
     assert table.neighbours_of([_name(0)]) == before
     table.add("twin", POOL[0])
     assert "twin" in {one.article_id for one in table.neighbours_of([_name(0)])[0][:3]}
+
+
+def test_lists_outlive_the_shrinking_of_the_table() -> None:
+    table = VectorTable(WIDTH)
+    names = [_name(number) for number in range(SIZE)]
+    for name, vectors in zip(names, POOL, strict=True):
+        table.add(name, vectors)
+    table.neighbours_of(names)
+    for name in names[BLOCK_ROWS:]:
+        table.remove(name)
+    table.give_back()
+    fresh = VectorTable(WIDTH)
+    for name, vectors in zip(names[:BLOCK_ROWS], POOL, strict=False):
+        fresh.add(name, vectors)
+    assert table.neighbours_of(names[:BLOCK_ROWS]) == fresh.neighbours_of(names[:BLOCK_ROWS])
