@@ -20,10 +20,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from service.clustering.blocks import side_by_side
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
-from service.clustering.vectors import side_by_side
 
 MEANINGS, TERMS = ("whole", "lead"), ("words", "names")
 FEATURES = (*MEANINGS, *TERMS, "days")

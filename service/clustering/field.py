@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from service.clustering.background import TermWeights
+from service.clustering.blocks import side_by_side
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
 from service.clustering.told import Told
-from service.clustering.vectors import side_by_side
 from service.clustering.weekdays import days_named
 from service.clustering.weighed import Beside, Floats, Places, weigh_rows
 from service.model import FloatArray

@@ -21,11 +21,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from service.clustering.blocks import side_by_side
 from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy
 from service.clustering.evidence import Evidence
 from service.clustering.forms import filled_alike
 from service.clustering.surroundings import Surroundings
-from service.clustering.vectors import side_by_side
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link, Receipt, Relation, RunnerUp

@@ -23,10 +23,10 @@ from math import log
 import numpy as np
 
 from service.clustering.background import Terms, usual_shares
+from service.clustering.blocks import side_by_side
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import number
 from service.clustering.told import independent, sample
-from service.clustering.vectors import side_by_side
 from service.clustering.weighed import weigh_rows
 from service.model import FloatArray
 

@@ -5,23 +5,19 @@ queries of a batch go through it in one matrix product, whose scores are kept up
 Such a product may differ in the last bits with the batch and the place in the table. Therefore it only makes the short
 list; those on it are ranked by products taken row by row, which depend on nothing but the two articles.
 
-The table is made of blocks. An article keeps its place as long as it is live, and the lowest that are free are given
-away first: so nothing is moved when articles come or go, and blocks at the end that have become empty are let go.
-
-Beside each row stand its neighbours: see :mod:`service.clustering.neighbours`.
+Where the rows stand is said in :mod:`service.clustering.blocks`; beside each of them stand its neighbours, see
+:mod:`service.clustering.neighbours`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop
 
 import numpy as np
-import numpy.typing as npt
 
+from service.clustering.blocks import Blocks, Places
 from service.clustering.neighbours import NEIGHBOURS, Neighbour, Neighbours
 from service.model import FloatArray, Vectors
 
-BLOCK_ROWS = 1_024
 SLACK = 1e-4
 """How far the scores of the short list may be off; float32 products of unit vectors are off by about 1e-6."""
 _LOOKED_UP_AT_ONCE = 64
@@ -29,11 +25,6 @@ _BLOCK = 64
 """Scores of which the highest stands for all, to find the short list without ordering thousands of others."""
 _NOBODY = np.float32(-9.0)
 """Score of a place where no article stands: below that of any."""
-LEAST_GONE = 256
-GONE_SHARE = 16
-"""Places left are given back when there are more than that, and more than one for so many live articles."""
-
-Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +42,7 @@ class VectorTable:
 
     def __init__(self, dimension: int) -> None:
         self._dimension = dimension
-        self._blocks: list[FloatArray] = []
-        self._ids: list[str] = []
-        """Who stands, or last stood, at each place."""
-        self._places: dict[str, int] = {}
-        self._free: list[int] = []
-        """Heap of places that may be given away."""
-        self._left: list[int] = []
-        """Places left that lists of neighbours may still name."""
+        self._blocks = Blocks(2 * dimension)
         self._awaited: list[Vectors] = []
         self._turns: dict[int, int] = {}
         """Which turn each of the awaited has, by its identity."""
@@ -69,20 +53,21 @@ class VectorTable:
         self._queries: FloatArray = np.zeros((0, 2 * dimension), dtype=np.float32)
         self._scores: FloatArray = np.zeros((0, 0), dtype=np.float32)
         """Score of each expected query with each row: shape (queries, rows)."""
-        self.neighbourhood = Neighbours(0, self._ids)
+        self.neighbourhood = Neighbours(0, self._blocks.ids)
         self._last: _Found | None = None
         """Holds until an article comes or goes."""
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._blocks)
 
     def add(self, article_id: str, vectors: Vectors) -> Vectors:
         """Take an article in; answers its vectors as they stand here, to be kept instead of the given ones."""
-        place = self._new_place(article_id)
-        row = np.concatenate([vectors.whole, vectors.lead], out=self._row(place))
+        place = self._blocks.take(article_id)
+        if self._blocks.rows > self._scores.shape[1]:
+            self._fit()
+        row = np.concatenate([vectors.whole, vectors.lead], out=self._blocks.row(place))
         if len(self._queries):
             self._scores[:, place] = self._queries @ row
-        self._places[article_id] = place
         self._enter(place, vectors)
         self.neighbourhood.come(place)
         found = self._last
@@ -93,20 +78,18 @@ class VectorTable:
 
     def remove(self, article_id: str) -> None:
         """Take an article out."""
-        place = self._places.pop(article_id)
+        place = self._blocks.leave(article_id)
         self.neighbourhood.leave(place)
         self._scores[:, place] = _NOBODY
-        self._left.append(place)
         self._last = None
 
     def places(self, article_ids: Sequence[str]) -> Places:
         """Where these articles stand, -1 for those that are not live."""
-        places = self._places
-        return np.array([places.get(one, -1) for one in article_ids], np.int64)
+        return self._blocks.places(article_ids)
 
     def row(self, article_id: str) -> FloatArray:
         """Whole and lead of a live article, next to each other."""
-        return self._row(self._places[article_id])
+        return self._blocks.row(self._blocks.place(article_id))
 
     def expect(self, queries: Sequence[Vectors]) -> None:
         """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer.
@@ -119,12 +102,14 @@ class VectorTable:
 
     def nearest(self, vectors: Vectors, count: int) -> list[str]:
         """Ids of the ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        return [self._ids[place] for place in self._search(vectors, count).places[:count]]
+        return [self._blocks.ids[place] for place in self._search(vectors, count).places[:count]]
 
     def neighbours(self, vectors: Vectors) -> Sequence[Neighbour]:
         """The ``NEIGHBOURS`` articles that :meth:`nearest` finds, each with its mean cosine."""
         places, cosines = self.neighbour_places(vectors)
-        return [Neighbour(self._ids[place], cosine) for place, cosine in zip(places, cosines, strict=True)]
+        return [
+            Neighbour(self._blocks.ids[place], cosine) for place, cosine in zip(places, cosines, strict=True)
+        ]
 
     def neighbour_places(self, vectors: Vectors) -> tuple[list[int], list[float]]:
         """Where these stand, and their cosines."""
@@ -138,7 +123,7 @@ class VectorTable:
         rows = zip(*(array.tolist() for array in self.neighbourhood.lists(places)), strict=True)
         return [
             [
-                Neighbour(self._ids[place], cosine)
+                Neighbour(self._blocks.ids[place], cosine)
                 for place, cosine in zip(listed[:count], cosines, strict=False)
             ]
             for listed, cosines, count in rows
@@ -151,46 +136,20 @@ class VectorTable:
         for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
             self._look_up(unknown[start : start + _LOOKED_UP_AT_ONCE])
 
-    def _row(self, place: int) -> FloatArray:
-        row: FloatArray = self._blocks[place // BLOCK_ROWS][place % BLOCK_ROWS]
-        return row
-
-    def _rows(self, places: Sequence[int]) -> FloatArray:
-        if not len(places):
-            return np.zeros((0, 2 * self._dimension), np.float32)
-        return side_by_side([self._row(place) for place in places])
-
-    def _new_place(self, article_id: str) -> int:
-        if not self._free:
-            self._ids.append(article_id)
-            if len(self._ids) > len(self._blocks) * BLOCK_ROWS:
-                self._blocks.append(np.zeros((BLOCK_ROWS, 2 * self._dimension), np.float32))
-                self._fit()
-            return len(self._ids) - 1
-        place = heappop(self._free)
-        self._ids[place] = article_id
-        return place
-
     def give_back(self) -> None:
-        """Let places that were left be given away again, and let blocks go in which nobody stands any more.
+        """Let places that were left be given away again, where they are many.
 
         Until then the vectors of those who left are still there.
         """
-        if len(self._left) <= max(LEAST_GONE, len(self) // GONE_SHARE):
-            return
-        self.neighbourhood.strike_all()
-        blocks = 1 + max(self._places.values(), default=0) // BLOCK_ROWS
-        end = min(len(self._ids), blocks * BLOCK_ROWS)
-        self._free = [place for place in (*self._free, *self._left) if place < end]
-        heapify(self._free)
-        self._left = []
-        if blocks < len(self._blocks):
-            del self._blocks[blocks:], self._ids[end:]
-            self._fit()
+        if self._blocks.many_left:
+            self.neighbourhood.strike_all()
+            self._blocks.give_back()
+            if self._blocks.rows < self._scores.shape[1]:
+                self._fit()
 
     def _fit(self) -> None:
         """Have scores and neighbours for as many rows as there are."""
-        rows = len(self._blocks) * BLOCK_ROWS
+        rows = self._blocks.rows
         self.neighbourhood.resize(rows)
         more = np.full((len(self._scores), max(rows - self._scores.shape[1], 0)), _NOBODY)
         self._scores = np.concatenate([self._scores[:, :rows], more], axis=1)
@@ -204,12 +163,11 @@ class VectorTable:
 
     def _against_all(self, queries: FloatArray) -> FloatArray:
         """Score of each query with each row."""
-        scores = np.empty((len(queries), len(self._blocks) * BLOCK_ROWS), dtype=np.float32)
-        for number, block in enumerate(self._blocks):
-            np.matmul(queries, block.T, out=scores[:, number * BLOCK_ROWS :][:, :BLOCK_ROWS])
-        scores[:, self._free] = _NOBODY
-        scores[:, self._left] = _NOBODY
-        scores[:, len(self._ids) :] = _NOBODY
+        scores = np.empty((len(queries), self._blocks.rows), dtype=np.float32)
+        for start, block in self._blocks:
+            np.matmul(queries, block.T, out=scores[:, start : start + len(block)])
+        for empty in self._blocks.empty():
+            scores[:, empty] = _NOBODY
         return scores
 
     def _search(self, vectors: Vectors, count: int) -> _Found:
@@ -220,7 +178,7 @@ class VectorTable:
         return found
 
     def _look_up(self, places: list[int]) -> None:
-        queries = self._rows(places)
+        queries = self._blocks.side_by_side(places)
         for place, query, scores in zip(places, queries, self._against_all(queries), strict=True):
             scores[place] = _NOBODY
             found = self._ranked(None, query, scores, NEIGHBOURS, but=1)
@@ -231,17 +189,19 @@ class VectorTable:
         if not self.neighbourhood.any_known:
             return
         row = self._expected.get(id(vectors))
-        scores = self._against_all(self._row(place)[np.newaxis])[0] if row is None else self._scores[row]
+        scores = (
+            self._against_all(self._blocks.row(place)[np.newaxis])[0] if row is None else self._scores[row]
+        )
         nearer = np.flatnonzero(scores >= 2 * (self.neighbourhood.least - np.float32(SLACK)))
         if len(nearer):
-            self.neighbourhood.enter(place, nearer, self._exact(self._row(place), nearer.tolist()))
+            self.neighbourhood.enter(place, nearer, self._exact(self._blocks.row(place), nearer.tolist()))
 
     def _ranked(
         self, vectors: Vectors | None, query: FloatArray, scores: FloatArray, count: int, but: int = 0
     ) -> _Found:
         """The ``count`` nearest, best first, ties by id."""
         listed = _short_list(scores, min(count, len(self) - but)).tolist()
-        ids = self._ids
+        ids = self._blocks.ids
         distances = (-self._exact(query, listed)).tolist()
         ranked = sorted(zip(distances, [ids[place] for place in listed], listed, strict=True))[:count]
         return _Found(
@@ -250,7 +210,7 @@ class VectorTable:
 
     def _exact(self, query: FloatArray, places: Sequence[int]) -> FloatArray:
         """Mean cosines that depend on nothing but the two articles."""
-        cosines: FloatArray = np.round(np.einsum("ij,j->i", self._rows(places), query) / 2, 5)
+        cosines: FloatArray = np.round(np.einsum("ij,j->i", self._blocks.side_by_side(places), query) / 2, 5)
         return cosines
 
     def _expectation(self, vectors: Vectors) -> int:
@@ -260,11 +220,6 @@ class VectorTable:
             turn = self._turns.get(id(vectors))
             self._score([vectors] if turn is None else self._awaited[turn : turn + _LOOKED_UP_AT_ONCE])
         return row or 0
-
-
-def side_by_side(rows: Sequence[FloatArray]) -> FloatArray:
-    """Vectors of one length as the rows of a table, of which there is at least one; much faster than ``np.array``."""
-    return np.concatenate(rows).reshape(len(rows), -1)
 
 
 def _joined(vectors: Vectors) -> FloatArray:

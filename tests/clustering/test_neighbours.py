@@ -36,7 +36,7 @@ def _name(number: int) -> str:
 
 def _toggle(number: int) -> Step:
     def step(table: VectorTable) -> None:
-        if _name(number) in table._places:
+        if _name(number) in table._blocks:
             table.remove(_name(number))
         else:
             table.add(_name(number), POOL[number])
@@ -45,7 +45,7 @@ def _toggle(number: int) -> Step:
 
 
 def _ask(asked: Sequence[int]) -> Step:
-    return lambda table: table.neighbours_of([_name(one) for one in asked if _name(one) in table._places])
+    return lambda table: table.neighbours_of([_name(one) for one in asked if _name(one) in table._blocks])
 
 
 def _expect(expected: Sequence[int]) -> Step:
@@ -55,8 +55,8 @@ def _expect(expected: Sequence[int]) -> Step:
 @pytest.fixture(autouse=True, scope="module")
 def small_blocks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("service.clustering.vectors.BLOCK_ROWS", BLOCK_ROWS)
-        patch.setattr("service.clustering.vectors.LEAST_GONE", 0)
+        patch.setattr("service.clustering.blocks.BLOCK_ROWS", BLOCK_ROWS)
+        patch.setattr("service.clustering.blocks.LEAST_GONE", 0)
         yield
 
 
@@ -91,7 +91,7 @@ def test_lists_kept_through_any_history_are_those_of_a_fresh_search(full: bool, 
         table.add(_name(number), POOL[number])
     for step in history:
         step(table)
-    names = sorted(table._places)
+    names = sorted(table._blocks._places)
     fresh = VectorTable(WIDTH)
     for name in names:
         fresh.add(name, POOL[int(name)])

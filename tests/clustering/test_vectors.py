@@ -26,8 +26,8 @@ POOL += POOL[:40]  # twins
 @pytest.fixture(autouse=True, scope="module")
 def small_blocks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("service.clustering.vectors.BLOCK_ROWS", 64)
-        patch.setattr("service.clustering.vectors.LEAST_GONE", 0)
+        patch.setattr("service.clustering.blocks.BLOCK_ROWS", 64)
+        patch.setattr("service.clustering.blocks.LEAST_GONE", 0)
         yield
 
 

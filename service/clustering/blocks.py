@@ -1,0 +1,113 @@
+"""Where the live articles' vectors stand: rows in blocks, in which nothing is moved when articles come or go.
+
+An article keeps its place as long as it is live, and the lowest places that are free are given away first; so blocks at
+the end become empty, and are let go. A place that was left is not given away before :meth:`Blocks.give_back`: until
+then its vector is still there.
+"""
+
+from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop
+
+import numpy as np
+import numpy.typing as npt
+
+from service.model import FloatArray
+
+BLOCK_ROWS = 1_024
+LEAST_GONE = 256
+GONE_SHARE = 16
+"""Many places are left when there are more than that, and more than one for so many live articles."""
+
+Places = npt.NDArray[np.int64]
+
+
+class Blocks:
+    """Rows of ``width`` float32 by article id."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._blocks: list[FloatArray] = []
+        self.ids: list[str] = []
+        """Who stands, or last stood, at each place."""
+        self._places: dict[str, int] = {}
+        self._free: list[int] = []
+        """Heap of places that may be given away."""
+        self._left: list[int] = []
+        """Places left that others may still name."""
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._places
+
+    def __iter__(self) -> Iterator[tuple[int, FloatArray]]:
+        """The blocks, each with the place of its first row."""
+        return ((number * BLOCK_ROWS, block) for number, block in enumerate(self._blocks))
+
+    @property
+    def rows(self) -> int:
+        """How many there are, whether somebody stands there or not."""
+        return len(self._blocks) * BLOCK_ROWS
+
+    def take(self, article_id: str) -> int:
+        """Give an article a place; it is for the caller to write its row."""
+        if self._free:
+            place = heappop(self._free)
+            self.ids[place] = article_id
+        else:
+            place = len(self.ids)
+            self.ids.append(article_id)
+            if place >= self.rows:
+                self._blocks.append(np.zeros((BLOCK_ROWS, self._width), np.float32))
+        self._places[article_id] = place
+        return place
+
+    def leave(self, article_id: str) -> int:
+        """Let an article go; answers where it stood."""
+        place = self._places.pop(article_id)
+        self._left.append(place)
+        return place
+
+    def place(self, article_id: str) -> int:
+        """Where a live article stands."""
+        return self._places[article_id]
+
+    def places(self, article_ids: Sequence[str]) -> Places:
+        """Where these articles stand, -1 for those that are not live."""
+        places = self._places
+        return np.array([places.get(one, -1) for one in article_ids], np.int64)
+
+    def row(self, place: int) -> FloatArray:
+        """The row at a place, to be read or written."""
+        row: FloatArray = self._blocks[place // BLOCK_ROWS][place % BLOCK_ROWS]
+        return row
+
+    def side_by_side(self, places: Sequence[int]) -> FloatArray:
+        """The rows at these places as a table: float32 of shape (n, width)."""
+        if not len(places):
+            return np.zeros((0, self._width), np.float32)
+        return side_by_side([self.row(place) for place in places])
+
+    def empty(self) -> tuple[list[int], list[int], slice]:
+        """Places where nobody stands, in three parts."""
+        return self._free, self._left, slice(len(self.ids), None)
+
+    @property
+    def many_left(self) -> bool:
+        """Whether so many places were left that they are worth giving back."""
+        return len(self._left) > max(LEAST_GONE, len(self) // GONE_SHARE)
+
+    def give_back(self) -> None:
+        """Let places that were left be given away again, and let blocks go in which nobody stands any more."""
+        blocks = 1 + max(self._places.values(), default=0) // BLOCK_ROWS
+        end = min(len(self.ids), blocks * BLOCK_ROWS)
+        self._free = [place for place in (*self._free, *self._left) if place < end]
+        heapify(self._free)
+        self._left = []
+        del self._blocks[blocks:], self.ids[end:]
+
+
+def side_by_side(rows: Sequence[FloatArray]) -> FloatArray:
+    """Vectors of one length as the rows of a table, of which there is at least one; much faster than ``np.array``."""
+    return np.concatenate(rows).reshape(len(rows), -1)
