@@ -119,7 +119,8 @@ def _report(text: str, limit: int) -> list[Span]:
 
 def sentence_length(sentence: str) -> int:
     """Count words by space, or half the characters where the script sets none (Chinese, Japanese)."""
-    return max(len(sentence.split()), len(_UNSPACED.findall(sentence)) // 2)
+    spaced = len(sentence.split())
+    return spaced if sentence.isascii() else max(spaced, len(_UNSPACED.findall(sentence)) // 2)
 
 
 def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:
