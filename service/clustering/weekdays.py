@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from service.clustering.compiled import compiled
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
 
@@ -19,19 +20,27 @@ WEEKDAYS = "weekdays"
 IN_COMMON = 0.5
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
-def mean_agreement(ones: Days, others: Days, sizes: Sequence[int]) -> Floats:
-    """The feature of ``ones`` with each group, rounded to four places: shape (len(sizes),).
+@compiled
+def mean_agreement(ones: Days, others: Days, bounds: Places) -> Floats:
+    """The feature of ``ones`` with each group: shape (groups,).
 
-    ``others`` are the groups' days, one group behind the other, ``sizes`` of each; neither ``ones`` nor any group may
-    be empty.
+    ``others`` are the groups' days, one group behind the other: group ``n`` from ``bounds[n]`` to ``bounds[n + 1]``.
+    Neither ``ones`` nor any group is empty.
     """
-    if not len(others) or not ones.any() or not others.any():
-        return np.zeros(len(sizes))
-    told = agreement(ones, others).mean(axis=0)
-    starts = np.cumsum([0, *sizes[:-1]])
-    means: Floats = (np.add.reduceat(told, starts) / sizes).round(4)
+    means = np.zeros(len(bounds) - 1)
+    for group in range(len(means)):
+        for other in others[bounds[group] : bounds[group + 1]]:
+            told = 0.0
+            for one in ones:
+                if one & other:
+                    told += IN_COMMON
+                elif one and other:
+                    told -= 1.0
+            means[group] += told / len(ones)
+        means[group] /= bounds[group + 1] - bounds[group]
     return means
 
 
