@@ -24,7 +24,7 @@ from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
-from service.clustering.weighed import Floats, Places, bounds_of, mean_cosines, pair_cosines
+from service.clustering.weighed import Floats, Groups, mean_cosines, pair_cosines
 from service.model import FloatArray
 
 FEATURES = ("whole", "lead", "words", "names", "days")
@@ -47,22 +47,20 @@ def mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Fl
 
 def _mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Floats:
     field = around.field
-    own, *groups = [field.group(told) for told in (one, *others)]
-    theirs, bounds = np.concatenate(groups), bounds_of([len(group) for group in groups])
-    rows = np.empty((len(groups), len(FEATURES)))
+    groups = field.groups([one, *others])
+    rows = np.empty((len(others), len(FEATURES)))
     rows[:, :2] = _meanings(one.centre, side_by_side([other.centre for other in others]))
-    rows[:, 2] = mean_cosines(field.words, own, theirs, bounds)
-    rows[:, 3] = mean_cosines(field.names, own, theirs, bounds)
-    rows[:, 4] = _least_decays(field.published, own, theirs, bounds)
+    rows[:, 2] = mean_cosines(field.words, groups)
+    rows[:, 3] = mean_cosines(field.names, groups)
+    rows[:, 4] = _least_decays(field.published, groups)
     return rows.round(4)
 
 
 def pair_terms(articles: Sequence[Evidence], around: Surroundings) -> Floats:
     """``words`` and ``names`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
-    places = around.field.places(articles)
-    products: Floats = np.array(
-        [pair_cosines(rows, places) for rows in (around.field.words, around.field.names)]
-    )
+    field = around.field
+    start, end = field.group(articles)
+    products: Floats = np.array([pair_cosines(rows, start, end) for rows in (field.words, field.names)])
     return products.round(4)
 
 
@@ -77,15 +75,15 @@ def _meanings(one: FloatArray, others: FloatArray) -> FloatArray:
 
 
 @compiled
-def _least_decays(published: Floats, ones: Places, others: Places, bounds: Places) -> Floats:
-    """``days`` of some articles with each of several groups, by seconds since 1970, NaN where unknown."""
-    decays = np.zeros(len(bounds) - 1)
-    for group in range(len(decays)):
+def _least_decays(published: Floats, groups: Groups) -> Floats:
+    """``days`` of the first group with each of the others, by seconds since 1970, NaN where unknown."""
+    decays = np.zeros(len(groups) - 1)
+    for other in range(len(decays)):
         least = np.inf
-        for other in others[bounds[group] : bounds[group + 1]]:
-            for one in ones:
-                seconds = abs(published[one] - published[other])
+        for theirs in published[groups[other + 1, 0] : groups[other + 1, 1]]:
+            for own in published[groups[0, 0] : groups[0, 1]]:
+                seconds = abs(own - theirs)
                 least = min(least, 0.0 if np.isnan(seconds) else seconds)
         days = least / _DAY_SECONDS
-        decays[group] = 1.0 - np.exp(days * days * (-0.5 / TIME_SCALE_DAYS**2))
+        decays[other] = 1.0 - np.exp(days * days * (-0.5 / TIME_SCALE_DAYS**2))
     return decays

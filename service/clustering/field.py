@@ -1,7 +1,7 @@
 """Some articles beside each other, ready to be compared: each is weighed once, however often it is.
 
-What one arrival has compared is nearly always the same few dozen reports: those around it, and those that their stories
-are compared through. So these are laid side by side at once.
+What one arrival has compared is nearly always the same few stories: those around it. So the articles that they are
+compared through are laid side by side at once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,19 +13,21 @@ from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
 from service.clustering.terms import TermTable
 from service.clustering.told import Told
-from service.clustering.weekdays import days_named
-from service.clustering.weighed import Floats, Places, no_rows, weigh_entries
+from service.clustering.weighed import Floats, Groups, no_rows, weigh_entries
+
+Key = tuple[str, ...]
+"""The ids of a group of articles, in order."""
 
 
 class Field:
-    """Unit rows of articles, of their words and names by some weights, in the order in which they were brought in."""
+    """Unit rows of articles, of their words and names by some weights, group by group as they were brought in."""
 
-    def __init__(self, article: Evidence, table: TermTable, words: TermWeights, names: TermWeights) -> None:
+    def __init__(self, table: TermTable, words: TermWeights, names: TermWeights) -> None:
         self._table = table
         self._weights = words, names
-        self._expected = {article.article_id: article}
-        self._places: dict[str, int] = {}
-        self._groups: dict[Told, Places] = {}
+        self._expected: dict[Key, Sequence[Evidence]] = {}
+        self._groups: dict[Key, tuple[int, int]] = {}
+        """Where each begins and ends."""
         self.words = no_rows()
         self.names = no_rows()
         self.published: Floats = np.zeros(0)
@@ -33,36 +35,36 @@ class Field:
         self.days: Days = np.zeros(0, np.uint8)
         """Weekdays named."""
 
-    def expect(self, articles: Iterable[Evidence]) -> None:
-        """Prepare for these articles, to lay out all at once."""
-        self._expected.update([(article.article_id, article) for article in articles])
+    def expect(self, groups: Iterable[Told]) -> None:
+        """Prepare for these groups, to lay out all at once."""
+        self._expected |= {told.key: told.sample for told in groups if told.key not in self._groups}
 
-    def group(self, told: Told) -> Places:
-        """Where the sample of a group of articles stands; who does not yet is brought in."""
-        places = self._groups.get(told)
-        if places is None:
-            self._groups[told] = places = self.places(told.sample)
-        return places
+    def groups(self, groups: Sequence[Told]) -> Groups:
+        """Where the samples of groups of articles stand; those that do not yet are brought in."""
+        self.expect(groups)
+        if any([told.key in self._expected for told in groups]):
+            self._lay_out()
+        return np.array([self._groups[told.key] for told in groups])
 
-    def places(self, articles: Sequence[Evidence]) -> Places:
-        """Where the articles stand; those that do not yet are brought in."""
-        places = self._places
-        if any([article.article_id not in places for article in articles]):
-            self.expect(articles)
-            self._lay_out([one for name, one in self._expected.items() if name not in places])
-            self._expected.clear()
-        return np.array([places[article.article_id] for article in articles])
+    def group(self, articles: Sequence[Evidence]) -> tuple[int, int]:
+        """The same of one group."""
+        key = tuple([article.article_id for article in articles])
+        if key not in self._groups:
+            self._expected[key] = articles
+            self._lay_out()
+        return self._groups[key]
 
-    def _lay_out(self, articles: Sequence[Evidence]) -> None:
-        self._places |= {
-            article.article_id: place for place, article in enumerate(articles, len(self._places))
-        }
-        words, names = self._weights
-        spans = self._table.spans(articles)
-        self.words = self.words.followed_by(weigh_entries(spans.entries, spans.starts, spans.words, words))
-        self.names = self.names.followed_by(
-            weigh_entries(spans.entries, spans.starts + spans.words, spans.names, names)
-        )
-        times = [one.published_at.timestamp() if one.published_at else np.nan for one in articles]
-        self.published = np.concatenate([self.published, times])
-        self.days = np.concatenate([self.days, days_named(articles)])
+    def _lay_out(self) -> None:
+        """Bring in all that are expected."""
+        end = len(self.days)
+        for key in self._expected:
+            self._groups[key] = end, end + len(key)
+            end += len(key)
+        articles = [article for group in self._expected.values() for article in group]
+        self._expected = {}
+        (words, names), spans = self._weights, self._table.spans(articles)
+        entries, starts = spans.entries, spans.starts
+        self.words = self.words.followed_by(weigh_entries(entries, starts, spans.words, words))
+        self.names = self.names.followed_by(weigh_entries(entries, starts + spans.words, spans.names, names))
+        self.published = np.concatenate([self.published, spans.published])
+        self.days = np.concatenate([self.days, spans.days])

@@ -14,9 +14,9 @@ class LiveEvidence(Evidence):
     Its arrays hold until the tables give back the places of those that have gone.
     """
 
-    __slots__ = ("_place", "_table", "_texts")
+    __slots__ = ("_table", "_texts", "place")
 
-    _place: int
+    place: int
     _table: VectorTable
     _texts: TermTable
 
@@ -24,19 +24,14 @@ class LiveEvidence(Evidence):
         keep = object.__setattr__
         for name in _OWN:
             keep(self, name, getattr(evidence, name))
-        keep(self, "_place", place)
+        keep(self, "place", place)
         keep(self, "_table", table)
         keep(self, "_texts", texts)
 
     @property
-    def place(self) -> int:
-        """Where it stands in the tables of the window."""
-        return self._place
-
-    @property
     def embedding(self) -> FloatArray:
         """Whole and lead, one behind the other: float32 of shape (2 * d,)."""
-        return self._table.row(self._place)
+        return self._table.row(self.place)
 
     @property
     def vectors(self) -> Vectors:
@@ -47,14 +42,14 @@ class LiveEvidence(Evidence):
     @property
     def words(self) -> SparseRow:
         """The words of the beginning of the text."""
-        return self._texts.words(self._place)
+        return self._texts.words(self.place)
 
     @property
     def names(self) -> SparseRow:
         """Names and numbers likewise."""
-        return self._texts.names(self._place)
+        return self._texts.names(self.place)
 
     @property
     def codes(self) -> Entries:
         """The first words of the text in order, as CRC-32."""
-        return self._texts.codes(self._place)
+        return self._texts.codes(self.place)

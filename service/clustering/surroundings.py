@@ -48,12 +48,12 @@ class Surroundings:
         articles = 1 + len(near)
         self.filled = min(articles / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
-        entries, starts, words, names = table.spans([article, *near])
-        of_words = _BOARDS.words.count(entries, starts, words)
-        of_names = _BOARDS.names.count(entries, starts + words, names)
+        spans = table.spans([article, *near])
+        of_words = _BOARDS.words.count(spans.entries, spans.starts, spans.words)
+        of_names = _BOARDS.names.count(spans.entries, spans.starts + spans.words, spans.names)
         self.words = _Weights(of_words, articles, usual.words, _BOARDS.words)
         self.names = _Weights(of_names, articles, usual.names, _BOARDS.names)
-        self.field = Field(article, table, self.words, self.names)
+        self.field = Field(table, self.words, self.names)
         """The articles compared in these surroundings."""
         self.compared: dict[tuple[str, ...], dict[tuple[str, ...], Floats]] = {}
         """Features of groups of articles with others, by the ids of both."""
@@ -80,9 +80,9 @@ class _Board:
 
     def count(self, entries: Entries, starts: Places, sizes: npt.NDArray[np.int32]) -> "_Counted":
         """Count the terms of rows, and nothing else."""
-        self._held[self._noted] = 0
-        self._noted = _count(entries, starts, sizes, self._held)
-        return _Counted(self._noted, self._held[self._noted])
+        counted = _Counted(*_count(entries, starts, sizes, self._noted, self._held))
+        self._noted = counted.terms
+        return counted
 
     def note(self, counted: "_Counted") -> Counts:
         """Have on the board what was counted once."""
@@ -102,18 +102,25 @@ class _Counted:
 
 
 @compiled
-def _count(entries: Entries, starts: Places, sizes: npt.NDArray[np.int32], held: Counts) -> Terms:
-    """Count the terms of rows among the entries of a table of terms; answers which there are."""
+def _count(
+    entries: Entries, starts: Places, sizes: npt.NDArray[np.int32], noted: Terms, held: Counts
+) -> tuple[Terms, Counts]:
+    """Count the terms of rows among the entries of a table, instead of those noted; answers which, and how often."""
+    for term in noted:
+        held[term] = 0
     terms = np.empty(sizes.sum(), np.int32)
     count = 0
     for row in range(len(starts)):
         for place in range(starts[row], starts[row] + sizes[row]):
             term = entries[place] & _TERM
-            if held[term] == 0:
-                terms[count] = term
-                count += 1
+            # Written in any case, and kept where it is new: faster than to ask first.
+            terms[count] = term
+            count += held[term] == 0
             held[term] += 1
-    return terms[:count]
+    counts = np.empty(count, np.uint8)
+    for place in range(count):
+        counts[place] = held[terms[place]]
+    return terms[:count], counts
 
 
 class _Boards(threading.local):

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from embeddings.lexical import N_FEATURES
 from service.clustering.blocks import BLOCK_ROWS
+from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence, SparseRow
 
 TERM_BITS = N_FEATURES.bit_length() - 1
@@ -35,6 +36,10 @@ class Spans(NamedTuple):
     words: npt.NDArray[np.int32]
     """How many there are; names follow upon words, and codes upon names."""
     names: npt.NDArray[np.int32]
+    published: npt.NDArray[np.float64]
+    """In seconds since 1970, NaN where unknown."""
+    days: Days
+    """Weekdays named."""
 
 
 class TermTable:
@@ -51,6 +56,8 @@ class TermTable:
         self._words = np.zeros(0, np.int32)
         self._names = np.zeros(0, np.int32)
         self._codes = np.zeros(0, np.int32)
+        self._published = np.zeros(0)
+        self._days: Days = np.zeros(0, np.uint8)
 
     def put(self, place: int, evidence: Evidence) -> None:
         """Keep what is known of an article's text."""
@@ -61,6 +68,8 @@ class TermTable:
         self._words[place] = len(evidence.words.indices)
         self._names[place] = len(evidence.names.indices)
         self._codes[place] = len(evidence.codes)
+        self._published[place] = _published(evidence)
+        self._days[place] = evidence.days
         self._used += len(record)
 
     def leave(self, place: int) -> None:
@@ -82,18 +91,22 @@ class TermTable:
         Those of articles that are not live are written behind the others; they stand there until something else is
         written.
         """
-        places = np.array([article.place for article in articles], np.int64)
-        guests = [article for article in articles if article.place < 0]
+        stands = [article.place for article in articles]
+        guests = [articles[turn] for turn, place in enumerate(stands) if place < 0]
+        places = np.array(stands)
         if guests and not len(self._starts):
             self._fit(BLOCK_ROWS)
-        starts, words, names = self._starts[places], self._words[places], self._names[places]
+        words, names = self._words[places], self._names[places]
+        starts, published, days = self._starts[places], self._published[places], self._days[places]
         if guests:
             records = [_record(guest) for guest in guests]
             lengths = np.array([len(record) for record in records])
             starts[places < 0] = self._write(np.concatenate(records)) + lengths.cumsum() - lengths
             words[places < 0] = [len(guest.words.indices) for guest in guests]
             names[places < 0] = [len(guest.names.indices) for guest in guests]
-        return Spans(self.entries, starts, words, names)
+            published[places < 0] = [_published(guest) for guest in guests]
+            days[places < 0] = [guest.days for guest in guests]
+        return Spans(self.entries, starts, words, names, published, days)
 
     def words(self, place: int) -> SparseRow:
         """The words of an article."""
@@ -144,6 +157,8 @@ class TermTable:
         self._words = _resized(self._words, rows)
         self._names = _resized(self._names, rows)
         self._codes = _resized(self._codes, rows)
+        self._published = _resized(self._published, rows)
+        self._days = _resized(self._days, rows)
 
 
 def _runs(starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
@@ -154,6 +169,10 @@ def _runs(starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int32]) -> list
     breaks = np.flatnonzero(starts[1:] != ends[:-1])
     firsts, lasts = starts[[0, *(breaks + 1)]], ends[[*breaks, -1]]
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+
+
+def _published(evidence: Evidence) -> float:
+    return evidence.published_at.timestamp() if evidence.published_at else np.nan
 
 
 def _record(evidence: Evidence) -> Entries:

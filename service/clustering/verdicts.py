@@ -30,7 +30,6 @@ from service.clustering.fusion import Fusion, probability
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
 from service.clustering.weekdays import WEEKDAYS, mean_agreement
-from service.clustering.weighed import bounds_of
 from service.clustering.window import Window
 
 ESTABLISHED = 8
@@ -97,9 +96,7 @@ def _numbers(told: Told, stories: Sequence[Told], around: Surroundings) -> tuple
 
 def _agreement(told: Told, stories: Sequence[Told], around: Surroundings) -> Floats:
     field = around.field
-    own, *groups = [field.group(one) for one in (told, *stories)]
-    bounds = bounds_of([len(group) for group in groups])
-    return mean_agreement(field.days[own], field.days[np.concatenate(groups)], bounds).round(4)
+    return mean_agreement(field.days, field.groups([told, *stories])).round(4)
 
 
 def _log_odds(columns: Sequence[Floats], fusion: Fusion) -> Floats:

@@ -20,27 +20,28 @@ WEEKDAYS = "weekdays"
 IN_COMMON = 0.5
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
+Groups = npt.NDArray[np.int64]
 
 
 @compiled
-def mean_agreement(ones: Days, others: Days, bounds: Places) -> Floats:
-    """The feature of ``ones`` with each group: shape (groups,).
+def mean_agreement(days: Days, groups: Groups) -> Floats:
+    """The feature of the first group with each of the others: shape (groups - 1,).
 
-    ``others`` are the groups' days, one group behind the other: group ``n`` from ``bounds[n]`` to ``bounds[n + 1]``.
-    Neither ``ones`` nor any group is empty.
+    Each group is told by where it begins and ends among ``days``: int64 of shape (groups, 2). None is empty.
     """
-    means = np.zeros(len(bounds) - 1)
-    for group in range(len(means)):
-        for other in others[bounds[group] : bounds[group + 1]]:
+    own = days[groups[0, 0] : groups[0, 1]]
+    means = np.zeros(len(groups) - 1)
+    for other in range(len(means)):
+        theirs = days[groups[other + 1, 0] : groups[other + 1, 1]]
+        for day in theirs:
             told = 0.0
-            for one in ones:
-                if one & other:
+            for one in own:
+                if one & day:
                     told += IN_COMMON
-                elif one and other:
+                elif one and day:
                     told -= 1.0
-            means[group] += told / len(ones)
-        means[group] /= bounds[group + 1] - bounds[group]
+            means[other] += told / len(own)
+        means[other] /= len(theirs)
     return means
 
 

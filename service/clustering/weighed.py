@@ -21,6 +21,8 @@ from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+Groups = npt.NDArray[np.int64]
+"""Of some groups of rows, where each begins and ends: shape (groups, 2); none is empty."""
 Counts = npt.NDArray[np.uint16]
 
 _TERM = N_FEATURES - 1
@@ -59,7 +61,7 @@ def weigh_rows(rows: Sequence[SparseRow], weights: TermWeights) -> UnitRows:
     """Weigh rows, of which there must be at least one."""
     terms = np.concatenate([row.indices for row in rows])
     counts = np.concatenate([row.counts for row in rows])
-    return _unit_rows(terms, counts, weights(terms), bounds_of([len(row.indices) for row in rows]), _DAMPENED)
+    return _weighed(terms, counts, bounds_of([len(row.indices) for row in rows]), weights)
 
 
 def weigh_entries(
@@ -68,7 +70,11 @@ def weigh_entries(
     """Weigh the rows that begin there among the entries of a table of terms."""
     bounds = bounds_of(sizes)
     terms, counts = _unpacked(entries, starts, bounds)
-    return _unit_rows(terms, counts, weights(terms), bounds, _DAMPENED)
+    return _weighed(terms, counts, bounds, weights)
+
+
+def _weighed(terms: Terms, counts: Counts, bounds: Places, weights: TermWeights) -> UnitRows:
+    return UnitRows(*_unit_rows(terms, counts, weights(terms), bounds, _DAMPENED))
 
 
 def dampened(counts: Counts) -> FloatArray:
@@ -79,18 +85,14 @@ def dampened(counts: Counts) -> FloatArray:
 _DAMPENED: FloatArray = 1 + np.log(np.maximum(np.arange(MOST_COUNTED + 1, dtype=np.float32), 1))
 
 
-def mean_cosines(rows: UnitRows, ones: Places, others: Places, bounds: Places) -> Floats:
-    """Mean cosine over all pairs of some rows with each of several groups of rows: shape (groups,).
-
-    ``others`` are the groups' rows, one group behind the other: group ``n`` from ``bounds[n]`` to ``bounds[n + 1]``.
-    Neither ``ones`` nor any group is empty.
-    """
-    return _mean_cosines(rows, ones, others, bounds, sums())
+def mean_cosines(rows: UnitRows, groups: Groups) -> Floats:
+    """Mean cosine over all pairs of rows of the first group with each of the others: shape (groups - 1,)."""
+    return _mean_cosines(rows, groups, sums())
 
 
-def pair_cosines(rows: UnitRows, ones: Places) -> Floats:
-    """Cosines of all pairs of some rows: shape (n, n)."""
-    return _pair_cosines(rows, ones, sums())
+def pair_cosines(rows: UnitRows, start: int, end: int) -> Floats:
+    """Cosines of all pairs of the rows of a group: shape (n, n)."""
+    return _pair_cosines(rows, start, end, sums())
 
 
 @compiled
@@ -110,7 +112,7 @@ def _unpacked(entries: Entries, starts: Places, bounds: Places) -> tuple[Terms, 
 @compiled
 def _unit_rows(
     terms: Terms, counts: Counts, weights: FloatArray, bounds: Places, dampening: FloatArray
-) -> UnitRows:
+) -> tuple[Terms, Floats, Places]:
     kept = np.empty(len(terms), np.int32)
     shares = np.empty(len(terms), np.float64)
     starts = np.zeros(len(bounds), np.int64)
@@ -118,52 +120,54 @@ def _unit_rows(
     for row in range(len(bounds) - 1):
         square = 0.0
         for place in range(bounds[row], bounds[row + 1]):
-            if weights[place] != 0:
-                value = dampening[counts[place]] * weights[place]
-                kept[end] = terms[place]
-                shares[end] = value
-                square += value * value
-                end += 1
+            # Written in any case, and kept where it weighs something: faster than to ask first.
+            value = dampening[counts[place]] * weights[place]
+            kept[end] = terms[place]
+            shares[end] = value
+            square += value * value
+            end += weights[place] != 0
         starts[row + 1] = end
         norm = np.sqrt(square)
         for place in range(starts[row], end):
             shares[place] /= norm
-    return UnitRows(kept[:end], shares[:end], starts)
+    return kept[:end], shares[:end], starts
 
 
 @compiled
-def _mean_cosines(rows: UnitRows, ones: Places, others: Places, bounds: Places, totals: Floats) -> Floats:
+def _mean_cosines(rows: UnitRows, groups: Groups, totals: Floats) -> Floats:
     """``totals`` has a place for every term; they are 0 before and after."""
-    for one in ones:
-        for place in range(rows.starts[one], rows.starts[one + 1]):
-            totals[rows.terms[place]] += rows.shares[place]
-    means = np.zeros(len(bounds) - 1)
-    for group in range(len(means)):
-        for other in others[bounds[group] : bounds[group + 1]]:
+    terms, shares, starts = rows
+    begin, end = starts[groups[0, 0]], starts[groups[0, 1]]
+    ones = groups[0, 1] - groups[0, 0]
+    for place in range(begin, end):
+        totals[terms[place]] += shares[place]
+    means = np.zeros(len(groups) - 1)
+    for other in range(len(means)):
+        first, last = groups[other + 1]
+        for row in range(first, last):
             cosine = 0.0
-            for place in range(rows.starts[other], rows.starts[other + 1]):
-                cosine += totals[rows.terms[place]] / len(ones) * rows.shares[place]
-            means[group] += cosine
-        means[group] /= bounds[group + 1] - bounds[group]
-    for one in ones:
-        for place in range(rows.starts[one], rows.starts[one + 1]):
-            totals[rows.terms[place]] = 0.0
+            for place in range(starts[row], starts[row + 1]):
+                cosine += totals[terms[place]] / ones * shares[place]
+            means[other] += cosine
+        means[other] /= last - first
+    for place in range(begin, end):
+        totals[terms[place]] = 0.0
     return means
 
 
 @compiled
-def _pair_cosines(rows: UnitRows, ones: Places, totals: Floats) -> Floats:
+def _pair_cosines(rows: UnitRows, start: int, end: int, totals: Floats) -> Floats:
     """``totals`` has a place for every term; they are 0 before and after."""
-    products = np.empty((len(ones), len(ones)))
-    for first in range(len(ones)):
-        start, end = rows.starts[ones[first]], rows.starts[ones[first] + 1]
-        for place in range(start, end):
-            totals[rows.terms[place]] = rows.shares[place]
-        for second in range(first, len(ones)):
+    terms, shares, starts = rows
+    products = np.empty((end - start, end - start))
+    for one in range(start, end):
+        for place in range(starts[one], starts[one + 1]):
+            totals[terms[place]] = shares[place]
+        for other in range(one, end):
             cosine = 0.0
-            for place in range(rows.starts[ones[second]], rows.starts[ones[second] + 1]):
-                cosine += totals[rows.terms[place]] * rows.shares[place]
-            products[first, second] = products[second, first] = cosine
-        for place in range(start, end):
-            totals[rows.terms[place]] = 0.0
+            for place in range(starts[other], starts[other + 1]):
+                cosine += totals[terms[place]] * shares[place]
+            products[one - start, other - start] = products[other - start, one - start] = cosine
+        for place in range(starts[one], starts[one + 1]):
+            totals[terms[place]] = 0.0
     return products
