@@ -11,7 +11,7 @@ import numpy as np
 from service.clustering.background import TermWeights
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
-from service.clustering.terms import TermTable
+from service.clustering.terms import NAMES, WORDS, TermTable
 from service.clustering.told import Told
 from service.clustering.weighed import Floats, Groups, no_rows, weigh_entries
 
@@ -62,9 +62,8 @@ class Field:
             end += len(key)
         articles = [article for group in self._expected.values() for article in group]
         self._expected = {}
-        (words, names), spans = self._weights, self._table.spans(articles)
-        entries, starts = spans.entries, spans.starts
-        self.words = self.words.followed_by(weigh_entries(entries, starts, spans.words, words))
-        self.names = self.names.followed_by(weigh_entries(entries, starts + spans.words, spans.names, names))
-        self.published = np.concatenate([self.published, spans.published])
-        self.days = np.concatenate([self.days, spans.days])
+        (words, names), rows = self._weights, self._table.rows(articles)
+        self.words = self.words.followed_by(weigh_entries(rows.entries, rows.bounds, WORDS, words))
+        self.names = self.names.followed_by(weigh_entries(rows.entries, rows.bounds, NAMES, names))
+        self.published = np.concatenate([self.published, rows.published])
+        self.days = np.concatenate([self.days, rows.days])

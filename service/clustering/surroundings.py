@@ -24,8 +24,8 @@ from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.field import Field
 from service.clustering.forms import Form, find_form
-from service.clustering.terms import Entries, TermTable
-from service.clustering.weighed import Floats, Places
+from service.clustering.terms import NAMES, WORDS, Bounds, Entries, TermTable
+from service.clustering.weighed import Floats
 from service.clustering.window import Window
 from service.model import FloatArray
 
@@ -48,9 +48,9 @@ class Surroundings:
         articles = 1 + len(near)
         self.filled = min(articles / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
-        spans = table.spans([article, *near])
-        of_words = _BOARDS.words.count(spans.entries, spans.starts, spans.words)
-        of_names = _BOARDS.names.count(spans.entries, spans.starts + spans.words, spans.names)
+        rows = table.rows([article, *near])
+        of_words = _BOARDS.words.count(rows.entries, rows.bounds, WORDS)
+        of_names = _BOARDS.names.count(rows.entries, rows.bounds, NAMES)
         self.words = _Weights(of_words, articles, usual.words, _BOARDS.words)
         self.names = _Weights(of_names, articles, usual.names, _BOARDS.names)
         self.field = Field(table, self.words, self.names)
@@ -78,9 +78,9 @@ class _Board:
         self._held: Counts = np.zeros(N_FEATURES, np.uint8)
         self._noted: Terms = np.zeros(0, np.int32)
 
-    def count(self, entries: Entries, starts: Places, sizes: npt.NDArray[np.int32]) -> "_Counted":
-        """Count the terms of rows, and nothing else."""
-        counted = _Counted(*_count(entries, starts, sizes, self._noted, self._held))
+    def count(self, entries: Entries, bounds: Bounds, kind: int) -> "_Counted":
+        """Count the words or names of articles, and nothing else."""
+        counted = _Counted(*_count(entries, bounds, kind, self._noted, self._held))
         self._noted = counted.terms
         return counted
 
@@ -102,16 +102,14 @@ class _Counted:
 
 
 @compiled
-def _count(
-    entries: Entries, starts: Places, sizes: npt.NDArray[np.int32], noted: Terms, held: Counts
-) -> tuple[Terms, Counts]:
-    """Count the terms of rows among the entries of a table, instead of those noted; answers which, and how often."""
+def _count(entries: Entries, bounds: Bounds, kind: int, noted: Terms, held: Counts) -> tuple[Terms, Counts]:
+    """Count the words or names of articles, instead of those noted; answers which there are, and how many hold each."""
     for term in noted:
         held[term] = 0
-    terms = np.empty(sizes.sum(), np.int32)
+    terms = np.empty((bounds[:, kind + 1] - bounds[:, kind]).sum(), np.int32)
     count = 0
-    for row in range(len(starts)):
-        for place in range(starts[row], starts[row] + sizes[row]):
+    for row in range(len(bounds)):
+        for place in range(bounds[row, kind], bounds[row, kind + 1]):
             term = entries[place] & _TERM
             # Written in any case, and kept where it is new: faster than to ask first.
             terms[count] = term

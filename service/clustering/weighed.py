@@ -16,7 +16,7 @@ from service.clustering.background import Terms, TermWeights
 from service.clustering.compiled import compiled
 from service.clustering.evidence import MOST_COUNTED, SparseRow
 from service.clustering.scratch import sums
-from service.clustering.terms import TERM_BITS, Entries
+from service.clustering.terms import TERM_BITS, Bounds, Entries
 from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
@@ -45,7 +45,7 @@ class UnitRows(NamedTuple):
         )
 
 
-def bounds_of(sizes: Sequence[int] | npt.NDArray[np.int32]) -> Places:
+def bounds_of(sizes: Sequence[int]) -> Places:
     """Where each of several things of these sizes begins, one behind the other, and where the last ends."""
     bounds: Places = np.zeros(len(sizes) + 1, np.int64)
     np.cumsum(sizes, out=bounds[1:])
@@ -61,20 +61,14 @@ def weigh_rows(rows: Sequence[SparseRow], weights: TermWeights) -> UnitRows:
     """Weigh rows, of which there must be at least one."""
     terms = np.concatenate([row.indices for row in rows])
     counts = np.concatenate([row.counts for row in rows])
-    return _weighed(terms, counts, bounds_of([len(row.indices) for row in rows]), weights)
+    starts = bounds_of([len(row.indices) for row in rows])
+    return UnitRows(*_unit_rows(terms, counts, weights(terms), starts, _DAMPENED))
 
 
-def weigh_entries(
-    entries: Entries, starts: Places, sizes: npt.NDArray[np.int32], weights: TermWeights
-) -> UnitRows:
-    """Weigh the rows that begin there among the entries of a table of terms."""
-    bounds = bounds_of(sizes)
-    terms, counts = _unpacked(entries, starts, bounds)
-    return _weighed(terms, counts, bounds, weights)
-
-
-def _weighed(terms: Terms, counts: Counts, bounds: Places, weights: TermWeights) -> UnitRows:
-    return UnitRows(*_unit_rows(terms, counts, weights(terms), bounds, _DAMPENED))
+def weigh_entries(entries: Entries, bounds: Bounds, kind: int, weights: TermWeights) -> UnitRows:
+    """Weigh the words or names of articles, which have these bounds among the entries of a table of terms."""
+    terms, counts, starts = _unpacked(entries, bounds, kind)
+    return UnitRows(*_unit_rows(terms, counts, weights(terms), starts, _DAMPENED))
 
 
 def dampened(counts: Counts) -> FloatArray:
@@ -96,17 +90,20 @@ def pair_cosines(rows: UnitRows, start: int, end: int) -> Floats:
 
 
 @compiled
-def _unpacked(entries: Entries, starts: Places, bounds: Places) -> tuple[Terms, Counts]:
-    """Terms and counts of rows that begin at ``starts``, one behind the other within ``bounds``."""
-    terms = np.empty(bounds[-1], np.int32)
-    counts = np.empty(bounds[-1], np.uint16)
-    for row in range(len(starts)):
-        start = starts[row] - bounds[row]
-        for place in range(bounds[row], bounds[row + 1]):
-            entry = entries[start + place]
+def _unpacked(entries: Entries, bounds: Bounds, kind: int) -> tuple[Terms, Counts, Places]:
+    """Terms and counts of rows, one behind the other, and where each begins and the last ends."""
+    starts = np.zeros(len(bounds) + 1, np.int64)
+    for row in range(len(bounds)):
+        starts[row + 1] = starts[row] + bounds[row, kind + 1] - bounds[row, kind]
+    terms = np.empty(starts[-1], np.int32)
+    counts = np.empty(starts[-1], np.uint16)
+    for row in range(len(bounds)):
+        begin = bounds[row, kind] - starts[row]
+        for place in range(starts[row], starts[row + 1]):
+            entry = entries[begin + place]
             terms[place] = entry & _TERM
             counts[place] = entry >> TERM_BITS
-    return terms, counts
+    return terms, counts, starts
 
 
 @compiled
