@@ -11,9 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
-from embeddings.lexical import name_rows, word_rows
+from embeddings.lexical import TermRows, name_rows, word_rows
 from service.clustering.daynames import read_days
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
@@ -111,8 +110,15 @@ def gather(items: Sequence[Item]) -> list[Evidence]:
 
 def read(articles: Sequence[Article]) -> list[Reading]:
     """Read the texts, in the same order: many at once cost much less than one by one."""
-    words = word_rows([_beginning(article, WORD_CHARACTERS) for article in articles])
-    names = name_rows([_beginning(article, NAME_CHARACTERS) for article in articles])
+    beginnings = [_beginning(article, WORD_CHARACTERS) for article in articles]
+    words = word_rows(beginnings)
+    names = name_rows(
+        [
+            # Most texts end before either limit.
+            beginning if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
+            for article, beginning in zip(articles, beginnings, strict=True)
+        ]
+    )
     return [_reading(one, _row(words, place), _row(names, place)) for place, one in enumerate(articles)]
 
 
@@ -145,13 +151,13 @@ def _reading(article: Article, words: SparseRow, names: SparseRow) -> Reading:
     )
 
 
-def _compared(article: Article) -> list[str]:
+def _compared(article: Article) -> list[bytes]:
     """The words by which copies are told; where there are none ("!!!"), the text as it stands is the one word."""
     text = article.text
     normal = normal_words(_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if len(normal) < SHORTEST_TEXT:
         joined = _join(article.title, article.text)
-        normal = normal_words(joined) or [joined]
+        normal = normal_words(joined) or [joined.encode("utf-8", "surrogatepass")]
     return normal
 
 
@@ -176,7 +182,7 @@ def _join(title: str, text: str) -> str:
     return f"{title}\n{text}".strip()
 
 
-def _row(matrix: csr_matrix, place: int) -> SparseRow:
-    start, end = matrix.indptr[place : place + 2]
-    counts = np.minimum(matrix.data[start:end], MOST_COUNTED).astype(np.uint16)
-    return SparseRow(matrix.indices[start:end].astype(np.int32), counts)
+def _row(rows: TermRows, place: int) -> SparseRow:
+    start, end = rows.starts[place : place + 2].tolist()
+    counts = np.minimum(rows.counts[start:end], MOST_COUNTED).astype(np.uint16)
+    return SparseRow(rows.terms[start:end].copy(), counts)

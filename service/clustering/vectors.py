@@ -120,7 +120,10 @@ class VectorTable:
         """The neighbours of each of these articles, itself left out."""
         places = self.places(article_ids)
         self.know_neighbours(places)
-        rows = zip(*(array.tolist() for array in self.neighbourhood.lists(places)), strict=True)
+        lists = self.neighbourhood.lists
+        rows = zip(
+            *(array[places].tolist() for array in (lists.who, lists.cosines, lists.counts)), strict=True
+        )
         return [
             [
                 Neighbour(self._blocks.ids[place], cosine)

@@ -30,6 +30,7 @@ from service.clustering.terms import TermTable
 from service.clustering.told import Told
 from service.clustering.trial import Trial
 from service.clustering.vectors import VectorTable
+from service.clustering.voices import Voices
 from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -59,6 +60,8 @@ class Window:
         self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
         self.subjects: Remembered[Subject] = Remembered(MOST_REMEMBERED)
         """By storyline."""
+        self.voices: Remembered[Voices] = Remembered(MOST_REMEMBERED)
+        """By story."""
         self._by_age: list[tuple[datetime, str]] = []
         """Heap of (time, article); an entry that the article no longer bears out is skipped."""
         self._by_digest: dict[str, tuple[str, ...]] = {}
@@ -242,6 +245,7 @@ class Window:
     def _forget(self, story_id: str) -> None:
         """A story is about to change, or has changed."""
         self._told.forget(story_id)
+        self.voices.forget(story_id)
         self.subjects.forget(self.storylines.of(story_id))
 
     def _age(self, evidence: Evidence) -> None:

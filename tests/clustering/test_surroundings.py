@@ -24,11 +24,11 @@ def _field(counts: dict[str, int], size: int) -> Surroundings:
 
 
 def _word(around: Surroundings, word: str) -> float:
-    return float(around.words(word_rows([word]).indices.astype(np.int32))[0])
+    return float(around.words(word_rows([word]).terms)[0])
 
 
 def _name(around: Surroundings, name: str) -> float:
-    return float(around.names(name_rows([f"the {name}"]).indices.astype(np.int32))[0])
+    return float(around.names(name_rows([f"the {name}"]).terms)[0])
 
 
 FULL = _field({"ferry": NEAREST, "harbour": 20, "quay": 2, "anchor": 1}, NEAREST)
