@@ -161,6 +161,13 @@ class TermTable:
         self._days = _resized(self._days, rows)
 
 
+def terms_of(rows: Rows, kind: int) -> npt.NDArray[np.int32]:
+    """The words or names of articles, one article behind the other."""
+    spans = rows.bounds[:, kind : kind + 2].tolist()
+    entries = np.concatenate([rows.entries[start:end] for start, end in spans])
+    return _row(entries).indices
+
+
 def _runs(starts: Bounds, ends: Bounds) -> list[tuple[int, int]]:
     """Beginning and end of each run of spans that follow upon one another; they are in order."""
     if not len(starts):
