@@ -111,30 +111,36 @@ class _Board:
 
     def count(self, rows: Rows, kind: int) -> _Counted:
         """Count the words or names of articles, and nothing else."""
-        self._clear()
-        counted = _Counted(*_count(rows.entries, rows.bounds, kind, self.held))
-        self._note(counted)
-        return counted
+        terms, held = _count(
+            rows.entries, rows.bounds, kind, self._noted, self.held, self.weights, _AMONG_ALL
+        )
+        self._noted = terms
+        return _Counted(terms, held)
 
     def note(self, counted: _Counted) -> None:
         """Have on the board what was counted once."""
         if counted.terms is not self._noted:
-            self._clear()
-            self.held[counted.terms] = counted.held
-            self._note(counted)
-
-    def _note(self, counted: _Counted) -> None:
-        self._noted = counted.terms
-        self.weights[counted.terms] = _AMONG_ALL[counted.held]
-
-    def _clear(self) -> None:
-        self.held[self._noted] = 0
-        self.weights[self._noted] = 0.0
+            self.held[self._noted], self.weights[self._noted] = 0, 0.0
+            self.held[counted.terms], self.weights[counted.terms] = counted.held, _AMONG_ALL[counted.held]
+            self._noted = counted.terms
 
 
 @compiled
-def _count(entries: Entries, bounds: Bounds, kind: int, held: Counts) -> tuple[Terms, Counts]:
-    """Count the words or names of articles: answers which there are, and how many hold each."""
+def _count(
+    entries: Entries,
+    bounds: Bounds,
+    kind: int,
+    noted: Terms,
+    held: Counts,
+    weights: FloatArray,
+    by_held: FloatArray,
+) -> tuple[Terms, Counts]:
+    """Count the words or names of articles on a board, instead of those noted there, and weigh them.
+
+    Answers which terms there are, and how many articles hold each.
+    """
+    for term in noted:
+        held[term], weights[term] = 0, 0.0
     terms = np.empty((bounds[:, kind + 1] - bounds[:, kind]).sum(), np.int32)
     end = 0
     for row in range(len(bounds)):
@@ -147,6 +153,7 @@ def _count(entries: Entries, bounds: Bounds, kind: int, held: Counts) -> tuple[T
     counts = np.empty(end, np.uint8)
     for place in range(end):
         counts[place] = held[terms[place]]
+        weights[terms[place]] = by_held[counts[place]]
     return terms[:end], counts
 
 
