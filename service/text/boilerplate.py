@@ -7,7 +7,7 @@ places and agencies, and says nothing of them. Forms of English-language wires, 
 
 import re
 
-from service.text.sentences import split_sentences
+from service.text.sentences import sentences_from_the_end, split_sentences
 
 LONGEST = 400
 """Characters of a credit at most."""
@@ -143,22 +143,30 @@ def _without_front(text: str) -> str:
 
 def _last_end(text: str) -> int:
     """Where the last sentence ends that is no credit; one is left in any case."""
-    closer = _CLOSER.search(text, max(0, len(text) - LONGEST))
+    closer = _CLOSER.search(text, max(0, len(text) - LONGEST)) if _may_close(text) else None
     end = closer.start() if closer else len(text)
     offset = max(0, end - _TAIL)
-    spans = list(split_sentences(text[offset:end]))
-    sentences = [text[offset + start : offset + stop] for start, stop in spans]
-    kept = len(spans)
-    while kept > 1 and is_credit(sentences[kept - 1]) and sentences[kept - 2][-1] in _CLOSING:
-        kept -= 1
-    return end if kept == len(spans) else offset + spans[kept - 1].end
+    tail, last = text[offset:end], end
+    sentences = sentences_from_the_end(tail)
+    sentence = next(sentences, None)
+    while sentence is not None and is_credit(tail[sentence.start : sentence.end]):
+        sentence = next(sentences, None)
+        if sentence is None or tail[sentence.end - 1] not in _CLOSING:
+            break
+        last = offset + sentence.end
+    return last
+
+
+def _may_close(text: str) -> bool:
+    """Whether a text ends in a letter, perhaps in brackets, as those do that an agency's name closes."""
+    return text[-LONGEST:].rstrip().rstrip(")]").rstrip()[-1:].isalpha()
 
 
 def _may_be_credit(sentence: str) -> bool:
     if len(sentence) <= _SHORT:
         return True
     small = sentence.lower()
-    return any(hint in small for hint in _HINTS)
+    return any(map(small.__contains__, _HINTS))
 
 
 def _names_only(text: str, *, least: int) -> bool:
