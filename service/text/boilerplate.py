@@ -60,13 +60,16 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _FORMS = re.compile(
     rf"""our\ standards:.*
     |(?:copyright\s*(?:©|\(c\)|\d{{4}}|by\b)|©|\(c\)\s*\d{{4}}).*
-    |.{{0,200}}\ball\ rights\ reserved
     |this\ material\ may\ not\ be\ (?:published|reproduced|broadcast).*
-    |.{{0,300}}\bcontributed\ to\ this\ (?:report|story|article|dispatch)
     |(?-i:(?:(?:[Ww]ith|[Ss]ources?:|--|—)\s*)?{AGENCY}(?:\s*(?:/|,|&|and)\s*{AGENCY})*(?:,\s[A-Z][\w\ .]{{2,40}})?)
     |(?-i:\#{{2,}}|ENDS?|30)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_ENDINGS = re.compile(
+    r".{0,200}\ball rights reserved|.{0,300}\bcontributed to this (?:report|story|article|dispatch)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENDING_HINTS = ("reserved", "contributed")
 _CLOSER = re.compile(
     rf"(?<=[.!?\"'”’»])\s*[(\[–—-]+\s*(?:with\s+)?{AGENCY}(?:\s*(?:/|,|&|and)\s*{AGENCY})*\s*[)\]]*\s*\Z"
 )
@@ -92,7 +95,7 @@ def is_credit(sentence: str) -> bool:
     if len(sentence) > LONGEST or not _may_be_credit(sentence):
         return False
     inner = sentence.strip(_EDGES).rstrip(".").strip(_EDGES)
-    if _FORMS.fullmatch(inner):
+    if _FORMS.fullmatch(inner) or _is_ending(inner):
         return True
     if worked := _WORKED.match(inner):
         return _names_only(inner[worked.end() :], least=1)
@@ -167,6 +170,12 @@ def _may_be_credit(sentence: str) -> bool:
         return True
     small = sentence.lower()
     return any(map(small.__contains__, _HINTS))
+
+
+def _is_ending(sentence: str) -> bool:
+    """Whether it is told from its end."""
+    small = sentence.casefold()
+    return any(map(small.__contains__, _ENDING_HINTS)) and _ENDINGS.fullmatch(sentence) is not None
 
 
 def _names_only(text: str, *, least: int) -> bool:

@@ -146,7 +146,7 @@ def _ends_sentence(text: str, stop: re.Match[str], line: Span) -> bool:
         :1
     ].islower():
         return False
-    if text[begin] != "." or stop.group()[1:2] == ".":
+    if text[begin] != "." or text[begin + 1 : min(begin + 2, end)] == ".":
         return True
     word = _word_before(text, begin, line.start)
     if len(word) > 1 and word.isalpha() and word.lower() not in _SHORTENED:
