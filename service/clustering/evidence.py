@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from embeddings.lexical import TermRows, name_rows, word_rows
 from service.clustering.daynames import read_days
-from service.model import Article, Vectors
+from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
 from service.text.normal import digest, normal_form, word_codes
@@ -37,7 +37,7 @@ NAME_CHARACTERS = 1_200
 later it mostly mentions."""
 SHORTEST_TEXT = 5
 """Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
-MOST_COUNTED = 2**16 - 1
+MOST_COUNTED = 2**12 - 1
 """How often a text can hold a term, as far as it is told: a title may be as long as one likes."""
 COPY_WORDS = 1_500
 """Words kept for telling copies; a reprint shows itself long before."""
@@ -70,6 +70,16 @@ class Evidence:
     days: int
     """A bit for each weekday that it names."""
     origin_id: str = ""
+
+    @property
+    def place(self) -> int:
+        """Where it stands in the tables of the window; -1 where it is not live."""
+        return -1
+
+    @property
+    def embedding(self) -> FloatArray:
+        """Whole and lead, one behind the other: float32 of shape (2 * d,)."""
+        return np.concatenate([self.vectors.whole, self.vectors.lead])
 
 
 Item = tuple[Article, datetime, Vectors, str]
