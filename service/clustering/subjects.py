@@ -28,9 +28,9 @@ from service.clustering.blocks import side_by_side
 from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import sums
-from service.clustering.terms import TermTable
+from service.clustering.terms import WORDS, TermTable
 from service.clustering.told import independent, spread
-from service.clustering.weighed import Floats, Places, UnitRows, bounds_of, weigh_entries
+from service.clustering.weighed import Floats, Places, UnitRows, bounds_of, weigh_rows
 from service.model import FloatArray
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
@@ -58,10 +58,10 @@ class Subject:
         articles = _sample(stories)
         embedding = side_by_side([one.embedding for one in articles]).mean(axis=0)
         self.whole: FloatArray = embedding[: len(embedding) // 2]
-        spans = table.spans(articles)
-        rows = weigh_entries(spans.entries, spans.starts, spans.words, usual_word_weights)
+        known = table.rows(articles)
+        rows = weigh_rows(known, WORDS, _usual_weights())
         self.terms, self.shares = _mean_row(rows, sums())
-        self.brevity = brevity(articles)
+        self.brevity = brevity(known.lengths)
 
 
 def _sample(stories: Sequence[Sequence[Evidence]]) -> list[Evidence]:
@@ -131,18 +131,14 @@ def numbers(one: int, other: int) -> dict[str, float]:
     return {"smaller": round(log(fewer), 4), "larger": round(log(more), 4)}
 
 
-def brevity(articles: Sequence[Evidence]) -> float:
-    """How much of a bare headline the articles are on the mean, [0, 1]."""
-    shares = [log(REPORT_WORDS / max(len(one.codes), 1)) / _FROM_HEADLINE for one in articles]
+def brevity(lengths: Sequence[int]) -> float:
+    """How much of a bare headline articles of so many words are on the mean, [0, 1]."""
+    shares = [log(REPORT_WORDS / max(length, 1)) / _FROM_HEADLINE for length in lengths]
     return sum([min(max(share, 0.0), 1.0) for share in shares]) / len(shares)
-
-
-def usual_word_weights(terms: Terms) -> FloatArray:
-    """Inverse document frequency of words in the news at large, -ln of the share, float32 of the same shape."""
-    return _usual_weights()[terms]
 
 
 @cache
 def _usual_weights() -> FloatArray:
+    """Inverse document frequency of words in the news at large, -ln of the share, by term."""
     weights: FloatArray = -np.log(usual_shares().words + np.float32(_UNHEARD_OF))
     return weights

@@ -72,7 +72,7 @@ def test_updates_of_one_event_and_copies_are_no_form() -> None:
 
 def test_headlines_are_no_forms() -> None:
     titles = [evidence(f"t{place}", place, title=f"{firm} profit rises") for place, firm in enumerate(FIRMS)]
-    assert find_form(titles[0], titles[1:], np.full(3, 10, np.uint8)) is None
+    assert find_form(titles[0], titles[1:], np.full(3, 10, np.uint8), TermTable()) is None
 
 
 def test_what_was_filled_in_tells_events_apart_and_a_figure_put_right_does_not() -> None:
