@@ -106,6 +106,10 @@ class VectorTable:
         """Whole and lead of who stands at a place, next to each other."""
         return self._blocks.row(place)
 
+    def rows(self, places: Places) -> FloatArray:
+        """The same of several, one below the other."""
+        return self._blocks.side_by_side(places)
+
     def expect(self, queries: Sequence[Vectors]) -> None:
         """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer.
 

@@ -11,10 +11,12 @@ Rules
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
+
+import numpy as np
 
 from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
@@ -31,7 +33,7 @@ from service.clustering.told import Told
 from service.clustering.trial import Trial
 from service.clustering.vectors import VectorTable
 from service.clustering.voices import Voices
-from service.model import Constraint
+from service.model import Constraint, FloatArray
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
@@ -78,6 +80,10 @@ class Window:
     def evidence(self, article_id: str) -> Evidence:
         """What is known of a live article."""
         return self._evidence[article_id]
+
+    def embeddings(self, articles: Sequence[Evidence]) -> FloatArray:
+        """Whole and lead of live articles, one behind the other: float32 of shape (articles, 2 * d)."""
+        return self.vectors.rows(np.array([article.place for article in articles], np.int64))
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
