@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
+import numpy as np
+
 from service.clustering.alike import Alike
 from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
@@ -32,7 +34,7 @@ from service.clustering.told import Told
 from service.clustering.trial import Trial
 from service.clustering.vectors import VectorTable
 from service.clustering.voices import Voices
-from service.model import Constraint, Vectors
+from service.model import Constraint, FloatArray, Vectors
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
@@ -86,6 +88,10 @@ class Window:
         """The ``count`` live articles with the highest mean of whole and lead cosine, best first, ties by id."""
         standing = self._standing
         return [standing[place] for place in self.vectors.nearest_places(vectors, count)]
+
+    def embeddings(self, articles: Sequence[Evidence]) -> FloatArray:
+        """Whole and lead of live articles, one behind the other: float32 of shape (articles, 2 * d)."""
+        return self.vectors.rows(np.array([article.place for article in articles], np.int64))
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
