@@ -23,12 +23,13 @@ from service.desk.parcels import Embedded, Parcel, Seal
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
+from service.desk.shelf import Shelf
 from service.desk.versions import is_news
 from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
-from service.ports import Change, Leases, Store
+from service.ports import Change, Leases, Reply, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
@@ -69,6 +70,8 @@ class Desk(ReadingRoom):
         super().__init__(store, preferred_sources)
         self._encoder = encoder
         self._turn = RLock()
+        self._at_hand = Shelf(store)
+        """The stories that reports went into last."""
         self._listeners: list[Callable[[], object]] = []
         with store.snapshot():
             self._live = LiveWindow(store, partial(Window, encoder.identity.dimension, window, calibration))
@@ -135,8 +138,12 @@ class Desk(ReadingRoom):
         """Have ``listener`` called after every commit, in the thread that made it; it must be quick and not fail."""
         self._listeners.append(listener)
 
-    def _commit(self, change: Change) -> None:
-        self._live.has_come_to(self._store.commit(change))
+    def _draft(self, now: datetime) -> Draft:
+        return Draft(self._store, now, self._at_hand)
+
+    def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
+        self._live.has_come_to(self._store.commit(draft.change(replies)))
+        self._at_hand.put(draft.files())
         self._ring()
 
     def _ring(self) -> None:
@@ -167,14 +174,14 @@ class Desk(ReadingRoom):
         results = []
         with self._deciding() as trial:
             self._window.vectors.expect([its for one in embedded for its in one.vectors])
-            draft = Draft(self._store, embedded[0].parcel.now)
+            draft = self._draft(embedded[0].parcel.now)
             draft.expect([its.article for one in embedded for its in one.parcel.submissions])
             replies = []
             for one in embedded:
                 results.append(self._take(one, draft))
                 if one.parcel.seal:
                     replies.append(one.parcel.seal(results[-1]))
-            self._commit(draft.change(replies))
+            self._commit(draft, replies)
             trial.keep()
         return results
 
@@ -203,7 +210,7 @@ class Desk(ReadingRoom):
     def _tried(self, embedded: Embedded) -> list[Result]:
         with self._window.trial():
             self._window.vectors.expect(embedded.vectors)
-            draft = Draft(self._store, embedded.parcel.now)
+            draft = self._draft(embedded.parcel.now)
             draft.expect([its.article for its in embedded.parcel.submissions])
             return self._take(embedded, draft)
 
@@ -236,10 +243,10 @@ class Desk(ReadingRoom):
     def carry_out(self, order: Order, edit: Callable[[Editing], _Answer]) -> _Answer:
         """Do what an editor orders, whole or not at all; the answer is durable on return."""
         with self._deciding() as trial:
-            draft = Draft(self._store, order.now)
+            draft = self._draft(order.now)
             answer = edit(Editing(draft, self._window, order, self._preferred))
             note_representatives(draft, self._preferred)
-            self._commit(draft.change([order.seal(answer)] if order.seal else ()))
+            self._commit(draft, [order.seal(answer)] if order.seal else ())
             trial.keep()
         return answer
 
@@ -250,13 +257,12 @@ class Desk(ReadingRoom):
         """
         while due := self._store.due(now, MAX_BATCH):
             with self._deciding() as trial:
-                draft = Draft(self._store, now)
+                draft = self._draft(now)
                 for name in [filed.id for filed in due]:
                     fall_due(draft, self._window, name)
                     note_representatives(draft, self._preferred)
-                change = draft.change()
                 # Another process may have been faster.
-                if change != NOTHING:
-                    self._commit(change)
+                if draft.change() != NOTHING:
+                    self._commit(draft)
                 trial.keep()
         return self._store.next_due()

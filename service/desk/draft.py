@@ -8,8 +8,18 @@ from itertools import count
 
 from service.audit import Entry, Trail
 from service.desk.readonce import ReadOnce
+from service.desk.shelf import Shelf
 from service.events import Event, EventType, Payload
-from service.model import Article, Constraint, FiledArticle, Linking, Story, StoryState, Vectors
+from service.model import (
+    Article,
+    Constraint,
+    FiledArticle,
+    Linking,
+    Story,
+    StoryFile,
+    StoryState,
+    Vectors,
+)
 from service.ports import Change, Filing, Records, Reply
 
 _NOTHING: Payload = {}
@@ -18,9 +28,9 @@ _NOTHING: Payload = {}
 class Draft:
     """A unit of work. What was drafted is what its readers see."""
 
-    def __init__(self, records: Records, now: datetime) -> None:
+    def __init__(self, records: Records, now: datetime, shelf: Shelf | None = None) -> None:
         self.now = now
-        self._records = ReadOnce(records)
+        self._records = ReadOnce(records, shelf or Shelf(records))
         self._filings: dict[str, list[Filing]] = {}
         """By article, in order of arrival: every text filed under the id, the one that stands last."""
         self._moves: dict[str, str] = {}
@@ -217,6 +227,20 @@ class Draft:
             replies=tuple(replies),
             entries=tuple(self._entries),
         )
+
+    def files(self) -> list[StoryFile]:
+        """Stories as they are on file once this draft is: those of which it is known without a look at the store."""
+        return [
+            StoryFile(story, tuple(self.articles_of(story.id)))
+            for story in self._stories.values()
+            if self._records.has_read(story.id) and not self._has_gained(story.id)
+        ]
+
+    def _has_gained(self, story_id: str) -> bool:
+        """Whether articles of other stories have come to it: where they stand is told by when they first arrived."""
+        file = self._records.story_file(story_id)
+        gained = self._put.get(story_id, set()).difference(filed.id for filed in (file.articles if file else ()))
+        return any(self._records.article(article_id) for article_id in gained)
 
     def fresh_story_id(self, article_id: str) -> str:
         """An id never given before, the same on every replay: made from the founding article's."""

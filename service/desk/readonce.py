@@ -4,18 +4,21 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from service.audit import Trail
+from service.desk.shelf import Shelf
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import Records
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+_UNREAD = object()
 
 
 class ReadOnce:
     """Remembers what was read, for as long as the draft lives."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, shelf: Shelf) -> None:
         self._records = records
+        self._shelf = shelf
         self._articles: dict[str, FiledArticle | None] = {}
         self._stories: dict[str, Story | None] = {}
         self._files: dict[str, StoryFile | None] = {}
@@ -45,12 +48,16 @@ class ReadOnce:
 
     def story_file(self, story_id: str) -> StoryFile | None:
         """As :meth:`service.ports.Archive.story_file`; a story that is not on file is not looked for twice."""
-        if self.story(story_id) is None:
-            return None
         if story_id not in self._files:
-            self._files[story_id] = file = self._records.story_file(story_id)
+            story = self.story(story_id)
+            file = self._shelf.of(story) if story else None
+            self._files[story_id] = file
             self._articles |= {filed.id: filed for filed in file.articles} if file else {}
         return self._files[story_id]
+
+    def has_read(self, story_id: str) -> bool:
+        """Whether it is known which articles of the story are on file."""
+        return story_id in self._files or self._stories.get(story_id, _UNREAD) is None
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
         """As :meth:`service.ports.Archive.successors`."""
