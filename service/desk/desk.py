@@ -14,6 +14,7 @@ from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
 from service.clustering.trial import Trial
 from service.clustering.window import Window
+from service.desk.athand import AtHand
 from service.desk.draft import Draft
 from service.desk.editing import Editing
 from service.desk.following import LiveWindow
@@ -23,7 +24,6 @@ from service.desk.parcels import Embedded, Parcel, Seal
 from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
-from service.desk.shelf import Shelf
 from service.desk.versions import is_news
 from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
@@ -70,11 +70,11 @@ class Desk(ReadingRoom):
         super().__init__(store, preferred_sources)
         self._encoder = encoder
         self._turn = RLock()
-        self._at_hand = Shelf(store)
-        """The stories that reports went into last."""
+        self._at_hand = AtHand()
         self._listeners: list[Callable[[], object]] = []
         with store.snapshot():
-            self._live = LiveWindow(store, partial(Window, encoder.identity.dimension, window, calibration))
+            empty = partial(Window, encoder.identity.dimension, window, calibration)
+            self._live = LiveWindow(store, empty, self._at_hand)
 
     @contextmanager
     def _deciding(self) -> Iterator[Trial]:
@@ -142,7 +142,9 @@ class Desk(ReadingRoom):
         return Draft(self._store, now, self._at_hand)
 
     def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
-        self._live.has_come_to(self._store.commit(draft.change(replies)))
+        change = draft.change(replies)
+        self._live.has_come_to(self._store.commit(change))
+        self._at_hand.take_away(story.id for story in change.stories)
         self._at_hand.put(draft.files())
         self._ring()
 

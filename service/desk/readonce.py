@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from service.audit import Trail
-from service.desk.shelf import Shelf
+from service.desk.athand import AtHand
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import Records
 
@@ -16,9 +16,9 @@ _UNREAD = object()
 class ReadOnce:
     """Remembers what was read, for as long as the draft lives."""
 
-    def __init__(self, records: Records, shelf: Shelf) -> None:
+    def __init__(self, records: Records, at_hand: AtHand) -> None:
         self._records = records
-        self._shelf = shelf
+        self._at_hand = at_hand
         self._articles: dict[str, FiledArticle | None] = {}
         self._stories: dict[str, Story | None] = {}
         self._files: dict[str, StoryFile | None] = {}
@@ -44,13 +44,16 @@ class ReadOnce:
 
     def story(self, story_id: str) -> Story | None:
         """As :meth:`service.ports.Archive.story`."""
+        if file := self._at_hand.get(story_id):
+            return file.story
         return _once(self._stories, story_id, self._records.story)
 
     def story_file(self, story_id: str) -> StoryFile | None:
         """As :meth:`service.ports.Archive.story_file`; a story that is not on file is not looked for twice."""
         if story_id not in self._files:
-            story = self.story(story_id)
-            file = self._shelf.of(story) if story else None
+            file = self._at_hand.get(story_id)
+            if file is None and self.story(story_id) is not None:
+                file = self._records.story_file(story_id)
             self._files[story_id] = file
             self._articles |= {filed.id: filed for filed in file.articles} if file else {}
         return self._files[story_id]

@@ -232,8 +232,8 @@ class EditedNewsroom(RuleBasedStateMachine):
 
     @invariant()
     def a_story_at_hand_is_the_one_on_file(self) -> None:
-        for story in filter(None, map(self.store.story, sorted(self.told))):
-            assert self.desk._at_hand.of(story) == self.store.story_file(story.id)
+        at_hand = filter(None, map(self.desk._at_hand.get, sorted(self.told)))
+        assert all(file == self.store.story_file(file.story.id) for file in at_hand)
 
     @invariant()
     def every_id_ever_told_answers(self) -> None:
