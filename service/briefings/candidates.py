@@ -5,8 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import chain, islice
 
 from service.briefings.lexicon import STOP_WORDS
 from service.briefings.opinions import reports_among
@@ -64,7 +64,13 @@ class Candidate:
     @cached_property
     def content(self) -> frozenset[str]:
         """Those of its words that carry meaning, the parts of joined ones each by itself."""
-        return frozenset(content(fold(part) for word in self.words for part in word.split("-")))
+        return frozenset(chain.from_iterable(map(_told_by, self.words)))
+
+
+@lru_cache(maxsize=65_536)
+def _told_by(word: str) -> tuple[str, ...]:
+    """What a folded word says that carries meaning: each part of a joined one."""
+    return tuple(content(map(fold, word.split("-"))))
 
 
 def quoted_text(article: Article) -> str:
@@ -119,7 +125,8 @@ def _report(text: str, limit: int) -> list[Span]:
 
 def sentence_length(sentence: str) -> int:
     """Count words by space, or half the characters where the script sets none (Chinese, Japanese)."""
-    return max(len(sentence.split()), len(_UNSPACED.findall(sentence)) // 2)
+    spaced = len(sentence.split())
+    return spaced if sentence.isascii() else max(spaced, len(_UNSPACED.findall(sentence)) // 2)
 
 
 def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:

@@ -103,6 +103,12 @@ class Material:
         return np.array([numbers[c.origin] for c in self.candidates])
 
     @cached_property
+    def elsewhere(self) -> Marks:
+        """Which two sentences are of different origins: bool (sentences, sentences)."""
+        elsewhere: Marks = self.origins != self.origins[:, np.newaxis]
+        return elsewhere
+
+    @cached_property
     def by_hand(self) -> Floats:
         """The signals that nothing was fitted for, in the order of ``BY_HAND``: float64 (sentences, 2)."""
         latest = max(c.filed.at for c in self.candidates)
@@ -123,8 +129,14 @@ class Material:
         )
 
     @cached_property
-    def alike(self) -> Marks:
-        """Which two sentences say the same: bool (sentences, sentences)."""
+    def leaning_on(self) -> Marks:
+        """Which sentences (columns) lean on each (rows): bool (sentences, sentences)."""
+        leaning: Marks = self.before == np.arange(len(self.before))[:, np.newaxis]
+        return leaning
+
+    @cached_property
+    def unlike(self) -> Marks:
+        """Which two sentences do not say the same: bool (sentences, sentences)."""
         known: dict[str, int] = {}
         rows = [[known.setdefault(word, len(known)) for word in sorted(c.content)] for c in self.candidates]
         sizes = np.array([len(row) for row in rows])
@@ -132,10 +144,10 @@ class Material:
         marks = (np.ones(len(columns)), columns, np.cumsum([0, *sizes]))
         held = sparse.csr_array(marks, (len(rows), len(known)))
         share = np.where(self._restating(), OVERLAP_OF_LEADS, OVERLAP)
-        alike: Marks = (held @ held.T).toarray() >= share * np.maximum(
+        unlike: Marks = (held @ held.T).toarray() < share * np.maximum(
             1.0, np.minimum(sizes, sizes[:, np.newaxis])
         )
-        return alike
+        return unlike
 
     def _restating(self) -> Marks:
         """Which two sentences open reports of about one time: bool (sentences, sentences)."""

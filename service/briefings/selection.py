@@ -35,7 +35,7 @@ class _Values:
     """What sentences and concepts are worth by themselves; the same for every draft."""
 
     def __init__(self, material: Material, weights: Weights) -> None:
-        self.extent = np.array([weights["under"], weights["over"]])
+        self._under, self._over = weights["under"], weights["over"]
         self.source = weights["sources"]
         self.concepts: Floats = np.array([weights[name] for name in COVERED]) @ material.coverage
         own = material.signals @ np.array([weights[name] for name in SIGNALS])
@@ -46,7 +46,13 @@ class _Values:
     def of_extent(self, said: float) -> float:
         """What a summary of so many words is worth for its length."""
         off = (said - self._goal) / self._goal
-        return float(self.extent[1] * off if off > 0 else -self.extent[0] * off)
+        return self._over * off if off > 0 else -self._under * off
+
+    def of_extents(self, said: Floats) -> Floats:
+        """The same for summaries of different lengths."""
+        off = (said - self._goal) / self._goal
+        worth: Floats = np.where(off > 0, self._over, -self._under) * off
+        return worth
 
 
 class _Draft:
@@ -70,8 +76,7 @@ class _Draft:
         material, values = self._material, self._values
         credit = material.credit(self.said)
         gains = credit * (values.sentences + np.asarray(material.concepts @ self._left))
-        now = material.extent(np.array([self.said]))
-        gains += (material.extent(self.said + credit * material.lengths) - now) @ values.extent
+        gains += values.of_extents(self.said + credit * material.lengths) - values.of_extent(self.said)
         if self._sources < MOST_SOURCES:
             gains += values.source * self._unquoted
         return np.where(self._open & self._ready, gains, -np.inf)
@@ -89,11 +94,11 @@ class _Draft:
         self.chosen.append(index)
         self.said += credit * length
         self._left[concepts] = 0.0
-        self._open &= ~material.alike[index]
+        self._open &= material.unlike[index]
         self._open[index] = False
-        self._ready |= material.before == index
+        self._ready |= material.leaning_on[index]
         self._sources += int(self._unquoted[index])
-        self._unquoted &= material.origins != material.origins[index]
+        self._unquoted &= material.elsewhere[index]
 
 
 def choose(material: Material, salience: Salience) -> tuple[int, ...]:

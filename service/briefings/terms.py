@@ -12,7 +12,8 @@ from scipy import sparse
 
 from service.briefings.lexicon import STOP_WORDS
 
-_WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)[.'’-](?=\w))*")
+_UNSPACED = "぀-ヿ㐀-鿿가-힯"
+_WORD = re.compile(rf"[^\W\d_{_UNSPACED}][^\W_]*(?:[.'’-](?=\w)[^\W_]*)*|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
 
 
 def words(text: str) -> list[str]:

@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
-from embeddings.lexical import name_rows, word_rows
+from embeddings.lexical import TermRows, name_rows, word_rows
 from service.clustering.daynames import read_days
-from service.model import Article, Vectors
+from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
-from service.text.normal import digest_words, normal_words, word_codes
+from service.text.normal import digest, normal_form, word_codes
 from service.text.sentences import split_sentences
 from service.text.urls import canonical_url
 
@@ -36,7 +37,7 @@ NAME_CHARACTERS = 1_200
 later it mostly mentions."""
 SHORTEST_TEXT = 5
 """Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
-MOST_COUNTED = 2**16 - 1
+MOST_COUNTED = 2**12 - 1
 """How often a text can hold a term, as far as it is told: a title may be as long as one likes."""
 COPY_WORDS = 1_500
 """Words kept for telling copies; a reprint shows itself long before."""
@@ -70,6 +71,16 @@ class Evidence:
     """A bit for each weekday that it names."""
     origin_id: str = ""
 
+    @property
+    def place(self) -> int:
+        """Where it stands in the tables of the window; -1 where it is not live."""
+        return -1
+
+    @property
+    def embedding(self) -> FloatArray:
+        """Whole and lead, one behind the other: float32 of shape (2 * d,)."""
+        return np.concatenate([self.vectors.whole, self.vectors.lead])
+
 
 Item = tuple[Article, datetime, Vectors, str]
 """What evidence is made from: ``(article, at, vectors, origin_id)``."""
@@ -101,9 +112,18 @@ def gather(items: Sequence[Item]) -> list[Evidence]:
 
 def read(articles: Sequence[Article]) -> list[Reading]:
     """Read the texts, in the same order: many at once cost much less than one by one."""
-    words = word_rows([_beginning(article, WORD_CHARACTERS) for article in articles])
-    names = name_rows([_beginning(article, NAME_CHARACTERS) for article in articles])
-    return [_reading(one, _row(words, place), _row(names, place)) for place, one in enumerate(articles)]
+    beginnings = [_beginning(article, WORD_CHARACTERS) for article in articles]
+    words = _rows(word_rows(beginnings))
+    names = _rows(
+        name_rows(
+            [
+                # Most texts end before either limit.
+                beginning if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
+                for article, beginning in zip(articles, beginnings, strict=True)
+            ]
+        )
+    )
+    return [_reading(*one) for one in zip(articles, words, names, strict=True)]
 
 
 def known(item: Item, reading: Reading) -> Evidence:
@@ -125,24 +145,23 @@ def known(item: Item, reading: Reading) -> Evidence:
 
 
 def _reading(article: Article, words: SparseRow, names: SparseRow) -> Reading:
-    normal = _compared(article)
-    return Reading(
-        words=words,
-        names=names,
-        codes=word_codes(normal[:COPY_WORDS]),
-        digest=digest_words(normal),
-        url=canonical_url(article.url),
-    )
+    form = _compared(article)
+    if form:
+        codes, told_by = word_codes(form, COPY_WORDS), digest(form)
+    else:
+        # No word at all ("!!!"): the text as it stands is the one word.
+        bare = _join(article.title, article.text).encode("utf-8", "surrogatepass")
+        codes, told_by = np.array([crc32(bare)], np.uint32), digest(bare)
+    return Reading(words=words, names=names, codes=codes, digest=told_by, url=canonical_url(article.url))
 
 
-def _compared(article: Article) -> list[str]:
-    """The words by which copies are told; where there are none ("!!!"), the text as it stands is the one word."""
+def _compared(article: Article) -> bytes:
+    """The words by which copies are told, in normal form."""
     text = article.text
-    normal = normal_words(_body(text) if len(text) <= READ_CHARACTERS else body(text))
-    if len(normal) < SHORTEST_TEXT:
-        joined = _join(article.title, article.text)
-        normal = normal_words(joined) or [joined]
-    return normal
+    form = normal_form(_body(text) if len(text) <= READ_CHARACTERS else body(text))
+    if form.count(b" ") < SHORTEST_TEXT - 1:
+        form = normal_form(_join(article.title, article.text))
+    return form
 
 
 _body = lru_cache(maxsize=1_024)(body)
@@ -166,7 +185,10 @@ def _join(title: str, text: str) -> str:
     return f"{title}\n{text}".strip()
 
 
-def _row(matrix: csr_matrix, place: int) -> SparseRow:
-    start, end = matrix.indptr[place : place + 2]
-    counts = np.minimum(matrix.data[start:end], MOST_COUNTED).astype(np.uint16)
-    return SparseRow(matrix.indices[start:end].astype(np.int32), counts)
+def _rows(rows: TermRows) -> list[SparseRow]:
+    counts = np.minimum(rows.counts, MOST_COUNTED).astype(np.uint16)
+    return [
+        # Each by itself, lest a part keep the whole in memory.
+        SparseRow(rows.terms[start:end].copy(), counts[start:end].copy())
+        for start, end in pairwise(rows.starts.tolist())
+    ]

@@ -16,8 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.lexical import N_FEATURES
+from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence, SparseRow
-from service.clustering.scratch import number
+from service.clustering.scratch import number, sums
+from service.clustering.terms import WORDS, Bounds, Entries, Rows, TermTable
 from service.clustering.told import origin
 
 FORM = "form"
@@ -37,6 +40,8 @@ LEAST_WORDS = 20
 
 Floats = npt.NDArray[np.float64]
 
+_TERM = N_FEATURES - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -54,7 +59,9 @@ class Form:
         return [term for term in evidence.names.indices.tolist() if term not in self.names]
 
 
-def find_form(article: Evidence, near: Sequence[Evidence], held: npt.NDArray[np.uint8]) -> Form | None:
+def find_form(
+    article: Evidence, near: Sequence[Evidence], held: npt.NDArray[np.uint8], table: TermTable
+) -> Form | None:
     """Recognise the form that an article was made from; None where it was made from none.
 
     Parameters
@@ -63,10 +70,13 @@ def find_form(article: Evidence, near: Sequence[Evidence], held: npt.NDArray[np.
         The articles nearest to it.
     held
         For each of its words, how many of it and them hold it: nearly every article can be told from that.
+    table
+        Holds their words.
     """
     if len(article.codes) < LEAST_WORDS or np.mean(held > 1 + FAMILY // 2) < OF_WORDS:
         return None
-    family = _family(article, _independent(article, near))
+    others = _independent(article, near)
+    family = _family(others, table.rows([article, *others]))
     if len(family) < FAMILY:
         return None
     form = Form(_held_by_most([one.words for one in family]), _held_by_most([one.names for one in family]))
@@ -120,17 +130,34 @@ def _independent(article: Evidence, near: Iterable[Evidence]) -> list[Evidence]:
     return list(first.values())[1:]
 
 
-def _family(article: Evidence, others: Sequence[Evidence]) -> list[Evidence]:
-    """Those with the most words in common, if they have enough of them: reports made from a like form stay outside."""
-    shares = [_in_common(article.words, other.words) for other in others]
+def _family(others: Sequence[Evidence], rows: Rows) -> list[Evidence]:
+    """Those with the most words in common with the first, if they have enough of them; ``rows`` are its and theirs.
+
+    Reports made from a like form stay outside.
+    """
+    shares = _in_common(rows.entries, rows.bounds, sums()).tolist()
     order = sorted(range(len(others)), key=shares.__getitem__, reverse=True)
     return [others[place] for place in order[:FAMILY] if shares[place] >= ALIKE]
 
 
-def _in_common(one: SparseRow, other: SparseRow) -> float:
-    """Share of the terms of the row with fewer of them."""
-    fewer = max(min(len(one.indices), len(other.indices)), 1)
-    return len(np.intersect1d(one.indices, other.indices, assume_unique=True)) / fewer
+@compiled
+def _in_common(entries: Entries, bounds: Bounds, marks: Floats) -> Floats:
+    """Share of the words of the first article and each other that both have, of those of the one with fewer.
+
+    ``marks`` has a place for every term; it holds 0 before and after.
+    """
+    own = entries[bounds[0, WORDS] : bounds[0, WORDS + 1]] & _TERM
+    for term in own:
+        marks[term] = 1.0
+    shares = np.zeros(len(bounds) - 1)
+    for other in range(len(shares)):
+        theirs = entries[bounds[other + 1, WORDS] : bounds[other + 1, WORDS + 1]]
+        for entry in theirs:
+            shares[other] += marks[entry & _TERM]
+        shares[other] /= max(min(len(own), len(theirs)), 1)
+    for term in own:
+        marks[term] = 0.0
+    return shares
 
 
 def _held_by_most(rows: Sequence[SparseRow]) -> frozenset[int]:

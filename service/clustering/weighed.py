@@ -1,46 +1,72 @@
 """TF-IDF rows by one set of weights: (1 + ln tf) * idf (Salton and Buckley, 1988), of unit length.
 
-Terms that weigh nothing are left out: most words of a report are in none of those around it.
+Terms that weigh nothing are left out: most words of a report are in none of those around it. A product of rows is
+summed term by term in the order of a row, so that it is the same wherever and among however many others the row stands.
+A row in which nothing weighs anything is 0.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.background import Terms, TermWeights
-from service.clustering.evidence import MOST_COUNTED, SparseRow
-from service.clustering.scratch import number
+from embeddings.lexical import N_FEATURES
+from service.clustering.background import Terms
+from service.clustering.compiled import compiled
+from service.clustering.evidence import MOST_COUNTED
+from service.clustering.scratch import sums
+from service.clustering.terms import TERM_BITS, Bounds, Entries, Rows
 from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+Weights = Callable[[Rows, int], FloatArray]
+"""A table with a place for every term, in which those of the words or names of some articles have their weight."""
+Groups = npt.NDArray[np.int64]
+"""Of some groups of rows, where each begins and ends: shape (groups, 2); none is empty."""
+Counts = npt.NDArray[np.uint16]
+
+_TERM = N_FEATURES - 1
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedRows:
-    """Some rows, one behind the other: each term with its share of the unit row, and the row that it stands in."""
+class UnitRows(NamedTuple):
+    """Rows one behind the other: each term with its share of the unit row."""
 
     terms: Terms
     shares: Floats
-    places: Places
-    count: int
+    starts: Places
+    """Where each row begins, and where the last one ends: shape (rows + 1,)."""
+
+    def followed_by(self, others: "UnitRows") -> "UnitRows":
+        """These rows, then the others."""
+        if not len(self.terms):
+            return others._replace(starts=np.concatenate([self.starts[:-1], others.starts]))
+        return UnitRows(
+            np.concatenate([self.terms, others.terms]),
+            np.concatenate([self.shares, others.shares]),
+            np.concatenate([self.starts[:-1], others.starts + self.starts[-1]]),
+        )
 
 
-def weigh_rows(rows: Sequence[SparseRow], weights: TermWeights) -> WeighedRows:
-    """Weigh rows, of which there must be at least one."""
-    terms = np.concatenate([row.indices for row in rows])
-    weighed = weights(terms)
-    telling = weighed.nonzero()[0]
-    counts = np.concatenate([row.counts for row in rows])[telling]
-    values = dampened(counts) * weighed[telling]
-    places = np.arange(len(rows)).repeat([len(row.indices) for row in rows])[telling]
-    norms = np.sqrt(np.bincount(places, weights=values * values, minlength=len(rows)))
-    return WeighedRows(terms[telling], values / norms[places], places, len(rows))
+def bounds_of(sizes: Sequence[int]) -> Places:
+    """Where each of several things of these sizes begins, one behind the other, and where the last ends."""
+    bounds: Places = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=bounds[1:])
+    return bounds
 
 
-def dampened(counts: npt.NDArray[np.uint16]) -> FloatArray:
+def no_rows() -> UnitRows:
+    """To be followed by others."""
+    return UnitRows(np.zeros(0, np.int32), np.zeros(0), np.zeros(1, np.int64))
+
+
+def weigh_rows(rows: Rows, kind: int, weights: FloatArray) -> UnitRows:
+    """Weigh the words or names of articles; ``weights`` has a place for every term."""
+    return UnitRows(*_weigh(rows.entries, rows.bounds, kind, weights, _DAMPENED))
+
+
+def dampened(counts: Counts) -> FloatArray:
     """1 + ln tf, float32 of the same shape."""
     return _DAMPENED[counts]
 
@@ -48,38 +74,78 @@ def dampened(counts: npt.NDArray[np.uint16]) -> FloatArray:
 _DAMPENED: FloatArray = 1 + np.log(np.maximum(np.arange(MOST_COUNTED + 1, dtype=np.float32), 1))
 
 
-class Beside:
-    """Weighed rows beside each other: their terms numbered, so that rows can be multiplied.
+def mean_cosines(rows: UnitRows, groups: Groups) -> Floats:
+    """Mean cosine over all pairs of rows of the first group with each of the others: shape (groups - 1,)."""
+    return _mean_cosines(rows, groups, sums())
 
-    A product is summed term by term in the order of the row, so that it is the same wherever and among however many
-    others the row stands. A row in which nothing weighs anything is 0.
-    """
 
-    def __init__(self, rows: WeighedRows) -> None:
-        self._columns, self._width = number(rows.terms)
-        self._shares = rows.shares
-        self._places = rows.places
-        self._count = rows.count
-        self._starts = np.searchsorted(rows.places, np.arange(rows.count + 1)).astype(np.int64)
+def pair_cosines(rows: UnitRows, start: int, end: int) -> Floats:
+    """Cosines of all pairs of the rows of a group: shape (n, n)."""
+    return _pair_cosines(rows, start, end, sums())
 
-    def cosines(self, ones: Places) -> Floats:
-        """Mean cosine of every row with ``ones``, which are some of them: shape (rows,)."""
-        own, _ = self._entries(ones)
-        sums = np.bincount(self._columns[own], weights=self._shares[own], minlength=self._width)
-        values: Floats = (sums / len(ones))[self._columns] * self._shares
-        return np.asarray(np.bincount(self._places, weights=values, minlength=self._count), np.float64)
 
-    def products(self, ones: Places) -> Floats:
-        """Cosines of all pairs of ``ones``, which are some of the rows: shape (n, n)."""
-        entries, sizes = self._entries(ones)
-        block = np.zeros((len(ones), self._width))
-        block[np.arange(len(ones)).repeat(sizes), self._columns[entries]] = self._shares[entries]
-        products: Floats = block @ block.T
-        return products
+@compiled
+def _weigh(
+    entries: Entries, bounds: Bounds, kind: int, weights: FloatArray, dampening: FloatArray
+) -> tuple[Terms, Floats, Places]:
+    many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
+    terms = np.empty(many, np.int32)
+    shares = np.empty(many, np.float64)
+    starts = np.zeros(len(bounds) + 1, np.int64)
+    end = 0
+    for row in range(len(bounds)):
+        square = 0.0
+        for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
+            term = entry & _TERM
+            weight = weights[term]
+            # Written in any case, and kept where it weighs something: faster than to ask first.
+            value = dampening[entry >> TERM_BITS] * weight
+            terms[end] = term
+            shares[end] = value
+            square += value * value
+            end += weight != 0
+        starts[row + 1] = end
+        norm = np.sqrt(square)
+        for place in range(starts[row], end):
+            shares[place] /= norm
+    return terms[:end], shares[:end], starts
 
-    def _entries(self, ones: Places) -> tuple[Places, Places]:
-        """Where the terms of these rows stand, row by row, and how many each has."""
-        starts = self._starts[ones]
-        sizes = self._starts[ones + 1] - starts
-        ends = sizes.cumsum()
-        return np.arange(ends[-1]) + (starts - ends + sizes).repeat(sizes), sizes
+
+@compiled
+def _mean_cosines(rows: UnitRows, groups: Groups, totals: Floats) -> Floats:
+    """``totals`` has a place for every term; they are 0 before and after."""
+    terms, shares, starts = rows
+    begin, end = starts[groups[0, 0]], starts[groups[0, 1]]
+    ones = groups[0, 1] - groups[0, 0]
+    for place in range(begin, end):
+        totals[terms[place]] += shares[place]
+    means = np.zeros(len(groups) - 1)
+    for other in range(len(means)):
+        first, last = groups[other + 1]
+        for row in range(first, last):
+            cosine = 0.0
+            for place in range(starts[row], starts[row + 1]):
+                cosine += totals[terms[place]] / ones * shares[place]
+            means[other] += cosine
+        means[other] /= last - first
+    for place in range(begin, end):
+        totals[terms[place]] = 0.0
+    return means
+
+
+@compiled
+def _pair_cosines(rows: UnitRows, start: int, end: int, totals: Floats) -> Floats:
+    """``totals`` has a place for every term; they are 0 before and after."""
+    terms, shares, starts = rows
+    products = np.empty((end - start, end - start))
+    for one in range(start, end):
+        for place in range(starts[one], starts[one + 1]):
+            totals[terms[place]] = shares[place]
+        for other in range(one, end):
+            cosine = 0.0
+            for place in range(starts[other], starts[other + 1]):
+                cosine += totals[terms[place]] * shares[place]
+            products[one - start, other - start] = products[other - start, one - start] = cosine
+        for place in range(starts[one], starts[one + 1]):
+            totals[terms[place]] = 0.0
+    return products

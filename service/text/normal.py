@@ -6,40 +6,75 @@ Two texts are the same when their words are: case, accents, punctuation, quotes,
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from embeddings.scripts import UNSPACED
+
+Codes = npt.NDArray[np.uint32]
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]+")
 """Where combining marks may stand; most texts are spared looking at every character."""
+_SPACE = ord(" ")
+_ALL_BITS, _BYTE, _BITS = np.uint32(0xFFFFFFFF), np.uint32(0xFF), np.uint32(8)
+_CRC = np.array([crc32(bytes([byte ^ 0xFF])) ^ 0xFF000000 for byte in range(256)], np.uint32)
+"""What each byte does to the remainder, taken from CRCs of single bytes."""
+_IN_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(
+    256
+)
+"""What becomes of each ASCII character: letters and digits are left, in small letters."""
 
 
-def normal_words(text: str) -> list[str]:
-    """The words of ``text`` in order, compatibility-folded, without case or accents.
+def normal_form(text: str) -> bytes:
+    """The words of ``text`` in order, compatibility-folded, without case or accents: UTF-8, with spaces between.
 
     In scripts without spaces every character counts as a word.
     """
-    plain = _BEYOND_LATIN.sub(_without_marks, unicodedata.normalize("NFKD", text))
-    return _WORD.findall(plain.casefold())
+    if not text.isascii():
+        text = _BEYOND_LATIN.sub(_letters, unicodedata.normalize("NFKD", text))
+        if not text.isascii():
+            return " ".join(_WORD.findall(text.casefold())).encode()
+    return b" ".join(text.encode().translate(_IN_ASCII).split())
 
 
-def _without_marks(match: re.Match[str]) -> str:
-    return "".join(character for character in match[0] if not unicodedata.combining(character))
+def _letters(match: re.Match[str]) -> str:
+    return "".join(map(_left, match[0]))
 
 
-def digest_words(words: list[str]) -> str:
-    """SHA-256 over the words, hex, cut to 128 bits."""
-    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+@lru_cache(maxsize=10_000)
+def _left(character: str) -> str:
+    """What is left of a character: nothing of a combining mark, space of all else that stands in no word."""
+    if unicodedata.combining(character):
+        return ""
+    return character if _WORD.match(character) else " "
 
 
-def word_codes(words: list[str]) -> npt.NDArray[np.uint32]:
-    """One CRC-32 a word, shape (len(words),): small, stable over processes, good enough to align copies with."""
-    # Written out all at once: one by one takes three times as long. No word holds a space, but for odd texts.
-    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ") if words else []
-    if len(encoded) != len(words):
-        encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    return np.fromiter(map(crc32, encoded), dtype=np.uint32, count=len(words))
+def digest(form: bytes) -> str:
+    """SHA-256 of a normal form, hex, cut to 128 bits."""
+    return hashlib.sha256(form).hexdigest()[:32]
+
+
+def word_codes(form: bytes, most: int) -> Codes:
+    """The CRC-32 of each of the first ``most`` words: small, stable over processes, enough to align copies with."""
+    # A bytearray, so that it can be written like other arrays: for compiled code all are of one kind then.
+    return _word_codes(
+        np.frombuffer(bytearray(form), np.uint8), min(most, len(form) and form.count(b" ") + 1)
+    )
+
+
+@compiled
+def _word_codes(form: npt.NDArray[np.uint8], count: int) -> Codes:
+    codes, place = np.empty(count, np.uint32), 0
+    for word in range(count):
+        code = _ALL_BITS
+        while place < len(form) and form[place] != _SPACE:
+            code = _CRC[(code ^ form[place]) & _BYTE] ^ (code >> _BITS)
+            place += 1
+        codes[word] = code ^ _ALL_BITS
+        place += 1
+    return codes

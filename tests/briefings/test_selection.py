@@ -76,7 +76,7 @@ def test_no_exchange_of_one_sentence_makes_the_whole_worth_more(material: Materi
     assert len(chosen) == sentences
     for left_out, index in product(chosen, range(len(roomy.candidates))):
         kept = [one for one in chosen if one != left_out]
-        stands = roomy.before[index] in (-1, *kept) and not roomy.alike[index, kept].any()
+        stands = roomy.before[index] in (-1, *kept) and roomy.unlike[index, kept].all()
         led = all(roomy.before[one] in (-1, index, *kept) for one in kept)
         if index not in chosen and stands and led:
             exchanged = vector @ roomy.measure([*kept, index])

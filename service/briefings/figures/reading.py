@@ -85,20 +85,22 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
-    led_to: list[Span] = []
-    before: list[Span] = []
-    for place, whole in enumerate(islice(split_sentences(text), MOST_SENTENCES)):
-        span = without_front_matter(text, whole)
-        if not _LEANS.match(text, span.start, span.end):
-            led_to = []
-        found += _in_sentence(
-            _Sentence(
-                text, "text", span, tuple(before[-_LEADING:]), tuple(led_to[-_MOST_LED:]), place < _LEADING
-            )
-        )
-        led_to.append(span)
-        before.append(span)
+    wholes = list(islice(split_sentences(text), MOST_SENTENCES))
+    for place, (start, end) in enumerate(wholes):
+        # With what stands before it, it states no less; most sentences need no closer look.
+        if may_state(text[start:end]):
+            found += _in_sentence(_sentence(text, wholes, place))
     return tuple(found)
+
+
+def _sentence(text: str, wholes: Sequence[Span], place: int) -> _Sentence:
+    """Find out where a sentence begins, and which ones it leans on."""
+    first = max(0, place - max(_LEADING, _MOST_LED))
+    *before, own = spans = [without_front_matter(text, whole) for whole in wholes[first : place + 1]]
+    led = len(before)
+    while led and len(before) - led < _MOST_LED and _LEANS.match(text, *spans[led]):
+        led -= 1
+    return _Sentence(text, "text", own, tuple(before[-_LEADING:]), tuple(before[led:]), place < _LEADING)
 
 
 def forget() -> None:

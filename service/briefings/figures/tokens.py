@@ -36,11 +36,13 @@ class Token(NamedTuple):
 
 
 Tokens = Sequence[Token]
+_new = tuple.__new__
+"""Makes a named tuple in half the time that its name takes; a briefing makes fifty thousand."""
 
 
 def tokenize(sentence: str) -> list[Token]:
     """Split a sentence."""
-    return [Token(text := match[0], _low(text), *match.span()) for match in _TOKEN.finditer(sentence)]
+    return [_new(Token, (text := match[0], _low(text), *match.span())) for match in _TOKEN.finditer(sentence)]
 
 
 def low_at(tokens: Tokens, index: int) -> str:
