@@ -51,7 +51,7 @@ class Surroundings:
     @cached_property
     def form(self) -> Form | None:
         """What the article and some of those around it were made from, if they were made from one form."""
-        return find_form(self.article, self.near, self.words.held(self.article.words.indices))
+        return find_form(self.article, self.near, self.words.held)
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
