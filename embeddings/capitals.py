@@ -6,92 +6,137 @@ all headline and case says nothing. Numbers count always. Neighbours also count 
 "boeing 737"). Scripts without capitals give numbers alone.
 """
 
-import re
-from enum import Enum
-from functools import lru_cache
-
+import numpy as np
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from embeddings.scripts import WORD, plain_text
+from embeddings.characters import Places
+from embeddings.compiled import compiled
+from embeddings.lexicon import Book, Numbers
+from embeddings.murmur import Bytes, column
+from embeddings.tokens import Tokens
 
-_TOKEN = re.compile(rf"{WORD}|[^\w\s]")
-_POSSESSIVE = re.compile(r"['’]s\b")
-_DOTTED = re.compile(r"\b(?:[A-ZА-Я]\.){2,}")  # U.S., J.K.
-# A full stop after an initial or a short title (Mr., Gen., St.) ends no sentence.
-_SENTENCE_END = re.compile(
-    r"(?:\.(?<!\b\w\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)|[!?…。])[\"'”’»)\]]*(?:\s+|$)|\n+|。"
-)
+OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER = range(5)
+"""What the spelling of a token says; OTHER are stop words, single letters, marks, and scripts without capitals."""
+
 _HEADLINE_WORDS = 3
 """Fewer capitals in a row are as likely a sentence as a headline."""
+_SPACE = ord(" ")
 
 
-class _Kind(Enum):
-    """What the spelling of a token says."""
-
-    NUMBER = "number"
-    ACRONYM = "acronym"
-    CAPITALISED = "capitalised"
-    LOWER = "lower"
-    OTHER = "other"
-    """Stop words, single letters, punctuation, scripts without capitals."""
-
-
-_Token = tuple[str, _Kind]
-_NAMELIKE = (_Kind.ACRONYM, _Kind.CAPITALISED)
-
-
-def names_and_numbers(text: str) -> list[str]:
-    """List the names, numbers and neighbouring pairs of ``text`` in lower case, as often as they occur."""
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _POSSESSIVE.sub("", plain_text(text)))
-    sentences = [[_token(token) for token in _TOKEN.findall(part)] for part in _SENTENCE_END.split(plain)]
-    names = _known_names([sentence for sentence in sentences if sentence])
-    terms: list[str] = []
-    for sentence in sentences:
-        previous = None
-        for key, kind in sentence:
-            term = key if kind is _Kind.NUMBER or (kind in _NAMELIKE and key in names) else None
-            if term is not None:
-                terms.append(term)
-                if previous is not None:
-                    terms.append(f"{previous} {term}")
-            previous = term
-    return terms
-
-
-def _known_names(sentences: list[list[_Token]]) -> set[str]:
-    """Collect the words that are capitalised where a capital says something."""
-    prose = [sentence for sentence in sentences if not _is_headline(sentence)]
-    if not any(kind is _Kind.LOWER for sentence in prose for _, kind in sentence):
-        capitals = {key for sentence in sentences for key, kind in sentence if kind in _NAMELIKE}
-        return {key for key in capitals if key not in ENGLISH_STOP_WORDS}
-    names: set[str] = set()
-    for sentence in prose:
-        first = next((place for place, (key, _) in enumerate(sentence) if key[0].isalnum()), 0)
-        names.update(
-            key
-            for place, (key, kind) in enumerate(sentence)
-            if kind is _Kind.ACRONYM or (kind is _Kind.CAPITALISED and place > first)
-        )
-    return names
-
-
-def _is_headline(sentence: list[_Token]) -> bool:
-    """Whether every word that could be lower case has a capital."""
-    kinds = [kind for _, kind in sentence]
-    return _Kind.LOWER not in kinds and sum(kind in _NAMELIKE for kind in kinds) >= _HEADLINE_WORDS
-
-
-@lru_cache(maxsize=100_000)
-def _token(token: str) -> _Token:
+def spelling(token: str) -> int:
+    """Tell what the spelling of a word or number says."""
     key = token.casefold()
     if token[0].isdecimal():
-        return key, _Kind.NUMBER
+        return NUMBER
     if len(token) == 1 or (key == token and key in ENGLISH_STOP_WORDS):
-        return key, _Kind.OTHER
+        return OTHER
     if token.isupper():
-        return key, _Kind.ACRONYM
+        return ACRONYM
     if key in ENGLISH_STOP_WORDS:
-        return key, _Kind.OTHER
+        return OTHER
     if token != token.lower():
-        return key, _Kind.CAPITALISED
-    return key, _Kind.LOWER if token.islower() else _Kind.OTHER
+        return CAPITALISED
+    return LOWER if token.islower() else OTHER
+
+
+@compiled
+def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Numbers, Places]:
+    """The columns of the names, numbers and neighbouring pairs, as often as they occur, text by text.
+
+    Also where those of each text begin, and those of the last end.
+    """
+    columns, count, counts = np.empty(2 * len(numbers), np.int32), 0, np.zeros(len(tokens.counts), np.int64)
+    kinds, keys = np.zeros(len(numbers), np.uint8), np.zeros(len(numbers), np.int32)
+    for token in range(len(numbers)):
+        if numbers[token] >= 0:
+            kinds[token], keys[token] = book.kinds[numbers[token]], book.keys[numbers[token]]
+    for text in range(len(tokens.counts) - 1):
+        begin, end = tokens.counts[text], tokens.counts[text + 1]
+        _mark_names(tokens, numbers, kinds, keys, begin, end, book)
+        previous = np.int64(-1)
+        for token in range(begin, end):
+            if token > begin and tokens.sentences[token] != tokens.sentences[token - 1]:
+                previous = np.int64(-1)
+            key = np.int64(keys[token])
+            if kinds[token] != NUMBER and not (_is_namelike(kinds[token]) and book.marked[key]):
+                previous = np.int64(-1)
+                continue
+            columns[count] = book.key_columns[key]
+            count += 1
+            if previous >= 0:
+                columns[count] = _pair(book, previous, key)
+                count += 1
+            previous = key
+        for token in range(begin, end):
+            book.marked[keys[token]] = 0
+        counts[text + 1] = count
+    return columns[:count], counts
+
+
+@compiled
+def _is_namelike(kind: int) -> bool:
+    return kind in (ACRONYM, CAPITALISED)
+
+
+@compiled
+def _mark_names(
+    tokens: Tokens, numbers: Numbers, kinds: Bytes, keys: Numbers, begin: int, end: int, book: Book
+) -> None:
+    """Mark the keys that are capitalised where a capital says something."""
+    says_something = False
+    start = begin
+    while start < end:
+        stop = _sentence_end(tokens, start, end)
+        if not _is_headline(kinds, start, stop):
+            first = start
+            while first < stop and numbers[first] < 0:
+                first += 1
+            for token in range(start, stop):
+                says_something = says_something or kinds[token] == LOWER
+                if kinds[token] == ACRONYM or (kinds[token] == CAPITALISED and token > first):
+                    book.marked[keys[token]] = 1
+        start = stop
+    if says_something:
+        return
+    for token in range(begin, end):
+        if _is_namelike(kinds[token]):
+            book.marked[keys[token]] = not book.are_common[keys[token]]
+
+
+@compiled
+def _sentence_end(tokens: Tokens, start: int, end: int) -> int:
+    stop = start + 1
+    while stop < end and tokens.sentences[stop] == tokens.sentences[start]:
+        stop += 1
+    return stop
+
+
+@compiled
+def _is_headline(kinds: Bytes, start: int, stop: int) -> bool:
+    """Whether every word that could be lower case has a capital."""
+    capitals = 0
+    for token in range(start, stop):
+        if kinds[token] == LOWER:
+            return False
+        capitals += _is_namelike(kinds[token])
+    return capitals >= _HEADLINE_WORDS
+
+
+@compiled
+def _pair(book: Book, one: np.int64, other: np.int64) -> np.int64:
+    """The column of two keys with a space between."""
+    term = np.empty(1 + _length(book, one) + _length(book, other), np.uint8)
+    count = 0
+    for place in range(book.key_ends[one], book.key_ends[one + 1]):
+        term[count] = book.spelled[place]
+        count += 1
+    term[count] = _SPACE
+    for place in range(book.key_ends[other], book.key_ends[other + 1]):
+        count += 1
+        term[count] = book.spelled[place]
+    return column(term)
+
+
+@compiled
+def _length(book: Book, key: np.int64) -> int:
+    return int(book.key_ends[key + 1] - book.key_ends[key])

@@ -1,79 +1,100 @@
 """Words, and names and numbers, as sparse rows of raw counts.
 
-Both views hash their terms (scikit-learn's ``HashingVectorizer``), so there is no vocabulary to store and a text gives
-the same row today and in a year, alone or among others. Weighting the counts is left to the caller.
+Both views hash their terms, so there is no vocabulary to store. Weighting the counts is left to the caller.
 
 Words: case and diacritics are folded, English stop words and single letters dropped, plurals stripped by Harman's
 S-stemmer; scripts without spaces give overlapping character pairs. Names and numbers: see :mod:`embeddings.capitals`.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from itertools import chain, pairwise
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, HashingVectorizer
+import numpy.typing as npt
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from embeddings.capitals import names_and_numbers
-from embeddings.scripts import WORD, is_unspaced, plain_text
+from embeddings.capitals import names_and_numbers, spelling
+from embeddings.characters import Places, code_points, kinds
+from embeddings.compiled import compiled
+from embeddings.lexicon import Book, Lexicon, Meaning, Numbers
+from embeddings.murmur import N_FEATURES
+from embeddings.scripts import is_unspaced, plain_text
+from embeddings.tokens import Tokens, find_tokens, without_points
 
-_WORD = re.compile(WORD)
-_LONGEST_REMEMBERED = 32
+__all__ = ["N_FEATURES", "TermRows", "name_rows", "word_rows"]
+
 _SHORTEST_PLURAL = 4
 
-N_FEATURES = 2**20
-"""Columns of both kinds of row."""
+
+@dataclass(frozen=True, slots=True)
+class TermRows:
+    """The terms of some texts: those of text ``i`` are ``starts[i]:starts[i + 1]``, in order and none twice."""
+
+    starts: Places
+    """Of shape (texts + 1,)."""
+    terms: Numbers
+    """In [0, N_FEATURES), of shape (terms,)."""
+    counts: npt.NDArray[np.int64]
+    """How often the text has each, of shape (terms,)."""
 
 
-def word_rows(texts: Sequence[str]) -> csr_matrix:
-    """Count the words of each text.
+def word_rows(texts: Sequence[str]) -> TermRows:
+    """Count the words of plain texts, in which spelling variants of names are already folded."""
+    points, starts = code_points([plain_text(text) for text in texts])
+    tokens = find_tokens(points, starts, kinds())
+    with _LOCK:
+        numbers = _LEXICON.numbers(points, tokens)
+        return _counted(*_words(tokens, numbers, _LEXICON.book))
 
-    Parameters
-    ----------
-    texts
-        Plain texts, spelling variants of names already folded.
 
-    Returns
-    -------
-    csr_matrix
-        float32 of shape (len(texts), N_FEATURES), int32 indices in order within each row.
+def name_rows(texts: Sequence[str]) -> TermRows:
+    """Count the names and numbers of plain texts, alone and as neighbouring pairs.
+
+    Spelling variants of names are already folded in them, and their case is as it came.
     """
-    return _count(texts, _words)
+    points, starts = without_points(*code_points([plain_text(text) for text in texts]), kinds())
+    tokens = find_tokens(points, starts, kinds())
+    with _LOCK:
+        numbers = _LEXICON.numbers(points, tokens)
+        return _counted(*names_and_numbers(tokens, numbers, _LEXICON.book))
 
 
-def name_rows(texts: Sequence[str]) -> csr_matrix:
-    """Count the names and numbers of each text, alone and as neighbouring pairs.
+@compiled
+def _words(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Numbers, Places]:
+    """The columns of all words, text by text; where those of each text begin, and those of the last end."""
+    total = 0
+    for number in numbers:
+        if number >= 0:
+            total += book.term_ends[number + 1] - book.term_ends[number]
+    columns, count, counts = np.empty(total, np.int32), 0, np.zeros(len(tokens.counts), np.int64)
+    for text in range(len(tokens.counts) - 1):
+        for number in numbers[tokens.counts[text] : tokens.counts[text + 1]]:
+            if number >= 0:
+                for place in range(book.term_ends[number], book.term_ends[number + 1]):
+                    columns[count] = book.terms[place]
+                    count += 1
+        counts[text + 1] = count
+    return columns, counts
 
-    Parameters
-    ----------
-    texts
-        Plain texts, spelling variants of names already folded, case as it came.
 
-    Returns
-    -------
-    csr_matrix
-        float32 of shape (len(texts), N_FEATURES), int32 indices in order within each row.
-    """
-    return _count(texts, names_and_numbers)
-
-
-def _count(texts: Sequence[str], terms: Callable[[str], list[str]]) -> csr_matrix:
-    if not texts:
-        return csr_matrix((0, N_FEATURES), dtype=np.float32)
-    hashing = HashingVectorizer(
-        analyzer=terms, n_features=N_FEATURES, norm=None, alternate_sign=False, dtype=np.float32
+def _counted(columns: Numbers, starts: Places) -> TermRows:
+    texts = np.arange(len(starts) - 1).repeat(np.diff(starts))
+    # In order of texts, then of columns.
+    every = np.sort(texts * N_FEATURES + columns)
+    firsts = np.flatnonzero(np.diff(every, prepend=-1))
+    found = every[firsts]
+    return TermRows(
+        starts=np.searchsorted(found, np.arange(len(starts)) * N_FEATURES),
+        terms=(found % N_FEATURES).astype(np.int32),
+        counts=np.diff(firsts, append=len(every)),
     )
-    return hashing.transform(texts)
 
 
-def _words(text: str) -> list[str]:
-    return list(chain.from_iterable(map(_terms, _WORD.findall(plain_text(text).casefold()))))
-
-
-def _terms(word: str) -> tuple[str, ...]:
-    return _remembered(word) if len(word) <= _LONGEST_REMEMBERED else _count_as(word)
+def _meaning(token: str) -> Meaning:
+    key = token.casefold()
+    return Meaning(_count_as(key), key, spelling(token), key in ENGLISH_STOP_WORDS)
 
 
 def _count_as(word: str) -> tuple[str, ...]:
@@ -81,9 +102,6 @@ def _count_as(word: str) -> tuple[str, ...]:
     if is_unspaced(word):
         return tuple(a + b for a, b in pairwise(word)) or (word,)
     return () if len(word) == 1 or word in ENGLISH_STOP_WORDS else (_stem(word),)
-
-
-_remembered = lru_cache(maxsize=100_000)(_count_as)
 
 
 def _stem(word: str) -> str:
@@ -98,3 +116,7 @@ def _stem(word: str) -> str:
     if word.endswith(("shes", "ches", "sses", "xes", "zzes")):
         return word[:-2]
     return word[:-1]
+
+
+_LEXICON, _LOCK = Lexicon(_meaning), threading.Lock()
+"""One for all; one at a time reads with it."""

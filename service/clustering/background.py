@@ -14,9 +14,8 @@ from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
-from embeddings.lexical import N_FEATURES, name_rows, word_rows
+from embeddings.lexical import N_FEATURES, TermRows, name_rows, word_rows
 from service.clustering.evidence import Evidence
 from service.model import FloatArray
 
@@ -70,11 +69,11 @@ def usual_shares() -> UsualShares:
     )
 
 
-def _spread(per_mille: dict[str, float], rows: Callable[[list[str]], csr_matrix], phrase: str) -> FloatArray:
+def _spread(per_mille: dict[str, float], rows: Callable[[list[str]], TermRows], phrase: str) -> FloatArray:
     """Shares of the shipped terms, at the places where the texts' own rows have them."""
     shares = np.zeros(N_FEATURES, dtype=np.float32)
-    matrix = rows([phrase.format(term) for term in per_mille])
+    found = rows([phrase.format(term) for term in per_mille])
     for place, share in enumerate(per_mille.values()):
-        term = matrix.indices[matrix.indptr[place] : matrix.indptr[place + 1]]
-        shares[term] = np.maximum(shares[term], share / 1_000)
+        terms = found.terms[found.starts[place] : found.starts[place + 1]]
+        shares[terms] = np.maximum(shares[terms], share / 1_000)
     return shares

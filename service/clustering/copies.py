@@ -23,12 +23,11 @@ the benchmarks draws others.
 from dataclasses import asdict, dataclass
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
 from service.clustering.background import TermWeights
 from service.clustering.evidence import Evidence, SparseRow
-from service.clustering.shingles import Codes, pairs, shingles
+from service.clustering.runs import PAIR, SHINGLE, Codes, covered
 from service.clustering.weighed import dampened
 
 LEAST_BESIDE = 0.60
@@ -56,6 +55,7 @@ LEAST_WHOLE = 0.75
 USUAL_NAMES = 0.70
 FEW_NAMES = 40.0
 """What the names of reprints commonly share, and the weight (sum of TF-IDF) of names that it stands for: about six."""
+_NOWHERE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def align(one: Evidence, other: Evidence, name_weights: TermWeights) -> CopyMatc
     return CopyMatch(
         of_shorter=common / len(shorter),
         of_longer=common / len(longer),
-        in_blocks=_covered(len(shorter), 3, shingles(shorter), shingles(longer)),
-        beside=_covered(len(shorter), 2, pairs(shorter), pairs(longer)),
+        in_blocks=covered(shorter, longer, SHINGLE),
+        beside=covered(shorter, longer, PAIR),
         names=_names_agree(one.names, other.names, name_weights),
         shorter_words=len(shorter),
     )
@@ -122,7 +122,7 @@ def as_copy(one: Evidence, other: Evidence, name_weights: TermWeights) -> CopyMa
             return None
     else:
         shorter, longer = _by_length(one, other)
-        if _covered(few, 2, pairs(shorter), pairs(longer)) < LEAST_BESIDE:
+        if covered(shorter, longer, PAIR) < LEAST_BESIDE:
             return None
     match = align(one, other, name_weights)
     return match if match.is_copy else None
@@ -130,8 +130,10 @@ def as_copy(one: Evidence, other: Evidence, name_weights: TermWeights) -> CopyMa
 
 def _by_length(one: Evidence, other: Evidence) -> tuple[Codes, Codes]:
     """Their codes, the shorter text's first; of two as long, always the same one."""
-    shorter, longer = sorted((one.codes, other.codes), key=lambda codes: (len(codes), codes.tobytes()))
-    return shorter, longer
+    ours, theirs = one.codes, other.codes
+    if len(ours) == len(theirs):
+        return (ours, theirs) if ours.tobytes() <= theirs.tobytes() else (theirs, ours)
+    return (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
 
 
 def _least_names(kept: float) -> float:
@@ -145,28 +147,11 @@ def _least_names(kept: float) -> float:
     return max(as_genre, as_form)
 
 
-def _covered(words: int, run: int, own: npt.NDArray[np.uint64], theirs: npt.NDArray[np.uint64]) -> float:
-    """Share of ``words`` words that lie in a run of theirs; ``own`` holds the runs by where they begin."""
-    shared = _among(own, np.sort(theirs))
-    covered = np.zeros(words, dtype=np.bool_)
-    for place in range(run):
-        covered[place : place + len(shared)] |= shared
-    return float(covered.mean())
-
-
-def _among(own: npt.NDArray[np.uint64], theirs: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-    """Which of ``own`` are among ``theirs``, in order; several times faster than ``np.isin`` on a few hundred."""
-    if not len(theirs):
-        return np.zeros(len(own), dtype=np.bool_)
-    places = np.minimum(np.searchsorted(theirs, own), len(theirs) - 1)
-    found: npt.NDArray[np.bool_] = theirs[places] == own
-    return found
-
-
 def _names_agree(one: SparseRow, other: SparseRow, weights: TermWeights) -> float:
     """Overlap of names and numbers by TF-IDF: a header's own names take nothing away, and few names count little."""
-    _, ours, theirs = np.intersect1d(one.indices, other.indices, assume_unique=True, return_indices=True)
+    places = np.minimum(np.searchsorted(other.indices, one.indices), len(other.indices) - 1)
+    ours = np.flatnonzero(other.indices[places] == one.indices) if len(other.indices) else _NOWHERE
     our_values, their_values = (dampened(row.counts) * weights(row.indices) for row in (one, other))
-    shared = float(np.minimum(our_values[ours], their_values[theirs]).sum())
+    shared = float(np.minimum(our_values[ours], their_values[places[ours]]).sum())
     least = min(float(our_values.sum()), float(their_values.sum()))
     return (shared + FEW_NAMES * USUAL_NAMES) / (least + FEW_NAMES)

@@ -4,14 +4,15 @@ Copies count once, and an article's own copies not at all: forty reprints are no
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.neighbours import NEIGHBOURS
+from service.clustering.neighbours import Listed, Lists, Places
 from service.clustering.vectors import VectorTable
+from service.model import FloatArray
 
 CROWD = 4
 """Neighbours that make up an article's crowd."""
@@ -20,11 +21,6 @@ LONELY = 0.3
 taken at random from one beat."""
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
-_Kind = TypeVar("_Kind", np.int64, np.float32)
-
-_EARLIER = np.tril(np.ones((NEIGHBOURS, NEIGHBOURS), np.bool_), -1)
-"""Which neighbours stand before which."""
 
 
 class Crowds:
@@ -61,60 +57,61 @@ class Crowds:
         return means
 
     def _fit(self) -> None:
-        more = len(self._vectors.neighbourhood.changed) - len(self._crowds)
+        more = len(self._vectors.neighbourhood.least) - len(self._crowds)
         if more > 0:
             self._origins = np.concatenate([self._origins, np.zeros(more, np.int64)])
             self._crowds = np.concatenate([self._crowds, np.zeros(more)])
             self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
 
     def _of_live(self, places: Places) -> Floats:
-        lists = self._vectors.neighbourhood
-        lists.tidy(places)
-        changed = places[self._as_of[places] != lists.changed[places]]
-        if len(changed):
-            self._work_out(changed)
+        neighbourhood = self._vectors.neighbourhood
+        neighbourhood.tidy(places)
+        if _hear(places, CROWD, self._origins, neighbourhood.lists, self._crowds, self._as_of):
+            changed = neighbourhood.lists.changed
+            self._vectors.know_neighbours(places[self._as_of[places] != changed[places]])
+            _hear(places, 0, self._origins, neighbourhood.lists, self._crowds, self._as_of)
         return self._crowds[places]
-
-    def _work_out(self, places: Places) -> None:
-        crowds, short = self._as_known(places)
-        if short.any():
-            self._vectors.know_neighbours(places[short])
-            crowds[short], _ = self._as_known(places[short])
-        self._crowds[places] = crowds
-        self._as_of[places] = self._vectors.neighbourhood.changed[places]
-
-    def _as_known(self, places: Places) -> tuple[Floats, npt.NDArray[np.bool_]]:
-        """The crowds by as many neighbours as are known, and whether those are too few to tell."""
-        listed, cosines, counts = self._vectors.neighbourhood.lists(places)
-        crowds, full = _crowds(self._origins[places], self._origins[listed], cosines, counts)
-        return crowds, ~full
 
     def _of_new(self, evidence: Evidence) -> float:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)
-        crowds, _ = _crowds(
-            np.array([hash(evidence.origin_id)]),
-            _padded(self._origins[listed]),
-            _padded(np.array(cosines, np.float32)),
-            np.array([len(listed)]),
+        crowd, _ = _crowd(
+            hash(evidence.origin_id),
+            self._origins,
+            np.array(listed, np.int32),
+            np.array(cosines, np.float32),
         )
-        return float(crowds[0])
+        return crowd
 
 
-def _crowds(
-    own: Places, theirs: Places, cosines: npt.NDArray[np.float32], counts: npt.NDArray[np.integer]
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Crowds by the origins and cosines of neighbours, nearest first, and whether there were as many as it takes."""
-    same = ((theirs[:, :, np.newaxis] == theirs[:, np.newaxis, :]) & _EARLIER).any(axis=2)
-    voices = (np.arange(NEIGHBOURS) < counts[:, np.newaxis]) & ~same & (theirs != own[:, np.newaxis])
-    voices &= voices.cumsum(axis=1) <= CROWD
-    heard = voices.sum(axis=1)
-    # Summed one after the other, so that what is behind them changes nothing.
-    sums = np.where(voices, cosines, 0.0).astype(np.float64).cumsum(axis=1)[:, -1]
-    return (sums + LONELY * (CROWD - heard)) / CROWD, heard == CROWD
+@compiled
+def _hear(places: Places, least: int, origins: Places, lists: Lists, crowds: Floats, as_of: Places) -> bool:
+    """Work out the crowds at those places where the list has changed, if ``least`` voices or more are known there.
+
+    Answers whether there are some where there are not.
+    """
+    short = False
+    for place in places:
+        if as_of[place] != lists.changed[place]:
+            known = lists.counts[place]
+            listed, cosines = lists.who[place, :known], lists.cosines[place, :known]
+            crowd, voices = _crowd(origins[place], origins, listed, cosines)
+            if voices >= least:
+                crowds[place], as_of[place] = crowd, lists.changed[place]
+            else:
+                short = True
+    return short
 
 
-def _padded(row: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
-    """As the only row of a table of neighbours."""
-    table = np.zeros((1, NEIGHBOURS), row.dtype)
-    table[0, : len(row)] = row
-    return table
+@compiled
+def _crowd(own: int, origins: Places, listed: Listed, cosines: FloatArray) -> tuple[float, int]:
+    """The crowd by the origins and cosines of neighbours, nearest first, and of how many voices they are."""
+    total, voices = 0.0, 0
+    for column in range(len(listed)):
+        heard = origins[listed[column]]
+        same = heard == own
+        for earlier in listed[:column]:
+            same |= origins[earlier] == heard
+        if not same and voices < CROWD:
+            total += cosines[column]
+            voices += 1
+    return (total + LONELY * (CROWD - voices)) / CROWD, voices

@@ -23,5 +23,5 @@ def _bits() -> Days:
     """The bit of each term that is a weekday's name, shape (N_FEATURES,)."""
     bits: Days = np.zeros(N_FEATURES, dtype=np.uint8)
     for place, name in enumerate(NAMES):
-        bits[word_rows([name]).indices] = 1 << place
+        bits[word_rows([name]).terms] = 1 << place
     return bits

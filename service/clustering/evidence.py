@@ -11,11 +11,10 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
-from embeddings.lexical import name_rows, word_rows
+from embeddings.lexical import TermRows, name_rows, word_rows
 from service.clustering.daynames import read_days
-from service.model import Article, Vectors
+from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
 from service.text.normal import digest_words, normal_words, word_codes
@@ -36,7 +35,7 @@ NAME_CHARACTERS = 1_200
 later it mostly mentions."""
 SHORTEST_TEXT = 5
 """Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
-MOST_COUNTED = 2**16 - 1
+MOST_COUNTED = 2**12 - 1
 """How often a text can hold a term, as far as it is told: a title may be as long as one likes."""
 COPY_WORDS = 1_500
 """Words kept for telling copies; a reprint shows itself long before."""
@@ -70,6 +69,16 @@ class Evidence:
     """A bit for each weekday that it names."""
     origin_id: str = ""
 
+    @property
+    def place(self) -> int:
+        """Where it stands in the tables of the window; -1 where it is not live."""
+        return -1
+
+    @property
+    def embedding(self) -> FloatArray:
+        """Whole and lead, one behind the other: float32 of shape (2 * d,)."""
+        return np.concatenate([self.vectors.whole, self.vectors.lead])
+
 
 Item = tuple[Article, datetime, Vectors, str]
 """What evidence is made from: ``(article, at, vectors, origin_id)``."""
@@ -101,8 +110,15 @@ def gather(items: Sequence[Item]) -> list[Evidence]:
 
 def read(articles: Sequence[Article]) -> list[Reading]:
     """Read the texts, in the same order: many at once cost much less than one by one."""
-    words = word_rows([_beginning(article, WORD_CHARACTERS) for article in articles])
-    names = name_rows([_beginning(article, NAME_CHARACTERS) for article in articles])
+    beginnings = [_beginning(article, WORD_CHARACTERS) for article in articles]
+    words = word_rows(beginnings)
+    names = name_rows(
+        [
+            # Most texts end before either limit.
+            beginning if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
+            for article, beginning in zip(articles, beginnings, strict=True)
+        ]
+    )
     return [_reading(one, _row(words, place), _row(names, place)) for place, one in enumerate(articles)]
 
 
@@ -135,13 +151,13 @@ def _reading(article: Article, words: SparseRow, names: SparseRow) -> Reading:
     )
 
 
-def _compared(article: Article) -> list[str]:
+def _compared(article: Article) -> list[bytes]:
     """The words by which copies are told; where there are none ("!!!"), the text as it stands is the one word."""
     text = article.text
     normal = normal_words(_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if len(normal) < SHORTEST_TEXT:
         joined = _join(article.title, article.text)
-        normal = normal_words(joined) or [joined]
+        normal = normal_words(joined) or [joined.encode("utf-8", "surrogatepass")]
     return normal
 
 
@@ -166,7 +182,7 @@ def _join(title: str, text: str) -> str:
     return f"{title}\n{text}".strip()
 
 
-def _row(matrix: csr_matrix, place: int) -> SparseRow:
-    start, end = matrix.indptr[place : place + 2]
-    counts = np.minimum(matrix.data[start:end], MOST_COUNTED).astype(np.uint16)
-    return SparseRow(matrix.indices[start:end].astype(np.int32), counts)
+def _row(rows: TermRows, place: int) -> SparseRow:
+    start, end = rows.starts[place : place + 2].tolist()
+    counts = np.minimum(rows.counts[start:end], MOST_COUNTED).astype(np.uint16)
+    return SparseRow(rows.terms[start:end].copy(), counts)

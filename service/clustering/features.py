@@ -18,19 +18,19 @@ vectors, so every article is looked at once, not once for each pair.
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from service.clustering.blocks import side_by_side
+from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
+from service.clustering.weighed import Floats, Groups, mean_cosines, pair_cosines
+from service.model import FloatArray
 
 MEANINGS, TERMS = ("whole", "lead"), ("words", "names")
 FEATURES = (*MEANINGS, *TERMS, "days")
 TIME_SCALE_DAYS = 3.0
 _DAY_SECONDS = 86_400.0
-
-Floats = npt.NDArray[np.float64]
 
 
 def mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Floats:
@@ -48,37 +48,50 @@ def mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Fl
 
 def _mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> Floats:
     field = around.field
-    own, *groups = field.groups([one, *others])
-    theirs = np.concatenate(groups)
-    sizes = np.array([len(group) for group in groups])
-    starts = sizes.cumsum() - sizes
-    columns = np.array([table.cosines(own)[theirs] for table in field.tables], np.float32)
-    rows = np.empty((len(FEATURES), len(groups)))
-    rows[:-1] = np.add.reduceat(columns, starts, axis=1) / sizes
-    rows[-1] = np.minimum.reduceat(_decays(field.published[own], field.published[theirs]).min(axis=0), starts)
-    return rows.astype(np.float32).astype(np.float64).round(4).T
+    groups = field.groups([one, *others])
+    rows = np.empty((len(others), len(FEATURES)))
+    rows[:, :2] = _meanings(one.centre, side_by_side([other.centre for other in others]))
+    rows[:, 2] = mean_cosines(field.words, groups)
+    rows[:, 3] = mean_cosines(field.names, groups)
+    rows[:, 4] = _least_decays(field.published, groups)
+    return rows.round(4)
 
 
 def pair_meanings(articles: Sequence[Evidence]) -> Floats:
     """``whole`` and ``lead`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
-    views = (
-        side_by_side([article.vectors.whole for article in articles]),
-        side_by_side([article.vectors.lead for article in articles]),
-    )
+    views = np.split(side_by_side([article.embedding for article in articles]), 2, axis=1)
     products: Floats = np.array([rows @ rows.T for rows in views], np.float64)
     return products.round(4)
 
 
 def pair_terms(articles: Sequence[Evidence], around: Surroundings) -> Floats:
     """``words`` and ``names`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
-    places = around.field.places(articles)
-    products: Floats = np.array([table.products(places) for table in around.field.terms])
+    field = around.field
+    start, end = field.group(articles)
+    products: Floats = np.array([pair_cosines(rows, start, end) for rows in (field.words, field.names)])
     return products.round(4)
 
 
-def _decays(ones: Floats, others: Floats) -> Floats:
-    """By seconds since 1970, NaN where unknown: shape (len(ones), len(others))."""
-    days = (ones[:, np.newaxis] - others) / _DAY_SECONDS
-    decays: Floats = 1.0 - np.exp(days * days * (-0.5 / TIME_SCALE_DAYS**2))
-    decays[np.isnan(decays)] = 0.0
+def _meanings(one: FloatArray, others: FloatArray) -> FloatArray:
+    """``whole`` and ``lead`` of an embedding with each of several: shape (n, 2).
+
+    Rows are multiplied one by one (``einsum``, not a matrix product), so that a pair has the same cosine among however
+    many others it stands.
+    """
+    products: FloatArray = np.einsum("nvd,vd->nv", others.reshape(len(others), 2, -1), one.reshape(2, -1))
+    return products
+
+
+@compiled
+def _least_decays(published: Floats, groups: Groups) -> Floats:
+    """``days`` of the first group with each of the others, by seconds since 1970, NaN where unknown."""
+    decays = np.zeros(len(groups) - 1)
+    for other in range(len(decays)):
+        least = np.inf
+        for theirs in published[groups[other + 1, 0] : groups[other + 1, 1]]:
+            for own in published[groups[0, 0] : groups[0, 1]]:
+                seconds = abs(own - theirs)
+                least = min(least, 0.0 if np.isnan(seconds) else seconds)
+        days = least / _DAY_SECONDS
+        decays[other] = 1.0 - np.exp(days * days * (-0.5 / TIME_SCALE_DAYS**2))
     return decays

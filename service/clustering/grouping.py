@@ -64,9 +64,7 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         beside = list(zip(near, window.stories_of(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
         near = [other for other, story_id in beside if story_id not in barred]
-    around.field.expect(
-        other for story_id in near_stories(near, window) for other in window.told(story_id).sample
-    )
+    around.field.expect(window.told(story_id) for story_id in near_stories(near, window))
     originals = filled_alike(evidence, _likely_originals(evidence, near, barred, window), around.form)
     reprint = _reprint(evidence, originals, window)
     return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)

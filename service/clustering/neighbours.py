@@ -15,17 +15,17 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from service.clustering.compiled import compiled
 from service.model import FloatArray
 
 NEIGHBOURS = 16
 """How many are kept."""
 
 Places = npt.NDArray[np.int64]
+Listed = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.int8]
+Mask = npt.NDArray[np.bool_]
 _Kind = TypeVar("_Kind", bound=np.generic)
-
-_COLUMNS = np.arange(NEIGHBOURS)
-_AT_ONCE = 8_192
-"""Lists that are struck from at once."""
 
 
 class Neighbour(NamedTuple):
@@ -39,20 +39,34 @@ class Neighbour(NamedTuple):
         return -self.cosine, self.article_id
 
 
+class Lists(NamedTuple):
+    """Lists of neighbours by place; what stands behind the known part of one means nothing."""
+
+    who: Listed
+    """Places of those who stand in them, nearest first: shape (rows, NEIGHBOURS)."""
+    cosines: FloatArray
+    """With which cosine: shape (rows, NEIGHBOURS)."""
+    counts: Counts
+    """How many are known: shape (rows,)."""
+    changed: Places
+    """When each list last changed, in a time that never stands still: shape (rows,)."""
+
+
 class Neighbours:
     """Lists by place in the table."""
 
     def __init__(self, rows: int, ids: Sequence[str]) -> None:
         self._ids = ids
         """Who stands, or last stood, at each place; kept by the table."""
-        self.least: FloatArray = np.full(rows, np.inf, dtype=np.float32)
+        self.least: FloatArray = np.full(rows, np.inf, np.float32)
         """Cosine that a newcomer has to reach; infinite where there is no list, -1 where all there are stand in it."""
-        self.changed = np.zeros(rows, np.int64)
-        """When each list last changed, in a time that never stands still."""
+        self.lists = Lists(
+            who=np.zeros((rows, NEIGHBOURS), np.int32),
+            cosines=np.zeros((rows, NEIGHBOURS), np.float32),
+            counts=np.zeros(rows, np.int8),
+            changed=np.zeros(rows, np.int64),
+        )
         self._now = 0
-        self._listed = np.zeros((rows, NEIGHBOURS), np.int32)
-        self._cosines: FloatArray = np.zeros((rows, NEIGHBOURS), np.float32)
-        self._counts = np.zeros(rows, np.int8)
         self._whole = np.zeros(rows, np.bool_)
         """Lists that hold all other articles, being fewer than are kept."""
         self._live = np.zeros(rows, np.bool_)
@@ -65,41 +79,33 @@ class Neighbours:
 
     def resize(self, rows: int) -> None:
         """Make room for so many rows, or give up what is behind them."""
+        lists = self.lists
         self.least = _resized(self.least, rows, np.inf)
-        self.changed = _resized(self.changed, rows)
-        self._listed = _resized(self._listed, rows)
-        self._cosines = _resized(self._cosines, rows)
-        self._counts = _resized(self._counts, rows)
+        self.lists = Lists(
+            who=_resized(lists.who, rows),
+            cosines=_resized(lists.cosines, rows),
+            counts=_resized(lists.counts, rows),
+            changed=_resized(lists.changed, rows),
+        )
         self._whole = _resized(self._whole, rows)
         self._live = _resized(self._live, rows)
-        # What stands behind the known part of a list means nothing, but is looked at with the rest.
-        self._listed[self._listed >= rows] = 0
 
     def unknown(self, places: Places) -> Places:
         """At which of these places the list has to be made; they must be tidy."""
-        return places[(self._counts[places] < NEIGHBOURS) & ~self._whole[places]]
-
-    def lists(self, places: Places) -> tuple[npt.NDArray[np.int32], FloatArray, npt.NDArray[np.int8]]:
-        """As much of the lists as is known: who stands in them, with which cosine, and how many; what is behind is not.
-
-        Arrays of shape (n, NEIGHBOURS) twice, and (n,).
-        """
-        return self._listed[places], self._cosines[places], self._counts[places]
+        return places[(self.lists.counts[places] < NEIGHBOURS) & ~self._whole[places]]
 
     def tidy(self, places: Places) -> None:
         """Strike from these lists who has gone."""
-        gone = ~self._live[self._listed[places]]
-        gone &= self._counts[places, np.newaxis] > _COLUMNS
-        if gone.any():
-            some = gone.any(axis=1)
-            self._strike(places[some], gone[some])
+        struck = _strike(places, self._live, self.lists)
+        if len(struck):
+            self._note(struck)
 
     def put(self, place: int, listed: Sequence[int], cosines: Sequence[float]) -> None:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
         count = len(listed)
-        self._listed[place, :count] = listed
-        self._cosines[place, :count] = cosines
-        self._counts[place] = count
+        self.lists.who[place, :count] = listed
+        self.lists.cosines[place, :count] = cosines
+        self.lists.counts[place] = count
         self._whole[place] = count < NEIGHBOURS
         self._known = True
         self._note(np.array([place]))
@@ -107,25 +113,19 @@ class Neighbours:
     def enter(self, new: int, places: Places, cosines: FloatArray) -> None:
         """Let an article enter those of these lists in which it is more alike than the last."""
         self.tidy(places)
-        counts, known = self._counts[places], self._cosines[places]
-        filled = counts[:, np.newaxis] > _COLUMNS
-        before = filled & (known > cosines[:, np.newaxis])
-        for row, column in zip(*np.nonzero(filled & (known == cosines[:, np.newaxis])), strict=True):
-            before[row, column] = self._ids[self._listed[places[row], column]] < self._ids[new]
-        ranks = before.sum(axis=1)
+        ranks, ties = _ranks(places, cosines, self.lists)
+        for row in np.flatnonzero(ties).tolist():
+            # Of those as much alike the lower id stands before the higher.
+            alike = self.lists.who[places[row], ranks[row] : ranks[row] + ties[row]].tolist()
+            ranks[row] += sum([self._ids[other] < self._ids[new] for other in alike])
         # Who would stand behind the last of a list that is not whole is not known.
-        enters = (ranks < counts) | self._whole[places]
+        enters = (ranks < self.lists.counts[places]) | self._whole[places]
         self._insert(new, places[enters], cosines[enters], ranks[enters])
 
     def _insert(self, new: int, places: Places, cosines: FloatArray, ranks: Places) -> None:
-        own, behind = ranks[:, np.newaxis] == _COLUMNS, ranks[:, np.newaxis] < _COLUMNS
-        for array, entered in ((self._listed, np.full(len(places), new)), (self._cosines, cosines)):
-            before = array[places]
-            moved = np.where(behind, np.roll(before, 1, axis=1), before)
-            array[places] = np.where(own, entered[:, np.newaxis], moved)
-        self._counts[places] += self._counts[places] < NEIGHBOURS
+        _insert(new, places, cosines, ranks, self.lists)
         # Who does not get into a full list is not known; so when it loses some, it is no longer whole.
-        self._whole[places] &= self._counts[places] < NEIGHBOURS
+        self._whole[places] &= self.lists.counts[places] < NEIGHBOURS
         self._note(places)
 
     def come(self, place: int) -> None:
@@ -135,43 +135,80 @@ class Neighbours:
     def leave(self, place: int) -> None:
         """The article at a place goes."""
         self._live[place] = False
-        self._forget(place)
-
-    def strike_all(self) -> None:
-        """Strike who has gone from all lists: their places may be given to others."""
-        for start in range(0, len(self._counts), _AT_ONCE):
-            self.tidy(start + np.flatnonzero(self._counts[start : start + _AT_ONCE]))
-
-    def forget_all(self) -> None:
-        """Let go of all lists; they are made again when they are asked for."""
-        self._counts[:] = 0
-        self._whole[:] = False
-        self.least[:] = np.inf
-        self._now += 1
-        self.changed[:] = self._now
-        self._known = False
-
-    def _strike(self, places: Places, gone: npt.NDArray[np.bool_]) -> None:
-        order = np.argsort(gone, axis=1, kind="stable")
-        for array in (self._listed, self._cosines):
-            array[places] = np.take_along_axis(array[places], order, axis=1)
-        self._counts[places] -= gone.sum(axis=1, dtype=np.int8)
-        self._note(places)
-
-    def _forget(self, place: int) -> None:
-        self._counts[place] = 0
+        self.lists.counts[place] = 0
         self._whole[place] = False
         self._note(np.array([place]))
 
+    def strike_all(self) -> None:
+        """Strike who has gone from all lists: their places may be given to others."""
+        self.tidy(np.flatnonzero(self.lists.counts))
+
+    def forget_all(self) -> None:
+        """Let go of all lists; they are made again when they are asked for."""
+        self.lists.counts[:] = 0
+        self._whole[:] = False
+        self._note(np.arange(len(self.least)))
+        self._known = False
+
     def _note(self, places: Places) -> None:
         """Lists have changed."""
-        counts, whole = self._counts[places], self._whole[places]
-        last = self._cosines[places, counts - 1]
-        last[counts == 0] = np.inf
-        last[whole] = -1.0
-        self.least[places] = last
         self._now += 1
-        self.changed[places] = self._now
+        _note(places, self._now, self._whole, self.least, self.lists)
+
+
+@compiled
+def _strike(places: Places, live: Mask, lists: Lists) -> Places:
+    """Strike from the lists at some places who is not live; answers at which of them there was anybody."""
+    struck, many = np.empty(len(places), np.int64), 0
+    for place in places:
+        left = 0
+        for column in range(lists.counts[place]):
+            who = lists.who[place, column]
+            if live[who]:
+                lists.who[place, left] = who
+                lists.cosines[place, left] = lists.cosines[place, column]
+                left += 1
+        if left < lists.counts[place]:
+            lists.counts[place] = left
+            struck[many] = place
+            many += 1
+    return struck[:many]
+
+
+@compiled
+def _ranks(places: Places, cosines: FloatArray, lists: Lists) -> tuple[Places, Places]:
+    """How many in the list at each place are more alike than somebody new, and how many as much alike."""
+    ranks, ties = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
+    for row, place in enumerate(places):
+        for column in range(lists.counts[place]):
+            ranks[row] += lists.cosines[place, column] > cosines[row]
+            ties[row] += lists.cosines[place, column] == cosines[row]
+    return ranks, ties
+
+
+@compiled
+def _insert(new: int, places: Places, cosines: FloatArray, ranks: Places, lists: Lists) -> None:
+    """Put somebody into the lists at some places, at these ranks; the last of a full list falls out."""
+    for row, place in enumerate(places):
+        count = min(lists.counts[place] + 1, NEIGHBOURS)
+        for column in range(count - 1, ranks[row], -1):
+            lists.who[place, column] = lists.who[place, column - 1]
+            lists.cosines[place, column] = lists.cosines[place, column - 1]
+        lists.who[place, ranks[row]] = new
+        lists.cosines[place, ranks[row]] = cosines[row]
+        lists.counts[place] = count
+
+
+@compiled
+def _note(places: Places, now: int, whole: Mask, least: FloatArray, lists: Lists) -> None:
+    """Write down that the lists at some places have changed, and what a newcomer has to reach there."""
+    for place in places:
+        lists.changed[place] = now
+        if whole[place]:
+            least[place] = -1.0
+        else:
+            count = lists.counts[place]
+            least[place] = lists.cosines[place, count - 1] if count else np.inf
 
 
 def _resized(array: npt.NDArray[_Kind], rows: int, fill: float = 0) -> npt.NDArray[_Kind]:

@@ -15,6 +15,7 @@ from service.clustering.grouping import NO_MATCH, near_stories
 from service.clustering.parts import Parting, part_in_two
 from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
+from service.clustering.voices import Voices
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link
 
@@ -56,7 +57,8 @@ def find_union(around: Surroundings, window: Window) -> Union | None:
 
 def find_parting(story_id: str, around: Surroundings, window: Window) -> Parting | None:
     """How the story falls into two events, if it does."""
-    return _parting(window.members(story_id), around, window)
+    voices = window.voices.of(story_id, lambda: Voices(window.members(story_id)))
+    return _parting(voices, around, window)
 
 
 def elder(one: str, other: str, window: Window) -> tuple[str, str]:
@@ -70,9 +72,9 @@ def elder(one: str, other: str, window: Window) -> tuple[str, str]:
     return first, second
 
 
-def _parting(members: Sequence[Evidence], around: Surroundings, window: Window) -> Parting | None:
-    parting = part_in_two(members, around, window, window.calibration.part)
-    if parting is None or parting.probability >= window.calibration.part:
+def _parting(story: Voices, around: Surroundings, window: Window) -> Parting | None:
+    parting = part_in_two(story, around, window, window.calibration.part)
+    if parting is None:
         return None
     staying = set(parting.staying)
     ties = (window.constraints.partners(Link.MUST, leaving) for leaving in parting.leaving)
@@ -85,4 +87,5 @@ def _stays_apart(
     """Whether an editor keeps two stories apart, or their union would hold two events."""
     if window.constraints.forbids([one.article_id for one in ones], [other.article_id for other in others]):
         return True
-    return _parting(sorted([*ones, *others], key=by_time), around, window) is not None
+    union = Voices(sorted([*ones, *others], key=by_time))
+    return _parting(union, around, window) is not None

@@ -1,4 +1,4 @@
-"""Numbers terms afresh, for one sum: a table with a place for every term, used again and again, one for each thread.
+"""Tables with a place for every term, used again and again, one for each thread.
 
 Sorting terms, or searching for them among others, takes several times longer than looking into such a table.
 """
@@ -11,23 +11,30 @@ import numpy.typing as npt
 from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms
 
+Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 
-class _Table(threading.local):
-    """What stands there from before is never read: places are written before they are looked at."""
-
+class _Tables(threading.local):
     def __init__(self) -> None:
         self.last: npt.NDArray[np.int32] = np.zeros(N_FEATURES, np.int32)
+        """What stands there from before is never read: places are written before they are looked at."""
+        self.sums: Floats = np.zeros(N_FEATURES)
+        """Who writes there puts back 0."""
 
 
-_TABLE = _Table()
+_TABLES = _Tables()
+
+
+def sums() -> Floats:
+    """A place for every term to sum up what is said of it; it holds 0 and must be left so."""
+    return _TABLES.sums
 
 
 def number(terms: Terms) -> tuple[Numbers, int]:
-    """Give each term a number, equal terms the same: shape as ``terms``; and how many numbers there are."""
+    """Number terms afresh, for one sum, equal terms alike: shape as ``terms``; and how many numbers there are."""
     occurrences = np.arange(len(terms), dtype=np.int32)
-    _TABLE.last[terms] = occurrences
-    last = _TABLE.last[terms]
+    _TABLES.last[terms] = occurrences
+    last = _TABLES.last[terms]
     numbers = np.cumsum(last == occurrences) - 1
     return numbers[last], int(numbers[-1]) + 1 if len(numbers) else 0

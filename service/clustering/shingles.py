@@ -11,142 +11,104 @@ A shared shingle counts the more, the fewer articles have it: forms share theirs
 import numpy as np
 import numpy.typing as npt
 
-Codes = npt.NDArray[np.uint32]
-Hashes = npt.NDArray[np.uint64]
-Rows = npt.NDArray[np.int32]
+from service.clustering.chains import Chains, Rows
+from service.clustering.compiled import compiled
+from service.clustering.runs import Codes, shingle
 
 SKETCH = 32
 """Shingles kept of one text."""
 LEAST_SHARED = 2
-FIRST_ROWS = 256
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_WHOLE = 1_000_000
+"""What a shingle is worth that one article has; worth is shared in whole numbers, so that no order of sums shows."""
 _HIGH = np.uint64(32)
-LEAST_UNSORTED = 256
-UNSORTED_SHARE = 64
-"""A new order is due when more rows than that, and more than one in so many, have changed since the last."""
-_NONE = np.uint32(0)
-"""Fills the rows of texts that have fewer shingles."""
-_NO_ROWS: Rows = np.zeros(0, dtype=np.int32)
-
-
-def shingles(codes: Codes) -> Hashes:
-    """Hash each run of three words: shape (max(0, words - 2),)."""
-    wide = codes.astype(np.uint64)
-    return ((wide[:-2] * _MIX + wide[1:-1]) * _MIX + wide[2:]) * _MIX
-
-
-def pairs(codes: Codes) -> Hashes:
-    """Name each run of two words, the same either way round: shape (max(0, words - 1),)."""
-    wide = codes.astype(np.uint64)
-    return np.minimum(wide[:-1], wide[1:]) << _HIGH | np.maximum(wide[:-1], wide[1:])
-
-
-class _Sorted:
-    """Shingles of the first rows in order, each with its row: finds a shingle without looking at the others."""
-
-    def __init__(self, rows: Codes) -> None:
-        order = np.argsort(rows, axis=None, kind="stable")
-        self._hashes: Codes = rows.ravel()[order]
-        self._rows: Rows = (order // SKETCH).astype(np.int32)
-
-    def meetings(self, sketch: Codes) -> tuple[Rows, Codes]:
-        """Every row that holds a shingle of ``sketch`` (in order, unique), and the shingle."""
-        starts = np.searchsorted(self._hashes, sketch, side="left")
-        ends = np.searchsorted(self._hashes, sketch, side="right")
-        rows = [self._rows[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        return np.concatenate([*rows, _NO_ROWS]), np.repeat(sketch, ends - starts)
 
 
 class ShingleTable:
-    """Sketches by article id: uint32 of shape (rows, SKETCH).
-
-    They are sorted every now and then; rows that have changed since are looked at one by one.
-    """
+    """Sketches by article id."""
 
     def __init__(self) -> None:
-        self._rows: Codes = np.full((FIRST_ROWS, SKETCH), _NONE)
+        self._chains = Chains(SKETCH)
         self._ids: list[str] = []
-        self._places: dict[str, int] = {}
-        self._sorted = _Sorted(self._rows[:0])
-        self._changed = np.zeros(FIRST_ROWS, np.bool_)
-        """Rows that differ from those that were sorted."""
-        self._changes = 0
-        self._fresh: dict[int, list[int]] = {}
-        """By shingle, the rows that it has come into since; it may have gone again."""
+        """Who stands, or last stood, in each row."""
+        self._rows: dict[str, int] = {}
+        self._free: list[int] = []
+        self._tally = np.zeros((0, 2), np.int32)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._rows)
 
     def add(self, article_id: str, codes: Codes) -> None:
-        """Append an article by its words."""
-        place = len(self._ids)
-        if place == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.full_like(self._rows, _NONE)])
-            self._changed = np.concatenate([self._changed, np.zeros_like(self._changed)])
-        kept = _sketch(codes)
-        self._rows[place, : len(kept)] = kept
-        self._rows[place, len(kept) :] = _NONE
-        self._ids.append(article_id)
-        self._places[article_id] = place
-        self._note(place)
+        """Enter an article by its words."""
+        if self._free:
+            row = self._free.pop()
+            self._ids[row] = article_id
+        else:
+            row = len(self._ids)
+            self._ids.append(article_id)
+        self._rows[article_id] = row
+        self._chains.enter(row, sketch(codes))
 
     def remove(self, article_id: str) -> None:
-        """Take an article out; the last one moves into its place."""
-        place, last = self._places.pop(article_id), self._ids.pop()
-        if last != article_id:
-            self._rows[place] = self._rows[len(self._ids)]
-            self._ids[place], self._places[last] = last, place
-            self._note(place)
-        self._rows[len(self._ids)] = _NONE
-        self._note(len(self._ids))
+        """Take an article out."""
+        row = self._rows.pop(article_id)
+        self._free.append(row)
+        self._chains.leave(row)
 
     def sharing(self, codes: Codes, count: int) -> list[str]:
         """Ids of at most ``count`` articles that share the rarest shingles with these words, best first, ties by id."""
-        sketch = _sketch(codes)
-        places, shared = self._shared(sketch)
-        held = np.bincount(np.searchsorted(sketch, shared), minlength=len(sketch))
-        worth = (1_000_000 // np.maximum(held, 1))[np.searchsorted(sketch, shared)]
-        met, which, times = np.unique(places, return_inverse=True, return_counts=True)
-        # Summed in whole numbers, so that no order of summation shows.
-        scores = np.zeros(len(met), dtype=np.int64)
-        np.add.at(scores, which, worth)
-        listed = np.flatnonzero(times >= LEAST_SHARED)
-        ids = [self._ids[place] for place in met[listed].tolist()]
-        ranked = sorted(zip((-scores[listed]).tolist(), ids, strict=True))
+        if len(self._tally) < self._chains.rows:
+            self._tally = np.zeros((self._chains.rows, 2), np.int32)
+        rows, scores = _scored(*self._chains.meetings(sketch(codes)), self._tally)
+        if len(rows) > count > 0:
+            # All that are as good as the last one wanted: which of those comes first, their ids say.
+            listed = scores >= np.partition(scores, -count)[-count]
+            rows, scores = rows[listed], scores[listed]
+        ids = [self._ids[row] for row in rows.tolist()]
+        ranked = sorted(zip((-scores).tolist(), ids, strict=True))
         return [article_id for _, article_id in ranked[:count]]
 
-    def _shared(self, sketch: Codes) -> tuple[Rows, Codes]:
-        """Every meeting with a shingle of ``sketch``: the row, and the shingle."""
-        if self._changes > max(LEAST_UNSORTED, len(self) // UNSORTED_SHARE):
-            self._sort()
-        rows, met = self._sorted.meetings(sketch)
-        current = ~self._changed[rows]
-        fresh = [
-            (row, shingle)
-            for shingle in sketch.tolist()
-            for row in set(self._fresh.get(shingle, ()))
-            if shingle in self._rows[row]
-        ]
-        return (
-            np.concatenate([rows[current], np.array([row for row, _ in fresh], np.int32)]),
-            np.concatenate([met[current], np.array([shingle for _, shingle in fresh], np.uint32)]),
-        )
 
-    def _note(self, row: int) -> None:
-        """A row has changed."""
-        self._changed[row] = True
-        self._changes += 1
-        for shingle in filter(None, self._rows[row].tolist()):
-            self._fresh.setdefault(shingle, []).append(row)
+@compiled
+def sketch(codes: Codes) -> Codes:
+    """The smallest hashes of the shingles of a text, in order and none twice: uint32, at most ``SKETCH`` of them.
 
-    def _sort(self) -> None:
-        self._sorted = _Sorted(self._rows[: len(self)])
-        self._changed[:] = False
-        self._changes, self._fresh = 0, {}
+    0 is left out; it stands for "none" in the table.
+    """
+    kept = np.empty(SKETCH, np.uint32)
+    count = 0
+    for place in range(len(codes) - 2):
+        found = np.uint32(shingle(codes, place) >> _HIGH)
+        if found == 0 or (count == SKETCH and found >= kept[count - 1]):
+            continue
+        at = count
+        while at > 0 and kept[at - 1] > found:
+            at -= 1
+        if at > 0 and kept[at - 1] == found:
+            continue
+        count = min(count + 1, SKETCH)
+        for behind in range(count - 1, at, -1):
+            kept[behind] = kept[behind - 1]
+        kept[at] = found
+    return kept[:count].copy()
 
 
-def _sketch(codes: Codes) -> Codes:
-    """The smallest hashes, in order, none of them ``_NONE``."""
-    hashes: Codes = np.unique((shingles(codes) >> _HIGH).astype(np.uint32))
-    kept: Codes = hashes[hashes != _NONE][:SKETCH]
-    return kept
+@compiled
+def _scored(rows: Rows, held: Rows, tally: npt.NDArray[np.int32]) -> tuple[Rows, Rows]:
+    """Of the rows met, key by key, those that share ``LEAST_SHARED`` shingles or more, and what these are worth.
+
+    ``tally`` has for each row how often it was met, and the worth of that; it is all zero before and after.
+    """
+    place = 0
+    for count in held:
+        worth = _WHOLE // max(count, 1)
+        for row in rows[place : place + count]:
+            tally[row, 0] += 1
+            tally[row, 1] += worth
+        place += count
+    found, scores, listed = np.empty_like(rows), np.empty_like(rows), 0
+    for row in rows:
+        if tally[row, 0] >= LEAST_SHARED:
+            found[listed], scores[listed] = row, tally[row, 1]
+            listed += 1
+        tally[row] = 0
+    return found[:listed], scores[:listed]

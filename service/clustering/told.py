@@ -1,11 +1,14 @@
 """What a story is told by: its articles, and the few through which it is compared."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from math import inf
 
 import numpy as np
 
+from service.clustering.blocks import side_by_side
 from service.clustering.evidence import Evidence
+from service.model import FloatArray
 
 SAMPLE = 16
 """Members through which a large story is compared."""
@@ -13,8 +16,6 @@ SAMPLE = 16
 
 class Told:
     """The articles of a story as it stands; worked out once, until an article comes or goes."""
-
-    __slots__ = ("independent", "key", "members", "sample")
 
     def __init__(self, members: Iterable[Evidence]) -> None:
         self.members = tuple(members)
@@ -25,6 +26,17 @@ class Told:
         """The ids of these."""
         self.independent = independent(self.members)
         """How many origins they go back to."""
+
+    @cached_property
+    def centre(self) -> FloatArray:
+        """Mean embedding of the sample, whole and lead one behind the other: shape (2 * d,).
+
+        The product of two such means is the mean cosine of all pairs.
+        """
+        if len(self.sample) == 1:
+            return self.sample[0].embedding
+        centre: FloatArray = side_by_side([article.embedding for article in self.sample]).mean(axis=0)
+        return centre
 
 
 def independent(articles: Iterable[Evidence], most: float = inf) -> int:
@@ -46,5 +58,9 @@ def sample(articles: Sequence[Evidence], most: int = SAMPLE) -> Sequence[Evidenc
     """At most ``most`` of the articles, spread evenly over their order."""
     if len(articles) <= most:
         return articles
-    places = np.linspace(0, len(articles) - 1, most).round().astype(int)
-    return [articles[place] for place in places]
+    return [articles[place] for place in _spread(len(articles), most)]
+
+
+@lru_cache(maxsize=256)
+def _spread(count: int, most: int) -> tuple[int, ...]:
+    return tuple(np.linspace(0, count - 1, most).round().astype(int).tolist())

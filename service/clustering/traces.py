@@ -48,7 +48,7 @@ def pack(evidence: Evidence) -> bytes:
 
 
 def unpack(traces: bytes, item: Item) -> Evidence | None:
-    """Put together the evidence that :func:`pack` wrote down, equal to the last bit; its arrays are read-only.
+    """Put together the evidence that :func:`pack` wrote down, equal to the last bit.
 
     None where the traces are of another version, or not whole: then gather it from the text.
     """
@@ -62,7 +62,8 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
     end = counted + terms * width
     if len(traces) != end + max(address, 0):
         return None
-    numbers = np.frombuffer(traces, _NUMBER, terms + codes, _HEADER.size).astype(np.uint32, copy=False)
+    # Copied, so that the arrays can be written like those just read: for compiled code these are of one kind.
+    numbers = np.frombuffer(traces, _NUMBER, terms + codes, _HEADER.size).astype(np.uint32)
     counts = np.frombuffer(traces, f"<u{width}", terms, counted).astype(np.uint16)
     indices = numbers[:terms].view(np.int32)
     reading = Reading(

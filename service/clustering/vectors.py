@@ -60,8 +60,8 @@ class VectorTable:
     def __len__(self) -> int:
         return len(self._blocks)
 
-    def add(self, article_id: str, vectors: Vectors) -> Vectors:
-        """Take an article in; answers its vectors as they stand here, to be kept instead of the given ones."""
+    def add(self, article_id: str, vectors: Vectors) -> int:
+        """Take an article in; answers where it stands."""
         place = self._blocks.take(article_id)
         if self._blocks.rows > self._scores.shape[1]:
             self._fit()
@@ -74,7 +74,7 @@ class VectorTable:
         if found and found.vectors is vectors and found.count >= NEIGHBOURS:
             self.neighbourhood.put(place, found.places[:NEIGHBOURS], found.cosines[:NEIGHBOURS])
         self._last = None
-        return Vectors(row[: self._dimension], row[self._dimension :])
+        return place
 
     def remove(self, article_id: str) -> None:
         """Take an article out."""
@@ -87,9 +87,9 @@ class VectorTable:
         """Where these articles stand, -1 for those that are not live."""
         return self._blocks.places(article_ids)
 
-    def row(self, article_id: str) -> FloatArray:
-        """Whole and lead of a live article, next to each other."""
-        return self._blocks.row(self._blocks.place(article_id))
+    def row(self, place: int) -> FloatArray:
+        """Whole and lead of who stands at a place, next to each other."""
+        return self._blocks.row(place)
 
     def expect(self, queries: Sequence[Vectors]) -> None:
         """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer.
@@ -120,7 +120,10 @@ class VectorTable:
         """The neighbours of each of these articles, itself left out."""
         places = self.places(article_ids)
         self.know_neighbours(places)
-        rows = zip(*(array.tolist() for array in self.neighbourhood.lists(places)), strict=True)
+        lists = self.neighbourhood.lists
+        rows = zip(
+            *(array[places].tolist() for array in (lists.who, lists.cosines, lists.counts)), strict=True
+        )
         return [
             [
                 Neighbour(self._blocks.ids[place], cosine)

@@ -95,9 +95,8 @@ def _numbers(told: Told, stories: Sequence[Told], around: Surroundings) -> tuple
 
 
 def _agreement(told: Told, stories: Sequence[Told], around: Surroundings) -> Floats:
-    own, *groups = around.field.groups([told, *stories])
-    days = around.field.days
-    return mean_agreement(days[own], days[np.concatenate(groups)], [len(group) for group in groups])
+    field = around.field
+    return mean_agreement(field.days, field.groups([told, *stories])).round(4)
 
 
 def _log_odds(columns: Sequence[Floats], fusion: Fusion) -> Floats:

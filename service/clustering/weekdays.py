@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from service.clustering.compiled import compiled
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
 
@@ -19,19 +20,28 @@ WEEKDAYS = "weekdays"
 IN_COMMON = 0.5
 
 Floats = npt.NDArray[np.float64]
+Groups = npt.NDArray[np.int64]
 
 
-def mean_agreement(ones: Days, others: Days, sizes: Sequence[int]) -> Floats:
-    """The feature of ``ones`` with each group, rounded to four places: shape (len(sizes),).
+@compiled
+def mean_agreement(days: Days, groups: Groups) -> Floats:
+    """The feature of the first group with each of the others: shape (groups - 1,).
 
-    ``others`` are the groups' days, one group behind the other, ``sizes`` of each; neither ``ones`` nor any group may
-    be empty.
+    Each group is told by where it begins and ends among ``days``: int64 of shape (groups, 2). None is empty.
     """
-    if not len(others) or not ones.any() or not others.any():
-        return np.zeros(len(sizes))
-    told = agreement(ones, others).mean(axis=0)
-    starts = np.cumsum([0, *sizes[:-1]])
-    means: Floats = (np.add.reduceat(told, starts) / sizes).round(4)
+    own = days[groups[0, 0] : groups[0, 1]]
+    means = np.zeros(len(groups) - 1)
+    for other in range(len(means)):
+        theirs = days[groups[other + 1, 0] : groups[other + 1, 1]]
+        for day in theirs:
+            told = 0.0
+            for one in own:
+                if one & day:
+                    told += IN_COMMON
+                elif one and day:
+                    told -= 1.0
+            means[other] += told / len(own)
+        means[other] /= len(theirs)
     return means
 
 

@@ -13,7 +13,6 @@ Rules
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
@@ -23,12 +22,15 @@ from service.clustering.crowds import Crowds
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.linked import LinkedStories
+from service.clustering.live import LiveEvidence
 from service.clustering.remembered import Remembered
 from service.clustering.shingles import ShingleTable
 from service.clustering.subjects import Subject
+from service.clustering.terms import TermTable
 from service.clustering.told import Told
 from service.clustering.trial import Trial
 from service.clustering.vectors import VectorTable
+from service.clustering.voices import Voices
 from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -47,6 +49,7 @@ class Window:
         self.constraints = Constraints()
         self.storylines = LinkedStories()
         self.vectors = VectorTable(dimension)
+        self.terms = TermTable()
         self.shingles = ShingleTable()
         self.clock: datetime | None = None
         self._span = span
@@ -57,6 +60,8 @@ class Window:
         self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
         self.subjects: Remembered[Subject] = Remembered(MOST_REMEMBERED)
         """By storyline."""
+        self.voices: Remembered[Voices] = Remembered(MOST_REMEMBERED)
+        """By story."""
         self._by_age: list[tuple[datetime, str]] = []
         """Heap of (time, article); an entry that the article no longer bears out is skipped."""
         self._by_digest: dict[str, tuple[str, ...]] = {}
@@ -111,8 +116,9 @@ class Window:
         if evidence.at < self.horizon:
             return
         article_id = evidence.article_id
-        # The vectors are kept once, in the table.
-        self._evidence[article_id] = replace(evidence, vectors=self.vectors.add(article_id, evidence.vectors))
+        place = self.vectors.add(article_id, evidence.vectors)
+        self.terms.put(place, evidence)
+        self._evidence[article_id] = LiveEvidence(evidence, place, self.vectors, self.terms)
         self.crowds.enter(evidence)
         self._age(evidence)
         self.shingles.add(article_id, evidence.codes)
@@ -167,7 +173,7 @@ class Window:
                 self.remove(article_id)
         self.clock = at
         if self._trial is None:
-            self.vectors.give_back()
+            self._give_back()
         self._note(lambda: setattr(self, "clock", before))
 
     def _horizon(self, clock: datetime) -> datetime:
@@ -176,13 +182,18 @@ class Window:
     @contextmanager
     def trial(self) -> Iterator[Trial]:
         """Changes made inside are taken back at the end, unless the trial was kept."""
-        self.vectors.give_back()
+        self._give_back()
         self._trial = trial = Trial()
         try:
             yield trial
         finally:
             trial.roll_back()
             self._trial = None
+
+    def _give_back(self) -> None:
+        """Let go of what those that have gone had left, while nobody asks for it."""
+        self.vectors.give_back()
+        self.terms.give_back()
 
     def _note(self, inverse: Callable[[], object]) -> None:
         if self._trial is not None:
@@ -202,6 +213,7 @@ class Window:
     def _take_out(self, article_id: str) -> None:
         self._leave(article_id)
         evidence = self._evidence.pop(article_id)
+        self.terms.leave(evidence.place)
         self.vectors.remove(article_id)
         self.shingles.remove(article_id)
         self.background.remove(evidence)
@@ -233,6 +245,7 @@ class Window:
     def _forget(self, story_id: str) -> None:
         """A story is about to change, or has changed."""
         self._told.forget(story_id)
+        self.voices.forget(story_id)
         self.subjects.forget(self.storylines.of(story_id))
 
     def _age(self, evidence: Evidence) -> None:

@@ -55,7 +55,7 @@ class _GlobalIdf:
         self._names[article.names.indices] += 1
         self._reports += 1
         around = look_around(article, window)
-        around.field = Field(article, self._weights(self._words), self._weights(self._names))
+        around.field = Field(window.terms, self._weights(self._words), self._weights(self._names))
         return around
 
     def _weights(self, held: FloatArray) -> TermWeights:

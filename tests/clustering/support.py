@@ -1,7 +1,7 @@
 """Small evidence by hand: what an article is about is an angle in a plane, so every cosine is known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from math import cos, radians, sin
 from typing import Any
@@ -55,11 +55,11 @@ def bits(made: Evidence) -> list[Any]:
     """All of the evidence, arrays as their type and bytes."""
 
     def plain(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return [plain(part) for part in value]
+        if is_dataclass(value) and not isinstance(value, type):
+            return [plain(part) for part in astuple(value)]
         return (value.dtype.str, value.tobytes()) if isinstance(value, np.ndarray) else value
 
-    return [plain(value) for value in astuple(made)]
+    return [plain(getattr(made, field.name)) for field in fields(made)]
 
 
 def window_of(stories: Mapping[str, Sequence[Evidence]]) -> Window:
@@ -95,7 +95,7 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
             for story_id in sorted(window.story_ids())
         },
         "size": (len(window), len(table), len(window.shingles)),
-        "vectors": {name: table.row(name).tolist() for name in live},
+        "vectors": {name: window.evidence(name).embedding.tolist() for name in live},
         "background": [window.background.name_weights(probe.names.indices).tolist() for probe in probes],
         "crowds": window.crowds.of(probes).tolist(),
         "constraints": {

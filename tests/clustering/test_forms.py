@@ -13,6 +13,7 @@ from service.clustering.forms import (
     mean_difference,
 )
 from service.clustering.surroundings import Surroundings
+from service.clustering.terms import TermTable
 from tests.clustering.support import evidence
 
 FIRMS = ("Orle", "Hemmel", "Talle", "Marrow", "Velmont", "Carrow", "Lindesay", "Harrow", "Estmark", "Hovden")
@@ -41,7 +42,7 @@ def update(number: int) -> Evidence:
 
 
 def form_of(article: Evidence, *near: Evidence) -> Form | None:
-    return Surroundings(article, near).form
+    return Surroundings(article, near, TermTable()).form
 
 
 OTHERS = tuple(result(number) for number in range(1, FAMILY + 1))
@@ -110,7 +111,7 @@ def test_tables_are_of_one_form_whatever_lines_they_have() -> None:
 
 
 def test_what_was_filled_in_tells_events_apart_and_a_figure_put_right_does_not() -> None:
-    around = Surroundings(result(0), OTHERS)
+    around = Surroundings(result(0), OTHERS, TermTable())
     assert around.form is not None
     corrected = result(0, profit=101)
     own, same, other, none = differences(
@@ -124,7 +125,7 @@ def test_what_was_filled_in_tells_events_apart_and_a_figure_put_right_does_not()
 
 
 def test_groups_are_compared_by_the_mean_over_pairs() -> None:
-    around = Surroundings(result(0), OTHERS)
+    around = Surroundings(result(0), OTHERS, TermTable())
     assert around.form is not None
     [near, far] = differences([result(0)], [result(0, profit=101), result(4)], around.form)[0]
     groups = [[result(4)], [result(0, profit=101), result(4)]]

@@ -9,6 +9,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.parts import Parting, part_in_two
 from service.clustering.reconcile import find_parting
 from service.clustering.surroundings import look_around
+from service.clustering.voices import Voices
 from service.model import Constraint, Link
 from tests.clustering.support import NOON, around, evidence, window_of
 
@@ -43,7 +44,7 @@ def _reports(prefix: str, names: dict[str, str], degrees: float) -> list[Evidenc
 
 def _parted(members: list[Evidence]) -> Parting | None:
     window = window_of({"fights": members})
-    return part_in_two(members, look_around(members[0], window), window)
+    return part_in_two(Voices(members), look_around(members[0], window), window)
 
 
 def _sides(parting: Parting | None) -> set[frozenset[str]]:
@@ -78,8 +79,8 @@ def test_the_order_of_the_members_changes_nothing() -> None:
     members = _reports("r", _RAMON, 0)[:4] + _reports("d", _DREWE, ELSEWHERE)[:4]
     window = window_of({"fights": members})
     seen = look_around(members[0], window)
-    one = part_in_two(members, seen, window)
-    other = part_in_two(random.Random(3).sample(members, len(members)), seen, window)
+    one = part_in_two(Voices(members), seen, window)
+    other = part_in_two(Voices(random.Random(3).sample(members, len(members))), seen, window)
     assert _sides(one) == _sides(other) == BOTH
     assert one is not None
     assert other is not None

@@ -7,12 +7,13 @@ from embeddings.lexical import name_rows, word_rows
 from service.clustering.background import usual_shares
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import NEAREST, Surroundings
+from service.clustering.terms import TermTable
 from tests.clustering.support import evidence
 
 
 def _around(*texts: str) -> Surroundings:
     first, *near = [evidence(f"a{place}", place, text=text) for place, text in enumerate(texts)]
-    return Surroundings(first, near)
+    return Surroundings(first, near, TermTable())
 
 
 def _field(counts: dict[str, int], size: int) -> Surroundings:
@@ -23,11 +24,11 @@ def _field(counts: dict[str, int], size: int) -> Surroundings:
 
 
 def _word(around: Surroundings, word: str) -> float:
-    return float(around.words(word_rows([word]).indices.astype(np.int32))[0])
+    return float(around.words(word_rows([word]).terms)[0])
 
 
 def _name(around: Surroundings, name: str) -> float:
-    return float(around.names(name_rows([f"the {name}"]).indices.astype(np.int32))[0])
+    return float(around.names(name_rows([f"the {name}"]).terms)[0])
 
 
 FULL = _field({"ferry": NEAREST, "harbour": 20, "quay": 2, "anchor": 1}, NEAREST)
@@ -68,7 +69,7 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
     texts = [f"ferry {'quay' * (place % 3 == 0)} harbour{place % 7}" for place in range(30)]
     made: list[Evidence] = [evidence(f"a{place}", 0, text=text) for place, text in enumerate(texts)]
     terms = np.unique(np.concatenate([one.words.indices for one in made]))
-    one, other = Surroundings(made[0], made[1:]), Surroundings(made[-1], made[-2::-1])
+    one, other = (Surroundings(seen[0], seen[1:], TermTable()) for seen in (made, made[::-1]))
     assert one.words(terms).tolist() == other.words(terms).tolist()
 
 

@@ -48,5 +48,6 @@ def test_groups_are_told_apart_and_articles_count_the_same() -> None:
 
 
 def told(ones: list[Evidence], groups: list[list[Evidence]]) -> list[float]:
-    others = [other for group in groups for other in group]
-    return list(mean_agreement(days_named(ones), days_named(others), [len(group) for group in groups]))
+    ends = np.cumsum([len(group) for group in (ones, *groups)])
+    days = days_named([*ones, *(other for group in groups for other in group)])
+    return list(mean_agreement(days, np.array([[0, *ends[:-1]], ends]).T))

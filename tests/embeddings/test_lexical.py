@@ -8,16 +8,32 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import FeatureHasher
 
-from embeddings.lexical import N_FEATURES, name_rows, word_rows
+from embeddings import lexical
 
 Rows = Callable[[Sequence[str]], csr_matrix]
 TEXTS = st.lists(st.text(max_size=60), max_size=6)
+
+
+def matrix(rows: lexical.TermRows) -> csr_matrix:
+    return csr_matrix((rows.counts, rows.terms, rows.starts), (len(rows.starts) - 1, lexical.N_FEATURES))
+
+
+def word_rows(texts: Sequence[str]) -> csr_matrix:
+    return matrix(lexical.word_rows(texts))
+
+
+def name_rows(texts: Sequence[str]) -> csr_matrix:
+    return matrix(lexical.name_rows(texts))
+
+
 ROWS = pytest.mark.parametrize("rows", [word_rows, name_rows])
 
 
 def terms_of(row: csr_matrix, *expected: str) -> bool:
     """Whether ``row`` counts exactly the terms ``expected``."""
-    hashed = FeatureHasher(N_FEATURES, input_type="dict", alternate_sign=False).transform([Counter(expected)])
+    hashed = FeatureHasher(lexical.N_FEATURES, input_type="dict", alternate_sign=False).transform(
+        [Counter(expected)]
+    )
     return same(row, hashed)
 
 
@@ -25,17 +41,20 @@ def same(first: csr_matrix, second: csr_matrix) -> bool:
     return bool(first.shape == second.shape and (first != second).nnz == 0)
 
 
-@ROWS
+@pytest.mark.parametrize("read", [lexical.word_rows, lexical.name_rows])
 @given(texts=TEXTS)
-def test_rows_are_whole_counts_and_do_not_depend_on_their_neighbours(rows: Rows, texts: list[str]) -> None:
-    matrix = rows(texts)
-    assert matrix.shape == (len(texts), N_FEATURES)
-    assert matrix.dtype == np.float32
-    assert matrix.indices.dtype == np.int32
-    assert np.all(matrix.data >= 1)
-    assert np.all(matrix.data == np.round(matrix.data))
+def test_rows_are_counts_in_order_and_do_not_depend_on_their_neighbours(
+    read: Callable[[Sequence[str]], lexical.TermRows], texts: list[str]
+) -> None:
+    rows = read(texts)
+    assert len(rows.starts) == len(texts) + 1
+    assert rows.terms.dtype == np.int32
+    assert np.all(rows.counts >= 1)
     for place, text in enumerate(texts):
-        assert same(matrix[place], rows([text]))
+        alone, own = read([text]), slice(*rows.starts[place : place + 2])
+        assert np.all(np.diff(rows.terms[own]) > 0)
+        assert np.array_equal(rows.terms[own], alone.terms)
+        assert np.array_equal(rows.counts[own], alone.counts)
 
 
 @given(st.text(alphabet=st.characters(codec="ascii")))
@@ -56,7 +75,7 @@ def test_a_number_is_one_thing_however_its_thousands_are_set_off(number: int) ->
 @ROWS
 def test_nothing_to_count_gives_an_empty_row(rows: Rows, text: str) -> None:
     assert rows([text]).nnz == 0
-    assert rows([text]).shape == (1, N_FEATURES)
+    assert rows([text]).shape == (1, lexical.N_FEATURES)
 
 
 @pytest.mark.parametrize(

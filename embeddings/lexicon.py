@@ -1,0 +1,173 @@
+"""The tokens that have been met, each with what it means: most of a text is tokens that others had as well.
+
+What a token means is worked out once, in Python, from its spelling alone; from then on it is looked up by its
+characters, in a loop over the whole text. When there are too many tokens they are all forgotten: what is asked for
+again is worked out again, to the same.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.characters import Points
+from embeddings.compiled import compiled
+from embeddings.murmur import Bytes, column
+from embeddings.tokens import Tokens
+
+MOST_TOKENS = 2**17
+MOST_CHARACTERS = 2**20
+_LONGEST_FOLDED = 12
+"""Bytes of a folded character at most: three characters of four."""
+_SEED, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
+_HALF = np.uint64(32)
+
+Numbers = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.uint8]
+
+
+class Meaning(NamedTuple):
+    """What a token means."""
+
+    terms: tuple[str, ...]
+    """The words that it is counted as."""
+    key: str
+    """The name that it may be: tokens of one key name the same."""
+    kind: int
+    """What its spelling says, see :mod:`embeddings.capitals`."""
+    is_common: bool
+    """Whether its key is a stop word."""
+
+
+class Book(NamedTuple):
+    """What is known of tokens and keys, by their numbers."""
+
+    kinds: Flags
+    keys: Numbers
+    """The key of each token."""
+    term_ends: Numbers
+    """Where its terms end in ``terms``; they begin where those of the token before end."""
+    terms: Numbers
+    """Columns."""
+    key_ends: Numbers
+    spelled: Bytes
+    """The keys in UTF-8, one behind the other."""
+    key_columns: Numbers
+    are_common: Flags
+    marked: Flags
+    """A mark for each key, for whoever needs one; 0 when not in use."""
+
+
+class _Index(NamedTuple):
+    """Finds tokens by their characters."""
+
+    slots: Numbers
+    """Open addressing: a token, counted from 1, is at the slot that its hash asks for or behind it; 0 where none is."""
+    ends: Numbers
+    """Where the letters of each token begin, and those of the last end."""
+    letters: Points
+
+
+class Lexicon:
+    """Numbers for tokens, counted from 0."""
+
+    def __init__(self, meaning: Callable[[str], Meaning]) -> None:
+        self._meaning = meaning
+        self._count = 0
+        self._open(MOST_TOKENS, MOST_CHARACTERS)
+
+    def numbers(self, points: Points, tokens: Tokens) -> Numbers:
+        """The number of each token, -1 for marks. Those of earlier calls may mean something else by now."""
+        characters = int((tokens.ends - tokens.starts).sum())
+        index, known = self._index, self._count
+        room = len(index.ends) - 1 - known, len(index.letters) - index.ends[known]
+        if len(tokens.ends) > room[0] or characters > room[1]:
+            self._open(max(MOST_TOKENS, len(tokens.ends)), max(MOST_CHARACTERS, characters))
+            index, known = self._index, 0
+        found = np.empty(len(tokens.ends), np.int32)
+        self._count = _look_up(points, tokens, index, known, found)
+        for token in range(known, self._count):
+            self._learn(token)
+        return found
+
+    def _open(self, tokens: int, characters: int) -> None:
+        """Begin afresh, with room for so many tokens, and so many characters in them."""
+        self._index = _Index(
+            slots=np.zeros(1 << (2 * tokens - 1).bit_length(), np.int32),
+            ends=np.zeros(tokens + 1, np.int32),
+            letters=np.zeros(characters, np.uint32),
+        )
+        self._count = 0
+        self._keys: dict[str, int] = {}
+        self.book = Book(
+            kinds=np.zeros(tokens, np.uint8),
+            keys=np.zeros(tokens, np.int32),
+            term_ends=np.zeros(tokens + 1, np.int32),
+            terms=np.zeros(tokens + characters, np.int32),
+            key_ends=np.zeros(tokens + 1, np.int32),
+            spelled=np.zeros(_LONGEST_FOLDED * characters, np.uint8),
+            key_columns=np.zeros(tokens, np.int32),
+            are_common=np.zeros(tokens, np.uint8),
+            marked=np.zeros(tokens, np.uint8),
+        )
+
+    def _learn(self, token: int) -> None:
+        book = self.book
+        index = self._index
+        letters = index.letters[index.ends[token] : index.ends[token + 1]]
+        terms, key, kind, is_common = self._meaning(letters.tobytes().decode("utf-32-le"))
+        number = self._keys.get(key)
+        if number is None:
+            number = self._keys[key] = len(self._keys)
+            spelled, start = _in_bytes(key), book.key_ends[number]
+            book.key_ends[number + 1] = start + len(spelled)
+            book.spelled[start : start + len(spelled)] = spelled
+            book.key_columns[number], book.are_common[number] = column(spelled), is_common
+        book.kinds[token], book.keys[token] = kind, number
+        start = book.term_ends[token]
+        book.term_ends[token + 1] = start + len(terms)
+        book.terms[start : start + len(terms)] = [column(_in_bytes(term)) for term in terms]
+
+
+def _in_bytes(term: str) -> Bytes:
+    # A bytearray, so that it can be written like other arrays: for compiled code all are of one kind then.
+    return np.frombuffer(bytearray(term.encode()), np.uint8)
+
+
+@compiled
+def _look_up(points: Points, tokens: Tokens, index: _Index, count: int, found: Numbers) -> int:
+    """Write down the number of each token; new ones are entered. Answers how many there are now."""
+    slots, ends, letters = index
+    last = len(slots) - 1
+    for token in range(len(found)):
+        start, length = tokens.starts[token], tokens.ends[token] - tokens.starts[token]
+        if not length:
+            found[token] = -1
+            continue
+        hashed = _SEED
+        for place in range(start, tokens.ends[token]):
+            hashed = (hashed ^ np.uint64(points[place])) * _PRIME
+        slot = np.int64(hashed ^ (hashed >> _HALF)) & last
+        while slots[slot] and not _is_spelled(
+            letters, ends[slots[slot] - 1], ends[slots[slot]], points, start, length
+        ):
+            slot = (slot + 1) & last
+        if not slots[slot]:
+            for step in range(length):
+                letters[ends[count] + step] = points[start + step]
+            count += 1
+            ends[count], slots[slot] = ends[count - 1] + length, count
+        found[token] = slots[slot] - 1
+    return count
+
+
+@compiled
+def _is_spelled(letters: Points, begin: int, end: int, points: Points, start: int, length: int) -> bool:
+    """Whether the letters from ``begin`` to ``end`` are the points from ``start`` on."""
+    if end - begin != length:
+        return False
+    for step in range(length):  # noqa: SIM110 - a generator cannot be compiled
+        if letters[begin + step] != points[start + step]:
+            return False
+    return True

@@ -1,0 +1,177 @@
+"""Where the words, numbers and marks of texts stand, and in which sentence.
+
+A number has its unit with it: 8000, 4.4, 1.5m, 2nd. A word is letters, digits and underscores, of which the first is no
+underscore. Anything else that is neither space nor underscore is a mark.
+
+A full stop after an initial or a short title (Mr., Gen., St.) ends no sentence. A line break always does.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.characters import (
+    CAPITAL,
+    CLOSER,
+    DIGIT,
+    INITIAL,
+    LETTER,
+    MARK,
+    SMALL,
+    SPACE,
+    UNDERSCORE,
+    WORD,
+    Kinds,
+    Places,
+    Points,
+    is_kind,
+)
+from embeddings.compiled import compiled
+
+_STOP, _NEWLINE, _IDEOGRAPHIC_STOP = ord("."), ord("\n"), ord("。")
+_EXCLAMATION, _QUESTION, _ELLIPSIS = map(ord, "!?…")
+_APOSTROPHE, _QUOTE, _S = map(ord, "'’s")
+_LONGEST_TITLE = 3
+"""Letters of a short title before its full stop."""
+
+
+class Tokens(NamedTuple):
+    """The tokens of some texts, in order."""
+
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    """Of shape (tokens,) each. A mark ends where it starts: which one it is, is not told."""
+    sentences: npt.NDArray[np.int32]
+    """A number for each sentence, of shape (tokens,), rising."""
+    counts: Places
+    """Where the tokens of each text begin, and those of the last end: shape (texts + 1,)."""
+
+
+@compiled
+def find_tokens(points: Points, starts: Places, kinds: Kinds) -> Tokens:
+    """The tokens of plain texts."""
+    first, last = np.empty(len(points), np.int32), np.empty(len(points), np.int32)
+    sentences, counts = np.empty(len(points), np.int32), np.zeros(len(starts), np.int64)
+    count = sentence = 0
+    for text in range(len(starts) - 1):
+        place, end = starts[text], starts[text + 1]
+        while place < end:
+            start = place
+            if is_kind(points, place, kinds, LETTER):
+                place = _word_end(points, place, end, kinds)
+            elif _ends_sentence(points, starts[text], place, end, kinds):
+                sentence += 1
+                place += 1
+                continue
+            elif is_kind(points, place, kinds, SPACE | UNDERSCORE):
+                place += 1
+                continue
+            first[count], last[count], sentences[count] = start, place, sentence
+            count += 1
+            if place == start:
+                place += 1
+        sentence += 1
+        counts[text + 1] = count
+    return Tokens(first[:count], last[:count], sentences[:count], counts)
+
+
+@compiled
+def without_points(points: Points, starts: Places, kinds: Kinds) -> tuple[Points, Places]:
+    """Take away the ``'s`` behind names, and the full stops of U.S. and J.K."""
+    left, count, starts_left = np.empty(len(points), np.uint32), 0, np.zeros(len(starts), np.int64)
+    for text in range(len(starts) - 1):
+        begin, place, end = count, starts[text], starts[text + 1]
+        while place < end:
+            if _is_possessive(points, place, end, kinds):
+                place += 2
+                continue
+            left[count] = points[place]
+            count += 1
+            place += 1
+        place, end, count = begin, count, begin
+        while place < end:
+            initials = _initials(left, begin, place, end, kinds)
+            if initials > 1:
+                for _ in range(initials):
+                    left[count] = left[place]
+                    count += 1
+                    place += 2
+                continue
+            left[count] = left[place]
+            count += 1
+            place += 1
+        starts_left[text + 1] = count
+    return left[:count], starts_left
+
+
+@compiled
+def _is_possessive(points: Points, place: int, end: int, kinds: Kinds) -> bool:
+    """Whether an ``'s`` stands there with no more of a word behind it."""
+    if points[place] not in (_APOSTROPHE, _QUOTE):
+        return False
+    if place + 1 == end or points[place + 1] != _S:
+        return False
+    return place + 2 == end or not is_kind(points, place + 2, kinds, WORD)
+
+
+@compiled
+def _initials(points: Points, begin: int, place: int, end: int, kinds: Kinds) -> int:
+    """How many initials with their full stops stand there one behind the other, from the first of a word on."""
+    if place > begin and is_kind(points, place - 1, kinds, WORD):
+        return 0
+    count = 0
+    while place + 1 < end and is_kind(points, place, kinds, INITIAL) and points[place + 1] == _STOP:
+        count += 1
+        place += 2
+    return count
+
+
+@compiled
+def _word_end(points: Points, place: int, end: int, kinds: Kinds) -> int:
+    """Where the word or number ends that begins at a place."""
+    if not is_kind(points, place, kinds, DIGIT):
+        while place < end and is_kind(points, place, kinds, WORD | MARK):
+            place += 1
+        return place
+    while place < end and is_kind(points, place, kinds, DIGIT):
+        place += 1
+        if place + 1 < end and points[place] == _STOP and is_kind(points, place + 1, kinds, DIGIT):
+            place += 1
+    while place < end and is_kind(points, place, kinds, LETTER):
+        place += 1
+    return place
+
+
+@compiled
+def _ends_sentence(points: Points, begin: int, place: int, end: int, kinds: Kinds) -> bool:
+    """Whether a sentence ends with the character at a place."""
+    point = points[place]
+    if point in (_NEWLINE, _IDEOGRAPHIC_STOP):
+        return True
+    if point == _STOP:
+        if _is_short(points, begin, place, kinds):
+            return False
+    elif point not in (_EXCLAMATION, _QUESTION, _ELLIPSIS):
+        return False
+    place += 1
+    while place < end and is_kind(points, place, kinds, CLOSER):
+        place += 1
+    return place == end or is_kind(points, place, kinds, SPACE)
+
+
+@compiled
+def _is_short(points: Points, begin: int, place: int, kinds: Kinds) -> bool:
+    """Whether what stands before a full stop is a letter or digit alone, or a short title."""
+    start = place
+    while start > begin and place - start <= _LONGEST_TITLE and is_kind(points, start - 1, kinds, WORD):
+        start -= 1
+    length = place - start
+    if length == 1:
+        return True
+    if length == 0 or length > _LONGEST_TITLE or not is_kind(points, start, kinds, CAPITAL):
+        return False
+    for one in range(start + 1, place):  # noqa: SIM110 - a generator cannot be compiled
+        if not is_kind(points, one, kinds, SMALL):
+            return False
+    return True

@@ -1,0 +1,113 @@
+"""Tokens and sentences are what these patterns say, which say it in another way; and what is remembered of a token."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import FeatureHasher
+
+from embeddings import lexicon
+from embeddings.characters import KNOWN, code_points, kinds
+from embeddings.lexicon import Lexicon, Meaning
+from embeddings.murmur import N_FEATURES, column
+from embeddings.scripts import _MAY_CHANGE, MARKS, plain_text
+from embeddings.tokens import find_tokens, without_points
+
+WORD = re.compile(rf"\d+(?:\.\d+)*[^\W_]*|[^\W_][\w{MARKS}]*|[^\w\s]")
+SENTENCE_END = re.compile(
+    r"(?:\.(?<!\b\w\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)|[!?…。])[\"'”’»)\]]*(?:\s+|$)|\n+|。"
+)
+POSSESSIVE = re.compile(r"['’]s\b")
+DOTTED = re.compile(r"\b(?:[A-ZА-Я]\.){2,}")
+PIECES = [
+    *["U.S.", "J.K. Moor", "Mr. Vale", "Gen. ", "a.m.", "aU.S.B.", "Б.Н.", "x's", "O’s1", "'s", "dogs'", "1.5m"],
+    *["1.2.3", "8.", "2nd", "_a_b", "_", "क्षेत्र", "\u0301", "东京", "12年", ".", "...", '."', "?”)", "!", "。", "…"],
+    *["\n", "\n\n", " ", "\u00a0", "\x1c", "The", "the", "A", "a", "-", "²", "\ud800", "\U0003ffff", "\U0010ffff"],
+]  # fmt: skip
+TEXTS = st.lists(st.text(max_size=20) | st.lists(st.sampled_from(PIECES)).map("".join), max_size=4)
+
+
+@given(TEXTS)
+def test_tokens_and_sentences_are_those_of_the_patterns(texts: list[str]) -> None:
+    tokens = find_tokens(*code_points(texts), kinds())
+    joined = "".join(texts)
+    assert tokens.sentences.tolist() == sorted(tokens.sentences)
+    for text, (begin, end) in zip(texts, pairwise(tokens.counts), strict=True):
+        found: dict[int, list[str]] = {}
+        for token in range(begin, end):
+            word = joined[tokens.starts[token] : tokens.ends[token]]
+            found.setdefault(int(tokens.sentences[token]), []).append(word)
+        # Which marks stand around the end of a sentence is nothing to anyone.
+        sentences = [sentence for sentence in map(between_marks, found.values()) if sentence]
+        parts = [
+            [word if word[0].isalnum() else "" for word in WORD.findall(part)]
+            for part in SENTENCE_END.split(text)
+        ]
+        assert sentences == [part for part in map(between_marks, parts) if part]
+
+
+def between_marks(sentence: list[str]) -> list[str]:
+    while sentence and not sentence[0]:
+        sentence = sentence[1:]
+    while sentence and not sentence[-1]:
+        sentence = sentence[:-1]
+    return sentence
+
+
+@given(TEXTS)
+def test_possessives_and_the_points_of_initials_go(texts: list[str]) -> None:
+    points, starts = without_points(*code_points(texts), kinds())
+    left = [
+        points[start:end].tobytes().decode("utf-32-le", "surrogatepass") for start, end in pairwise(starts)
+    ]
+    plain = [POSSESSIVE.sub("", text) for text in texts]
+    assert left == [DOTTED.sub(lambda match: match[0].replace(".", ""), text) for text in plain]
+
+
+def test_folding_case_moves_no_border_of_a_word_and_most_texts_are_plain_as_they_are() -> None:
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    classes = [re.compile(pattern) for pattern in (r"[^\W_]", r"\d", rf"[\w{MARKS}]")]
+    for one in every:
+        folded = one.casefold()
+        if folded != one and plain_text(one) == one:
+            assert all(
+                bool(its.match(one)) == bool(its.match(other)) for its in classes for other in folded
+            ), one
+    assert not any(re.match(r"[\w\s]", one) for one in every[KNOWN - 0x800 - 1 :])
+    unchanged = [one for one in every if not _MAY_CHANGE.match(one)]
+    assert all(plain_text(f"{one}{other}") == f"{one}{other}" for one in "e0" for other in unchanged)
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1))
+def test_columns_are_those_of_scikit_learn(term: str) -> None:
+    hashed = FeatureHasher(N_FEATURES, input_type="string", alternate_sign=False).transform([[term]])
+    assert column(np.frombuffer(bytearray(term.encode()), np.uint8)) == hashed.indices[0]
+
+
+def test_a_lexicon_that_is_full_forgets_and_learns_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "MOST_TOKENS", 8)
+    monkeypatch.setattr(lexicon, "MOST_CHARACTERS", 64)
+    learnt: list[str] = []
+
+    def meaning(token: str) -> Meaning:
+        learnt.append(token)
+        return Meaning((token,), token.lower(), min(len(token), 255), is_common=False)
+
+    small = Lexicon(meaning)
+    for text in [
+        "one two one",
+        "two three",
+        "a b c d e f",
+        "one two",
+        "x" * 500,
+        " ".join(map(str, range(99))),
+    ]:
+        points, starts = code_points([text])
+        numbers = small.numbers(points, find_tokens(points, starts, kinds()))
+        assert small.book.kinds[numbers].tolist() == [min(len(word), 255) for word in text.split()]
+        assert len(set(numbers.tolist())) == len(set(text.split()))
+    assert learnt[:3] == ["one", "two", "three"]
+    assert learnt.count("two") == 2
