@@ -145,7 +145,7 @@ def differences(ones: Sequence[Evidence], others: Sequence[Evidence], form: Form
     in_common = holds[own] @ (holds[theirs] > 0).T
     shares = np.divide(in_common, less, out=np.ones_like(less), where=less > 0)
     made = form.made(articles)
-    differ: Floats = np.where(np.outer(made[own], made[theirs]), 1.0 - shares, 0.0)
+    differ: Floats = np.where(np.outer(made[own], made[theirs]), 1.0 - shares, 0.0).round(4)
     return differ
 
 
