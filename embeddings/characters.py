@@ -8,7 +8,6 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.compiled import compiled
 from embeddings.scripts import MARKS
 
 Points = npt.NDArray[np.uint32]
@@ -35,26 +34,26 @@ _PATTERNS = {
 }
 
 
-@cache
-def kinds() -> Kinds:
-    """The kinds of each character: bits, of shape (KNOWN,); the last stands for all beyond."""
-    bits: Kinds = np.zeros(KNOWN, np.uint16)
-    every = "".join(map(chr, range(KNOWN)))
-    for kind, pattern in _PATTERNS.items():
-        for run in re.finditer(pattern, every):
-            bits[run.start() : run.end()] |= kind
-    return bits
-
-
-@compiled
-def is_kind(points: Points, place: int, kinds: Kinds, kind: int) -> bool:
-    """Whether the character at a place is of one of these kinds."""
-    return bool(kinds[min(points[place], KNOWN - 1)] & kind)
-
-
 def code_points(texts: Sequence[str]) -> tuple[Points, Places]:
     """The characters of texts, one text behind the other; and where each begins, and the last ends."""
     joined = "".join(texts).encode("utf-32-le", "surrogatepass")
     starts = np.fromiter(accumulate(map(len, texts), initial=0), np.int64, len(texts) + 1)
     # Copied, so that it can be written: for compiled code all texts are of one kind then.
     return np.frombuffer(joined, np.uint32).copy(), starts
+
+
+def kinds_of(points: Points) -> Kinds:
+    """The kinds of each character, as bits."""
+    kinds: Kinds = _table().take(points, mode="clip")
+    return kinds
+
+
+@cache
+def _table() -> Kinds:
+    """The kinds by character: of shape (KNOWN,), the last stands for all beyond."""
+    bits: Kinds = np.zeros(KNOWN, np.uint16)
+    every = "".join(map(chr, range(KNOWN)))
+    for kind, pattern in _PATTERNS.items():
+        for run in re.finditer(pattern, every):
+            bits[run.start() : run.end()] |= kind
+    return bits

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from embeddings.capitals import names_and_numbers, spelling
-from embeddings.characters import Places, code_points, kinds
+from embeddings.characters import Places, code_points, kinds_of
 from embeddings.compiled import compiled
 from embeddings.lexicon import Book, Lexicon, Meaning, Numbers
 from embeddings.murmur import N_FEATURES
@@ -43,7 +43,7 @@ class TermRows:
 def word_rows(texts: Sequence[str]) -> TermRows:
     """Count the words of plain texts, in which spelling variants of names are already folded."""
     points, starts = code_points([plain_text(text) for text in texts])
-    tokens = find_tokens(points, starts, kinds())
+    tokens = find_tokens(points, kinds_of(points), starts)
     with _LOCK:
         numbers = _LEXICON.numbers(points, tokens)
         return _counted(*_words(tokens, numbers, _LEXICON.book))
@@ -54,8 +54,9 @@ def name_rows(texts: Sequence[str]) -> TermRows:
 
     Spelling variants of names are already folded in them, and their case is as it came.
     """
-    points, starts = without_points(*code_points([plain_text(text) for text in texts]), kinds())
-    tokens = find_tokens(points, starts, kinds())
+    points, starts = code_points([plain_text(text) for text in texts])
+    points, kinds, starts = without_points(points, kinds_of(points), starts)
+    tokens = find_tokens(points, kinds, starts)
     with _LOCK:
         numbers = _LEXICON.numbers(points, tokens)
         return _counted(*names_and_numbers(tokens, numbers, _LEXICON.book))

@@ -25,7 +25,6 @@ from embeddings.characters import (
     Kinds,
     Places,
     Points,
-    is_kind,
 )
 from embeddings.compiled import compiled
 
@@ -49,7 +48,7 @@ class Tokens(NamedTuple):
 
 
 @compiled
-def find_tokens(points: Points, starts: Places, kinds: Kinds) -> Tokens:
+def find_tokens(points: Points, kinds: Kinds, starts: Places) -> Tokens:
     """The tokens of plain texts."""
     first, last = np.empty(len(points), np.int32), np.empty(len(points), np.int32)
     sentences, counts = np.empty(len(points), np.int32), np.zeros(len(starts), np.int64)
@@ -58,13 +57,13 @@ def find_tokens(points: Points, starts: Places, kinds: Kinds) -> Tokens:
         place, end = starts[text], starts[text + 1]
         while place < end:
             start = place
-            if is_kind(points, place, kinds, LETTER):
-                place = _word_end(points, place, end, kinds)
-            elif _ends_sentence(points, starts[text], place, end, kinds):
+            if kinds[place] & LETTER:
+                place = _word_end(points, kinds, place, end)
+            elif _ends_sentence(points, kinds, starts[text], place, end):
                 sentence += 1
                 place += 1
                 continue
-            elif is_kind(points, place, kinds, SPACE | UNDERSCORE):
+            elif kinds[place] & (SPACE | UNDERSCORE):
                 place += 1
                 continue
             first[count], last[count], sentences[count] = start, place, sentence
@@ -77,101 +76,99 @@ def find_tokens(points: Points, starts: Places, kinds: Kinds) -> Tokens:
 
 
 @compiled
-def without_points(points: Points, starts: Places, kinds: Kinds) -> tuple[Points, Places]:
+def without_points(points: Points, kinds: Kinds, starts: Places) -> tuple[Points, Kinds, Places]:
     """Take away the ``'s`` behind names, and the full stops of U.S. and J.K."""
-    left, count, starts_left = np.empty(len(points), np.uint32), 0, np.zeros(len(starts), np.int64)
+    left, left_kinds = np.empty_like(points), np.empty_like(kinds)
+    count, starts_left = 0, np.zeros(len(starts), np.int64)
     for text in range(len(starts) - 1):
         begin, place, end = count, starts[text], starts[text + 1]
         while place < end:
-            if _is_possessive(points, place, end, kinds):
+            if _is_possessive(points, kinds, place, end):
                 place += 2
                 continue
-            left[count] = points[place]
+            left[count], left_kinds[count] = points[place], kinds[place]
             count += 1
             place += 1
         place, end, count = begin, count, begin
         while place < end:
-            initials = _initials(left, begin, place, end, kinds)
-            if initials > 1:
-                for _ in range(initials):
-                    left[count] = left[place]
-                    count += 1
-                    place += 2
-                continue
-            left[count] = left[place]
-            count += 1
-            place += 1
+            # A letter each time: one as it stands, or an initial, behind which a full stop is passed over.
+            initials = _initials(left, left_kinds, begin, place, end)
+            letters, step = (initials, 2) if initials > 1 else (1, 1)
+            for _ in range(letters):
+                left[count], left_kinds[count] = left[place], left_kinds[place]
+                count += 1
+                place += step
         starts_left[text + 1] = count
-    return left[:count], starts_left
+    return left[:count], left_kinds[:count], starts_left
 
 
 @compiled
-def _is_possessive(points: Points, place: int, end: int, kinds: Kinds) -> bool:
+def _is_possessive(points: Points, kinds: Kinds, place: int, end: int) -> bool:
     """Whether an ``'s`` stands there with no more of a word behind it."""
     if points[place] not in (_APOSTROPHE, _QUOTE):
         return False
     if place + 1 == end or points[place + 1] != _S:
         return False
-    return place + 2 == end or not is_kind(points, place + 2, kinds, WORD)
+    return bool(place + 2 == end or not kinds[place + 2] & WORD)
 
 
 @compiled
-def _initials(points: Points, begin: int, place: int, end: int, kinds: Kinds) -> int:
+def _initials(points: Points, kinds: Kinds, begin: int, place: int, end: int) -> int:
     """How many initials with their full stops stand there one behind the other, from the first of a word on."""
-    if place > begin and is_kind(points, place - 1, kinds, WORD):
+    if place > begin and kinds[place - 1] & WORD:
         return 0
     count = 0
-    while place + 1 < end and is_kind(points, place, kinds, INITIAL) and points[place + 1] == _STOP:
+    while place + 1 < end and kinds[place] & INITIAL and points[place + 1] == _STOP:
         count += 1
         place += 2
     return count
 
 
 @compiled
-def _word_end(points: Points, place: int, end: int, kinds: Kinds) -> int:
+def _word_end(points: Points, kinds: Kinds, place: int, end: int) -> int:
     """Where the word or number ends that begins at a place."""
-    if not is_kind(points, place, kinds, DIGIT):
-        while place < end and is_kind(points, place, kinds, WORD | MARK):
+    if not kinds[place] & DIGIT:
+        while place < end and kinds[place] & (WORD | MARK):
             place += 1
         return place
-    while place < end and is_kind(points, place, kinds, DIGIT):
+    while place < end and kinds[place] & DIGIT:
         place += 1
-        if place + 1 < end and points[place] == _STOP and is_kind(points, place + 1, kinds, DIGIT):
+        if place + 1 < end and points[place] == _STOP and kinds[place + 1] & DIGIT:
             place += 1
-    while place < end and is_kind(points, place, kinds, LETTER):
+    while place < end and kinds[place] & LETTER:
         place += 1
     return place
 
 
 @compiled
-def _ends_sentence(points: Points, begin: int, place: int, end: int, kinds: Kinds) -> bool:
+def _ends_sentence(points: Points, kinds: Kinds, begin: int, place: int, end: int) -> bool:
     """Whether a sentence ends with the character at a place."""
     point = points[place]
     if point in (_NEWLINE, _IDEOGRAPHIC_STOP):
         return True
     if point == _STOP:
-        if _is_short(points, begin, place, kinds):
+        if _is_short(kinds, begin, place):
             return False
     elif point not in (_EXCLAMATION, _QUESTION, _ELLIPSIS):
         return False
     place += 1
-    while place < end and is_kind(points, place, kinds, CLOSER):
+    while place < end and kinds[place] & CLOSER:
         place += 1
-    return place == end or is_kind(points, place, kinds, SPACE)
+    return bool(place == end or kinds[place] & SPACE)
 
 
 @compiled
-def _is_short(points: Points, begin: int, place: int, kinds: Kinds) -> bool:
+def _is_short(kinds: Kinds, begin: int, place: int) -> bool:
     """Whether what stands before a full stop is a letter or digit alone, or a short title."""
     start = place
-    while start > begin and place - start <= _LONGEST_TITLE and is_kind(points, start - 1, kinds, WORD):
+    while start > begin and place - start <= _LONGEST_TITLE and kinds[start - 1] & WORD:
         start -= 1
     length = place - start
     if length == 1:
         return True
-    if length == 0 or length > _LONGEST_TITLE or not is_kind(points, start, kinds, CAPITAL):
+    if length == 0 or length > _LONGEST_TITLE or not kinds[start] & CAPITAL:
         return False
     for one in range(start + 1, place):  # noqa: SIM110 - a generator cannot be compiled
-        if not is_kind(points, one, kinds, SMALL):
+        if not kinds[one] & SMALL:
             return False
     return True

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,7 @@ from service.clustering.daynames import read_days
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
-from service.text.normal import digest_words, normal_words, word_codes
+from service.text.normal import digest, normal_form, word_codes
 from service.text.sentences import split_sentences
 from service.text.urls import canonical_url
 
@@ -111,15 +113,17 @@ def gather(items: Sequence[Item]) -> list[Evidence]:
 def read(articles: Sequence[Article]) -> list[Reading]:
     """Read the texts, in the same order: many at once cost much less than one by one."""
     beginnings = [_beginning(article, WORD_CHARACTERS) for article in articles]
-    words = word_rows(beginnings)
-    names = name_rows(
-        [
-            # Most texts end before either limit.
-            beginning if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
-            for article, beginning in zip(articles, beginnings, strict=True)
-        ]
+    words = _rows(word_rows(beginnings))
+    names = _rows(
+        name_rows(
+            [
+                # Most texts end before either limit.
+                beginning if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
+                for article, beginning in zip(articles, beginnings, strict=True)
+            ]
+        )
     )
-    return [_reading(one, _row(words, place), _row(names, place)) for place, one in enumerate(articles)]
+    return [_reading(*one) for one in zip(articles, words, names, strict=True)]
 
 
 def known(item: Item, reading: Reading) -> Evidence:
@@ -141,24 +145,23 @@ def known(item: Item, reading: Reading) -> Evidence:
 
 
 def _reading(article: Article, words: SparseRow, names: SparseRow) -> Reading:
-    normal = _compared(article)
-    return Reading(
-        words=words,
-        names=names,
-        codes=word_codes(normal[:COPY_WORDS]),
-        digest=digest_words(normal),
-        url=canonical_url(article.url),
-    )
+    form = _compared(article)
+    if form:
+        codes, told_by = word_codes(form, COPY_WORDS), digest(form)
+    else:
+        # No word at all ("!!!"): the text as it stands is the one word.
+        bare = _join(article.title, article.text).encode("utf-8", "surrogatepass")
+        codes, told_by = np.array([crc32(bare)], np.uint32), digest(bare)
+    return Reading(words=words, names=names, codes=codes, digest=told_by, url=canonical_url(article.url))
 
 
-def _compared(article: Article) -> list[bytes]:
-    """The words by which copies are told; where there are none ("!!!"), the text as it stands is the one word."""
+def _compared(article: Article) -> bytes:
+    """The words by which copies are told, in normal form."""
     text = article.text
-    normal = normal_words(_body(text) if len(text) <= READ_CHARACTERS else body(text))
-    if len(normal) < SHORTEST_TEXT:
-        joined = _join(article.title, article.text)
-        normal = normal_words(joined) or [joined.encode("utf-8", "surrogatepass")]
-    return normal
+    form = normal_form(_body(text) if len(text) <= READ_CHARACTERS else body(text))
+    if form.count(b" ") < SHORTEST_TEXT - 1:
+        form = normal_form(_join(article.title, article.text))
+    return form
 
 
 _body = lru_cache(maxsize=1_024)(body)
@@ -182,7 +185,10 @@ def _join(title: str, text: str) -> str:
     return f"{title}\n{text}".strip()
 
 
-def _row(rows: TermRows, place: int) -> SparseRow:
-    start, end = rows.starts[place : place + 2].tolist()
-    counts = np.minimum(rows.counts[start:end], MOST_COUNTED).astype(np.uint16)
-    return SparseRow(rows.terms[start:end].copy(), counts)
+def _rows(rows: TermRows) -> list[SparseRow]:
+    counts = np.minimum(rows.counts, MOST_COUNTED).astype(np.uint16)
+    return [
+        # Each by itself, lest a part keep the whole in memory.
+        SparseRow(rows.terms[start:end].copy(), counts[start:end].copy())
+        for start, end in pairwise(rows.starts.tolist())
+    ]

@@ -22,10 +22,10 @@ import numpy.typing as npt
 
 from service.clustering.background import Terms
 from service.clustering.compiled import compiled
-from service.clustering.evidence import Evidence, SparseRow
-from service.clustering.scratch import number
+from service.clustering.evidence import Evidence
+from service.clustering.scratch import Numbers, number
+from service.clustering.terms import NAMES, WORDS, Rows, TermTable, terms_of
 from service.clustering.told import origin
-from service.clustering.weighed import Places
 
 FORM = "form"
 """The feature: mean over pairs of the share of what was filled in that differs, 0 where there is no form."""
@@ -52,7 +52,7 @@ Held = Callable[[Terms], npt.NDArray[np.uint8]]
 """How many of the articles around hold each of some words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """What reports made from a form have in common."""
 
@@ -61,12 +61,18 @@ class Form:
     held: Held
     around: int
     """How many articles that counts over."""
+    table: TermTable
+    """Holds the words of articles."""
 
     def made(self, articles: Sequence[Evidence]) -> Mask:
         """Which of some articles were made from it: shape (articles,)."""
-        terms, places = _wording(articles)
-        own = np.bincount(places, minlength=len(articles))
-        of_form = np.bincount(places[self.holds(terms)], minlength=len(articles))
+        return self.made_rows(self.table.rows(articles))
+
+    def made_rows(self, rows: Rows) -> Mask:
+        """The same, of articles that have been looked up."""
+        terms, places = _wording(rows)
+        own = np.bincount(places, minlength=len(rows.bounds))
+        of_form = np.bincount(places[self.holds(terms)], minlength=len(rows.bounds))
         made: Mask = of_form >= OF_WORDS * np.minimum(own, len(self.words))
         return made
 
@@ -82,7 +88,7 @@ class Form:
         return weights
 
 
-def find_form(article: Evidence, near: Sequence[Evidence], held: Held) -> Form | None:
+def find_form(article: Evidence, near: Sequence[Evidence], held: Held, table: TermTable) -> Form | None:
     """Recognise the form that an article was made from; None where it was made from none.
 
     Parameters
@@ -90,19 +96,23 @@ def find_form(article: Evidence, near: Sequence[Evidence], held: Held) -> Form |
     near
         The articles nearest to it.
     held
-        How many of it and them hold each word: nearly every article can be told from that.
+        How many of it and them hold each word: most articles can be told from that.
+    table
+        Holds their words.
     """
     if article.words.counts.sum() < LEAST_WORDS:
         return None
-    wording, _ = _wording([article])
+    wording, _ = _wording(table.rows([article]))
     if np.count_nonzero(held(wording) > 1 + FAMILY // 2) < max(LEAST_WORDING, OF_LONG * len(wording)):
         return None
-    family = _family(wording, _independent(article, near))
+    others = _independent(article, near)
+    family = _family(wording, others, table) if len(others) >= FAMILY else []
     if len(family) < FAMILY:
         return None
-    form = Form(_held_by_most(_wording(family)[0], FAMILY), held, 1 + len(near))
-    told = [article, *family]
-    if len(form.words) < LEAST_WORDING or not form.made(told).all():
+    told = table.rows([*family, article])
+    terms, places = _wording(told)
+    form = Form(_held_by_most(terms[places < FAMILY], FAMILY), held, 1 + len(near), table)
+    if len(form.words) < LEAST_WORDING or not form.made_rows(told).all():
         return None
     return None if _name_the_same(told) else form
 
@@ -133,18 +143,18 @@ def differences(ones: Sequence[Evidence], others: Sequence[Evidence], form: Form
     Of two reports, it is what the one with less of it has that the other has not. 0 where not both were made from the
     form.
     """
-    articles = [*ones, *others]
-    terms, places = _row_by_row([one.words for one in articles])
+    rows = form.table.rows([*ones, *others])
+    terms, places = _row_by_row(rows, WORDS)
     filled = ~form.holds(terms)
     terms, places = terms[filled], places[filled]
     weights = form.telling(terms)
-    holds = _table(terms, places, len(articles), weights)
-    sums = np.bincount(places, weights=weights, minlength=len(articles))
+    holds = _side_by_side(terms, places, weights, len(rows.bounds))
+    sums = holds.sum(axis=1)
     own, theirs = slice(0, len(ones)), slice(len(ones), None)
     less = np.minimum(sums[own, np.newaxis], sums[theirs])
     in_common = holds[own] @ (holds[theirs] > 0).T
     shares = np.divide(in_common, less, out=np.ones_like(less), where=less > 0)
-    made = form.made(articles)
+    made = form.made_rows(rows)
     differ: Floats = np.where(np.outer(made[own], made[theirs]), 1.0 - shares, 0.0).round(4)
     return differ
 
@@ -157,11 +167,9 @@ def _independent(article: Evidence, near: Iterable[Evidence]) -> list[Evidence]:
     return list(first.values())[1:]
 
 
-def _family(wording: Terms, others: Sequence[Evidence]) -> list[Evidence]:
+def _family(wording: Terms, others: Sequence[Evidence], table: TermTable) -> list[Evidence]:
     """Those with the most wording in common, if they have enough: reports made from a like form stay outside."""
-    if len(others) < FAMILY:
-        return []
-    terms, places = _wording(others)
+    terms, places = _wording(table.rows(others))
     sizes = np.bincount(places, minlength=len(others))
     shares = _in_common(wording, terms, places, len(others)) / np.maximum(np.minimum(len(wording), sizes), 1)
     shares[sizes < LEAST_WORDING] = 0.0
@@ -169,30 +177,29 @@ def _family(wording: Terms, others: Sequence[Evidence]) -> list[Evidence]:
     return [others[place] for place in order.tolist() if shares[place] >= ALIKE]
 
 
-def _name_the_same(articles: Sequence[Evidence]) -> bool:
-    """Whether any of a family has for the most part names that most of the others have too."""
-    terms, places = _row_by_row([article.names for article in articles])
-    common = _held_by_most(terms[places > 0], len(articles) - 1)
-    held = np.bincount(places[np.isin(terms, common)], minlength=len(articles))
-    return bool((held > OF_NAMES * np.bincount(places, minlength=len(articles))).any())
+def _name_the_same(family: Rows) -> bool:
+    """Whether any of a family, the last included, has for the most part names that most of the others have too."""
+    terms, places = _row_by_row(family, NAMES)
+    common = _held_by_most(terms[places < FAMILY], FAMILY)
+    held = np.bincount(places[np.isin(terms, common)], minlength=len(family.bounds))
+    return bool((held > OF_NAMES * np.bincount(places, minlength=len(family.bounds))).any())
 
 
-def _wording(articles: Sequence[Evidence]) -> tuple[Terms, Places]:
+def _wording(rows: Rows) -> tuple[Terms, Numbers]:
     """The words of articles that are no names or numbers, and which article each stands in."""
-    words, places = _row_by_row([article.words for article in articles])
-    names, theirs = _row_by_row([article.names for article in articles])
-    wording = _unnamed(words, places, names, theirs)
+    words, places = _row_by_row(rows, WORDS)
+    wording = _unnamed(words, places, *_row_by_row(rows, NAMES))
     return words[wording], places[wording]
 
 
-def _row_by_row(rows: Sequence[SparseRow]) -> tuple[Terms, Places]:
-    """The terms of rows, in order within each, and which row each stands in."""
-    terms = np.concatenate([row.indices for row in rows])
-    return terms, np.arange(len(rows)).repeat([len(row.indices) for row in rows])
+def _row_by_row(rows: Rows, kind: int) -> tuple[Terms, Numbers]:
+    """The words or names of articles, in order within each, and which article each stands in."""
+    lengths = rows.bounds[:, kind + 1] - rows.bounds[:, kind]
+    return terms_of(rows, kind), np.arange(len(lengths)).repeat(lengths)
 
 
 @compiled
-def _unnamed(words: Terms, places: Places, names: Terms, theirs: Places) -> Mask:
+def _unnamed(words: Terms, places: Numbers, names: Terms, theirs: Numbers) -> Mask:
     """Which words are not among the names in the same place; both stand in order, by place and then by term."""
     wording = np.ones(len(words), np.bool_)
     at = 0
@@ -207,7 +214,7 @@ def _unnamed(words: Terms, places: Places, names: Terms, theirs: Places) -> Mask
 
 
 @compiled
-def _in_common(own: Terms, terms: Terms, places: Places, rows: int) -> Places:
+def _in_common(own: Terms, terms: Terms, places: Numbers, rows: int) -> Numbers:
     """How many of the terms in each of the rows are among one's own; all stand in order within a row."""
     counts = np.zeros(rows, np.int64)
     at = 0
@@ -227,7 +234,7 @@ def _held_by_most(terms: Terms, rows: int) -> Terms:
     return most
 
 
-def _table(terms: Terms, places: Places, rows: int, values: Floats) -> Floats:
+def _side_by_side(terms: Terms, places: Numbers, values: Floats, rows: int) -> Floats:
     """The values by row and term: shape (rows, different terms)."""
     columns, width = number(terms)
     table = np.zeros((rows, width))

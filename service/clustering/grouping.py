@@ -114,8 +114,9 @@ def _likely_originals(
 def _much_alike(evidence: Evidence, near: Sequence[Evidence]) -> list[Evidence]:
     if not near:
         return []
-    wholes = side_by_side([other.vectors.whole for other in near])
-    alike = np.einsum("ij,j->i", wholes, evidence.vectors.whole) >= LEAST_WHOLE
+    whole = evidence.vectors.whole
+    wholes = side_by_side([other.embedding for other in near])[:, : len(whole)]
+    alike = np.einsum("ij,j->i", wholes, whole) >= LEAST_WHOLE
     return [near[place] for place in np.flatnonzero(alike).tolist()]
 
 

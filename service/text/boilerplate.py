@@ -7,7 +7,7 @@ places and agencies, and says nothing of them. Forms of English-language wires, 
 
 import re
 
-from service.text.sentences import split_sentences
+from service.text.sentences import sentences_from_the_end, split_sentences
 
 LONGEST = 400
 """Characters of a credit at most."""
@@ -60,13 +60,16 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _FORMS = re.compile(
     rf"""our\ standards:.*
     |(?:copyright\s*(?:©|\(c\)|\d{{4}}|by\b)|©|\(c\)\s*\d{{4}}).*
-    |.{{0,200}}\ball\ rights\ reserved
     |this\ material\ may\ not\ be\ (?:published|reproduced|broadcast).*
-    |.{{0,300}}\bcontributed\ to\ this\ (?:report|story|article|dispatch)
     |(?-i:(?:(?:[Ww]ith|[Ss]ources?:|--|—)\s*)?{AGENCY}(?:\s*(?:/|,|&|and)\s*{AGENCY})*(?:,\s[A-Z][\w\ .]{{2,40}})?)
     |(?-i:\#{{2,}}|ENDS?|30)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_ENDINGS = re.compile(
+    r".{0,200}\ball rights reserved|.{0,300}\bcontributed to this (?:report|story|article|dispatch)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENDING_HINTS = ("reserved", "contributed")
 _CLOSER = re.compile(
     rf"(?<=[.!?\"'”’»])\s*[(\[–—-]+\s*(?:with\s+)?{AGENCY}(?:\s*(?:/|,|&|and)\s*{AGENCY})*\s*[)\]]*\s*\Z"
 )
@@ -92,7 +95,7 @@ def is_credit(sentence: str) -> bool:
     if len(sentence) > LONGEST or not _may_be_credit(sentence):
         return False
     inner = sentence.strip(_EDGES).rstrip(".").strip(_EDGES)
-    if _FORMS.fullmatch(inner):
+    if _FORMS.fullmatch(inner) or _is_ending(inner):
         return True
     if worked := _WORKED.match(inner):
         return _names_only(inner[worked.end() :], least=1)
@@ -143,22 +146,36 @@ def _without_front(text: str) -> str:
 
 def _last_end(text: str) -> int:
     """Where the last sentence ends that is no credit; one is left in any case."""
-    closer = _CLOSER.search(text, max(0, len(text) - LONGEST))
+    closer = _CLOSER.search(text, max(0, len(text) - LONGEST)) if _may_close(text) else None
     end = closer.start() if closer else len(text)
     offset = max(0, end - _TAIL)
-    spans = list(split_sentences(text[offset:end]))
-    sentences = [text[offset + start : offset + stop] for start, stop in spans]
-    kept = len(spans)
-    while kept > 1 and is_credit(sentences[kept - 1]) and sentences[kept - 2][-1] in _CLOSING:
-        kept -= 1
-    return end if kept == len(spans) else offset + spans[kept - 1].end
+    tail, last = text[offset:end], end
+    sentences = sentences_from_the_end(tail)
+    sentence = next(sentences, None)
+    while sentence is not None and is_credit(tail[sentence.start : sentence.end]):
+        sentence = next(sentences, None)
+        if sentence is None or tail[sentence.end - 1] not in _CLOSING:
+            break
+        last = offset + sentence.end
+    return last
+
+
+def _may_close(text: str) -> bool:
+    """Whether a text ends in a letter, perhaps in brackets, as those do that an agency's name closes."""
+    return text[-LONGEST:].rstrip().rstrip(")]").rstrip()[-1:].isalpha()
 
 
 def _may_be_credit(sentence: str) -> bool:
     if len(sentence) <= _SHORT:
         return True
     small = sentence.lower()
-    return any(hint in small for hint in _HINTS)
+    return any(map(small.__contains__, _HINTS))
+
+
+def _is_ending(sentence: str) -> bool:
+    """Whether it is told from its end."""
+    small = sentence.casefold()
+    return any(map(small.__contains__, _ENDING_HINTS)) and _ENDINGS.fullmatch(sentence) is not None
 
 
 def _names_only(text: str, *, least: int) -> bool:

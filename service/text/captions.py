@@ -98,10 +98,12 @@ def is_caption(text: str, span: Span) -> bool:
     """Whether a sentence stands in the caption of a picture."""
     sentence = text[span.start : span.end]
     line = _line_around(text, span)
-    if _OPENS.match(line) or (any(word in sentence for word in _HINTS) and _SHOWN.search(sentence)):
+    if _OPENS.match(line) or (any(map(sentence.__contains__, _HINTS)) and _SHOWN.search(sentence)):
         return True
     if len(line) < len(text) and (line[-1:] in _CREDITED or "Getty" in line) and _CLOSES.search(line):
         return True
+    if "19" not in sentence and "20" not in sentence:
+        return False
     return _YEAR.search(sentence) is not None and _DATED.search(sentence) is not None and _is_scene(sentence)
 
 

@@ -15,11 +15,6 @@ import re
 from itertools import groupby
 from operator import itemgetter
 
-# The patterns open with letters and look back from there: so a search skips to the few places where one may begin.
-_SLAVIC_ENDING = re.compile(
-    r"(?:sk(?<=[^\W\d_]{2}sk)(?:yy|iy|yi|ii|ij|yj|i|yï|iĭ)|SK(?<=[^\W\d_]{2}SK)(?:YY|IY|YI|II|IJ|YJ|I))\b"
-)
-
 _SPELLINGS = {
     "Beijing": ("Peking",),
     "Chornobyl": ("Chernobyl",),
@@ -46,15 +41,24 @@ _SPELLINGS = {
 }
 _FOLDED = {variant: name for name, variants in _SPELLINGS.items() for variant in variants}
 _FOLDED |= {variant.upper(): name.upper() for variant, name in _FOLDED.items()}
-_VARIANT = re.compile(
-    "|".join(
-        rf"{initial}(?<=\b{initial})(?:{'|'.join(variant[1:] for variant in variants)})\b"
-        for initial, variants in groupby(sorted(_FOLDED), key=itemgetter(0))
-    )
+_ENDINGS = (
+    # From the k on: there are far fewer of them than of s.
+    r"k(?<=[^\W\d_]{2}sk)(?:yy|iy|yi|ii|ij|yj|i|yï|iĭ)",
+    r"K(?<=[^\W\d_]{2}SK)(?:YY|IY|YI|II|IJ|YJ|I)",
 )
+_VARIANTS = (
+    rf"{initial}(?<=\b{initial})(?:{'|'.join(variant[1:] for variant in variants)})"
+    for initial, variants in groupby(sorted(_FOLDED), key=itemgetter(0))
+)
+# Every form opens with a letter and looks back from there: so a search skips to the few places where one may begin.
+_FORM = re.compile(rf"(?:{'|'.join([*_ENDINGS, *_VARIANTS])})\b")
 
 
 def fold_names(text: str) -> str:
     """Write each known name in one spelling; other characters stay as they are."""
-    text = _SLAVIC_ENDING.sub(lambda match: "sky" if match[0].startswith("sk") else "SKY", text)
-    return _VARIANT.sub(lambda match: _FOLDED[match[0]], text)
+    return _FORM.sub(_fold, text)
+
+
+def _fold(match: re.Match[str]) -> str:
+    form = match[0]
+    return _FOLDED.get(form) or ("ky" if form[0] == "k" else "KY")

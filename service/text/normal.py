@@ -6,34 +6,40 @@ Two texts are the same when their words are: case, accents, punctuation, quotes,
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from embeddings.scripts import UNSPACED
+
+Codes = npt.NDArray[np.uint32]
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]+")
 """Where combining marks may stand; most texts are spared looking at every character."""
+_SPACE = ord(" ")
+_ALL_BITS, _BYTE, _BITS = np.uint32(0xFFFFFFFF), np.uint32(0xFF), np.uint32(8)
+_CRC = np.array([crc32(bytes([byte ^ 0xFF])) ^ 0xFF000000 for byte in range(256)], np.uint32)
+"""What each byte does to the remainder, taken from CRCs of single bytes."""
 _IN_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(
     256
 )
 """What becomes of each ASCII character: letters and digits are left, in small letters."""
 
 
-def normal_words(text: str) -> list[bytes]:
-    """The words of ``text`` in order, compatibility-folded, without case or accents, in UTF-8.
+def normal_form(text: str) -> bytes:
+    """The words of ``text`` in order, compatibility-folded, without case or accents: UTF-8, with spaces between.
 
     In scripts without spaces every character counts as a word.
     """
     if not text.isascii():
         text = _BEYOND_LATIN.sub(_letters, unicodedata.normalize("NFKD", text))
         if not text.isascii():
-            return [word.encode() for word in _WORD.findall(text.casefold())]
-    return text.encode().translate(_IN_ASCII).split()
+            return " ".join(_WORD.findall(text.casefold())).encode()
+    return b" ".join(text.encode().translate(_IN_ASCII).split())
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -48,11 +54,27 @@ def _left(character: str) -> str:
     return character if _WORD.match(character) else " "
 
 
-def digest_words(words: Sequence[bytes]) -> str:
-    """SHA-256 over the words, hex, cut to 128 bits."""
-    return hashlib.sha256(b" ".join(words)).hexdigest()[:32]
+def digest(form: bytes) -> str:
+    """SHA-256 of a normal form, hex, cut to 128 bits."""
+    return hashlib.sha256(form).hexdigest()[:32]
 
 
-def word_codes(words: Sequence[bytes]) -> npt.NDArray[np.uint32]:
-    """One CRC-32 a word, shape (len(words),): small, stable over processes, good enough to align copies with."""
-    return np.fromiter(map(crc32, words), dtype=np.uint32, count=len(words))
+def word_codes(form: bytes, most: int) -> Codes:
+    """The CRC-32 of each of the first ``most`` words: small, stable over processes, enough to align copies with."""
+    # A bytearray, so that it can be written like other arrays: for compiled code all are of one kind then.
+    return _word_codes(
+        np.frombuffer(bytearray(form), np.uint8), min(most, len(form) and form.count(b" ") + 1)
+    )
+
+
+@compiled
+def _word_codes(form: npt.NDArray[np.uint8], count: int) -> Codes:
+    codes, place = np.empty(count, np.uint32), 0
+    for word in range(count):
+        code = _ALL_BITS
+        while place < len(form) and form[place] != _SPACE:
+            code = _CRC[(code ^ form[place]) & _BYTE] ^ (code >> _BITS)
+            place += 1
+        codes[word] = code ^ _ALL_BITS
+        place += 1
+    return codes

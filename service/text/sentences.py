@@ -21,7 +21,7 @@ walked lazily: whoever wants the first ten sentences of a megabyte pays for ten.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from service.text.abbreviations import COMMON_OPENERS, COUNTED, SHORT_FORMS, TITLES
@@ -45,6 +45,7 @@ _BULLET = re.compile(r"\s*(?:[-–—*•▪◦·●■►]\s|\d{1,2}[.)]\s)")
 _LAST_WORD = re.compile(r"[\w.'’&-]*$")
 _NEXT_WORD = re.compile(r"[\s\"'“‘«(\[]*([\w'’]*)")
 _OPENERS = "\"'“‘«([„"
+_SHORTENED = TITLES | COUNTED | SHORT_FORMS
 _REACH = 40
 """Characters looked at on either side of a stop: longer than any abbreviation."""
 
@@ -58,69 +59,116 @@ class Span(NamedTuple):
 
 def split_sentences(text: str) -> Iterator[Span]:
     """Walk the sentences of ``text`` in order: ``text[start:end]`` is one, verbatim, without outer space."""
-    for line in _lines(text):
-        for sentence in _sentences_of(text, line):
-            yield from _shortened(text, sentence)
+    for block in _blocks(text):
+        for line in _lines(text, block):
+            start, end = line
+            for stop in _STOP.finditer(text, start, end):
+                if _ends_sentence(text, stop, line):
+                    yield from _sentence(text, start, stop.end())
+                    start = stop.end()
+            yield from _sentence(text, start, end)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    """Stretches of text that no sentence crosses: paragraphs, list items, headings, table rows."""
+def sentences_from_the_end(text: str) -> Iterator[Span]:
+    """Walk the sentences of ``text`` from the last to the first."""
+    for block in reversed(list(_blocks(text))):
+        for line in _lines_from_the_end(text, block):
+            stops = [stop.end() for stop in _STOP.finditer(text, *line) if _ends_sentence(text, stop, line)]
+            end = line.end
+            for start in reversed([line.start, *stops]):
+                yield from reversed(_sentence(text, start, end))
+                end = start
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Paragraphs that blank lines part."""
     start = 0
     for gap in _BLANK_LINE.finditer(text):
-        yield from _lines_of_block(text, Span(start, gap.start()))
+        yield Span(start, gap.start())
         start = gap.end()
-    yield from _lines_of_block(text, Span(start, len(text)))
+    yield Span(start, len(text))
 
 
-def _lines_of_block(text: str, block: Span) -> Iterator[Span]:
-    if text.find("\n", block.start, block.end) < 0:
+def _lines(text: str, block: Span) -> Iterator[Span]:
+    """Stretches of text that no sentence crosses: paragraphs, list items, headings, table rows."""
+    start, block_end = block
+    if text.find("\n", start, block_end) < 0:
         yield block
         return
-    rows = text[block.start : block.end].split("\n")
-    width = max(map(len, rows)) if len(rows) > 2 else WRAP_WIDTH + 1  # noqa: PLR2004 - two lines show no width
-    start = end = block.start
-    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+    rows, width = _rows(text, block)
+    end, above = start - 1, ""
+    for number, row in enumerate(rows):
+        if number and not _is_wrapped(above, row, width):
+            yield Span(start, end + 1)
+            start = end + 1
         end += len(row) + 1
-        if not _is_wrapped(row, following, width):
-            yield Span(start, min(end, block.end))
-            start = end
-    if start < block.end:
-        yield Span(start, block.end)
+        above = row
+    yield Span(start, block_end)
+
+
+def _lines_from_the_end(text: str, block: Span) -> Iterator[Span]:
+    """As :func:`_lines`, from the last to the first."""
+    rows, width = _rows(text, block)
+    start = end = block.end
+    for number in range(len(rows) - 1, 0, -1):
+        start -= len(rows[number])
+        if not _is_wrapped(rows[number - 1], rows[number], width):
+            yield Span(start, end)
+            end = start
+        start -= 1
+    yield Span(block.start, end)
+
+
+def _rows(text: str, block: Span) -> tuple[list[str], int]:
+    """The rows of a block, and how wide it is."""
+    rows = text[block.start : block.end].split("\n")
+    # Two rows show no width.
+    return rows, max(map(len, rows)) if len(rows) > 2 else WRAP_WIDTH + 1  # noqa: PLR2004
 
 
 def _is_wrapped(row: str, following: str, width: int) -> bool:
     """Whether the sentence of ``row`` may go on in the ``following`` one."""
     following = following.lstrip()
-    if not following or not row.strip():
+    if not following or not row or row.isspace():
         return False
-    if following[0].islower():
+    first = following[0]
+    if first.islower():
         return True
-    if _BULLET.match(following):
+    if width > WRAP_WIDTH or (not first.isalpha() and _BULLET.match(following)):
         return False
-    first_word = following.split(maxsplit=1)[0]
-    return width <= WRAP_WIDTH and len(row.rstrip()) + 1 + len(first_word) > width
-
-
-def _sentences_of(text: str, line: Span) -> Iterator[Span]:
-    start = line.start
-    for stop in _STOP.finditer(text, line.start, line.end):
-        if _ends_sentence(text, stop, line):
-            yield from _trimmed(text, Span(start, stop.end()))
-            start = stop.end()
-    yield from _trimmed(text, Span(start, line.end))
+    return len(row.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width
 
 
 def _ends_sentence(text: str, stop: re.Match[str], line: Span) -> bool:
-    after = _NEXT_WORD.match(text, stop.end(), min(line.end, stop.end() + _REACH))
-    opener = after.group(1) if after else ""
-    if opener[:1].islower():
+    begin, end = stop.span()
+    # Nearly all stops have a space and a capital letter behind them.
+    if (text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper()) and _opener(text, end, line)[
+        :1
+    ].islower():
         return False
-    if text[stop.start()] != "." or stop.group()[1:2] == ".":
+    if text[begin] != "." or text[begin + 1 : min(begin + 2, end)] == ".":
         return True
-    begin = max(line.start, stop.start() - _REACH)
-    before = _LAST_WORD.search(text, max(begin, text.rfind(" ", begin, stop.start())), stop.start())
-    word = before.group() if before else ""
-    return not _counts_item(text, Span(line.start, stop.start()), word) and not _holds_on(word, opener)
+    word = _word_before(text, begin, line.start)
+    if len(word) > 1 and word.isalpha() and word.lower() not in _SHORTENED:
+        return True
+    return not _counts_item(text, Span(line.start, begin), word) and not _holds_on(word, text, end, line)
+
+
+def _opener(text: str, place: int, line: Span) -> str:
+    """The word that opens what comes behind a stop; nothing where none does."""
+    after = _NEXT_WORD.match(text, place, min(line.end, place + _REACH))
+    return after.group(1) if after else ""
+
+
+def _word_before(text: str, place: int, start: int) -> str:
+    """The word that a stop follows, in a line that begins at ``start``."""
+    begin = max(start, place - _REACH)
+    begin = max(begin, text.rfind(" ", begin, place) + 1)
+    word = text[begin:place]
+    if word.isalpha():
+        return word
+    before = _LAST_WORD.search(text, begin, place)
+    return before.group() if before else ""
 
 
 def _counts_item(text: str, before: Span, word: str) -> bool:
@@ -132,40 +180,35 @@ def _counts_item(text: str, before: Span, word: str) -> bool:
     )
 
 
-def _holds_on(word: str, opener: str) -> bool:
-    """Whether the full stop after ``word`` belongs to it, and the sentence goes on with ``opener``."""
+def _holds_on(word: str, text: str, place: int, line: Span) -> bool:
+    """Whether the full stop after ``word`` belongs to it, and the sentence goes on behind it."""
     key = word.lower().strip("'’-")
     if key in TITLES:
         return True
     if key in COUNTED:
-        return opener[:1].isdigit()
+        return _opener(text, place, line)[:1].isdigit()
     is_short = key in SHORT_FORMS and word[:1].isupper()
     is_initial = len(word) == 1 and word.isupper() and word != "I"
     is_dotted = "." in word and all(len(part) <= 2 for part in word.split("."))  # noqa: PLR2004 - "Ph.D"
     if not (is_short or is_initial or is_dotted) or any(part.isdigit() for part in word.split(".")):
         return False
+    opener = _opener(text, place, line)
     return bool(opener) and (opener[:1].isdigit() or opener.lower() not in COMMON_OPENERS)
 
 
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
-    """Drop outer space; nothing may be left."""
-    inner = text[span.start : span.end]
-    length = len(inner.strip())
-    if length:
-        start = span.start + len(inner) - len(inner.lstrip())
-        yield Span(start, start + length)
-
-
-def _shortened(text: str, span: Span) -> Iterator[Span]:
-    start, end = span
+def _sentence(text: str, start: int, end: int) -> Sequence[Span]:
+    """What stands between two places, without outer space; nothing may be left. What is too long is cut."""
+    inner = text[start:end].lstrip()
+    start = end - len(inner)
+    end = start + len(inner.rstrip())
     if end - start <= LONGEST:
-        yield span
-        return
+        return (Span(start, end),) if start < end else ()
+    pieces: list[Span] = []
     while end - start > LONGEST:
         cut = _cut_before(text, start, start + LONGEST)
-        yield from _trimmed(text, Span(start, cut))
+        pieces += _sentence(text, start, cut)
         start = cut
-    yield from _trimmed(text, Span(start, end))
+    return [*pieces, *_sentence(text, start, end)]
 
 
 def _cut_before(text: str, start: int, limit: int) -> int:

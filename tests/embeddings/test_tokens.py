@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import FeatureHasher
 
 from embeddings import lexicon
-from embeddings.characters import KNOWN, code_points, kinds
+from embeddings.characters import KNOWN, Kinds, Places, Points, code_points, kinds_of
 from embeddings.lexicon import Lexicon, Meaning
 from embeddings.murmur import N_FEATURES, column
 from embeddings.scripts import _MAY_CHANGE, MARKS, plain_text
@@ -30,9 +30,14 @@ PIECES = [
 TEXTS = st.lists(st.text(max_size=20) | st.lists(st.sampled_from(PIECES)).map("".join), max_size=4)
 
 
+def characters(texts: list[str]) -> tuple[Points, Kinds, Places]:
+    points, starts = code_points(texts)
+    return points, kinds_of(points), starts
+
+
 @given(TEXTS)
 def test_tokens_and_sentences_are_those_of_the_patterns(texts: list[str]) -> None:
-    tokens = find_tokens(*code_points(texts), kinds())
+    tokens = find_tokens(*characters(texts))
     joined = "".join(texts)
     assert tokens.sentences.tolist() == sorted(tokens.sentences)
     for text, (begin, end) in zip(texts, pairwise(tokens.counts), strict=True):
@@ -59,7 +64,7 @@ def between_marks(sentence: list[str]) -> list[str]:
 
 @given(TEXTS)
 def test_possessives_and_the_points_of_initials_go(texts: list[str]) -> None:
-    points, starts = without_points(*code_points(texts), kinds())
+    points, _, starts = without_points(*characters(texts))
     left = [
         points[start:end].tobytes().decode("utf-32-le", "surrogatepass") for start, end in pairwise(starts)
     ]
@@ -105,8 +110,8 @@ def test_a_lexicon_that_is_full_forgets_and_learns_again(monkeypatch: pytest.Mon
         "x" * 500,
         " ".join(map(str, range(99))),
     ]:
-        points, starts = code_points([text])
-        numbers = small.numbers(points, find_tokens(points, starts, kinds()))
+        points, kinds, starts = characters([text])
+        numbers = small.numbers(points, find_tokens(points, kinds, starts))
         assert small.book.kinds[numbers].tolist() == [min(len(word), 255) for word in text.split()]
         assert len(set(numbers.tolist())) == len(set(text.split()))
     assert learnt[:3] == ["one", "two", "three"]

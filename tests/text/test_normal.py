@@ -1,10 +1,12 @@
 """The same words are the same text, whatever the type-setter did."""
 
+from zlib import crc32
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text.normal import digest_words, normal_words, word_codes
+from service.text.normal import digest, normal_form, word_codes
 
 
 @pytest.mark.parametrize(
@@ -21,17 +23,19 @@ from service.text.normal import digest_words, normal_words, word_codes
     ],
 )
 def test_words(text: str, words: list[str]) -> None:
-    assert [word.decode() for word in normal_words(text)] == words
+    assert normal_form(text).decode() == " ".join(words)
 
 
 @given(st.text())
-def test_normal_words_are_in_normal_form_and_have_a_code_each(text: str) -> None:
-    words = normal_words(text)
-    assert normal_words(text.upper().lower()) == normal_words(text.lower().upper().lower())
-    assert normal_words(b" ".join(words).decode()) == words
-    assert word_codes(words).shape == (len(words),)
+def test_what_is_normal_stays_so_and_each_word_has_a_code(text: str) -> None:
+    form = normal_form(text)
+    assert normal_form(text.upper().lower()) == normal_form(text.lower().upper().lower())
+    assert normal_form(form.decode()) == form
+    codes = [crc32(word) for word in form.split()]
+    assert word_codes(form, 1_000).tolist() == codes
+    assert word_codes(form, 3).tolist() == codes[:3]
 
 
 def test_digests_tell_texts_apart_and_take_broken_characters() -> None:
-    assert digest_words([b"a", b"b"]) != digest_words([b"b", b"a"])
-    assert len(digest_words(normal_words("\ud800"))) == len(digest_words([])) == 32
+    assert digest(b"a b") != digest(b"b a")
+    assert len(digest(normal_form("\ud800"))) == len(digest(b"")) == 32

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text.sentences import LONGEST, split_sentences
+from service.text.sentences import LONGEST, sentences_from_the_end, split_sentences
 
 PIECES = [
     *["Mr. Vale", "U.S.", "a.m.", "J. K. Moor", "3.5", "No. 7", "The", "left.", '"Why?"', "he", "…", "..."],
@@ -30,6 +30,11 @@ def test_spans_are_ordered_apart_trimmed_and_cover_every_character_that_is_not_s
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
     covered = "".join(text[start:end] for start, end in spans)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+@given(TEXT)
+def test_from_the_end_they_are_the_same(text: str) -> None:
+    assert list(sentences_from_the_end(text)) == list(split_sentences(text))[::-1]
 
 
 @pytest.mark.parametrize(
