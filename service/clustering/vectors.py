@@ -98,6 +98,22 @@ class VectorTable:
         self._queries.ceilings[:, place] = _NOBODY
         self._last = None
 
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._blocks
+
+    def place(self, article_id: str) -> int:
+        """Where a live article stands."""
+        return self._blocks.place(article_id)
+
+    @property
+    def end(self) -> int:
+        """The first place behind all others."""
+        return len(self._blocks.ids)
+
+    def nearest_places(self, vectors: Vectors, count: int) -> list[int]:
+        """As :meth:`nearest`, where they stand."""
+        return self._search(vectors, count).places[:count]
+
     def places(self, article_ids: Sequence[str]) -> Places:
         """Where these articles stand, -1 for those that are not live."""
         return self._blocks.places(article_ids)
