@@ -20,8 +20,8 @@ from service.model import FloatArray
 
 FINENESS = 127
 """Units in the greatest number of a sum, or of a difference."""
-FINENESS_OF_QUERIES = 8_191
-"""Their copies are seldom read, so they may be larger; and a sum of products stays below 2**31."""
+FINENESS_OF_QUERIES = 4_095
+"""Copies of queries are few, so they may be larger; a sum of 4,096 products still stays below 2**31."""
 GROWTH = 8
 """When there is no more room for rows, it grows by one part in so many."""
 _ROOT = np.float32(np.sqrt(0.5))
