@@ -59,7 +59,7 @@ class Surroundings:
     @cached_property
     def form(self) -> Form | None:
         """What the article and some of those around it were made from, if they were made from one form."""
-        return find_form(self.article, self.near, self.words.own, self._table)
+        return find_form(self.article, self.near, self.words.held_by, self._table)
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
@@ -77,8 +77,12 @@ class _Weights:
         self._counted = self._board.count(rows, kind)
         self._missing = max(NEAREST - len(rows.bounds), 0)
         self._usual = usual
-        self.own = self._counted.held[: rows.bounds[0, kind + 1] - rows.bounds[0, kind]]
-        """How many of the articles hold each of the terms of the first."""
+
+    def held_by(self, terms: Terms) -> Counts:
+        """How many of the articles hold each of the terms, of the same shape."""
+        self._board.note(self._counted)
+        held: Counts = self._board.held[terms]
+        return held
 
     def __call__(self, rows: Rows, kind: int) -> FloatArray:
         """A table in which the terms of these rows have their weight."""
