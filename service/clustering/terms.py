@@ -17,7 +17,7 @@ from embeddings.lexical import N_FEATURES
 from service.clustering.blocks import BLOCK_ROWS
 from service.clustering.compiled import compiled
 from service.clustering.daynames import Days
-from service.clustering.evidence import Evidence, SparseRow
+from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
 
 TERM_BITS = N_FEATURES.bit_length() - 1
 TERM_MASK = N_FEATURES - 1
@@ -197,7 +197,8 @@ def _published(evidence: Evidence) -> float:
 
 
 def _packed(row: SparseRow) -> Entries:
-    counts: Entries = np.left_shift(row.counts, TERM_BITS, dtype=np.uint32)
+    # Rows that were written down by an earlier version may hold more.
+    counts: Entries = np.left_shift(np.minimum(row.counts, MOST_COUNTED), TERM_BITS, dtype=np.uint32)
     return counts | row.indices.view(np.uint32)
 
 
