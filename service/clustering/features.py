@@ -27,8 +27,7 @@ from service.clustering.told import Told
 from service.clustering.weighed import Floats, Groups, mean_cosines, pair_cosines
 from service.model import FloatArray
 
-MEANINGS, TERMS = ("whole", "lead"), ("words", "names")
-FEATURES = (*MEANINGS, *TERMS, "days")
+FEATURES = ("whole", "lead", "words", "names", "days")
 TIME_SCALE_DAYS = 3.0
 _DAY_SECONDS = 86_400.0
 
@@ -55,13 +54,6 @@ def _mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> F
     rows[:, 3] = mean_cosines(field.names, groups)
     rows[:, 4] = _least_decays(field.published, groups)
     return rows.round(4)
-
-
-def pair_meanings(articles: Sequence[Evidence]) -> Floats:
-    """``whole`` and ``lead`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
-    views = np.split(side_by_side([article.embedding for article in articles]), 2, axis=1)
-    products: Floats = np.array([rows @ rows.T for rows in views], np.float64)
-    return products.round(4)
 
 
 def pair_terms(articles: Sequence[Evidence], around: Surroundings) -> Floats:

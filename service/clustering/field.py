@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from service.clustering.background import TermWeights
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
-from service.clustering.terms import TermTable
+from service.clustering.terms import NAMES, WORDS, TermTable
 from service.clustering.told import Told
-from service.clustering.weighed import Floats, Groups, no_rows, weigh_entries
+from service.clustering.weighed import Floats, Groups, Weights, no_rows, weigh_rows
 
 Key = tuple[str, ...]
 """The ids of a group of articles, in order."""
@@ -22,7 +21,7 @@ Key = tuple[str, ...]
 class Field:
     """Unit rows of articles, of their words and names by some weights, group by group as they were brought in."""
 
-    def __init__(self, table: TermTable, words: TermWeights, names: TermWeights) -> None:
+    def __init__(self, table: TermTable, words: Weights, names: Weights) -> None:
         self._table = table
         self._weights = words, names
         self._expected: dict[Key, Sequence[Evidence]] = {}
@@ -62,9 +61,8 @@ class Field:
             end += len(key)
         articles = [article for group in self._expected.values() for article in group]
         self._expected = {}
-        (words, names), spans = self._weights, self._table.spans(articles)
-        entries, starts = spans.entries, spans.starts
-        self.words = self.words.followed_by(weigh_entries(entries, starts, spans.words, words))
-        self.names = self.names.followed_by(weigh_entries(entries, starts + spans.words, spans.names, names))
-        self.published = np.concatenate([self.published, spans.published])
-        self.days = np.concatenate([self.days, spans.days])
+        (words, names), rows = self._weights, self._table.rows(articles)
+        self.words = self.words.followed_by(weigh_rows(rows, WORDS, words(rows, WORDS)))
+        self.names = self.names.followed_by(weigh_rows(rows, NAMES, names(rows, NAMES)))
+        self.published = np.concatenate([self.published, rows.published])
+        self.days = np.concatenate([self.days, rows.days])

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms
+from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -19,11 +20,18 @@ class _Tables(threading.local):
     def __init__(self) -> None:
         self.last: npt.NDArray[np.int32] = np.zeros(N_FEATURES, np.int32)
         """What stands there from before is never read: places are written before they are looked at."""
+        self.weights: FloatArray = np.zeros(N_FEATURES, np.float32)
+        """Likewise."""
         self.sums: Floats = np.zeros(N_FEATURES)
         """Who writes there puts back 0."""
 
 
 _TABLES = _Tables()
+
+
+def weights() -> FloatArray:
+    """A place for every term to write down what it weighs; what stands there from before means nothing."""
+    return _TABLES.weights
 
 
 def sums() -> Floats:

@@ -14,7 +14,6 @@ over to the one it is most like, or leaves and goes on under its own id.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.clustering.evidence import Evidence
 from service.clustering.grouping import near_stories
 from service.clustering.subjects import Subject, subject_features
 from service.clustering.surroundings import Surroundings
@@ -96,8 +95,8 @@ def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking
     rest = [other for other in window.storylines.stories(own) if other != story_id]
     if not rest:
         return None
-    beside = Subject(_told_in(rest, window))
-    found = _weigh(Subject(window.members(story_id)), {own: beside} | _around(own, around, window), window)
+    beside = _told_in(rest, window)
+    found = _weigh(_told_in([story_id], window), {own: beside} | _around(own, around, window), window)
     if found[0].story_id != own and found[0].probability >= LINK:
         return _linking(own, found, LINK, window)
     here = next(verdict for verdict in found if verdict.story_id == own)
@@ -131,7 +130,7 @@ def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[
 
 def _subject(storyline_id: str, window: Window) -> Subject:
     """What a storyline is about; worked out anew when anything in it has changed."""
-    return window.subjects.of(storyline_id, lambda: Subject(_articles(storyline_id, window)))
+    return window.subjects.of(storyline_id, lambda: _told_in(window.storylines.stories(storyline_id), window))
 
 
 def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -> Linking:
@@ -152,16 +151,12 @@ def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -
     return Linking(best.story_id if links else own, round(belief, 4), receipt)
 
 
-def _articles(storyline_id: str, window: Window) -> list[Evidence]:
-    """The live articles, story by story, in the order in which the stories began."""
-    return _told_in(window.storylines.stories(storyline_id), window)
-
-
 def _size(storyline_id: str, window: Window) -> int:
     return sum(len(window.members(story_id)) for story_id in window.storylines.stories(storyline_id))
 
 
-def _told_in(story_ids: Sequence[str], window: Window) -> list[Evidence]:
+def _told_in(story_ids: Sequence[str], window: Window) -> Subject:
+    """What is told in live stories, in the order in which they began."""
     stories = [window.members(story_id) for story_id in story_ids]
     stories.sort(key=lambda members: by_time(members[0]))
-    return [member for members in stories for member in members]
+    return Subject(stories, window.terms, window.vectors)

@@ -18,16 +18,19 @@ that many tell of, and two subjects that each stand on many reports have shown t
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from math import log
 
 import numpy as np
 
 from service.clustering.background import Terms, usual_shares
-from service.clustering.blocks import side_by_side
+from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.scratch import number
-from service.clustering.told import independent, sample
-from service.clustering.weighed import weigh_rows
+from service.clustering.scratch import sums
+from service.clustering.terms import WORDS, TermTable
+from service.clustering.told import independent, spread
+from service.clustering.vectors import VectorTable
+from service.clustering.weighed import Floats, Places, UnitRows, bounds_of, weigh_rows
 from service.model import FloatArray
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
@@ -48,22 +51,44 @@ class Subject:
     The product of two such means is the mean cosine of all pairs.
     """
 
-    def __init__(self, articles: Sequence[Evidence]) -> None:
-        """Take the mean of at least one article."""
-        self.told = independent(articles, ESTABLISHED)
+    def __init__(self, stories: Sequence[Sequence[Evidence]], terms: TermTable, vectors: VectorTable) -> None:
+        """Take the mean of the articles of one story or more, all of them live: they stand in these tables."""
+        self.told = independent(chain.from_iterable(stories), ESTABLISHED)
         """How many origins they go back to, as far as it matters."""
-        articles = sample(articles, SAMPLE)
-        self.whole: FloatArray = side_by_side([one.vectors.whole for one in articles]).mean(axis=0)
-        rows = weigh_rows([one.words for one in articles], usual_word_weights)
-        columns, width = number(rows.terms)
-        self.terms: Terms = np.empty(width, np.int32)
-        self.terms[columns] = rows.terms
-        self.shares = np.bincount(columns, weights=rows.shares, minlength=width) / len(articles)
-        self.brevity = brevity(articles)
+        articles = _sample(stories)
+        wholes, _ = np.split(vectors.rows(np.array([article.place for article in articles])), 2, axis=1)
+        self.whole: FloatArray = wholes.mean(axis=0)
+        known = terms.rows(articles)
+        rows = weigh_rows(known, WORDS, _usual_weights())
+        self.terms, self.shares = _mean_row(rows, sums())
+        self.brevity = brevity(known.lengths)
+
+
+def _sample(stories: Sequence[Sequence[Evidence]]) -> list[Evidence]:
+    """At most :data:`SAMPLE` of the articles, spread evenly over all; they are not laid one behind the other first."""
+    ends = np.cumsum([len(story) for story in stories])
+    places = spread(int(ends[-1]), SAMPLE)
+    numbers = np.searchsorted(ends, places, side="right").tolist()
+    return [stories[number][place - ends[number]] for number, place in zip(numbers, places, strict=True)]
+
+
+@compiled
+def _mean_row(rows: UnitRows, totals: Floats) -> tuple[Terms, Floats]:
+    """Each term that occurs, with its mean share; ``totals`` has a place for every term, 0 before and after."""
+    for place in range(len(rows.terms)):
+        totals[rows.terms[place]] += rows.shares[place]
+    terms, means = np.empty(len(rows.terms), np.int32), np.empty(len(rows.terms))
+    many = 0
+    for term in rows.terms:
+        if totals[term] != 0.0:
+            terms[many], means[many] = term, totals[term] / (len(rows.starts) - 1)
+            totals[term] = 0.0
+            many += 1
+    return terms[:many].copy(), means[:many].copy()
 
 
 def subject_features(one: Subject, others: Sequence[Subject]) -> list[dict[str, float]]:
-    """Features of a subject with each of the others, rounded to four places."""
+    """Features of a subject with each of the others, of which there is one or more, rounded to four places."""
     whole = [float(one.whole @ other.whole) for other in others]
     return [
         {
@@ -77,15 +102,27 @@ def subject_features(one: Subject, others: Sequence[Subject]) -> list[dict[str, 
 
 
 def _in_words(one: Subject, others: Sequence[Subject]) -> list[float]:
-    columns, width = number(np.concatenate([one.terms, *(other.terms for other in others)]))
-    centre = np.zeros(width)
-    centre[columns[: len(one.terms)]] = one.shares
-    products = centre[columns[len(one.terms) :]] * np.concatenate(
-        [np.zeros(0), *(other.shares for other in others)]
-    )
-    places = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
-    words: list[float] = np.bincount(places, weights=products, minlength=len(others)).tolist()
+    bounds = bounds_of([len(other.terms) for other in others])
+    terms = np.concatenate([other.terms for other in others])
+    shares = np.concatenate([other.shares for other in others])
+    words: list[float] = _products(one.terms, one.shares, terms, shares, bounds, sums()).tolist()
     return words
+
+
+@compiled
+def _products(
+    own: Terms, own_shares: Floats, terms: Terms, shares: Floats, bounds: Places, totals: Floats
+) -> Floats:
+    """Of one row with several that stand one behind the other within ``bounds``; ``totals`` as above."""
+    for place in range(len(own)):
+        totals[own[place]] = own_shares[place]
+    products = np.zeros(len(bounds) - 1)
+    for row in range(len(products)):
+        for place in range(bounds[row], bounds[row + 1]):
+            products[row] += totals[terms[place]] * shares[place]
+    for term in own:
+        totals[term] = 0.0
+    return products
 
 
 def numbers(one: int, other: int) -> dict[str, float]:
@@ -94,18 +131,14 @@ def numbers(one: int, other: int) -> dict[str, float]:
     return {"smaller": round(log(fewer), 4), "larger": round(log(more), 4)}
 
 
-def brevity(articles: Sequence[Evidence]) -> float:
-    """How much of a bare headline the articles are on the mean, [0, 1]."""
-    shares = [log(REPORT_WORDS / max(len(one.codes), 1)) / _FROM_HEADLINE for one in articles]
+def brevity(lengths: Sequence[int]) -> float:
+    """How much of a bare headline articles of so many words are on the mean, [0, 1]."""
+    shares = [log(REPORT_WORDS / max(length, 1)) / _FROM_HEADLINE for length in lengths]
     return sum([min(max(share, 0.0), 1.0) for share in shares]) / len(shares)
-
-
-def usual_word_weights(terms: Terms) -> FloatArray:
-    """Inverse document frequency of words in the news at large, -ln of the share, float32 of the same shape."""
-    return _usual_weights()[terms]
 
 
 @cache
 def _usual_weights() -> FloatArray:
+    """Inverse document frequency of words in the news at large, -ln of the share, by term."""
     weights: FloatArray = -np.log(usual_shares().words + np.float32(_UNHEARD_OF))
     return weights

@@ -24,8 +24,9 @@ from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.field import Field
 from service.clustering.forms import Form, find_form
-from service.clustering.terms import Entries, TermTable
-from service.clustering.weighed import Floats, Places
+from service.clustering.scratch import weights
+from service.clustering.terms import NAMES, WORDS, Bounds, Entries, Rows, TermTable, terms_of
+from service.clustering.weighed import Floats
 from service.clustering.window import Window
 from service.model import FloatArray
 
@@ -41,128 +42,133 @@ class Surroundings:
     """An article, those most like it, and how telling words and names are among them."""
 
     def __init__(self, article: Evidence, near: Sequence[Evidence], table: TermTable) -> None:
-        usual = usual_shares()
         self.article = article
         self.near = near
         """The live articles nearest to it, nearest first."""
-        articles = 1 + len(near)
-        self.filled = min(articles / NEAREST, 1.0)
+        self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
-        spans = table.spans([article, *near])
-        of_words = _BOARDS.words.count(spans.entries, spans.starts, spans.words)
-        of_names = _BOARDS.names.count(spans.entries, spans.starts + spans.words, spans.names)
-        self.words = _Weights(of_words, articles, usual.words, _BOARDS.words)
-        self.names = _Weights(of_names, articles, usual.names, _BOARDS.names)
+        rows, usual = table.rows([article, *near]), usual_shares()
+        self.words = _Weights(rows, WORDS, usual.words)
+        self.names = _Weights(rows, NAMES, usual.names)
         self.field = Field(table, self.words, self.names)
         """The articles compared in these surroundings."""
+        self._table = table
         self.compared: dict[tuple[str, ...], dict[tuple[str, ...], Floats]] = {}
         """Features of groups of articles with others, by the ids of both."""
 
     @cached_property
     def form(self) -> Form | None:
         """What the article and some of those around it were made from, if they were made from one form."""
-        return find_form(self.article, self.near, self.words.held(self.article.words.indices))
+        return find_form(self.article, self.near, self.words.held_by, self._table)
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
     """See what lies around an article, be it in the window or not yet."""
-    ids = window.vectors.nearest(article.vectors, NEAREST)
-    others = [window.evidence(name) for name in ids if name != article.article_id]
+    near = window.nearest(article.vectors, NEAREST)
+    others = [other for other in near if other.article_id != article.article_id]
     return Surroundings(article, others[: NEAREST - 1], window.terms)
+
+
+class _Weights:
+    """Inverse document frequency ln((N + 1) / (df + 1/2)), never below 0, among ``N`` articles."""
+
+    def __init__(self, rows: Rows, kind: int, usual: FloatArray) -> None:
+        self._board = _BOARDS.of[kind]
+        self._counted = self._board.count(rows, kind)
+        self._missing = max(NEAREST - len(rows.bounds), 0)
+        self._usual = usual
+
+    def held_by(self, terms: Terms) -> Counts:
+        """How many of the articles hold each of the terms, of the same shape."""
+        self._board.note(self._counted)
+        held: Counts = self._board.held[terms]
+        return held
+
+    def __call__(self, rows: Rows, kind: int) -> FloatArray:
+        """A table in which the terms of these rows have their weight."""
+        self._board.note(self._counted)
+        if not self._missing:
+            return self._board.weights
+        table, terms = weights(), terms_of(rows, kind)
+        held = self._board.held[terms]
+        table[terms] = _inverse_frequencies(held.astype(np.int64) + self._missing * self._usual[terms])
+        table[terms[held <= 1]] *= self._missing / NEAREST
+        return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Terms, and how many articles hold each; those of the first article come first."""
+
+    terms: Terms
+    held: Counts
 
 
 class _Board:
     """Has a place for every term, to note how many articles hold it: for those who asked last."""
 
     def __init__(self) -> None:
-        self._held: Counts = np.zeros(N_FEATURES, np.uint8)
+        self.held: Counts = np.zeros(N_FEATURES, np.uint8)
+        self.weights: FloatArray = np.zeros(N_FEATURES, np.float32)
+        """What they weigh where no article is missing."""
         self._noted: Terms = np.zeros(0, np.int32)
 
-    def count(self, entries: Entries, starts: Places, sizes: npt.NDArray[np.int32]) -> "_Counted":
-        """Count the terms of rows, and nothing else."""
-        counted = _Counted(*_count(entries, starts, sizes, self._noted, self._held))
-        self._noted = counted.terms
-        return counted
+    def count(self, rows: Rows, kind: int) -> _Counted:
+        """Count the words or names of articles, and nothing else."""
+        terms, held = _count(
+            rows.entries, rows.bounds, kind, self._noted, self.held, self.weights, _AMONG_ALL
+        )
+        self._noted = terms
+        return _Counted(terms, held)
 
-    def note(self, counted: "_Counted") -> Counts:
+    def note(self, counted: _Counted) -> None:
         """Have on the board what was counted once."""
         if counted.terms is not self._noted:
-            self._held[self._noted] = 0
-            self._held[counted.terms] = counted.held
+            self.held[self._noted], self.weights[self._noted] = 0, 0.0
+            self.held[counted.terms], self.weights[counted.terms] = counted.held, _AMONG_ALL[counted.held]
             self._noted = counted.terms
-        return self._held
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """Terms, and how many articles hold each."""
-
-    terms: Terms
-    held: Counts
 
 
 @compiled
 def _count(
-    entries: Entries, starts: Places, sizes: npt.NDArray[np.int32], noted: Terms, held: Counts
+    entries: Entries,
+    bounds: Bounds,
+    kind: int,
+    noted: Terms,
+    held: Counts,
+    weights: FloatArray,
+    by_held: FloatArray,
 ) -> tuple[Terms, Counts]:
-    """Count the terms of rows among the entries of a table, instead of those noted; answers which, and how often."""
+    """Count the words or names of articles on a board, instead of those noted there, and weigh them.
+
+    Answers which terms there are, and how many articles hold each.
+    """
     for term in noted:
-        held[term] = 0
-    terms = np.empty(sizes.sum(), np.int32)
-    count = 0
-    for row in range(len(starts)):
-        for place in range(starts[row], starts[row] + sizes[row]):
-            term = entries[place] & _TERM
+        held[term], weights[term] = 0, 0.0
+    terms = np.empty((bounds[:, kind + 1] - bounds[:, kind]).sum(), np.int32)
+    end = 0
+    for row in range(len(bounds)):
+        for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
+            term = entry & _TERM
             # Written in any case, and kept where it is new: faster than to ask first.
-            terms[count] = term
-            count += held[term] == 0
+            terms[end] = term
+            end += held[term] == 0
             held[term] += 1
-    counts = np.empty(count, np.uint8)
-    for place in range(count):
+    counts = np.empty(end, np.uint8)
+    for place in range(end):
         counts[place] = held[terms[place]]
-    return terms[:count], counts
+        weights[terms[place]] = by_held[counts[place]]
+    return terms[:end], counts
 
 
 class _Boards(threading.local):
-    """One for each thread: it is large, and used again and again."""
+    """One for each thread and kind of terms: it is large, and used again and again."""
 
     def __init__(self) -> None:
-        self.words = _Board()
-        self.names = _Board()
+        self.of = {WORDS: _Board(), NAMES: _Board()}
 
 
 _BOARDS = _Boards()
-
-
-class _Weights:
-    """Inverse document frequency ln((N + 1) / (df + 1/2)), never below 0, among ``N`` articles."""
-
-    def __init__(self, counted: _Counted, articles: int, usual: FloatArray, board: _Board) -> None:
-        self._counted = counted
-        self._missing = max(NEAREST - articles, 0)
-        self._usual = usual
-        self._board = board
-
-    def held(self, terms: Terms) -> Counts:
-        """How many of the articles hold each of the terms, of the same shape."""
-        return self._board.note(self._counted)[terms]
-
-    def __call__(self, terms: Terms) -> FloatArray:
-        """Weights of the terms, float32 of the same shape."""
-        if not self._missing:
-            return _look_up(terms, self._board.note(self._counted), _AMONG_ALL)
-        held = self.held(terms)
-        weights = _inverse_frequencies(held.astype(np.int64) + self._missing * self._usual[terms])
-        weights[held <= 1] *= self._missing / NEAREST
-        return weights
-
-
-@compiled
-def _look_up(terms: Terms, held: Counts, by_held: FloatArray) -> FloatArray:
-    weights = np.empty(len(terms), np.float32)
-    for place in range(len(terms)):
-        weights[place] = by_held[held[terms[place]]]
-    return weights
 
 
 def _inverse_frequencies(held: npt.NDArray[Any]) -> FloatArray:

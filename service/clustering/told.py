@@ -58,9 +58,12 @@ def sample(articles: Sequence[Evidence], most: int = SAMPLE) -> Sequence[Evidenc
     """At most ``most`` of the articles, spread evenly over their order."""
     if len(articles) <= most:
         return articles
-    return [articles[place] for place in _spread(len(articles), most)]
+    return [articles[place] for place in spread(len(articles), most)]
 
 
 @lru_cache(maxsize=256)
-def _spread(count: int, most: int) -> tuple[int, ...]:
+def spread(count: int, most: int) -> Sequence[int]:
+    """At most ``most`` of the places below ``count``, spread evenly."""
+    if count <= most:
+        return range(count)
     return tuple(np.linspace(0, count - 1, most).round().astype(int).tolist())

@@ -17,8 +17,8 @@ reports of eight are no crowd puller but the page that they came on: there numbe
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -38,12 +38,12 @@ NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
 COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
 """The features of a verdict, in order."""
+_CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM = range(len(FEATURES), len(COMPARED))
 
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How probable it is that some articles tell of a story's event, or of a storyline's subject."""
 
     story_id: str
@@ -65,18 +65,17 @@ def weigh(
         return []
     told = Told(ones)
     stories = [window.told(story_id) for story_id in story_ids]
-    columns = [
-        *mean_features(told, stories, around).T,
-        _crowds(told, stories, window),
-        *_numbers(told, stories, around),
-        _agreement(told, stories, around),
-        mean_difference(told.sample, [story.sample for story in stories], around.form),
-    ]
-    log_odds = _log_odds(columns, window.calibration.same_story).tolist()
-    rows = np.array(columns).T.tolist()
+    rows = np.zeros((len(stories), len(COMPARED)))
+    rows[:, : len(FEATURES)] = mean_features(told, stories, around)
+    rows[:, _CROWD] = _crowds(told, stories, window)
+    rows[:, _SMALLER], rows[:, _LARGER] = _numbers(told, stories, around)
+    rows[:, _WEEKDAYS] = _agreement(told, stories, around)
+    if around.form:
+        rows[:, _FORM] = mean_difference(told.sample, [story.sample for story in stories], around.form)
+    log_odds = _log_odds(rows, window.calibration.same_story).tolist()
     return ranked(
         Verdict(story_id, odds, dict(zip(COMPARED, row, strict=True)))
-        for story_id, odds, row in zip(story_ids, log_odds, rows, strict=True)
+        for story_id, odds, row in zip(story_ids, log_odds, rows.tolist(), strict=True)
     )
 
 
@@ -99,12 +98,11 @@ def _agreement(told: Told, stories: Sequence[Told], around: Surroundings) -> Flo
     return mean_agreement(field.days, field.groups([told, *stories])).round(4)
 
 
-def _log_odds(columns: Sequence[Floats], fusion: Fusion) -> Floats:
-    """Summed one after the other, so that a story's sum does not depend on how many others there are."""
-    weighed: Floats = np.zeros(len(columns[0]))
-    for name, column in zip(COMPARED, columns, strict=True):
-        weighed += fusion.weights[name] * column
-    return weighed + fusion.bias
+def _log_odds(rows: Floats, fusion: Fusion) -> Floats:
+    """Summed row by row (``einsum``), so that a story's sum does not depend on how many others there are."""
+    weights = np.array([fusion.weights[name] for name in COMPARED])
+    log_odds: Floats = np.einsum("ij,j->i", rows, weights) + fusion.bias
+    return log_odds
 
 
 def numbers(one: int, other: int, around: Surroundings) -> dict[str, float]:

@@ -42,9 +42,6 @@ class Voices:
     @cached_property
     def meanings(self) -> Floats:
         """Cosines of whole and of lead, of all pairs of those compared, to four places: shape (2, n, n)."""
-        views = (
-            side_by_side([article.vectors.whole for article in self.compared]),
-            side_by_side([article.vectors.lead for article in self.compared]),
-        )
+        views = np.split(side_by_side([article.embedding for article in self.compared]), 2, axis=1)
         products: Floats = np.array([rows @ rows.T for rows in views], np.float64)
         return products.round(4)

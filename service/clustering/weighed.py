@@ -5,22 +5,24 @@ summed term by term in the order of a row, so that it is the same wherever and a
 A row in which nothing weighs anything is 0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.lexical import N_FEATURES
-from service.clustering.background import Terms, TermWeights
+from service.clustering.background import Terms
 from service.clustering.compiled import compiled
-from service.clustering.evidence import MOST_COUNTED, SparseRow
+from service.clustering.evidence import MOST_COUNTED
 from service.clustering.scratch import sums
-from service.clustering.terms import TERM_BITS, Entries
+from service.clustering.terms import TERM_BITS, Bounds, Entries, Rows
 from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+Weights = Callable[[Rows, int], FloatArray]
+"""A table with a place for every term, in which those of the words or names of some articles have their weight."""
 Groups = npt.NDArray[np.int64]
 """Of some groups of rows, where each begins and ends: shape (groups, 2); none is empty."""
 Counts = npt.NDArray[np.uint16]
@@ -38,6 +40,8 @@ class UnitRows(NamedTuple):
 
     def followed_by(self, others: "UnitRows") -> "UnitRows":
         """These rows, then the others."""
+        if not len(self.terms):
+            return others._replace(starts=np.concatenate([self.starts[:-1], others.starts]))
         return UnitRows(
             np.concatenate([self.terms, others.terms]),
             np.concatenate([self.shares, others.shares]),
@@ -45,7 +49,7 @@ class UnitRows(NamedTuple):
         )
 
 
-def bounds_of(sizes: Sequence[int] | npt.NDArray[np.int32]) -> Places:
+def bounds_of(sizes: Sequence[int]) -> Places:
     """Where each of several things of these sizes begins, one behind the other, and where the last ends."""
     bounds: Places = np.zeros(len(sizes) + 1, np.int64)
     np.cumsum(sizes, out=bounds[1:])
@@ -57,24 +61,9 @@ def no_rows() -> UnitRows:
     return UnitRows(np.zeros(0, np.int32), np.zeros(0), np.zeros(1, np.int64))
 
 
-def weigh_rows(rows: Sequence[SparseRow], weights: TermWeights) -> UnitRows:
-    """Weigh rows, of which there must be at least one."""
-    terms = np.concatenate([row.indices for row in rows])
-    counts = np.concatenate([row.counts for row in rows])
-    return _weighed(terms, counts, bounds_of([len(row.indices) for row in rows]), weights)
-
-
-def weigh_entries(
-    entries: Entries, starts: Places, sizes: npt.NDArray[np.int32], weights: TermWeights
-) -> UnitRows:
-    """Weigh the rows that begin there among the entries of a table of terms."""
-    bounds = bounds_of(sizes)
-    terms, counts = _unpacked(entries, starts, bounds)
-    return _weighed(terms, counts, bounds, weights)
-
-
-def _weighed(terms: Terms, counts: Counts, bounds: Places, weights: TermWeights) -> UnitRows:
-    return UnitRows(*_unit_rows(terms, counts, weights(terms), bounds, _DAMPENED))
+def weigh_rows(rows: Rows, kind: int, weights: FloatArray) -> UnitRows:
+    """Weigh the words or names of articles; ``weights`` has a place for every term."""
+    return UnitRows(*_weigh(rows.entries, rows.bounds, kind, weights, _DAMPENED))
 
 
 def dampened(counts: Counts) -> FloatArray:
@@ -96,41 +85,30 @@ def pair_cosines(rows: UnitRows, start: int, end: int) -> Floats:
 
 
 @compiled
-def _unpacked(entries: Entries, starts: Places, bounds: Places) -> tuple[Terms, Counts]:
-    """Terms and counts of rows that begin at ``starts``, one behind the other within ``bounds``."""
-    terms = np.empty(bounds[-1], np.int32)
-    counts = np.empty(bounds[-1], np.uint16)
-    for row in range(len(starts)):
-        start = starts[row] - bounds[row]
-        for place in range(bounds[row], bounds[row + 1]):
-            entry = entries[start + place]
-            terms[place] = entry & _TERM
-            counts[place] = entry >> TERM_BITS
-    return terms, counts
-
-
-@compiled
-def _unit_rows(
-    terms: Terms, counts: Counts, weights: FloatArray, bounds: Places, dampening: FloatArray
+def _weigh(
+    entries: Entries, bounds: Bounds, kind: int, weights: FloatArray, dampening: FloatArray
 ) -> tuple[Terms, Floats, Places]:
-    kept = np.empty(len(terms), np.int32)
-    shares = np.empty(len(terms), np.float64)
-    starts = np.zeros(len(bounds), np.int64)
+    many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
+    terms = np.empty(many, np.int32)
+    shares = np.empty(many, np.float64)
+    starts = np.zeros(len(bounds) + 1, np.int64)
     end = 0
-    for row in range(len(bounds) - 1):
+    for row in range(len(bounds)):
         square = 0.0
-        for place in range(bounds[row], bounds[row + 1]):
+        for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
+            term = entry & _TERM
+            weight = weights[term]
             # Written in any case, and kept where it weighs something: faster than to ask first.
-            value = dampening[counts[place]] * weights[place]
-            kept[end] = terms[place]
+            value = dampening[entry >> TERM_BITS] * weight
+            terms[end] = term
             shares[end] = value
             square += value * value
-            end += weights[place] != 0
+            end += weight != 0
         starts[row + 1] = end
         norm = np.sqrt(square)
         for place in range(starts[row], end):
             shares[place] /= norm
-    return kept[:end], shares[:end], starts
+    return terms[:end], shares[:end], starts
 
 
 @compiled

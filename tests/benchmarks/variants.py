@@ -11,11 +11,12 @@ from unittest.mock import patch
 import numpy as np
 
 from embeddings.lexical import N_FEATURES
-from service.clustering.background import PRIOR_REPORTS, TermWeights, usual_shares
+from service.clustering.background import PRIOR_REPORTS, usual_shares
 from service.clustering.evidence import Evidence
 from service.clustering.field import Field
 from service.clustering.fusion import Calibration
 from service.clustering.surroundings import Surroundings, look_around
+from service.clustering.weighed import Weights
 from service.clustering.window import Window
 from service.model import FloatArray
 
@@ -58,11 +59,10 @@ class _GlobalIdf:
         around.field = Field(window.terms, self._weights(self._words), self._weights(self._names))
         return around
 
-    def _weights(self, held: FloatArray) -> TermWeights:
+    def _weights(self, held: FloatArray) -> Weights:
         table = np.maximum(np.log((self._reports + 1) / (held + 1)), 0.0).astype(np.float32)
         assert table.shape == (N_FEATURES,)
-        weights: TermWeights = table.__getitem__
-        return weights
+        return lambda *_: table
 
 
 @contextmanager
