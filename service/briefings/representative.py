@@ -1,9 +1,10 @@
 """Which article stands for a story, and why that one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from statistics import median
 
 from service.briefings.opinions import is_opinion
@@ -72,20 +73,15 @@ def choose_representative(
     """
     if not articles:
         raise ValueError("no article to choose a representative from; ask only for stories that may be shown")
-    ranked = sorted(_weigh(articles, preferred), key=_precedence)
-    for choice in ranked:
-        if choice.article.id == pinned:
-            return _decided(choice, Rule.PINNED)
-    ranked = [choice for choice in ranked if not is_opinion(choice.article.article)] or ranked
-    if len(ranked) == 1:
-        return _decided(ranked[0], Rule.ONLY)
-    first, second = ranked[0], ranked[1]
-    if first.preference < second.preference:
-        return _decided(first, Rule.PREFERRED)
-    if first.centrality > second.centrality:
-        return first
-    complete = (first.tone, first.useful_length) > (second.tone, second.useful_length)
-    return _decided(first, Rule.COMPLETE if complete else Rule.EARLIEST)
+    weighing = _Weighing(articles, preferred)
+    ranked = sorted(articles, key=weighing.precedence)
+    for filed in ranked:
+        if filed.id == pinned:
+            return weighing.choice(filed, Rule.PINNED)
+    reports = list(islice((filed for filed in ranked if not is_opinion(filed.article)), 2)) or ranked[:2]
+    if len(reports) == 1:
+        return weighing.choice(reports[0], Rule.ONLY)
+    return weighing.choice(reports[0], weighing.what_decided(*reports))
 
 
 def reason(choice: Choice) -> str:
@@ -103,46 +99,62 @@ _REASONS = {
 }
 
 
-def _precedence(choice: Choice) -> tuple[int, float, int, int, float, str]:
-    filed = choice.article
-    return (
-        choice.preference,
-        -choice.centrality,
-        -choice.tone,
-        -choice.useful_length,
-        filed.at.timestamp(),
-        filed.id,
-    )
+class _Weighing:
+    """What speaks for each of the articles, beside the others."""
 
+    def __init__(self, articles: Sequence[FiledArticle], preferred: Sequence[str]) -> None:
+        self._centrality = _centrality(articles)
+        self._usual = median(len(filed.article.text) for filed in articles)
+        self._compared = len(articles)
+        self._origins = len({origin_of(filed) for filed in articles})
+        self._places = {
+            name.strip().casefold(): place for place, name in reversed(list(enumerate(preferred)))
+        }
+        self._unpreferred = len(preferred)
 
-def _decided(choice: Choice, rule: Rule) -> Choice:
-    return replace(choice, rule=rule)
-
-
-def _weigh(articles: Sequence[FiledArticle], preferred: Sequence[str]) -> list[Choice]:
-    centrality = _centrality(articles)
-    usual = median(len(filed.article.text) for filed in articles)
-    origins = len({origin_of(filed) for filed in articles})
-    places = {name.strip().casefold(): place for place, name in reversed(list(enumerate(preferred)))}
-
-    def preference(filed: FiledArticle) -> int:
-        if 3 * len(filed.article.text) < usual:
-            return len(preferred)
-        return places.get((filed.article.source or "").strip().casefold(), len(preferred))
-
-    return [
-        Choice(
-            article=filed,
-            rule=Rule.CENTRAL,
-            centrality=centrality.get(origin_of(filed), -1.0),
-            tone=tone(filed.article),
-            useful_length=min(len(filed.article.text), int(3 * usual)),
-            compared=len(articles),
-            origins=origins,
-            preference=preference(filed),
+    def precedence(self, filed: FiledArticle) -> tuple[int, float, int, int, float, str]:
+        """Sort key."""
+        return (
+            self._preference(filed),
+            -self._central(filed),
+            -tone(filed.article),
+            -self._useful_length(filed),
+            filed.at.timestamp(),
+            filed.id,
         )
-        for filed in articles
-    ]
+
+    def what_decided(self, first: FiledArticle, second: FiledArticle) -> Rule:
+        """Tell why the first goes before the second."""
+        if self._preference(first) < self._preference(second):
+            return Rule.PREFERRED
+        if self._central(first) > self._central(second):
+            return Rule.CENTRAL
+        one, other = ((tone(filed.article), self._useful_length(filed)) for filed in (first, second))
+        return Rule.COMPLETE if one > other else Rule.EARLIEST
+
+    def choice(self, filed: FiledArticle, rule: Rule) -> Choice:
+        """Put together what spoke for it."""
+        return Choice(
+            article=filed,
+            rule=rule,
+            centrality=self._central(filed),
+            tone=tone(filed.article),
+            useful_length=self._useful_length(filed),
+            compared=self._compared,
+            origins=self._origins,
+            preference=self._preference(filed),
+        )
+
+    def _central(self, filed: FiledArticle) -> float:
+        return self._centrality.get(origin_of(filed), -1.0)
+
+    def _useful_length(self, filed: FiledArticle) -> int:
+        return min(len(filed.article.text), int(3 * self._usual))
+
+    def _preference(self, filed: FiledArticle) -> int:
+        if not self._places or 3 * len(filed.article.text) < self._usual:
+            return self._unpreferred
+        return self._places.get((filed.article.source or "").strip().casefold(), self._unpreferred)
 
 
 def _centrality(articles: Sequence[FiledArticle]) -> dict[str, float]:
@@ -150,7 +162,8 @@ def _centrality(articles: Sequence[FiledArticle]) -> dict[str, float]:
     heads = [group[0] for group in by_origin(articles).values()]
     if len(heads) <= _EVEN:
         return {origin_of(head): 0.0 for head in heads}
-    heads = one_per_origin_first(heads, MOST_COMPARED)
+    if len(heads) > MOST_COMPARED:
+        heads = one_per_origin_first(heads, MOST_COMPARED)
     means = mean_cosines(
         [_counted(head.article.title, head.article.text[:CHARACTERS_READ]) for head in heads]
     )

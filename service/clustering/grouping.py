@@ -21,7 +21,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from service.clustering.blocks import side_by_side
 from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy
 from service.clustering.evidence import Evidence
 from service.clustering.forms import filled_alike
@@ -108,15 +107,13 @@ def _likely_originals(
     likely = {
         other.article_id: other for other in sharing if not barred or _story(other, window) not in barred
     }
-    likely |= {other.article_id: other for other in _much_alike(evidence, near)}
+    likely |= {other.article_id: other for other in _much_alike(evidence, near, window)}
     return sorted(likely.values(), key=by_time)
 
 
-def _much_alike(evidence: Evidence, near: Sequence[Evidence]) -> list[Evidence]:
-    if not near:
-        return []
+def _much_alike(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Evidence]:
     whole = evidence.vectors.whole
-    wholes = side_by_side([other.embedding for other in near])[:, : len(whole)]
+    wholes = window.embeddings(near)[:, : len(whole)]
     alike = np.einsum("ij,j->i", wholes, whole) >= LEAST_WHOLE
     return [near[place] for place in np.flatnonzero(alike).tolist()]
 

@@ -24,12 +24,12 @@ from math import log
 import numpy as np
 
 from service.clustering.background import Terms, usual_shares
-from service.clustering.blocks import side_by_side
 from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import sums
 from service.clustering.terms import WORDS, TermTable
 from service.clustering.told import independent, spread
+from service.clustering.vectors import VectorTable
 from service.clustering.weighed import Floats, Places, UnitRows, bounds_of, weigh_rows
 from service.model import FloatArray
 
@@ -51,14 +51,14 @@ class Subject:
     The product of two such means is the mean cosine of all pairs.
     """
 
-    def __init__(self, stories: Sequence[Sequence[Evidence]], table: TermTable) -> None:
-        """Take the mean of the articles of one story or more; the table holds their words."""
+    def __init__(self, stories: Sequence[Sequence[Evidence]], terms: TermTable, vectors: VectorTable) -> None:
+        """Take the mean of the articles of one story or more, all of them live: they stand in these tables."""
         self.told = independent(chain.from_iterable(stories), ESTABLISHED)
         """How many origins they go back to, as far as it matters."""
         articles = _sample(stories)
-        embedding = side_by_side([one.embedding for one in articles]).mean(axis=0)
-        self.whole: FloatArray = embedding[: len(embedding) // 2]
-        known = table.rows(articles)
+        wholes, _ = np.split(vectors.rows(np.array([article.place for article in articles])), 2, axis=1)
+        self.whole: FloatArray = wholes.mean(axis=0)
+        known = terms.rows(articles)
         rows = weigh_rows(known, WORDS, _usual_weights())
         self.terms, self.shares = _mean_row(rows, sums())
         self.brevity = brevity(known.lengths)

@@ -64,8 +64,8 @@ class Surroundings:
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
     """See what lies around an article, be it in the window or not yet."""
-    ids = window.vectors.nearest(article.vectors, NEAREST)
-    others = [window.evidence(name) for name in ids if name != article.article_id]
+    near = window.nearest(article.vectors, NEAREST)
+    others = [other for other in near if other.article_id != article.article_id]
     return Surroundings(article, others[: NEAREST - 1], window.terms)
 
 

@@ -19,7 +19,7 @@ from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence, SparseRow
 
 TERM_BITS = N_FEATURES.bit_length() - 1
-GROWTH = 8
+GROWTH = 16
 """When it is full it grows by one part in so many; when such a part of it belongs to nobody, that is given up."""
 FIRST_ENTRIES = 2**12
 

@@ -14,6 +14,7 @@ from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
 from service.clustering.trial import Trial
 from service.clustering.window import Window
+from service.desk.athand import AtHand
 from service.desk.draft import Draft
 from service.desk.editing import Editing
 from service.desk.following import LiveWindow
@@ -28,7 +29,7 @@ from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
 from service.model import Result, Submission, Vectors
 from service.outbox import Outbox
-from service.ports import Change, Leases, Store
+from service.ports import Change, Leases, Reply, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
@@ -69,9 +70,11 @@ class Desk(ReadingRoom):
         super().__init__(store, preferred_sources)
         self._encoder = encoder
         self._turn = RLock()
+        self._at_hand = AtHand()
         self._listeners: list[Callable[[], object]] = []
         with store.snapshot():
-            self._live = LiveWindow(store, partial(Window, encoder.identity.dimension, window, calibration))
+            empty = partial(Window, encoder.identity.dimension, window, calibration)
+            self._live = LiveWindow(store, empty, self._at_hand)
 
     @contextmanager
     def _deciding(self) -> Iterator[Trial]:
@@ -135,8 +138,14 @@ class Desk(ReadingRoom):
         """Have ``listener`` called after every commit, in the thread that made it; it must be quick and not fail."""
         self._listeners.append(listener)
 
-    def _commit(self, change: Change) -> None:
+    def _draft(self, now: datetime) -> Draft:
+        return Draft(self._store, now, self._at_hand)
+
+    def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
+        change = draft.change(replies)
         self._live.has_come_to(self._store.commit(change))
+        self._at_hand.take_away(story.id for story in change.stories)
+        self._at_hand.put(draft.files())
         self._ring()
 
     def _ring(self) -> None:
@@ -167,14 +176,14 @@ class Desk(ReadingRoom):
         results = []
         with self._deciding() as trial:
             self._window.vectors.expect([its for one in embedded for its in one.vectors])
-            draft = Draft(self._store, embedded[0].parcel.now)
+            draft = self._draft(embedded[0].parcel.now)
             draft.expect([its.article for one in embedded for its in one.parcel.submissions])
             replies = []
             for one in embedded:
                 results.append(self._take(one, draft))
                 if one.parcel.seal:
                     replies.append(one.parcel.seal(results[-1]))
-            self._commit(draft.change(replies))
+            self._commit(draft, replies)
             trial.keep()
         return results
 
@@ -203,7 +212,7 @@ class Desk(ReadingRoom):
     def _tried(self, embedded: Embedded) -> list[Result]:
         with self._window.trial():
             self._window.vectors.expect(embedded.vectors)
-            draft = Draft(self._store, embedded.parcel.now)
+            draft = self._draft(embedded.parcel.now)
             draft.expect([its.article for its in embedded.parcel.submissions])
             return self._take(embedded, draft)
 
@@ -236,10 +245,10 @@ class Desk(ReadingRoom):
     def carry_out(self, order: Order, edit: Callable[[Editing], _Answer]) -> _Answer:
         """Do what an editor orders, whole or not at all; the answer is durable on return."""
         with self._deciding() as trial:
-            draft = Draft(self._store, order.now)
+            draft = self._draft(order.now)
             answer = edit(Editing(draft, self._window, order, self._preferred))
             note_representatives(draft, self._preferred)
-            self._commit(draft.change([order.seal(answer)] if order.seal else ()))
+            self._commit(draft, [order.seal(answer)] if order.seal else ())
             trial.keep()
         return answer
 
@@ -250,13 +259,12 @@ class Desk(ReadingRoom):
         """
         while due := self._store.due(now, MAX_BATCH):
             with self._deciding() as trial:
-                draft = Draft(self._store, now)
+                draft = self._draft(now)
                 for name in [filed.id for filed in due]:
                     fall_due(draft, self._window, name)
                     note_representatives(draft, self._preferred)
-                change = draft.change()
                 # Another process may have been faster.
-                if change != NOTHING:
-                    self._commit(change)
+                if draft.change() != NOTHING:
+                    self._commit(draft)
                 trial.keep()
         return self._store.next_due()

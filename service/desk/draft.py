@@ -7,9 +7,19 @@ from datetime import datetime
 from itertools import count
 
 from service.audit import Entry, Trail
+from service.desk.athand import AtHand
 from service.desk.readonce import ReadOnce
 from service.events import Event, EventType, Payload
-from service.model import Article, Constraint, FiledArticle, Linking, Story, StoryState, Vectors
+from service.model import (
+    Article,
+    Constraint,
+    FiledArticle,
+    Linking,
+    Story,
+    StoryFile,
+    StoryState,
+    Vectors,
+)
 from service.ports import Change, Filing, Records, Reply
 
 _NOTHING: Payload = {}
@@ -18,9 +28,9 @@ _NOTHING: Payload = {}
 class Draft:
     """A unit of work. What was drafted is what its readers see."""
 
-    def __init__(self, records: Records, now: datetime) -> None:
+    def __init__(self, records: Records, now: datetime, at_hand: AtHand | None = None) -> None:
         self.now = now
-        self._records = ReadOnce(records)
+        self._records = ReadOnce(records, at_hand or AtHand())
         self._filings: dict[str, list[Filing]] = {}
         """By article, in order of arrival: every text filed under the id, the one that stands last."""
         self._moves: dict[str, str] = {}
@@ -57,8 +67,8 @@ class Draft:
 
     def article(self, article_id: str) -> FiledArticle | None:
         """The article as this draft leaves it."""
-        if article_id in self._filings:
-            return self._filings[article_id][-1].filed
+        if texts := self._filings.get(article_id):
+            return texts[-1].filed
         filed = self._records.article(article_id)
         return self._as_drafted(filed) if filed else None
 
@@ -86,10 +96,16 @@ class Draft:
     def articles_of(self, story_id: str) -> list[FiledArticle]:
         """Articles of a story as this draft leaves them: stored ones in order of arrival, then new ones."""
         file = self._records.story_file(story_id)
-        stored = [filed.id for filed in file.articles] if file else []
-        new = sorted(self._put.get(story_id, set()).difference(stored), key=self._turn)
-        found = (self.article(name) for name in (*stored, *new))
+        stored = file.articles if file else ()
+        put = self._put.get(story_id)
+        new = sorted(put.difference(filed.id for filed in stored), key=self._turn) if put else []
+        found = [*map(self._as_it_lies, stored), *map(self.article, new)]
         return [filed for filed in found if filed and filed.story_id == story_id]
+
+    def _as_it_lies(self, filed: FiledArticle) -> FiledArticle:
+        """The article, which is on file so, as this draft leaves it."""
+        texts = self._filings.get(filed.id)
+        return texts[-1].filed if texts else self._as_drafted(filed)
 
     def _turn(self, article_id: str) -> tuple[bool, int]:
         """Sort key: articles that were moved here, then those that were filed."""
@@ -217,6 +233,22 @@ class Draft:
             replies=tuple(replies),
             entries=tuple(self._entries),
         )
+
+    def files(self) -> list[StoryFile]:
+        """Stories as they are on file once this draft is: those of which it is known without a look at the store."""
+        return [
+            StoryFile(story, tuple(self.articles_of(story.id)))
+            for story in self._stories.values()
+            if self._records.has_read(story.id) and not self._has_gained(story.id)
+        ]
+
+    def _has_gained(self, story_id: str) -> bool:
+        """Whether articles of other stories have come to it: where they stand is told by when they first arrived."""
+        file = self._records.story_file(story_id)
+        gained = self._put.get(story_id, set()).difference(
+            filed.id for filed in (file.articles if file else ())
+        )
+        return any(self._records.article(article_id) for article_id in gained)
 
     def fresh_story_id(self, article_id: str) -> str:
         """An id never given before, the same on every replay: made from the founding article's."""

@@ -9,6 +9,7 @@ from itertools import islice
 
 from service.clustering.traces import restore
 from service.clustering.window import Window
+from service.desk.athand import AtHand
 from service.ports import News, Place, Store, WindowRow
 
 REBUILD_ROWS = 512
@@ -27,11 +28,12 @@ class LiveWindow:
 
     window: Window
 
-    def __init__(self, store: Store, empty: Callable[[], Window]) -> None:
-        self._store, self._empty = store, empty
+    def __init__(self, store: Store, empty: Callable[[], Window], at_hand: AtHand) -> None:
+        self._store, self._empty, self._at_hand = store, empty, at_hand
         self._rebuild()
 
     def _rebuild(self) -> None:
+        self._at_hand.clear()
         self.window, self._place = self._empty(), self._store.place()
         clock = self._store.clock()
         if clock is not None:
@@ -58,6 +60,7 @@ class LiveWindow:
         if news is None:
             self._rebuild()
         else:
+            self._at_hand.take_away(story_id for story_id, _ in news.linked)
             follow(self.window, news)
             self._place = news.place
 

@@ -4,18 +4,21 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from service.audit import Trail
+from service.desk.athand import AtHand
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import Records
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+_UNREAD = object()
 
 
 class ReadOnce:
     """Remembers what was read, for as long as the draft lives."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, at_hand: AtHand) -> None:
         self._records = records
+        self._at_hand = at_hand
         self._articles: dict[str, FiledArticle | None] = {}
         self._stories: dict[str, Story | None] = {}
         self._files: dict[str, StoryFile | None] = {}
@@ -41,16 +44,23 @@ class ReadOnce:
 
     def story(self, story_id: str) -> Story | None:
         """As :meth:`service.ports.Archive.story`."""
+        if file := self._at_hand.get(story_id):
+            return file.story
         return _once(self._stories, story_id, self._records.story)
 
     def story_file(self, story_id: str) -> StoryFile | None:
         """As :meth:`service.ports.Archive.story_file`; a story that is not on file is not looked for twice."""
-        if self.story(story_id) is None:
-            return None
         if story_id not in self._files:
-            self._files[story_id] = file = self._records.story_file(story_id)
+            file = self._at_hand.get(story_id)
+            if file is None and self.story(story_id) is not None:
+                file = self._records.story_file(story_id)
+            self._files[story_id] = file
             self._articles |= {filed.id: filed for filed in file.articles} if file else {}
         return self._files[story_id]
+
+    def has_read(self, story_id: str) -> bool:
+        """Whether it is known which articles of the story are on file."""
+        return story_id in self._files or self._stories.get(story_id, _UNREAD) is None
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
         """As :meth:`service.ports.Archive.successors`."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection as SqliteConnection
 from typing import Protocol
 
-from sqlalchemy import URL, Connection, Engine, Integer, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Insert, Integer, QueuePool, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -178,6 +179,17 @@ def _postgresql_engine(
         pool_pre_ping=True,
         isolation_level=isolation_level,
     )
+
+
+def replacing(table: Table) -> dict[str, Insert]:
+    """Statements, by dialect, that insert whole rows, or replace the row with the same primary key."""
+    keys = [column.name for column in table.primary_key]
+    rest = [column.name for column in table.c if column.name not in keys]
+    found: dict[str, Insert] = {}
+    for name, insert in (("sqlite", sqlite.insert(table)), ("postgresql", postgresql.insert(table))):
+        set_ = {column: insert.excluded[column] for column in rest}
+        found[name] = insert.on_conflict_do_update(index_elements=keys, set_=set_)
+    return found
 
 
 def portions(names: Collection[str]) -> Iterator[list[str]]:

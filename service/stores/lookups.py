@@ -6,7 +6,7 @@ To put such a statement together takes five times as long as to carry it out, so
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, or_, select
 
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import Found
@@ -17,6 +17,11 @@ from service.stores.tables import articles, stories
 _ONE: BindParameter[str] = bindparam("key")
 _MANY: BindParameter[str] = bindparam("keys", expanding=True)
 _ARTICLES = select(*FILED).where(articles.c.id.in_(_MANY))
+_ARTICLES_AND_SUCCESSORS = (
+    select(*FILED)
+    .where(or_(articles.c.id.in_(_MANY), articles.c.evolved_from.in_(_MANY)))
+    .order_by(articles.c.sequence)
+)
 _ARTICLE_IDS = select(articles.c.id).where(articles.c.id.in_(_MANY))
 _STORY_IDS = select(stories.c.id).where(stories.c.id.in_(_MANY))
 _SUCCESSORS = select(*FILED).where(articles.c.evolved_from.in_(_MANY)).order_by(articles.c.sequence)
@@ -28,16 +33,23 @@ _LINKED = select(*STORY).where(stories.c.storyline_id == _ONE).order_by(stories.
 
 def look_up(connection: Connection, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
     """Look up many articles, those that name them, and headers of stories."""
-    successors: defaultdict[str, list[FiledArticle]] = defaultdict(list)
+    found: dict[str, FiledArticle] = {}
+    successors: defaultdict[str, dict[str, FiledArticle]] = defaultdict(dict)
     for some in portions(article_ids):
-        for row in connection.execute(_SUCCESSORS, {"keys": some}):
-            successors[row.evolved_from].append(read_filed(row))
+        asked = set(some)
+        for row in connection.execute(_ARTICLES_AND_SUCCESSORS, {"keys": some}):
+            filed = read_filed(row)
+            if row.id in asked:
+                found[row.id] = filed
+            if row.evolved_from in asked:
+                successors[row.evolved_from][row.id] = filed
     stories_found = {
         row.id: read_story(row)
         for some in portions(story_ids)
         for row in connection.execute(_STORIES, {"keys": some})
     }
-    return Found(articles_on_file(connection, article_ids), successors, stories_found)
+    named = {name: list(ones.values()) for name, ones in successors.items()}
+    return Found(found, named, stories_found)
 
 
 def articles_on_file(connection: Connection, article_ids: Collection[str]) -> dict[str, FiledArticle]:

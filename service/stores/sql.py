@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from embeddings import EncoderIdentity
 from service.events import LoggedEvent, Told
@@ -27,7 +27,7 @@ from service.stores.sql_outbox import SqlOutbox
 from service.stores.sql_trail import SqlTrail, standing_words, words_about
 from service.stores.tables import article_versions, articles, encoders, events, replies
 from service.stores.turns import read_news, read_place, write_turn
-from service.stores.writing import bound_encoder, write_change
+from service.stores.writing import Bound, bound_encoder, write_change
 
 _ROWS_AT_ONCE = 500
 
@@ -48,13 +48,14 @@ class SqlStore:
         self.feedbook = SqlFeedBook(self._access)
         self.leases: Leases = SqlLeases(self._access) if self.shared else AllMine()
         self._others = listening(engines) if self.shared else None
+        self._bound: Bound | None = None
         self.turn = self._access.turn
         self.snapshot = self._access.snapshot
 
     def commit(self, change: Change) -> Place:
         """Write ``change`` in one transaction; see :mod:`service.stores.rules` for what is refused."""
         with self._access.ending_turn() as connection:
-            write_change(connection, change)
+            write_change(connection, change, self._encoder(connection))
             place = write_turn(connection, change)
             if self._others:
                 self._others.tell(connection)
@@ -168,14 +169,17 @@ class SqlStore:
     def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
         """Give the encoder that the stored vectors were made with: ``identity`` where there is none yet."""
         with self._access.ending_turn() as connection:
-            bound = bound_encoder(connection)
-            if bound is not None:
+            if bound := self._encoder(connection):
                 return bound[1]
             connection.execute(
                 insert(encoders),
                 {"name": identity.name, "digest": identity.digest, "dimension": identity.dimension},
             )
             return identity
+
+    def _encoder(self, connection: Connection) -> Bound | None:
+        self._bound = self._bound or bound_encoder(connection)
+        return self._bound
 
     def clock(self) -> datetime | None:
         """Find the latest ``at`` of any article on file."""

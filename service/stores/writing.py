@@ -4,7 +4,7 @@ Runs inside a transaction that the caller holds, and is the only writer in it; t
 :mod:`service.stores.rules`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -12,7 +12,7 @@ from embeddings import EncoderIdentity
 from service.model import FiledArticle, Story
 from service.ports import Change, Filing, Reply
 from service.stores import lookups, rules
-from service.stores.dialects import portions
+from service.stores.dialects import portions, replacing
 from service.stores.rows import (
     Values,
     constraint_values,
@@ -34,16 +34,25 @@ from service.stores.tables import (
     vectors,
 )
 
+Bound = tuple[int, EncoderIdentity]
+"""Row id and identity of the encoder that the stored vectors were made with."""
+
 _ENCODER = select(encoders).order_by(encoders.c.id).limit(1)
+# Put together once: see lookups.
+_PUT_STORIES = replacing(stories)
+_ADD_ARTICLES, _ADD_VERSIONS, _ADD_VECTORS = insert(articles), insert(article_versions), insert(vectors)
+_ADD_EVENTS = insert(events)
+_PUT_ARTICLES = update(articles).where(articles.c.id == bindparam("key"))
+_MOVE = _PUT_ARTICLES.values(story_id=bindparam("target"))
 
 
-def bound_encoder(connection: Connection) -> tuple[int, EncoderIdentity] | None:
-    """Row id and identity of the encoder that the stored vectors were made with."""
+def bound_encoder(connection: Connection) -> Bound | None:
+    """Look up the encoder; once there is one, it stays."""
     row = connection.execute(_ENCODER).first()
     return None if row is None else (row.id, EncoderIdentity(row.name, row.digest, row.dimension))
 
 
-def write_change(connection: Connection, change: Change) -> None:
+def write_change(connection: Connection, change: Change, bound: Bound | None) -> None:
     """Check ``change`` and write it.
 
     Raises
@@ -51,15 +60,13 @@ def write_change(connection: Connection, change: Change) -> None:
     Conflict
         It breaks one of the rules; nothing was written.
     """
-    known_stories = lookups.known_stories(connection, rules.named_stories(change))
-    known_articles = lookups.known_articles(connection, rules.named_articles(change))
-    rules.check_references(change, articles=known_articles, stories=known_stories)
-    encoder_id, identity = bound_encoder(connection) or (0, None)
+    _check_references(connection, change)
+    encoder_id, identity = bound or (0, None)
     rules.check_vectors(change.filings, identity)
     check_entries(connection, change)
     _refuse_second_replies(connection, change.replies)
 
-    _write_stories(connection, change.stories, known_stories)
+    _write_stories(connection, change.stories)
     _write_filings(connection, change.filings, encoder_id)
     _write_moves(connection, change.moves)
     for some in portions(change.releases):
@@ -68,9 +75,20 @@ def write_change(connection: Connection, change: Change) -> None:
     if change.constraints:
         connection.execute(insert(constraints), [constraint_values(c) for c in change.constraints])
     if change.events:
-        connection.execute(insert(events), [event_values(e) for e in change.events])
+        connection.execute(_ADD_EVENTS, [event_values(e) for e in change.events])
     for reply in change.replies:
         _write_reply(connection, reply)
+
+
+def _check_references(connection: Connection, change: Change) -> None:
+    """Look for what the change names and does not bring itself: mostly that is nothing."""
+    old_stories = rules.named_stories(change).difference(story.id for story in change.stories)
+    old_articles = rules.named_articles(change).difference(filing.filed.id for filing in change.filings)
+    rules.check_references(
+        change,
+        articles=lookups.known_articles(connection, old_articles),
+        stories=lookups.known_stories(connection, old_stories),
+    )
 
 
 def _refuse_second_replies(connection: Connection, new: Sequence[Reply]) -> None:
@@ -83,14 +101,10 @@ def _refuse_second_replies(connection: Connection, new: Sequence[Reply]) -> None
             raise rules.already_answered(reply.key)
 
 
-def _write_stories(connection: Connection, changed: Sequence[Story], known: Collection[str]) -> None:
+def _write_stories(connection: Connection, changed: Sequence[Story]) -> None:
     last = {story.id: story_values(story) for story in changed}
-    new = [values for story_id, values in last.items() if story_id not in known]
-    old = [_keyed(values) for story_id, values in last.items() if story_id in known]
-    if new:
-        connection.execute(insert(stories), new)
-    if old:
-        connection.execute(update(stories).where(stories.c.id == bindparam("key")), old)
+    if last:
+        connection.execute(_PUT_STORIES[connection.dialect.name], list(last.values()))
 
 
 def _keyed(values: Values) -> Values:
@@ -106,17 +120,17 @@ def _write_filings(connection: Connection, filings: Sequence[Filing], encoder_id
     new = [values for name, values in rows.items() if name not in on_file]
     old = [_keyed(values) for name, values in rows.items() if name in on_file]
     if new:
-        connection.execute(insert(articles), new)
+        connection.execute(_ADD_ARTICLES, new)
     history = [filed_values(filed) for filed in rules.replaced(filings, on_file)]
     if history:
-        connection.execute(insert(article_versions), history)
+        connection.execute(_ADD_VERSIONS, history)
     if old:
-        connection.execute(update(articles).where(articles.c.id == bindparam("key")), old)
+        connection.execute(_PUT_ARTICLES, old)
     for some in portions(on_file):
         connection.execute(delete(vectors).where(vectors.c.article_id.in_(some)))
     embedded = [_vector_values(filing, encoder_id) for filing in current.values() if filing.vectors]
     if embedded:
-        connection.execute(insert(vectors), embedded)
+        connection.execute(_ADD_VECTORS, embedded)
 
 
 def _article_values(filed: FiledArticle) -> Values:
@@ -136,10 +150,8 @@ def _vector_values(filing: Filing, encoder_id: int) -> Values:
 
 def _write_moves(connection: Connection, moves: Sequence[tuple[str, str]]) -> None:
     if moves:
-        connection.execute(
-            update(articles).where(articles.c.id == bindparam("key")).values(story_id=bindparam("target")),
-            [{"key": article_id, "target": story_id} for article_id, story_id in moves],
-        )
+        targets = [{"key": article_id, "target": story_id} for article_id, story_id in moves]
+        connection.execute(_MOVE, targets)
 
 
 def _write_reply(connection: Connection, reply: Reply) -> None:

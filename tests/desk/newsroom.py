@@ -231,6 +231,11 @@ class EditedNewsroom(RuleBasedStateMachine):
         assert self.shelf.fetch(told) == self.store.story_files(told)
 
     @invariant()
+    def a_story_at_hand_is_the_one_on_file(self) -> None:
+        at_hand = filter(None, map(self.desk._at_hand.get, sorted(self.told)))
+        assert all(file == self.store.story_file(file.story.id) for file in at_hand)
+
+    @invariant()
     def every_id_ever_told_answers(self) -> None:
         living = {self.filed(name).story_id for name in self.standing}
         showing = {self.filed(name).story_id for name in self.standing if self.filed(name).visible(self.now)}

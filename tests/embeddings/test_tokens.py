@@ -72,18 +72,17 @@ def test_possessives_and_the_points_of_initials_go(texts: list[str]) -> None:
     assert left == [DOTTED.sub(lambda match: match[0].replace(".", ""), text) for text in plain]
 
 
-def test_folding_case_moves_no_border_of_a_word_and_most_texts_are_plain_as_they_are() -> None:
-    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+def test_folding_case_moves_no_border_of_a_word_and_what_is_plain_stays() -> None:
     classes = [re.compile(pattern) for pattern in (r"[^\W_]", r"\d", rf"[\w{MARKS}]")]
-    for one in every:
+    for one in map(chr, range(KNOWN)):
         folded = one.casefold()
         if folded != one and plain_text(one) == one:
             assert all(
                 bool(its.match(one)) == bool(its.match(other)) for its in classes for other in folded
             ), one
-    assert not any(re.match(r"[\w\s]", one) for one in every[KNOWN - 0x800 - 1 :])
-    unchanged = [one for one in every if not _MAY_CHANGE.match(one)]
-    assert all(plain_text(f"{one}{other}") == f"{one}{other}" for one in "e0" for other in unchanged)
+    assert not re.search(r"[\w\s]", "".join(map(chr, range(KNOWN - 1, 0x110000))))
+    unchanged = [one for one in map(chr, range(0x10000)) if not _MAY_CHANGE.match(one)]
+    assert all(plain_text(f"{one}{other}é")[:2] == one + other for one in "e0" for other in unchanged)
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))

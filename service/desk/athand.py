@@ -1,0 +1,47 @@
+"""The stories that reports went into last, as they are on file: the next report on each finds it without a look there.
+
+What is here is the state of the place in the log of changes that the window has come to. Whoever commits puts the
+stories as he leaves them; what others have written is taken away when the window follows them.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from service.model import StoryFile
+
+MOST = 4_000
+"""Articles kept, some 3 kB each; the stories that nothing went into for longest go first."""
+
+
+class AtHand:
+    """To be used within a turn, or a snapshot, by one thread at a time."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._files: OrderedDict[str, StoryFile] = OrderedDict()
+        self._articles = 0
+
+    def get(self, story_id: str) -> StoryFile | None:
+        """The story with all its articles; None where it has to be looked up."""
+        return self._files.get(story_id)
+
+    def put(self, files: Iterable[StoryFile]) -> None:
+        """Keep stories as they are on file now."""
+        for file in files:
+            self.take_away([file.story.id])
+            self._files[file.story.id] = file
+            self._articles += len(file.articles)
+        while self._articles > self._most:
+            _, oldest = self._files.popitem(last=False)
+            self._articles -= len(oldest.articles)
+
+    def take_away(self, story_ids: Iterable[str]) -> None:
+        """These are no longer as they were."""
+        for story_id in story_ids:
+            former = self._files.pop(story_id, None)
+            self._articles -= len(former.articles) if former else 0
+
+    def clear(self) -> None:
+        """Nothing is known any more."""
+        self._files.clear()
+        self._articles = 0
