@@ -58,7 +58,8 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         if decision.story_id not in barred:
             return _with_vetoes(decision, vetoes)
         vetoes[decision.story_id] = None
-    near = around.near
+    # What tells nothing is like nothing.
+    near = around.near if len(evidence.codes) else ()
     if barred:
         beside = list(zip(near, window.stories_of(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
