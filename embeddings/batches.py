@@ -26,7 +26,9 @@ class Batch:
     width: int
 
 
-def deal(lengths: Sequence[int], *, most_tokens: int, limit: int) -> Iterator[Batch]:
+def deal(
+    lengths: Sequence[int], *, most_tokens: int, limit: int, few_shapes: bool = False
+) -> Iterator[Batch]:
     """Deal texts into batches, longest first.
 
     Parameters
@@ -37,6 +39,9 @@ def deal(lengths: Sequence[int], *, most_tokens: int, limit: int) -> Iterator[Ba
         Tokens of a batch, padding included; a longer text is a batch of its own.
     limit
         The most tokens that the model takes.
+    few_shapes
+        Whether batches are to have 1, 2, 4, 8, ... texts and no other number, for a runtime that prepares for each
+        shape that it meets.
 
     Yields
     ------
@@ -48,9 +53,13 @@ def deal(lengths: Sequence[int], *, most_tokens: int, limit: int) -> Iterator[Ba
         by_width.setdefault(padded(length, limit), []).append(place)
     for width in sorted(by_width, reverse=True):
         places = by_width[width]
-        count = max(1, most_tokens // width)
-        for start in range(0, len(places), count):
+        most, start = max(1, most_tokens // width), 0
+        while start < len(places):
+            count = min(most, len(places) - start)
+            if few_shapes:
+                count = 1 << (count.bit_length() - 1)
             yield Batch(tuple(places[start : start + count]), width)
+            start += count
 
 
 def padded(length: int, limit: int) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from embeddings.encoder import Encoder
 from embeddings.runtimes import Runtime
+from embeddings.runtimes.cores import leave_cores_to_the_model
 from embeddings.weights import DEFAULT_MODEL, STATIC, find_weights
 
 
@@ -22,7 +23,8 @@ class Wanted:
 def load_encoder(wanted: Wanted | None = None) -> Encoder:
     """Load an encoder: the default model in 32-bit floats, unless something else is wanted.
 
-    An encoder of another kind (a static one, say) is made here too, by the name of its model.
+    An encoder of another kind (a static one, say) is made here too, by the name of its model. The cores are left to it:
+    numpy and scipy use one from here on.
 
     Raises
     ------
@@ -32,6 +34,7 @@ def load_encoder(wanted: Wanted | None = None) -> Encoder:
     from embeddings.static import StaticEncoder  # noqa: PLC0415 - imports torch, which takes seconds
     from embeddings.transformer import TransformerEncoder  # noqa: PLC0415
 
+    leave_cores_to_the_model()
     wanted = wanted or Wanted()
     weights = find_weights(wanted.model)
     if weights.name == STATIC:

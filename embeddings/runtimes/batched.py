@@ -25,7 +25,8 @@ class Batched:
     def embed(self, token_ids: Sequence[Sequence[int]]) -> FloatArray:
         """Unit rows for at least one text, float32 of shape (texts, dimension), in the order given."""
         lengths = [len(own) for own in token_ids]
-        batches = list(deal(lengths, most_tokens=self._runner.batch_tokens, limit=self._limit))
+        most, few = self._runner.batch_tokens, self._runner.few_shapes
+        batches = list(deal(lengths, most_tokens=most, limit=self._limit, few_shapes=few))
 
         def run(batch: Batch) -> FloatArray:
             return self._runner.run(*fill(batch, token_ids, self._pad_id))

@@ -38,6 +38,11 @@ class Runner(Protocol):
         """Tokens of a batch, padding included, with which it is fastest."""
         ...
 
+    @property
+    def few_shapes(self) -> bool:
+        """Whether it prepares for each shape of batch, so that few are to be met."""
+        ...
+
     def run(self, ids: IntArray, mask: IntArray) -> FloatArray:
         """Embed one batch.
 

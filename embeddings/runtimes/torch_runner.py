@@ -24,6 +24,8 @@ class TorchRunner:
     """Torch spreads one batch over the cores; each further thread gets a pool of its own, and idle pools spin on the
     cores that the busy one needs (twice as slow, measured with two pools on two cores)."""
 
+    few_shapes = False
+
     def __init__(self, modules: Iterable[nn.Module], device: torch.device) -> None:
         self._modules = tuple(modules)
         self._device = device

@@ -19,12 +19,13 @@ from service.cli.briefing import recent_briefing
 from service.cli.connections import ImpatientConnection
 from service.cli.garbage import leave_what_stays
 from service.desk import Desk
+from service.desk.rehearsal import rehearse as rehearse_report
 from service.errors import Gone, NotFound, StartupError
 from service.formats.outputs.markdown import briefing_markdown
 from service.keys import refuse_to_be_reached
 from service.logs import configure_logging
 from service.settings import Settings
-from service.web.rehearsal import rehearse
+from service.web.rehearsal import rehearse as rehearse_page
 
 STORIES_SHOWN = 5
 GRACE_SECONDS = 2
@@ -158,11 +159,12 @@ def _announce(desk: Desk, address: str, *, demo: bool) -> None:
 
 
 def _rehearse(desk: Desk, now: datetime) -> None:
-    """Do what the first page takes once; where that fails, the page itself will say why."""
-    try:
-        rehearse(desk, now)
-    except Exception:
-        _log.exception("the first page could not be made ahead")
+    """Do what the first page, and the first report, take once; where that fails, they themselves will say why."""
+    for rehearse in (rehearse_page, rehearse_report):
+        try:
+            rehearse(desk, now)
+        except Exception:
+            _log.exception("what is done only once could not be done ahead")
 
 
 def _load_demo(desk: Desk, now: datetime) -> None:

@@ -147,7 +147,7 @@ def differences(ones: Sequence[Evidence], others: Sequence[Evidence], form: Form
     form.
     """
     rows = form.table.rows([*ones, *others])
-    terms, places = _row_by_row(rows, WORDS)
+    terms, places = terms_of(rows, WORDS)
     filled = ~form.holds(terms)
     terms, places = terms[filled], places[filled]
     weights = form.telling(terms)
@@ -180,7 +180,7 @@ def _family(wording: Terms, others: Sequence[Evidence], table: TermTable) -> lis
 
 def _name_the_same(family: Rows) -> bool:
     """Whether any of a family, the last included, has for the most part names that most of the others have too."""
-    terms, places = _row_by_row(family, NAMES)
+    terms, places = terms_of(family, NAMES)
     common = _held_by_most(terms[places < FAMILY], FAMILY)
     held = np.bincount(places[np.isin(terms, common)], minlength=len(family.bounds))
     return bool((held > OF_NAMES * np.bincount(places, minlength=len(family.bounds))).any())
@@ -188,15 +188,9 @@ def _name_the_same(family: Rows) -> bool:
 
 def _wording(rows: Rows) -> tuple[Terms, Numbers]:
     """The words of articles that are no names or numbers, and which article each stands in."""
-    words, places = _row_by_row(rows, WORDS)
-    wording = _unnamed(words, places, *_row_by_row(rows, NAMES))
+    words, places = terms_of(rows, WORDS)
+    wording = _unnamed(words, places, *terms_of(rows, NAMES))
     return words[wording], places[wording]
-
-
-def _row_by_row(rows: Rows, kind: int) -> tuple[Terms, Numbers]:
-    """The words or names of articles, in order within each, and which article each stands in."""
-    lengths = rows.bounds[:, kind + 1] - rows.bounds[:, kind]
-    return terms_of(rows, kind), np.arange(len(lengths)).repeat(lengths)
 
 
 @compiled

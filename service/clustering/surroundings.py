@@ -25,7 +25,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.field import Field
 from service.clustering.forms import Form, find_form
 from service.clustering.scratch import weights
-from service.clustering.terms import NAMES, WORDS, Bounds, Entries, Rows, TermTable, terms_of
+from service.clustering.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable, terms_of
 from service.clustering.weighed import Floats
 from service.clustering.window import Window
 from service.model import FloatArray
@@ -34,8 +34,6 @@ NEAREST = 48
 """Articles that make up the surroundings, the one that has come included."""
 
 Counts = npt.NDArray[np.uint8]
-
-_TERM = N_FEATURES - 1
 
 
 class Surroundings:
@@ -89,7 +87,7 @@ class _Weights:
         self._board.note(self._counted)
         if not self._missing:
             return self._board.weights
-        table, terms = weights(), terms_of(rows, kind)
+        table, (terms, _) = weights(), terms_of(rows, kind)
         held = self._board.held[terms]
         table[terms] = _inverse_frequencies(held.astype(np.int64) + self._missing * self._usual[terms])
         table[terms[held <= 1]] *= self._missing / NEAREST
@@ -149,7 +147,7 @@ def _count(
     end = 0
     for row in range(len(bounds)):
         for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
-            term = entry & _TERM
+            term = entry & TERM_MASK
             # Written in any case, and kept where it is new: faster than to ask first.
             terms[end] = term
             end += held[term] == 0

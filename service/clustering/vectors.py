@@ -106,9 +106,9 @@ class VectorTable:
         return self._blocks.place(article_id)
 
     @property
-    def end(self) -> int:
-        """The first place behind all others."""
-        return len(self._blocks.ids)
+    def ids(self) -> Sequence[str]:
+        """Who stands, or last stood, at each place."""
+        return self._blocks.ids
 
     def nearest_places(self, vectors: Vectors, count: int) -> list[int]:
         """As :meth:`nearest`, where they stand."""

@@ -53,7 +53,7 @@ class Window:
         self.storylines = LinkedStories()
         self.vectors = VectorTable(dimension)
         self.terms = TermTable()
-        self.shingles = ShingleTable()
+        self.shingles = ShingleTable(self.vectors.ids)
         self.clock: datetime | None = None
         self._span = span
         self._standing: list[LiveEvidence] = []
@@ -133,7 +133,7 @@ class Window:
         live = self._stand(evidence)
         self.crowds.enter(evidence)
         self._age(live)
-        self.shingles.add(article_id, evidence.codes)
+        self.shingles.add(live.place, evidence.codes)
         self.background.add(evidence)
         self._by_digest.enter(live.digest, live)
         if live.url:
@@ -206,7 +206,8 @@ class Window:
         """Let go of what those that have gone had left, while nobody asks for it."""
         self.vectors.give_back()
         self.terms.give_back()
-        del self._standing[self.vectors.end :], self._story_at[self.vectors.end :]
+        end = len(self.vectors.ids)
+        del self._standing[end:], self._story_at[end:]
 
     def _note(self, inverse: Callable[[], object]) -> None:
         if self._trial is not None:
@@ -228,7 +229,7 @@ class Window:
         self._leave(live)
         self.terms.leave(live.place)
         self.vectors.remove(article_id)
-        self.shingles.remove(article_id)
+        self.shingles.remove(live.place)
         self.background.remove(live)
         self._by_digest.leave(live.digest, live)
         if live.url:
@@ -251,11 +252,12 @@ class Window:
         return live.article_id in self and self._found(live.article_id)[0] is live
 
     def _join(self, live: LiveEvidence, story_id: str, storyline_id: str | None) -> None:
-        self._story_at[live.place] = story_id
         if story_id not in self._stories:
             self.storylines.open(story_id, storyline_id or story_id)
         self._forget(story_id)
         members = self._stories.get(story_id, ())
+        # One string for all of them.
+        self._story_at[live.place] = self._story_at[members[0].place] if members else story_id
         turn = bisect_left(members, live)
         self._stories[story_id] = (*members[:turn], live, *members[turn:])
 

@@ -9,11 +9,13 @@ LIMIT = 300
 @given(
     st.lists(st.integers(min_value=1, max_value=LIMIT), max_size=50),
     st.integers(min_value=64, max_value=4000),
+    st.booleans(),
 )
 def test_batches_hold_every_text_once_and_their_width_follows_from_each(
-    lengths: list[int], most_tokens: int
+    lengths: list[int], most_tokens: int, few_shapes: bool
 ) -> None:
-    batches = list(deal(lengths, most_tokens=most_tokens, limit=LIMIT))
+    batches = list(deal(lengths, most_tokens=most_tokens, limit=LIMIT, few_shapes=few_shapes))
+    assert not few_shapes or all(len(batch.places).bit_count() == 1 for batch in batches)
     assert sorted(place for batch in batches for place in batch.places) == list(range(len(lengths)))
     for batch in batches:
         assert {padded(lengths[place], LIMIT) for place in batch.places} == {batch.width}

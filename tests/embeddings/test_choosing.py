@@ -36,7 +36,7 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 class Stub:
     """Gives the vectors of :data:`REFERENCE`, turned by as much as the cosine asked for."""
 
-    turns, batch_tokens = 1, 100
+    turns, batch_tokens, few_shapes = 1, 100, False
 
     def __init__(self, seconds: float, cosine: float, disturbed: Sequence[float] = ()) -> None:
         """``disturbed`` are the seconds that its first batches take instead."""

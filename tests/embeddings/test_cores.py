@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
-from embeddings.runtimes.cores import usable_cores
+from embeddings.runtimes.cores import leave_cores_to_the_model, usable_cores
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,11 @@ def test_older_control_groups_and_what_is_asked_for_count_too(
     (tmp_path / "cpu" / "cpu.cfs_quota_us").write_text("-1\n")
     monkeypatch.setenv("OMP_NUM_THREADS", "0")
     assert usable_cores(tmp_path) == 8
+
+
+def test_matrices_are_multiplied_without_threads_that_spin_beside_the_model() -> None:
+    with threadpool_limits(None):
+        leave_cores_to_the_model()
+        pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+        assert pools
+        assert all(pool["num_threads"] == 1 for pool in pools)

@@ -14,7 +14,7 @@ from embeddings.characters import KNOWN, Kinds, Places, Points, code_points, kin
 from embeddings.lexicon import Lexicon, Meaning
 from embeddings.murmur import N_FEATURES, column
 from embeddings.scripts import _MAY_CHANGE, MARKS, plain_text
-from embeddings.tokens import find_tokens, without_points
+from embeddings.tokens import Tokens, find_tokens, without_points
 
 WORD = re.compile(rf"\d+(?:\.\d+)*[^\W_]*|[^\W_][\w{MARKS}]*|[^\w\s]")
 SENTENCE_END = re.compile(
@@ -33,6 +33,11 @@ TEXTS = st.lists(st.text(max_size=20) | st.lists(st.sampled_from(PIECES)).map(""
 def characters(texts: list[str]) -> tuple[Points, Kinds, Places]:
     points, starts = code_points(texts)
     return points, kinds_of(points), starts
+
+
+def tokens_of(text: str) -> tuple[Points, Tokens]:
+    points, kinds, starts = characters([text])
+    return points, find_tokens(points, kinds, starts)
 
 
 @given(TEXTS)
@@ -109,9 +114,25 @@ def test_a_lexicon_that_is_full_forgets_and_learns_again(monkeypatch: pytest.Mon
         "x" * 500,
         " ".join(map(str, range(99))),
     ]:
-        points, kinds, starts = characters([text])
-        numbers = small.numbers(points, find_tokens(points, kinds, starts))
+        numbers = small.numbers(*tokens_of(text))
         assert small.book.kinds[numbers].tolist() == [min(len(word), 255) for word in text.split()]
         assert len(set(numbers.tolist())) == len(set(text.split()))
     assert learnt[:3] == ["one", "two", "three"]
+    small.numbers(*tokens_of("one"))
+    assert len(small.book.kinds) == 8, "room for a text out of all proportion is given back"
     assert learnt.count("two") == 2
+
+
+def test_a_lexicon_that_was_interrupted_learns_again() -> None:
+    interrupted = iter([True])
+
+    def meaning(token: str) -> Meaning:
+        if token == "two" and next(interrupted, False):
+            raise KeyboardInterrupt
+        return Meaning((token,), token, len(token), is_common=False)
+
+    fresh = Lexicon(meaning)
+    with pytest.raises(KeyboardInterrupt):
+        fresh.numbers(*tokens_of("one two three"))
+    numbers = fresh.numbers(*tokens_of("three two"))
+    assert fresh.book.kinds[numbers].tolist() == [5, 3]
