@@ -20,11 +20,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms
 from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import Numbers, number
-from service.clustering.terms import NAMES, WORDS, Rows, TermTable, terms_of
+from service.clustering.terms import NAMES, WORDS, Bounds, Entries, Rows, TermTable, terms_of
 from service.clustering.told import origin
 
 FORM = "form"
@@ -50,6 +51,8 @@ Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Held = Callable[[Terms], npt.NDArray[np.uint8]]
 """How many of the articles around hold each of some words."""
+
+_TERM = N_FEATURES - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,10 +172,8 @@ def _independent(article: Evidence, near: Iterable[Evidence]) -> list[Evidence]:
 
 def _family(wording: Terms, others: Sequence[Evidence], table: TermTable) -> list[Evidence]:
     """Those with the most wording in common, if they have enough: reports made from a like form stay outside."""
-    terms, places = _wording(table.rows(others))
-    sizes = np.bincount(places, minlength=len(others))
-    shares = _in_common(wording, terms, places, len(others)) / np.maximum(np.minimum(len(wording), sizes), 1)
-    shares[sizes < LEAST_WORDING] = 0.0
+    rows = table.rows(others)
+    shares = _in_common(wording, rows.entries, rows.bounds)
     order = np.argsort(-shares, kind="stable")[:FAMILY]
     return [others[place] for place in order.tolist() if shares[place] >= ALIKE]
 
@@ -208,17 +209,27 @@ def _unnamed(words: Terms, places: Numbers, names: Terms, theirs: Numbers) -> Ma
 
 
 @compiled
-def _in_common(own: Terms, terms: Terms, places: Numbers, rows: int) -> Numbers:
-    """How many of the terms in each of the rows are among one's own; all stand in order within a row."""
-    counts = np.zeros(rows, np.int64)
-    at = 0
-    for term in range(len(terms)):
-        if term and places[term] != places[term - 1]:
-            at = 0
-        while at < len(own) and own[at] < terms[term]:
-            at += 1
-        counts[places[term]] += at < len(own) and own[at] == terms[term]
-    return counts
+def _in_common(wording: Terms, entries: Entries, bounds: Bounds) -> Floats:
+    """Share of this wording that is in that of each article too, of the one that is shorter: shape (articles,).
+
+    0 where an article has too little to be of any family. All terms stand in order within an article.
+    """
+    shares = np.zeros(len(bounds))
+    for row in range(len(bounds)):
+        name, own, size, common = bounds[row, NAMES], 0, 0, 0
+        for word in range(bounds[row, WORDS], bounds[row, NAMES]):
+            term = entries[word] & _TERM
+            while name < bounds[row, NAMES + 1] and (entries[name] & _TERM) < term:
+                name += 1
+            if name < bounds[row, NAMES + 1] and (entries[name] & _TERM) == term:
+                continue
+            size += 1
+            while own < len(wording) and wording[own] < term:
+                own += 1
+            common += own < len(wording) and wording[own] == term
+        if size >= LEAST_WORDING:
+            shares[row] = common / max(min(len(wording), size), 1)
+    return shares
 
 
 def _held_by_most(terms: Terms, rows: int) -> Terms:
