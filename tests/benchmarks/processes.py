@@ -92,7 +92,8 @@ def _filed(url: str, number: int, made: Sequence[dict[str, str]], code: str) -> 
         settings = {"NEWSFOLD_DATABASE_URL": url} if url else {}
         settings["OMP_NUM_THREADS"] = str(max(1, usable_cores() // number))
         servers = [ends.enter_context(_served(Path(folder), settings, code)) for _ in range(number)]
-        _post(servers[0][0], made[:WARM_UP])
+        for place, (client, _) in enumerate(servers):
+            _post(client, made[place:WARM_UP:number])
         batches = [made[first : first + BATCH] for first in range(WARM_UP, len(made), BATCH)]
         clients = [client for client, _ in servers] * CLIENTS
         began, worked = time.perf_counter(), sum(_worked(pid) for _, pid in servers)
