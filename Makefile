@@ -57,6 +57,7 @@ image-steps: ## the install steps of the Dockerfile, without a container engine
 	$(PYTHON) -m venv $(IMAGE)
 	$(IMAGE)/bin/python -m pip install --no-cache-dir '.[postgres]'
 	HF_HUB_OFFLINE=1 $(IMAGE)/bin/python -c "from embeddings import load_encoder; load_encoder()"
+	NUMBA_CACHE_DIR=$(IMAGE)/compiled $(IMAGE)/bin/python -P -c "from service.app.warming import warm_up; warm_up()"
 
 clean: ## remove the virtual environment, build outputs and caches; databases stay
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

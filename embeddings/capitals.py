@@ -11,8 +11,8 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from embeddings.characters import Places
 from embeddings.compiled import compiled
-from embeddings.lexicon import Book, Numbers
-from embeddings.murmur import Bytes, column
+from embeddings.lexicon import Book, Flags, Numbers
+from embeddings.murmur import column
 from embeddings.tokens import Tokens
 
 OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER = range(5)
@@ -45,32 +45,42 @@ def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Num
 
     Also where those of each text begin, and those of the last end.
     """
-    columns, count, counts = np.empty(2 * len(numbers), np.int32), 0, np.zeros(len(tokens.counts), np.int64)
-    kinds, keys = np.zeros(len(numbers), np.uint8), np.zeros(len(numbers), np.int32)
+    kinds, keys = np.zeros(len(numbers), np.uint8), np.zeros(len(numbers), np.int64)
     for token in range(len(numbers)):
         if numbers[token] >= 0:
             kinds[token], keys[token] = book.kinds[numbers[token]], book.keys[numbers[token]]
+    columns, count = np.empty(2 * len(numbers), np.int32), np.int64(0)
+    counts = np.zeros(len(tokens.counts), np.int64)
     for text in range(len(tokens.counts) - 1):
         begin, end = tokens.counts[text], tokens.counts[text + 1]
-        _mark_names(tokens, numbers, kinds, keys, begin, end, book)
-        previous = np.int64(-1)
-        for token in range(begin, end):
-            if token > begin and tokens.sentences[token] != tokens.sentences[token - 1]:
-                previous = np.int64(-1)
-            key = np.int64(keys[token])
-            if kinds[token] != NUMBER and not (_is_namelike(kinds[token]) and book.marked[key]):
-                previous = np.int64(-1)
-                continue
-            columns[count] = book.key_columns[key]
-            count += 1
-            if previous >= 0:
-                columns[count] = _pair(book, previous, key)
-                count += 1
-            previous = key
+        _mark_names(tokens, kinds, keys, begin, end, book)
+        count = _write(columns, count, tokens.sentences[begin:end], kinds[begin:end], keys[begin:end], book)
         for token in range(begin, end):
             book.marked[keys[token]] = 0
         counts[text + 1] = count
     return columns[:count], counts
+
+
+@compiled
+def _write(
+    columns: Numbers, count: np.int64, sentences: Numbers, kinds: Flags, keys: Places, book: Book
+) -> np.int64:
+    """Write the columns of one text behind the first ``count``; answers how many there are now."""
+    previous = np.int64(-1)
+    for token in range(len(keys)):
+        if token and sentences[token] != sentences[token - 1]:
+            previous = np.int64(-1)
+        key = keys[token]
+        if kinds[token] != NUMBER and not (_is_namelike(kinds[token]) and book.marked[key]):
+            previous = np.int64(-1)
+            continue
+        columns[count] = book.key_columns[key]
+        count += 1
+        if previous >= 0:
+            columns[count] = _pair(book, previous, key)
+            count += 1
+        previous = key
+    return count
 
 
 @compiled
@@ -79,9 +89,7 @@ def _is_namelike(kind: int) -> bool:
 
 
 @compiled
-def _mark_names(
-    tokens: Tokens, numbers: Numbers, kinds: Bytes, keys: Numbers, begin: int, end: int, book: Book
-) -> None:
+def _mark_names(tokens: Tokens, kinds: Flags, keys: Places, begin: int, end: int, book: Book) -> None:
     """Mark the keys that are capitalised where a capital says something."""
     says_something = False
     start = begin
@@ -89,7 +97,7 @@ def _mark_names(
         stop = _sentence_end(tokens, start, end)
         if not _is_headline(kinds, start, stop):
             first = start
-            while first < stop and numbers[first] < 0:
+            while first < stop and tokens.starts[first] == tokens.ends[first]:
                 first += 1
             for token in range(start, stop):
                 says_something = says_something or kinds[token] == LOWER
@@ -112,7 +120,7 @@ def _sentence_end(tokens: Tokens, start: int, end: int) -> int:
 
 
 @compiled
-def _is_headline(kinds: Bytes, start: int, stop: int) -> bool:
+def _is_headline(kinds: Flags, start: int, stop: int) -> bool:
     """Whether every word that could be lower case has a capital."""
     capitals = 0
     for token in range(start, stop):

@@ -80,16 +80,27 @@ class Lexicon:
     def numbers(self, points: Points, tokens: Tokens) -> Numbers:
         """The number of each token, -1 for marks. Those of earlier calls may mean something else by now."""
         characters = int((tokens.ends - tokens.starts).sum())
-        index, known = self._index, self._count
-        room = len(index.ends) - 1 - known, len(index.letters) - index.ends[known]
-        if len(tokens.ends) > room[0] or characters > room[1]:
+        if not self._has_room(len(tokens.ends), characters):
             self._open(max(MOST_TOKENS, len(tokens.ends)), max(MOST_CHARACTERS, characters))
-            index, known = self._index, 0
+        known = self._count
         found = np.empty(len(tokens.ends), np.int32)
-        self._count = _look_up(points, tokens, index, known, found)
-        for token in range(known, self._count):
-            self._learn(token)
+        self._count = _look_up(points, tokens, self._index, known, found)
+        try:
+            for token in range(known, self._count):
+                self._learn(token)
+        except BaseException:
+            # Interrupted: what is entered and not learnt must not stay.
+            self._open(MOST_TOKENS, MOST_CHARACTERS)
+            raise
         return found
+
+    def _has_room(self, tokens: int, characters: int) -> bool:
+        """Whether so many more can be entered; what a text out of all proportion took is given back first."""
+        most_tokens, most_characters = len(self._index.ends) - 1, len(self._index.letters)
+        if most_tokens > MOST_TOKENS or most_characters > MOST_CHARACTERS:
+            return False
+        used = int(self._index.ends[self._count])
+        return self._count + tokens <= most_tokens and used + characters <= most_characters
 
     def _open(self, tokens: int, characters: int) -> None:
         """Begin afresh, with room for so many tokens, and so many characters in them."""

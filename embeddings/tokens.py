@@ -79,9 +79,10 @@ def find_tokens(points: Points, kinds: Kinds, starts: Places) -> Tokens:
 def without_points(points: Points, kinds: Kinds, starts: Places) -> tuple[Points, Kinds, Places]:
     """Take away the ``'s`` behind names, and the full stops of U.S. and J.K."""
     left, left_kinds = np.empty_like(points), np.empty_like(kinds)
-    count, starts_left = 0, np.zeros(len(starts), np.int64)
+    count, starts_left = np.int64(0), np.zeros(len(starts), np.int64)
     for text in range(len(starts) - 1):
-        begin, place, end = count, starts[text], starts[text + 1]
+        begin = count
+        place, end = starts[text], starts[text + 1]
         while place < end:
             if _is_possessive(points, kinds, place, end):
                 place += 2
@@ -89,17 +90,23 @@ def without_points(points: Points, kinds: Kinds, starts: Places) -> tuple[Points
             left[count], left_kinds[count] = points[place], kinds[place]
             count += 1
             place += 1
-        place, end, count = begin, count, begin
-        while place < end:
-            # A letter each time: one as it stands, or an initial, behind which a full stop is passed over.
-            initials = _initials(left, left_kinds, begin, place, end)
-            letters, step = (initials, 2) if initials > 1 else (1, 1)
-            for _ in range(letters):
-                left[count], left_kinds[count] = left[place], left_kinds[place]
-                count += 1
-                place += step
+        count = _join_initials(left, left_kinds, begin, count)
         starts_left[text + 1] = count
     return left[:count], left_kinds[:count], starts_left
+
+
+@compiled
+def _join_initials(points: Points, kinds: Kinds, begin: np.int64, end: np.int64) -> np.int64:
+    """Take the full stops of initials out of one text, in place; answers where it ends now."""
+    count = place = begin
+    while place < end:
+        initials = _initials(points, kinds, begin, place, end)
+        letters, step = (initials, 2) if initials > 1 else (1, 1)
+        for _ in range(letters):
+            points[count], kinds[count] = points[place], kinds[place]
+            count += 1
+            place += step
+    return count
 
 
 @compiled
@@ -113,7 +120,7 @@ def _is_possessive(points: Points, kinds: Kinds, place: int, end: int) -> bool:
 
 
 @compiled
-def _initials(points: Points, kinds: Kinds, begin: int, place: int, end: int) -> int:
+def _initials(points: Points, kinds: Kinds, begin: np.int64, place: np.int64, end: np.int64) -> int:
     """How many initials with their full stops stand there one behind the other, from the first of a word on."""
     if place > begin and kinds[place - 1] & WORD:
         return 0

@@ -7,6 +7,7 @@ from datetime import timedelta
 from embeddings import WeightsError, load_encoder
 from service.api.metrics import Metrics, TimedEncoder
 from service.app.occupying import occupied
+from service.app.warming import warm_up
 from service.desk import Desk
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
@@ -17,7 +18,7 @@ from service.stores.opening import open_store
 
 @contextmanager
 def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[Desk]:
-    """Open the store, load the model, rebuild the window; close the store at the end.
+    """Open the store, warm up, load the model, rebuild the window; close the store at the end.
 
     Raises
     ------
@@ -25,6 +26,7 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
         One of them cannot be had, or another process has the only place at a SQLite file; says why and the remedy.
     """
     with occupied(settings.database_url), closing(open_store(settings.database_url)) as store:
+        warm_up()
         yield _desk_over(store, settings, metrics)
 
 

@@ -1,11 +1,13 @@
 """Where the live articles' vectors stand: rows in blocks, in which nothing is moved when articles come or go.
 
+Room is made for some blocks at once; it takes memory only where it is written to.
+
 An article keeps its place as long as it is live, and the lowest places that are free are given away first; so blocks at
 the end become empty, and are let go. A place that was left is not given away before :meth:`Blocks.give_back`: until
 then its vector is still there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from heapq import heapify, heappop
 
 import numpy as np
@@ -14,6 +16,7 @@ import numpy.typing as npt
 from service.model import FloatArray
 
 BLOCK_ROWS = 1_024
+BLOCKS_AT_ONCE = 16
 LEAST_GONE = 256
 GONE_SHARE = 16
 """Many places are left when there are more than that, and more than one for so many live articles."""
@@ -26,7 +29,8 @@ class Blocks:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._blocks: list[FloatArray] = []
+        self._rooms: list[FloatArray] = []
+        """Of ``BLOCKS_AT_ONCE`` blocks each."""
         self.ids: list[str] = []
         """Who stands, or last stood, at each place."""
         self._places: dict[str, int] = {}
@@ -41,14 +45,10 @@ class Blocks:
     def __contains__(self, article_id: str) -> bool:
         return article_id in self._places
 
-    def __iter__(self) -> Iterator[tuple[int, FloatArray]]:
-        """The blocks, each with the place of its first row."""
-        return ((number * BLOCK_ROWS, block) for number, block in enumerate(self._blocks))
-
     @property
     def rows(self) -> int:
-        """How many there are, whether somebody stands there or not."""
-        return len(self._blocks) * BLOCK_ROWS
+        """How many there are in the blocks, whether somebody stands there or not."""
+        return -(-len(self.ids) // BLOCK_ROWS) * BLOCK_ROWS
 
     def take(self, article_id: str) -> int:
         """Give an article a place; it is for the caller to write its row."""
@@ -58,8 +58,8 @@ class Blocks:
         else:
             place = len(self.ids)
             self.ids.append(article_id)
-            if place >= self.rows:
-                self._blocks.append(np.zeros((BLOCK_ROWS, self._width), np.float32))
+            if place >= len(self._rooms) * _room_rows():
+                self._rooms.append(np.zeros((_room_rows(), self._width), np.float32))
         self._places[article_id] = place
         return place
 
@@ -80,14 +80,19 @@ class Blocks:
 
     def row(self, place: int) -> FloatArray:
         """The row at a place, to be read or written."""
-        row: FloatArray = self._blocks[place // BLOCK_ROWS][place % BLOCK_ROWS]
+        number, place = divmod(place, _room_rows())
+        row: FloatArray = self._rooms[number][place]
         return row
 
-    def side_by_side(self, places: Sequence[int]) -> FloatArray:
+    def side_by_side(self, places: Places) -> FloatArray:
         """The rows at these places as a table: float32 of shape (n, width)."""
-        if not len(places):
-            return np.zeros((0, self._width), np.float32)
-        return side_by_side([self.row(place) for place in places])
+        numbers, within = np.divmod(places, _room_rows())
+        if len(self._rooms) == 1:
+            return self._rooms[0][within]
+        table = np.empty((len(places), self._width), np.float32)
+        for number in np.unique(numbers).tolist():
+            table[numbers == number] = self._rooms[number][within[numbers == number]]
+        return table
 
     def empty(self) -> tuple[list[int], list[int], slice]:
         """Places where nobody stands, in three parts."""
@@ -105,7 +110,11 @@ class Blocks:
         self._free = [place for place in (*self._free, *self._left) if place < end]
         heapify(self._free)
         self._left = []
-        del self._blocks[blocks:], self.ids[end:]
+        del self._rooms[-(-blocks // BLOCKS_AT_ONCE) :], self.ids[end:]
+
+
+def _room_rows() -> int:
+    return BLOCKS_AT_ONCE * BLOCK_ROWS
 
 
 def side_by_side(rows: Sequence[FloatArray]) -> FloatArray:

@@ -17,7 +17,7 @@ FIRST_ROWS = 256
 GROWTH = 16
 """It grows by one row in so many at a time: little is ever copied at once, and little stands empty."""
 PER_BUCKET = 2
-_KEY, _NEXT, _BEFORE = range(3)
+_KEY, _NEXT = range(2)
 """What there is of an entry. Entries are counted from 1, row by row; 0 is no key, and no entry."""
 
 
@@ -26,7 +26,7 @@ class Chains:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._entries: Keys = np.zeros((FIRST_ROWS, 3, width), np.uint32)
+        self._entries: Keys = np.zeros((FIRST_ROWS, 2, width), np.uint32)
         self._heads: Keys = np.zeros(FIRST_ROWS * width // PER_BUCKET, np.uint32)
         """The first entry of each bucket."""
         self._buckets = 1
@@ -41,7 +41,7 @@ class Chains:
         if row >= self.rows:
             rows = max(row + 1, self.rows + self.rows // GROWTH)
             # In place: nobody else holds them.
-            self._entries.resize((rows, 3, self._width), refcheck=False)
+            self._entries.resize((rows, 2, self._width), refcheck=False)
             self._heads.resize(rows * self._width // PER_BUCKET, refcheck=False)
         self._buckets = _split(
             self._entries, self._heads, self._buckets, (row + 1) * self._width // PER_BUCKET
@@ -71,12 +71,22 @@ def _bucket(key: np.uint32, buckets: int) -> np.int64:
 def _link(entries: Keys, heads: Keys, bucket: np.int64, entry: np.int64) -> None:
     """Put an entry before the first of its bucket."""
     width = entries.shape[2]
-    first = np.int64(heads[bucket])
-    entries[(entry - 1) // width, _NEXT, (entry - 1) % width] = first
-    entries[(entry - 1) // width, _BEFORE, (entry - 1) % width] = 0
-    if first:
-        entries[(first - 1) // width, _BEFORE, (first - 1) % width] = entry
+    entries[(entry - 1) // width, _NEXT, (entry - 1) % width] = heads[bucket]
     heads[bucket] = entry
+
+
+@compiled
+def _unlink(entries: Keys, heads: Keys, bucket: np.int64, entry: np.int64) -> None:
+    """Take an entry out of its bucket: as long as to find who shares its key."""
+    width = entries.shape[2]
+    following = entries[(entry - 1) // width, _NEXT, (entry - 1) % width]
+    before = np.int64(heads[bucket])
+    if before == entry:
+        heads[bucket] = following
+        return
+    while entries[(before - 1) // width, _NEXT, (before - 1) % width] != entry:
+        before = np.int64(entries[(before - 1) // width, _NEXT, (before - 1) % width])
+    entries[(before - 1) // width, _NEXT, (before - 1) % width] = following
 
 
 @compiled
@@ -114,13 +124,7 @@ def _leave(entries: Keys, heads: Keys, buckets: int, row: int) -> None:
         key = entries[row, _KEY, column]
         if key == 0:
             break
-        before, following = np.int64(entries[row, _BEFORE, column]), np.int64(entries[row, _NEXT, column])
-        if before:
-            entries[(before - 1) // width, _NEXT, (before - 1) % width] = following
-        else:
-            heads[_bucket(key, buckets)] = following
-        if following:
-            entries[(following - 1) // width, _BEFORE, (following - 1) % width] = before
+        _unlink(entries, heads, _bucket(key, buckets), np.int64(row * width + column + 1))
         entries[row, _KEY, column] = 0
 
 

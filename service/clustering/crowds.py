@@ -11,6 +11,7 @@ import numpy.typing as npt
 from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.neighbours import Listed, Lists, Places
+from service.clustering.told import Told
 from service.clustering.vectors import VectorTable
 from service.model import FloatArray
 
@@ -41,18 +42,18 @@ class Crowds:
 
     def of(self, articles: Sequence[Evidence]) -> Floats:
         """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""
-        places = self._vectors.places([one.article_id for one in articles])
-        live = places >= 0
-        crowds: Floats = np.empty(len(places))
-        crowds[live] = self._of_live(places[live])
-        for new in np.flatnonzero(~live).tolist():
+        crowds = self._of_live(self._vectors.places([one.article_id for one in articles]))
+        for new in np.flatnonzero(np.isnan(crowds)).tolist():
             crowds[new] = self._of_new(articles[new])
         return crowds
 
-    def means(self, groups: Sequence[Sequence[Evidence]]) -> Floats:
+    def means(self, groups: Sequence[Told]) -> Floats:
         """The crowd of each group on the mean, of which there is one or more and none is empty."""
-        crowds = self.of([one for group in groups for one in group])
-        sizes = np.array([len(group) for group in groups])
+        crowds = self._of_live(np.concatenate([group.places for group in groups]))
+        sizes = np.array([len(group.sample) for group in groups])
+        new = np.isnan(crowds)
+        if new.any():
+            crowds[new] = self.of([one for group in groups for one in group.sample if one.place < 0])
         means: Floats = np.add.reduceat(crowds, sizes.cumsum() - sizes) / sizes
         return means
 
@@ -64,13 +65,15 @@ class Crowds:
             self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
 
     def _of_live(self, places: Places) -> Floats:
-        neighbourhood = self._vectors.neighbourhood
-        neighbourhood.tidy(places)
-        if _hear(places, CROWD, self._origins, neighbourhood.lists, self._crowds, self._as_of):
-            changed = neighbourhood.lists.changed
-            self._vectors.know_neighbours(places[self._as_of[places] != changed[places]])
-            _hear(places, 0, self._origins, neighbourhood.lists, self._crowds, self._as_of)
-        return self._crowds[places]
+        """Of who stands at these places; NaN for -1."""
+        lists, live = self._vectors.neighbourhood, places[places >= 0]
+        lists.tidy(live)
+        if _hear(live, CROWD, self._origins, lists.lists, self._crowds, self._as_of):
+            self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
+            _hear(live, 0, self._origins, lists.lists, self._crowds, self._as_of)
+        crowds: Floats = np.full(len(places), np.nan)
+        crowds[places >= 0] = self._crowds[live]
+        return crowds
 
     def _of_new(self, evidence: Evidence) -> float:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)

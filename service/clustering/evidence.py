@@ -2,6 +2,9 @@
 
 An article is looked at in two views. The *whole* is its title and the beginning of its text; the *lead* is its title
 and first sentence, because what an article is about stands there, and what it merely mentions comes later.
+
+A notice in place of the text, on cookies, say, is no part of the report: then the title alone is gone by, and without
+one nothing is left that could be compared.
 """
 
 from collections.abc import Sequence
@@ -20,6 +23,7 @@ from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
 from service.text.normal import digest, normal_form, word_codes
+from service.text.notices import is_notice
 from service.text.sentences import split_sentences
 from service.text.urls import canonical_url
 
@@ -64,7 +68,7 @@ class Evidence:
     words: SparseRow
     names: SparseRow
     codes: npt.NDArray[np.uint32]
-    """The first words of the text in order, as CRC-32."""
+    """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
     digest: str
     url: str | None
     days: int
@@ -89,7 +93,8 @@ Item = tuple[Article, datetime, Vectors, str]
 def views(article: Article) -> tuple[str, str]:
     """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
-    text = fold_names(_body(article.text[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
+    told = _told(article.text) if title else article.text
+    text = fold_names(_body(told[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
     return _join(title, text), _join(title, _lead(text))
 
 
@@ -146,26 +151,32 @@ def known(item: Item, reading: Reading) -> Evidence:
 
 def _reading(article: Article, words: SparseRow, names: SparseRow) -> Reading:
     form = _compared(article)
-    if form:
-        codes, told_by = word_codes(form, COPY_WORDS), digest(form)
-    else:
-        # No word at all ("!!!"): the text as it stands is the one word.
-        bare = _join(article.title, article.text).encode("utf-8", "surrogatepass")
-        codes, told_by = np.array([crc32(bare)], np.uint32), digest(bare)
+    codes, told_by = word_codes(form, COPY_WORDS), digest(form)
+    if not form:
+        # No word at all ("!!!"): the text as it stands is the one word. Of which nothing is left is like no other.
+        bare = _join(article.title, _told(article.text)).encode("utf-8", "surrogatepass")
+        codes = np.array([crc32(bare)] if bare else [], np.uint32)
+        told_by = digest(bare or article.id.encode("utf-8", "surrogatepass"))
     return Reading(words=words, names=names, codes=codes, digest=told_by, url=canonical_url(article.url))
 
 
 def _compared(article: Article) -> bytes:
     """The words by which copies are told, in normal form."""
-    text = article.text
+    text = _told(article.text)
     form = normal_form(_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if form.count(b" ") < SHORTEST_TEXT - 1:
-        form = normal_form(_join(article.title, article.text))
+        form = normal_form(_join(article.title, text))
     return form
 
 
 _body = lru_cache(maxsize=1_024)(body)
 """Most texts are looked at twice: what is embedded of them, and what copies are told by. The cache holds a batch."""
+
+
+@lru_cache(maxsize=1_024)
+def _told(text: str) -> str:
+    """The text, unless it is a notice of the page that it was taken from."""
+    return "" if is_notice(text) else text
 
 
 def _lead(text: str) -> str:
@@ -178,7 +189,7 @@ def _lead(text: str) -> str:
 
 
 def _beginning(article: Article, characters: int) -> str:
-    return fold_names(_join(article.title, article.text[:characters]))
+    return fold_names(_join(article.title, _told(article.text)[:characters]))
 
 
 def _join(title: str, text: str) -> str:

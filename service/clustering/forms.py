@@ -1,67 +1,94 @@
-"""Forms: one text filled in for event after event, such as company results, match reports and market closes.
+"""Forms: one text filled in for event after event, such as company results, dividends, match reports and closes.
 
 Any two reports made from one form are alike, and so is the crowd around them: their likeness says nothing, and what
-tells them apart are the names and numbers that were filled in. So a form is recognised from the reports around an
-article: a family of independent ones that have most of its words and few of its names. Ten updates of one event have
-most words in common too, but its names with them; they are no form.
+tells them apart is what was filled in. So a form is recognised from the reports around an article: a family of
+independent ones that have most of its *wording*, which is its words but for names and numbers, and few of its names.
+Ten updates of one event have most words in common too, but its names with them; they are no form.
 
-Of two reports made from one form it is asked how far what was filled in differs. Where nearly all does, they tell of
-two events, however alike they are; where a figure was corrected, they tell of one.
+An agency's tables have lines that come and go: with or without revenues, a year beside the quarter, a note at the end.
+So it is the shorter side that decides throughout: a report is made from a form if it has most of the form's words or
+hardly any others.
+
+Of two reports made from one form it is asked how much of what was filled in differs: of all that is not of the form,
+the firm in the headline and the figures, each weighed by how few around hold it. Where nearly all differs, they tell
+of two events, however alike they are; where a figure was corrected, they tell of one.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.lexical import N_FEATURES
+from service.clustering.background import Terms
 from service.clustering.compiled import compiled
-from service.clustering.evidence import Evidence, SparseRow
-from service.clustering.scratch import number, sums
-from service.clustering.terms import WORDS, Bounds, Entries, Rows, TermTable
+from service.clustering.evidence import Evidence
+from service.clustering.scratch import Numbers, number
+from service.clustering.terms import NAMES, WORDS, Rows, TermTable, terms_of
 from service.clustering.told import origin
 
 FORM = "form"
-"""The feature: mean over pairs of the share of filled-in names and numbers that differ, 0 where there is no form."""
+"""The feature: mean over pairs of the share of what was filled in that differs, 0 where there is no form."""
 FAMILY = 6
 """Independent reports that it takes to recognise a form, beside the article itself."""
 ALIKE = 0.5
-"""Share of the words of the shorter of two texts, without stop words, that both have if they are of one family."""
+"""Share of the wording of the shorter of two texts that both have if they are of one family."""
 OF_WORDS = 0.6
-"""Least share of an article's words that are of the form."""
+"""Least share of a form's words that a report has, or of a report's wording that is of the form."""
 OF_NAMES = 0.5
-"""Greatest share of its names that may be: what all name is what they tell of."""
+"""Greatest share of a report's names that most of the family may have: what all name is what they tell of."""
 MOST_DIFFERENT = 0.5
 """Share of what was filled in that may differ between copies: misread names, cut paragraphs."""
-LEAST_WORDS = 20
-"""Shorter texts are headlines: ten on one event have most of their few words in common."""
+LEAST_WORDS = 15
+"""Stop words not counted. Shorter texts are headlines: ten on one event have most of their few words in common."""
+OF_LONG = 0.4
+"""Share of a report's wording that many around it must have: it may run on, but not mainly on something else."""
+LEAST_WORDING = 5
+"""A form of fewer words is none, and what has fewer is of no family."""
 
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+Held = Callable[[Terms], npt.NDArray[np.uint8]]
+"""How many of the articles around hold each of some words."""
 
-_TERM = N_FEATURES - 1
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """What reports made from a form have in common: the terms that most of a family hold."""
+    """What reports made from a form have in common."""
 
-    words: frozenset[int]
-    names: frozenset[int]
+    words: Terms
+    """Most of a family have them; in order."""
+    held: Held
+    around: int
+    """How many articles that counts over."""
+    table: TermTable
+    """Holds the words of articles."""
 
-    def made(self, evidence: Evidence) -> bool:
-        """Whether an article was made from it."""
-        return _share(evidence.words, self.words) >= OF_WORDS
+    def made(self, articles: Sequence[Evidence]) -> Mask:
+        """Which of some articles were made from it: shape (articles,)."""
+        return self.made_rows(self.table.rows(articles))
 
-    def filled_in(self, evidence: Evidence) -> list[int]:
-        """The names and numbers of an article that are not of the form."""
-        return [term for term in evidence.names.indices.tolist() if term not in self.names]
+    def made_rows(self, rows: Rows) -> Mask:
+        """The same, of articles that have been looked up."""
+        terms, places = _wording(rows)
+        own = np.bincount(places, minlength=len(rows.bounds))
+        of_form = np.bincount(places[self.holds(terms)], minlength=len(rows.bounds))
+        made: Mask = of_form >= OF_WORDS * np.minimum(own, len(self.words))
+        return made
+
+    def holds(self, terms: Terms) -> Mask:
+        """Which of some terms are of it, of the same shape."""
+        at = np.minimum(np.searchsorted(self.words, terms), len(self.words) - 1)
+        held: Mask = self.words[at] == terms
+        return held
+
+    def telling(self, terms: Terms) -> Floats:
+        """How much each term tells that was filled in: the more, the fewer of those around hold it."""
+        weights: Floats = np.log((self.around + 1) / (np.maximum(self.held(terms), 1) + 0.5))
+        return weights
 
 
-def find_form(
-    article: Evidence, near: Sequence[Evidence], held: npt.NDArray[np.uint8], table: TermTable
-) -> Form | None:
+def find_form(article: Evidence, near: Sequence[Evidence], held: Held, table: TermTable) -> Form | None:
     """Recognise the form that an article was made from; None where it was made from none.
 
     Parameters
@@ -69,18 +96,25 @@ def find_form(
     near
         The articles nearest to it.
     held
-        For each of its words, how many of it and them hold it: nearly every article can be told from that.
+        How many of it and them hold each word: most articles can be told from that.
     table
         Holds their words.
     """
-    if len(article.codes) < LEAST_WORDS or np.mean(held > 1 + FAMILY // 2) < OF_WORDS:
+    if article.words.counts.sum() < LEAST_WORDS:
+        return None
+    wording, _ = _wording(table.rows([article]))
+    if np.count_nonzero(held(wording) > 1 + FAMILY // 2) < max(LEAST_WORDING, OF_LONG * len(wording)):
         return None
     others = _independent(article, near)
-    family = _family(others, table.rows([article, *others]))
+    family = _family(wording, others, table) if len(others) >= FAMILY else []
     if len(family) < FAMILY:
         return None
-    form = Form(_held_by_most([one.words for one in family]), _held_by_most([one.names for one in family]))
-    return form if form.made(article) and _share(article.names, form.names) <= OF_NAMES else None
+    told = table.rows([*family, article])
+    terms, places = _wording(told)
+    form = Form(_held_by_most(terms[places < FAMILY], FAMILY), held, 1 + len(near), table)
+    if len(form.words) < LEAST_WORDING or not form.made_rows(told).all():
+        return None
+    return None if _name_the_same(told) else form
 
 
 def mean_difference(
@@ -104,21 +138,24 @@ def filled_alike(article: Evidence, others: Sequence[Evidence], form: Form | Non
 
 
 def differences(ones: Sequence[Evidence], others: Sequence[Evidence], form: Form) -> Floats:
-    """Shares of what was filled in that differ (after Dice, 1945), float64 of shape (ones, others).
+    """Shares of what was filled in that differ, float64 of shape (ones, others), in [0, 1].
 
-    0 where not both were made from the form.
+    Of two reports, it is what the one with less of it has that the other has not. 0 where not both were made from the
+    form.
     """
-    made = np.array([form.made(article) for article in (*ones, *others)])
-    filled = [form.filled_in(article) for article in (*ones, *others)]
-    sizes = np.array([len(terms) for terms in filled])
-    columns, width = number(np.array([term for terms in filled for term in terms], np.int32))
-    holds = np.zeros((len(filled), width))
-    holds[np.repeat(np.arange(len(filled)), sizes), columns] = 1.0
-    own = slice(0, len(ones))
-    theirs = slice(len(ones), None)
-    in_common = holds[own] @ holds[theirs].T
-    counts = np.maximum(sizes[own, np.newaxis] + sizes[theirs], 1)
-    differ: Floats = np.where(np.outer(made[own], made[theirs]), 1.0 - 2.0 * in_common / counts, 0.0)
+    rows = form.table.rows([*ones, *others])
+    terms, places = terms_of(rows, WORDS)
+    filled = ~form.holds(terms)
+    terms, places = terms[filled], places[filled]
+    weights = form.telling(terms)
+    holds = _side_by_side(terms, places, weights, len(rows.bounds))
+    sums = holds.sum(axis=1)
+    own, theirs = slice(0, len(ones)), slice(len(ones), None)
+    less = np.minimum(sums[own, np.newaxis], sums[theirs])
+    in_common = holds[own] @ (holds[theirs] > 0).T
+    shares = np.divide(in_common, less, out=np.ones_like(less), where=less > 0)
+    made = form.made_rows(rows)
+    differ: Floats = np.where(np.outer(made[own], made[theirs]), 1.0 - shares, 0.0).round(4)
     return differ
 
 
@@ -130,41 +167,70 @@ def _independent(article: Evidence, near: Iterable[Evidence]) -> list[Evidence]:
     return list(first.values())[1:]
 
 
-def _family(others: Sequence[Evidence], rows: Rows) -> list[Evidence]:
-    """Those with the most words in common with the first, if they have enough of them; ``rows`` are its and theirs.
+def _family(wording: Terms, others: Sequence[Evidence], table: TermTable) -> list[Evidence]:
+    """Those with the most wording in common, if they have enough: reports made from a like form stay outside."""
+    terms, places = _wording(table.rows(others))
+    sizes = np.bincount(places, minlength=len(others))
+    shares = _in_common(wording, terms, places, len(others)) / np.maximum(np.minimum(len(wording), sizes), 1)
+    shares[sizes < LEAST_WORDING] = 0.0
+    order = np.argsort(-shares, kind="stable")[:FAMILY]
+    return [others[place] for place in order.tolist() if shares[place] >= ALIKE]
 
-    Reports made from a like form stay outside.
-    """
-    shares = _in_common(rows.entries, rows.bounds, sums()).tolist()
-    order = sorted(range(len(others)), key=shares.__getitem__, reverse=True)
-    return [others[place] for place in order[:FAMILY] if shares[place] >= ALIKE]
+
+def _name_the_same(family: Rows) -> bool:
+    """Whether any of a family, the last included, has for the most part names that most of the others have too."""
+    terms, places = terms_of(family, NAMES)
+    common = _held_by_most(terms[places < FAMILY], FAMILY)
+    held = np.bincount(places[np.isin(terms, common)], minlength=len(family.bounds))
+    return bool((held > OF_NAMES * np.bincount(places, minlength=len(family.bounds))).any())
+
+
+def _wording(rows: Rows) -> tuple[Terms, Numbers]:
+    """The words of articles that are no names or numbers, and which article each stands in."""
+    words, places = terms_of(rows, WORDS)
+    wording = _unnamed(words, places, *terms_of(rows, NAMES))
+    return words[wording], places[wording]
 
 
 @compiled
-def _in_common(entries: Entries, bounds: Bounds, marks: Floats) -> Floats:
-    """Share of the words of the first article and each other that both have, of those of the one with fewer.
-
-    ``marks`` has a place for every term; it holds 0 before and after.
-    """
-    own = entries[bounds[0, WORDS] : bounds[0, WORDS + 1]] & _TERM
-    for term in own:
-        marks[term] = 1.0
-    shares = np.zeros(len(bounds) - 1)
-    for other in range(len(shares)):
-        theirs = entries[bounds[other + 1, WORDS] : bounds[other + 1, WORDS + 1]]
-        for entry in theirs:
-            shares[other] += marks[entry & _TERM]
-        shares[other] /= max(min(len(own), len(theirs)), 1)
-    for term in own:
-        marks[term] = 0.0
-    return shares
+def _unnamed(words: Terms, places: Numbers, names: Terms, theirs: Numbers) -> Mask:
+    """Which words are not among the names in the same place; both stand in order, by place and then by term."""
+    wording = np.ones(len(words), np.bool_)
+    at = 0
+    for word in range(len(words)):
+        while at < len(names) and (
+            theirs[at] < places[word] or (theirs[at] == places[word] and names[at] < words[word])
+        ):
+            at += 1
+        if at < len(names) and theirs[at] == places[word] and names[at] == words[word]:
+            wording[word] = False
+    return wording
 
 
-def _held_by_most(rows: Sequence[SparseRow]) -> frozenset[int]:
-    held = Counter(term for row in rows for term in row.indices.tolist())
-    return frozenset(term for term, count in held.items() if 2 * count > len(rows))
+@compiled
+def _in_common(own: Terms, terms: Terms, places: Numbers, rows: int) -> Numbers:
+    """How many of the terms in each of the rows are among one's own; all stand in order within a row."""
+    counts = np.zeros(rows, np.int64)
+    at = 0
+    for term in range(len(terms)):
+        if term and places[term] != places[term - 1]:
+            at = 0
+        while at < len(own) and own[at] < terms[term]:
+            at += 1
+        counts[places[term]] += at < len(own) and own[at] == terms[term]
+    return counts
 
 
-def _share(row: SparseRow, terms: frozenset[int]) -> float:
-    """Share of the terms of a row that are among ``terms``."""
-    return sum(term in terms for term in row.indices.tolist()) / max(len(row.indices), 1)
+def _held_by_most(terms: Terms, rows: int) -> Terms:
+    """The terms that more than half of the rows hold, in order."""
+    found, counts = np.unique(terms, return_counts=True)
+    most: Terms = found[2 * counts > rows]
+    return most
+
+
+def _side_by_side(terms: Terms, places: Numbers, values: Floats, rows: int) -> Floats:
+    """The values by row and term: shape (rows, different terms)."""
+    columns, width = number(terms)
+    table = np.zeros((rows, width))
+    table[places, columns] = values
+    return table

@@ -21,7 +21,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from service.clustering.blocks import side_by_side
 from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy
 from service.clustering.evidence import Evidence
 from service.clustering.forms import filled_alike
@@ -59,7 +58,8 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         if decision.story_id not in barred:
             return _with_vetoes(decision, vetoes)
         vetoes[decision.story_id] = None
-    near = around.near
+    # What tells nothing is like nothing.
+    near = around.near if len(evidence.codes) else ()
     if barred:
         beside = list(zip(near, window.stories_of(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
@@ -107,15 +107,13 @@ def _likely_originals(
     likely = {
         other.article_id: other for other in sharing if not barred or _story(other, window) not in barred
     }
-    likely |= {other.article_id: other for other in _much_alike(evidence, near)}
+    likely |= {other.article_id: other for other in _much_alike(evidence, near, window)}
     return sorted(likely.values(), key=by_time)
 
 
-def _much_alike(evidence: Evidence, near: Sequence[Evidence]) -> list[Evidence]:
-    if not near:
-        return []
+def _much_alike(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Evidence]:
     whole = evidence.vectors.whole
-    wholes = side_by_side([other.embedding for other in near])[:, : len(whole)]
+    wholes = window.embeddings(near)[:, : len(whole)]
     alike = np.einsum("ij,j->i", wholes, whole) >= LEAST_WHOLE
     return [near[place] for place in np.flatnonzero(alike).tolist()]
 

@@ -6,18 +6,21 @@ class LinkedStories:
 
     def __init__(self) -> None:
         self._storyline_of: dict[str, str] = {}
-        self._stories: dict[str, set[str]] = {}
+        self._stories: dict[str, tuple[str, ...]] = {}
+        """By id. Hardly ever is there more than one; a tuple takes a fourth of the memory of a set."""
 
     def open(self, story_id: str, storyline_id: str) -> None:
         """A story comes into the window."""
         self._storyline_of[story_id] = storyline_id
-        self._stories.setdefault(storyline_id, set()).add(story_id)
+        self._stories[storyline_id] = tuple(sorted((*self._stories.get(storyline_id, ()), story_id)))
 
     def close(self, story_id: str) -> str:
         """A story leaves the window; answers the storyline that it lay in."""
         storyline_id = self._storyline_of.pop(story_id)
-        self._stories[storyline_id].discard(story_id)
-        if not self._stories[storyline_id]:
+        self._stories[storyline_id] = left = tuple(
+            [other for other in self._stories[storyline_id] if other != story_id]
+        )
+        if not left:
             del self._stories[storyline_id]
         return storyline_id
 
@@ -33,4 +36,4 @@ class LinkedStories:
 
     def stories(self, storyline_id: str) -> list[str]:
         """The live stories of a storyline, by id."""
-        return sorted(self._stories.get(storyline_id, ()))
+        return list(self._stories.get(storyline_id, ()))

@@ -24,9 +24,16 @@ class LiveEvidence(Evidence):
         keep = object.__setattr__
         for name in _OWN:
             keep(self, name, getattr(evidence, name))
+        # Most are copies of none: one string is enough.
+        if self.origin_id == self.article_id:
+            keep(self, "origin_id", self.article_id)
         keep(self, "place", place)
         keep(self, "_table", table)
         keep(self, "_texts", texts)
+
+    def __lt__(self, other: "LiveEvidence") -> bool:
+        """By time, ties by id."""
+        return (self.at, self.article_id) < (other.at, other.article_id)
 
     @property
     def embedding(self) -> FloatArray:

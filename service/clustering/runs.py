@@ -10,6 +10,7 @@ import numpy.typing as npt
 from service.clustering.compiled import compiled
 
 Codes = npt.NDArray[np.uint32]
+Names = npt.NDArray[np.uint64]
 
 PAIR, SHINGLE = 2, 3
 """Words in a run."""
@@ -40,26 +41,27 @@ def _name(codes: Codes, place: int, words: int) -> np.uint64:
 @compiled
 def covered(own: Codes, theirs: Codes, words: int) -> float:
     """Share of the words of ``own``, of which there must be some, that lie in a run of ``words`` words of theirs."""
-    runs = len(theirs) - words + 1
+    runs = max(len(theirs) - words + 1, 0)
     bits = 1
     while 1 << bits < 2 * runs:
         bits += 1
-    shift, last = np.uint64(_ALL_BITS - bits), (1 << bits) - 1
-    # Open addressing: where a run of theirs begins, counted from 1, at the slot that its name asks for or behind it.
-    slots, names = np.zeros(last + 1, np.int32), np.empty(max(runs, 0), np.uint64)
+    # Open addressing: a run of theirs, counted from 1, is at the slot that its name asks for or behind it.
+    slots, names = np.zeros(1 << bits, np.int32), np.empty(runs, np.uint64)
     for place in range(runs):
         names[place] = _name(theirs, place, words)
-        slot = np.int64((names[place] * _MIX) >> shift)
-        while slots[slot] and names[slots[slot] - 1] != names[place]:
-            slot = (slot + 1) & last
-        slots[slot] = place + 1
+        slots[_slot(slots, names, names[place], bits)] = place + 1
     count = end = 0
     for place in range(len(own) - words + 1):
-        name = _name(own, place, words)
-        slot = np.int64((name * _MIX) >> shift)
-        while slots[slot] and names[slots[slot] - 1] != name:
-            slot = (slot + 1) & last
-        if slots[slot]:
+        if slots[_slot(slots, names, _name(own, place, words), bits)]:
             count += place + words - max(place, end)
             end = place + words
     return count / len(own)
+
+
+@compiled
+def _slot(slots: npt.NDArray[np.int32], names: Names, name: np.uint64, bits: int) -> np.int64:
+    """The slot at which a run of that name is, or would be."""
+    slot = np.int64((name * _MIX) >> np.uint64(_ALL_BITS - bits))
+    while slots[slot] and names[slots[slot] - 1] != name:
+        slot = (slot + 1) & (len(slots) - 1)
+    return slot

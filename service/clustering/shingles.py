@@ -8,6 +8,8 @@ so sketches overlap about as the texts do (bottom-k sketches; Broder 1997, Cohen
 A shared shingle counts the more, the fewer articles have it: forms share theirs with all their kind.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -24,35 +26,21 @@ _HIGH = np.uint64(32)
 
 
 class ShingleTable:
-    """Sketches by article id."""
+    """Sketches by place in the table of vectors."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ids = ids
+        """Who stands, or last stood, at each place; kept by that table."""
         self._chains = Chains(SKETCH)
-        self._ids: list[str] = []
-        """Who stands, or last stood, in each row."""
-        self._rows: dict[str, int] = {}
-        self._free: list[int] = []
         self._tally = np.zeros((0, 2), np.int32)
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def add(self, article_id: str, codes: Codes) -> None:
+    def add(self, place: int, codes: Codes) -> None:
         """Enter an article by its words."""
-        if self._free:
-            row = self._free.pop()
-            self._ids[row] = article_id
-        else:
-            row = len(self._ids)
-            self._ids.append(article_id)
-        self._rows[article_id] = row
-        self._chains.enter(row, sketch(codes))
+        self._chains.enter(place, sketch(codes))
 
-    def remove(self, article_id: str) -> None:
+    def remove(self, place: int) -> None:
         """Take an article out."""
-        row = self._rows.pop(article_id)
-        self._free.append(row)
-        self._chains.leave(row)
+        self._chains.leave(place)
 
     def sharing(self, codes: Codes, count: int) -> list[str]:
         """Ids of at most ``count`` articles that share the rarest shingles with these words, best first, ties by id."""

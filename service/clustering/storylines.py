@@ -159,4 +159,4 @@ def _told_in(story_ids: Sequence[str], window: Window) -> Subject:
     """What is told in live stories, in the order in which they began."""
     stories = [window.members(story_id) for story_id in story_ids]
     stories.sort(key=lambda members: by_time(members[0]))
-    return Subject(stories, window.terms)
+    return Subject(stories, window.terms, window.vectors)

@@ -16,20 +16,21 @@ Numbers tell as they do for events (:mod:`service.clustering.verdicts`): a singl
 that many tell of, and two subjects that each stand on many reports have shown that they are two.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from math import log
 
 import numpy as np
 
 from service.clustering.background import Terms, usual_shares
-from service.clustering.blocks import side_by_side
 from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import sums
 from service.clustering.terms import WORDS, TermTable
 from service.clustering.told import independent, spread
+from service.clustering.vectors import VectorTable
 from service.clustering.weighed import Floats, Places, UnitRows, bounds_of, weigh_rows
 from service.model import FloatArray
 
@@ -41,6 +42,7 @@ SAMPLE = 32
 HEADLINE_WORDS = 12
 REPORT_WORDS = 100
 _FROM_HEADLINE = log(REPORT_WORDS / HEADLINE_WORDS)
+_LOGARITHMS = [round(log(max(count, 1)), 4) for count in range(ESTABLISHED + 1)]
 _UNHEARD_OF = 0.0005
 """Share of reports that a word counts as held by beyond those of the shipped table: one in two thousand."""
 
@@ -51,25 +53,26 @@ class Subject:
     The product of two such means is the mean cosine of all pairs.
     """
 
-    def __init__(self, stories: Sequence[Sequence[Evidence]], table: TermTable) -> None:
-        """Take the mean of the articles of one story or more; the table holds their words."""
+    def __init__(self, stories: Sequence[Sequence[Evidence]], terms: TermTable, vectors: VectorTable) -> None:
+        """Take the mean of the articles of one story or more, all of them live: they stand in these tables."""
         self.told = independent(chain.from_iterable(stories), ESTABLISHED)
         """How many origins they go back to, as far as it matters."""
         articles = _sample(stories)
-        embedding = side_by_side([one.embedding for one in articles]).mean(axis=0)
-        self.whole: FloatArray = embedding[: len(embedding) // 2]
-        known = table.rows(articles)
+        wholes, _ = np.split(vectors.rows(np.array([article.place for article in articles])), 2, axis=1)
+        self.whole: FloatArray = wholes.mean(axis=0)
+        known = terms.rows(articles)
         rows = weigh_rows(known, WORDS, _usual_weights())
         self.terms, self.shares = _mean_row(rows, sums())
         self.brevity = brevity(known.lengths)
 
 
-def _sample(stories: Sequence[Sequence[Evidence]]) -> list[Evidence]:
+def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
     """At most :data:`SAMPLE` of the articles, spread evenly over all; they are not laid one behind the other first."""
-    ends = np.cumsum([len(story) for story in stories])
-    places = spread(int(ends[-1]), SAMPLE)
-    numbers = np.searchsorted(ends, places, side="right").tolist()
-    return [stories[number][place - ends[number]] for number, place in zip(numbers, places, strict=True)]
+    ends = list(accumulate([len(story) for story in stories]))
+    if ends[-1] <= SAMPLE:
+        return [article for story in stories for article in story]
+    places = [(bisect_right(ends, place), place) for place in spread(ends[-1], SAMPLE)]
+    return [stories[number][place - ends[number]] for number, place in places]
 
 
 @compiled
@@ -127,8 +130,8 @@ def _products(
 
 def numbers(one: int, other: int) -> dict[str, float]:
     """Features of two sides told by so many independent reports."""
-    fewer, more = sorted((min(one, ESTABLISHED), min(other, ESTABLISHED)))
-    return {"smaller": round(log(fewer), 4), "larger": round(log(more), 4)}
+    one, other = min(one, ESTABLISHED), min(other, ESTABLISHED)
+    return {"smaller": _LOGARITHMS[min(one, other)], "larger": _LOGARITHMS[max(one, other)]}
 
 
 def brevity(lengths: Sequence[int]) -> float:

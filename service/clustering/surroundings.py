@@ -25,7 +25,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.field import Field
 from service.clustering.forms import Form, find_form
 from service.clustering.scratch import weights
-from service.clustering.terms import NAMES, WORDS, Bounds, Entries, Rows, TermTable, terms_of
+from service.clustering.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable, terms_of
 from service.clustering.weighed import Floats
 from service.clustering.window import Window
 from service.model import FloatArray
@@ -34,8 +34,6 @@ NEAREST = 48
 """Articles that make up the surroundings, the one that has come included."""
 
 Counts = npt.NDArray[np.uint8]
-
-_TERM = N_FEATURES - 1
 
 
 class Surroundings:
@@ -59,13 +57,13 @@ class Surroundings:
     @cached_property
     def form(self) -> Form | None:
         """What the article and some of those around it were made from, if they were made from one form."""
-        return find_form(self.article, self.near, self.words.own, self._table)
+        return find_form(self.article, self.near, self.words.held_by, self._table)
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
     """See what lies around an article, be it in the window or not yet."""
-    ids = window.vectors.nearest(article.vectors, NEAREST)
-    others = [window.evidence(name) for name in ids if name != article.article_id]
+    near = window.nearest(article.vectors, NEAREST)
+    others = [other for other in near if other.article_id != article.article_id]
     return Surroundings(article, others[: NEAREST - 1], window.terms)
 
 
@@ -77,15 +75,19 @@ class _Weights:
         self._counted = self._board.count(rows, kind)
         self._missing = max(NEAREST - len(rows.bounds), 0)
         self._usual = usual
-        self.own = self._counted.held[: rows.bounds[0, kind + 1] - rows.bounds[0, kind]]
-        """How many of the articles hold each of the terms of the first."""
+
+    def held_by(self, terms: Terms) -> Counts:
+        """How many of the articles hold each of the terms, of the same shape."""
+        self._board.note(self._counted)
+        held: Counts = self._board.held[terms]
+        return held
 
     def __call__(self, rows: Rows, kind: int) -> FloatArray:
         """A table in which the terms of these rows have their weight."""
         self._board.note(self._counted)
         if not self._missing:
             return self._board.weights
-        table, terms = weights(), terms_of(rows, kind)
+        table, (terms, _) = weights(), terms_of(rows, kind)
         held = self._board.held[terms]
         table[terms] = _inverse_frequencies(held.astype(np.int64) + self._missing * self._usual[terms])
         table[terms[held <= 1]] *= self._missing / NEAREST
@@ -145,7 +147,7 @@ def _count(
     end = 0
     for row in range(len(bounds)):
         for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
-            term = entry & _TERM
+            term = entry & TERM_MASK
             # Written in any case, and kept where it is new: faster than to ask first.
             terms[end] = term
             end += held[term] == 0

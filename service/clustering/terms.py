@@ -15,11 +15,14 @@ import numpy.typing as npt
 
 from embeddings.lexical import N_FEATURES
 from service.clustering.blocks import BLOCK_ROWS
+from service.clustering.compiled import compiled
 from service.clustering.daynames import Days
-from service.clustering.evidence import Evidence, SparseRow
+from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
 
 TERM_BITS = N_FEATURES.bit_length() - 1
-GROWTH = 8
+TERM_MASK = N_FEATURES - 1
+"""The bits that a term takes of an entry."""
+GROWTH = 16
 """When it is full it grows by one part in so many; when such a part of it belongs to nobody, that is given up."""
 FIRST_ENTRIES = 2**12
 
@@ -161,11 +164,23 @@ class TermTable:
         self._days = _resized(self._days, rows)
 
 
-def terms_of(rows: Rows, kind: int) -> npt.NDArray[np.int32]:
-    """The words or names of articles, one article behind the other."""
-    spans = rows.bounds[:, kind : kind + 2].tolist()
-    entries = np.concatenate([rows.entries[start:end] for start, end in spans])
-    return _row(entries).indices
+def terms_of(rows: Rows, kind: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """The words or names of articles, in order within each, and which article each stands in."""
+    return _terms(rows.entries, rows.bounds, kind)
+
+
+@compiled
+def _terms(
+    entries: Entries, bounds: Bounds, kind: int
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
+    terms, places = np.empty(many, np.int32), np.empty(many, np.int64)
+    end = 0
+    for row in range(len(bounds)):
+        for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
+            terms[end], places[end] = entry & TERM_MASK, row
+            end += 1
+    return terms, places
 
 
 def _runs(starts: Bounds, ends: Bounds) -> list[tuple[int, int]]:
@@ -182,12 +197,13 @@ def _published(evidence: Evidence) -> float:
 
 
 def _packed(row: SparseRow) -> Entries:
-    counts: Entries = np.left_shift(row.counts, TERM_BITS, dtype=np.uint32)
+    # Rows that were written down by an earlier version may hold more.
+    counts: Entries = np.left_shift(np.minimum(row.counts, MOST_COUNTED), TERM_BITS, dtype=np.uint32)
     return counts | row.indices.view(np.uint32)
 
 
 def _row(entries: Entries) -> SparseRow:
-    indices = (entries & np.uint32(N_FEATURES - 1)).view(np.int32)
+    indices = (entries & np.uint32(TERM_MASK)).view(np.int32)
     return SparseRow(indices, (entries >> TERM_BITS).astype(np.uint16))
 
 

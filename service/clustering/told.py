@@ -6,7 +6,7 @@ from math import inf
 
 import numpy as np
 
-from service.clustering.blocks import side_by_side
+from service.clustering.blocks import Places, side_by_side
 from service.clustering.evidence import Evidence
 from service.model import FloatArray
 
@@ -26,6 +26,11 @@ class Told:
         """The ids of these."""
         self.independent = independent(self.members)
         """How many origins they go back to."""
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the sample stands in the tables of the window, -1 for who does not: shape (articles,)."""
+        return np.array([article.place for article in self.sample], np.int64)
 
     @cached_property
     def centre(self) -> FloatArray:

@@ -1,9 +1,10 @@
 """The embeddings of the live articles, side by side, searched exactly.
 
-Looking through the whole table is what takes longest of all that is done with an article after its encoding. So the
-queries of a batch go through it in one matrix product, whose scores are kept up to date while articles come and go.
-Such a product may differ in the last bits with the batch and the place in the table. Therefore it only makes the short
-list; those on it are ranked by products taken row by row, which depend on nothing but the two articles.
+Looking through a large table takes longer than all else that is done with an article after its encoding. So the queries
+of a batch go through it together, through rough copies of its rows (:mod:`service.clustering.rough`) that tell what a
+score is at most; these ceilings are kept up to date while articles come and go. What may be among the nearest by them
+makes the short list; those on it are ranked by products of the rows themselves, taken one by one, which depend on
+nothing but the two articles.
 
 Where the rows stand is said in :mod:`service.clustering.blocks`; beside each of them stand its neighbours, see
 :mod:`service.clustering.neighbours`.
@@ -16,15 +17,18 @@ import numpy as np
 
 from service.clustering.blocks import Blocks, Places
 from service.clustering.neighbours import NEIGHBOURS, Neighbour, Neighbours
+from service.clustering.rough import Copies, RoughTable, copied
 from service.model import FloatArray, Vectors
 
 SLACK = 1e-4
-"""How far the scores of the short list may be off; float32 products of unit vectors are off by about 1e-6."""
+"""How far scores may be off by rounding; float32 products of unit vectors are off by about 1e-6, and cosines are kept
+to five places."""
 _LOOKED_UP_AT_ONCE = 64
-_BLOCK = 64
-"""Scores of which the highest stands for all, to find the short list without ordering thousands of others."""
+_CLASSES = 8
+"""Classes of ceilings for each of the nearest: of each the highest stands for all, so thousands are never ordered."""
+_MOST_OF_A_CLASS = 64
 _NOBODY = np.float32(-9.0)
-"""Score of a place where no article stands: below that of any."""
+"""Ceiling of a place where no article stands: below that of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class _Found:
     cosines: list[float]
 
 
+@dataclass(slots=True)
+class _Queries:
+    """What is looked for: whole and lead, one behind the other."""
+
+    embeddings: FloatArray
+    copies: Copies
+    ceilings: FloatArray
+    """What the score of each with each row of the table is at most: shape (queries, rows)."""
+
+
 class VectorTable:
     """Unit vectors by article id: float32 rows of 2 * dimension, whole and lead next to each other."""
 
@@ -47,12 +61,12 @@ class VectorTable:
         self._turns: dict[int, int] = {}
         """Which turn each of the awaited has, by its identity."""
         self._expected: dict[int, int] = {}
-        """Which row of the scores each of the expected queries has, by its identity."""
+        """Which row of the ceilings each of the expected queries has, by its identity."""
         self._held: Sequence[Vectors] = ()
         """Those, so that none of them dies and leaves its identity to another."""
-        self._queries: FloatArray = np.zeros((0, 2 * dimension), dtype=np.float32)
-        self._scores: FloatArray = np.zeros((0, 0), dtype=np.float32)
-        """Score of each expected query with each row: shape (queries, rows)."""
+        self._rough = RoughTable(dimension)
+        self._queries = self._against_all(np.zeros((0, 2 * dimension), np.float32))
+        """Those expected, or asked last."""
         self.neighbourhood = Neighbours(0, self._blocks.ids)
         self._last: _Found | None = None
         """Holds until an article comes or goes."""
@@ -63,11 +77,12 @@ class VectorTable:
     def add(self, article_id: str, vectors: Vectors) -> int:
         """Take an article in; answers where it stands."""
         place = self._blocks.take(article_id)
-        if self._blocks.rows > self._scores.shape[1]:
+        if self._blocks.rows > self._queries.ceilings.shape[1]:
             self._fit()
         row = np.concatenate([vectors.whole, vectors.lead], out=self._blocks.row(place))
-        if len(self._queries):
-            self._scores[:, place] = self._queries @ row
+        self._rough.put(place, row)
+        queries = self._queries
+        queries.ceilings[:, place] = self._rough.ceilings(queries.copies, place, place + 1)[:, 0]
         self._enter(place, vectors)
         self.neighbourhood.come(place)
         found = self._last
@@ -80,8 +95,24 @@ class VectorTable:
         """Take an article out."""
         place = self._blocks.leave(article_id)
         self.neighbourhood.leave(place)
-        self._scores[:, place] = _NOBODY
+        self._queries.ceilings[:, place] = _NOBODY
         self._last = None
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._blocks
+
+    def place(self, article_id: str) -> int:
+        """Where a live article stands."""
+        return self._blocks.place(article_id)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Who stands, or last stood, at each place."""
+        return self._blocks.ids
+
+    def nearest_places(self, vectors: Vectors, count: int) -> list[int]:
+        """As :meth:`nearest`, where they stand."""
+        return self._search(vectors, count).places[:count]
 
     def places(self, article_ids: Sequence[str]) -> Places:
         """Where these articles stand, -1 for those that are not live."""
@@ -91,14 +122,18 @@ class VectorTable:
         """Whole and lead of who stands at a place, next to each other."""
         return self._blocks.row(place)
 
+    def rows(self, places: Places) -> FloatArray:
+        """The same of several, one below the other."""
+        return self._blocks.side_by_side(places)
+
     def expect(self, queries: Sequence[Vectors]) -> None:
         """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer.
 
-        They are taken through the table a few at a time, as their turn comes: scores of all would fill the memory.
+        They are taken through the table a few at a time, as their turn comes: ceilings of all would fill the memory.
         """
         self._awaited = list(queries)
         self._turns = {id(query): turn for turn, query in reversed(list(enumerate(queries)))}
-        self._score(self._awaited[:_LOOKED_UP_AT_ONCE])
+        self._prepare(self._awaited[:_LOOKED_UP_AT_ONCE])
 
     def nearest(self, vectors: Vectors, count: int) -> list[str]:
         """Ids of the ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
@@ -135,7 +170,7 @@ class VectorTable:
     def know_neighbours(self, places: Places) -> None:
         """Have whole lists of neighbours at these places."""
         self.neighbourhood.tidy(places)
-        unknown = self.neighbourhood.unknown(places).tolist()
+        unknown = self.neighbourhood.unknown(places)
         for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
             self._look_up(unknown[start : start + _LOOKED_UP_AT_ONCE])
 
@@ -147,81 +182,88 @@ class VectorTable:
         if self._blocks.many_left:
             self.neighbourhood.strike_all()
             self._blocks.give_back()
-            if self._blocks.rows < self._scores.shape[1]:
+            if self._blocks.rows < self._queries.ceilings.shape[1]:
                 self._fit()
 
     def _fit(self) -> None:
-        """Have scores and neighbours for as many rows as there are."""
+        """Have copies, neighbours and ceilings for as many rows as there are."""
         rows = self._blocks.rows
+        self._rough.resize(rows)
         self.neighbourhood.resize(rows)
-        more = np.full((len(self._scores), max(rows - self._scores.shape[1], 0)), _NOBODY)
-        self._scores = np.concatenate([self._scores[:, :rows], more], axis=1)
+        before = self._queries.ceilings
+        more = np.full((len(before), max(rows - before.shape[1], 0)), _NOBODY)
+        self._queries.ceilings = np.concatenate([before[:, :rows], more], axis=1)
 
-    def _score(self, queries: Sequence[Vectors]) -> None:
+    def _prepare(self, queries: Sequence[Vectors]) -> None:
         self._held = tuple(queries)
         self._expected = {id(query): row for row, query in reversed(list(enumerate(queries)))}
-        width = 2 * self._dimension
-        self._queries = np.array([_joined(query) for query in queries], np.float32).reshape(-1, width)
-        self._scores = self._against_all(self._queries)
+        joined = np.array([_joined(query) for query in queries], np.float32)
+        self._queries = self._against_all(joined.reshape(-1, 2 * self._dimension))
 
-    def _against_all(self, queries: FloatArray) -> FloatArray:
-        """Score of each query with each row."""
-        scores = np.empty((len(queries), self._blocks.rows), dtype=np.float32)
-        for start, block in self._blocks:
-            np.matmul(queries, block.T, out=scores[:, start : start + len(block)])
+    def _against_all(self, embeddings: FloatArray) -> _Queries:
+        copies = copied(embeddings)
+        ceilings = self._rough.ceilings(copies, 0, self._blocks.rows)
         for empty in self._blocks.empty():
-            scores[:, empty] = _NOBODY
-        return scores
+            ceilings[:, empty] = _NOBODY
+        return _Queries(embeddings, copies, ceilings)
 
     def _search(self, vectors: Vectors, count: int) -> _Found:
         found = self._last
         if found is None or found.vectors is not vectors or found.count < count:
             row = self._expectation(vectors)
-            self._last = found = self._ranked(vectors, self._queries[row], self._scores[row], count)
+            places, cosines = self._nearest(self._queries, row, count)
+            self._last = found = _Found(vectors, count, places, cosines)
         return found
 
-    def _look_up(self, places: list[int]) -> None:
-        queries = self._blocks.side_by_side(places)
-        for place, query, scores in zip(places, queries, self._against_all(queries), strict=True):
-            scores[place] = _NOBODY
-            found = self._ranked(None, query, scores, NEIGHBOURS, but=1)
-            self.neighbourhood.put(place, found.places, found.cosines)
+    def _look_up(self, places: Places) -> None:
+        queries = self._against_all(self._blocks.side_by_side(places))
+        queries.ceilings[range(len(places)), places] = _NOBODY
+        for row, place in enumerate(places.tolist()):
+            self.neighbourhood.put(place, *self._nearest(queries, row, NEIGHBOURS, but=1))
 
     def _enter(self, place: int, vectors: Vectors) -> None:
         """Enter a new row into the lists that it belongs in."""
         if not self.neighbourhood.any_known:
             return
-        row = self._expected.get(id(vectors))
-        scores = (
-            self._against_all(self._blocks.row(place)[np.newaxis])[0] if row is None else self._scores[row]
-        )
-        nearer = np.flatnonzero(scores >= 2 * (self.neighbourhood.least - np.float32(SLACK)))
+        new, row = self._blocks.row(place), self._expected.get(id(vectors))
+        queries = self._against_all(new[np.newaxis]) if row is None else self._queries
+        least = 2 * (self.neighbourhood.least - np.float32(SLACK))
+        nearer = np.flatnonzero(queries.ceilings[row or 0] >= least)
+        nearer = nearer[self._rough.reaching(queries.copies, row or 0, nearer, least[nearer])]
         if len(nearer):
-            self.neighbourhood.enter(place, nearer, self._exact(self._blocks.row(place), nearer.tolist()))
+            self.neighbourhood.enter(place, nearer, self._exact(new, nearer))
 
-    def _ranked(
-        self, vectors: Vectors | None, query: FloatArray, scores: FloatArray, count: int, but: int = 0
-    ) -> _Found:
-        """The ``count`` nearest, best first, ties by id."""
-        listed = _short_list(scores, min(count, len(self) - but)).tolist()
+    def _nearest(
+        self, queries: _Queries, row: int, count: int, but: int = 0
+    ) -> tuple[list[int], list[float]]:
+        """The ``count`` nearest to the query in that row, best first, ties by id, and their cosines."""
+        count = min(count, len(self) - but)
+        if not count:
+            return [], []
+        ceilings, query = queries.ceilings[row], queries.embeddings[row]
+        reached = max(_reached(ceilings, count), float(_NOBODY) + 1)
+        places = self._rough.highest(queries.copies, row, ceilings, reached, count, SLACK)
+        return self._ranked(places, self._exact(query, places), count)
+
+    def _ranked(self, places: Places, cosines: FloatArray, count: int) -> tuple[list[int], list[float]]:
+        best = cosines >= np.partition(cosines, len(cosines) - count)[len(cosines) - count]
+        listed, distances = places[best].tolist(), (-cosines[best]).tolist()
         ids = self._blocks.ids
-        distances = (-self._exact(query, listed)).tolist()
         ranked = sorted(zip(distances, [ids[place] for place in listed], listed, strict=True))[:count]
-        return _Found(
-            vectors, count, [place for _, _, place in ranked], [-distance for distance, *_ in ranked]
-        )
+        return [place for _, _, place in ranked], [-distance for distance, *_ in ranked]
 
-    def _exact(self, query: FloatArray, places: Sequence[int]) -> FloatArray:
+    def _exact(self, query: FloatArray, places: Places) -> FloatArray:
         """Mean cosines that depend on nothing but the two articles."""
-        cosines: FloatArray = np.round(np.einsum("ij,j->i", self._blocks.side_by_side(places), query) / 2, 5)
+        rows = self._blocks.side_by_side(places)
+        cosines: FloatArray = np.round(np.einsum("ij,j->i", rows, query) / 2, 5)
         return cosines
 
     def _expectation(self, vectors: Vectors) -> int:
-        """The row of these among the queries whose scores are at hand."""
+        """The row of these among the queries whose ceilings are at hand."""
         row = self._expected.get(id(vectors))
         if row is None:
             turn = self._turns.get(id(vectors))
-            self._score([vectors] if turn is None else self._awaited[turn : turn + _LOOKED_UP_AT_ONCE])
+            self._prepare([vectors] if turn is None else self._awaited[turn : turn + _LOOKED_UP_AT_ONCE])
         return row or 0
 
 
@@ -229,20 +271,9 @@ def _joined(vectors: Vectors) -> FloatArray:
     return np.concatenate([vectors.whole, vectors.lead])
 
 
-def _short_list(scores: FloatArray, count: int) -> Places:
-    """Places of all that may be among the ``count`` highest; there are so many articles."""
-    if not count:
-        return np.zeros(0, np.int64)
-    likely = np.flatnonzero(scores >= max(_reached(scores, count) - SLACK, float(_NOBODY) + 1))
-    least = float(np.partition(scores[likely], len(likely) - count)[len(likely) - count])
-    places: Places = likely[scores[likely] >= least - SLACK]
-    return places
-
-
-def _reached(scores: FloatArray, count: int) -> float:
-    """A score that ``count`` or more reach: so many blocks have their highest there or above. Near the last of them."""
-    blocks = len(scores) // _BLOCK
-    if blocks < count:
-        return float(scores.min())
-    highest = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-    return float(np.partition(highest, blocks - count)[blocks - count])
+def _reached(ceilings: FloatArray, count: int) -> float:
+    """What ``count`` or more ceilings reach: so many classes of them have their highest there or above."""
+    classes = max(min(len(ceilings), _CLASSES * count), len(ceilings) // _MOST_OF_A_CLASS)
+    each = len(ceilings) // classes
+    highest = ceilings[: each * classes].reshape(each, classes).max(axis=0)
+    return float(np.partition(highest, classes - count)[classes - count])

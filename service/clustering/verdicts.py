@@ -80,7 +80,7 @@ def weigh(
 
 
 def _crowds(told: Told, stories: Sequence[Told], window: Window) -> Floats:
-    crowds = window.crowds.means([told.sample, *(story.sample for story in stories)])
+    crowds = window.crowds.means([told, *stories])
     means: Floats = ((crowds[0] + crowds[1:]) / 2).round(4)
     return means
 

@@ -11,12 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms
 from service.clustering.compiled import compiled
 from service.clustering.evidence import MOST_COUNTED
 from service.clustering.scratch import sums
-from service.clustering.terms import TERM_BITS, Bounds, Entries, Rows
+from service.clustering.terms import TERM_BITS, TERM_MASK, Bounds, Entries, Rows
 from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
@@ -26,8 +25,6 @@ Weights = Callable[[Rows, int], FloatArray]
 Groups = npt.NDArray[np.int64]
 """Of some groups of rows, where each begins and ends: shape (groups, 2); none is empty."""
 Counts = npt.NDArray[np.uint16]
-
-_TERM = N_FEATURES - 1
 
 
 class UnitRows(NamedTuple):
@@ -96,7 +93,7 @@ def _weigh(
     for row in range(len(bounds)):
         square = 0.0
         for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
-            term = entry & _TERM
+            term = entry & TERM_MASK
             weight = weights[term]
             # Written in any case, and kept where it weighs something: faster than to ask first.
             value = dampening[entry >> TERM_BITS] * weight

@@ -10,12 +10,15 @@ Rules
   called the steps are undone in reverse. That serves checks, which store nothing, and commits that fail.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
+import numpy as np
+
+from service.clustering.alike import Alike
 from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.crowds import Crowds
@@ -31,7 +34,7 @@ from service.clustering.told import Told
 from service.clustering.trial import Trial
 from service.clustering.vectors import VectorTable
 from service.clustering.voices import Voices
-from service.model import Constraint
+from service.model import Constraint, FloatArray, Vectors
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
@@ -50,47 +53,58 @@ class Window:
         self.storylines = LinkedStories()
         self.vectors = VectorTable(dimension)
         self.terms = TermTable()
-        self.shingles = ShingleTable()
+        self.shingles = ShingleTable(self.vectors.ids)
         self.clock: datetime | None = None
         self._span = span
-        self._evidence: dict[str, Evidence] = {}
-        self._story_of: dict[str, str] = {}
-        self._stories: dict[str, list[Evidence]] = {}
+        self._standing: list[LiveEvidence] = []
+        """Who stands, or last stood, at each place in the tables."""
+        self._story_at: list[str] = []
+        """The story that who stands there lies in."""
+        self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
         self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
         self.subjects: Remembered[Subject] = Remembered(MOST_REMEMBERED)
         """By storyline."""
         self.voices: Remembered[Voices] = Remembered(MOST_REMEMBERED)
         """By story."""
-        self._by_age: list[tuple[datetime, str]] = []
-        """Heap of (time, article); an entry that the article no longer bears out is skipped."""
-        self._by_digest: dict[str, tuple[str, ...]] = {}
-        self._by_url: dict[str, tuple[str, ...]] = {}
+        self._by_age: list[LiveEvidence] = []
+        """Heap, the oldest first; an entry that no longer stands at its place is skipped."""
+        self._by_digest = Alike()
+        self._by_url = Alike()
         self.crowds = Crowds(self.vectors)
         self._trial: Trial | None = None
 
     def __len__(self) -> int:
-        return len(self._evidence)
+        return len(self.vectors)
 
     def __contains__(self, article_id: str) -> bool:
-        return article_id in self._evidence
+        return article_id in self.vectors
 
     def evidence(self, article_id: str) -> Evidence:
         """What is known of a live article."""
-        return self._evidence[article_id]
+        return self._standing[self.vectors.place(article_id)]
+
+    def nearest(self, vectors: Vectors, count: int) -> list[Evidence]:
+        """The ``count`` live articles with the highest mean of whole and lead cosine, best first, ties by id."""
+        standing = self._standing
+        return [standing[place] for place in self.vectors.nearest_places(vectors, count)]
+
+    def embeddings(self, articles: Sequence[Evidence]) -> FloatArray:
+        """Whole and lead of live articles, one behind the other: float32 of shape (articles, 2 * d)."""
+        return self.vectors.rows(np.array([article.place for article in articles], np.int64))
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
-        return self._story_of.get(article_id)
+        return self._story_at[self.vectors.place(article_id)] if article_id in self else None
 
     def stories_of(self, articles: Iterable[Evidence]) -> list[str]:
         """The story that each of these live articles lies in."""
-        story_of = self._story_of
-        return [story_of[article.article_id] for article in articles]
+        story_at = self._story_at
+        return [story_at[article.place] for article in articles]
 
-    def members(self, story_id: str) -> list[Evidence]:
+    def members(self, story_id: str) -> Sequence[Evidence]:
         """Articles of a live story, by time, ties by id."""
-        return list(self._stories.get(story_id, ()))
+        return self._stories.get(story_id, ())
 
     def told(self, story_id: str) -> Told:
         """What a live story is told by."""
@@ -102,11 +116,11 @@ class Window:
 
     def same_text(self, evidence: Evidence) -> list[Evidence]:
         """Live articles whose text has the same words, by time."""
-        return self._others(self._by_digest.get(evidence.digest, ()), evidence)
+        return _others(self._by_digest.of(evidence.digest), evidence)
 
     def same_page(self, evidence: Evidence) -> list[Evidence]:
         """Live articles at the same canonical address, by time."""
-        return self._others(self._by_url.get(evidence.url, ()), evidence) if evidence.url else []
+        return _others(self._by_url.of(evidence.url), evidence) if evidence.url else []
 
     def place(self, evidence: Evidence, story_id: str, storyline_id: str | None = None) -> None:
         """Put an article into a story, unless it is too old for the window.
@@ -116,29 +130,27 @@ class Window:
         if evidence.at < self.horizon:
             return
         article_id = evidence.article_id
-        place = self.vectors.add(article_id, evidence.vectors)
-        self.terms.put(place, evidence)
-        self._evidence[article_id] = LiveEvidence(evidence, place, self.vectors, self.terms)
+        live = self._stand(evidence)
         self.crowds.enter(evidence)
-        self._age(evidence)
-        self.shingles.add(article_id, evidence.codes)
+        self._age(live)
+        self.shingles.add(live.place, evidence.codes)
         self.background.add(evidence)
-        _list(self._by_digest, evidence.digest, article_id)
-        if evidence.url:
-            _list(self._by_url, evidence.url, article_id)
-        self._join(article_id, story_id, storyline_id)
+        self._by_digest.enter(live.digest, live)
+        if live.url:
+            self._by_url.enter(live.url, live)
+        self._join(live, story_id, storyline_id)
         self._note(lambda: self._take_out(article_id))
 
     def remove(self, article_id: str) -> None:
         """Take an article out."""
-        evidence, story_id = self._evidence[article_id], self._story_of[article_id]
+        evidence, story_id = self._found(article_id)
         storyline_id = self.storylines.of(story_id)
         self._take_out(article_id)
         self._note(lambda: self._put_back(evidence, story_id, storyline_id))
 
     def move(self, article_id: str, story_id: str, storyline_id: str | None = None) -> None:
         """Put a live article into another story; where that is not live, it is opened as by :meth:`place`."""
-        before = self._story_of[article_id]
+        _, before = self._found(article_id)
         storyline_before = self.storylines.of(before)
         self._rejoin(article_id, story_id, storyline_id)
         self._note(lambda: self._rejoin(article_id, before, storyline_before))
@@ -167,10 +179,10 @@ class Window:
         if before is not None and at <= before:
             return
         # The clock moves last: when this is taken back, it must stand where it stood before articles can return.
-        while self._by_age and self._by_age[0][0] < self._horizon(at):
-            left_at, article_id = heappop(self._by_age)
-            if article_id in self and self._evidence[article_id].at == left_at:
-                self.remove(article_id)
+        while self._by_age and self._by_age[0].at < self._horizon(at):
+            oldest = heappop(self._by_age)
+            if self._stands(oldest):
+                self.remove(oldest.article_id)
         self.clock = at
         if self._trial is None:
             self._give_back()
@@ -194,6 +206,8 @@ class Window:
         """Let go of what those that have gone had left, while nobody asks for it."""
         self.vectors.give_back()
         self.terms.give_back()
+        end = len(self.vectors.ids)
+        del self._standing[end:], self._story_at[end:]
 
     def _note(self, inverse: Callable[[], object]) -> None:
         if self._trial is not None:
@@ -211,34 +225,54 @@ class Window:
         self._trial = trial
 
     def _take_out(self, article_id: str) -> None:
-        self._leave(article_id)
-        evidence = self._evidence.pop(article_id)
-        self.terms.leave(evidence.place)
+        live, _ = self._found(article_id)
+        self._leave(live)
+        self.terms.leave(live.place)
         self.vectors.remove(article_id)
-        self.shingles.remove(article_id)
-        self.background.remove(evidence)
-        _discard(self._by_digest, evidence.digest, article_id)
-        if evidence.url:
-            _discard(self._by_url, evidence.url, article_id)
+        self.shingles.remove(live.place)
+        self.background.remove(live)
+        self._by_digest.leave(live.digest, live)
+        if live.url:
+            self._by_url.leave(live.url, live)
 
-    def _join(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
-        self._story_of[article_id] = story_id
+    def _found(self, article_id: str) -> tuple[LiveEvidence, str]:
+        """A live article, and the story that it lies in."""
+        place = self.vectors.place(article_id)
+        return self._standing[place], self._story_at[place]
+
+    def _stand(self, evidence: Evidence) -> LiveEvidence:
+        place = self.vectors.add(evidence.article_id, evidence.vectors)
+        self.terms.put(place, evidence)
+        live = LiveEvidence(evidence, place, self.vectors, self.terms)
+        self._standing[place : place + 1] = [live]
+        self._story_at[place : place + 1] = [""]
+        return live
+
+    def _stands(self, live: LiveEvidence) -> bool:
+        return live.article_id in self and self._found(live.article_id)[0] is live
+
+    def _join(self, live: LiveEvidence, story_id: str, storyline_id: str | None) -> None:
         if story_id not in self._stories:
-            self._stories[story_id] = []
             self.storylines.open(story_id, storyline_id or story_id)
         self._forget(story_id)
-        insort(self._stories[story_id], self._evidence[article_id], key=by_time)
+        members = self._stories.get(story_id, ())
+        # One string for all of them.
+        self._story_at[live.place] = self._story_at[members[0].place] if members else story_id
+        turn = bisect_left(members, live)
+        self._stories[story_id] = (*members[:turn], live, *members[turn:])
 
     def _rejoin(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
-        self._leave(article_id)
-        self._join(article_id, story_id, storyline_id)
+        live, _ = self._found(article_id)
+        self._leave(live)
+        self._join(live, story_id, storyline_id)
 
-    def _leave(self, article_id: str) -> None:
-        story_id = self._story_of.pop(article_id)
+    def _leave(self, live: LiveEvidence) -> None:
+        story_id = self._story_at[live.place]
         self._forget(story_id)
         members = self._stories[story_id]
-        del members[bisect_left(members, by_time(self._evidence[article_id]), key=by_time)]
-        if not members:
+        turn = bisect_left(members, live)
+        self._stories[story_id] = left = members[:turn] + members[turn + 1 :]
+        if not left:
             del self._stories[story_id]
             self.storylines.close(story_id)
 
@@ -248,14 +282,11 @@ class Window:
         self.voices.forget(story_id)
         self.subjects.forget(self.storylines.of(story_id))
 
-    def _age(self, evidence: Evidence) -> None:
+    def _age(self, live: LiveEvidence) -> None:
         """Enter an article into the heap; when most of its entries are out of date, begin it anew."""
-        heappush(self._by_age, (evidence.at, evidence.article_id))
+        heappush(self._by_age, live)
         if len(self._by_age) > 2 * len(self) + SPARE_ENTRIES:
-            self._by_age = sorted((one.at, one.article_id) for one in self._evidence.values())
-
-    def _others(self, ids: Iterable[str], evidence: Evidence) -> list[Evidence]:
-        return sorted((self._evidence[other] for other in ids if other != evidence.article_id), key=by_time)
+            self._by_age = sorted(filter(self._stands, self._by_age))
 
 
 def by_time(evidence: Evidence) -> tuple[datetime, str]:
@@ -263,14 +294,5 @@ def by_time(evidence: Evidence) -> tuple[datetime, str]:
     return evidence.at, evidence.article_id
 
 
-def _list(index: dict[str, tuple[str, ...]], key: str, article_id: str) -> None:
-    """Hardly ever is there more than one; a tuple takes a fifth of the memory of a set."""
-    index[key] = (*index.get(key, ()), article_id)
-
-
-def _discard(index: dict[str, tuple[str, ...]], key: str, article_id: str) -> None:
-    left = tuple([other for other in index[key] if other != article_id])
-    if left:
-        index[key] = left
-    else:
-        del index[key]
+def _others(found: Iterable[LiveEvidence], evidence: Evidence) -> list[Evidence]:
+    return sorted((other for other in found if other.article_id != evidence.article_id), key=by_time)

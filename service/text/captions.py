@@ -80,7 +80,7 @@ def report_start(text: str) -> int:
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where a sentence begins behind a dateline, or behind a headline run into one; else ``start``."""
     head = text[start : min(end, start + _FRONT)]
-    if not any(mark in head for mark in _MARKS):
+    if not any(map(head.__contains__, _MARKS)):
         return start
     for form in (_DATELINE, _GLUED, _SIGNED) if ")" in head else (_DATELINE, _SIGNED):
         front = form.match(text, start, end)

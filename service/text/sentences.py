@@ -141,10 +141,7 @@ def _is_wrapped(row: str, following: str, width: int) -> bool:
 
 def _ends_sentence(text: str, stop: re.Match[str], line: Span) -> bool:
     begin, end = stop.span()
-    # Nearly all stops have a space and a capital letter behind them.
-    if (text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper()) and _opener(text, end, line)[
-        :1
-    ].islower():
+    if not _opens_no_small(text[end : min(end + 2, line.end)]) and _opener(text, end, line)[:1].islower():
         return False
     if text[begin] != "." or text[begin + 1 : min(begin + 2, end)] == ".":
         return True
@@ -152,6 +149,16 @@ def _ends_sentence(text: str, stop: re.Match[str], line: Span) -> bool:
     if len(word) > 1 and word.isalpha() and word.lower() not in _SHORTENED:
         return True
     return not _counts_item(text, Span(line.start, begin), word) and not _holds_on(word, text, end, line)
+
+
+def _opens_no_small(following: str) -> bool:
+    """Whether two characters, or all that are left of a line, tell that no small letter opens what follows.
+
+    Nearly all stops end their line, or have a space and a capital letter behind them.
+    """
+    if len(following) < 2:  # noqa: PLR2004 - the line ends
+        return not following or following.isspace()
+    return following[0] == " " and following[1].isupper()
 
 
 def _opener(text: str, place: int, line: Span) -> str:
@@ -162,13 +169,11 @@ def _opener(text: str, place: int, line: Span) -> str:
 
 def _word_before(text: str, place: int, start: int) -> str:
     """The word that a stop follows, in a line that begins at ``start``."""
-    begin = max(start, place - _REACH)
-    begin = max(begin, text.rfind(" ", begin, place) + 1)
-    word = text[begin:place]
-    if word.isalpha():
-        return word
-    before = _LAST_WORD.search(text, begin, place)
-    return before.group() if before else ""
+    before = text[max(start, place - _REACH) : place].rpartition(" ")[2]
+    if before.isalpha():
+        return before
+    found = _LAST_WORD.search(before)
+    return found.group() if found else ""
 
 
 def _counts_item(text: str, before: Span, word: str) -> bool:

@@ -58,7 +58,7 @@ def run(out: Path, *, whole: bool, peers: bool) -> Section:
     caption = (
         f"Mean processor milliseconds of {ARRIVALS} arrivals in batches of {BATCH}, and of {ALONE} one by one, on "
         f"invented reports. Slope in log-log over all sizes: {slope:.2f}; from size to size: {', '.join(steps)} (1 "
-        "would be linear). The search is exact: what grows is one matrix product over the window. `KiB an article` is "
+        "would be linear). The search is exact: what grows is a look at rough copies of all rows. `KiB an article` is "
         "what the process grew by as it was filled, by article, the reports' own evidence included. Peers group "
         "the whole set at once, without an answer on the way; those that would "
         "take more than a minute are left out."

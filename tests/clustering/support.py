@@ -94,7 +94,7 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
             story_id: [member.article_id for member in window.members(story_id)]
             for story_id in sorted(window.story_ids())
         },
-        "size": (len(window), len(table), len(window.shingles)),
+        "size": (len(window), len(table)),
         "vectors": {name: window.evidence(name).embedding.tolist() for name in live},
         "background": [window.background.name_weights(probe.names.indices).tolist() for probe in probes],
         "crowds": window.crowds.of(probes).tolist(),

@@ -8,10 +8,10 @@ from service.clustering.chains import FIRST_ROWS, Chains
 
 WIDTH = 4
 keys = st.sets(st.integers(1, 9) | st.integers(1, 2**32 - 1), max_size=WIDTH)
-steps = st.lists(st.tuples(st.integers(0, FIRST_ROWS + 40), keys), max_size=40)
+steps = st.lists(st.tuples(st.integers(0, FIRST_ROWS + 40), keys), max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(steps=steps)
 def test_every_row_is_found_by_each_key_that_it_holds_and_by_no_other(
     steps: list[tuple[int, set[int]]],

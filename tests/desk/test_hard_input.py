@@ -104,6 +104,21 @@ def test_titles_of_one_word_join_only_their_like(encoder: Encoder) -> None:
     assert stories(encoder, items) == [["w0", "w4"], ["w1"], ["w2"], ["w3"]]
 
 
+def test_a_notice_in_place_of_the_text_says_nothing_and_the_titles_decide(encoder: Encoder) -> None:
+    notice = (
+        "We use cookies to improve your experience on our site. Accept all cookies or change your settings."
+    )
+    titles = {
+        "a": "River Orle floods Brackwater, 340 leave their homes",
+        "b": "Supreme Court of Estmark bans face recognition cameras at station",
+        "c": "River Orle floods Brackwater, 340 leave their homes",
+        "d": "",
+        "e": "",
+    }
+    items = [Article(name, title, notice, published_at=NOON) for name, title in titles.items()]
+    assert stories(encoder, items) == [["a", "c"], ["b"], ["d"], ["e"]]
+
+
 SCRIPTS = {
     "Cyrillic": (
         "Река Орла вышла из берегов в Брежневске в понедельник, 340 жителей покинули свои дома.",
