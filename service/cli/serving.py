@@ -12,6 +12,7 @@ from types import FrameType
 import structlog
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from service.app import create_app, stand_down
 from service.cli import terminal
@@ -69,6 +70,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
     )
     async with app.router.lifespan_context(app):
         front = app.state.front
+        _know_the_way(app)
         # What was loaded up to here stays to the end: without this, looking through it for garbage again and again
         # holds every request up for some 0.1 s at a time.
         leave_what_stays()
@@ -78,6 +80,13 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
             lambda: stand_down(front, settings.drain_seconds),
         )
         await server.serve(sockets=[listener])
+
+
+def _know_the_way(app: FastAPI) -> None:
+    """Have every route looked at once: FastAPI puts each together when a request first passes it, 0.2 s for all."""
+    nowhere = {"type": "http", "method": "GET", "path": "/nowhere", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(nowhere)
 
 
 class _Server(uvicorn.Server):

@@ -2,7 +2,8 @@
 
 Real servers on loopback, each with the model; made-up reports of a few dozen stories in batches of 50, two clients at
 each server. Bare encoding is the model alone on the same texts, in one process, before them. Processor time is that of
-the servers, without the database's: it does not depend on what else the machine does, as articles a second do.
+the servers, without the database's: it does not depend on what else the machine does, as articles a second do. The
+servers share the cores: each encodes with as many threads as there are cores for it.
 """
 
 import json
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import httpx2
 
+from embeddings.runtimes.cores import usable_cores
 from tests.benchmarks.encoders import shipped
 from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
@@ -88,8 +90,10 @@ def _filed(url: str, number: int, made: Sequence[dict[str, str]], code: str) -> 
     """What it costs to file them, and how many stories they are."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as ends:
         settings = {"NEWSFOLD_DATABASE_URL": url} if url else {}
+        settings["OMP_NUM_THREADS"] = str(max(1, usable_cores() // number))
         servers = [ends.enter_context(_served(Path(folder), settings, code)) for _ in range(number)]
-        _post(servers[0][0], made[:WARM_UP])
+        for place, (client, _) in enumerate(servers):
+            _post(client, made[place:WARM_UP:number])
         batches = [made[first : first + BATCH] for first in range(WARM_UP, len(made), BATCH)]
         clients = [client for client, _ in servers] * CLIENTS
         began, worked = time.perf_counter(), sum(_worked(pid) for _, pid in servers)
