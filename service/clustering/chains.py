@@ -8,7 +8,7 @@ more are split in two, in turn (linear hashing; Litwin 1980), so the table grows
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.compiled import compiled
+from embeddings.compiled import compiled
 
 Keys = npt.NDArray[np.uint32]
 Rows = npt.NDArray[np.int64]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.compiled import compiled
+from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.neighbours import Listed, Lists, Places
 from service.clustering.told import Told

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from embeddings.compiled import compiled
 from service.clustering.blocks import side_by_side
-from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms
-from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import Numbers, number
 from service.clustering.terms import NAMES, WORDS, Bounds, Entries, Rows, TermTable, terms_of

@@ -6,7 +6,7 @@ The steps are found by chains of nearest neighbours (Murtagh, 1983), each articl
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.compiled import compiled
+from embeddings.compiled import compiled
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]

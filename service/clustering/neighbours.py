@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.compiled import compiled
+from embeddings.compiled import compiled
 from service.model import FloatArray
 
 NEIGHBOURS = 16

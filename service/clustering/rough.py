@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from service.clustering.blocks import Places
-from service.clustering.compiled import compiled
 from service.model import FloatArray
 
 FINENESS = 127

@@ -7,7 +7,7 @@ their CRC-32 codes.
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.compiled import compiled
+from embeddings.compiled import compiled
 
 Codes = npt.NDArray[np.uint32]
 Names = npt.NDArray[np.uint64]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from service.clustering.chains import Chains, Rows
-from service.clustering.compiled import compiled
 from service.clustering.runs import Codes, shingle
 
 SKETCH = 32

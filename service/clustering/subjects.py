@@ -24,8 +24,8 @@ from math import log
 
 import numpy as np
 
+from embeddings.compiled import compiled
 from service.clustering.background import Terms, usual_shares
-from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.scratch import sums
 from service.clustering.terms import WORDS, TermTable

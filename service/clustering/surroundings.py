@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from embeddings.lexical import N_FEATURES
 from service.clustering.background import Terms, usual_shares
-from service.clustering.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.field import Field
 from service.clustering.forms import Form, find_form

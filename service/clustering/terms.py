@@ -13,9 +13,9 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from embeddings.lexical import N_FEATURES
 from service.clustering.blocks import BLOCK_ROWS
-from service.clustering.compiled import compiled
 from service.clustering.daynames import Days
 from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
 

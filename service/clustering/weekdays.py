@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.compiled import compiled
+from embeddings.compiled import compiled
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
 

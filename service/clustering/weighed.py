@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from service.clustering.background import Terms
-from service.clustering.compiled import compiled
 from service.clustering.evidence import MOST_COUNTED
 from service.clustering.scratch import sums
 from service.clustering.terms import TERM_BITS, TERM_MASK, Bounds, Entries, Rows
