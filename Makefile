@@ -17,6 +17,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CLIENT := $(VENV)/client
 # A file of tests at a time in each process; one more than a small machine has cores, because many tests wait.
 PYTEST := $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+# Compiles the loops of grouping once, before several processes of tests would each do it at the same time.
+COMPILE := $(BIN)/python -c "from service.app.warming import warm_up; warm_up()"
 # Where image-steps installs what the Dockerfile installs into /opt/newsfold.
 IMAGE := build/image
 
@@ -31,12 +33,13 @@ run: $(VENV)/.installed ## install, load the demo reports, print a briefing and 
 	$(BIN)/newsfold serve --demo --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.installed-test $(CLIENT)/.installed browser ## the test suite
+	$(COMPILE)
 	$(PYTEST)
 
 check: $(VENV)/.installed-check $(CLIENT)/.installed browser ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(COMPILE) & $(BIN)/mypy; checked=$$?; wait; exit $$checked
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 	$(PYTEST)
