@@ -45,11 +45,6 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "subjects": lambda sets, out: subjects.run(sets, out / "cache"),
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
-LOAD_PARTS: dict[str, Callable[[int | None], Section]] = {
-    "streaming": streaming.run,
-    "processes": processes.run,
-}
-"""Parts that start servers and give them work."""
 PARTS = (
     "quality",
     "encoding",
@@ -57,7 +52,8 @@ PARTS = (
     "reprints",
     "volume",
     "growth",
-    *LOAD_PARTS,
+    "streaming",
+    "processes",
     "reading",
     "figures",
     "briefing",
@@ -128,7 +124,10 @@ def _sections(
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
     if "growth" in parts:
         made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
-    made += [run(arguments.limit) for name, run in LOAD_PARTS.items() if name in parts]
+    if "streaming" in parts:
+        made.append(streaming.run(arguments.limit))
+    if "processes" in parts:
+        made.append(processes.run(arguments.data, limit=arguments.limit))
     if "reading" in parts:
         made.append(reading.run())
     if "figures" in parts:

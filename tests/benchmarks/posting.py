@@ -38,7 +38,7 @@ def measure(articles: Sequence[Article]) -> dict[str, float]:
     rest = articles[len(batches) :]
     with server() as one:
         post(one.connect(), batches[:WARM_UP])
-        encoder.encode([_text(article) for article in batches[:8]])
+        encoder.encode([_text(article) for article in batches[:WARM_UP]])
         figures, per_second = _batches(one, encoder, batches[WARM_UP:])
         bare = _bare_singles(encoder, rest)
         figures["bare_encode_of_one_median_ms"] = bare

@@ -1,9 +1,10 @@
 """What more processes on PostgreSQL bring, beside one process on SQLite, in the same run.
 
-Real servers on loopback, each with the model; made-up reports of a few dozen stories in batches of 50, two clients at
-each server. Bare encoding is the model alone on the same texts, in one process, before them. Processor time is that of
-the servers, without the database's: it does not depend on what else the machine does, as articles a second do. The
-servers share the cores: each encodes with as many threads as there are cores for it.
+Real servers on loopback, each with the model; real reports, or where there are none short made-up ones of a few dozen
+stories, in batches of 50, two clients at each server. Bare encoding is the model alone on the same texts, in one
+process, before them. Processor time is that of the servers, without the database's: it does not depend on what else the
+machine does, as articles a second do. The servers share the cores: each encodes with as many threads as there are cores
+for it.
 """
 
 import json
@@ -20,10 +21,13 @@ from pathlib import Path
 import httpx2
 
 from embeddings.runtimes.cores import usable_cores
+from service.model import Article
+from tests.benchmarks.datasets import read_articles
 from tests.benchmarks.encoders import shipped
 from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
 from tests.benchmarks.sections import Section
+from tests.benchmarks.speed import VOLUME
 from tests.e2e.reports import reports
 from tests.e2e.support import SERVE, address, start
 from tests.postgresql import Server
@@ -37,9 +41,11 @@ COME_AGAIN = (429, 503)
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def run(limit: int | None = None, code: str = SERVE) -> Section:
+def run(data: Path, *, limit: int | None = None, code: str = SERVE) -> Section:
     """Measure one process on SQLite, then several on PostgreSQL."""
-    made = list(islice(reports(), (limit or ARTICLES) + WARM_UP))
+    path = data / f"{VOLUME}.jsonl.gz"
+    some = map(_report, read_articles(path)[0]) if path.exists() else reports()
+    made = list(islice(some, (limit or ARTICLES) + WARM_UP))
     bare = _bare(made[WARM_UP:])
     rows = [bare.row("bare encoding", 1, bare)]
     server = Server()
@@ -51,6 +57,10 @@ def run(limit: int | None = None, code: str = SERVE) -> Section:
     finally:
         server.close()
     return Section("Several processes", (__doc__ or "").partition("\n\n")[2].strip(), {"": rows})
+
+
+def _report(article: Article) -> dict[str, str]:
+    return {"id": article.id, "title": article.title, "text": article.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class _Cost:
 
 def _bare(made: Sequence[dict[str, str]]) -> _Cost:
     encoder = shipped()
-    texts = [f"{one['title']}\n{one['text']}" for one in made]
+    texts = [f"{one['title']}\n{one['text']}".strip() for one in made]
     encoder.encode(texts[:BATCH])
     began, worked = time.perf_counter(), time.process_time()
     for first in range(0, len(texts), BATCH):
