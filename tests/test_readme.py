@@ -202,7 +202,7 @@ def _of_objects(shown: dict[str, object], said: dict[str, object], place: str) -
     ("command", "recipe"),
     [
         (MAKE_RUN, "$(BIN)/newsfold serve --demo --host $(HOST) --port $(PORT)"),
-        (MAKE_TEST, "$(PYTEST)"),
+        (MAKE_TEST, "$(COMPILE)\n\t$(PYTEST)"),
     ],
 )
 def test_the_two_commands_are_those_of_the_makefile(command: str, recipe: str) -> None:
