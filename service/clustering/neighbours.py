@@ -28,17 +28,6 @@ Mask = npt.NDArray[np.bool_]
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
-class Neighbour(NamedTuple):
-    """An article, and the mean of its whole and lead cosine with the one it stands beside."""
-
-    article_id: str
-    cosine: float
-
-    def rank(self) -> tuple[float, str]:
-        """Sort key: most alike first, ties by id."""
-        return -self.cosine, self.article_id
-
-
 class Lists(NamedTuple):
     """Lists of neighbours by place; what stands behind the known part of one means nothing."""
 

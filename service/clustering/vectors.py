@@ -15,15 +15,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from service.clustering.awaited import AT_ONCE, Awaited
 from service.clustering.blocks import Blocks, Places
-from service.clustering.neighbours import NEIGHBOURS, Neighbour, Neighbours
+from service.clustering.neighbours import NEIGHBOURS, Neighbours
 from service.clustering.rough import Copies, RoughTable, copied
 from service.model import FloatArray, Vectors
 
 SLACK = 1e-4
 """How far scores may be off by rounding; float32 products of unit vectors are off by about 1e-6, and cosines are kept
 to five places."""
-_LOOKED_UP_AT_ONCE = 64
 _CLASSES = 8
 """Classes of ceilings for each of the nearest: of each the highest stands for all, so thousands are never ordered."""
 _MOST_OF_A_CLASS = 64
@@ -57,16 +57,10 @@ class VectorTable:
     def __init__(self, dimension: int) -> None:
         self._dimension = dimension
         self._blocks = Blocks(2 * dimension)
-        self._awaited: list[Vectors] = []
-        self._turns: dict[int, int] = {}
-        """Which turn each of the awaited has, by its identity."""
-        self._expected: dict[int, int] = {}
-        """Which row of the ceilings each of the expected queries has, by its identity."""
-        self._held: Sequence[Vectors] = ()
-        """Those, so that none of them dies and leaves its identity to another."""
+        self._awaited = Awaited()
         self._rough = RoughTable(dimension)
         self._queries = self._against_all(np.zeros((0, 2 * dimension), np.float32))
-        """Those expected, or asked last."""
+        """Those that are at hand."""
         self.neighbourhood = Neighbours(0, self._blocks.ids)
         self._last: _Found | None = None
         """Holds until an article comes or goes."""
@@ -127,52 +121,24 @@ class VectorTable:
         return self._blocks.side_by_side(places)
 
     def expect(self, queries: Sequence[Vectors]) -> None:
-        """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer.
-
-        They are taken through the table a few at a time, as their turn comes: ceilings of all would fill the memory.
-        """
-        self._awaited = list(queries)
-        self._turns = {id(query): turn for turn, query in reversed(list(enumerate(queries)))}
-        self._prepare(self._awaited[:_LOOKED_UP_AT_ONCE])
+        """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer."""
+        self._prepare(self._awaited.announce(queries))
 
     def nearest(self, vectors: Vectors, count: int) -> list[str]:
         """Ids of the ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
         return [self._blocks.ids[place] for place in self._search(vectors, count).places[:count]]
 
-    def neighbours(self, vectors: Vectors) -> Sequence[Neighbour]:
-        """The ``NEIGHBOURS`` articles that :meth:`nearest` finds, each with its mean cosine."""
-        places, cosines = self.neighbour_places(vectors)
-        return [
-            Neighbour(self._blocks.ids[place], cosine) for place, cosine in zip(places, cosines, strict=True)
-        ]
-
     def neighbour_places(self, vectors: Vectors) -> tuple[list[int], list[float]]:
-        """Where these stand, and their cosines."""
+        """Where the ``NEIGHBOURS`` nearest stand, and their mean cosines."""
         found = self._search(vectors, NEIGHBOURS)
         return found.places[:NEIGHBOURS], found.cosines[:NEIGHBOURS]
-
-    def neighbours_of(self, article_ids: Sequence[str]) -> list[Sequence[Neighbour]]:
-        """The neighbours of each of these articles, itself left out."""
-        places = self.places(article_ids)
-        self.know_neighbours(places)
-        lists = self.neighbourhood.lists
-        rows = zip(
-            *(array[places].tolist() for array in (lists.who, lists.cosines, lists.counts)), strict=True
-        )
-        return [
-            [
-                Neighbour(self._blocks.ids[place], cosine)
-                for place, cosine in zip(listed[:count], cosines, strict=False)
-            ]
-            for listed, cosines, count in rows
-        ]
 
     def know_neighbours(self, places: Places) -> None:
         """Have whole lists of neighbours at these places."""
         self.neighbourhood.tidy(places)
         unknown = self.neighbourhood.unknown(places)
-        for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
-            self._look_up(unknown[start : start + _LOOKED_UP_AT_ONCE])
+        for start in range(0, len(unknown), AT_ONCE):
+            self._look_up(unknown[start : start + AT_ONCE])
 
     def give_back(self) -> None:
         """Let places that were left be given away again, where they are many.
@@ -195,8 +161,7 @@ class VectorTable:
         self._queries.ceilings = np.concatenate([before[:, :rows], more], axis=1)
 
     def _prepare(self, queries: Sequence[Vectors]) -> None:
-        self._held = tuple(queries)
-        self._expected = {id(query): row for row, query in reversed(list(enumerate(queries)))}
+        self._awaited.take(queries)
         joined = np.array([_joined(query) for query in queries], np.float32)
         self._queries = self._against_all(joined.reshape(-1, 2 * self._dimension))
 
@@ -225,7 +190,7 @@ class VectorTable:
         """Enter a new row into the lists that it belongs in."""
         if not self.neighbourhood.any_known:
             return
-        new, row = self._blocks.row(place), self._expected.get(id(vectors))
+        new, row = self._blocks.row(place), self._awaited.row(vectors)
         queries = self._against_all(new[np.newaxis]) if row is None else self._queries
         least = 2 * (self.neighbourhood.least - np.float32(SLACK))
         nearer = np.flatnonzero(queries.ceilings[row or 0] >= least)
@@ -259,11 +224,10 @@ class VectorTable:
         return cosines
 
     def _expectation(self, vectors: Vectors) -> int:
-        """The row of these among the queries whose ceilings are at hand."""
-        row = self._expected.get(id(vectors))
+        """The row of these among the queries that are at hand; they are from here on."""
+        row = self._awaited.row(vectors)
         if row is None:
-            turn = self._turns.get(id(vectors))
-            self._prepare([vectors] if turn is None else self._awaited[turn : turn + _LOOKED_UP_AT_ONCE])
+            self._prepare(self._awaited.together_with(vectors))
         return row or 0
 
 

@@ -16,9 +16,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
-import numpy as np
-
-from service.clustering.alike import Alike
 from service.clustering.background import DocumentFrequencies
 from service.clustering.constraints import Constraints
 from service.clustering.crowds import Crowds
@@ -27,12 +24,10 @@ from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.linked import LinkedStories
 from service.clustering.live import LiveEvidence
 from service.clustering.remembered import Remembered
-from service.clustering.shingles import ShingleTable
+from service.clustering.standing import Standing
 from service.clustering.subjects import Subject
-from service.clustering.terms import TermTable
 from service.clustering.told import Told
 from service.clustering.trial import Trial
-from service.clustering.vectors import VectorTable
 from service.clustering.voices import Voices
 from service.model import Constraint, FloatArray, Vectors
 
@@ -51,15 +46,14 @@ class Window:
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
         self.storylines = LinkedStories()
-        self.vectors = VectorTable(dimension)
-        self.terms = TermTable()
-        self.shingles = ShingleTable(self.vectors.ids)
+        self._standing = Standing(dimension)
+        self.vectors = self._standing.vectors
+        self.terms = self._standing.terms
+        self.shingles = self._standing.shingles
         self.clock: datetime | None = None
         self._span = span
-        self._standing: list[LiveEvidence] = []
-        """Who stands, or last stood, at each place in the tables."""
         self._story_at: list[str] = []
-        """The story that who stands there lies in."""
+        """The story that who stands, or last stood, at each place lies in."""
         self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
         self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
@@ -69,29 +63,26 @@ class Window:
         """By story."""
         self._by_age: list[LiveEvidence] = []
         """Heap, the oldest first; an entry that no longer stands at its place is skipped."""
-        self._by_digest = Alike()
-        self._by_url = Alike()
         self.crowds = Crowds(self.vectors)
         self._trial: Trial | None = None
 
     def __len__(self) -> int:
-        return len(self.vectors)
+        return len(self._standing)
 
     def __contains__(self, article_id: str) -> bool:
-        return article_id in self.vectors
+        return article_id in self._standing
 
     def evidence(self, article_id: str) -> Evidence:
         """What is known of a live article."""
-        return self._standing[self.vectors.place(article_id)]
+        return self._standing.of(article_id)
 
     def nearest(self, vectors: Vectors, count: int) -> list[Evidence]:
         """The ``count`` live articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        standing = self._standing
-        return [standing[place] for place in self.vectors.nearest_places(vectors, count)]
+        return self._standing.nearest(vectors, count)
 
     def embeddings(self, articles: Sequence[Evidence]) -> FloatArray:
         """Whole and lead of live articles, one behind the other: float32 of shape (articles, 2 * d)."""
-        return self.vectors.rows(np.array([article.place for article in articles], np.int64))
+        return self._standing.embeddings(articles)
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
@@ -116,11 +107,11 @@ class Window:
 
     def same_text(self, evidence: Evidence) -> list[Evidence]:
         """Live articles whose text has the same words, by time."""
-        return _others(self._by_digest.of(evidence.digest), evidence)
+        return self._standing.same_text(evidence)
 
     def same_page(self, evidence: Evidence) -> list[Evidence]:
         """Live articles at the same canonical address, by time."""
-        return _others(self._by_url.of(evidence.url), evidence) if evidence.url else []
+        return self._standing.same_page(evidence)
 
     def place(self, evidence: Evidence, story_id: str, storyline_id: str | None = None) -> None:
         """Put an article into a story, unless it is too old for the window.
@@ -130,14 +121,11 @@ class Window:
         if evidence.at < self.horizon:
             return
         article_id = evidence.article_id
-        live = self._stand(evidence)
+        live = self._standing.enter(evidence)
+        self._story_at[live.place : live.place + 1] = [story_id]
         self.crowds.enter(evidence)
         self._age(live)
-        self.shingles.add(live.place, evidence.codes)
         self.background.add(evidence)
-        self._by_digest.enter(live.digest, live)
-        if live.url:
-            self._by_url.enter(live.url, live)
         self._join(live, story_id, storyline_id)
         self._note(lambda: self._take_out(article_id))
 
@@ -181,7 +169,7 @@ class Window:
         # The clock moves last: when this is taken back, it must stand where it stood before articles can return.
         while self._by_age and self._by_age[0].at < self._horizon(at):
             oldest = heappop(self._by_age)
-            if self._stands(oldest):
+            if self._standing.still(oldest):
                 self.remove(oldest.article_id)
         self.clock = at
         if self._trial is None:
@@ -204,10 +192,8 @@ class Window:
 
     def _give_back(self) -> None:
         """Let go of what those that have gone had left, while nobody asks for it."""
-        self.vectors.give_back()
-        self.terms.give_back()
-        end = len(self.vectors.ids)
-        del self._standing[end:], self._story_at[end:]
+        self._standing.give_back()
+        del self._story_at[len(self.vectors.ids) :]
 
     def _note(self, inverse: Callable[[], object]) -> None:
         if self._trial is not None:
@@ -227,29 +213,13 @@ class Window:
     def _take_out(self, article_id: str) -> None:
         live, _ = self._found(article_id)
         self._leave(live)
-        self.terms.leave(live.place)
-        self.vectors.remove(article_id)
-        self.shingles.remove(live.place)
+        self._standing.leave(live)
         self.background.remove(live)
-        self._by_digest.leave(live.digest, live)
-        if live.url:
-            self._by_url.leave(live.url, live)
 
     def _found(self, article_id: str) -> tuple[LiveEvidence, str]:
         """A live article, and the story that it lies in."""
-        place = self.vectors.place(article_id)
-        return self._standing[place], self._story_at[place]
-
-    def _stand(self, evidence: Evidence) -> LiveEvidence:
-        place = self.vectors.add(evidence.article_id, evidence.vectors)
-        self.terms.put(place, evidence)
-        live = LiveEvidence(evidence, place, self.vectors, self.terms)
-        self._standing[place : place + 1] = [live]
-        self._story_at[place : place + 1] = [""]
-        return live
-
-    def _stands(self, live: LiveEvidence) -> bool:
-        return live.article_id in self and self._found(live.article_id)[0] is live
+        live = self._standing.of(article_id)
+        return live, self._story_at[live.place]
 
     def _join(self, live: LiveEvidence, story_id: str, storyline_id: str | None) -> None:
         if story_id not in self._stories:
@@ -286,13 +256,9 @@ class Window:
         """Enter an article into the heap; when most of its entries are out of date, begin it anew."""
         heappush(self._by_age, live)
         if len(self._by_age) > 2 * len(self) + SPARE_ENTRIES:
-            self._by_age = sorted(filter(self._stands, self._by_age))
+            self._by_age = sorted(filter(self._standing.still, self._by_age))
 
 
 def by_time(evidence: Evidence) -> tuple[datetime, str]:
     """Sort key: time, then id."""
     return evidence.at, evidence.article_id
-
-
-def _others(found: Iterable[LiveEvidence], evidence: Evidence) -> list[Evidence]:
-    return sorted((other for other in found if other.article_id != evidence.article_id), key=by_time)

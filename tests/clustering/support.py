@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from math import cos, radians, sin
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from service.clustering.evidence import Evidence, gather
 from service.clustering.fusion import Calibration, Fusion
 from service.clustering.grouping import Arrival, decide
 from service.clustering.surroundings import Surroundings, look_around
+from service.clustering.vectors import VectorTable
 from service.clustering.window import Window
 from service.model import Article, Decision, Link, Vectors
 
@@ -107,3 +108,26 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
         "nearest": [table.nearest(probe.vectors, 5) for probe in probes],
         "decisions": [decided(probe, window) for probe in probes if probe.article_id not in window],
     }
+
+
+class Neighbour(NamedTuple):
+    """An article, and the mean of its whole and lead cosine with the one it stands beside."""
+
+    article_id: str
+    cosine: float
+
+    def rank(self) -> tuple[float, str]:
+        """Sort key: most alike first, ties by id."""
+        return -self.cosine, self.article_id
+
+
+def neighbours_of(table: VectorTable, article_ids: Sequence[str]) -> list[list[Neighbour]]:
+    """The neighbours of each of these articles, itself left out."""
+    places = table.places(article_ids)
+    table.know_neighbours(places)
+    lists = table.neighbourhood.lists
+    rows = zip(*(array[places].tolist() for array in (lists.who, lists.cosines, lists.counts)), strict=True)
+    return [
+        [Neighbour(table.ids[place], cosine) for place, cosine in zip(listed[:count], cosines, strict=False)]
+        for listed, cosines, count in rows
+    ]

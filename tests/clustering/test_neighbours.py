@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from service.clustering.neighbours import NEIGHBOURS
 from service.clustering.vectors import VectorTable
 from service.model import FloatArray, Vectors
+from tests.clustering.support import neighbours_of
 
 WIDTH = 6
 BLOCK_ROWS = 8
@@ -45,7 +46,7 @@ def _toggle(number: int) -> Step:
 
 
 def _ask(asked: Sequence[int]) -> Step:
-    return lambda table: table.neighbours_of([_name(one) for one in asked if _name(one) in table._blocks])
+    return lambda table: neighbours_of(table, [_name(one) for one in asked if _name(one) in table._blocks])
 
 
 def _expect(expected: Sequence[int]) -> Step:
@@ -95,8 +96,8 @@ def test_lists_kept_through_any_history_are_those_of_a_fresh_search(full: bool, 
     fresh = VectorTable(WIDTH)
     for name in names:
         fresh.add(name, POOL[int(name)])
-    kept = table.neighbours_of(names)
-    assert kept == fresh.neighbours_of(names)
+    kept = neighbours_of(table, names)
+    assert kept == neighbours_of(fresh, names)
     for name, its in zip(names, kept, strict=True):
         assert len(its) == min(NEIGHBOURS, len(names) - 1)
         assert name not in {one.article_id for one in its}
@@ -110,7 +111,7 @@ def test_a_search_by_hand_finds_the_same() -> None:
     names = [_name(number) for number in range(SIZE)]
     found = {
         name: [one.article_id for one in its]
-        for name, its in zip(names, table.neighbours_of(names), strict=True)
+        for name, its in zip(names, neighbours_of(table, names), strict=True)
     }
     assert found == _by_hand(names)
 
@@ -119,13 +120,13 @@ def test_lists_outlive_the_growth_of_the_table() -> None:
     table = VectorTable(WIDTH)
     for number in range(SIZE):
         table.add(_name(number), POOL[number])
-    before = table.neighbours_of([_name(0)])
+    before = neighbours_of(table, [_name(0)])
     far = Vectors(-POOL[0].whole, -POOL[0].lead)
     for number in range(2 * BLOCK_ROWS):
         table.add(f"far{number}", far)
-    assert table.neighbours_of([_name(0)]) == before
+    assert neighbours_of(table, [_name(0)]) == before
     table.add("twin", POOL[0])
-    assert "twin" in {one.article_id for one in table.neighbours_of([_name(0)])[0][:3]}
+    assert "twin" in {one.article_id for one in neighbours_of(table, [_name(0)])[0][:3]}
 
 
 def test_lists_outlive_the_shrinking_of_the_table() -> None:
@@ -133,11 +134,11 @@ def test_lists_outlive_the_shrinking_of_the_table() -> None:
     names = [_name(number) for number in range(SIZE)]
     for name, vectors in zip(names, POOL, strict=True):
         table.add(name, vectors)
-    table.neighbours_of(names)
+    neighbours_of(table, names)
     for name in names[BLOCK_ROWS:]:
         table.remove(name)
     table.give_back()
     fresh = VectorTable(WIDTH)
     for name, vectors in zip(names[:BLOCK_ROWS], POOL, strict=False):
         fresh.add(name, vectors)
-    assert table.neighbours_of(names[:BLOCK_ROWS]) == fresh.neighbours_of(names[:BLOCK_ROWS])
+    assert neighbours_of(table, names[:BLOCK_ROWS]) == neighbours_of(fresh, names[:BLOCK_ROWS])

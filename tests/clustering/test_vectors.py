@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from service.clustering.vectors import VectorTable
 from service.model import Vectors
+from tests.clustering.support import neighbours_of
 
 WIDTH = 12
 _RANDOM = np.random.default_rng(5)
@@ -81,4 +82,4 @@ def test_neighbours_are_the_same_whether_kept_from_a_search_or_looked_up() -> No
             searched.remove(names[number - 2])
             filled.remove(names[number - 2])
     live = [name for number, name in enumerate(names) if number % 3 or number == 399]
-    assert searched.neighbours_of(live) == filled.neighbours_of(live)
+    assert neighbours_of(searched, live) == neighbours_of(filled, live)
