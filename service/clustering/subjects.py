@@ -29,12 +29,12 @@ from embeddings.compiled import compiled
 from service.clustering.background import Terms, usual_shares
 from service.clustering.evidence import MOST_COUNTED, Evidence
 from service.clustering.fusion import Fusion
-from service.clustering.slots import FREE, slot_of, slots
 from service.clustering.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries, TermTable
 from service.clustering.told import independent, spread
 from service.clustering.vectors import VectorTable
 from service.clustering.weighed import Floats, Places, dampened
 from service.model import FloatArray
+from service.text.slots import FREE, slot_of, slots
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
 ESTABLISHED = 32

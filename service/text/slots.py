@@ -1,6 +1,6 @@
 """A small table of terms, just as large as it takes: so it stays in the fastest memory, and need not be put back.
 
-A term has its slot where its last bits say, or in the next one that is free; terms are hashes, so they spread evenly.
+A term is a hash, but never -1; it has its slot where its last bits say, or in the next one that is free.
 """
 
 import numpy as np
@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 
-Slots = npt.NDArray[np.int32]
-"""By slot, the term that has it, -1 where it is free: as many as a power of two."""
+Slots = npt.NDArray[np.int64]
+"""By slot, the term that has it, or ``FREE``: as many as a power of two."""
 FREE = -1
 
 
@@ -19,7 +19,7 @@ def slots(terms: int) -> Slots:
     many = 2
     while many < 2 * terms:
         many *= 2
-    return np.full(many, FREE, np.int32)
+    return np.full(many, FREE, np.int64)
 
 
 @compiled
