@@ -168,9 +168,9 @@ def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) 
 
 
 def _size(storyline_id: str, window: Window) -> int:
-    return sum(len(window.members(story_id)) for story_id in window.storylines.stories(storyline_id))
+    return sum(map(len, window.members_of(window.storylines.stories(storyline_id))))
 
 
 def _told_in(story_ids: Iterable[str], window: Window) -> Subject:
     """What is told in live stories, which come in the order in which they began."""
-    return Subject([window.members(story_id) for story_id in story_ids], window.terms, window.vectors)
+    return Subject(window.members_of(story_ids), window.terms, window.vectors)

@@ -86,7 +86,7 @@ class Subject:
 
 def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
     """At most :data:`SAMPLE` of the articles, spread evenly over all; they are not laid one behind the other first."""
-    ends = list(accumulate([len(story) for story in stories]))
+    ends = list(accumulate(map(len, stories)))
     if ends[-1] <= SAMPLE:
         return [article for story in stories for article in story]
     places = [(bisect_right(ends, place), place) for place in spread(ends[-1], SAMPLE)]

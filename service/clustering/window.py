@@ -97,6 +97,10 @@ class Window:
         """Articles of a live story, by time, ties by id."""
         return self._stories.get(story_id, ())
 
+    def members_of(self, story_ids: Iterable[str]) -> list[Sequence[Evidence]]:
+        """The articles of each of several live stories."""
+        return [*map(self._stories.__getitem__, story_ids)]
+
     def told(self, story_id: str) -> Told:
         """What a live story is told by."""
         return self._told.of(story_id, lambda: Told(self._stories[story_id]))

@@ -39,6 +39,7 @@ class Settling:
         self._draft = draft
         self._window = window
         self._around = around
+        self._nearest: Sequence[str] | None = None
 
     def settle(self, decision: Decision | None = None) -> None:
         """See what the article has made visible; ``decision`` is where it has just gone."""
@@ -51,8 +52,14 @@ class Settling:
     def _touched(self) -> list[str]:
         """The article's own story, then the nearest others, whose crowd it has joined."""
         own = self._window.story_of(self._around.article.article_id)
-        others = [story_id for story_id in near_stories(self._around.near, self._window) if story_id != own]
+        others = [story_id for story_id in self._near() if story_id != own]
         return [own, *others[:NEAR_STORIES]] if own else []
+
+    def _near(self) -> Sequence[str]:
+        """The nearest stories as they stand, worked out again when articles have gone to others."""
+        if self._nearest is None:
+            self._nearest = near_stories(self._around.near, self._window)
+        return self._nearest
 
     def _part(self, story_id: str) -> int:
         """Part a story that has turned out to hold two events, and what is left of it likewise; answers how often."""
@@ -62,6 +69,7 @@ class Settling:
                 return count
             fresh_id = self._draft.fresh_story_id(parting.leaving[0])
             part(self._draft, self._window, story_id, parting.leaving, fresh_id, why=WHY)
+            self._nearest = None
             self._link(fresh_id)
         return MOST_PARTINGS
 
@@ -79,23 +87,23 @@ class Settling:
             if union is None or are_parted(self._draft, self._window, union.survivor, union.absorbed):
                 return count
             fold(self._draft, self._window, union.survivor, union.absorbed, why=WHY)
+            self._nearest = None
         return MOST_UNIONS
 
     def _link(self, story_id: str) -> None:
         """Link the story, or the storyline that it lies in, to another of the same subject."""
-        near = near_stories(self._around.near, self._window)
-        if way_out := find_way_out(story_id, near, self._window):
+        if way_out := find_way_out(story_id, self._near(), self._window):
             go_over(self._draft, self._window, story_id, way_out, why=WHY)
         own = self._window.storylines.of(story_id)
         if own is None:
             return
         if self._window.storylines.stories(own) == [story_id]:
-            self._link_alone(story_id, own, near)
-        elif junction := find_junction(own, near, self._window):
+            self._link_alone(story_id, own)
+        elif junction := find_junction(own, self._near(), self._window):
             link(self._draft, self._window, junction.absorbed, junction.linking, story_id, why=WHY)
 
-    def _link_alone(self, story_id: str, own: str, near: Sequence[str]) -> None:
-        linking = find_storyline(story_id, near, self._window)
+    def _link_alone(self, story_id: str, own: str) -> None:
+        linking = find_storyline(story_id, self._near(), self._window)
         if linking is None:
             return
         if linking.receipt.rule == SAME_SUBJECT:
