@@ -42,14 +42,14 @@ class Crowds:
 
     def of(self, articles: Sequence[Evidence]) -> Floats:
         """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""
-        crowds = self._of_live(self._vectors.places([one.article_id for one in articles]))
+        crowds = self._of_any(self._vectors.places([one.article_id for one in articles]))
         for new in np.flatnonzero(np.isnan(crowds)).tolist():
             crowds[new] = self._of_new(articles[new])
         return crowds
 
     def means(self, groups: Sequence[Told]) -> Floats:
         """The crowd of each group on the mean, of which there is one or more and none is empty."""
-        crowds = self._of_live(np.concatenate([group.places for group in groups]))
+        crowds = self._of_any(np.concatenate([group.places for group in groups]))
         sizes = np.array([len(group.sample) for group in groups])
         new = np.isnan(crowds)
         if new.any():
@@ -64,15 +64,20 @@ class Crowds:
             self._crowds = np.concatenate([self._crowds, np.zeros(more)])
             self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
 
-    def _of_live(self, places: Places) -> Floats:
-        """Of who stands at these places; NaN for -1."""
-        lists, live = self._vectors.neighbourhood, places[places >= 0]
-        lists.tidy(live)
-        if _hear(live, CROWD, self._origins, lists.lists, self._crowds, self._as_of):
-            self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
-            _hear(live, 0, self._origins, lists.lists, self._crowds, self._as_of)
+    def of_live(self, places: Places) -> Floats:
+        """The crowds of who stands at these places, in the same order."""
+        lists = self._vectors.neighbourhood
+        lists.tidy(places)
+        if _hear(places, CROWD, self._origins, lists.lists, self._crowds, self._as_of):
+            self._vectors.know_neighbours(places[self._as_of[places] != lists.lists.changed[places]])
+            _hear(places, 0, self._origins, lists.lists, self._crowds, self._as_of)
+        return self._crowds[places]
+
+    def _of_any(self, places: Places) -> Floats:
+        """The same; NaN for -1."""
+        live = places >= 0
         crowds: Floats = np.full(len(places), np.nan)
-        crowds[places >= 0] = self._crowds[live]
+        crowds[live] = self.of_live(places[live])
         return crowds
 
     def _of_new(self, evidence: Evidence) -> float:

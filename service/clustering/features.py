@@ -21,10 +21,9 @@ import numpy as np
 
 from embeddings.compiled import compiled
 from service.clustering.blocks import side_by_side
-from service.clustering.evidence import Evidence
 from service.clustering.surroundings import Surroundings
 from service.clustering.told import Told
-from service.clustering.weighed import Floats, Groups, mean_cosines, pair_cosines
+from service.clustering.weighed import Floats, Groups, mean_cosines
 from service.model import FloatArray
 
 FEATURES = ("whole", "lead", "words", "names", "days")
@@ -54,14 +53,6 @@ def _mean_features(one: Told, others: Sequence[Told], around: Surroundings) -> F
     rows[:, 3] = mean_cosines(field.names, groups)
     rows[:, 4] = _least_decays(field.published, groups)
     return rows.round(4)
-
-
-def pair_terms(articles: Sequence[Evidence], around: Surroundings) -> Floats:
-    """``words`` and ``names`` of all pairs of some articles, to four places: float64 of shape (2, n, n)."""
-    field = around.field
-    start, end = field.group(articles)
-    products: Floats = np.array([pair_cosines(rows, start, end) for rows in (field.words, field.names)])
-    return products.round(4)
 
 
 def _meanings(one: FloatArray, others: FloatArray) -> FloatArray:

@@ -45,14 +45,6 @@ class Field:
             self._lay_out()
         return np.array([self._groups[told.key] for told in groups])
 
-    def group(self, articles: Sequence[Evidence]) -> tuple[int, int]:
-        """The same of one group."""
-        key = tuple([article.article_id for article in articles])
-        if key not in self._groups:
-            self._expected[key] = articles
-            self._lay_out()
-        return self._groups[key]
-
     def _lay_out(self) -> None:
         """Bring in all that are expected."""
         end = len(self.days)

@@ -67,6 +67,11 @@ class TermTable:
         self._published = np.zeros(0)
         self._days: Days = np.zeros(0, np.uint8)
 
+    @property
+    def by_place(self) -> Rows:
+        """What is known of all, where they stand."""
+        return Rows(self._entries, self._bounds, self._published, self._days)
+
     def put(self, place: int, evidence: Evidence) -> None:
         """Keep what is known of an article."""
         if place >= len(self._bounds):

@@ -105,11 +105,10 @@ def _log_odds(rows: Floats, fusion: Fusion) -> Floats:
     return log_odds
 
 
-def numbers(one: int, other: int, around: Surroundings) -> dict[str, float]:
+def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:
     """Features of two sides told by so many independent articles: logarithms of the fewer and the more, from 0 on."""
-    logarithms = _logarithms(around.filled)
-    sides = (min(one, other, ESTABLISHED), min(max(one, other), ESTABLISHED))
-    return {name: float(logarithms[side]) for name, side in zip(NUMBERS, sides, strict=True)}
+    logarithms, fewer, more = _logarithms(around.filled), min(one, other), max(one, other)
+    return float(logarithms[min(fewer, ESTABLISHED)]), float(logarithms[min(more, ESTABLISHED)])
 
 
 @lru_cache(maxsize=64)
@@ -117,11 +116,6 @@ def _logarithms(filled: float) -> Floats:
     """By number of articles, from 1 to ESTABLISHED."""
     logarithms: Floats = (filled * np.log(np.maximum(np.arange(ESTABLISHED + 1), 1))).round(4)
     return logarithms
-
-
-def judge(story_id: str, features: dict[str, float], fusion: Fusion) -> Verdict:
-    """Sum up the features."""
-    return Verdict(story_id, fusion.sum_up(features), features)
 
 
 def ranked(verdicts: Iterable[Verdict]) -> list[Verdict]:

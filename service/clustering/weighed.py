@@ -76,9 +76,9 @@ def mean_cosines(rows: UnitRows, groups: Groups) -> Floats:
     return _mean_cosines(rows, groups, sums())
 
 
-def pair_cosines(rows: UnitRows, start: int, end: int) -> Floats:
-    """Cosines of all pairs of the rows of a group: shape (n, n)."""
-    return _pair_cosines(rows, start, end, sums())
+def pair_cosines(rows: Rows, kind: int, weights: FloatArray) -> Floats:
+    """Cosines of the words or names of all pairs of articles, to four places: shape (n, n)."""
+    return _pair_cosines(rows.entries, rows.bounds, kind, weights, _DAMPENED, sums())
 
 
 @compiled
@@ -131,18 +131,20 @@ def _mean_cosines(rows: UnitRows, groups: Groups, totals: Floats) -> Floats:
 
 
 @compiled
-def _pair_cosines(rows: UnitRows, start: int, end: int, totals: Floats) -> Floats:
+def _pair_cosines(
+    entries: Entries, bounds: Bounds, kind: int, weights: FloatArray, dampening: FloatArray, totals: Floats
+) -> Floats:
     """``totals`` has a place for every term; they are 0 before and after."""
-    terms, shares, starts = rows
-    products = np.empty((end - start, end - start))
-    for one in range(start, end):
+    terms, shares, starts = _weigh(entries, bounds, kind, weights, dampening)
+    products = np.empty((len(bounds), len(bounds)))
+    for one in range(len(bounds)):
         for place in range(starts[one], starts[one + 1]):
             totals[terms[place]] = shares[place]
-        for other in range(one, end):
+        for other in range(one, len(bounds)):
             cosine = 0.0
             for place in range(starts[other], starts[other + 1]):
                 cosine += totals[terms[place]] * shares[place]
-            products[one - start, other - start] = products[other - start, one - start] = cosine
+            products[one, other] = products[other, one] = np.rint(cosine * 1e4) / 1e4
         for place in range(starts[one], starts[one + 1]):
             totals[terms[place]] = 0.0
     return products
