@@ -94,10 +94,6 @@ class Blocks:
             table[numbers == number] = self._rooms[number][within[numbers == number]]
         return table
 
-    def empty(self) -> tuple[list[int], list[int], slice]:
-        """Places where nobody stands, in three parts."""
-        return self._free, self._left, slice(len(self.ids), None)
-
     @property
     def many_left(self) -> bool:
         """Whether so many places were left that they are worth giving back."""
