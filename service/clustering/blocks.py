@@ -94,9 +94,11 @@ class Blocks:
             table[numbers == number] = self._rooms[number][within[numbers == number]]
         return table
 
-    def empty(self) -> tuple[list[int], list[int], slice]:
-        """Places where nobody stands, in three parts."""
-        return self._free, self._left, slice(len(self.ids), None)
+    def standing(self, places: Places) -> tuple[FloatArray, Places]:
+        """A table that holds the rows at these places, and where in it: they are copied only if they must."""
+        if len(self._rooms) == 1:
+            return self._rooms[0], places
+        return self.side_by_side(places), np.arange(len(places))
 
     @property
     def many_left(self) -> bool:

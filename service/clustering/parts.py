@@ -126,13 +126,19 @@ def _by_numbers(one: int, other: int, around: Surroundings, fusion: Fusion) -> f
 def _spread(story: Voices, first: Mask) -> tuple[list[Evidence], list[Evidence]]:
     """Spread the decision on the compared articles to all: copies go with their origin, others by likeness."""
     sides = dict(zip(story.origins, first.tolist(), strict=True))
-    whole = np.stack([article.vectors.whole for article in story.compared])
-    towards_first = whole[first].mean(axis=0) - whole[~first].mean(axis=0)
+    others = _by_likeness(story, first) if len(story.compared) < story.count else {}
     parts: tuple[list[Evidence], list[Evidence]] = ([], [])
     for member in story.members:
-        side = sides.get(origin(member), bool(member.vectors.whole @ towards_first >= 0))
+        side = sides.get(origin(member), others.get(member.article_id))
         parts[0 if side else 1].append(member)
     return parts
+
+
+def _by_likeness(story: Voices, first: Mask) -> dict[str, bool]:
+    """Whether each article means rather what those compared of the first side mean than what the others do."""
+    whole = np.stack([article.vectors.whole for article in story.compared])
+    towards_first = whole[first].mean(axis=0) - whole[~first].mean(axis=0)
+    return {one.article_id: bool(one.vectors.whole @ towards_first >= 0) for one in story.members}
 
 
 def _ids(articles: Sequence[Evidence]) -> tuple[str, ...]:

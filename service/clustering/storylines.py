@@ -16,9 +16,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from service.clustering.fusion import probability
-from service.clustering.grouping import near_stories
 from service.clustering.subjects import SUBJECT_FEATURES, Subject, subject_features
-from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 from service.model import Linking, Receipt, RunnerUp
 
@@ -67,8 +65,8 @@ def is_due(size: int) -> bool:
     return size > 0 and size // (size & -size) in (1, 3)
 
 
-def find_storyline(story_id: str, around: Surroundings, window: Window) -> Linking | None:
-    """The storyline that a live story, alone in its own, is to be linked to.
+def find_storyline(story_id: str, near: Sequence[str], window: Window) -> Linking | None:
+    """The storyline that a live story, alone in its own, is to be linked to: one of those of the ``near`` stories.
 
     Returns
     -------
@@ -79,13 +77,13 @@ def find_storyline(story_id: str, around: Surroundings, window: Window) -> Linki
     own = window.storylines.of(story_id)
     if own is None:
         return None
-    found = _compare(own, around, window)
+    found = _compare(own, near, window)
     return _linking(own, found, LINK, window) if found else None
 
 
-def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Junction | None:
-    """The storyline that this one has become one with, if any."""
-    found = _compare(storyline_id, around, window)
+def find_junction(storyline_id: str, near: Sequence[str], window: Window) -> Junction | None:
+    """The storyline of a ``near`` story that this one has become one with, if any."""
+    found = _compare(storyline_id, near, window)
     if not found or found[0].probability < JUNCTION:
         return None
     survivor, absorbed = elder_storyline(storyline_id, found[0].storyline_id, window)
@@ -93,10 +91,11 @@ def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Ju
     return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
 
 
-def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking | None:
+def find_way_out(story_id: str, near: Sequence[str], window: Window) -> Linking | None:
     """Where a story belongs that lies in a storyline with others: None where it stays.
 
-    The story that a storyline is named by stays: it is what the subject began with.
+    It may go over to the storyline of one of the ``near`` stories. The story that a storyline is named by stays:
+    it is what the subject began with.
 
     Returns
     -------
@@ -111,7 +110,7 @@ def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking
     if not rest:
         return None
     beside = _told_in(rest, window)
-    found = _weigh(_told_in([story_id], window), {own: beside} | _around(own, around, window), window)
+    found = _weigh(_told_in([story_id], window), {own: beside} | _around(own, near, window), window)
     if found[0].storyline_id != own and found[0].probability >= LINK:
         return _linking(own, found, LINK, window)
     here = next(one for one in found if one.storyline_id == own)
@@ -125,16 +124,16 @@ def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]
     return (touched, other) if _size(touched, window) > _size(other, window) else (other, touched)
 
 
-def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[Likeness]:
+def _compare(storyline_id: str, near: Sequence[str], window: Window) -> list[Likeness]:
     """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
-    others = _around(storyline_id, around, window)
+    others = _around(storyline_id, near, window)
     return _weigh(_subject(storyline_id, window), others, window) if others else []
 
 
-def _around(storyline_id: str, around: Surroundings, window: Window) -> dict[str, Subject]:
+def _around(storyline_id: str, near: Sequence[str], window: Window) -> dict[str, Subject]:
     """The storylines of the nearest stories, but for this one."""
-    near = dict.fromkeys(window.storylines.of(story_id) for story_id in near_stories(around.near, window))
-    others = [other for other in near if other is not None and other != storyline_id]
+    lines = dict.fromkeys(map(window.storylines.of, near))
+    others = [other for other in lines if other is not None and other != storyline_id]
     return {other: _subject(other, window) for other in others[:STORYLINES]}
 
 

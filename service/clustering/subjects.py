@@ -29,12 +29,12 @@ from embeddings.compiled import compiled
 from service.clustering.background import Terms, usual_shares
 from service.clustering.evidence import MOST_COUNTED, Evidence
 from service.clustering.fusion import Fusion
-from service.clustering.scratch import sums
 from service.clustering.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries, TermTable
 from service.clustering.told import independent, spread
 from service.clustering.vectors import VectorTable
 from service.clustering.weighed import Floats, Places, dampened
 from service.model import FloatArray
+from service.text.slots import FREE, slot_of, slots
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
 ESTABLISHED = 32
@@ -80,10 +80,8 @@ class Subject:
         self.told = independent(chain.from_iterable(stories), ESTABLISHED)
         """How many origins they go back to, as far as it matters."""
         places = np.array([article.place for article in _sample(stories)])
-        of_terms, shares, self.brevity = _mean_row(
-            *terms.by_place[:2], places, _usual_weights(), _DAMPENED, sums()
-        )
-        self.means = Means(_mean_meaning(vectors.rows(places)), of_terms, shares)
+        of_terms, shares, self.brevity = _mean_row(*terms.by_place[:2], places, _usual_weights(), _DAMPENED)
+        self.means = Means(_mean_meaning(*vectors.standing(places)), of_terms, shares)
 
 
 def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
@@ -96,35 +94,30 @@ def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
 
 
 @compiled
-def _mean_meaning(embeddings: FloatArray) -> FloatArray:
+def _mean_meaning(embeddings: FloatArray, places: Places) -> FloatArray:
     """The mean of whole texts, which stand before leads."""
-    many, width = len(embeddings), embeddings.shape[1] // 2
-    mean = embeddings[0, :width].copy()
-    for row in range(1, many):
+    width = embeddings.shape[1] // 2
+    mean = np.zeros(width, np.float32)
+    for place in places:
         for column in range(width):
-            mean[column] += embeddings[row, column]
+            mean[column] += embeddings[place, column]
     for column in range(width):
-        mean[column] /= many
+        mean[column] /= len(places)
     return mean
 
 
 @compiled
 def _mean_row(
-    entries: Entries,
-    bounds: Bounds,
-    places: Places,
-    weights: FloatArray,
-    dampening: FloatArray,
-    totals: Floats,
+    entries: Entries, bounds: Bounds, places: Places, weights: FloatArray, dampening: FloatArray
 ) -> tuple[Terms, Floats, float]:
-    """Each word that articles hold with its mean share of their unit rows, and how brief they are on the mean.
-
-    ``totals`` has a place for every term; they are 0 before and after.
-    """
-    most = 0
+    """Each word that articles hold with its mean share of their unit rows, and how brief they are on the mean."""
+    most, brief = 0, 0.0
     for row in places:
         most += bounds[row, WORDS + 1] - bounds[row, WORDS]
-    terms, many, brief = np.empty(most, np.int32), 0, 0.0
+        brief += _BREVITIES[min(bounds[row, 3] - bounds[row, 2], REPORT_WORDS)]
+    terms, shares, many = np.empty(most, np.int32), np.zeros(most), 0
+    known = slots(most)
+    at = np.empty(len(known), np.int32)
     for row in places:
         words = entries[bounds[row, WORDS] : bounds[row, WORDS + 1]]
         square = 0.0
@@ -134,16 +127,12 @@ def _mean_row(
         norm = np.sqrt(square)
         for entry in words:
             term = entry & TERM_MASK
-            if totals[term] == 0.0:
-                terms[many] = term
+            slot = slot_of(term, known)
+            if known[slot] == FREE:
+                known[slot], at[slot], terms[many] = term, many, term
                 many += 1
-            totals[term] += dampening[entry >> TERM_BITS] * weights[term] / norm
-        brief += _BREVITIES[min(bounds[row, 3] - bounds[row, 2], REPORT_WORDS)]
-    shares = np.empty(many)
-    for place in range(many):
-        shares[place] = totals[terms[place]] / len(places)
-        totals[terms[place]] = 0.0
-    return terms[:many].copy(), shares, brief / len(places)
+            shares[at[slot]] += dampening[entry >> TERM_BITS] * weights[term] / norm
+    return terms[:many].copy(), shares[:many] / len(places), brief / len(places)
 
 
 def subject_features(one: Subject, others: Sequence[Subject], fusion: Fusion) -> tuple[Floats, Floats]:
@@ -156,21 +145,21 @@ def subject_features(one: Subject, others: Sequence[Subject], fusion: Fusion) ->
         Means(*map(np.concatenate, zip(*[other.means for other in others], strict=True))),
         np.array([(subject.told, subject.brevity, len(subject.means.terms)) for subject in (one, *others)]),
         (*[fusion.weights[name] for name in SUBJECT_FEATURES], fusion.bias),
-        sums(),
     )
 
 
 @compiled
-def _features(
-    own: Means, others: Means, sides: Floats, weights: tuple[float, ...], totals: Floats
-) -> tuple[Floats, Floats]:
-    """Of one subject with several others; ``totals`` as above.
+def _features(own: Means, others: Means, sides: Floats, weights: tuple[float, ...]) -> tuple[Floats, Floats]:
+    """Of one subject with several others.
 
     ``sides`` are how many tell of each, how brief they are and how many terms they have, the one before the others;
     behind the ``weights`` stands the bias.
     """
+    known = slots(len(own.terms))
+    own_shares = np.zeros(len(known))
     for place in range(len(own.terms)):
-        totals[own.terms[place]] = own.shares[place]
+        slot = slot_of(own.terms[place], known)
+        known[slot], own_shares[slot] = own.terms[place], own.shares[place]
     features, log_odds = np.empty((len(sides) - 1, _MANY)), np.full(len(sides) - 1, weights[_MANY])
     width, start = len(own.whole), 0
     for other in range(len(features)):
@@ -179,7 +168,7 @@ def _features(
             alike += own.whole[column] * others.whole[other * width + column]
         end = start + int(sides[other + 1, 2])
         for place in range(start, end):
-            words += totals[others.terms[place]] * others.shares[place]
+            words += own_shares[slot_of(others.terms[place], known)] * others.shares[place]
         start = end
         fewer, more = min(sides[0, 0], sides[other + 1, 0]), max(sides[0, 0], sides[other + 1, 0])
         brief = (sides[0, 1] + sides[other + 1, 1]) / 2
@@ -187,8 +176,6 @@ def _features(
         features[other] = np.rint(features[other] * 1e4) / 1e4
         for number in range(_MANY):
             log_odds[other] += weights[number] * features[other, number]
-    for term in own.terms:
-        totals[term] = 0.0
     return features, log_odds
 
 

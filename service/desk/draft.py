@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import count
 
 from service.audit import Entry, Trail
@@ -174,11 +175,14 @@ class Draft:
 
     def save(self, story: Story) -> None:
         """Replace the header row of a story that has changed; its revision grows."""
-        self.renumber(replace(story, changed_at=self.now))
+        self._renew(replace(story, changed_at=self.now, revision=story.revision + 1))
 
     def renumber(self, story: Story) -> None:
         """Replace the header row of a story that tells its readers the same as before; its revision grows."""
-        self._stories[story.id] = replace(story, revision=story.revision + 1)
+        self._renew(replace(story, revision=story.revision + 1))
+
+    def _renew(self, story: Story) -> None:
+        self._stories[story.id] = story
         self._touched[story.id] = None
 
     def touch(self, story_id: str, *, seen: bool = True) -> None:
@@ -269,8 +273,9 @@ class Draft:
         return self._redrawn[filed.id]
 
 
+@lru_cache(maxsize=1_024)
 def _own_story(article_id: str) -> str:
-    """Name the story that an article founds, but for a number behind it."""
+    """Name the story that an article founds, but for a number behind it; a batch is asked for twice."""
     return "s-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
