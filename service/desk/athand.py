@@ -7,7 +7,7 @@ stories as he leaves them; what others have written is taken away when the windo
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from service.model import StoryFile
+from service.model import FiledArticle, StoryFile
 
 MOST = 4_000
 """Articles kept, some 3 kB each; the stories that nothing went into for longest go first."""
@@ -19,29 +19,33 @@ class AtHand:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._files: OrderedDict[str, StoryFile] = OrderedDict()
-        self._articles = 0
+        self._articles: dict[str, FiledArticle] = {}
 
     def get(self, story_id: str) -> StoryFile | None:
         """The story with all its articles; None where it has to be looked up."""
         return self._files.get(story_id)
+
+    def article(self, article_id: str) -> FiledArticle | None:
+        """The article, where its story is here."""
+        return self._articles.get(article_id)
 
     def put(self, files: Iterable[StoryFile]) -> None:
         """Keep stories as they are on file now."""
         for file in files:
             self.take_away([file.story.id])
             self._files[file.story.id] = file
-            self._articles += len(file.articles)
-        while self._articles > self._most:
-            _, oldest = self._files.popitem(last=False)
-            self._articles -= len(oldest.articles)
+            self._articles.update((filed.id, filed) for filed in file.articles)
+        while len(self._articles) > self._most:
+            self.take_away([next(iter(self._files))])
 
     def take_away(self, story_ids: Iterable[str]) -> None:
         """These are no longer as they were."""
         for story_id in story_ids:
             former = self._files.pop(story_id, None)
-            self._articles -= len(former.articles) if former else 0
+            for filed in former.articles if former else ():
+                del self._articles[filed.id]
 
     def clear(self) -> None:
         """Nothing is known any more."""
         self._files.clear()
-        self._articles = 0
+        self._articles.clear()

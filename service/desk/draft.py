@@ -236,19 +236,27 @@ class Draft:
 
     def files(self) -> list[StoryFile]:
         """Stories as they are on file once this draft is: those of which it is known without a look at the store."""
-        return [
-            StoryFile(story, tuple(self.articles_of(story.id)))
-            for story in self._stories.values()
-            if self._records.has_read(story.id) and not self._has_gained(story.id)
-        ]
+        read = [story for story in self._stories.values() if self._records.has_read(story.id)]
+        found = [(story, self._as_they_arrived(story.id)) for story in read]
+        return [StoryFile(story, tuple(articles)) for story, articles in found if articles is not None]
 
-    def _has_gained(self, story_id: str) -> bool:
-        """Whether articles of other stories have come to it: where they stand is told by when they first arrived."""
+    def _as_they_arrived(self, story_id: str) -> list[FiledArticle] | None:
+        """Articles of a story in order of arrival; None where some have come to others from another story on file.
+
+        How those of two stories stand to each other is told only by when they first arrived.
+        """
+        articles = self.articles_of(story_id)
         file = self._records.story_file(story_id)
-        gained = self._put.get(story_id, set()).difference(
-            filed.id for filed in (file.articles if file else ())
-        )
-        return any(self._records.article(article_id) for article_id in gained)
+        stored = file.articles if file else ()
+        gained = self._put.get(story_id, set()).difference(filed.id for filed in stored)
+        sources = {filed.story_id for filed in map(self._records.article, gained) if filed}
+        if not sources:
+            return articles
+        source = self._records.story_file(*sources) if len(sources) == 1 and not stored else None
+        if source is None:
+            return None
+        places = {filed.id: place for place, filed in enumerate(source.articles)}
+        return sorted(articles, key=lambda filed: places.get(filed.id, len(places)))
 
     def fresh_story_id(self, article_id: str) -> str:
         """An id never given before, the same on every replay: made from the founding article's."""
