@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 
 from service.audit import Entry, Trail
-from service.desk.athand import AtHand
+from service.desk.athand import AtHand, in_story
 from service.desk.readonce import ReadOnce
 from service.events import Event, EventType, Payload
 from service.model import (
@@ -129,7 +129,7 @@ class Draft:
     def move(self, article_id: str, story_id: str) -> None:
         """Put an article into another story."""
         if texts := self._filings.get(article_id):
-            texts[-1] = replace(texts[-1], filed=_in_story(texts[-1].filed, story_id))
+            texts[-1] = replace(texts[-1], filed=in_story(texts[-1].filed, story_id))
         else:
             if article_id not in self._moves:
                 self._order[article_id] = next(self._turns)
@@ -273,14 +273,10 @@ class Draft:
             return filed
         if filed.id not in self._redrawn:
             shown = replace(filed, concealed=False) if filed.id in self._releases else filed
-            self._redrawn[filed.id] = _in_story(shown, story_id) if story_id else shown
+            self._redrawn[filed.id] = in_story(shown, story_id) if story_id else shown
         return self._redrawn[filed.id]
 
 
 def _own_story(article_id: str) -> str:
     """Name the story that an article founds, but for a number behind it."""
     return "s-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _in_story(filed: FiledArticle, story_id: str) -> FiledArticle:
-    return replace(filed, decision=replace(filed.decision, story_id=story_id))
