@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from inspect import getsource
+from sys import modules
 from types import CodeType, FunctionType
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -19,6 +21,7 @@ import numpy as np
 from numba import njit
 from numba.core.caching import FunctionCache
 from numba.core.dispatcher import Dispatcher
+from numba.core.extending import _Intrinsic
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,9 +75,14 @@ def _names(code: CodeType) -> Iterator[str]:
 
 
 def _value(value: object) -> str:
-    """A number or an array as it is, a named tuple by its fields; of anything else it does not matter what it is."""
+    """What it is that is named, as far as it matters.
+
+    Numbers and arrays count as they are, a named tuple by its fields, what is put together by hand by its whole file.
+    """
     if isinstance(value, np.ndarray):
         return f"{value.dtype} {value.shape} {value.tobytes().hex()}"
     if isinstance(value, int | float | str | bytes | tuple | np.generic):
         return f"{type(value)} {value!r}"
+    if isinstance(value, _Intrinsic):
+        return getsource(modules[cast(Any, value)._defn.__module__])
     return str(getattr(value, "_fields", ""))
