@@ -59,6 +59,8 @@ def serve(settings: Settings, *, demo: bool) -> None:
 async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
     """Run the server inside the app's own lifespan, so that what goes wrong at start arrives here as raised."""
     address = _address(settings.host, listener.getsockname()[1])
+    # Before the window is rebuilt as well: it is made of some millions of values, none of them garbage.
+    leave_what_stays()
     app = create_app(settings)
     config = uvicorn.Config(
         app,

@@ -100,10 +100,6 @@ class Blocks:
             return self._rooms[0], places
         return self.side_by_side(places), np.arange(len(places))
 
-    def empty(self) -> tuple[list[int], list[int], slice]:
-        """Places where nobody stands, in three parts."""
-        return self._free, self._left, slice(len(self.ids), None)
-
     @property
     def many_left(self) -> bool:
         """Whether so many places were left that they are worth giving back."""

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
+from embeddings.lanes import SIXTEEN
 from service.model import FloatArray
 
 NEIGHBOURS = 16
@@ -49,6 +50,8 @@ class Neighbours:
         """Who stands, or last stood, at each place; kept by the table."""
         self.least: FloatArray = np.full(rows, np.inf, np.float32)
         """Cosine that a newcomer has to reach; infinite where there is no list, -1 where all there are stand in it."""
+        self.lowest: FloatArray = np.full(rows // SIXTEEN, np.inf, np.float32)
+        """The lowest of these in each sixteen places."""
         self.lists = Lists(
             who=np.zeros((rows, NEIGHBOURS), np.int32),
             cosines=np.zeros((rows, NEIGHBOURS), np.float32),
@@ -70,6 +73,7 @@ class Neighbours:
         """Make room for so many rows, or give up what is behind them."""
         lists = self.lists
         self.least = _resized(self.least, rows, np.inf)
+        self.lowest = _resized(self.lowest, rows // SIXTEEN, np.inf)
         self.lists = Lists(
             who=_resized(lists.who, rows),
             cosines=_resized(lists.cosines, rows),
@@ -142,7 +146,7 @@ class Neighbours:
     def _note(self, places: Places) -> None:
         """Lists have changed."""
         self._now += 1
-        _note(places, self._now, self._whole, self.least, self.lists)
+        _note(places, self._now, self._whole, self.lists, self.least, self.lowest)
 
 
 @compiled
@@ -189,7 +193,7 @@ def _insert(new: int, places: Places, cosines: FloatArray, ranks: Places, lists:
 
 
 @compiled
-def _note(places: Places, now: int, whole: Mask, least: FloatArray, lists: Lists) -> None:
+def _note(places: Places, now: int, whole: Mask, lists: Lists, least: FloatArray, lowest: FloatArray) -> None:
     """Write down that the lists at some places have changed, and what a newcomer has to reach there."""
     for place in places:
         lists.changed[place] = now
@@ -198,6 +202,8 @@ def _note(places: Places, now: int, whole: Mask, least: FloatArray, lists: Lists
         else:
             count = lists.counts[place]
             least[place] = lists.cosines[place, count - 1] if count else np.inf
+        sixteen = place // SIXTEEN
+        lowest[sixteen] = least[SIXTEEN * sixteen : SIXTEEN * (sixteen + 1)].min()
 
 
 def _resized(array: npt.NDArray[_Kind], rows: int, fill: float = 0) -> npt.NDArray[_Kind]:

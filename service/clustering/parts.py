@@ -16,7 +16,7 @@ import numpy as np
 from embeddings.compiled import compiled
 from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
-from service.clustering.forms import FORM, differences
+from service.clustering.filled import FORM, differences
 from service.clustering.fusion import Fusion, probability
 from service.clustering.halves import Floats, Mask, halve
 from service.clustering.surroundings import Surroundings
@@ -90,15 +90,15 @@ _COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS)
 def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, float]:
     """The two sides of a story, and the log-odds that they tell of one event by all but how many tell of it."""
     fusion = window.calibration.same_story
-    rows = window.terms.rows(story.compared)
+    scales, (entries, bounds, _, days) = around.scales, around.scales.texts
     pairs = Pairs(
         story.meanings,
-        pair_cosines(rows, WORDS, around.words(rows, WORDS)),
-        pair_cosines(rows, NAMES, around.names(rows, NAMES)),
-        differences(story.compared, story.compared, around.form) if around.form else _NO_FORM,
+        pair_cosines(entries, bounds[story.places], WORDS, scales.words),
+        pair_cosines(entries, bounds[story.places], NAMES, scales.names),
+        differences(story.places, story.places, around) if around.form else _NO_FORM,
     )
     weights = (*[fusion.weights[name] for name in _COMPARED], fusion.bias)
-    return _halved(pairs, window.crowds.of_live(story.places), rows.days, weights)
+    return _halved(pairs, window.crowds.of_live(story.places), days[story.places], weights)
 
 
 @compiled

@@ -2,9 +2,9 @@
 
 Looking through a large table takes longer than all else that is done with an article after its encoding. So the queries
 of a batch go through it together, through rough copies of its rows (:mod:`service.clustering.rough`) that tell what a
-score is at most; these ceilings are kept up to date while articles come and go. What may be among the nearest by them
-makes the short list; those on it are ranked by products of the rows themselves, taken one by one, which depend on
-nothing but the two articles.
+score is at most; these ceilings (:mod:`service.clustering.ceilings`) are kept up to date while articles come and go.
+What may be among the nearest by them makes the short list; those on it are ranked by products of the rows themselves,
+taken one by one, which depend on nothing but the two articles.
 
 Where the rows stand is said in :mod:`service.clustering.blocks`; beside each of them stand its neighbours, see
 :mod:`service.clustering.neighbours`.
@@ -15,8 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from embeddings.lanes import SIXTEEN
+from service.clustering import ceilings
 from service.clustering.awaited import AT_ONCE, Awaited
 from service.clustering.blocks import Blocks, Places
+from service.clustering.ceilings import LOWEST, Ceilings
 from service.clustering.neighbours import NEIGHBOURS, Neighbours
 from service.clustering.rough import Copies, RoughTable, copied
 from service.model import FloatArray, Vectors
@@ -27,8 +30,6 @@ to five places."""
 _CLASSES = 8
 """Classes of ceilings for each of the nearest: of each the highest stands for all, so thousands are never ordered."""
 _MOST_OF_A_CLASS = 64
-_NOBODY = np.float32(-9.0)
-"""Ceiling of a place where no article stands: below that of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class _Queries:
 
     embeddings: FloatArray
     copies: Copies
-    ceilings: FloatArray
-    """What the score of each with each row of the table is at most: shape (queries, rows)."""
+    ceilings: Ceilings
+    """What the score of each with each row of the table is at most."""
 
 
 class VectorTable:
@@ -71,12 +72,11 @@ class VectorTable:
     def add(self, article_id: str, vectors: Vectors) -> int:
         """Take an article in; answers where it stands."""
         place = self._blocks.take(article_id)
-        if self._blocks.rows > self._queries.ceilings.shape[1]:
+        if self._blocks.rows > self._rows:
             self._fit()
         row = np.concatenate([vectors.whole, vectors.lead], out=self._blocks.row(place))
         self._rough.put(place, row)
-        queries = self._queries
-        queries.ceilings[:, place] = self._rough.ceilings(queries.copies, place, place + 1)[:, 0]
+        self._look_again(place)
         self._enter(place, vectors)
         self.neighbourhood.come(place)
         found = self._last
@@ -89,7 +89,8 @@ class VectorTable:
         """Take an article out."""
         place = self._blocks.leave(article_id)
         self.neighbourhood.leave(place)
-        self._queries.ceilings[:, place] = _NOBODY
+        self._rough.leave(place)
+        self._look_again(place)
         self._last = None
 
     def __contains__(self, article_id: str) -> bool:
@@ -152,7 +153,7 @@ class VectorTable:
         if self._blocks.many_left:
             self.neighbourhood.strike_all()
             self._blocks.give_back()
-            if self._blocks.rows < self._queries.ceilings.shape[1]:
+            if self._blocks.rows < self._rows:
                 self._fit()
 
     def _fit(self) -> None:
@@ -160,9 +161,18 @@ class VectorTable:
         rows = self._blocks.rows
         self._rough.resize(rows)
         self.neighbourhood.resize(rows)
-        before = self._queries.ceilings
-        more = np.full((len(before), max(rows - before.shape[1], 0)), _NOBODY)
-        self._queries.ceilings = np.concatenate([before[:, :rows], more], axis=1)
+        self._queries.ceilings = ceilings.resized(self._queries.ceilings, rows)
+
+    @property
+    def _rows(self) -> int:
+        """For how many rows there are copies, neighbours and ceilings."""
+        return len(self.neighbourhood.least)
+
+    def _look_again(self, place: int) -> None:
+        """Somebody has come to a place, or has gone."""
+        queries, sixteen = self._queries, place // SIXTEEN
+        if len(queries.embeddings):
+            ceilings.look(queries.copies, self._rough.copies, sixteen, sixteen + 1, queries.ceilings)
 
     def _prepare(self, queries: Sequence[Vectors]) -> None:
         self._awaited.take(queries)
@@ -170,11 +180,10 @@ class VectorTable:
         self._queries = self._against_all(joined.reshape(-1, 2 * self._dimension))
 
     def _against_all(self, embeddings: FloatArray) -> _Queries:
-        copies = copied(embeddings)
-        ceilings = self._rough.ceilings(copies, 0, self._blocks.rows)
-        for empty in self._blocks.empty():
-            ceilings[:, empty] = _NOBODY
-        return _Queries(embeddings, copies, ceilings)
+        copies, rows = copied(embeddings), self._blocks.rows
+        found = ceilings.room(len(embeddings), rows)
+        ceilings.look(copies, self._rough.copies, 0, rows // SIXTEEN, found)
+        return _Queries(embeddings, copies, found)
 
     def _search(self, vectors: Vectors, count: int) -> _Found:
         found = self._last
@@ -186,9 +195,8 @@ class VectorTable:
 
     def _look_up(self, places: Places) -> None:
         queries = self._against_all(self._blocks.side_by_side(places))
-        queries.ceilings[range(len(places)), places] = _NOBODY
         for row, place in enumerate(places.tolist()):
-            self.neighbourhood.put(place, *self._nearest(queries, row, NEIGHBOURS, but=1))
+            self.neighbourhood.put(place, *self._nearest(queries, row, NEIGHBOURS, but=place))
 
     def _enter(self, place: int, vectors: Vectors) -> None:
         """Enter a new row into the lists that it belongs in."""
@@ -196,23 +204,30 @@ class VectorTable:
             return
         new, row = self._blocks.row(place), self._awaited.row(vectors)
         queries = self._against_all(new[np.newaxis]) if row is None else self._queries
-        least = 2 * (self.neighbourhood.least - np.float32(SLACK))
-        nearer = np.flatnonzero(queries.ceilings[row or 0] >= least)
-        nearer = nearer[self._rough.reaching(queries.copies, row or 0, nearer, least[nearer])]
+        least, lowest = self.neighbourhood.least, self.neighbourhood.lowest
+        nearer = ceilings.reaching(
+            queries.copies, row or 0, self._rough.copies, queries.ceilings, least, lowest, SLACK
+        )
         if len(nearer):
             self.neighbourhood.enter(place, nearer, self._exact(new, nearer))
 
     def _nearest(
-        self, queries: _Queries, row: int, count: int, but: int = 0
+        self, queries: _Queries, row: int, count: int, but: int | None = None
     ) -> tuple[list[int], list[float]]:
-        """The ``count`` nearest to the query in that row, best first, ties by id, and their cosines."""
-        count = min(count, len(self) - but)
+        """The ``count`` nearest to the query in that row, best first, ties by id, and their cosines.
+
+        Who stands at ``but`` is not counted.
+        """
+        count = min(count, len(self) - (but is not None))
         if not count:
             return [], []
-        ceilings, query = queries.ceilings[row], queries.embeddings[row]
-        reached = max(_reached(ceilings, count), float(_NOBODY) + 1)
-        places = self._rough.highest(queries.copies, row, ceilings, reached, count, SLACK)
-        return self._ranked(places, self._exact(query, places), count)
+        if but is not None:
+            ceilings.leave_out(queries.ceilings, row, but)
+        reached = max(_reached(queries.ceilings, row, count), LOWEST)
+        places = ceilings.highest(
+            queries.copies, row, self._rough.copies, queries.ceilings, reached, count, SLACK
+        )
+        return self._ranked(places, self._exact(queries.embeddings[row], places), count)
 
     def _ranked(self, places: Places, cosines: FloatArray, count: int) -> tuple[list[int], list[float]]:
         best = cosines >= np.partition(cosines, len(cosines) - count)[len(cosines) - count]
@@ -239,9 +254,11 @@ def _joined(vectors: Vectors) -> FloatArray:
     return np.concatenate([vectors.whole, vectors.lead])
 
 
-def _reached(ceilings: FloatArray, count: int) -> float:
+def _reached(known: Ceilings, row: int, count: int) -> float:
     """What ``count`` or more ceilings reach: so many classes of them have their highest there or above."""
-    classes = max(min(len(ceilings), _CLASSES * count), len(ceilings) // _MOST_OF_A_CLASS)
-    each = len(ceilings) // classes
-    highest = ceilings[: each * classes].reshape(each, classes).max(axis=0)
+    several = known.highest.shape[1] >= _CLASSES * count
+    highest = known.highest[row] if several else known.each[row]
+    classes = max(min(len(highest), _CLASSES * count), len(highest) // _MOST_OF_A_CLASS)
+    each = len(highest) // classes
+    highest = highest[: each * classes].reshape(each, classes).max(axis=0)
     return float(np.partition(highest, classes - count)[classes - count])

@@ -11,13 +11,13 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.daynames import Days
+from service.clustering.told import Groups
 
 WEEKDAYS = "weekdays"
 """The feature: mean over pairs of ``IN_COMMON`` (a day in common), -1 (other days), 0 (no day on one side or both)."""
 IN_COMMON = 0.5
 
 Floats = npt.NDArray[np.float64]
-Groups = npt.NDArray[np.int64]
 
 
 @compiled
@@ -30,18 +30,12 @@ def agreement(one: int, other: int) -> float:
 
 @compiled
 def mean_agreement(days: Days, groups: Groups) -> Floats:
-    """The feature of the first group with each of the others: shape (groups - 1,).
-
-    Each group is told by where it begins and ends among ``days``: int64 of shape (groups, 2). None is empty.
-    """
-    own = days[groups[0, 0] : groups[0, 1]]
-    means = np.zeros(len(groups) - 1)
+    """The feature of the first group of articles with each of the others, by the days of all: shape (groups - 1,)."""
+    places, starts = groups
+    means = np.zeros(len(starts) - 2)
     for other in range(len(means)):
-        theirs = days[groups[other + 1, 0] : groups[other + 1, 1]]
-        for day in theirs:
-            told = 0.0
-            for one in own:
-                told += agreement(one, day)
-            means[other] += told / len(own)
-        means[other] /= len(theirs)
+        for place in places[starts[other + 1] : starts[other + 2]]:
+            for own in places[: starts[1]]:
+                means[other] += agreement(days[own], days[place])
+        means[other] /= starts[1] * (starts[other + 2] - starts[other + 1])
     return means

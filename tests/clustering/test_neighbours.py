@@ -13,7 +13,7 @@ from service.model import FloatArray, Vectors
 from tests.clustering.support import neighbours_of
 
 WIDTH = 6
-BLOCK_ROWS = 8
+BLOCK_ROWS = 16
 SIZE = NEIGHBOURS + 24
 _RANDOM = np.random.default_rng(11)
 

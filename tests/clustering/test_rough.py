@@ -4,11 +4,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.clustering.rough import RoughTable, copied
+from embeddings.lanes import SIXTEEN
+from service.clustering import ceilings
+from service.clustering.ceilings import LOWEST, Ceilings
+from service.clustering.rough import Copies, RoughTable, copied
 from service.model import FloatArray
 
-DIMENSION = 24
-ROWS = 40
+DIMENSION = 22
+ROWS = 48
 SLACK = 1e-5
 
 
@@ -23,39 +26,54 @@ def _embeddings(random: np.random.Generator, spread: float, apart: float) -> Flo
     return embeddings
 
 
+def _looked(queries: Copies, table: RoughTable, count: int) -> Ceilings:
+    found = ceilings.room(count, ROWS)
+    ceilings.look(queries, table.copies, 0, ROWS // SIXTEEN, found)
+    return found
+
+
 @settings(max_examples=60, deadline=None)
 @given(
-    seed=st.integers(0, 2**32 - 1), spread=st.floats(0, 3), apart=st.floats(0, 3), count=st.integers(1, ROWS)
+    seed=st.integers(0, 2**32 - 1),
+    spread=st.floats(0, 3),
+    apart=st.floats(0, 3),
+    count=st.integers(1, ROWS - 1),
+    asked=st.sampled_from([1, 7, 8, 11, ROWS]),
 )
 def test_no_product_is_above_its_ceiling_and_the_highest_are_all_there(
-    seed: int, spread: float, apart: float, count: int
+    seed: int, spread: float, apart: float, count: int, asked: int
 ) -> None:
     embeddings = _embeddings(np.random.default_rng(seed), spread, apart)
-    table = RoughTable(DIMENSION)
+    table, gone = RoughTable(DIMENSION), 3
     for place, embedding in enumerate(embeddings):
         table.resize(place + 1)
         table.put(place, embedding)
-    products = embeddings.astype(float) @ embeddings.astype(float).T
-    queries = copied(embeddings)
-    ceilings = table.ceilings(queries, 0, ROWS)
-    assert (ceilings >= products - SLACK).all()
-    places = np.arange(ROWS)
-    for query in (0, 1, 7):
-        assert table.reaching(queries, query, places, (products[query] - SLACK).astype(np.float32)).all()
-        least = np.sort(products[query])[-count]
-        reached = float(np.sort(ceilings[query])[-count])
-        listed = table.highest(queries, query, ceilings[query], reached, count, SLACK)
-        assert set(np.flatnonzero(products[query] >= least)) <= set(listed.tolist())
+    table.leave(gone)
+    live = np.arange(ROWS) != gone
+    products = embeddings[-asked:].astype(float) @ embeddings.astype(float).T
+    queries = copied(embeddings[-asked:])
+    known = _looked(queries, table, asked)
+    assert (known.each >= products - SLACK)[:, live].all()
+    assert (known.each[:, gone] < LOWEST).all()
+    assert (known.highest == known.each.reshape(asked, -1, SIXTEEN).max(axis=2)).all()
+    for query in range(0, asked, 5):
+        its = products[query].astype(np.float32) / 2
+        lowest = its.reshape(-1, SIXTEEN).min(axis=1)
+        reaching = ceilings.reaching(queries, query, table.copies, known, its, lowest, SLACK)
+        assert set(reaching.tolist()) == set(np.flatnonzero(live).tolist())
+        least = np.sort(products[query, live])[-count]
+        reached = float(np.sort(known.each[query])[-count])
+        listed = ceilings.highest(queries, query, table.copies, known, reached, count, SLACK)
+        assert set(np.flatnonzero(live & (products[query] >= least))) <= set(listed.tolist())
 
 
 def test_a_close_look_rules_out_most_that_a_first_does_not() -> None:
-    random = np.random.default_rng(3)
-    embeddings = _embeddings(random, 0.0, 0.5)
+    embeddings = _embeddings(np.random.default_rng(3), 0.0, 0.5)
     table = RoughTable(DIMENSION)
     table.resize(ROWS)
     for place, embedding in enumerate(embeddings):
         table.put(place, embedding)
     queries = copied(embeddings[7:8])
-    ceilings = table.ceilings(queries, 0, ROWS)[0]
-    reached = float(np.sort(ceilings)[-5])
-    assert len(table.highest(queries, 0, ceilings, reached, 5, SLACK)) <= 8
+    known = _looked(queries, table, 1)
+    reached = float(np.sort(known.each[0])[-5])
+    assert len(ceilings.highest(queries, 0, table.copies, known, reached, 5, SLACK)) <= 8

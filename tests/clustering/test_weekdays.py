@@ -7,6 +7,7 @@ import pytest
 
 from service.clustering.daynames import NAMES, Days
 from service.clustering.evidence import Evidence, gather
+from service.clustering.told import Groups
 from service.clustering.weekdays import IN_COMMON, agreement, mean_agreement
 from service.model import Article
 from tests.clustering.support import NOON, pointing
@@ -54,4 +55,4 @@ def test_groups_are_told_apart_and_articles_count_the_same() -> None:
 def told(ones: list[Evidence], groups: list[list[Evidence]]) -> list[float]:
     ends = np.cumsum([len(group) for group in (ones, *groups)])
     days = days_named([*ones, *(other for group in groups for other in group)])
-    return list(mean_agreement(days, np.array([[0, *ends[:-1]], ends]).T))
+    return list(mean_agreement(days, Groups(np.arange(len(days)), np.array([0, *ends]))))
