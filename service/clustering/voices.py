@@ -24,7 +24,7 @@ class Voices:
 
     def __init__(self, members: Iterable[Evidence]) -> None:
         self.members = tuple(members)
-        """All articles of the story, by time."""
+        """All articles of the story, by time; they are live."""
         first: dict[str, Evidence] = {}
         for member in self.members:
             first.setdefault(origin(member), member)
