@@ -12,7 +12,7 @@ from scipy import sparse
 
 from embeddings.compiled import compiled
 from service.briefings.lexicon import STOP_WORDS
-from service.text.slots import slot_of, slots
+from service.text.slots import find, free_slots
 
 _UNSPACED = "぀-ヿ㐀-鿿가-힯"
 _WORD = re.compile(rf"[^\W\d_{_UNSPACED}][^\W_]*(?:[.'’-](?=\w)[^\W_]*)*|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
@@ -90,13 +90,17 @@ def _mean_cosines(
     terms: npt.NDArray[np.int64], often: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.float64]:
     """Of bags of these sizes, one behind the other."""
-    known = slots(len(terms))
+    slots, known, last = free_slots(len(terms)), np.zeros(len(terms) + 1, np.int64), np.uint32(0)
     held, totals = np.zeros(len(known)), np.zeros(len(known))
-    at = np.empty(len(terms), np.int64)
+    at = np.empty(len(terms), np.uint32)
     for place in range(len(terms)):
-        at[place] = slot = slot_of(terms[place], known)
-        known[slot] = terms[place]
-        held[slot] += 1
+        slot, number = find(slots, known, terms[place])
+        if number == 0:
+            last += np.uint32(1)
+            slots[slot] = number = last
+            known[number] = terms[place]
+        at[place] = number
+        held[number] += 1
     shares, means = np.empty(len(terms)), np.zeros(len(sizes))
     start = 0
     for size in sizes:

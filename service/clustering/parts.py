@@ -90,11 +90,12 @@ _COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS)
 def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, float]:
     """The two sides of a story, and the log-odds that they tell of one event by all but how many tell of it."""
     fusion = window.calibration.same_story
-    scales, (entries, bounds, _, days) = around.scales, around.scales.texts
+    scales, (entries, all_bounds, _, days) = around.scales, around.scales.texts
+    bounds = all_bounds[story.places]
     pairs = Pairs(
-        story.meanings,
-        pair_cosines(entries, bounds[story.places], WORDS, scales.words),
-        pair_cosines(entries, bounds[story.places], NAMES, scales.names),
+        story.meanings(window.vectors),
+        pair_cosines(entries, bounds, WORDS, scales.words),
+        pair_cosines(entries, bounds, NAMES, scales.names),
         differences(story.places, story.places, around) if around.form else _NO_FORM,
     )
     weights = (*[fusion.weights[name] for name in _COMPARED], fusion.bias)

@@ -22,10 +22,10 @@ from service.clustering.evidence import Evidence
 from service.clustering.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
 from service.clustering.told import places_of
 from service.model import FloatArray
+from service.text.slots import Numbers, find, free_slots
 
 NEAREST = 48
 """Articles that terms are weighed among, where there are so many."""
-Numbers = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.uint8]
 
 
@@ -76,15 +76,12 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
     many = 0
     for place in places:
         many += bounds[place, kind + 1] - bounds[place, kind]
-    size = 1
-    while size <= many + many // 2:
-        size *= 2
-    slots, terms = np.zeros(size, np.uint32), np.zeros(many + 1, np.uint32)
+    slots, terms = free_slots(many), np.zeros(many + 1, np.uint32)
     held, last = np.zeros(many + 1, np.uint8), np.uint32(0)
     for place in places:
         for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
             term = entry & np.uint32(TERM_MASK)
-            slot, number = _find(slots, terms, term)
+            slot, number = find(slots, terms, term)
             if number == 0:
                 last += np.uint32(1)
                 slots[slot] = number = last
@@ -97,17 +94,7 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
 @compiled
 def number_of(scale: Scale, term: np.uint32) -> np.uint32:
     """The number of a term."""
-    return _find(scale.slots, scale.terms, term)[1]
-
-
-@compiled
-def _find(slots: Numbers, terms: Numbers, term: np.uint32) -> tuple[np.uint32, np.uint32]:
-    """The slot in which the number of a term is, or would be, and the number."""
-    last = np.uint32(len(slots) - 1)
-    slot = term & last
-    while slots[slot] and terms[slots[slot]] != term:
-        slot = (slot + np.uint32(1)) & last
-    return slot, slots[slot]
+    return find(scale.slots, scale.terms, term)[1]
 
 
 @compiled

@@ -26,7 +26,7 @@ from typing import NamedTuple
 import numpy as np
 
 from embeddings.compiled import compiled
-from service.clustering.background import Terms, usual_shares
+from service.clustering.background import usual_shares
 from service.clustering.evidence import MOST_COUNTED, Evidence
 from service.clustering.fusion import Fusion
 from service.clustering.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries, TermTable
@@ -34,7 +34,7 @@ from service.clustering.told import independent, spread
 from service.clustering.vectors import VectorTable
 from service.clustering.weighed import Floats, Places, dampened
 from service.model import FloatArray
-from service.text.slots import FREE, slot_of, slots
+from service.text.slots import Numbers, find, free_slots
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
 ESTABLISHED = 32
@@ -61,7 +61,7 @@ class Means(NamedTuple):
     """Mean unit rows of articles; those of several subjects one behind the other."""
 
     whole: FloatArray
-    terms: Terms
+    terms: Numbers
     """The words that occur."""
     shares: Floats
     """What each has of the mean."""
@@ -109,15 +109,14 @@ def _mean_meaning(embeddings: FloatArray, places: Places) -> FloatArray:
 @compiled
 def _mean_row(
     entries: Entries, bounds: Bounds, places: Places, weights: FloatArray, dampening: FloatArray
-) -> tuple[Terms, Floats, float]:
+) -> tuple[Numbers, Floats, float]:
     """Each word that articles hold with its mean share of their unit rows, and how brief they are on the mean."""
     most, brief = 0, 0.0
     for row in places:
         most += bounds[row, WORDS + 1] - bounds[row, WORDS]
         brief += _BREVITIES[min(bounds[row, 3] - bounds[row, 2], REPORT_WORDS)]
-    terms, shares, many = np.empty(most, np.int32), np.zeros(most), 0
-    known = slots(most)
-    at = np.empty(len(known), np.int32)
+    known, terms, shares = free_slots(most), np.zeros(most + 1, np.uint32), np.zeros(most + 1)
+    last = np.uint32(0)
     for row in places:
         words = entries[bounds[row, WORDS] : bounds[row, WORDS + 1]]
         square = 0.0
@@ -126,13 +125,14 @@ def _mean_row(
             square += value * value
         norm = np.sqrt(square)
         for entry in words:
-            term = entry & TERM_MASK
-            slot = slot_of(term, known)
-            if known[slot] == FREE:
-                known[slot], at[slot], terms[many] = term, many, term
-                many += 1
-            shares[at[slot]] += dampening[entry >> TERM_BITS] * weights[term] / norm
-    return terms[:many].copy(), shares[:many] / len(places), brief / len(places)
+            term = entry & np.uint32(TERM_MASK)
+            slot, number = find(known, terms, term)
+            if number == 0:
+                last += np.uint32(1)
+                known[slot] = number = last
+                terms[number] = term
+            shares[number] += dampening[entry >> TERM_BITS] * weights[term] / norm
+    return terms[1 : last + 1].copy(), shares[1 : last + 1] / len(places), brief / len(places)
 
 
 def subject_features(one: Subject, others: Sequence[Subject], fusion: Fusion) -> tuple[Floats, Floats]:
@@ -155,11 +155,11 @@ def _features(own: Means, others: Means, sides: Floats, weights: tuple[float, ..
     ``sides`` are how many tell of each, how brief they are and how many terms they have, the one before the others;
     behind the ``weights`` stands the bias.
     """
-    known = slots(len(own.terms))
-    own_shares = np.zeros(len(known))
-    for place in range(len(own.terms)):
-        slot = slot_of(own.terms[place], known)
-        known[slot], own_shares[slot] = own.terms[place], own.shares[place]
+    known, many = free_slots(len(own.terms)), len(own.terms)
+    terms, shares = np.zeros(many + 1, np.uint32), np.zeros(many + 1)
+    terms[1:], shares[1:] = own.terms, own.shares
+    for number in range(1, many + 1):
+        known[find(known, terms, terms[number])[0]] = number
     features, log_odds = np.empty((len(sides) - 1, _MANY)), np.full(len(sides) - 1, weights[_MANY])
     width, start = len(own.whole), 0
     for other in range(len(features)):
@@ -168,7 +168,7 @@ def _features(own: Means, others: Means, sides: Floats, weights: tuple[float, ..
             alike += own.whole[column] * others.whole[other * width + column]
         end = start + int(sides[other + 1, 2])
         for place in range(start, end):
-            words += own_shares[slot_of(others.terms[place], known)] * others.shares[place]
+            words += shares[find(known, terms, others.terms[place])[1]] * others.shares[place]
         start = end
         fewer, more = min(sides[0, 0], sides[other + 1, 0]), max(sides[0, 0], sides[other + 1, 0])
         brief = (sides[0, 1] + sides[other + 1, 1]) / 2

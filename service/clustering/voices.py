@@ -4,14 +4,14 @@ All of it comes from the story's articles alone, so it holds until one comes or 
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.blocks import Places, side_by_side
+from service.clustering.blocks import Places
 from service.clustering.evidence import Evidence
-from service.clustering.told import origin, sample
+from service.clustering.told import origin, places_of, sample
+from service.clustering.vectors import VectorTable
 
 MOST_COMPARED = 64
 """Articles through which a large story is parted; the others follow the part they are more like."""
@@ -33,15 +33,13 @@ class Voices:
         """Some of them, spread evenly over time."""
         self.origins = [origin(one) for one in self.compared]
 
-    @cached_property
-    def places(self) -> Places:
+        self.places: Places = places_of(self.compared)
         """Where those compared stand in the tables of the window: shape (n,)."""
-        return np.array([one.place for one in self.compared], np.int64)
+        self._meanings: Floats | None = None
 
-    @cached_property
-    def meanings(self) -> Floats:
+    def meanings(self, vectors: VectorTable) -> Floats:
         """Cosines of whole and of lead, of all pairs of those compared, to four places: shape (2, n, n)."""
-        embeddings = side_by_side([article.embedding for article in self.compared])
-        views = embeddings.reshape(len(embeddings), 2, -1).transpose(1, 0, 2)
-        products: Floats = (views @ views.transpose(0, 2, 1)).astype(np.float64)
-        return products.round(4)
+        if self._meanings is None:
+            views = vectors.rows(self.places).reshape(len(self.places), 2, -1).transpose(1, 0, 2)
+            self._meanings = (views @ views.transpose(0, 2, 1)).astype(np.float64).round(4)
+        return self._meanings

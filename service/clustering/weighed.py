@@ -12,10 +12,11 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import MOST_COUNTED
-from service.clustering.scales import Numbers, Scale, number_of
+from service.clustering.scales import Scale, number_of
 from service.clustering.terms import TERM_BITS, TERM_MASK, Bounds, Entries, Rows
 from service.clustering.told import Groups
 from service.model import FloatArray
+from service.text.slots import Numbers
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]

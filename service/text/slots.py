@@ -1,31 +1,34 @@
 """A small table of terms, just as large as it takes: so it stays in the fastest memory, and need not be put back.
 
-A term is a hash, but never -1; it has its slot where its last bits say, or in the next one that is free.
+Terms are numbered from 1 on, and their numbers are found by slot: a term has the slot that its lowest bits name, or the
+next that is not another's. Terms are hashes, so they spread evenly.
 """
+
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
 
-Slots = npt.NDArray[np.int64]
-"""By slot, the term that has it, or ``FREE``: as many as a power of two."""
-FREE = -1
+Numbers = npt.NDArray[np.uint32]
+"""0 is that of no term."""
 
 
 @compiled
-def slots(terms: int) -> Slots:
-    """Free slots, at least twice as many as there are terms at most."""
-    many = 2
-    while many < 2 * terms:
+def free_slots(terms: int) -> Numbers:
+    """Free slots for so many terms at most."""
+    many = 1
+    while many <= terms + terms // 2:
         many *= 2
-    return np.full(many, FREE, np.int64)
+    return np.zeros(many, np.uint32)
 
 
 @compiled
-def slot_of(term: int, slots: Slots) -> int:
-    """The slot that a term has, or that is free for it."""
-    slot = term & (len(slots) - 1)
-    while slots[slot] != FREE and slots[slot] != term:
-        slot = (slot + 1) & (len(slots) - 1)
-    return slot
+def find(slots: Numbers, terms: npt.NDArray[Any], term: np.integer[Any]) -> tuple[np.uint32, np.uint32]:
+    """The slot in which the number of a term is, or would be, and the number; ``terms`` are by number."""
+    last = np.uint32(len(slots) - 1)
+    slot = np.uint32(term & last)
+    while slots[slot] and terms[slots[slot]] != term:
+        slot = (slot + np.uint32(1)) & last
+    return slot, slots[slot]
