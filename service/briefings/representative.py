@@ -1,13 +1,12 @@
 """Which article stands for a story, and why that one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from statistics import median
-from typing import NamedTuple
 
 from service.briefings.opinions import is_opinion
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
@@ -79,14 +78,12 @@ def choose_representative(
     if not articles:
         raise ValueError("no article to choose a representative from; ask only for stories that may be shown")
     weighing = _Weighing(articles, preferred)
-    ranked = sorted(map(weighing.candidate, articles))
-    for candidate in ranked:
-        if candidate.article_id == pinned:
-            return weighing.choice(candidate, Rule.PINNED)
-    reports = list(islice((one for one in ranked if not weighing.opines(one)), 2)) or ranked[:2]
-    if len(reports) == 1:
-        return weighing.choice(reports[0], Rule.ONLY)
-    return weighing.choice(reports[0], _what_decided(*reports))
+    for filed in articles:
+        if filed.id == pinned:
+            return weighing.choice(filed, Rule.PINNED)
+    reports = list(islice((filed for filed in weighing.ranked() if not _opines(filed.article)), 2))
+    first, *others = reports or islice(weighing.ranked(), 2)
+    return weighing.choice(first, weighing.what_decided(first, *others) if others else Rule.ONLY)
 
 
 def reason(choice: Choice) -> str:
@@ -104,87 +101,71 @@ _REASONS = {
 }
 
 
-class _Reading(NamedTuple):
-    """What is read of an article by itself: a growing story is looked at again with each of its reports."""
-
-    tone: Tone
-    opines: bool
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _read(article: Article) -> _Reading:
-    return _Reading(tone(article), is_opinion(article))
-
-
-class _Candidate(NamedTuple):
-    """What speaks for an article, in order: the less the better."""
-
-    preference: int
-    less_central: float
-    less_toned: int
-    less_useful: int
-    at: datetime
-    article_id: str
-
-
 class _Weighing:
     """What speaks for each of the articles, beside the others."""
 
     def __init__(self, articles: Sequence[FiledArticle], preferred: Sequence[str]) -> None:
         heads = first_of_origins(articles)
+        self._articles = articles
         self._centrality = _centrality(heads)
         self._usual = median([len(filed.article.text) for filed in articles])
-        self._longest = int(3 * self._usual)
-        self._articles = {filed.id: filed for filed in articles}
         self._origins = len(heads)
         self._places = {
             name.strip().casefold(): place for place, name in reversed(list(enumerate(preferred)))
         }
         self._unpreferred = len(preferred)
 
-    def candidate(self, filed: FiledArticle) -> _Candidate:
-        """Put together what speaks for it."""
-        article, length = filed.article, len(filed.article.text)
-        return _Candidate(
-            self._unpreferred if 3 * length < self._usual else self._preference(article),
-            -self._centrality.get(origin_of(filed), -1.0),
-            -_read(article).tone,
-            -min(length, self._longest),
-            filed.at,
-            article.id,
-        )
+    def ranked(self) -> Iterator[FiledArticle]:
+        """Those first for which most speaks; titles are read only where that has to decide."""
+        for _, alike in groupby(sorted(self._articles, key=self._standing), self._standing):
+            several = list(alike)
+            yield from sorted(several, key=self._serving) if len(several) > 1 else several
 
-    def opines(self, candidate: _Candidate) -> bool:
-        """Whether it is comment."""
-        return _read(self._articles[candidate.article_id].article).opines
+    def _standing(self, filed: FiledArticle) -> tuple[int, float]:
+        """Sort key."""
+        return self._preference(filed), -self._central(filed)
 
-    def choice(self, candidate: _Candidate, rule: Rule) -> Choice:
-        """Say what spoke for it."""
+    def _serving(self, filed: FiledArticle) -> tuple[int, int, datetime, str]:
+        """Sort key of those that stand alike."""
+        return -tone(filed.article), -self._useful_length(filed), filed.at, filed.id
+
+    def what_decided(self, first: FiledArticle, second: FiledArticle) -> Rule:
+        """Tell why the first goes before the second."""
+        if self._preference(first) < self._preference(second):
+            return Rule.PREFERRED
+        if self._central(first) > self._central(second):
+            return Rule.CENTRAL
+        one, other = ((tone(filed.article), self._useful_length(filed)) for filed in (first, second))
+        return Rule.COMPLETE if one > other else Rule.EARLIEST
+
+    def choice(self, filed: FiledArticle, rule: Rule) -> Choice:
+        """Put together what spoke for it."""
         return Choice(
-            article=self._articles[candidate.article_id],
+            article=filed,
             rule=rule,
-            centrality=-candidate.less_central,
-            tone=Tone(-candidate.less_toned),
-            useful_length=-candidate.less_useful,
+            centrality=self._central(filed),
+            tone=tone(filed.article),
+            useful_length=self._useful_length(filed),
             compared=len(self._articles),
             origins=self._origins,
-            preference=candidate.preference,
+            preference=self._preference(filed),
         )
 
-    def _preference(self, article: Article) -> int:
-        if not self._places:
+    def _central(self, filed: FiledArticle) -> float:
+        return self._centrality.get(origin_of(filed), -1.0)
+
+    def _useful_length(self, filed: FiledArticle) -> int:
+        return min(len(filed.article.text), int(3 * self._usual))
+
+    def _preference(self, filed: FiledArticle) -> int:
+        if not self._places or 3 * len(filed.article.text) < self._usual:
             return self._unpreferred
-        return self._places.get((article.source or "").strip().casefold(), self._unpreferred)
+        return self._places.get((filed.article.source or "").strip().casefold(), self._unpreferred)
 
 
-def _what_decided(first: _Candidate, second: _Candidate) -> Rule:
-    """Tell why the first goes before the second."""
-    if first.preference < second.preference:
-        return Rule.PREFERRED
-    if first.less_central < second.less_central:
-        return Rule.CENTRAL
-    one, other = ((side.less_toned, side.less_useful) for side in (first, second))
-    return Rule.COMPLETE if one < other else Rule.EARLIEST
+@lru_cache(maxsize=REMEMBERED)
+def _opines(article: Article) -> bool:
+    return is_opinion(article)
 
 
 def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
