@@ -139,8 +139,8 @@ def _around(storyline_id: str, near: Sequence[str], window: Window) -> dict[str,
 
 def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[Likeness]:
     rows, log_odds = subject_features(own, list(others.values()), window.calibration.same_subject)
-    found = map(Likeness, others, log_odds.tolist(), rows.tolist())
-    return sorted(found, key=lambda one: (-one.log_odds, one.storyline_id))
+    found = sorted(zip((-log_odds).tolist(), others, rows.tolist(), strict=True))
+    return [Likeness(storyline_id, -odds, row) for odds, storyline_id, row in found]
 
 
 def _subject(storyline_id: str, window: Window) -> Subject:

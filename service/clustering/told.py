@@ -79,7 +79,7 @@ def sample(articles: Sequence[Evidence], most: int = SAMPLE) -> Sequence[Evidenc
     return [articles[place] for place in spread(len(articles), most)]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_048)
 def spread(count: int, most: int) -> Sequence[int]:
     """At most ``most`` of the places below ``count``, spread evenly."""
     if count <= most:
