@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Integer,
     Select,
     and_,
+    bindparam,
     case,
     distinct,
     false,
@@ -17,12 +20,13 @@ from sqlalchemy import (
     select,
 )
 
-from service.events import TELLING, Told
-from service.model import Status, StoryFile, StoryState
+from service.events import TELLING, LoggedEvent, Told
+from service.model import FiledArticle, Status, StoryFile, StoryState
 from service.ports import StoryQuery
+from service.stores.columns import UtcDateTime
 from service.stores.dialects import Position, portions
 from service.stores.lookups import with_articles
-from service.stores.rows import FILED, STORY, read_story
+from service.stores.rows import FILED, STORY, read_event, read_filed, read_story
 from service.stores.search import fold
 from service.stores.tables import articles, events, stories, vectors
 
@@ -44,28 +48,43 @@ def _shown_from() -> ColumnElement[datetime]:
     return case((until > at, until), else_=at)
 
 
-def due(now: datetime, limit: int) -> Select[Any]:
-    """Select :data:`FILED` of what ``Calendar.due`` finds."""
-    return (
-        select(*FILED)
-        .where(
-            articles.c.withdrawn_at.is_(None),
-            or_(
-                and_(articles.c.concealed, articles.c.embargoed_until <= now),
-                articles.c.expires_at <= now,
-            ),
-        )
-        .order_by(articles.c.sequence)
-        .limit(limit)
+_NOW: BindParameter[datetime] = bindparam("now", type_=UtcDateTime())
+_MOST: BindParameter[int] = bindparam("most", type_=Integer())
+# Asked every second, or after every commit, and so put together once: see lookups.
+_DUE = (
+    select(*FILED)
+    .where(
+        articles.c.withdrawn_at.is_(None),
+        or_(and_(articles.c.concealed, articles.c.embargoed_until <= _NOW), articles.c.expires_at <= _NOW),
     )
+    .order_by(articles.c.sequence)
+    .limit(_MOST)
+)
+_NEXT_DUE = (
+    select(func.min(articles.c.embargoed_until)).where(
+        articles.c.concealed, articles.c.withdrawn_at.is_(None)
+    ),
+    select(func.min(articles.c.expires_at)).where(articles.c.withdrawn_at.is_(None)),
+)
+_LOGGED = (
+    select(events).where(events.c.sequence > bindparam("after")).order_by(events.c.sequence).limit(_MOST)
+)
 
 
-def next_due() -> tuple[Select[Any], Select[Any]]:
-    """Select the end of the next embargo, and the next expiry."""
-    embargo = select(func.min(articles.c.embargoed_until)).where(articles.c.concealed)
-    expiry = select(func.min(articles.c.expires_at))
-    standing = articles.c.withdrawn_at.is_(None)
-    return embargo.where(standing), expiry.where(standing)
+def due(connection: Connection, now: datetime, limit: int) -> list[FiledArticle]:
+    """Read what ``Calendar.due`` finds."""
+    return [read_filed(row) for row in connection.execute(_DUE, {"now": now, "most": limit})]
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Find the end of the next embargo, or the next expiry, whichever comes first."""
+    times = [connection.scalar(statement) for statement in _NEXT_DUE]
+    return min((time for time in times if time is not None), default=None)
+
+
+def logged(connection: Connection, after: int, limit: int) -> list[LoggedEvent]:
+    """Read events behind a place in the log, oldest first."""
+    return [read_event(row) for row in connection.execute(_LOGGED, {"after": after, "most": limit})]
 
 
 def told(connection: Connection, article_ids: Sequence[str]) -> dict[str, Told]:

@@ -18,7 +18,6 @@ from service.stores.rows import (
     FILED,
     REPLACED,
     read_constraint,
-    read_event,
     read_filed,
     read_vector,
 )
@@ -77,9 +76,8 @@ class SqlStore:
 
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
         """Events with a sequence above ``after``, oldest first, at most ``limit``."""
-        statement = select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
         with self._access.reading() as connection:
-            return [read_event(row) for row in connection.execute(statement)]
+            return queries.logged(connection, after, limit)
 
     def newest_event(self) -> int:
         """Find the sequence of the last event written; 0 where there is none."""
@@ -101,13 +99,12 @@ class SqlStore:
     def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
         """Articles whose embargo has ended or that have expired, in order of arrival, at most ``limit``."""
         with self._access.reading() as connection:
-            return [read_filed(row) for row in connection.execute(queries.due(now, limit))]
+            return queries.due(connection, now, limit)
 
     def next_due(self) -> datetime | None:
         """When the next article will be due, or was; None where none will."""
         with self._access.reading() as connection:
-            times = [connection.scalar(statement) for statement in queries.next_due()]
-        return min((time for time in times if time is not None), default=None)
+            return queries.next_due(connection)
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
         """The articles that name this one as what they were made from, in order of arrival."""

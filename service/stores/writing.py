@@ -40,8 +40,9 @@ Bound = tuple[int, EncoderIdentity]
 _ENCODER = select(encoders).order_by(encoders.c.id).limit(1)
 # Put together once: see lookups.
 _PUT_STORIES = replacing(stories)
-_ADD_ARTICLES, _ADD_VERSIONS, _ADD_VECTORS = insert(articles), insert(article_versions), insert(vectors)
-_ADD_EVENTS = insert(events)
+# The numbers that the database counts are not asked for, as SQLAlchemy would for a single row.
+_ADD_ARTICLES, _ADD_VERSIONS = insert(articles).inline(), insert(article_versions).inline()
+_ADD_VECTORS, _ADD_EVENTS = insert(vectors).inline(), insert(events).inline()
 _PUT_ARTICLES = update(articles).where(articles.c.id == bindparam("key"))
 _MOVE = _PUT_ARTICLES.values(story_id=bindparam("target"))
 

@@ -29,12 +29,13 @@ texts = [story.format(place, days[place % 2]) + f"{town} waits. " * 9 for place 
 Desk(MemoryStore(), _ByWords()).receive(
     [Submission(Article(str(number), text[:40], text)) for number, text in enumerate(texts)], now
 )
-print(len(warm), *compiled() - warm, sep="\\n")
+print("compiled", len(warm), *compiled() - warm, sep="\\n")
 """
 
 
 def test_what_the_first_request_calls_has_been_compiled() -> None:
     ran = subprocess.run([sys.executable, "-c", FIRST_REQUEST], check=True, capture_output=True, text=True)
-    before, *during = ran.stdout.splitlines()
+    # What is said before is for people: that it takes a while, on a machine that is slow or new to this.
+    before, *during = ran.stdout.partition("compiled\n")[2].splitlines()
     assert int(before) > 20
     assert during == []

@@ -10,14 +10,14 @@ import pytest
 
 from service.audit import TrailQuery
 from service.desk import Desk, Order
-from service.errors import Conflict, Gone, NotFound, Stale
+from service.errors import Conflict, Gone, Moved, NotFound, Stale
 from service.model import Link, Story
 from service.ports import Store
 from tests.desk.support import NOON, SUBJECTS, fate, known, report, submit, words_known
 
 EDITORS = 6
 ORDERS = 15
-CLEAR = (Conflict, Gone, NotFound, Stale)
+CLEAR = (Conflict, Gone, Moved, NotFound, Stale)
 
 
 class Editor:

@@ -9,7 +9,17 @@ from hypothesis.stateful import initialize, invariant, rule
 from service.desk import Desk
 from service.model import Result
 from service.ports import Place
-from tests.desk.support import OpenStore, WordEncoder, a_stream, known, on_file, report, submit, words_known
+from tests.desk.support import (
+    OpenStore,
+    WordEncoder,
+    a_stream,
+    known,
+    on_file,
+    report,
+    story_of,
+    submit,
+    words_known,
+)
 from tests.desk.test_laws import Newsroom
 
 
@@ -72,6 +82,20 @@ def test_a_stream_that_desks_take_in_turn_gives_the_stories_of_one(fresh_store: 
         desk.follow(0)
         assert known(desk) == known(one)
         assert words_known(desk, names) == words_known(one, names)
+
+
+@every_store
+def test_stories_are_at_hand_as_others_have_left_them(fresh_store: OpenStore) -> None:
+    store = fresh_store()
+    one, other = Desk(store, WordEncoder()), Desk(store, WordEncoder())
+    story = story_of(one, report("a"))
+    for name in ("b", "c"):
+        submit(one, report(name))
+        other.follow(0)
+        at_hand = other._at_hand.get(story)
+        assert at_hand == store.story_file(story)
+        assert at_hand is not None
+        assert at_hand.articles[-1].id == name
 
 
 @every_store
