@@ -1,6 +1,7 @@
 """Requests to change something by hand: read raw, and carried out once for each idempotency key."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -15,8 +16,12 @@ from service.api.idempotency import Once, Seal
 from service.api.jsontext import JSON, json_bytes
 from service.api.preconditions import if_match
 from service.desk import Desk, Editing, Order
+from service.errors import Conflict
 from service.model import Result
 from service.ports import Reply
+
+_LONGEST_SECONDS = 60.0
+"""After so long, whoever carries out what is not the desk's is held for dead."""
 
 _Answer = TypeVar("_Answer")
 
@@ -64,17 +69,31 @@ class EditRequest:
         self, edit: Callable[[], Mapping[str, object]], status: HTTPStatus = HTTPStatus.OK
     ) -> Response:
         """Carry out what is not the desk's, once for each idempotency key, and answer with what it says."""
-        return self.once.answer(
-            self.request, self.body, self.now, lambda seal: self._execute(edit, status, seal)
-        )
 
-    def _execute(
-        self, edit: Callable[[], Mapping[str, object]], status: HTTPStatus, seal: Seal | None
-    ) -> Response:
-        content = json_bytes(edit())
-        if seal is not None:
-            self._keep(seal.reply(status, content))
-        return Response(content, status_code=status, media_type=JSON)
+        def execute(seal: Seal | None) -> Response:
+            with self._alone(seal) if seal else nullcontext():
+                content = json_bytes(edit())
+                if seal is not None:
+                    self._keep(seal.reply(status, content))
+            return Response(content, status_code=status, media_type=JSON)
+
+        return self.once.answer(self.request, self.body, self.now, execute)
+
+    @contextmanager
+    def _alone(self, seal: Seal) -> Iterator[None]:
+        """See that no other process carries out the same request; Conflict where one does, or has."""
+        lease = f"key {seal.key}"
+        if not self.desk.leases.take(lease, _LONGEST_SECONDS):
+            raise Conflict(
+                f"another process is carrying out a request with the idempotency key {seal.key!r}; "
+                "nothing was done; send it again in a moment to get the answer"
+            )
+        try:
+            if self.desk.recall(seal.key) is not None:
+                raise Conflict(f"the idempotency key {seal.key!r} has been answered meanwhile")
+            yield
+        finally:
+            self.desk.leases.give_back(lease)
 
     def _keep(self, reply: Reply) -> None:
         # A second transaction: after a crash between the two the edit stands, and a repeat finds it done.

@@ -55,7 +55,8 @@ def _beginning(desk: DeskDep, after: After = None, last_event_id: LastEventId = 
     if last_event_id is None or not last_event_id.strip():
         return desk.newest_event() if after is None else after
     name = last_event_id.strip()
-    if not (name.isascii() and name.isdecimal() and int(name) <= LARGEST_PLACE):
+    digits = name.isascii() and name.isdecimal() and len(name) <= len(str(LARGEST_PLACE))
+    if not digits or int(name) > LARGEST_PLACE:
         raise ProblemError(invalid_parameter(f"Last-Event-ID: {name[:40]!r} is no place in the log"))
     return int(name)
 

@@ -83,7 +83,7 @@ def delete_webhook(webhook_id: str, webhooks: WebhooksDep) -> None:
     "/{webhook_id}/rotate",
     summary="Change its secret",
     response_model=NewWebhookOut,
-    responses=problems(400, 404, 413, 422),
+    responses=problems(400, 404, 409, 413, 422),
     openapi_extra=IDEMPOTENCY,
 )
 def rotate_secret(webhook_id: str, edit: EditDep, webhooks: WebhooksDep) -> Response:

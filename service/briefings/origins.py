@@ -29,6 +29,14 @@ def by_origin(articles: Iterable[FiledArticle]) -> dict[str, list[FiledArticle]]
     return groups
 
 
+def first_of_origins(articles: Iterable[FiledArticle]) -> list[FiledArticle]:
+    """The earliest article of each origin, chronological."""
+    first: dict[str, FiledArticle] = {}
+    for filed in chronological(articles):
+        first.setdefault(origin_of(filed), filed)
+    return list(first.values())
+
+
 def one_per_origin_first(articles: Sequence[FiledArticle], limit: int) -> list[FiledArticle]:
     """At most ``limit`` articles, chronological: the earliest of every origin before any of its copies.
 

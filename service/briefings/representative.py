@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from statistics import median
+from typing import NamedTuple
 
 from service.briefings.opinions import is_opinion
-from service.briefings.origins import by_origin, one_per_origin_first, origin_of
+from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
 from service.briefings.terms import Bag, content, mean_cosines, words
 from service.briefings.titles import Tone, tone
-from service.model import FiledArticle
+from service.model import Article, FiledArticle
 
 MOST_COMPARED = 60
 """Origins compared with each other at most; more would not move the centre of a story."""
 
 CHARACTERS_READ = 600
 """Of each text: a report tells what it is about in its first paragraphs."""
+
+REMEMBERED = 4_096
+"""Articles of which it is kept what was read of them by themselves."""
 
 _EVEN = 2
 """Two texts are as central as each other: cosine is symmetric."""
@@ -74,14 +79,14 @@ def choose_representative(
     if not articles:
         raise ValueError("no article to choose a representative from; ask only for stories that may be shown")
     weighing = _Weighing(articles, preferred)
-    ranked = sorted(articles, key=weighing.precedence)
-    for filed in ranked:
-        if filed.id == pinned:
-            return weighing.choice(filed, Rule.PINNED)
-    reports = list(islice((filed for filed in ranked if not is_opinion(filed.article)), 2)) or ranked[:2]
+    ranked = sorted(map(weighing.candidate, articles))
+    for candidate in ranked:
+        if candidate.article_id == pinned:
+            return weighing.choice(candidate, Rule.PINNED)
+    reports = list(islice((one for one in ranked if not weighing.opines(one)), 2)) or ranked[:2]
     if len(reports) == 1:
         return weighing.choice(reports[0], Rule.ONLY)
-    return weighing.choice(reports[0], weighing.what_decided(*reports))
+    return weighing.choice(reports[0], _what_decided(*reports))
 
 
 def reason(choice: Choice) -> str:
@@ -99,78 +104,100 @@ _REASONS = {
 }
 
 
+class _Reading(NamedTuple):
+    """What is read of an article by itself: a growing story is looked at again with each of its reports."""
+
+    tone: Tone
+    opines: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(article: Article) -> _Reading:
+    return _Reading(tone(article), is_opinion(article))
+
+
+class _Candidate(NamedTuple):
+    """What speaks for an article, in order: the less the better."""
+
+    preference: int
+    less_central: float
+    less_toned: int
+    less_useful: int
+    at: datetime
+    article_id: str
+
+
 class _Weighing:
     """What speaks for each of the articles, beside the others."""
 
     def __init__(self, articles: Sequence[FiledArticle], preferred: Sequence[str]) -> None:
-        self._centrality = _centrality(articles)
-        self._usual = median(len(filed.article.text) for filed in articles)
-        self._compared = len(articles)
-        self._origins = len({origin_of(filed) for filed in articles})
+        heads = first_of_origins(articles)
+        self._centrality = _centrality(heads)
+        self._usual = median([len(filed.article.text) for filed in articles])
+        self._longest = int(3 * self._usual)
+        self._articles = {filed.id: filed for filed in articles}
+        self._origins = len(heads)
         self._places = {
             name.strip().casefold(): place for place, name in reversed(list(enumerate(preferred)))
         }
         self._unpreferred = len(preferred)
 
-    def precedence(self, filed: FiledArticle) -> tuple[int, float, int, int, float, str]:
-        """Sort key."""
-        return (
-            self._preference(filed),
-            -self._central(filed),
-            -tone(filed.article),
-            -self._useful_length(filed),
-            filed.at.timestamp(),
-            filed.id,
+    def candidate(self, filed: FiledArticle) -> _Candidate:
+        """Put together what speaks for it."""
+        article, length = filed.article, len(filed.article.text)
+        return _Candidate(
+            self._unpreferred if 3 * length < self._usual else self._preference(article),
+            -self._centrality.get(origin_of(filed), -1.0),
+            -_read(article).tone,
+            -min(length, self._longest),
+            filed.at,
+            article.id,
         )
 
-    def what_decided(self, first: FiledArticle, second: FiledArticle) -> Rule:
-        """Tell why the first goes before the second."""
-        if self._preference(first) < self._preference(second):
-            return Rule.PREFERRED
-        if self._central(first) > self._central(second):
-            return Rule.CENTRAL
-        one, other = ((tone(filed.article), self._useful_length(filed)) for filed in (first, second))
-        return Rule.COMPLETE if one > other else Rule.EARLIEST
+    def opines(self, candidate: _Candidate) -> bool:
+        """Whether it is comment."""
+        return _read(self._articles[candidate.article_id].article).opines
 
-    def choice(self, filed: FiledArticle, rule: Rule) -> Choice:
-        """Put together what spoke for it."""
+    def choice(self, candidate: _Candidate, rule: Rule) -> Choice:
+        """Say what spoke for it."""
         return Choice(
-            article=filed,
+            article=self._articles[candidate.article_id],
             rule=rule,
-            centrality=self._central(filed),
-            tone=tone(filed.article),
-            useful_length=self._useful_length(filed),
-            compared=self._compared,
+            centrality=-candidate.less_central,
+            tone=Tone(-candidate.less_toned),
+            useful_length=-candidate.less_useful,
+            compared=len(self._articles),
             origins=self._origins,
-            preference=self._preference(filed),
+            preference=candidate.preference,
         )
 
-    def _central(self, filed: FiledArticle) -> float:
-        return self._centrality.get(origin_of(filed), -1.0)
-
-    def _useful_length(self, filed: FiledArticle) -> int:
-        return min(len(filed.article.text), int(3 * self._usual))
-
-    def _preference(self, filed: FiledArticle) -> int:
-        if not self._places or 3 * len(filed.article.text) < self._usual:
+    def _preference(self, article: Article) -> int:
+        if not self._places:
             return self._unpreferred
-        return self._places.get((filed.article.source or "").strip().casefold(), self._unpreferred)
+        return self._places.get((article.source or "").strip().casefold(), self._unpreferred)
 
 
-def _centrality(articles: Sequence[FiledArticle]) -> dict[str, float]:
+def _what_decided(first: _Candidate, second: _Candidate) -> Rule:
+    """Tell why the first goes before the second."""
+    if first.preference < second.preference:
+        return Rule.PREFERRED
+    if first.less_central < second.less_central:
+        return Rule.CENTRAL
+    one, other = ((side.less_toned, side.less_useful) for side in (first, second))
+    return Rule.COMPLETE if one < other else Rule.EARLIEST
+
+
+def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
     """Measure it by origin, within the limit; in hundredths, so that a hair's breadth does not decide."""
-    heads = [group[0] for group in by_origin(articles).values()]
     if len(heads) <= _EVEN:
         return {origin_of(head): 0.0 for head in heads}
     if len(heads) > MOST_COMPARED:
         heads = one_per_origin_first(heads, MOST_COMPARED)
-    means = mean_cosines(
-        [_counted(head.article.title, head.article.text[:CHARACTERS_READ]) for head in heads]
-    )
-    return {origin_of(head): round(float(mean), 2) for head, mean in zip(heads, means, strict=True)}
+    means = mean_cosines([_counted(head.article) for head in heads]).tolist()
+    return {origin_of(head): round(mean, 2) for head, mean in zip(heads, means, strict=True)}
 
 
-@lru_cache(maxsize=4_096)
-def _counted(title: str, text: str) -> Bag:
-    """Read what centrality goes by; a growing story is looked at again with each of its reports."""
-    return Bag(content(words(f"{title}\n{text}")))
+@lru_cache(maxsize=REMEMBERED)
+def _counted(article: Article) -> Bag:
+    """Read what centrality goes by."""
+    return Bag(content(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}")))

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from embeddings.compiled import compiled
 from service.briefings.lexicon import STOP_WORDS
+from service.text.slots import slot_of, slots
 
 _UNSPACED = "぀-ヿ㐀-鿿가-힯"
 _WORD = re.compile(rf"[^\W\d_{_UNSPACED}][^\W_]*(?:[.'’-](?=\w)[^\W_]*)*|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
@@ -77,13 +79,42 @@ class Bag:
 
 def mean_cosines(bags: Sequence[Bag]) -> npt.NDArray[np.float64]:
     """As :func:`mean_cosine` of :func:`tfidf`, of at least two bags; much faster."""
-    _, terms = np.unique(np.concatenate([bag.terms for bag in bags]), return_inverse=True)
-    rows = np.arange(len(bags)).repeat([len(bag.terms) for bag in bags])
-    often = np.concatenate([bag.often for bag in bags])
-    values = often * (1.0 + np.log((1.0 + len(bags)) / (1.0 + np.bincount(terms))))[terms]
-    units = values / np.sqrt(np.bincount(rows, weights=values**2, minlength=len(bags)))[rows]
-    towards = units * (np.bincount(terms, weights=units)[terms] - units)
-    return np.bincount(rows, weights=towards, minlength=len(bags)) / (len(bags) - 1)
+    terms, often = (
+        np.concatenate(column) for column in zip(*[(bag.terms, bag.often) for bag in bags], strict=True)
+    )
+    return _mean_cosines(terms, often, np.array([len(bag.terms) for bag in bags]))
+
+
+@compiled
+def _mean_cosines(
+    terms: npt.NDArray[np.int64], often: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    """Of bags of these sizes, one behind the other."""
+    known = slots(len(terms))
+    held, totals = np.zeros(len(known)), np.zeros(len(known))
+    at = np.empty(len(terms), np.int64)
+    for place in range(len(terms)):
+        at[place] = slot = slot_of(terms[place], known)
+        known[slot] = terms[place]
+        held[slot] += 1
+    shares, means = np.empty(len(terms)), np.zeros(len(sizes))
+    start = 0
+    for size in sizes:
+        square = 0.0
+        for place in range(start, start + size):
+            shares[place] = often[place] * (1.0 + np.log((1.0 + len(sizes)) / (1.0 + held[at[place]])))
+            square += shares[place] ** 2
+        for place in range(start, start + size):
+            shares[place] /= np.sqrt(square)
+            totals[at[place]] += shares[place]
+        start += size
+    start = 0
+    for bag, size in enumerate(sizes):
+        for place in range(start, start + size):
+            means[bag] += shares[place] * (totals[at[place]] - shares[place])
+        means[bag] /= len(sizes) - 1
+        start += size
+    return means
 
 
 def mean_cosine(rows: sparse.csr_array) -> npt.NDArray[np.float64]:

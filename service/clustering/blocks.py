@@ -94,6 +94,12 @@ class Blocks:
             table[numbers == number] = self._rooms[number][within[numbers == number]]
         return table
 
+    def standing(self, places: Places) -> tuple[FloatArray, Places]:
+        """A table that holds the rows at these places, and where in it: they are copied only if they must."""
+        if len(self._rooms) == 1:
+            return self._rooms[0], places
+        return self.side_by_side(places), np.arange(len(places))
+
     @property
     def many_left(self) -> bool:
         """Whether so many places were left that they are worth giving back."""

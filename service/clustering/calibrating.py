@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from service.clustering.evidence import gather
 from service.clustering.features import FEATURES
-from service.clustering.forms import FORM
+from service.clustering.filled import FORM
 from service.clustering.fusion import Calibration
 from service.clustering.grouping import NO_MATCH, SAME_STORY, Arrival, decide, near_stories
 from service.clustering.surroundings import look_around

@@ -25,9 +25,12 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from embeddings.compiled import compiled
 from service.clustering.background import TermWeights
+from service.clustering.blocks import Places
 from service.clustering.evidence import Evidence, SparseRow
 from service.clustering.runs import PAIR, SHINGLE, Codes, covered
+from service.clustering.terms import CODES, Bounds, Entries
 from service.clustering.weighed import dampened
 
 LEAST_BESIDE = 0.60
@@ -110,22 +113,36 @@ def align(one: Evidence, other: Evidence, name_weights: TermWeights) -> CopyMatc
 
 
 def as_copy(one: Evidence, other: Evidence, name_weights: TermWeights) -> CopyMatch | None:
-    """As :func:`align` where the two are copies, else None: most pairs are told apart by a look at a part of it.
-
-    A run of three in common holds two runs of two in common, so no less stands ``beside`` than ``in_blocks``.
-    """
-    few, many = sorted((len(one.codes), len(other.codes)))
-    if few < LEAST_WORDS or few * LARGEST_RATIO < many:
-        return None
-    if few < HEADLINE_WORDS:
-        if few < SHARE_OF_HEADLINE * many:
-            return None
-    else:
-        shorter, longer = _by_length(one, other)
-        if covered(shorter, longer, PAIR) < LEAST_BESIDE:
-            return None
+    """As :func:`align` where the two are copies, else None."""
     match = align(one, other, name_weights)
     return match if match.is_copy else None
+
+
+@compiled
+def possible_copies(entries: Entries, bounds: Bounds, place: int, others: Places) -> Places:
+    """Where those of the others stand that may be copies of the article at a place.
+
+    A look at a part of what :func:`align` measures tells most pairs apart: a run of three in common holds two runs of
+    two in common, so no less stands ``beside`` than ``in_blocks``.
+    """
+    possible, many = np.empty_like(others), 0
+    own = entries[bounds[place, CODES] : bounds[place, CODES + 1]]
+    for other in others:
+        theirs = entries[bounds[other, CODES] : bounds[other, CODES + 1]]
+        shorter, longer = (own, theirs) if len(own) <= len(theirs) else (theirs, own)
+        possible[many] = other
+        many += _may_be_copy(shorter, longer) or (len(own) == len(theirs) and _may_be_copy(longer, shorter))
+    return possible[:many]
+
+
+@compiled
+def _may_be_copy(shorter: Codes, longer: Codes) -> bool:
+    few, many = len(shorter), len(longer)
+    if few < LEAST_WORDS or few * LARGEST_RATIO < many:
+        return False
+    if few < HEADLINE_WORDS:
+        return few >= SHARE_OF_HEADLINE * many
+    return covered(shorter, longer, PAIR) >= LEAST_BESIDE
 
 
 def _by_length(one: Evidence, other: Evidence) -> tuple[Codes, Codes]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.neighbours import Listed, Lists, Places
-from service.clustering.told import Told
+from service.clustering.told import Groups
 from service.clustering.vectors import VectorTable
 from service.model import FloatArray
 
@@ -31,7 +31,8 @@ class Crowds:
         self._vectors = vectors
         self._origins = np.zeros(0, np.int64)
         """By place in the table of vectors, what tells the origin of who stands there from others."""
-        self._crowds: Floats = np.zeros(0)
+        self._crowds: Floats = np.zeros(1)
+        """By place likewise, and behind them of an article that is not live."""
         self._as_of = np.zeros(0, np.int64)
         """When the list of neighbours that it was worked out from had last changed."""
 
@@ -42,38 +43,41 @@ class Crowds:
 
     def of(self, articles: Sequence[Evidence]) -> Floats:
         """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""
-        crowds = self._of_live(self._vectors.places([one.article_id for one in articles]))
-        for new in np.flatnonzero(np.isnan(crowds)).tolist():
+        places = self._vectors.places([one.article_id for one in articles])
+        self._look_at(places[places >= 0])
+        crowds: Floats = self._crowds[places]
+        for new in np.flatnonzero(places < 0).tolist():
             crowds[new] = self._of_new(articles[new])
         return crowds
 
-    def means(self, groups: Sequence[Told]) -> Floats:
-        """The crowd of each group on the mean, of which there is one or more and none is empty."""
-        crowds = self._of_live(np.concatenate([group.places for group in groups]))
-        sizes = np.array([len(group.sample) for group in groups])
-        new = np.isnan(crowds)
-        if new.any():
-            crowds[new] = self.of([one for group in groups for one in group.sample if one.place < 0])
-        means: Floats = np.add.reduceat(crowds, sizes.cumsum() - sizes) / sizes
-        return means
+    def of_live(self, places: Places) -> Floats:
+        """The crowds of who stands at these places, in the same order."""
+        self._look_at(places)
+        return self._crowds[places]
+
+    def by_place(self, places: Places, guest: Evidence) -> Floats:
+        """Crowds by place, right at these places; where -1 is the first of them, there that of an article not live."""
+        if places[0] >= 0:
+            self._look_at(places)
+        else:
+            self._look_at(places[1:])
+            self._crowds[-1] = self._of_new(guest)
+        return self._crowds
 
     def _fit(self) -> None:
-        more = len(self._vectors.neighbourhood.least) - len(self._crowds)
+        more = len(self._vectors.neighbourhood.least) - len(self._origins)
         if more > 0:
             self._origins = np.concatenate([self._origins, np.zeros(more, np.int64)])
             self._crowds = np.concatenate([self._crowds, np.zeros(more)])
             self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
 
-    def _of_live(self, places: Places) -> Floats:
-        """Of who stands at these places; NaN for -1."""
-        lists, live = self._vectors.neighbourhood, places[places >= 0]
+    def _look_at(self, live: Places) -> None:
+        """Have the right crowds at these places."""
+        lists = self._vectors.neighbourhood
         lists.tidy(live)
         if _hear(live, CROWD, self._origins, lists.lists, self._crowds, self._as_of):
             self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
             _hear(live, 0, self._origins, lists.lists, self._crowds, self._as_of)
-        crowds: Floats = np.full(len(places), np.nan)
-        crowds[places >= 0] = self._crowds[live]
-        return crowds
 
     def _of_new(self, evidence: Evidence) -> float:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)
@@ -118,3 +122,16 @@ def _crowd(own: int, origins: Places, listed: Listed, cosines: FloatArray) -> tu
             total += cosines[column]
             voices += 1
     return (total + LONELY * (CROWD - voices)) / CROWD, voices
+
+
+@compiled
+def mean_crowds(crowds: Floats, groups: Groups) -> Floats:
+    """The crowds of the first group of articles and of each of the others, on the mean: shape (groups - 1,)."""
+    places, starts = groups
+    means = np.zeros(len(starts) - 1)
+    for group in range(len(means)):
+        for place in places[starts[group] : starts[group + 1]]:
+            means[group] += crowds[place]
+        means[group] /= starts[group + 1] - starts[group]
+    crowds_of_both: Floats = (means[0] + means[1:]) / 2
+    return crowds_of_both

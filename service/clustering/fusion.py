@@ -36,10 +36,6 @@ class Fusion:
         chances: Floats = 1.0 / (1.0 + np.exp(-self.log_odds(features)))
         return chances
 
-    def sum_up(self, features: Mapping[str, float]) -> float:
-        """The log-odds of named features."""
-        return self.bias + sum([self.weights[name] * value for name, value in features.items()])
-
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
         return {name: self.weights[name] * value for name, value in features.items()}

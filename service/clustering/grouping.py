@@ -21,9 +21,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy
+from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy, possible_copies
 from service.clustering.evidence import Evidence
-from service.clustering.forms import filled_alike
+from service.clustering.filled import filled_alike
 from service.clustering.surroundings import Surroundings
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
@@ -64,9 +64,7 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         beside = list(zip(near, window.stories_of(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
         near = [other for other, story_id in beside if story_id not in barred]
-    around.field.expect(window.told(story_id) for story_id in near_stories(near, window))
-    originals = filled_alike(evidence, _likely_originals(evidence, near, barred, window), around.form)
-    reprint = _reprint(evidence, originals, window)
+    reprint = _reprint(evidence, _likely_originals(near, barred, around, window), window)
     return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)
 
 
@@ -100,22 +98,23 @@ def _reprint(evidence: Evidence, originals: Iterable[Evidence], window: Window) 
 
 
 def _likely_originals(
-    evidence: Evidence, near: Sequence[Evidence], barred: set[str | None], window: Window
+    near: Sequence[Evidence], barred: set[str | None], around: Surroundings, window: Window
 ) -> list[Evidence]:
-    """Those with runs of words in common, or with much the same meaning, earliest first."""
+    """Those with runs of words in common, or with much the same meaning, that it may be a copy of, earliest first."""
+    evidence, (entries, bounds, *_) = around.article, around.scales.texts
     sharing = [window.evidence(name) for name in window.shingles.sharing(evidence.codes, SHARING)]
-    likely = {
-        other.article_id: other for other in sharing if not barred or _story(other, window) not in barred
-    }
-    likely |= {other.article_id: other for other in _much_alike(evidence, near, window)}
-    return sorted(likely.values(), key=by_time)
+    likely = {other.place: other for other in sharing if not barred or _story(other, window) not in barred}
+    likely |= {other.place: other for other in _much_alike(evidence, near, window)}
+    if not likely:
+        return []
+    possible = possible_copies(entries, bounds, evidence.place, np.array(list(likely), np.int64))
+    return filled_alike(sorted([likely[place] for place in possible.tolist()], key=by_time), around)
 
 
 def _much_alike(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Evidence]:
     whole = evidence.vectors.whole
     wholes = window.embeddings(near)[:, : len(whole)]
-    alike = np.einsum("ij,j->i", wholes, whole) >= LEAST_WHOLE
-    return [near[place] for place in np.flatnonzero(alike).tolist()]
+    return [near[turn] for turn in np.flatnonzero(np.vecdot(wholes, whole) >= LEAST_WHOLE).tolist()]
 
 
 def _by_probability(

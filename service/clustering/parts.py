@@ -9,19 +9,23 @@ Copies count once. Nothing an editor has tied together is parted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
+from embeddings.compiled import compiled
+from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
-from service.clustering.features import pair_terms
-from service.clustering.forms import FORM, differences
+from service.clustering.filled import FORM, differences
 from service.clustering.fusion import Fusion, probability
 from service.clustering.halves import Floats, Mask, halve
 from service.clustering.surroundings import Surroundings
+from service.clustering.terms import NAMES, WORDS
 from service.clustering.told import independent, origin
 from service.clustering.verdicts import numbers
 from service.clustering.voices import Voices
 from service.clustering.weekdays import WEEKDAYS, agreement
+from service.clustering.weighed import pair_cosines
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -52,7 +56,7 @@ def part_in_two(story: Voices, around: Surroundings, window: Window, below: floa
     if story.count < LEAST_ORIGINS:
         return None
     fusion = window.calibration.same_story
-    first, across = halve(_log_odds(story, around, window))
+    first, across = _halves(story, around, window)
     if len(story.compared) == story.count:
         # How many origins are on either side is known before all members are spread over them.
         of_first = int(np.count_nonzero(first))
@@ -67,40 +71,74 @@ def part_in_two(story: Voices, around: Surroundings, window: Window, below: floa
     return Parting(_ids(larger), _ids(smaller), chance)
 
 
-def _log_odds(story: Voices, around: Surroundings, window: Window) -> Floats:
-    """Log-odds that two articles tell of one event, for all pairs of those compared, by all but how many tell of it.
+class Pairs(NamedTuple):
+    """How alike all pairs of some articles are, each of shape (n, n)."""
 
-    float64 of shape (n, n), symmetric. Within a story time runs on, so days count for nothing.
-    """
-    weights = window.calibration.same_story.weights
-    whole, lead = story.meanings
-    log_odds: Floats = weights["whole"] * whole + weights["lead"] * lead
-    crowds = window.crowds.of(story.compared) * (weights["crowd"] / 2)
-    log_odds += crowds[:, np.newaxis] + crowds + window.calibration.same_story.bias
-    if story.days.any():
-        log_odds += agreement(story.days, story.days) * weights[WEEKDAYS]
-    if around.form:
-        log_odds += differences(story.compared, story.compared, around.form) * weights[FORM]
-    words, names = pair_terms(story.compared, around)
-    log_odds += weights["words"] * words + weights["names"] * names
-    return log_odds
+    meanings: Floats
+    """Of whole and of lead: (2, n, n)."""
+    words: Floats
+    names: Floats
+    differ: Floats
+    """In what was filled in; empty where there is no form."""
+
+
+_NO_FORM: Floats = np.zeros((0, 0))
+_COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS)
+"""Within a story time runs on, so days count for nothing."""
+
+
+def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, float]:
+    """The two sides of a story, and the log-odds that they tell of one event by all but how many tell of it."""
+    fusion = window.calibration.same_story
+    scales, (entries, bounds, _, days) = around.scales, around.scales.texts
+    pairs = Pairs(
+        story.meanings,
+        pair_cosines(entries, bounds[story.places], WORDS, scales.words),
+        pair_cosines(entries, bounds[story.places], NAMES, scales.names),
+        differences(story.places, story.places, around) if around.form else _NO_FORM,
+    )
+    weights = (*[fusion.weights[name] for name in _COMPARED], fusion.bias)
+    return _halved(pairs, window.crowds.of_live(story.places), days[story.places], weights)
+
+
+@compiled
+def _halved(pairs: Pairs, crowds: Floats, days: Days, weights: tuple[float, ...]) -> tuple[Mask, float]:
+    """Part by the log-odds that two articles tell of one event, for all pairs."""
+    log_odds = np.empty(pairs.words.shape)
+    for one in range(len(crowds)):
+        for other in range(len(crowds)):
+            odds = weights[0] * pairs.meanings[0, one, other] + weights[1] * pairs.meanings[1, one, other]
+            odds += crowds[one] * weights[5] / 2 + crowds[other] * weights[5] / 2 + weights[7]
+            odds += agreement(days[one], days[other]) * weights[6]
+            if len(pairs.differ):
+                odds += pairs.differ[one, other] * weights[4]
+            odds += weights[2] * pairs.words[one, other] + weights[3] * pairs.names[one, other]
+            log_odds[one, other] = odds
+    return halve(log_odds)
 
 
 def _by_numbers(one: int, other: int, around: Surroundings, fusion: Fusion) -> float:
     """What numbers add to the log-odds of two parts with so many origins."""
-    return sum(fusion.contributions(numbers(one, other, around)).values())
+    fewer, more = numbers(one, other, around)
+    return fusion.weights["smaller"] * fewer + fusion.weights["larger"] * more
 
 
 def _spread(story: Voices, first: Mask) -> tuple[list[Evidence], list[Evidence]]:
     """Spread the decision on the compared articles to all: copies go with their origin, others by likeness."""
     sides = dict(zip(story.origins, first.tolist(), strict=True))
-    whole = np.stack([article.vectors.whole for article in story.compared])
-    towards_first = whole[first].mean(axis=0) - whole[~first].mean(axis=0)
+    others = _by_likeness(story, first) if len(story.compared) < story.count else {}
     parts: tuple[list[Evidence], list[Evidence]] = ([], [])
     for member in story.members:
-        side = sides.get(origin(member), bool(member.vectors.whole @ towards_first >= 0))
+        side = sides.get(origin(member), others.get(member.article_id))
         parts[0 if side else 1].append(member)
     return parts
+
+
+def _by_likeness(story: Voices, first: Mask) -> dict[str, bool]:
+    """Whether each article means rather what those compared of the first side mean than what the others do."""
+    whole = np.stack([article.vectors.whole for article in story.compared])
+    towards_first = whole[first].mean(axis=0) - whole[~first].mean(axis=0)
+    return {one.article_id: bool(one.vectors.whole @ towards_first >= 0) for one in story.members}
 
 
 def _ids(articles: Sequence[Evidence]) -> tuple[str, ...]:

@@ -11,14 +11,13 @@ story that lies among others is weighed again as it grows, its own storyline wit
 over to the one it is most like, or leaves and goes on under its own id.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from service.clustering.grouping import near_stories
-from service.clustering.subjects import Subject, subject_features
-from service.clustering.surroundings import Surroundings
-from service.clustering.verdicts import Verdict, judge, ranked
-from service.clustering.window import Window, by_time
+from service.clustering.fusion import probability
+from service.clustering.subjects import SUBJECT_FEATURES, Subject, subject_features
+from service.clustering.window import Window
 from service.model import Linking, Receipt, RunnerUp
 
 SAME_SUBJECT = "same_subject"
@@ -33,6 +32,20 @@ it go to and fro."""
 STRAYED = "strayed"
 STORYLINES = 8
 """Storylines compared, those of the nearest stories."""
+
+
+class Likeness(NamedTuple):
+    """How probable it is that some stories tell of a storyline's subject."""
+
+    storyline_id: str
+    log_odds: float
+    features: Sequence[float]
+    """In the order of :data:`SUBJECT_FEATURES`."""
+
+    @property
+    def probability(self) -> float:
+        """Calibrated, in [0, 1]."""
+        return probability(self.log_odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +65,8 @@ def is_due(size: int) -> bool:
     return size > 0 and size // (size & -size) in (1, 3)
 
 
-def find_storyline(story_id: str, around: Surroundings, window: Window) -> Linking | None:
-    """The storyline that a live story, alone in its own, is to be linked to.
+def find_storyline(story_id: str, near: Sequence[str], window: Window) -> Linking | None:
+    """The storyline that a live story, alone in its own, is to be linked to: one of those of the ``near`` stories.
 
     Returns
     -------
@@ -64,24 +77,25 @@ def find_storyline(story_id: str, around: Surroundings, window: Window) -> Linki
     own = window.storylines.of(story_id)
     if own is None:
         return None
-    found = _compare(own, around, window)
+    found = _compare(own, near, window)
     return _linking(own, found, LINK, window) if found else None
 
 
-def find_junction(storyline_id: str, around: Surroundings, window: Window) -> Junction | None:
-    """The storyline that this one has become one with, if any."""
-    found = _compare(storyline_id, around, window)
+def find_junction(storyline_id: str, near: Sequence[str], window: Window) -> Junction | None:
+    """The storyline of a ``near`` story that this one has become one with, if any."""
+    found = _compare(storyline_id, near, window)
     if not found or found[0].probability < JUNCTION:
         return None
-    survivor, absorbed = elder_storyline(storyline_id, found[0].story_id, window)
+    survivor, absorbed = elder_storyline(storyline_id, found[0].storyline_id, window)
     linking = _linking(storyline_id, found, JUNCTION, window)
     return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
 
 
-def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking | None:
+def find_way_out(story_id: str, near: Sequence[str], window: Window) -> Linking | None:
     """Where a story belongs that lies in a storyline with others: None where it stays.
 
-    The story that a storyline is named by stays: it is what the subject began with.
+    It may go over to the storyline of one of the ``near`` stories. The story that a storyline is named by stays:
+    it is what the subject began with.
 
     Returns
     -------
@@ -96,10 +110,10 @@ def find_way_out(story_id: str, around: Surroundings, window: Window) -> Linking
     if not rest:
         return None
     beside = _told_in(rest, window)
-    found = _weigh(_told_in([story_id], window), {own: beside} | _around(own, around, window), window)
-    if found[0].story_id != own and found[0].probability >= LINK:
+    found = _weigh(_told_in([story_id], window), {own: beside} | _around(own, near, window), window)
+    if found[0].storyline_id != own and found[0].probability >= LINK:
         return _linking(own, found, LINK, window)
-    here = next(verdict for verdict in found if verdict.story_id == own)
+    here = next(one for one in found if one.storyline_id == own)
     if here.probability < STRAY:
         return Linking(story_id, 1.0, Receipt(STRAYED, margin=1.0))
     return None
@@ -110,22 +124,23 @@ def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]
     return (touched, other) if _size(touched, window) > _size(other, window) else (other, touched)
 
 
-def _compare(storyline_id: str, around: Surroundings, window: Window) -> list[Verdict]:
+def _compare(storyline_id: str, near: Sequence[str], window: Window) -> list[Likeness]:
     """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
-    others = _around(storyline_id, around, window)
+    others = _around(storyline_id, near, window)
     return _weigh(_subject(storyline_id, window), others, window) if others else []
 
 
-def _around(storyline_id: str, around: Surroundings, window: Window) -> dict[str, Subject]:
+def _around(storyline_id: str, near: Sequence[str], window: Window) -> dict[str, Subject]:
     """The storylines of the nearest stories, but for this one."""
-    near = dict.fromkeys(window.storylines.of(story_id) for story_id in near_stories(around.near, window))
-    others = [other for other in near if other is not None and other != storyline_id]
+    lines = dict.fromkeys(map(window.storylines.of, near))
+    others = [other for other in lines if other is not None and other != storyline_id]
     return {other: _subject(other, window) for other in others[:STORYLINES]}
 
 
-def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[Verdict]:
-    found = zip(others, subject_features(own, list(others.values())), strict=True)
-    return ranked(judge(other, features, window.calibration.same_subject) for other, features in found)
+def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[Likeness]:
+    rows, log_odds = subject_features(own, list(others.values()), window.calibration.same_subject)
+    found = map(Likeness, others, log_odds.tolist(), rows.tolist())
+    return sorted(found, key=lambda one: (-one.log_odds, one.storyline_id))
 
 
 def _subject(storyline_id: str, window: Window) -> Subject:
@@ -133,30 +148,29 @@ def _subject(storyline_id: str, window: Window) -> Subject:
     return window.subjects.of(storyline_id, lambda: _told_in(window.storylines.stories(storyline_id), window))
 
 
-def _linking(own: str, found: Sequence[Verdict], least: float, window: Window) -> Linking:
+def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) -> Linking:
     """Say why, with the best of ``found`` as the reason and the next as runner-up."""
     best = found[0]
     links = best.probability >= least
     second = next(iter(found[1:]), None) if links else best
-    contributions = window.calibration.same_subject.contributions(best.features)
+    features = dict(zip(SUBJECT_FEATURES, best.features, strict=True))
+    contributions = window.calibration.same_subject.contributions(features)
     other_chance = second.probability if second else 0.0
     receipt = Receipt(
         rule=SAME_SUBJECT if links else NO_SUBJECT,
-        features=best.features,
+        features=features,
         contributions={name: round(value, 4) for name, value in contributions.items()},
-        runner_up=RunnerUp(second.story_id, round(second.probability, 4)) if second else None,
+        runner_up=RunnerUp(second.storyline_id, round(second.probability, 4)) if second else None,
         margin=round(best.probability - other_chance if links else least - best.probability, 4),
     )
     belief = best.probability if links else 1.0 - best.probability
-    return Linking(best.story_id if links else own, round(belief, 4), receipt)
+    return Linking(best.storyline_id if links else own, round(belief, 4), receipt)
 
 
 def _size(storyline_id: str, window: Window) -> int:
     return sum(len(window.members(story_id)) for story_id in window.storylines.stories(storyline_id))
 
 
-def _told_in(story_ids: Sequence[str], window: Window) -> Subject:
-    """What is told in live stories, in the order in which they began."""
-    stories = [window.members(story_id) for story_id in story_ids]
-    stories.sort(key=lambda members: by_time(members[0]))
-    return Subject(stories, window.terms, window.vectors)
+def _told_in(story_ids: Iterable[str], window: Window) -> Subject:
+    """What is told in live stories, which come in the order in which they began."""
+    return Subject([window.members(story_id) for story_id in story_ids], window.terms, window.vectors)

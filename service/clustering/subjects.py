@@ -21,30 +21,50 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, chain
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
 from embeddings.compiled import compiled
 from service.clustering.background import Terms, usual_shares
-from service.clustering.evidence import Evidence
-from service.clustering.scratch import sums
-from service.clustering.terms import WORDS, TermTable
+from service.clustering.evidence import MOST_COUNTED, Evidence
+from service.clustering.fusion import Fusion
+from service.clustering.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries, TermTable
 from service.clustering.told import independent, spread
 from service.clustering.vectors import VectorTable
-from service.clustering.weighed import Floats, Places, UnitRows, bounds_of, weigh_rows
+from service.clustering.weighed import Floats, Places, dampened
 from service.model import FloatArray
+from service.text.slots import FREE, slot_of, slots
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
 ESTABLISHED = 32
 """Independent reports from which on a subject counts as well established."""
 SAMPLE = 32
 """Articles through which a subject is compared, spread evenly over its stories, and so over time."""
+_MANY = len(SUBJECT_FEATURES)
 HEADLINE_WORDS = 12
 REPORT_WORDS = 100
-_FROM_HEADLINE = log(REPORT_WORDS / HEADLINE_WORDS)
-_LOGARITHMS = [round(log(max(count, 1)), 4) for count in range(ESTABLISHED + 1)]
+_LOGARITHMS: Floats = np.log(np.maximum(np.arange(ESTABLISHED + 1), 1)).round(4)
+"""By number of reports."""
+_BREVITIES: Floats = np.clip(
+    np.log(REPORT_WORDS / np.maximum(np.arange(REPORT_WORDS + 1), 1)) / log(REPORT_WORDS / HEADLINE_WORDS),
+    0,
+    1,
+)
+"""By number of words."""
+_DAMPENED = dampened(np.arange(MOST_COUNTED + 1, dtype=np.uint16))
 _UNHEARD_OF = 0.0005
 """Share of reports that a word counts as held by beyond those of the shipped table: one in two thousand."""
+
+
+class Means(NamedTuple):
+    """Mean unit rows of articles; those of several subjects one behind the other."""
+
+    whole: FloatArray
+    terms: Terms
+    """The words that occur."""
+    shares: Floats
+    """What each has of the mean."""
 
 
 class Subject:
@@ -53,17 +73,15 @@ class Subject:
     The product of two such means is the mean cosine of all pairs.
     """
 
+    __slots__ = ("brevity", "means", "told")
+
     def __init__(self, stories: Sequence[Sequence[Evidence]], terms: TermTable, vectors: VectorTable) -> None:
         """Take the mean of the articles of one story or more, all of them live: they stand in these tables."""
         self.told = independent(chain.from_iterable(stories), ESTABLISHED)
         """How many origins they go back to, as far as it matters."""
-        articles = _sample(stories)
-        wholes, _ = np.split(vectors.rows(np.array([article.place for article in articles])), 2, axis=1)
-        self.whole: FloatArray = wholes.mean(axis=0)
-        known = terms.rows(articles)
-        rows = weigh_rows(known, WORDS, _usual_weights())
-        self.terms, self.shares = _mean_row(rows, sums())
-        self.brevity = brevity(known.lengths)
+        places = np.array([article.place for article in _sample(stories)])
+        of_terms, shares, self.brevity = _mean_row(*terms.by_place[:2], places, _usual_weights(), _DAMPENED)
+        self.means = Means(_mean_meaning(*vectors.standing(places)), of_terms, shares)
 
 
 def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
@@ -76,68 +94,89 @@ def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
 
 
 @compiled
-def _mean_row(rows: UnitRows, totals: Floats) -> tuple[Terms, Floats]:
-    """Each term that occurs, with its mean share; ``totals`` has a place for every term, 0 before and after."""
-    for place in range(len(rows.terms)):
-        totals[rows.terms[place]] += rows.shares[place]
-    terms, means = np.empty(len(rows.terms), np.int32), np.empty(len(rows.terms))
-    many = 0
-    for term in rows.terms:
-        if totals[term] != 0.0:
-            terms[many], means[many] = term, totals[term] / (len(rows.starts) - 1)
-            totals[term] = 0.0
-            many += 1
-    return terms[:many].copy(), means[:many].copy()
-
-
-def subject_features(one: Subject, others: Sequence[Subject]) -> list[dict[str, float]]:
-    """Features of a subject with each of the others, of which there is one or more, rounded to four places."""
-    whole = [float(one.whole @ other.whole) for other in others]
-    return [
-        {
-            "whole": round(alike, 4),
-            "words": round(words, 4),
-            "brevity": round((one.brevity + other.brevity) / 2, 4),
-            **numbers(one.told, other.told),
-        }
-        for other, alike, words in zip(others, whole, _in_words(one, others), strict=True)
-    ]
-
-
-def _in_words(one: Subject, others: Sequence[Subject]) -> list[float]:
-    bounds = bounds_of([len(other.terms) for other in others])
-    terms = np.concatenate([other.terms for other in others])
-    shares = np.concatenate([other.shares for other in others])
-    words: list[float] = _products(one.terms, one.shares, terms, shares, bounds, sums()).tolist()
-    return words
+def _mean_meaning(embeddings: FloatArray, places: Places) -> FloatArray:
+    """The mean of whole texts, which stand before leads."""
+    width = embeddings.shape[1] // 2
+    mean = np.zeros(width, np.float32)
+    for place in places:
+        for column in range(width):
+            mean[column] += embeddings[place, column]
+    for column in range(width):
+        mean[column] /= len(places)
+    return mean
 
 
 @compiled
-def _products(
-    own: Terms, own_shares: Floats, terms: Terms, shares: Floats, bounds: Places, totals: Floats
-) -> Floats:
-    """Of one row with several that stand one behind the other within ``bounds``; ``totals`` as above."""
-    for place in range(len(own)):
-        totals[own[place]] = own_shares[place]
-    products = np.zeros(len(bounds) - 1)
-    for row in range(len(products)):
-        for place in range(bounds[row], bounds[row + 1]):
-            products[row] += totals[terms[place]] * shares[place]
-    for term in own:
-        totals[term] = 0.0
-    return products
+def _mean_row(
+    entries: Entries, bounds: Bounds, places: Places, weights: FloatArray, dampening: FloatArray
+) -> tuple[Terms, Floats, float]:
+    """Each word that articles hold with its mean share of their unit rows, and how brief they are on the mean."""
+    most, brief = 0, 0.0
+    for row in places:
+        most += bounds[row, WORDS + 1] - bounds[row, WORDS]
+        brief += _BREVITIES[min(bounds[row, 3] - bounds[row, 2], REPORT_WORDS)]
+    terms, shares, many = np.empty(most, np.int32), np.zeros(most), 0
+    known = slots(most)
+    at = np.empty(len(known), np.int32)
+    for row in places:
+        words = entries[bounds[row, WORDS] : bounds[row, WORDS + 1]]
+        square = 0.0
+        for entry in words:
+            value = dampening[entry >> TERM_BITS] * weights[entry & TERM_MASK]
+            square += value * value
+        norm = np.sqrt(square)
+        for entry in words:
+            term = entry & TERM_MASK
+            slot = slot_of(term, known)
+            if known[slot] == FREE:
+                known[slot], at[slot], terms[many] = term, many, term
+                many += 1
+            shares[at[slot]] += dampening[entry >> TERM_BITS] * weights[term] / norm
+    return terms[:many].copy(), shares[:many] / len(places), brief / len(places)
 
 
-def numbers(one: int, other: int) -> dict[str, float]:
-    """Features of two sides told by so many independent reports."""
-    one, other = min(one, ESTABLISHED), min(other, ESTABLISHED)
-    return {"smaller": _LOGARITHMS[min(one, other)], "larger": _LOGARITHMS[max(one, other)]}
+def subject_features(one: Subject, others: Sequence[Subject], fusion: Fusion) -> tuple[Floats, Floats]:
+    """Features of a subject with each of the others, of which there is one or more, and the log-odds that they are one.
+
+    Of shapes (others, SUBJECT_FEATURES), to four places, and (others,).
+    """
+    return _features(
+        one.means,
+        Means(*map(np.concatenate, zip(*[other.means for other in others], strict=True))),
+        np.array([(subject.told, subject.brevity, len(subject.means.terms)) for subject in (one, *others)]),
+        (*[fusion.weights[name] for name in SUBJECT_FEATURES], fusion.bias),
+    )
 
 
-def brevity(lengths: Sequence[int]) -> float:
-    """How much of a bare headline articles of so many words are on the mean, [0, 1]."""
-    shares = [log(REPORT_WORDS / max(length, 1)) / _FROM_HEADLINE for length in lengths]
-    return sum([min(max(share, 0.0), 1.0) for share in shares]) / len(shares)
+@compiled
+def _features(own: Means, others: Means, sides: Floats, weights: tuple[float, ...]) -> tuple[Floats, Floats]:
+    """Of one subject with several others.
+
+    ``sides`` are how many tell of each, how brief they are and how many terms they have, the one before the others;
+    behind the ``weights`` stands the bias.
+    """
+    known = slots(len(own.terms))
+    own_shares = np.zeros(len(known))
+    for place in range(len(own.terms)):
+        slot = slot_of(own.terms[place], known)
+        known[slot], own_shares[slot] = own.terms[place], own.shares[place]
+    features, log_odds = np.empty((len(sides) - 1, _MANY)), np.full(len(sides) - 1, weights[_MANY])
+    width, start = len(own.whole), 0
+    for other in range(len(features)):
+        alike, words = 0.0, 0.0
+        for column in range(width):
+            alike += own.whole[column] * others.whole[other * width + column]
+        end = start + int(sides[other + 1, 2])
+        for place in range(start, end):
+            words += own_shares[slot_of(others.terms[place], known)] * others.shares[place]
+        start = end
+        fewer, more = min(sides[0, 0], sides[other + 1, 0]), max(sides[0, 0], sides[other + 1, 0])
+        brief = (sides[0, 1] + sides[other + 1, 1]) / 2
+        features[other] = alike, words, brief, _LOGARITHMS[int(fewer)], _LOGARITHMS[int(more)]
+        features[other] = np.rint(features[other] * 1e4) / 1e4
+        for number in range(_MANY):
+            log_odds[other] += weights[number] * features[other, number]
+    return features, log_odds
 
 
 @cache

@@ -4,7 +4,7 @@ So arithmetic over many articles needs only to be told where each stands, and no
 term and how often the text holds it share 32 bits, the term in the lower ones.
 
 Where an article stands goes by its place in the table of vectors. What one that went had left stays until
-:meth:`TermTable.give_back`.
+:meth:`TermTable.give_back`. One article that is not live may be a guest: it stands at place -1, behind all others.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from embeddings.lexical import N_FEATURES
+from service.clustering.background import Terms
 from service.clustering.blocks import BLOCK_ROWS
 from service.clustering.daynames import Days
 from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
@@ -26,12 +27,15 @@ GROWTH = 16
 """When it is full it grows by one part in so many; when such a part of it belongs to nobody, that is given up."""
 FIRST_ENTRIES = 2**12
 
-WORDS, NAMES = 0, 1
-"""Of an article's bounds, the first of each kind; its codes begin where its names end."""
+WORDS, NAMES, CODES, _END, NAMED = range(5)
+"""Of an article's bounds, where each kind begins, and where the next ends. The words that are no names or numbers stand
+before those that are."""
 
 Entries = npt.NDArray[np.uint32]
 Bounds = npt.NDArray[np.int32]
-"""Where the words of each article begin, its names, its codes, and where those end: shape (articles, 4)."""
+"""Where the words of each article begin, its names, its codes, and where those end; then the first of its words that is
+a name too: shape (articles, 5)."""
+Counts = npt.NDArray[np.uint16]
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
@@ -46,12 +50,6 @@ class Rows(NamedTuple):
     days: Days
     """Weekdays named."""
 
-    @property
-    def lengths(self) -> list[int]:
-        """How many words of each text are kept."""
-        lengths: list[int] = (self.bounds[:, 3] - self.bounds[:, 2]).tolist()
-        return lengths
-
 
 class TermTable:
     """Rows by place."""
@@ -63,24 +61,45 @@ class TermTable:
         """Entries of articles that have gone."""
         self._left: list[int] = []
         """Where they stood."""
-        self._bounds: Bounds = np.zeros((0, 4), np.int32)
-        self._published = np.zeros(0)
-        self._days: Days = np.zeros(0, np.uint8)
+        self._bounds: Bounds = np.zeros((1, 1 + NAMED), np.int32)
+        self._published = np.zeros(1)
+        self._days: Days = np.zeros(1, np.uint8)
+        self._guest: Evidence | None = None
+        self._written: tuple[object, ...] = ()
+        """The words, names and codes that stand at place -1."""
+
+    @property
+    def by_place(self) -> Rows:
+        """What is known of the live articles, and of the guest."""
+        return Rows(self._entries, self._bounds, self._published, self._days)
+
+    def host(self, guest: Evidence) -> None:
+        """Let an article that is not live stand at place -1, until another does."""
+        if guest is self._guest:
+            return
+        read = guest.words, guest.names, guest.codes
+        # Evidence is replaced by one that knows its origin, and what was read of the text is handed on.
+        if [*map(id, read)] != [*map(id, self._written)]:
+            self._bounds[-1] = self._write(guest, self._used)
+        self._published[-1] = guest.published_at.timestamp() if guest.published_at else np.nan
+        self._days[-1] = guest.days
+        self._guest, self._written = guest, read
 
     def put(self, place: int, evidence: Evidence) -> None:
-        """Keep what is known of an article."""
-        if place >= len(self._bounds):
+        """Keep what is known of an article; one that has just been a guest stays where it was written."""
+        if place >= len(self._bounds) - 1:
             self._fit(place + BLOCK_ROWS)
-        self._bounds[place] = bounds = self._write(evidence, self._used)
-        self._published[place] = _published(evidence)
-        self._days[place] = evidence.days
-        self._used = bounds[-1]
+        self.host(evidence)
+        if self._bounds[-1, 0] < self._used:
+            self._bounds[-1] = self._write(evidence, self._used)
+        for column in (self._bounds, self._published, self._days):
+            column[place] = column[-1]
+        self._used = int(self._bounds[-1, _END])
 
     def leave(self, place: int) -> None:
         """The article at a place has gone."""
         self._left.append(place)
-        start, *_, end = self._bounds[place].tolist()
-        self._unused += end - start
+        self._unused += int(self._bounds[place, _END] - self._bounds[place, WORDS])
 
     def give_back(self) -> None:
         """Let go of those that have gone, and close up where they had much."""
@@ -89,42 +108,23 @@ class TermTable:
         if self._unused * GROWTH > self._used:
             self._close_up()
 
-    def rows(self, articles: Sequence[Evidence]) -> Rows:
-        """What is known of these articles.
-
-        The words and names of those that are not live are written behind the others; they stand there until something
-        else is written.
-        """
-        stands = [article.place for article in articles]
-        guests = [turn for turn, place in enumerate(stands) if place < 0]
-        if guests and not len(self._bounds):
-            self._fit(BLOCK_ROWS)
-        places = np.array(stands)
-        bounds, published, days = self._bounds[places], self._published[places], self._days[places]
-        end = self._used
-        for turn in guests:
-            guest = articles[turn]
-            bounds[turn] = written = self._write(guest, end)
-            published[turn], days[turn] = _published(guest), guest.days
-            end = written[-1]
-        return Rows(self._entries, bounds, published, days)
-
     def words(self, place: int) -> SparseRow:
-        """The words of an article."""
+        """The words of an article, in order."""
         start, end, *_ = self._bounds[place].tolist()
-        return _row(self._entries[start:end])
+        words = self._entries[start:end]
+        return _row(words[np.argsort(words & TERM_MASK)])
 
     def names(self, place: int) -> SparseRow:
-        """Its names and numbers."""
-        _, start, end, _ = self._bounds[place].tolist()
+        """Its names and numbers, in order."""
+        _, start, end, *_ = self._bounds[place].tolist()
         return _row(self._entries[start:end])
 
     def codes(self, place: int) -> Entries:
-        """Its words in order."""
-        *_, start, end = self._bounds[place].tolist()
+        """Its words as they follow upon one another."""
+        _, _, start, end, _ = self._bounds[place].tolist()
         return self._entries[start:end]
 
-    def _write(self, evidence: Evidence, start: int) -> tuple[int, int, int, int]:
+    def _write(self, evidence: Evidence, start: int) -> tuple[int, int, int, int, int]:
         """Write the words, names and codes of an article from there on; answers its bounds."""
         words, names, codes = evidence.words, evidence.names, evidence.codes
         of_names = start + len(words.indices)
@@ -132,18 +132,18 @@ class TermTable:
         end = of_codes + len(codes)
         if end > len(self._entries):
             self._rewrite([self._entries[:start]], end + end // GROWTH)
-        self._entries[start:of_names] = _packed(words)
-        self._entries[of_names:of_codes] = _packed(names)
         self._entries[of_codes:end] = codes
-        return start, of_names, of_codes, end
+        wording = _write(self._entries[start:], words.indices, words.counts, names.indices, names.counts)
+        return start, of_names, of_codes, end, start + wording
 
     def _close_up(self) -> None:
-        """Write those that are left one behind the other."""
-        places = np.flatnonzero(self._bounds[:, -1])
+        """Write those that are left one behind the other; the guest is not of them."""
+        self._bounds[-1], self._guest, self._written = 0, None, ()
+        places = np.flatnonzero(self._bounds[:, _END])
         places = places[np.argsort(self._bounds[places, 0])]
         bounds = self._bounds[places]
-        lengths = bounds[:, -1] - bounds[:, 0]
-        parts = [self._entries[start:end] for start, end in _runs(bounds[:, 0], bounds[:, -1])]
+        lengths = bounds[:, _END] - bounds[:, 0]
+        parts = [self._entries[start:end] for start, end in _runs(bounds[:, 0], bounds[:, _END])]
         self._used, self._unused = int(lengths.sum()), 0
         self._rewrite(parts, max(self._used + self._used // GROWTH, FIRST_ENTRIES))
         moved = bounds[:, 0] - (np.cumsum(lengths) - lengths)
@@ -164,25 +164,6 @@ class TermTable:
         self._days = _resized(self._days, rows)
 
 
-def terms_of(rows: Rows, kind: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The words or names of articles, in order within each, and which article each stands in."""
-    return _terms(rows.entries, rows.bounds, kind)
-
-
-@compiled
-def _terms(
-    entries: Entries, bounds: Bounds, kind: int
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
-    terms, places = np.empty(many, np.int32), np.empty(many, np.int64)
-    end = 0
-    for row in range(len(bounds)):
-        for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
-            terms[end], places[end] = entry & TERM_MASK, row
-            end += 1
-    return terms, places
-
-
 def _runs(starts: Bounds, ends: Bounds) -> list[tuple[int, int]]:
     """Beginning and end of each run of spans that follow upon one another; they are in order."""
     if not len(starts):
@@ -192,14 +173,30 @@ def _runs(starts: Bounds, ends: Bounds) -> list[tuple[int, int]]:
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
 
-def _published(evidence: Evidence) -> float:
-    return evidence.published_at.timestamp() if evidence.published_at else np.nan
+@compiled
+def _write(entries: Entries, words: Terms, held: Counts, names: Terms, names_held: Counts) -> int:
+    """Write the words of a text and how often it holds them, those that are names last, then its names.
+
+    Answers how many of its words are no names.
+    """
+    end = wording = 0
+    for named in (False, True):
+        wording, at = end, 0
+        for turn, word in enumerate(words):
+            while at < len(names) and names[at] < word:
+                at += 1
+            if (at < len(names) and names[at] == word) == named:
+                entries[end] = _entry(word, held[turn])
+                end += 1
+    for turn, name in enumerate(names):
+        entries[end + turn] = _entry(name, names_held[turn])
+    return wording
 
 
-def _packed(row: SparseRow) -> Entries:
+@compiled
+def _entry(term: int, count: int) -> np.uint32:
     # Rows that were written down by an earlier version may hold more.
-    counts: Entries = np.left_shift(np.minimum(row.counts, MOST_COUNTED), TERM_BITS, dtype=np.uint32)
-    return counts | row.indices.view(np.uint32)
+    return np.uint32(min(count, MOST_COUNTED)) << np.uint32(TERM_BITS) | np.uint32(term)
 
 
 def _row(entries: Entries) -> SparseRow:
@@ -208,5 +205,6 @@ def _row(entries: Entries) -> SparseRow:
 
 
 def _resized(array: npt.NDArray[_Kind], rows: int) -> npt.NDArray[_Kind]:
-    more = np.zeros((rows - len(array), *array.shape[1:]), array.dtype)
-    return np.concatenate([array, more])
+    """With so many rows, and the guest's behind them."""
+    more = np.zeros((rows + 1 - len(array), *array.shape[1:]), array.dtype)
+    return np.concatenate([array[:-1], more, array[-1:]])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,15 @@ SAMPLE = 16
 """Members through which a large story is compared."""
 
 
+class Groups(NamedTuple):
+    """Articles that are compared group by group, the first group with each of the others; none is empty."""
+
+    places: Places
+    """Where they stand in the tables of the window, group by group."""
+    starts: Places
+    """Where each group begins among the places, and where the last one ends: shape (groups + 1,)."""
+
+
 class Told:
     """The articles of a story as it stands; worked out once, until an article comes or goes."""
 
@@ -22,15 +32,13 @@ class Told:
         """By time, ties by id."""
         self.sample = sample(self.members)
         """At most :data:`SAMPLE` of them."""
-        self.key = tuple([member.article_id for member in self.sample])
-        """The ids of these."""
         self.independent = independent(self.members)
         """How many origins they go back to."""
 
     @cached_property
     def places(self) -> Places:
-        """Where the sample stands in the tables of the window, -1 for who does not: shape (articles,)."""
-        return np.array([article.place for article in self.sample], np.int64)
+        """Where the sample stands in the tables of the window."""
+        return places_of(self.sample)
 
     @cached_property
     def centre(self) -> FloatArray:
@@ -42,6 +50,11 @@ class Told:
             return self.sample[0].embedding
         centre: FloatArray = side_by_side([article.embedding for article in self.sample]).mean(axis=0)
         return centre
+
+
+def places_of(articles: Iterable[Evidence]) -> Places:
+    """Where articles stand in the tables of the window, -1 for who does not: shape (articles,)."""
+    return np.array([article.place for article in articles], np.int64)
 
 
 def independent(articles: Iterable[Evidence], most: float = inf) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 
 from service.clustering.evidence import Evidence, Item, Reading, SparseRow, gather, known
 
-TRACES_VERSION = 2
+TRACES_VERSION = 3
 """To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
 is read, which terms have which index; and of course with a change of the record itself."""
 
@@ -25,26 +25,27 @@ none; digest."""
 _NUMBER = np.dtype("<u4")
 _WIDEST = np.dtype(np.uint16).itemsize
 """Bytes of a count at most; earlier versions wrote wider ones."""
+_FITS_ONE_BYTE = 256
 _NO_URL = -1
 
 
 def pack(evidence: Evidence) -> bytes:
     """Write down what comes from the text alone."""
-    words, names = evidence.words, evidence.names
+    words, names, codes = evidence.words, evidence.names, evidence.codes
     counts = np.concatenate([words.counts, names.counts])
-    width = np.min_scalar_type(counts.max(initial=0)).itemsize
-    numbers = np.concatenate([words.indices, names.indices, evidence.codes], dtype=_NUMBER, casting="unsafe")
+    width = 1 if counts.max(initial=0) < _FITS_ONE_BYTE else _WIDEST
+    numbers = (row.astype(_NUMBER, copy=False).tobytes() for row in (words.indices, names.indices, codes))
     url = None if evidence.url is None else evidence.url.encode("utf-8", "surrogatepass")
     header = _HEADER.pack(
         TRACES_VERSION,
         width,
         len(words.indices),
         len(names.indices),
-        len(evidence.codes),
+        len(codes),
         _NO_URL if url is None else len(url),
         bytes.fromhex(evidence.digest),
     )
-    return b"".join([header, numbers.tobytes(), counts.astype(f"<u{width}").tobytes(), url or b""])
+    return b"".join([header, *numbers, counts.astype(f"<u{width}").tobytes(), url or b""])
 
 
 def unpack(traces: bytes, item: Item) -> Evidence | None:

@@ -123,6 +123,10 @@ class VectorTable:
         """The same of several, one below the other."""
         return self._blocks.side_by_side(places)
 
+    def standing(self, places: Places) -> tuple[FloatArray, Places]:
+        """A table in which these rows are, and where in it."""
+        return self._blocks.standing(places)
+
     def expect(self, queries: Sequence[Vectors]) -> None:
         """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer."""
         self._prepare(self._awaited.announce(queries))

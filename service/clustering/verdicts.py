@@ -16,21 +16,30 @@ a genre that is told every day draws no more for having been told so often. On a
 reports of eight are no crowd puller but the page that they came on: there numbers count as far as there are neighbours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
+from service.clustering.blocks import side_by_side
+from service.clustering.crowds import mean_crowds
 from service.clustering.evidence import Evidence
-from service.clustering.features import FEATURES, mean_features
-from service.clustering.forms import FORM, mean_difference
-from service.clustering.fusion import Fusion, probability
+from service.clustering.features import FEATURES, least_decays, meanings
+from service.clustering.filled import FORM, mean_difference
+from service.clustering.fusion import probability
+from service.clustering.scales import Scale
 from service.clustering.surroundings import Surroundings
-from service.clustering.told import Told
+from service.clustering.terms import NAMES, WORDS, Rows
+from service.clustering.told import Groups, Told
 from service.clustering.weekdays import WEEKDAYS, mean_agreement
+from service.clustering.weighed import mean_cosines
 from service.clustering.window import Window
+from service.model import FloatArray
 
 ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
@@ -38,23 +47,41 @@ NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
 COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
 """The features of a verdict, in order."""
-_CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM = range(len(FEATURES), len(COMPARED))
+_WEIGHTS = itemgetter(*COMPARED)
 
 Floats = npt.NDArray[np.float64]
 
 
 class Verdict(NamedTuple):
-    """How probable it is that some articles tell of a story's event, or of a storyline's subject."""
+    """How probable it is that some articles tell of a story's event."""
 
     story_id: str
-    """The story, or the storyline."""
     log_odds: float
-    features: dict[str, float]
+    row: Sequence[float]
+    """The features, in the order of :data:`COMPARED`."""
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The features by name."""
+        return dict(zip(COMPARED, self.row, strict=True))
 
     @property
     def probability(self) -> float:
         """Calibrated, in [0, 1]."""
         return probability(self.log_odds)
+
+
+class Beside(NamedTuple):
+    """What is known of groups of articles beside their texts."""
+
+    meanings: FloatArray
+    """``whole`` and ``lead`` of the first with each of the others: shape (groups - 1, 2)."""
+    crowds: Floats
+    """Of articles, by place."""
+    independent: npt.NDArray[np.int64]
+    """How many origins each goes back to: shape (groups,)."""
+    differ: Floats
+    """In how much of what was filled in the first and each of the others differ: shape (groups - 1,)."""
 
 
 def weigh(
@@ -64,52 +91,78 @@ def weigh(
     if not story_ids:
         return []
     told = Told(ones)
-    stories = [window.told(story_id) for story_id in story_ids]
-    rows = np.zeros((len(stories), len(COMPARED)))
-    rows[:, : len(FEATURES)] = mean_features(told, stories, around)
-    rows[:, _CROWD] = _crowds(told, stories, window)
-    rows[:, _SMALLER], rows[:, _LARGER] = _numbers(told, stories, around)
-    rows[:, _WEEKDAYS] = _agreement(told, stories, around)
-    if around.form:
-        rows[:, _FORM] = mean_difference(told.sample, [story.sample for story in stories], around.form)
-    log_odds = _log_odds(rows, window.calibration.same_story).tolist()
-    return ranked(
-        Verdict(story_id, odds, dict(zip(COMPARED, row, strict=True)))
-        for story_id, odds, row in zip(story_ids, log_odds, rows.tolist(), strict=True)
+    rows, log_odds = _compare(told, [window.told(story_id) for story_id in story_ids], around, window)
+    ranked = sorted(zip((-log_odds).tolist(), story_ids, rows.tolist(), strict=True))
+    return [Verdict(story_id, -odds, row) for odds, story_id, row in ranked]
+
+
+def _compare(
+    told: Told, stories: Sequence[Told], around: Surroundings, window: Window
+) -> tuple[Floats, Floats]:
+    """Features of one side with several others, to four places, (len(stories), len(COMPARED)), and their log-odds."""
+    sides, fusion, scales = [told, *stories], window.calibration.same_story, around.scales
+    groups = Groups(
+        np.concatenate([side.places for side in sides]),
+        np.array([0, *accumulate([len(side.sample) for side in sides])]),
+    )
+    return _weighed(
+        scales.texts,
+        scales.words,
+        scales.names,
+        groups,
+        Beside(
+            meanings(told.centre, side_by_side([story.centre for story in stories])),
+            window.crowds.by_place(groups.places, around.article),
+            np.array([side.independent for side in sides]),
+            mean_difference(groups, around),
+        ),
+        _logarithms(around.filled),
+        (*_WEIGHTS(fusion.weights), fusion.bias),
     )
 
 
-def _crowds(told: Told, stories: Sequence[Told], window: Window) -> Floats:
-    crowds = window.crowds.means([told, *stories])
-    means: Floats = ((crowds[0] + crowds[1:]) / 2).round(4)
-    return means
+@compiled
+def _weighed(
+    texts: Rows,
+    words: Scale,
+    names: Scale,
+    groups: Groups,
+    beside: Beside,
+    logarithms: Floats,
+    weights: tuple[float, ...],
+) -> tuple[Floats, Floats]:
+    """A row for each group but the first; behind the ``weights`` stands the bias.
+
+    What all weigh is summed row by row, so that a story's sum does not depend on how many others there are.
+    """
+    rows = np.empty((len(groups.starts) - 2, len(COMPARED)))
+    rows[:, 0], rows[:, 1] = beside.meanings[:, 0], beside.meanings[:, 1]
+    rows[:, 2] = mean_cosines(texts, WORDS, words, groups)
+    rows[:, 3] = mean_cosines(texts, NAMES, names, groups)
+    rows[:, 4] = least_decays(texts.published, groups)
+    rows[:, 5] = mean_crowds(beside.crowds, groups)
+    for other in range(len(rows)):
+        fewer, more = _numbers(beside.independent[0], beside.independent[other + 1], logarithms)
+        rows[other, 6], rows[other, 7] = fewer, more
+    rows[:, 8] = mean_agreement(texts.days, groups)
+    rows[:, 9] = beside.differ
+    rows = np.round(rows, 4)
+    log_odds = np.full(len(rows), weights[len(COMPARED)])
+    for row in range(len(rows)):
+        for column in range(len(COMPARED)):
+            log_odds[row] += rows[row, column] * weights[column]
+    return rows, log_odds
 
 
-def _numbers(told: Told, stories: Sequence[Told], around: Surroundings) -> tuple[Floats, Floats]:
-    """As :func:`numbers`, of one side with several others."""
-    own, theirs = told.independent, np.array([story.independent for story in stories])
-    logarithms = _logarithms(around.filled)
-    fewer, more = np.minimum(own, theirs), np.maximum(own, theirs)
-    return logarithms[np.minimum(fewer, ESTABLISHED)], logarithms[np.minimum(more, ESTABLISHED)]
-
-
-def _agreement(told: Told, stories: Sequence[Told], around: Surroundings) -> Floats:
-    field = around.field
-    return mean_agreement(field.days, field.groups([told, *stories])).round(4)
-
-
-def _log_odds(rows: Floats, fusion: Fusion) -> Floats:
-    """Summed row by row (``einsum``), so that a story's sum does not depend on how many others there are."""
-    weights = np.array([fusion.weights[name] for name in COMPARED])
-    log_odds: Floats = np.einsum("ij,j->i", rows, weights) + fusion.bias
-    return log_odds
-
-
-def numbers(one: int, other: int, around: Surroundings) -> dict[str, float]:
+def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:
     """Features of two sides told by so many independent articles: logarithms of the fewer and the more, from 0 on."""
-    logarithms = _logarithms(around.filled)
-    sides = (min(one, other, ESTABLISHED), min(max(one, other), ESTABLISHED))
-    return {name: float(logarithms[side]) for name, side in zip(NUMBERS, sides, strict=True)}
+    return _numbers(one, other, _logarithms(around.filled))
+
+
+@compiled
+def _numbers(one: int, other: int, logarithms: Floats) -> tuple[float, float]:
+    fewer, more = min(one, other, ESTABLISHED), min(max(one, other), ESTABLISHED)
+    return logarithms[fewer], logarithms[more]
 
 
 @lru_cache(maxsize=64)
@@ -117,13 +170,3 @@ def _logarithms(filled: float) -> Floats:
     """By number of articles, from 1 to ESTABLISHED."""
     logarithms: Floats = (filled * np.log(np.maximum(np.arange(ESTABLISHED + 1), 1))).round(4)
     return logarithms
-
-
-def judge(story_id: str, features: dict[str, float], fusion: Fusion) -> Verdict:
-    """Sum up the features."""
-    return Verdict(story_id, fusion.sum_up(features), features)
-
-
-def ranked(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """Most probable first, ties by id."""
-    return sorted(verdicts, key=lambda verdict: (-verdict.log_odds, verdict.story_id))

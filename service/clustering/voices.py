@@ -1,4 +1,4 @@
-"""The voices of a story: its independent articles, as they are looked at to tell whether it holds one event.
+"""The voices of a live story: its independent articles, as they are looked at to tell whether it holds one event.
 
 All of it comes from the story's articles alone, so it holds until one comes or goes.
 """
@@ -9,10 +9,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.blocks import side_by_side
+from service.clustering.blocks import Places, side_by_side
 from service.clustering.evidence import Evidence
 from service.clustering.told import origin, sample
-from service.clustering.weekdays import days_named
 
 MOST_COMPARED = 64
 """Articles through which a large story is parted; the others follow the part they are more like."""
@@ -35,13 +34,14 @@ class Voices:
         self.origins = [origin(one) for one in self.compared]
 
     @cached_property
-    def days(self) -> npt.NDArray[np.uint8]:
-        """The weekdays that each of those compared names."""
-        return days_named(self.compared)
+    def places(self) -> Places:
+        """Where those compared stand in the tables of the window: shape (n,)."""
+        return np.array([one.place for one in self.compared], np.int64)
 
     @cached_property
     def meanings(self) -> Floats:
         """Cosines of whole and of lead, of all pairs of those compared, to four places: shape (2, n, n)."""
-        views = np.split(side_by_side([article.embedding for article in self.compared]), 2, axis=1)
-        products: Floats = np.array([rows @ rows.T for rows in views], np.float64)
+        embeddings = side_by_side([article.embedding for article in self.compared])
+        views = embeddings.reshape(len(embeddings), 2, -1).transpose(1, 0, 2)
+        products: Floats = (views @ views.transpose(0, 2, 1)).astype(np.float64)
         return products.round(4)

@@ -6,53 +6,36 @@ names none, nothing is said. It is soft evidence, for a follow-up of Tuesday is 
 those name Monday too.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.daynames import Days
-from service.clustering.evidence import Evidence
+from service.clustering.told import Groups
 
 WEEKDAYS = "weekdays"
 """The feature: mean over pairs of ``IN_COMMON`` (a day in common), -1 (other days), 0 (no day on one side or both)."""
 IN_COMMON = 0.5
 
 Floats = npt.NDArray[np.float64]
-Groups = npt.NDArray[np.int64]
+
+
+@compiled
+def agreement(one: int, other: int) -> float:
+    """The feature of two articles by the days that they name."""
+    if one & other:
+        return IN_COMMON
+    return -1.0 if one and other else 0.0
 
 
 @compiled
 def mean_agreement(days: Days, groups: Groups) -> Floats:
-    """The feature of the first group with each of the others: shape (groups - 1,).
-
-    Each group is told by where it begins and ends among ``days``: int64 of shape (groups, 2). None is empty.
-    """
-    own = days[groups[0, 0] : groups[0, 1]]
-    means = np.zeros(len(groups) - 1)
+    """The feature of the first group of articles with each of the others, by the days of all: shape (groups - 1,)."""
+    places, starts = groups
+    means = np.zeros(len(starts) - 2)
     for other in range(len(means)):
-        theirs = days[groups[other + 1, 0] : groups[other + 1, 1]]
-        for day in theirs:
-            told = 0.0
-            for one in own:
-                if one & day:
-                    told += IN_COMMON
-                elif one and day:
-                    told -= 1.0
-            means[other] += told / len(own)
-        means[other] /= len(theirs)
+        for place in places[starts[other + 1] : starts[other + 2]]:
+            for own in places[: starts[1]]:
+                means[other] += agreement(days[own], days[place])
+        means[other] /= starts[1] * (starts[other + 2] - starts[other + 1])
     return means
-
-
-def agreement(ones: Days, others: Days) -> Floats:
-    """The feature of all pairs, float64 of shape (ones, others)."""
-    in_common = (ones[:, np.newaxis] & others) != 0
-    both_named = (ones != 0)[:, np.newaxis] & (others != 0)
-    told: Floats = np.where(in_common, IN_COMMON, np.where(both_named, -1.0, 0.0))
-    return told
-
-
-def days_named(articles: Sequence[Evidence]) -> Days:
-    """The weekdays that each article names."""
-    return np.array([one.days for one in articles], dtype=np.uint8)

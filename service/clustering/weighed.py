@@ -5,62 +5,30 @@ summed term by term in the order of a row, so that it is the same wherever and a
 A row in which nothing weighs anything is 0.
 """
 
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
-from service.clustering.background import Terms
 from service.clustering.evidence import MOST_COUNTED
-from service.clustering.scratch import sums
+from service.clustering.scales import Numbers, Scale, number_of
 from service.clustering.terms import TERM_BITS, TERM_MASK, Bounds, Entries, Rows
+from service.clustering.told import Groups
 from service.model import FloatArray
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
-Weights = Callable[[Rows, int], FloatArray]
-"""A table with a place for every term, in which those of the words or names of some articles have their weight."""
-Groups = npt.NDArray[np.int64]
-"""Of some groups of rows, where each begins and ends: shape (groups, 2); none is empty."""
 Counts = npt.NDArray[np.uint16]
 
 
 class UnitRows(NamedTuple):
-    """Rows one behind the other: each term with its share of the unit row."""
+    """Rows one behind the other: each term, by its number on a scale, with its share of the unit row."""
 
-    terms: Terms
+    numbers: Numbers
     shares: Floats
     starts: Places
     """Where each row begins, and where the last one ends: shape (rows + 1,)."""
-
-    def followed_by(self, others: "UnitRows") -> "UnitRows":
-        """These rows, then the others."""
-        if not len(self.terms):
-            return others._replace(starts=np.concatenate([self.starts[:-1], others.starts]))
-        return UnitRows(
-            np.concatenate([self.terms, others.terms]),
-            np.concatenate([self.shares, others.shares]),
-            np.concatenate([self.starts[:-1], others.starts + self.starts[-1]]),
-        )
-
-
-def bounds_of(sizes: Sequence[int]) -> Places:
-    """Where each of several things of these sizes begins, one behind the other, and where the last ends."""
-    bounds: Places = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=bounds[1:])
-    return bounds
-
-
-def no_rows() -> UnitRows:
-    """To be followed by others."""
-    return UnitRows(np.zeros(0, np.int32), np.zeros(0), np.zeros(1, np.int64))
-
-
-def weigh_rows(rows: Rows, kind: int, weights: FloatArray) -> UnitRows:
-    """Weigh the words or names of articles; ``weights`` has a place for every term."""
-    return UnitRows(*_weigh(rows.entries, rows.bounds, kind, weights, _DAMPENED))
 
 
 def dampened(counts: Counts) -> FloatArray:
@@ -71,78 +39,70 @@ def dampened(counts: Counts) -> FloatArray:
 _DAMPENED: FloatArray = 1 + np.log(np.maximum(np.arange(MOST_COUNTED + 1, dtype=np.float32), 1))
 
 
-def mean_cosines(rows: UnitRows, groups: Groups) -> Floats:
-    """Mean cosine over all pairs of rows of the first group with each of the others: shape (groups - 1,)."""
-    return _mean_cosines(rows, groups, sums())
-
-
-def pair_cosines(rows: UnitRows, start: int, end: int) -> Floats:
-    """Cosines of all pairs of the rows of a group: shape (n, n)."""
-    return _pair_cosines(rows, start, end, sums())
+@compiled
+def _value(entry: np.uint32, weight: float) -> float:
+    """What a term that weighs so much does in a text."""
+    value: float = _DAMPENED[entry >> TERM_BITS] * weight
+    return value
 
 
 @compiled
-def _weigh(
-    entries: Entries, bounds: Bounds, kind: int, weights: FloatArray, dampening: FloatArray
-) -> tuple[Terms, Floats, Places]:
+def mean_cosines(texts: Rows, kind: int, scale: Scale, groups: Groups) -> Floats:
+    """Mean cosine of words, or of names, over all pairs of the first group with each of the others: (groups - 1,)."""
+    entries, bounds, places, starts = texts.entries, texts.bounds, groups.places, groups.starts
+    own = unit_rows(entries, bounds[places[: starts[1]]], kind, scale)
+    mean = np.zeros(len(scale.terms))
+    for turn in range(len(own.numbers)):
+        mean[own.numbers[turn]] += own.shares[turn] / starts[1]
+    cosines = np.zeros(len(starts) - 2)
+    for other in range(len(cosines)):
+        for place in places[starts[other + 1] : starts[other + 2]]:
+            square, product = 0.0, 0.0
+            for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
+                number = number_of(scale, entry & np.uint32(TERM_MASK))
+                value = _value(entry, scale.weights[number])
+                square += value * value
+                product += mean[number] * value
+            cosines[other] += product / np.sqrt(square) if square else 0.0
+        cosines[other] /= starts[other + 2] - starts[other + 1]
+    return cosines
+
+
+@compiled
+def pair_cosines(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> Floats:
+    """Cosines of the words or names of all pairs of articles, to four places: shape (n, n)."""
+    numbers, shares, starts = unit_rows(entries, bounds, kind, scale)
+    products, row = np.empty((len(bounds), len(bounds))), np.zeros(len(scale.terms))
+    for one in range(len(bounds)):
+        for turn in range(starts[one], starts[one + 1]):
+            row[numbers[turn]] = shares[turn]
+        for other in range(one, len(bounds)):
+            cosine = 0.0
+            for turn in range(starts[other], starts[other + 1]):
+                cosine += row[numbers[turn]] * shares[turn]
+            products[one, other] = products[other, one] = np.rint(cosine * 1e4) / 1e4
+        for turn in range(starts[one], starts[one + 1]):
+            row[numbers[turn]] = 0.0
+    return products
+
+
+@compiled
+def unit_rows(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> UnitRows:
+    """The words or names of some articles, weighed."""
     many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
-    terms = np.empty(many, np.int32)
-    shares = np.empty(many, np.float64)
-    starts = np.zeros(len(bounds) + 1, np.int64)
-    end = 0
+    numbers, shares = np.empty(many, np.uint32), np.empty(many)
+    starts, end = np.zeros(len(bounds) + 1, np.int64), 0
     for row in range(len(bounds)):
         square = 0.0
         for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
-            term = entry & TERM_MASK
-            weight = weights[term]
+            number = number_of(scale, entry & np.uint32(TERM_MASK))
+            value = _value(entry, scale.weights[number])
             # Written in any case, and kept where it weighs something: faster than to ask first.
-            value = dampening[entry >> TERM_BITS] * weight
-            terms[end] = term
-            shares[end] = value
+            numbers[end], shares[end] = number, value
             square += value * value
-            end += weight != 0
+            end += value != 0
         starts[row + 1] = end
         norm = np.sqrt(square)
-        for place in range(starts[row], end):
-            shares[place] /= norm
-    return terms[:end], shares[:end], starts
-
-
-@compiled
-def _mean_cosines(rows: UnitRows, groups: Groups, totals: Floats) -> Floats:
-    """``totals`` has a place for every term; they are 0 before and after."""
-    terms, shares, starts = rows
-    begin, end = starts[groups[0, 0]], starts[groups[0, 1]]
-    ones = groups[0, 1] - groups[0, 0]
-    for place in range(begin, end):
-        totals[terms[place]] += shares[place]
-    means = np.zeros(len(groups) - 1)
-    for other in range(len(means)):
-        first, last = groups[other + 1]
-        for row in range(first, last):
-            cosine = 0.0
-            for place in range(starts[row], starts[row + 1]):
-                cosine += totals[terms[place]] / ones * shares[place]
-            means[other] += cosine
-        means[other] /= last - first
-    for place in range(begin, end):
-        totals[terms[place]] = 0.0
-    return means
-
-
-@compiled
-def _pair_cosines(rows: UnitRows, start: int, end: int, totals: Floats) -> Floats:
-    """``totals`` has a place for every term; they are 0 before and after."""
-    terms, shares, starts = rows
-    products = np.empty((end - start, end - start))
-    for one in range(start, end):
-        for place in range(starts[one], starts[one + 1]):
-            totals[terms[place]] = shares[place]
-        for other in range(one, end):
-            cosine = 0.0
-            for place in range(starts[other], starts[other + 1]):
-                cosine += totals[terms[place]] * shares[place]
-            products[one - start, other - start] = products[other - start, one - start] = cosine
-        for place in range(starts[one], starts[one + 1]):
-            totals[terms[place]] = 0.0
-    return products
+        for turn in range(starts[row], end):
+            shares[turn] /= norm
+    return UnitRows(numbers[:end], shares[:end], starts)

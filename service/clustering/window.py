@@ -45,7 +45,7 @@ class Window:
         self.calibration = calibration or shipped_calibration()
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
-        self.storylines = LinkedStories()
+        self.storylines = LinkedStories(lambda story_id: self._stories[story_id][0])
         self._standing = Standing(dimension)
         self.vectors = self._standing.vectors
         self.terms = self._standing.terms
@@ -222,14 +222,16 @@ class Window:
         return live, self._story_at[live.place]
 
     def _join(self, live: LiveEvidence, story_id: str, storyline_id: str | None) -> None:
-        if story_id not in self._stories:
-            self.storylines.open(story_id, storyline_id or story_id)
-        self._forget(story_id)
         members = self._stories.get(story_id, ())
         # One string for all of them.
         self._story_at[live.place] = self._story_at[members[0].place] if members else story_id
         turn = bisect_left(members, live)
         self._stories[story_id] = (*members[:turn], live, *members[turn:])
+        if not members:
+            self.storylines.open(story_id, storyline_id or story_id)
+        elif not turn:
+            self.storylines.begin_anew(story_id)
+        self._forget(story_id)
 
     def _rejoin(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
         live, _ = self._found(article_id)
@@ -245,6 +247,8 @@ class Window:
         if not left:
             del self._stories[story_id]
             self.storylines.close(story_id)
+        elif not turn:
+            self.storylines.begin_anew(story_id)
 
     def _forget(self, story_id: str) -> None:
         """A story is about to change, or has changed."""

@@ -143,9 +143,10 @@ class Desk(ReadingRoom):
 
     def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
         change = draft.change(replies)
+        files = draft.files()
         self._live.has_come_to(self._store.commit(change))
         self._at_hand.take_away(story.id for story in change.stories)
-        self._at_hand.put(draft.files())
+        self._at_hand.put(files)
         self._ring()
 
     def _ring(self) -> None:
@@ -257,14 +258,15 @@ class Desk(ReadingRoom):
 
         Safe to call at any time and as often as one likes. Answers when something will be due again, None for never.
         """
-        while due := self._store.due(now, MAX_BATCH):
+        # When, which is cheap to find, is asked first: to find what is due all articles are looked through.
+        while (coming := self._store.next_due()) and coming <= now:
             with self._deciding() as trial:
                 draft = self._draft(now)
-                for name in [filed.id for filed in due]:
+                for name in [filed.id for filed in self._store.due(now, MAX_BATCH)]:
                     fall_due(draft, self._window, name)
                     note_representatives(draft, self._preferred)
                 # Another process may have been faster.
                 if draft.change() != NOTHING:
                     self._commit(draft)
                 trial.keep()
-        return self._store.next_due()
+        return coming

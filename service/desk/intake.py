@@ -76,13 +76,14 @@ class Intake:
         arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked)
         decision = decide(arrival, around, self._window)
         filed = self._concealed(FiledArticle(article, decision, received_at=self._draft.now, at=at))
-        self._place(replace(evidence, origin_id=decision.origin_id), decision)
+        if decision.origin_id != evidence.origin_id:
+            evidence = replace(evidence, origin_id=decision.origin_id)
+        self._place(evidence, decision)
         self._record(filed, evidence)
         if decision.receipt.rule == PROVIDER_LINK:
             self._unite(article, relatives)
         Settling(self._draft, self._window, around).settle(decision)
-        settled = self._draft.article(article.id)
-        return replace(settled or filed, decision=replace(decision, story_id=(settled or filed).story_id))
+        return self._draft.article(article.id) or filed
 
     def _place(self, evidence: Evidence, decision: Decision) -> None:
         opens = decision.relation is Relation.NEW_STORY
@@ -138,7 +139,7 @@ class Intake:
 
     def _concealed(self, filed: FiledArticle) -> FiledArticle:
         """Note whether it is under an embargo that still holds."""
-        return replace(filed, concealed=not filed.visible(self._draft.now))
+        return filed if filed.visible(self._draft.now) else replace(filed, concealed=True)
 
     def _tombstone(self, article: Article) -> FiledArticle:
         """An article first heard of by its kill: kept as withdrawn, so that a late first version stays out."""

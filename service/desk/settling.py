@@ -83,18 +83,19 @@ class Settling:
 
     def _link(self, story_id: str) -> None:
         """Link the story, or the storyline that it lies in, to another of the same subject."""
-        if way_out := find_way_out(story_id, self._around, self._window):
+        near = near_stories(self._around.near, self._window)
+        if way_out := find_way_out(story_id, near, self._window):
             go_over(self._draft, self._window, story_id, way_out, why=WHY)
         own = self._window.storylines.of(story_id)
         if own is None:
             return
         if self._window.storylines.stories(own) == [story_id]:
-            self._link_alone(story_id, own)
-        elif junction := find_junction(own, self._around, self._window):
+            self._link_alone(story_id, own, near)
+        elif junction := find_junction(own, near, self._window):
             link(self._draft, self._window, junction.absorbed, junction.linking, story_id, why=WHY)
 
-    def _link_alone(self, story_id: str, own: str) -> None:
-        linking = find_storyline(story_id, self._around, self._window)
+    def _link_alone(self, story_id: str, own: str, near: Sequence[str]) -> None:
+        linking = find_storyline(story_id, near, self._window)
         if linking is None:
             return
         if linking.receipt.rule == SAME_SUBJECT:

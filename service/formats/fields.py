@@ -1,7 +1,7 @@
 """Fields of one JSON item, each read as what it should be or refused by name."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import MINYEAR, datetime
 
 from service.errors import InvalidItem, ItemProblem
 from service.formats.cleaning import Cleaned, Markup, clean, clean_line
@@ -40,7 +40,7 @@ class FieldReader:
         return self._kept(name, clean_line(raw or "", name, Markup.LITERAL), limit) or None
 
     def time(self, name: str) -> datetime | None:
-        """Read an optional time, with a warning where it has no zone. Raises InvalidItem."""
+        """Read an optional time, with a warning where it has no zone, or is none at all. Raises InvalidItem."""
         raw = self._string(name)
         if raw is None or not raw.strip():
             return None
@@ -49,6 +49,10 @@ class FieldReader:
             time, zoned = parse_time(raw)
         except ValueError:
             raise self.problem(name, f"{quote(raw)} is not a date that can be read", remedy) from None
+        if time.year == MINYEAR:
+            # The value that a time has in .NET and Go before it is set. As an expiry it would kill the report.
+            self.warnings.append(f"{name}: {quote(raw)} is what programs write for no time, and was left out")
+            return None
         if not zoned:
             self.warnings.append(f"{name}: {quote(raw)} has no time zone and was taken as UTC")
         return time

@@ -102,6 +102,15 @@ class Polls:
         if taken is None:
             return self._timetable.seconds(now)
         feed, record = taken
+        try:
+            return self._poll_alone(feed, record, now)
+        except Exception:
+            # The database has gone: whatever it was needed for, the feed must not count as being polled for ever.
+            self._timetable.put_off(feed.id, now + LOOK_AGAIN)
+            raise
+
+    def _poll_alone(self, feed: Feed, record: FeedRecord, now: datetime) -> float:
+        """Poll one, unless another process asks its server just now."""
         lease = f"feeds at {feed.host}"
         if not self._around.desk.leases.take(lease, LEASE_SECONDS):
             self._timetable.put_off(feed.id, now + LOOK_AGAIN)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from service.errors import StorageFull, Unavailable
+from service.errors import InputError, StorageFull, Unavailable
 
 _FULL = "its disk is full"
 _PASSING = {
@@ -29,18 +29,28 @@ _SQLITE = {
     "readonly": "it takes no writes just now",
     "unable to open": "its file cannot be opened",
 }
+_HOLDS_NUL = "cannot contain NUL"
+"""What psycopg says of such a text; it is not sent."""
+_UNFIT = "it holds a character that no database keeps, NUL or half of a pair of surrogates; leave that out"
 
 
 @contextmanager
 def told_apart() -> Iterator[None]:
-    """Raise Unavailable for what will pass, or be mended from outside; let all other errors through."""
+    """Raise Unavailable for what will pass, or be mended from outside, and InputError for what cannot be written.
+
+    All other errors are let through.
+    """
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise InputError(_UNFIT) from error
     except NoneFree as error:
         raise Unavailable("all connections to the database are in use") from error
     except DBAPIError as error:
         why = passing(error)
         if why is None:
+            if _HOLDS_NUL in str(error.orig):
+                raise InputError(_UNFIT) from error
             raise
         kind = StorageFull if why == _FULL else Unavailable
         raise kind(f"the database cannot be used just now: {why}") from error

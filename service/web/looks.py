@@ -15,7 +15,7 @@ SITTING = timedelta(minutes=30)
 """Whoever has been away for so long begins anew: what was on the page then has been seen."""
 KEPT = timedelta(days=400)
 
-_FORM = re.compile(r"(\d{1,18})\.(\d{1,18})\.(\d{1,12})")
+_FORM = re.compile(r"(\d{1,18})\.(\d{1,18})\.(\d{1,11})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,3 +186,32 @@ def test_a_password_in_the_url_is_not_shown(client: TestClient, receiver: Receiv
     webhook = client.post("/v1/webhooks", json={"url": url}).json()
     assert webhook["url"] == receiver.url.replace("http://", "http://***@")
     assert "swordfish" not in client.get("/v1/webhooks").text
+
+
+class Others:
+    """Leases of which another process has the one for a key, until it has done what was asked for under that."""
+
+    shared = False
+
+    def __init__(self) -> None:
+        self.busy = True
+
+    def take(self, name: str, seconds: float) -> bool:
+        return not (self.busy and name.startswith("key "))
+
+    def give_back(self, name: str) -> None:
+        pass
+
+
+def test_what_another_process_is_doing_under_a_key_is_not_done_twice(
+    client: TestClient, desk: Desk, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others, key = Others(), {"Idempotency-Key": "7f1c"}
+    monkeypatch.setattr(desk._store, "leases", others)
+    refused = client.post("/v1/webhooks", json={"url": receiver.url}, headers=key)
+    assert "in a moment" in problem(refused, 409, "conflict")["detail"]
+    assert client.get("/v1/webhooks").json()["webhooks"] == []
+    others.busy = False
+    first, again = (client.post("/v1/webhooks", json={"url": receiver.url}, headers=key) for _ in range(2))
+    assert (first.status_code, again.json()) == (201, first.json())
+    assert len(client.get("/v1/webhooks").json()["webhooks"]) == 1

@@ -10,13 +10,11 @@ from unittest.mock import patch
 
 import numpy as np
 
-from embeddings.lexical import N_FEATURES
 from service.clustering.background import PRIOR_REPORTS, usual_shares
 from service.clustering.evidence import Evidence
-from service.clustering.field import Field
 from service.clustering.fusion import Calibration
+from service.clustering.scales import Scale
 from service.clustering.surroundings import Surroundings, look_around
-from service.clustering.weighed import Weights
 from service.clustering.window import Window
 from service.model import FloatArray
 
@@ -39,7 +37,7 @@ class Variant:
 
 
 class _GlobalIdf:
-    """Surroundings that weigh terms by how many of all reports so far hold them, near or not.
+    """Surroundings that weigh their terms by how many of all reports so far hold them, near or not.
 
     ln((N + 1) / (df + 1)), the shipped table counting as 2,000 reports.
     """
@@ -56,13 +54,15 @@ class _GlobalIdf:
         self._names[article.names.indices] += 1
         self._reports += 1
         around = look_around(article, window)
-        around.field = Field(window.terms, self._weights(self._words), self._weights(self._names))
+        around.scales.words = self._weighed(around.scales.words, self._words)
+        around.scales.names = self._weighed(around.scales.names, self._names)
         return around
 
-    def _weights(self, held: FloatArray) -> Weights:
-        table = np.maximum(np.log((self._reports + 1) / (held + 1)), 0.0).astype(np.float32)
-        assert table.shape == (N_FEATURES,)
-        return lambda *_: table
+    def _weighed(self, scale: Scale, held: FloatArray) -> Scale:
+        weights = np.maximum(np.log((self._reports + 1) / (held[scale.terms] + 1)), 0.0).astype(np.float32)
+        # What is no term of theirs has the number 0.
+        weights[0] = 0.0
+        return scale._replace(weights=weights)
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """Stories that are hard to tell: each has to come out as a sound briefing, honestly marked."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from service.briefings.compose import compose
+from service.briefings.figures.panel import disagreements
 from service.briefings.timeline import Turn, timeline
 from service.briefings.values import BriefingRequest, BriefItem
 from service.model import FiledArticle, StoryFile
@@ -63,6 +65,19 @@ def test_live_blogs_and_tables(brief: Brief, file: File) -> None:
     assert item.summary
     assert {sentence.text[:12] for sentence in item.summary} <= {"At least 14 ", "The ferry sa"}
     assert numbers(item) == [("revised", [14, 19])]
+
+
+def test_reports_of_the_first_day_there_is(file: File) -> None:
+    told = [
+        SUNK.replace("Monday", "Sunday"),
+        DROWNED.replace("Monday", "Sunday"),
+        f"{SUNK} In 2025 nobody died.",
+    ]
+    reports = [
+        replace(file(str(at), text), at=datetime.min.replace(tzinfo=UTC)) for at, text in enumerate(told)
+    ]
+    assert disagreements(reports)
+    assert timeline(reports)[0].turn is Turn.FIRST
 
 
 def test_two_languages(brief: Brief, file: File) -> None:

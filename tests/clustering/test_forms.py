@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from service.clustering.evidence import Evidence
-from service.clustering.forms import (
-    FAMILY,
-    Form,
-    differences,
-    filled_alike,
-    mean_difference,
-)
-from service.clustering.surroundings import Surroundings
-from service.clustering.terms import TermTable
-from tests.clustering.support import evidence
+from service.clustering.filled import differences, filled_alike, mean_difference
+from service.clustering.forms import FAMILY, made
+from service.clustering.surroundings import Surroundings, look_around
+from service.clustering.told import Groups, places_of
+from service.clustering.window import Window
+from tests.clustering.support import evidence, window_of
 
 FIRMS = ("Orle", "Hemmel", "Talle", "Marrow", "Velmont", "Carrow", "Lindesay", "Harrow", "Estmark", "Hovden")
 
@@ -41,38 +38,64 @@ def update(number: int) -> Evidence:
     return evidence(f"update{number}", number, text=text)
 
 
-def form_of(article: Evidence, *near: Evidence) -> Form | None:
-    return Surroundings(article, near, TermTable()).form
+def seen(article: Evidence, *near: Evidence) -> tuple[Surroundings, Window]:
+    """Surroundings of an article that is not live, and where those near it are."""
+    window = window_of({"near": near})
+    return look_around(article, window), window
+
+
+def form_of(article: Evidence, *near: Evidence) -> list[int]:
+    """The words of its form, in order; none where it was made from none."""
+    around, _ = seen(article, *near)
+    return sorted(around.scales.words.terms[around.form.words].tolist()) if around.form else []
+
+
+def live(window: Window, *articles: Evidence) -> list[Evidence]:
+    """These articles as they are in the window; those that are not yet come into it."""
+    for article in articles:
+        if article.article_id not in window:
+            window.place(article, "other")
+    return [window.evidence(article.article_id) for article in articles]
+
+
+def made_alike(around: Surroundings, articles: list[Evidence]) -> list[bool]:
+    """Which were made from the form of those around."""
+    assert around.form is not None
+    entries, bounds, *_ = around.scales.texts
+    places = places_of(articles).tolist()
+    return [made(entries, bounds, place, around.scales.words, around.form.words) for place in places]
+
+
+def differ(around: Surroundings, others: list[Evidence]) -> list[float]:
+    """In how much of what was filled in the article and others differ."""
+    shares: list[float] = differences(around.scales.places[:1], places_of(others), around)[0].tolist()
+    return shares
 
 
 OTHERS = tuple(result(number) for number in range(1, FAMILY + 1))
 
 
 def test_a_form_is_recognised_by_a_family_that_has_the_words_and_not_the_names() -> None:
-    form = form_of(result(0), *OTHERS)
-    assert form is not None
-    assert form.made([*OTHERS, update(1)]).tolist() == [*(True for _ in OTHERS), False]
-    assert form_of(result(0), *OTHERS[1:]) is None
-    assert form_of(update(0), *OTHERS) is None
+    around, window = seen(result(0), *OTHERS)
+    assert made_alike(around, live(window, *OTHERS, update(1))) == [*(True for _ in OTHERS), False]
+    assert not form_of(result(0), *OTHERS[1:])
+    assert not form_of(update(0), *OTHERS)
 
 
 def test_reports_of_other_things_around_it_change_nothing() -> None:
     mixed = [one for pair in zip(OTHERS, map(update, range(1, FAMILY + 1)), strict=True) for one in pair]
-    alone, among_others = form_of(result(0), *OTHERS), form_of(result(0), *mixed)
-    assert alone is not None
-    assert among_others is not None
-    assert among_others.words.tolist() == alone.words.tolist()
+    assert form_of(result(0), *mixed) == form_of(result(0), *OTHERS) != []
 
 
 def test_updates_of_one_event_and_copies_are_no_form() -> None:
-    assert form_of(update(0), *(update(number) for number in range(1, 20))) is None
+    assert not form_of(update(0), *(update(number) for number in range(1, 20)))
     copies = [result(number, copy_of="result1") for number in range(1, 20)]
-    assert form_of(result(0), *copies) is None
+    assert not form_of(result(0), *copies)
 
 
 def test_headlines_are_no_forms() -> None:
     titles = [evidence(f"t{place}", place, title=f"{firm} profit rises") for place, firm in enumerate(FIRMS)]
-    assert form_of(titles[0], *titles[1:]) is None
+    assert not form_of(*titles)
 
 
 LINES = (
@@ -101,35 +124,32 @@ TABLES = tuple(table(number, 0, 1, 2, *(3, 4)[: number % 3]) for number in range
 def test_tables_are_of_one_form_whatever_lines_they_have() -> None:
     plain, noted = table(0, 0, 1, 2), table(0, 0, 1, 2, 3, 4, 5)
     for article in (plain, noted):
-        form = form_of(article, *TABLES)
-        assert form is not None
-        assert form.made([plain, noted, *TABLES]).all()
-        assert not form.made([update(0)]).any()
-        assert differences([article], TABLES, form).min() > 0.6
-        [same] = differences([plain], [noted], form)[0]
-        assert same < 0.1
+        around, window = seen(article, *TABLES)
+        assert all(made_alike(around, live(window, plain, noted, *TABLES)))
+        assert made_alike(around, live(window, update(0))) == [False]
+        assert min(differ(around, live(window, *TABLES))) > 0.6
+        assert max(differ(around, live(window, plain, noted))) < 0.1
+
+
+CORRECTED = replace(result(0, profit=101), article_id="corrected")
 
 
 def test_what_was_filled_in_tells_events_apart_and_a_figure_put_right_does_not() -> None:
-    around = Surroundings(result(0), OTHERS, TermTable())
-    assert around.form is not None
-    corrected = result(0, profit=101)
-    own, same, other, none = differences(
-        [result(0)], [result(0), corrected, result(4), update(1)], around.form
-    )[0]
+    around, window = seen(result(0), *OTHERS)
+    own, same, other, none = differ(around, live(window, result(0), CORRECTED, result(4), update(1)))
     assert own == 0
     assert none == 0
     assert same < 0.3
     assert other > 0.7
-    assert filled_alike(result(0), [corrected, result(4), update(1)], around.form)[1].article_id == "update1"
+    alike = filled_alike(live(window, CORRECTED, result(4), update(1)), around)
+    assert [one.article_id for one in alike] == ["corrected", "update1"]
 
 
 def test_groups_are_compared_by_the_mean_over_pairs() -> None:
-    around = Surroundings(result(0), OTHERS, TermTable())
-    assert around.form is not None
-    [near, far] = differences([result(0)], [result(0, profit=101), result(4)], around.form)[0]
-    groups = [[result(4)], [result(0, profit=101), result(4)]]
-    assert mean_difference([result(0)], groups, around.form) == pytest.approx(
-        [far, (near + far) / 2], abs=1e-4
-    )
-    assert mean_difference([result(0)], groups, None).tolist() == [0.0, 0.0]
+    around, window = seen(result(0), *OTHERS)
+    two = places_of(live(window, CORRECTED, result(4)))
+    [near, far] = differ(around, live(window, CORRECTED, result(4)))
+    groups = Groups(np.concatenate([[-1], two[1:], two]), np.array([0, 1, 2, 4]))
+    assert mean_difference(groups, around) == pytest.approx([far, (near + far) / 2], abs=1e-4)
+    alone, _ = seen(result(0))
+    assert mean_difference(groups, alone).tolist() == [0.0, 0.0]

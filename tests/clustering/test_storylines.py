@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from service.clustering.evidence import Evidence, gather
 from service.clustering.storylines import is_due
-from service.clustering.subjects import ESTABLISHED, numbers
-from service.clustering.window import Window
+from service.clustering.window import Window, by_time
 from service.model import Article, Vectors
 from tests.clustering.support import DIMENSION, NOON, SPAN, pointing
 
@@ -24,14 +23,6 @@ stories, lines = st.sampled_from(STORIES), st.sampled_from(LINES)
 def test_a_story_is_looked_at_while_it_is_new_and_when_it_has_grown_by_half() -> None:
     due = [size for size in range(100) if is_due(size)]
     assert due == [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96]
-
-
-@given(one=st.integers(1, 99), other=st.integers(1, 99))
-def test_numbers_tell_the_fewer_and_the_more_up_to_a_limit(one: int, other: int) -> None:
-    told = numbers(one, other)
-    assert told == numbers(other, one) == numbers(min(one, ESTABLISHED), min(other, ESTABLISHED))
-    assert 0.0 <= told["smaller"] <= told["larger"]
-    assert numbers(1, 1) == {"smaller": 0.0, "larger": 0.0}
 
 
 def _place(number: int, story_id: str, line: str | None) -> Step:
@@ -70,7 +61,10 @@ def linked(window: Window) -> dict[str, str | None]:
     found = {story_id: window.storylines.of(story_id) for story_id in STORIES}
     assert {story_id for story_id, line in found.items() if line} == set(window.story_ids())
     for line in LINES:
-        assert window.storylines.stories(line) == [one for one, its in found.items() if its == line]
+        inside = [story_id for story_id, its in found.items() if its == line]
+        assert window.storylines.stories(line) == sorted(
+            inside, key=lambda one: by_time(window.members(one)[0])
+        )
     return found
 
 

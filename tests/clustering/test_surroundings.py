@@ -1,22 +1,20 @@
 """What an article shares with all around it says nothing; what it shares with a few says much."""
 
-from dataclasses import replace
-
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from embeddings.lexical import name_rows, word_rows
 from service.clustering.background import usual_shares
-from service.clustering.evidence import Evidence, SparseRow
-from service.clustering.surroundings import NEAREST, Surroundings
-from service.clustering.terms import NAMES, WORDS, TermTable
-from tests.clustering.support import evidence
+from service.clustering.evidence import Evidence
+from service.clustering.scales import NEAREST, Scale
+from service.clustering.surroundings import Surroundings, look_around
+from tests.clustering.support import evidence, window_of
 
 
 def _around(*texts: str) -> Surroundings:
     first, *near = [evidence(f"a{place}", place, text=text) for place, text in enumerate(texts)]
-    return Surroundings(first, near, TermTable())
+    return look_around(first, window_of({"near": near}))
 
 
 def _field(counts: dict[str, int], size: int) -> Surroundings:
@@ -26,21 +24,18 @@ def _field(counts: dict[str, int], size: int) -> Surroundings:
     )
 
 
-def _weights(around: Surroundings, kind: int, terms: npt.NDArray[np.int32]) -> list[float]:
-    """What these words or names weigh."""
-    row = SparseRow(terms, np.ones(len(terms), np.uint16))
-    rows = TermTable().rows([replace(evidence("asked", 0), words=row, names=row)])
-    weigh = {WORDS: around.words, NAMES: around.names}[kind]
-    weights: list[float] = weigh(rows, kind)[terms].tolist()
-    return weights
+def _weights(scale: Scale, terms: npt.NDArray[np.int32]) -> list[float]:
+    """What these terms weigh."""
+    weights = dict(zip(scale.terms[1:].tolist(), scale.weights[1:].tolist(), strict=True))
+    return [weights.get(term, 0.0) for term in terms.tolist()]
 
 
 def _word(around: Surroundings, word: str) -> float:
-    return _weights(around, WORDS, word_rows([word]).terms)[0]
+    return _weights(around.scales.words, word_rows([word]).terms)[0]
 
 
 def _name(around: Surroundings, name: str) -> float:
-    return _weights(around, NAMES, name_rows([f"the {name}"]).terms)[0]
+    return _weights(around.scales.names, name_rows([f"the {name}"]).terms)[0]
 
 
 FULL = _field({"ferry": NEAREST, "harbour": 20, "quay": 2, "anchor": 1}, NEAREST)
@@ -81,11 +76,11 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
     texts = [f"ferry {'quay' * (place % 3 == 0)} harbour{place % 7}" for place in range(30)]
     made: list[Evidence] = [evidence(f"a{place}", 0, text=text) for place, text in enumerate(texts)]
     terms = np.unique(np.concatenate([one.words.indices for one in made]))
-    one, other = (Surroundings(seen[0], seen[1:], TermTable()) for seen in (made, made[::-1]))
-    assert _weights(one, WORDS, terms) == _weights(other, WORDS, terms)
+    one, other = (look_around(seen[0], window_of({"near": seen[1:]})) for seen in (made, made[::-1]))
+    assert _weights(one.scales.words, terms) == _weights(other.scales.words, terms)
 
 
 def test_weights_are_never_negative() -> None:
     terms = np.flatnonzero(usual_shares().words).astype(np.int32)
     for size in (1, 5, NEAREST):
-        assert min(_weights(_field({"said": size}, size), WORDS, terms)) >= 0
+        assert min(_weights(_field({"said": size}, size).scales.words, terms)) >= 0

@@ -1,6 +1,7 @@
 """What the table holds of an article comes back as it was, whoever came and went beside it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
@@ -8,8 +9,11 @@ from hypothesis import strategies as st
 
 from embeddings.lexical import N_FEATURES
 from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
-from service.clustering.terms import NAMES, WORDS, TermTable, terms_of
-from service.clustering.weighed import mean_cosines, pair_cosines, weigh_rows
+from service.clustering.scales import Scale
+from service.clustering.terms import NAMED, NAMES, TERM_MASK, WORDS, TermTable
+from service.clustering.told import Groups
+from service.clustering.weighed import mean_cosines, pair_cosines
+from service.model import FloatArray
 from tests.clustering.support import evidence
 
 BLANK = evidence("a", 0)
@@ -35,13 +39,18 @@ def _told(row: SparseRow) -> list[tuple[int, int]]:
     return list(zip(row.indices.tolist(), row.counts.tolist(), strict=True))
 
 
+GUEST = "guest"
+
+
 @settings(max_examples=25, deadline=None)
 @given(
-    steps=st.lists(st.tuples(st.integers(0, PLACES - 1), st.none() | any_evidence), max_size=30),
+    steps=st.lists(
+        st.tuples(st.integers(0, PLACES - 1), st.none() | st.just(GUEST) | any_evidence), max_size=30
+    ),
     guest=any_evidence,
 )
 def test_articles_that_come_and_go_leave_the_others_as_they_are(
-    steps: list[tuple[int, Evidence | None]], guest: Evidence
+    steps: list[tuple[int, Evidence | str | None]], guest: Evidence
 ) -> None:
     table, live = TermTable(), dict[int, Evidence]()
     for place, came in steps:
@@ -49,10 +58,10 @@ def test_articles_that_come_and_go_leave_the_others_as_they_are(
             table.leave(place)
             table.give_back()
         if came:
-            table.put(place, came)
-            live[place] = came
-        rows = table.rows([guest, guest])
-        assert terms_of(rows, NAMES)[0].tolist() == 2 * guest.names.indices.tolist()
+            live[place] = replace(guest) if isinstance(came, str) else came
+            table.put(place, live[place])
+        table.host(guest)
+        assert _told(table.names(-1)) == _told(guest.names)
     for place, one in live.items():
         assert _told(table.words(place)) == _told(one.words)
         assert _told(table.names(place)) == _told(one.names)
@@ -65,22 +74,43 @@ def test_what_is_given_up_makes_room() -> None:
         table.put(turn % 4, long)
         table.leave(turn % 4)
         table.give_back()
-    assert len(table.rows([long]).entries) < 10 * len(long.codes)
+    assert len(table.by_place.entries) < 10 * len(long.codes)
+
+
+def test_words_that_are_names_too_stand_behind_the_others() -> None:
+    table = TermTable()
+    row = SparseRow(np.array([3, 5, 8, 9], np.int32), np.ones(4, np.uint16))
+    names = SparseRow(np.array([1, 5, 9], np.int32), np.ones(3, np.uint16))
+    table.put(0, replace(BLANK, words=row, names=names))
+    entries, bounds, *_ = table.by_place
+    assert (entries[bounds[0, WORDS] : bounds[0, NAMED]] & TERM_MASK).tolist() == [3, 8]
+    assert (entries[bounds[0, NAMED] : bounds[0, NAMES]] & TERM_MASK).tolist() == [5, 9]
 
 
 def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
     random = np.random.default_rng(3)
     weights = random.random(N_FEATURES, np.float32) * (random.random(N_FEATURES) < 0.7)
     dense = np.zeros((7, 40))
-    made = []
-    for row in dense:
+    table, places = TermTable(), np.arange(7)
+    for place, row in enumerate(dense):
         terms = np.sort(random.choice(40, 20, replace=False)).astype(np.int32)
         counts = random.integers(1, 9, 20).astype(np.uint16)
         row[terms] = (1 + np.log(counts)) * weights[terms]
-        made.append(replace(BLANK, words=SparseRow(terms, counts)))
+        table.put(place, replace(BLANK, words=SparseRow(terms, counts)))
     dense /= np.linalg.norm(dense, axis=1, keepdims=True)
-    rows = weigh_rows(TermTable().rows(made), WORDS, weights.astype(np.float32))
-    assert np.allclose(pair_cosines(rows, 1, 7), dense[1:] @ dense[1:].T, atol=1e-6)
-    groups = np.array([[0, 2], [2, 3], [3, 7]])
-    expected = [(dense[:2] @ dense[start:end].T).mean() for start, end in groups[1:]]
-    assert np.allclose(mean_cosines(rows, groups), expected, atol=1e-6)
+    texts, scale = table.by_place, _scale(weights[:40])
+    assert np.allclose(
+        pair_cosines(texts.entries, texts.bounds[places], WORDS, scale), dense @ dense.T, atol=1e-4
+    )
+    groups = Groups(places, np.array([0, 2, 3, 7]))
+    expected = [(dense[:2] @ dense[start:end].T).mean() for start, end in pairwise(groups.starts[1:])]
+    assert np.allclose(mean_cosines(texts, WORDS, scale, groups), expected, atol=1e-6)
+
+
+def _scale(weights: FloatArray) -> Scale:
+    """By it so many terms weigh as much."""
+    terms = np.arange(len(weights), dtype=np.uint32)
+    slots = np.zeros(64, np.uint32)
+    slots[terms] = terms + 1
+    nothing = np.zeros(len(weights) + 1, np.uint8)
+    return Scale(slots, np.append(terms[:1], terms), nothing, np.append(np.float32(0), weights))

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from service.clustering.evidence import Evidence
-from service.clustering.surroundings import NEAREST, look_around
+from service.clustering.scales import NEAREST
+from service.clustering.surroundings import look_around
 from service.clustering.told import SAMPLE, sample
 from service.clustering.verdicts import ESTABLISHED, Verdict, weigh
 from service.clustering.window import Window
@@ -85,9 +86,9 @@ def test_a_report_goes_more_readily_to_a_story_that_many_tell() -> None:
 
 
 def test_two_stories_that_each_stand_on_several_reports_take_more_to_unite() -> None:
-    window = _busy(there=_told("a", 20, 5))
-    fives, alone = _told("f", 0, 5), _told("f", 0, 1)
-    seen = look_around(alone[0], window)
+    window = _busy(there=_told("a", 20, 5), here=_told("f", 0, 5))
+    fives = window.members("here")
+    alone, seen = fives[:1], look_around(fives[0], window)
     [of_five] = weigh(fives, ["there"], seen, window)
     [of_one] = weigh(alone, ["there"], seen, window)
     assert of_five.features == of_one.features | {"smaller": of_five.features["smaller"]}

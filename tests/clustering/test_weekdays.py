@@ -5,9 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from service.clustering.daynames import NAMES
+from service.clustering.daynames import NAMES, Days
 from service.clustering.evidence import Evidence, gather
-from service.clustering.weekdays import IN_COMMON, agreement, days_named, mean_agreement
+from service.clustering.told import Groups
+from service.clustering.weekdays import IN_COMMON, agreement, mean_agreement
 from service.model import Article
 from tests.clustering.support import NOON, pointing
 
@@ -16,6 +17,10 @@ def reports(*told: str) -> list[Evidence]:
     return gather(
         [(Article(str(place), text=text), NOON, pointing(0), "") for place, text in enumerate(told)]
     )
+
+
+def days_named(articles: list[Evidence]) -> Days:
+    return np.array([one.days for one in articles], np.uint8)
 
 
 def test_every_weekday_is_read_from_title_and_text_in_any_form() -> None:
@@ -30,11 +35,11 @@ def test_every_weekday_is_read_from_title_and_text_in_any_form() -> None:
 
 def test_other_days_speak_against_one_event_a_day_in_common_for_it_and_none_says_nothing() -> None:
     monday, tuesday, both, none = reports("Monday", "Tuesday", "Monday, then Tuesday", "today")
-    days = days_named([monday, tuesday, both, none])
-    told = agreement(days, days)
-    assert np.array_equal(told, told.T)
-    assert told[0].tolist() == [IN_COMMON, -1.0, IN_COMMON, 0.0]
-    assert told[3].tolist() == [0.0, 0.0, 0.0, 0.0]
+    days = days_named([monday, tuesday, both, none]).tolist()
+    told = [[agreement(one, other) for one in days] for other in days]
+    assert told == [*map(list, zip(*told, strict=True))]
+    assert told[0] == [IN_COMMON, -1.0, IN_COMMON, 0.0]
+    assert told[3] == [0.0, 0.0, 0.0, 0.0]
 
 
 def test_groups_are_told_apart_and_articles_count_the_same() -> None:
@@ -50,4 +55,4 @@ def test_groups_are_told_apart_and_articles_count_the_same() -> None:
 def told(ones: list[Evidence], groups: list[list[Evidence]]) -> list[float]:
     ends = np.cumsum([len(group) for group in (ones, *groups)])
     days = days_named([*ones, *(other for group in groups for other in group)])
-    return list(mean_agreement(days, np.array([[0, *ends[:-1]], ends]).T))
+    return list(mean_agreement(days, Groups(np.arange(len(days)), np.array([0, *ends]))))

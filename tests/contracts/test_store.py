@@ -1,6 +1,7 @@
 """What every store promises, by example."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from embeddings import EncoderIdentity
-from service.errors import Conflict
+from service.errors import Conflict, InputError
 from service.events import Event, EventType, Told
 from service.model import (
     Article,
@@ -96,6 +97,19 @@ def test_what_was_never_filed_is_not_there(store: Store) -> None:
     ):
         assert list(nothing) == []
     assert list(store.window_rows(NOON)) == []
+
+
+@pytest.mark.parametrize("name", ["a\x00", "a\ud800"])
+def test_what_no_database_keeps_is_not_there_or_refused_as_input(desk: Store, name: str) -> None:
+    for look in (
+        desk.article,
+        desk.story_file,
+        lambda words: desk.find_stories(StoryQuery(NOON, text=words)),
+    ):
+        with suppress(InputError):
+            assert not look(name)
+    with suppress(InputError):
+        desk.commit(Change(filings=(filing(Article("d", text=name)),)))
 
 
 def test_many_are_looked_up_as_one_by_one(desk: Store) -> None:

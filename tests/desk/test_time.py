@@ -160,3 +160,11 @@ def test_versions_are_listed_as_they_may_be_shown(desk: Desk, store: Store) -> N
     desk.withdraw("a", NOON, "libel")
     with pytest.raises(Gone):
         desk.versions("a", EVENING)
+
+
+def test_while_nothing_is_due_no_article_is_looked_through(
+    desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit(desk, report("a", expires_at=EVENING))
+    monkeypatch.setattr(store, "due", None)
+    assert desk.keep_time(NOON) == EVENING

@@ -131,6 +131,8 @@ def test_an_unknown_status_is_answered_with_those_that_are_known() -> None:
         ({"published_at": "2026-11-23T10:00:00"}, "no time zone and was taken as UTC"),
         ({"published_at": "2026-11-20"}, "no time zone"),
         ({"published_at": "2099-01-01T00:00:00Z"}, "lies in the future; the time of receipt is used"),
+        ({"published_at": "0001-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
+        ({"expires_at": "0001-01-01T00:00:00"}, "expires_at: '0001-01-01T00:00:00' is what programs write"),
         ({"text": "a\x00b"}, "text: 1 control character removed"),
         ({"title": "a\ud800b"}, "title: 1 unpaired surrogate replaced"),
         ({"text": "<p>words</p>"}, "text: looked like HTML"),

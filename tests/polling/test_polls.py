@@ -15,11 +15,12 @@ import structlog
 
 from service.desk import Desk
 from service.egress import Addresses, Egress, Stopping
-from service.errors import NotFound
+from service.errors import NotFound, Unavailable
 from service.feedbook import FeedRecord, FeedState
 from service.logs import configure_logging
 from service.model import Result, Submission
 from service.polling import Feed, Polls, Surroundings, feed_at
+from service.polling.polls import LOOK_AGAIN
 from service.polling.timetable import LOOK_AGAIN_SECONDS, Timetable
 from service.ports import Store
 from service.settings import LogFormat, LogLevel
@@ -143,6 +144,37 @@ def test_a_poll_under_way_does_not_hold_up_the_end_and_is_made_at_the_next_start
         stuck.set()
     assert [record.state for _, record in polls.all()] == [FeedState.NEW]
     assert list(store.feedbook.feeds()) == []
+
+
+class Leases:
+    """Those of a database that is gone when it is first asked."""
+
+    shared = False
+
+    def __init__(self) -> None:
+        self.asked = Event()
+
+    def take(self, name: str, seconds: float) -> bool:
+        if self.asked.is_set():
+            return True
+        self.asked.set()
+        raise Unavailable("it does not answer")
+
+    def give_back(self, name: str) -> None:
+        pass
+
+
+def test_a_database_that_was_gone_for_a_moment_leaves_no_feed_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.chores.UNAVAILABLE_PAUSE", 0.01)
+    clock, tally, store, leases = Clock(NOON), Tally(), MemoryStore(), Leases()
+    monkeypatch.setattr(store, "leases", leases)
+    with peer(says("", rss(item("1")))) as server:
+        feed = feed_at(server.url())
+        with running([feed], store, clock, tally) as polls:
+            assert leases.asked.wait(20)
+            clock.advance(LOOK_AGAIN)
+            polls.poll_now(feed.id)
+            await_(lambda: tally.polls == ["changed"])
 
 
 class Kill(BaseException):

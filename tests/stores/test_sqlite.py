@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateTable
 
 import service
+from service.errors import InputError
 from service.events import Event, EventType
 from service.ports import Change, StoryQuery
 from service.stores import queries
@@ -96,7 +97,7 @@ def test_a_write_that_fails_half_way_leaves_nothing(store: SqlStore) -> None:
     before = [store.article("a0"), store.story("s0"), store.events(0, 9)]
     change = batch(1, 3)
     lone_surrogate = Event(EventType.STORY_UPDATED, "\ud800", NOON)
-    with pytest.raises(UnicodeEncodeError):
+    with pytest.raises(InputError):
         store.commit(Change(filings=change.filings, stories=change.stories, events=(lone_surrogate,)))
     assert [store.article("a0"), store.story("s0"), store.events(0, 9)] == before
     assert store.article("a3") is None

@@ -46,7 +46,8 @@ def dates_in(text: str, near: date) -> Iterator[tuple[date, str, bool]]:
 
 def last_before(weekday: str, at: date) -> date:
     """Give the date of the last such day, ``at`` included; ``weekday`` in small letters."""
-    return at - timedelta(days=(at.weekday() - _NAMES.index(weekday)) % 7)
+    days = (at.weekday() - _NAMES.index(weekday)) % 7
+    return date.fromordinal(max(at.toordinal() - days, date.min.toordinal()))
 
 
 def _made(year: int, month: int, day: int) -> date | None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from service.briefings.figures.tokens import Tokens, low_at
 from service.briefings.figures.wordlists import word_set
 from service.briefings.figures.words import BACKGROUND, MONTH_NUMBERS, MONTHS, WEEKDAYS
+from service.briefings.periods import before
 
 _YEARS = range(1800, 2100)
 _YEAR_LENGTH = 4
@@ -32,7 +33,7 @@ class Dating:
 
     def seen_from(self, at: datetime) -> frozenset[str]:
         """Tell it without what is the present of a report of that time: its year and month, and those a week before."""
-        present = (at, at - _RECENTLY)
+        present = (at, before(at, _RECENTLY))
         years = {str(year) for year in self.years - {time.year for time in present}}
         months = {f"month {month}" for month in self.months - {time.month for time in present}}
         return self.times | years | months

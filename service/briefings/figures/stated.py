@@ -10,6 +10,7 @@ from service.briefings.figures.frames import Frame
 from service.briefings.figures.quantities import Quantity
 from service.briefings.figures.words import MONTHS, WEEKDAYS
 from service.briefings.origins import origin_of
+from service.briefings.periods import before
 from service.model import FiledArticle
 from service.text.names import fold_names
 
@@ -94,7 +95,7 @@ class Statement:
             return False
         article = self.filed.article
         told = frozenset(map(str.lower, _DAYS.findall(f"{article.title} {article.text[:_NAMED_WITHIN]}")))
-        present = {f"{time:%A}".lower() for time in (self.at, self.at - timedelta(days=1))}
+        present = {f"{time:%A}".lower() for time in (self.at, before(self.at, timedelta(days=1)))}
         return bool(told) and yours.isdisjoint(told | present)
 
     def is_of_others_than(self, other: "Statement") -> bool:
