@@ -16,7 +16,7 @@ import numpy.typing as npt
 from service.model import FloatArray
 
 BLOCK_ROWS = 1_024
-BLOCKS_AT_ONCE = 16
+BLOCKS_AT_ONCE = 64
 LEAST_GONE = 256
 GONE_SHARE = 16
 """Many places are left when there are more than that, and more than one for so many live articles."""

@@ -2,7 +2,7 @@
 
 The first look is at the sums alone (see :mod:`service.clustering.rough`) and gives a ceiling for each query and row.
 Rows stand in sixteens, and the highest ceiling of each sixteen is kept as well, so that most of them need not be looked
-into again. A closer look takes the differences too, and tells what a product is at least and at most.
+into again. Both are rounded up to whole units, which take half of the memory. A closer look takes the differences too.
 """
 
 from typing import NamedTuple
@@ -16,30 +16,36 @@ from service.clustering.blocks import Places
 from service.clustering.rough import LENGTH, MISSED, NOBODY, SHIFTED, UNIT, UNIT_OF_DIFFERENCES, Copies
 from service.model import FloatArray
 
-LOWEST = -4.0
+UNITS = np.float32(4_096.0)
+"""That a ceiling of 1 has."""
+LOWEST = np.int16(-3 * UNITS)
 """Ceilings of articles are above that, and those of places where there is none are below."""
 _LENGTH = np.float32(np.sqrt(2.0))
 """Of an embedding: whole and lead are unit vectors."""
-_FIRST_LISTED = 64
+
+_NOBODY = np.int16(NOBODY * UNITS)
 
 _multiply_eight = multiplying(EIGHT)
 _multiply_one = multiplying(1)
 
 
-class Ceilings(NamedTuple):
-    """Of each query and row."""
+Units = npt.NDArray[np.int16]
 
-    each: FloatArray
+
+class Ceilings(NamedTuple):
+    """Of each query and row, in units."""
+
+    each: Units
     """Shape (queries, rows)."""
-    highest: FloatArray
+    highest: Units
     """Of each sixteen rows: shape (queries, rows / SIXTEEN)."""
 
 
 def room(queries: int, rows: int) -> Ceilings:
     """For ceilings that are to be written; until then nobody stands there."""
     return Ceilings(
-        each=np.full((queries, rows), NOBODY),
-        highest=np.full((queries, rows // SIXTEEN), NOBODY),
+        each=np.full((queries, rows), _NOBODY),
+        highest=np.full((queries, rows // SIXTEEN), _NOBODY),
     )
 
 
@@ -55,7 +61,7 @@ def resized(ceilings: Ceilings, rows: int) -> Ceilings:
 def leave_out(ceilings: Ceilings, query: int, place: int) -> None:
     """As if nobody stood there."""
     sixteen = place // SIXTEEN
-    ceilings.each[query, place] = NOBODY
+    ceilings.each[query, place] = _NOBODY
     ceilings.highest[query, sixteen] = ceilings.each[query, SIXTEEN * sixteen :][:SIXTEEN].max()
 
 
@@ -85,7 +91,8 @@ def _write(
         each = ceilings.each[query, start : start + SIXTEEN]
         for lane in range(SIXTEEN):
             product = (np.float32(totals[turn, lane]) - shifted) * (rows[UNIT, lane] * unit)
-            each[lane] = product + rows[LENGTH, lane] * length + (rows[MISSED, lane] * missed + also)
+            ceiling = product + rows[LENGTH, lane] * length + (rows[MISSED, lane] * missed + also)
+            each[lane] = np.int32(ceiling * UNITS) + 1
         top = each[0]
         for lane in range(1, SIXTEEN):
             top = max(top, each[lane])
@@ -93,21 +100,35 @@ def _write(
 
 
 @compiled
-def highest(
-    queries: Copies, query: int, rows: Copies, ceilings: Ceilings, reached: float, count: int, slack: float
+def likeliest(
+    queries: Copies, query: int, rows: Copies, ceilings: Ceilings, reached: int, count: int
 ) -> Places:
-    """Where all stand that may be among the ``count`` highest products with a query.
+    """``count`` rows, or some more, whose products with a query are about the highest.
 
-    ``reached`` is by ``count`` or more of its ceilings; ``slack`` is how much two products may differ and yet count as
-    equal.
+    They are found by a closer look at those with a ceiling of ``reached`` units, of which there must be ``count`` or
+    more.
     """
-    likely = _up_to(ceilings, query, reached)
-    least, _ = _between(queries, query, rows, ceilings, likely)
-    low = np.sort(least)[len(likely) - count] - slack
-    places = _up_to(ceilings, query, low)
-    _, most = _between(queries, query, rows, ceilings, places)
-    listed: Places = places[most >= low]
-    return listed
+    places = _up_to(ceilings, query, reached)
+    most = _most(queries, query, rows, ceilings, places)
+    likely: Places = places[most >= np.sort(most)[len(places) - count]]
+    return likely
+
+
+@compiled
+def others(
+    queries: Copies, query: int, rows: Copies, ceilings: Ceilings, low: float, known: Places
+) -> Places:
+    """Rows whose product with a query may be as high as ``low``, without those that are known, which are in order."""
+    listed, many, behind = _up_to(ceilings, query, np.floor(low * UNITS)), 0, 0
+    for place in listed:
+        while behind < len(known) and known[behind] < place:
+            behind += 1
+        if behind == len(known) or known[behind] != place:
+            listed[many] = place
+            many += 1
+    places = listed[:many]
+    found: Places = places[_most(queries, query, rows, ceilings, places) >= low]
+    return found
 
 
 @compiled
@@ -124,57 +145,44 @@ def reaching(
 
     ``lowest`` is the lowest of ``least`` in each sixteen.
     """
-    listed, many = np.empty(_FIRST_LISTED, np.int64), 0
-    for sixteen in range(len(lowest)):
-        if ceilings.highest[query, sixteen] >= 2 * (lowest[sixteen] - slack):
-            for row in range(SIXTEEN * sixteen, SIXTEEN * sixteen + SIXTEEN):
-                if ceilings.each[query, row] >= 2 * (least[row] - slack):
-                    listed = _with(listed, many, row)
-                    many += 1
+    sixteens = (ceilings.highest[query] >= 2 * UNITS * (lowest - slack)).nonzero()[0]
+    listed, many = np.empty(SIXTEEN * len(sixteens), np.int64), 0
+    for sixteen in sixteens:
+        for row in range(SIXTEEN * sixteen, SIXTEEN * sixteen + SIXTEEN):
+            if ceilings.each[query, row] >= 2 * UNITS * (least[row] - slack):
+                listed[many] = row
+                many += 1
     places = listed[:many]
-    _, most = _between(queries, query, rows, ceilings, places)
+    most = _most(queries, query, rows, ceilings, places)
     reached: Places = places[most >= 2 * (least[places] - slack)]
     return reached
 
 
 @compiled
 def _up_to(ceilings: Ceilings, query: int, low: float) -> Places:
-    """Rows whose ceilings are as high as that."""
-    listed, many = np.empty(_FIRST_LISTED, np.int64), 0
-    for sixteen in range(ceilings.highest.shape[1]):
-        if ceilings.highest[query, sixteen] >= low:
-            for row in range(SIXTEEN * sixteen, SIXTEEN * sixteen + SIXTEEN):
-                if ceilings.each[query, row] >= low:
-                    listed = _with(listed, many, row)
-                    many += 1
+    """Rows whose ceilings have so many units."""
+    sixteens = (ceilings.highest[query] >= low).nonzero()[0]
+    listed, many = np.empty(SIXTEEN * len(sixteens), np.int64), 0
+    for sixteen in sixteens:
+        for row in range(SIXTEEN * sixteen, SIXTEEN * sixteen + SIXTEEN):
+            if ceilings.each[query, row] >= low:
+                listed[many] = row
+                many += 1
     return listed[:many]
 
 
 @compiled
-def _with(listed: Places, many: int, row: int) -> Places:
-    """A list that has one more row in it, twice as long where there was no room."""
-    if many == len(listed):
-        listed = np.concatenate((listed, listed))
-    listed[many] = row
-    return listed
-
-
-@compiled
-def _between(
-    queries: Copies, query: int, rows: Copies, ceilings: Ceilings, places: Places
-) -> tuple[FloatArray, FloatArray]:
-    """What the products with some rows are at least, and at most."""
-    least, most = np.empty(len(places), np.float32), np.empty(len(places), np.float32)
+def _most(queries: Copies, query: int, rows: Copies, ceilings: Ceilings, places: Places) -> FloatArray:
+    """What the products with some rows are at most, by the differences too."""
+    most = np.empty(len(places), np.float32)
     together = queries.sums.shape[2]
     its = queries.figures[query // together, :, query % together]
     for number, row in enumerate(places):
         figures = rows.figures[row // SIXTEEN, :, row % SIXTEEN]
         product = _product(rows.differences[row], queries.differences[query])
         beside = product * (figures[UNIT_OF_DIFFERENCES] * its[UNIT_OF_DIFFERENCES])
-        off = figures[MISSED] * (_LENGTH + its[MISSED]) + _LENGTH * its[MISSED]
-        most[number] = ceilings.each[query, row] - figures[LENGTH] * its[LENGTH] + beside
-        least[number] = most[number] - 2 * off
-    return least, most
+        most[number] = ceilings.each[query, row] / UNITS - figures[LENGTH] * its[LENGTH] + beside
+    return most
 
 
 @compiled

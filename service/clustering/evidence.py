@@ -70,7 +70,7 @@ class Evidence:
     names: SparseRow
     codes: npt.NDArray[np.uint32]
     """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
-    digest: str
+    digest: bytes
     url: str | None
     days: int
     """A bit for each weekday that it names."""
@@ -106,7 +106,7 @@ class Reading:
     words: SparseRow
     names: SparseRow
     codes: npt.NDArray[np.uint32]
-    digest: str
+    digest: bytes
     url: str | None
 
 

@@ -24,9 +24,9 @@ FINENESS_OF_DIFFERENCES = 4_095
 """The same of the differences of queries, which are few; a sum of 4,096 products still stays below 2**31."""
 SHIFT = 128
 """Added to the sums of rows, since none may be below 0."""
-NOBODY = np.float32(-8.0)
+NOBODY = np.float32(-4.0)
 """How far from an article is what stands where there is none: so it is below all others."""
-GROWTH = 8
+GROWTH = 16
 """When there is no more room for rows, it grows by one part in so many."""
 _ROOT = np.float32(np.sqrt(0.5))
 

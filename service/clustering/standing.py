@@ -26,8 +26,8 @@ class Standing:
         self.shingles = ShingleTable(self.vectors.ids)
         self._articles: list[LiveEvidence] = []
         """Who stands, or last stood, at each place."""
-        self._by_digest = Alike()
-        self._by_url = Alike()
+        self._by_digest = Alike[bytes]()
+        self._by_url = Alike[str]()
 
     def __len__(self) -> int:
         return len(self.vectors)

@@ -43,7 +43,7 @@ def pack(evidence: Evidence) -> bytes:
         len(names.indices),
         len(codes),
         _NO_URL if url is None else len(url),
-        bytes.fromhex(evidence.digest),
+        evidence.digest,
     )
     return b"".join([header, *numbers, counts.astype(f"<u{width}").tobytes(), url or b""])
 
@@ -71,7 +71,7 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
         words=SparseRow(indices[:words], counts[:words]),
         names=SparseRow(indices[words:], counts[words:]),
         codes=numbers[terms:],
-        digest=digest.hex(),
+        digest=digest,
         url=None if address == _NO_URL else traces[end:].decode("utf-8", "surrogatepass"),
     )
     return known(item, reading)

@@ -3,8 +3,8 @@
 Looking through a large table takes longer than all else that is done with an article after its encoding. So the queries
 of a batch go through it together, through rough copies of its rows (:mod:`service.clustering.rough`) that tell what a
 score is at most; these ceilings (:mod:`service.clustering.ceilings`) are kept up to date while articles come and go.
-What may be among the nearest by them makes the short list; those on it are ranked by products of the rows themselves,
-taken one by one, which depend on nothing but the two articles.
+The likeliest of the rows by them show how near one has to be; what may be as near makes the short list. Those on it are
+ranked by products of the rows themselves, taken one by one, which depend on nothing but the two articles.
 
 Where the rows stand is said in :mod:`service.clustering.blocks`; beside each of them stand its neighbours, see
 :mod:`service.clustering.neighbours`.
@@ -30,6 +30,8 @@ to five places."""
 _CLASSES = 8
 """Classes of ceilings for each of the nearest: of each the highest stands for all, so thousands are never ordered."""
 _MOST_OF_A_CLASS = 64
+_LIKELY = 2
+"""Rows looked at closely for each of the nearest, to find about as many that are among the nearest or nearly so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +225,14 @@ class VectorTable:
             return [], []
         if but is not None:
             ceilings.leave_out(queries.ceilings, row, but)
-        reached = max(_reached(queries.ceilings, row, count), LOWEST)
-        places = ceilings.highest(
-            queries.copies, row, self._rough.copies, queries.ceilings, reached, count, SLACK
-        )
-        return self._ranked(places, self._exact(queries.embeddings[row], places), count)
+        known, copies = queries.ceilings, self._rough.copies
+        reached = max(_reached(known, row, min(_LIKELY * count, len(self))), int(LOWEST))
+        places = ceilings.likeliest(queries.copies, row, copies, known, reached, count)
+        cosines = self._exact(queries.embeddings[row], places)
+        low = 2 * (float(cosines.min()) - SLACK)
+        more = ceilings.others(queries.copies, row, copies, known, low, places)
+        also = self._exact(queries.embeddings[row], more)
+        return self._ranked(np.concatenate([places, more]), np.concatenate([cosines, also]), count)
 
     def _ranked(self, places: Places, cosines: FloatArray, count: int) -> tuple[list[int], list[float]]:
         best = cosines >= np.partition(cosines, len(cosines) - count)[len(cosines) - count]
@@ -254,11 +259,11 @@ def _joined(vectors: Vectors) -> FloatArray:
     return np.concatenate([vectors.whole, vectors.lead])
 
 
-def _reached(known: Ceilings, row: int, count: int) -> float:
-    """What ``count`` or more ceilings reach: so many classes of them have their highest there or above."""
+def _reached(known: Ceilings, row: int, count: int) -> int:
+    """What ``count`` or more ceilings reach, in units: so many classes of them have their highest there or above."""
     several = known.highest.shape[1] >= _CLASSES * count
     highest = known.highest[row] if several else known.each[row]
     classes = max(min(len(highest), _CLASSES * count), len(highest) // _MOST_OF_A_CLASS)
     each = len(highest) // classes
     highest = highest[: each * classes].reshape(each, classes).max(axis=0)
-    return float(np.partition(highest, classes - count)[classes - count])
+    return int(np.partition(highest, classes - count)[classes - count])

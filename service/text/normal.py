@@ -54,9 +54,9 @@ def _left(character: str) -> str:
     return character if _WORD.match(character) else " "
 
 
-def digest(form: bytes) -> str:
-    """SHA-256 of a normal form, hex, cut to 128 bits."""
-    return hashlib.sha256(form).hexdigest()[:32]
+def digest(form: bytes) -> bytes:
+    """SHA-256 of a normal form, cut to 128 bits."""
+    return hashlib.sha256(form).digest()[:16]
 
 
 def word_codes(form: bytes, most: int) -> Codes:

@@ -80,7 +80,7 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
         words=_row(terms),
         names=_row(terms[: NAMES // 2].tolist() + terms[-NAMES // 2 :].tolist()),
         codes=codes,
-        digest=f"{place:032x}",
+        digest=place.to_bytes(16, "big"),
         url=None,
         days=0,
         origin_id=f"report-{place:07}",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from embeddings.lanes import SIXTEEN
 from service.clustering import ceilings
-from service.clustering.ceilings import LOWEST, Ceilings
+from service.clustering.ceilings import LOWEST, UNITS, Ceilings
 from service.clustering.rough import Copies, RoughTable, copied
 from service.model import FloatArray
 
@@ -53,7 +53,7 @@ def test_no_product_is_above_its_ceiling_and_the_highest_are_all_there(
     products = embeddings[-asked:].astype(float) @ embeddings.astype(float).T
     queries = copied(embeddings[-asked:])
     known = _looked(queries, table, asked)
-    assert (known.each >= products - SLACK)[:, live].all()
+    assert (known.each >= UNITS * (products - SLACK))[:, live].all()
     assert (known.each[:, gone] < LOWEST).all()
     assert (known.highest == known.each.reshape(asked, -1, SIXTEEN).max(axis=2)).all()
     for query in range(0, asked, 5):
@@ -62,18 +62,26 @@ def test_no_product_is_above_its_ceiling_and_the_highest_are_all_there(
         reaching = ceilings.reaching(queries, query, table.copies, known, its, lowest, SLACK)
         assert set(reaching.tolist()) == set(np.flatnonzero(live).tolist())
         least = np.sort(products[query, live])[-count]
-        reached = float(np.sort(known.each[query])[-count])
-        listed = ceilings.highest(queries, query, table.copies, known, reached, count, SLACK)
-        assert set(np.flatnonzero(live & (products[query] >= least))) <= set(listed.tolist())
+        reached = int(np.sort(known.each[query])[-count])
+        likely = ceilings.likeliest(queries, query, table.copies, known, reached, count)
+        assert count <= len(likely) <= ROWS - 1
+        others = ceilings.others(queries, query, table.copies, known, least - SLACK, likely)
+        assert set(np.flatnonzero(live & (products[query] >= least))) <= {*likely.tolist(), *others.tolist()}
+        assert not set(likely.tolist()) & set(others.tolist())
 
 
 def test_a_close_look_rules_out_most_that_a_first_does_not() -> None:
-    embeddings = _embeddings(np.random.default_rng(3), 0.0, 0.5)
+    embeddings = _embeddings(np.random.default_rng(3), 0.0, 1.0)
     table = RoughTable(DIMENSION)
     table.resize(ROWS)
     for place, embedding in enumerate(embeddings):
         table.put(place, embedding)
     queries = copied(embeddings[7:8])
     known = _looked(queries, table, 1)
-    reached = float(np.sort(known.each[0])[-5])
-    assert len(ceilings.highest(queries, 0, table.copies, known, reached, 5, SLACK)) <= 8
+    reached = int(np.sort(known.each[0])[-5])
+    likely = ceilings.likeliest(queries, 0, table.copies, known, reached, 5)
+    low = float(np.sort(embeddings @ embeddings[7])[-5]) - SLACK
+    others = ceilings.others(queries, 0, table.copies, known, low, likely)
+    assert len(likely) == 5
+    assert len(others) <= 2
+    assert (known.each[0] >= UNITS * low).sum() > 10

@@ -30,7 +30,7 @@ def sparse_rows(draw: st.DrawFn) -> SparseRow:
 
 any_evidence = st.builds(
     lambda words, names, codes, digest, url: replace(
-        BLANK, words=words, names=names, codes=np.array(codes, np.uint32), digest=digest.hex(), url=url
+        BLANK, words=words, names=names, codes=np.array(codes, np.uint32), digest=digest, url=url
     ),
     sparse_rows(),
     sparse_rows(),
