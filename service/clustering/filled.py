@@ -16,11 +16,11 @@ from service.clustering.background import Terms
 from service.clustering.blocks import Places
 from service.clustering.evidence import Evidence
 from service.clustering.forms import Marks, made
-from service.clustering.scales import Scale, number_of
-from service.clustering.scratch import sums
+from service.clustering.scales import Scale
 from service.clustering.surroundings import Surroundings
 from service.clustering.terms import TERM_MASK, WORDS, Bounds, Entries
 from service.clustering.told import Groups, places_of
+from service.text.slots import slot_of, slots
 
 FORM = "form"
 """The feature: mean over pairs of the share of what was filled in that differs, 0 where there is no form."""
@@ -58,9 +58,7 @@ def differences(ones: Places, others: Places, around: Surroundings) -> Floats:
     if form is None:
         return np.zeros((len(ones), len(others)))
     entries, bounds, *_ = scales.texts
-    return _apart(
-        entries, bounds[ones], bounds[others], scales.words, form.words, _tells(len(scales.places)), sums()
-    )
+    return _apart(entries, bounds[ones], bounds[others], scales.words, form.words, _tells(len(scales.places)))
 
 
 @lru_cache(maxsize=64)
@@ -72,29 +70,27 @@ def _tells(around: int) -> Floats:
 
 @compiled
 def _apart(
-    entries: Entries,
-    ones: Bounds,
-    others: Bounds,
-    words: Scale,
-    of_form: Marks,
-    tells: Floats,
-    totals: Floats,
+    entries: Entries, ones: Bounds, others: Bounds, words: Scale, of_form: Marks, tells: Floats
 ) -> Floats:
-    """``totals`` has a place for every term; they are 0 before and after."""
-    own, told, own_starts = _filled(entries, ones, words, of_form, tells)
-    terms, shares, starts = _filled(entries, others, words, of_form, tells)
-    differ = np.zeros((len(ones), len(others)))
+    own, own_tell, own_starts = _filled(entries, ones, words, of_form, tells)
+    theirs, they_tell, starts = _filled(entries, others, words, of_form, tells)
+    known = slots(len(own))
+    for term in own:
+        known[slot_of(term, known)] = term
+    differ, told = np.zeros((len(ones), len(others))), np.zeros(len(known))
     for one in range(len(ones)):
-        filled = slice(own_starts[one], own_starts[one + 1])
-        totals[own[filled]] = told[filled]
+        own_told = 0.0
+        for turn in range(own_starts[one], own_starts[one + 1]):
+            told[slot_of(own[turn], known)] = own_tell[turn]
+            own_told += own_tell[turn]
         for other in range(len(others)):
-            theirs, common = 0.0, 0.0
+            their_told, common = 0.0, 0.0
             for turn in range(starts[other], starts[other + 1]):
-                theirs += shares[turn]
-                common += totals[terms[turn]]
-            less = min(told[filled].sum(), theirs)
+                their_told += they_tell[turn]
+                common += told[slot_of(theirs[turn], known)]
+            less = min(own_told, their_told)
             differ[one, other] = 1.0 - common / less if less > 0.0 else 0.0
-        totals[own[filled]] = 0.0
+        told[:] = 0.0
     return np.round(differ, 4)
 
 
@@ -116,8 +112,8 @@ def _filled(
     for row in range(len(bounds)):
         if made(entries, bounds, row, words, of_form):
             for entry in entries[bounds[row, WORDS] : bounds[row, WORDS + 1]]:
-                number = number_of(words, entry & np.uint32(TERM_MASK))
-                terms[end], told[end] = entry & np.uint32(TERM_MASK), tells[words.held[number]]
-                end += not of_form[number]
+                slot = slot_of(entry & TERM_MASK, words.slots)
+                terms[end], told[end] = entry & np.uint32(TERM_MASK), tells[words.held[slot]]
+                end += not of_form[slot]
         starts[row + 1] = end
     return terms[:end], told[:end], starts

@@ -19,9 +19,10 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.blocks import Places
 from service.clustering.evidence import Evidence
-from service.clustering.scales import Scale, Scales, number_of
+from service.clustering.scales import Scale, Scales
 from service.clustering.terms import NAMED, NAMES, TERM_BITS, TERM_MASK, WORDS, Bounds, Entries
 from service.clustering.told import origin
+from service.text.slots import slot_of
 
 FAMILY = 6
 """Independent reports that it takes to recognise a form, beside the article itself."""
@@ -40,7 +41,7 @@ LEAST_WORDING = 5
 
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
-"""Which terms are meant, by their number on a scale."""
+"""Which terms are meant, by their slots on a scale."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +49,7 @@ class Form:
     """What reports made from a form have in common."""
 
     words: Marks
-    """Those that most of a family have, by number."""
+    """Those that most of a family have."""
 
 
 def find_form(article: Evidence, near: Sequence[Evidence], scales: Scales) -> Form | None:
@@ -92,13 +93,13 @@ def _shares(entries: Entries, bounds: Bounds, places: Places, words: Scale) -> F
     None where words alone tell that it was made from no form; 0 where another has too little to be of any family.
     """
     own, long, many_hold = wording(entries, bounds, places[0]), 0, 0
-    marks = np.zeros(len(words.terms), np.bool_)
+    marks = np.zeros(len(words.slots), np.bool_)
     for entry in entries[bounds[places[0], WORDS] : bounds[places[0], NAMES]]:
         long += entry >> TERM_BITS
     for entry in own:
-        number = number_of(words, entry & np.uint32(TERM_MASK))
-        marks[number] = True
-        many_hold += words.held[number] > 1 + FAMILY // 2
+        slot = slot_of(entry & TERM_MASK, words.slots)
+        marks[slot] = True
+        many_hold += words.held[slot] > 1 + FAMILY // 2
     if long < LEAST_WORDS or many_hold < max(LEAST_WORDING, OF_LONG * len(own)):
         return np.zeros(0)
     shares = np.zeros(len(places) - 1)
@@ -129,10 +130,10 @@ def _common_words(entries: Entries, bounds: Bounds, words: Scale, names: Scale) 
 @compiled
 def _held_by_most(entries: Entries, bounds: Bounds, start: int, end: int, scale: Scale) -> Marks:
     """Which terms stand between these bounds of more than half of some articles."""
-    held = np.zeros(len(scale.terms), np.int64)
+    held = np.zeros(len(scale.slots), np.int64)
     for row in bounds:
         for entry in entries[row[start] : row[end]]:
-            held[number_of(scale, entry & np.uint32(TERM_MASK))] += 1
+            held[slot_of(entry & TERM_MASK, scale.slots)] += 1
     most: Marks = 2 * held > len(bounds)
     return most
 
@@ -155,5 +156,5 @@ def marked(entries: Entries, scale: Scale, marks: Marks) -> int:
     """How many of these terms are meant."""
     count = 0
     for entry in entries:
-        count += marks[number_of(scale, entry & np.uint32(TERM_MASK))]
+        count += marks[slot_of(entry & TERM_MASK, scale.slots)]
     return count

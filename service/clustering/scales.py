@@ -22,10 +22,10 @@ from service.clustering.evidence import Evidence
 from service.clustering.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
 from service.clustering.told import places_of
 from service.model import FloatArray
+from service.text.slots import Slots, slot_of, slots
 
 NEAREST = 48
 """Articles that terms are weighed among, where there are so many."""
-Numbers = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.uint8]
 
 
@@ -51,20 +51,16 @@ class Scales:
 
 
 class Scale(NamedTuple):
-    """What the words, or the names, of some articles weigh among them.
+    """What the words, or the names, of some articles weigh among them: by the slot that a term has.
 
-    The terms that occur are numbered from 1 on; all others are 0, which weighs nothing. A scale is small, so that
-    looking a term up there is many times faster than in a table of all terms.
+    A term that none of them holds has a slot that is free: it weighs nothing.
     """
 
-    slots: Numbers
-    """A term's number is in the slot that its lowest bits name, or in the next that is not another's."""
-    terms: Numbers
-    """By number."""
+    slots: Slots
     held: Counts
-    """How many of the articles hold it, by number."""
+    """How many of the articles hold it."""
     weights: FloatArray
-    """Inverse document frequency, never below 0, by number."""
+    """Inverse document frequency, never below 0."""
 
 
 @compiled
@@ -76,54 +72,30 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
     many = 0
     for place in places:
         many += bounds[place, kind + 1] - bounds[place, kind]
-    size = 1
-    while size <= many + many // 2:
-        size *= 2
-    slots, terms = np.zeros(size, np.uint32), np.zeros(many + 1, np.uint32)
-    held, last = np.zeros(many + 1, np.uint8), np.uint32(0)
+    table = slots(many)
+    held = np.zeros(len(table), np.uint8)
     for place in places:
         for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
-            term = entry & np.uint32(TERM_MASK)
-            slot, number = _find(slots, terms, term)
-            if number == 0:
-                last += np.uint32(1)
-                slots[slot] = number = last
-                terms[number] = term
-            held[number] += 1
-    terms, held = terms[: last + 1], held[: last + 1]
-    return Scale(slots, terms, held, _weights(terms, held, usual, max(NEAREST - len(places), 0)))
+            slot = slot_of(entry & TERM_MASK, table)
+            table[slot] = entry & TERM_MASK
+            held[slot] += 1
+    return Scale(table, held, _weights(table, held, usual, max(NEAREST - len(places), 0)))
 
 
 @compiled
-def number_of(scale: Scale, term: np.uint32) -> np.uint32:
-    """The number of a term."""
-    return _find(scale.slots, scale.terms, term)[1]
-
-
-@compiled
-def _find(slots: Numbers, terms: Numbers, term: np.uint32) -> tuple[np.uint32, np.uint32]:
-    """The slot in which the number of a term is, or would be, and the number."""
-    last = np.uint32(len(slots) - 1)
-    slot = term & last
-    while slots[slot] and terms[slots[slot]] != term:
-        slot = (slot + np.uint32(1)) & last
-    return slot, slots[slot]
-
-
-@compiled
-def _weights(terms: Numbers, held: Counts, usual: FloatArray, missing: int) -> FloatArray:
+def _weights(terms: Slots, held: Counts, usual: FloatArray, missing: int) -> FloatArray:
     """What terms weigh that are held by so many, and by their usual share of those that are missing."""
     weights = np.zeros(len(terms), np.float32)
     among_all = np.zeros(NEAREST + 1, np.float32)
     for count in range(2, NEAREST + 1):
         among_all[count] = _inverse(count)
-    for number in range(1, len(terms)):
+    for slot in range(len(terms)):
         if not missing:
-            weights[number] = among_all[held[number]]
-        else:
-            weights[number] = _inverse(held[number] + np.float32(missing) * usual[terms[number]])
-            if held[number] <= 1:
-                weights[number] *= np.float32(missing / NEAREST)
+            weights[slot] = among_all[held[slot]]
+        elif held[slot]:
+            weights[slot] = _inverse(held[slot] + np.float32(missing) * usual[terms[slot]])
+            if held[slot] == 1:
+                weights[slot] *= np.float32(missing / NEAREST)
     return weights
 
 

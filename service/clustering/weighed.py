@@ -12,10 +12,11 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import MOST_COUNTED
-from service.clustering.scales import Numbers, Scale, number_of
+from service.clustering.scales import Scale
 from service.clustering.terms import TERM_BITS, TERM_MASK, Bounds, Entries, Rows
 from service.clustering.told import Groups
 from service.model import FloatArray
+from service.text.slots import slot_of
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -23,9 +24,9 @@ Counts = npt.NDArray[np.uint16]
 
 
 class UnitRows(NamedTuple):
-    """Rows one behind the other: each term, by its number on a scale, with its share of the unit row."""
+    """Rows one behind the other: each term, by its slot on a scale, with its share of the unit row."""
 
-    numbers: Numbers
+    slots: npt.NDArray[np.int64]
     shares: Floats
     starts: Places
     """Where each row begins, and where the last one ends: shape (rows + 1,)."""
@@ -51,18 +52,18 @@ def mean_cosines(texts: Rows, kind: int, scale: Scale, groups: Groups) -> Floats
     """Mean cosine of words, or of names, over all pairs of the first group with each of the others: (groups - 1,)."""
     entries, bounds, places, starts = texts.entries, texts.bounds, groups.places, groups.starts
     own = unit_rows(entries, bounds[places[: starts[1]]], kind, scale)
-    mean = np.zeros(len(scale.terms))
-    for turn in range(len(own.numbers)):
-        mean[own.numbers[turn]] += own.shares[turn] / starts[1]
+    mean = np.zeros(len(scale.slots))
+    for turn in range(len(own.slots)):
+        mean[own.slots[turn]] += own.shares[turn] / starts[1]
     cosines = np.zeros(len(starts) - 2)
     for other in range(len(cosines)):
         for place in places[starts[other + 1] : starts[other + 2]]:
             square, product = 0.0, 0.0
             for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
-                number = number_of(scale, entry & np.uint32(TERM_MASK))
-                value = _value(entry, scale.weights[number])
+                slot = slot_of(entry & TERM_MASK, scale.slots)
+                value = _value(entry, scale.weights[slot])
                 square += value * value
-                product += mean[number] * value
+                product += mean[slot] * value
             cosines[other] += product / np.sqrt(square) if square else 0.0
         cosines[other] /= starts[other + 2] - starts[other + 1]
     return cosines
@@ -71,18 +72,18 @@ def mean_cosines(texts: Rows, kind: int, scale: Scale, groups: Groups) -> Floats
 @compiled
 def pair_cosines(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> Floats:
     """Cosines of the words or names of all pairs of articles, to four places: shape (n, n)."""
-    numbers, shares, starts = unit_rows(entries, bounds, kind, scale)
-    products, row = np.empty((len(bounds), len(bounds))), np.zeros(len(scale.terms))
+    slots, shares, starts = unit_rows(entries, bounds, kind, scale)
+    products, row = np.empty((len(bounds), len(bounds))), np.zeros(len(scale.slots))
     for one in range(len(bounds)):
         for turn in range(starts[one], starts[one + 1]):
-            row[numbers[turn]] = shares[turn]
+            row[slots[turn]] = shares[turn]
         for other in range(one, len(bounds)):
             cosine = 0.0
             for turn in range(starts[other], starts[other + 1]):
-                cosine += row[numbers[turn]] * shares[turn]
+                cosine += row[slots[turn]] * shares[turn]
             products[one, other] = products[other, one] = np.rint(cosine * 1e4) / 1e4
         for turn in range(starts[one], starts[one + 1]):
-            row[numbers[turn]] = 0.0
+            row[slots[turn]] = 0.0
     return products
 
 
@@ -90,19 +91,19 @@ def pair_cosines(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> F
 def unit_rows(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> UnitRows:
     """The words or names of some articles, weighed."""
     many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
-    numbers, shares = np.empty(many, np.uint32), np.empty(many)
+    slots, shares = np.empty(many, np.int64), np.empty(many)
     starts, end = np.zeros(len(bounds) + 1, np.int64), 0
     for row in range(len(bounds)):
         square = 0.0
         for entry in entries[bounds[row, kind] : bounds[row, kind + 1]]:
-            number = number_of(scale, entry & np.uint32(TERM_MASK))
-            value = _value(entry, scale.weights[number])
+            slot = slot_of(entry & TERM_MASK, scale.slots)
+            value = _value(entry, scale.weights[slot])
             # Written in any case, and kept where it weighs something: faster than to ask first.
-            numbers[end], shares[end] = number, value
+            slots[end], shares[end] = slot, value
             square += value * value
             end += value != 0
         starts[row + 1] = end
         norm = np.sqrt(square)
         for turn in range(starts[row], end):
             shares[turn] /= norm
-    return UnitRows(numbers[:end], shares[:end], starts)
+    return UnitRows(slots[:end], shares[:end], starts)

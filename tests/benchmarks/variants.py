@@ -17,6 +17,7 @@ from service.clustering.scales import Scale
 from service.clustering.surroundings import Surroundings, look_around
 from service.clustering.window import Window
 from service.model import FloatArray
+from service.text.slots import FREE
 
 INTAKE = "service.desk.intake"
 SETTLING = "service.desk.settling"
@@ -59,9 +60,8 @@ class _GlobalIdf:
         return around
 
     def _weighed(self, scale: Scale, held: FloatArray) -> Scale:
-        weights = np.maximum(np.log((self._reports + 1) / (held[scale.terms] + 1)), 0.0).astype(np.float32)
-        # What is no term of theirs has the number 0.
-        weights[0] = 0.0
+        weights = np.maximum(np.log((self._reports + 1) / (held[scale.slots] + 1)), 0.0).astype(np.float32)
+        weights[scale.slots == FREE] = 0.0
         return scale._replace(weights=weights)
 
 

@@ -14,6 +14,7 @@ from service.clustering.terms import NAMED, NAMES, TERM_MASK, WORDS, TermTable
 from service.clustering.told import Groups
 from service.clustering.weighed import mean_cosines, pair_cosines
 from service.model import FloatArray
+from service.text.slots import FREE
 from tests.clustering.support import evidence
 
 BLANK = evidence("a", 0)
@@ -109,8 +110,7 @@ def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
 
 def _scale(weights: FloatArray) -> Scale:
     """By it so many terms weigh as much."""
-    terms = np.arange(len(weights), dtype=np.uint32)
-    slots = np.zeros(64, np.uint32)
-    slots[terms] = terms + 1
-    nothing = np.zeros(len(weights) + 1, np.uint8)
-    return Scale(slots, np.append(terms[:1], terms), nothing, np.append(np.float32(0), weights))
+    held = np.zeros(64, np.uint8)
+    slots = np.full(64, FREE)
+    slots[: len(weights)] = np.arange(len(weights))
+    return Scale(slots, held, np.append(weights, np.zeros(64 - len(weights), np.float32)))
