@@ -42,18 +42,21 @@ class ShingleTable:
         """Take an article out."""
         self._chains.leave(place)
 
-    def sharing(self, codes: Codes, count: int) -> list[str]:
-        """Ids of at most ``count`` articles that share the rarest shingles with these words, best first, ties by id."""
+    def sharing(self, codes: Codes, count: int) -> list[int]:
+        """Places of at most ``count`` articles that share the rarest shingles with these words, best first.
+
+        Of those as good the lower id comes first.
+        """
         if len(self._tally) < self._chains.rows:
             self._tally = np.zeros((self._chains.rows, 2), np.int32)
         rows, scores = _scored(*self._chains.meetings(sketch(codes)), self._tally)
         if len(rows) > count > 0:
             # All that are as good as the last one wanted: which of those comes first, their ids say.
-            listed = scores >= np.partition(scores, -count)[-count]
-            rows, scores = rows[listed], scores[listed]
-        ids = [self._ids[row] for row in rows.tolist()]
-        ranked = sorted(zip((-scores).tolist(), ids, strict=True))
-        return [article_id for _, article_id in ranked[:count]]
+            best = scores >= np.partition(scores, -count)[-count]
+            rows, scores = rows[best], scores[best]
+        listed, ids = rows.tolist(), self._ids
+        ranked = sorted(zip((-scores).tolist(), [ids[row] for row in listed], listed, strict=True))
+        return [row for _, _, row in ranked[:count]]
 
 
 @compiled
