@@ -3,12 +3,25 @@
 A compiled function takes and gives arrays and numbers only, and sums in the order in which it is written: no fast
 mathematics, so that the same input gives the same bits on every call. What is compiled lies beside the module, in the
 user's cache folder where that cannot be written, and nowhere where neither can.
+
+Into what is compiled goes all that a function calls, and every number and array that it names, whichever files these
+stand in. So what was kept is taken only where all of that is the same; numba itself looks at the function's own file.
 """
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from inspect import getsource
+from sys import modules
+from types import CodeType, FunctionType
+from typing import Any, ParamSpec, TypeVar, cast
 
+import numpy as np
 from numba import njit
+from numba.core.caching import FunctionCache
+from numba.core.dispatcher import Dispatcher
+from numba.core.extending import _Intrinsic
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -16,8 +29,60 @@ R = TypeVar("R")
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function; others may run beside it (it lets go of the interpreter's lock)."""
-    try:
-        return cast(Callable[P, R], njit(cache=True, nogil=True)(function))
-    except RuntimeError:
-        # There is no folder that could be written.
-        return cast(Callable[P, R], njit(nogil=True)(function))
+    made = njit(nogil=True)(function)
+    if isinstance(made, Dispatcher):
+        # It fails where there is no folder that could be written.
+        kept: Any = made
+        with suppress(RuntimeError):
+            kept._cache = _Cache(function)  # type: ignore[no-untyped-call]
+    return cast(Callable[P, R], made)
+
+
+class _Cache(FunctionCache):
+    """Finds what was kept of a function by all that it is made of."""
+
+    def _index_key(self, sig: object, codegen: object) -> tuple[object, ...]:
+        key: tuple[object, ...] = super()._index_key(sig, codegen)  # type: ignore[no-untyped-call]
+        return *key, _made_of(self._py_func)
+
+
+@cache
+def _made_of(function: FunctionType) -> str:
+    """Digest of a function, of the compiled functions that it calls, and of the values that they name."""
+    digest, found = sha256(), [function]
+    for one in found:
+        code = one.__code__
+        digest.update(_written(code).encode())
+        for name in _names(code):
+            value = one.__globals__.get(name)
+            if isinstance(value, Dispatcher):
+                found += [value.py_func] if value.py_func not in found else []
+            else:
+                digest.update(f"{name} {_value(value)}".encode())
+    return digest.hexdigest()
+
+
+def _written(code: CodeType) -> str:
+    parts = [_written(one) if isinstance(one, CodeType) else repr(one) for one in code.co_consts]
+    return f"{code.co_code.hex()} {code.co_names} {code.co_varnames} {parts}"
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield from _names(one)
+
+
+def _value(value: object) -> str:
+    """What it is that is named, as far as it matters.
+
+    Numbers and arrays count as they are, a named tuple by its fields, what is put together by hand by its whole file.
+    """
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} {value.shape} {value.tobytes().hex()}"
+    if isinstance(value, int | float | str | bytes | tuple | np.generic):
+        return f"{type(value)} {value!r}"
+    if isinstance(value, _Intrinsic):
+        return getsource(modules[cast(Any, value)._defn.__module__])
+    return str(getattr(value, "_fields", ""))

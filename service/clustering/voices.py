@@ -1,4 +1,4 @@
-"""The voices of a story: its independent articles, as they are looked at to tell whether it holds one event.
+"""The voices of a live story: its independent articles, as they are looked at to tell whether it holds one event.
 
 All of it comes from the story's articles alone, so it holds until one comes or goes.
 """

@@ -143,9 +143,10 @@ class Desk(ReadingRoom):
 
     def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
         change = draft.change(replies)
+        files = draft.files()
         self._live.has_come_to(self._store.commit(change))
         self._at_hand.take_away(story.id for story in change.stories)
-        self._at_hand.put(draft.files())
+        self._at_hand.put(files)
         self._ring()
 
     def _ring(self) -> None:

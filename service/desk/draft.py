@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import count
 
 from service.audit import Entry, Trail
-from service.desk.athand import AtHand
+from service.desk.athand import AtHand, in_story
 from service.desk.readonce import ReadOnce
 from service.events import Event, EventType, Payload
 from service.model import (
@@ -130,7 +130,7 @@ class Draft:
     def move(self, article_id: str, story_id: str) -> None:
         """Put an article into another story."""
         if texts := self._filings.get(article_id):
-            texts[-1] = replace(texts[-1], filed=_in_story(texts[-1].filed, story_id))
+            texts[-1] = replace(texts[-1], filed=in_story(texts[-1].filed, story_id))
         else:
             if article_id not in self._moves:
                 self._order[article_id] = next(self._turns)
@@ -240,19 +240,27 @@ class Draft:
 
     def files(self) -> list[StoryFile]:
         """Stories as they are on file once this draft is: those of which it is known without a look at the store."""
-        return [
-            StoryFile(story, tuple(self.articles_of(story.id)))
-            for story in self._stories.values()
-            if self._records.has_read(story.id) and not self._has_gained(story.id)
-        ]
+        read = [story for story in self._stories.values() if self._records.has_read(story.id)]
+        found = [(story, self._as_they_arrived(story.id)) for story in read]
+        return [StoryFile(story, tuple(articles)) for story, articles in found if articles is not None]
 
-    def _has_gained(self, story_id: str) -> bool:
-        """Whether articles of other stories have come to it: where they stand is told by when they first arrived."""
+    def _as_they_arrived(self, story_id: str) -> list[FiledArticle] | None:
+        """Articles of a story in order of arrival; None where some have come to others from another story on file.
+
+        How those of two stories stand to each other is told only by when they first arrived.
+        """
+        articles = self.articles_of(story_id)
         file = self._records.story_file(story_id)
-        gained = self._put.get(story_id, set()).difference(
-            filed.id for filed in (file.articles if file else ())
-        )
-        return any(self._records.article(article_id) for article_id in gained)
+        stored = file.articles if file else ()
+        gained = self._put.get(story_id, set()).difference(filed.id for filed in stored)
+        sources = {filed.story_id for filed in map(self._records.article, gained) if filed}
+        if not sources:
+            return articles
+        source = self._records.story_file(*sources) if len(sources) == 1 and not stored else None
+        if source is None:
+            return None
+        places = {filed.id: place for place, filed in enumerate(source.articles)}
+        return sorted(articles, key=lambda filed: places.get(filed.id, len(places)))
 
     def fresh_story_id(self, article_id: str) -> str:
         """An id never given before, the same on every replay: made from the founding article's."""
@@ -269,7 +277,7 @@ class Draft:
             return filed
         if filed.id not in self._redrawn:
             shown = replace(filed, concealed=False) if filed.id in self._releases else filed
-            self._redrawn[filed.id] = _in_story(shown, story_id) if story_id else shown
+            self._redrawn[filed.id] = in_story(shown, story_id) if story_id else shown
         return self._redrawn[filed.id]
 
 
@@ -277,7 +285,3 @@ class Draft:
 def _own_story(article_id: str) -> str:
     """Name the story that an article founds, but for a number behind it; a batch is asked for twice."""
     return "s-" + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _in_story(filed: FiledArticle, story_id: str) -> FiledArticle:
-    return replace(filed, decision=replace(filed.decision, story_id=story_id))

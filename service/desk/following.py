@@ -60,7 +60,7 @@ class LiveWindow:
         if news is None:
             self._rebuild()
         else:
-            self._at_hand.take_away(story_id for story_id, _ in news.linked)
+            self._at_hand.follow(news)
             follow(self.window, news)
             self._place = news.place
 
@@ -81,9 +81,9 @@ def follow(window: Window, news: News) -> None:
     for article_id, story_id, storyline_id in news.moved:
         if article_id in window and window.story_of(article_id) != story_id:
             window.move(article_id, story_id, storyline_id)
-    for story_id, storyline_id in news.linked:
-        if window.storylines.of(story_id) not in (None, storyline_id):
-            window.link(story_id, storyline_id)
+    for story, _ in news.stories:
+        if window.storylines.of(story.id) not in (None, story.storyline_id):
+            window.link(story.id, story.storyline_id)
     for word in news.words:
         window.constrain(word)
     for entry in news.lifted:

@@ -40,6 +40,8 @@ class ReadOnce:
 
     def article(self, article_id: str) -> FiledArticle | None:
         """As :meth:`service.ports.Archive.article`."""
+        if filed := self._at_hand.article(article_id):
+            return filed
         return _once(self._articles, article_id, self._records.article)
 
     def story(self, story_id: str) -> Story | None:
@@ -60,15 +62,19 @@ class ReadOnce:
 
     def has_read(self, story_id: str) -> bool:
         """Whether it is known which articles of the story are on file."""
-        return story_id in self._files or self._stories.get(story_id, _UNREAD) is None
+        return story_id in self._files or self._is_new(story_id) or self._at_hand.get(story_id) is not None
+
+    def _is_new(self, story_id: str) -> bool:
+        """Whether it was looked for, and is not on file."""
+        return self._stories.get(story_id, _UNREAD) is None
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
         """As :meth:`service.ports.Archive.successors`."""
         return _once(self._successors, article_id, self._records.successors)
 
     def stories_in(self, storyline_id: str) -> Sequence[Story]:
-        """As :meth:`service.ports.Storylines.stories_in`."""
-        return self._records.stories_in(storyline_id)
+        """As :meth:`service.ports.Storylines.stories_in`; a storyline bears the name of a story on file."""
+        return () if self._is_new(storyline_id) else self._records.stories_in(storyline_id)
 
 
 def _once(known: dict[_Key, _Value], key: _Key, read: Callable[[_Key], _Value]) -> _Value:

@@ -123,9 +123,9 @@ class News:
     """What has been written since a place, as it now stands, so far as the window must know of it.
 
     ``filed`` are the articles that were filed with vectors, ``gone`` those that have none any more; ``moved`` are
-    other articles that were put into a story: (article, story, storyline). ``linked`` are the storylines of the
-    stories that were written; ``words`` were said and not taken back, oldest first; ``lifted`` are the entries of the
-    audit trail that were undone.
+    other articles that were put into a story: (article, story, storyline). ``stories`` are those that were written,
+    each with the ids of all its articles in order of arrival; ``words`` were said and not taken back, oldest first;
+    ``lifted`` are the entries of the audit trail that were undone.
     """
 
     place: Place
@@ -133,6 +133,6 @@ class News:
     filed: Sequence[WindowRow] = ()
     gone: Sequence[FiledArticle] = ()
     moved: Sequence[tuple[str, str, str]] = ()
-    linked: Sequence[tuple[str, str]] = ()
+    stories: Sequence[tuple[Story, Sequence[str]]] = ()
     words: Sequence[Constraint] = ()
     lifted: Sequence[int] = ()

@@ -26,6 +26,11 @@ _ARTICLE_IDS = select(articles.c.id).where(articles.c.id.in_(_MANY))
 _STORY_IDS = select(stories.c.id).where(stories.c.id.in_(_MANY))
 _SUCCESSORS = select(*FILED).where(articles.c.evolved_from.in_(_MANY)).order_by(articles.c.sequence)
 _MEMBERS = select(*FILED).where(articles.c.story_id.in_(_MANY)).order_by(articles.c.sequence)
+_MEMBER_IDS = (
+    select(articles.c.story_id, articles.c.id)
+    .where(articles.c.story_id.in_(_MANY))
+    .order_by(articles.c.sequence)
+)
 _STORY = select(*STORY).where(stories.c.id == _ONE)
 _STORIES = select(*STORY).where(stories.c.id.in_(_MANY))
 _LINKED = select(*STORY).where(stories.c.storyline_id == _ONE).order_by(stories.c.id)
@@ -43,13 +48,8 @@ def look_up(connection: Connection, article_ids: Collection[str], story_ids: Col
                 found[row.id] = filed
             if row.evolved_from in asked:
                 successors[row.evolved_from][row.id] = filed
-    stories_found = {
-        row.id: read_story(row)
-        for some in portions(story_ids)
-        for row in connection.execute(_STORIES, {"keys": some})
-    }
     named = {name: list(ones.values()) for name, ones in successors.items()}
-    return Found(found, named, stories_found)
+    return Found(found, named, _stories(connection, story_ids))
 
 
 def articles_on_file(connection: Connection, article_ids: Collection[str]) -> dict[str, FiledArticle]:
@@ -106,15 +106,29 @@ def with_articles(connection: Connection, found: Sequence[Story]) -> list[StoryF
     return [StoryFile(story, tuple(members[story.id])) for story in found]
 
 
+def with_article_ids(connection: Connection, story_ids: Collection[str]) -> list[tuple[Story, list[str]]]:
+    """Look up stories, each with the ids of its articles in order of arrival."""
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    found = _stories(connection, story_ids)
+    for some in portions(found):
+        for story_id, article_id in connection.execute(_MEMBER_IDS, {"keys": some}):
+            members[story_id].append(article_id)
+    return [(story, members[name]) for name, story in found.items()]
+
+
+def _stories(connection: Connection, story_ids: Collection[str]) -> dict[str, Story]:
+    return {
+        row.id: read_story(row)
+        for some in portions(story_ids)
+        for row in connection.execute(_STORIES, {"keys": some})
+    }
+
+
 def story_files(
     connection: Connection, story_ids: Sequence[str], known: Mapping[str, StoryFile]
 ) -> list[StoryFile]:
     """Look up several stories with their articles, in the order asked for; of the ``known``, only the headers."""
-    found = {
-        row.id: read_story(row)
-        for some in portions(list(dict.fromkeys(story_ids)))
-        for row in connection.execute(_STORIES, {"keys": some})
-    }
+    found = _stories(connection, set(story_ids))
     files = {name: file for name, file in known.items() if found.get(name) == file.story}
     unknown = [story for name, story in found.items() if name not in files]
     files |= {file.story.id: file for file in with_articles(connection, unknown)}

@@ -74,7 +74,7 @@ class MemoryStore(MemoryArchive, Alone):
                 [self._row(name) for name in told.filed if name in self._vectors],
                 [self._articles[name] for name in told.filed if name not in self._vectors],
                 [(one.id, one.story_id, self._stories[one.story_id].storyline_id) for one in moved],
-                [(name, self._stories[name].storyline_id) for name in told.stories],
+                [(self._stories[name], self._in_order(name)) for name in told.stories],
                 self.trail.not_taken_back(since.word),
                 told.lifted,
             )

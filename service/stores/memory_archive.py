@@ -79,8 +79,11 @@ class MemoryArchive:
             return None if story is None else self._file(story)
 
     def _file(self, story: Story) -> StoryFile:
-        members = sorted(self._members.get(story.id, ()), key=self._arrival.__getitem__)
-        return StoryFile(story, tuple(self._articles[name] for name in members))
+        return StoryFile(story, tuple(self._articles[name] for name in self._in_order(story.id)))
+
+    def _in_order(self, story_id: str) -> list[str]:
+        """Ids of a story's articles in order of arrival."""
+        return sorted(self._members.get(story_id, ()), key=self._arrival.__getitem__)
 
     def find_stories(self, query: StoryQuery) -> Sequence[StoryFile]:
         """One page of stories, each with all its articles in order of arrival."""

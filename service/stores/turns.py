@@ -1,13 +1,12 @@
 """What each commit tells the windows of other processes, and how they read it."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, Integer, bindparam, delete, func, insert, select
 
 from service.model import Constraint, FiledArticle, Vectors
 from service.ports import Change, News, Place, WindowRow
-from service.stores import rules
+from service.stores import lookups, rules
 from service.stores.dialects import portions
 from service.stores.rows import FILED, read_constraint, read_filed, read_vector
 from service.stores.sql_trail import standing_words
@@ -26,6 +25,20 @@ _SINCE = (
     .where(turns.c.number >= bindparam("since"))
     .order_by(turns.c.number)
     .limit(bindparam("most", type_=Integer()))
+)
+
+_MANY: BindParameter[str] = bindparam("keys", expanding=True)
+_FILED = (
+    select(*FILED, vectors.c.whole, vectors.c.lead, vectors.c.traces, stories.c.storyline_id)
+    .join(stories, stories.c.id == articles.c.story_id)
+    .outerjoin(vectors, vectors.c.article_id == articles.c.id)
+    .where(articles.c.id.in_(_MANY))
+    .order_by(articles.c.sequence)
+)
+_MOVED = (
+    select(articles.c.id, articles.c.story_id, stories.c.storyline_id)
+    .join(stories, stories.c.id == articles.c.story_id)
+    .where(articles.c.id.in_(_MANY))
 )
 
 
@@ -70,7 +83,7 @@ def read_news(connection: Connection, since: Place, most: int) -> News | None:
         [WindowRow(one, its, line, traces) for one, its, line, traces in rows if its is not None],
         [one for one, its, _, _ in rows if its is None],
         _moved(connection, moved.keys() - filed.keys()),
-        _linked(connection, _union(row.stories for row in found)),
+        lookups.with_article_ids(connection, _union(row.stories for row in found)),
         _words(connection, since.word) if place.word > since.word else (),
         [entry for row in found for entry in row.lifted],
     )
@@ -84,37 +97,16 @@ def _rows(
     connection: Connection, names: Collection[str]
 ) -> Iterator[tuple[FiledArticle, Vectors | None, str, bytes | None]]:
     for some in portions(names):
-        for *filed, whole, lead, traces, storyline_id in connection.execute(_filed(some)):
+        for *filed, whole, lead, traces, storyline_id in connection.execute(_FILED, {"keys": some}):
             its = None if whole is None else Vectors(read_vector(whole), read_vector(lead))
             yield read_filed(filed), its, storyline_id, traces
 
 
-def _filed(names: Sequence[str]) -> Select[Any]:
-    return (
-        select(*FILED, vectors.c.whole, vectors.c.lead, vectors.c.traces, stories.c.storyline_id)
-        .join(stories, stories.c.id == articles.c.story_id)
-        .outerjoin(vectors, vectors.c.article_id == articles.c.id)
-        .where(articles.c.id.in_(names))
-        .order_by(articles.c.sequence)
-    )
-
-
 def _moved(connection: Connection, names: Collection[str]) -> list[tuple[str, str, str]]:
-    columns = (articles.c.id, articles.c.story_id, stories.c.storyline_id)
-    joined = select(*columns).join(stories, stories.c.id == articles.c.story_id)
     return [
         (name, story_id, line)
         for some in portions(names)
-        for name, story_id, line in connection.execute(joined.where(articles.c.id.in_(some)))
-    ]
-
-
-def _linked(connection: Connection, names: Collection[str]) -> list[tuple[str, str]]:
-    columns = select(stories.c.id, stories.c.storyline_id)
-    return [
-        (name, line)
-        for some in portions(names)
-        for name, line in connection.execute(columns.where(stories.c.id.in_(some)))
+        for name, story_id, line in connection.execute(_MOVED, {"keys": some})
     ]
 
 

@@ -44,7 +44,8 @@ def _reports(prefix: str, names: dict[str, str], degrees: float) -> list[Evidenc
 
 def _parted(members: list[Evidence]) -> Parting | None:
     window = window_of({"fights": members})
-    return part_in_two(Voices(window.members("fights")), look_around(members[0], window), window)
+    live = window.members("fights")
+    return part_in_two(Voices(live), look_around(live[0], window), window)
 
 
 def _sides(parting: Parting | None) -> set[frozenset[str]]:
@@ -78,7 +79,8 @@ def test_another_count_of_the_crowd_does_not_part_a_story() -> None:
 def test_the_order_of_the_members_changes_nothing() -> None:
     members = _reports("r", _RAMON, 0)[:4] + _reports("d", _DREWE, ELSEWHERE)[:4]
     window = window_of({"fights": members})
-    seen, live = look_around(members[0], window), window.members("fights")
+    live = window.members("fights")
+    seen = look_around(live[0], window)
     one = part_in_two(Voices(live), seen, window)
     other = part_in_two(Voices(random.Random(3).sample(live, len(live))), seen, window)
     assert _sides(one) == _sides(other) == BOTH

@@ -353,7 +353,7 @@ def told(store: Store, since: Place) -> object:
         sorted((row.filed.id, row.filed, row.vectors.whole.tolist(), row.traces) for row in news.filed),
         sorted(filed.id for filed in news.gone),
         sorted(news.moved),
-        sorted(news.linked),
+        sorted((story.id, story, *article_ids) for story, article_ids in news.stories),
         list(news.words),
         list(news.lifted),
     ]
