@@ -35,9 +35,16 @@ def mean_difference(groups: Groups, around: Surroundings) -> Floats:
     places, starts = groups
     if around.form is None:
         return np.zeros(len(starts) - 2)
-    differ = differences(places[: starts[1]], places[starts[1] :], around).mean(axis=0)
-    means: Floats = np.add.reduceat(differ, starts[1:-1] - starts[1]) / np.diff(starts[1:])
-    return means.round(4)
+    return _means(differences(places[: starts[1]], places[starts[1] :], around), starts[1:] - starts[1])
+
+
+@compiled
+def _means(differ: Floats, starts: Places) -> Floats:
+    """The mean of each of several groups of columns, by where they begin and where the last one ends."""
+    means = np.empty(len(starts) - 1)
+    for group in range(len(means)):
+        means[group] = differ[:, starts[group] : starts[group + 1]].mean()
+    return np.round(means, 4)
 
 
 def filled_alike(others: Sequence[Evidence], around: Surroundings) -> list[Evidence]:
