@@ -17,10 +17,10 @@ from service.clustering.blocks import Places
 from service.clustering.evidence import Evidence
 from service.clustering.forms import Marks, made
 from service.clustering.scales import Scale, number_of
-from service.clustering.scratch import sums
 from service.clustering.surroundings import Surroundings
 from service.clustering.terms import TERM_MASK, WORDS, Bounds, Entries
 from service.clustering.told import Groups, places_of
+from service.text.slots import find, free_slots
 
 FORM = "form"
 """The feature: mean over pairs of the share of what was filled in that differs, 0 where there is no form."""
@@ -35,9 +35,16 @@ def mean_difference(groups: Groups, around: Surroundings) -> Floats:
     places, starts = groups
     if around.form is None:
         return np.zeros(len(starts) - 2)
-    differ = differences(places[: starts[1]], places[starts[1] :], around).mean(axis=0)
-    means: Floats = np.add.reduceat(differ, starts[1:-1] - starts[1]) / np.diff(starts[1:])
-    return means.round(4)
+    return _means(differences(places[: starts[1]], places[starts[1] :], around), starts[1:] - starts[1])
+
+
+@compiled
+def _means(differ: Floats, starts: Places) -> Floats:
+    """The mean of each of several groups of columns, by where they begin and where the last one ends."""
+    means = np.empty(len(starts) - 1)
+    for group in range(len(means)):
+        means[group] = differ[:, starts[group] : starts[group + 1]].mean()
+    return np.round(means, 4)
 
 
 def filled_alike(others: Sequence[Evidence], around: Surroundings) -> list[Evidence]:
@@ -58,9 +65,7 @@ def differences(ones: Places, others: Places, around: Surroundings) -> Floats:
     if form is None:
         return np.zeros((len(ones), len(others)))
     entries, bounds, *_ = scales.texts
-    return _apart(
-        entries, bounds[ones], bounds[others], scales.words, form.words, _tells(len(scales.places)), sums()
-    )
+    return _apart(entries, bounds[ones], bounds[others], scales.words, form.words, _tells(len(scales.places)))
 
 
 @lru_cache(maxsize=64)
@@ -72,29 +77,30 @@ def _tells(around: int) -> Floats:
 
 @compiled
 def _apart(
-    entries: Entries,
-    ones: Bounds,
-    others: Bounds,
-    words: Scale,
-    of_form: Marks,
-    tells: Floats,
-    totals: Floats,
+    entries: Entries, ones: Bounds, others: Bounds, words: Scale, of_form: Marks, tells: Floats
 ) -> Floats:
-    """``totals`` has a place for every term; they are 0 before and after."""
-    own, told, own_starts = _filled(entries, ones, words, of_form, tells)
-    terms, shares, starts = _filled(entries, others, words, of_form, tells)
-    differ = np.zeros((len(ones), len(others)))
+    own, own_tell, own_starts = _filled(entries, ones, words, of_form, tells)
+    theirs, they_tell, starts = _filled(entries, others, words, of_form, tells)
+    slots, terms, last = free_slots(len(own)), np.zeros(len(own) + 1, np.uint32), np.uint32(0)
+    for term in own:
+        slot, number = find(slots, terms, term)
+        if number == 0:
+            last += np.uint32(1)
+            slots[slot], terms[last] = last, term
+    differ, told = np.zeros((len(ones), len(others))), np.zeros(last + 1)
     for one in range(len(ones)):
-        filled = slice(own_starts[one], own_starts[one + 1])
-        totals[own[filled]] = told[filled]
+        own_told = 0.0
+        for turn in range(own_starts[one], own_starts[one + 1]):
+            told[find(slots, terms, own[turn])[1]] = own_tell[turn]
+            own_told += own_tell[turn]
         for other in range(len(others)):
-            theirs, common = 0.0, 0.0
+            their_told, common = 0.0, 0.0
             for turn in range(starts[other], starts[other + 1]):
-                theirs += shares[turn]
-                common += totals[terms[turn]]
-            less = min(told[filled].sum(), theirs)
+                their_told += they_tell[turn]
+                common += told[find(slots, terms, theirs[turn])[1]]
+            less = min(own_told, their_told)
             differ[one, other] = 1.0 - common / less if less > 0.0 else 0.0
-        totals[own[filled]] = 0.0
+        told[:] = 0.0
     return np.round(differ, 4)
 
 

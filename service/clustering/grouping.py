@@ -25,6 +25,7 @@ from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy, po
 from service.clustering.evidence import Evidence
 from service.clustering.filled import filled_alike
 from service.clustering.surroundings import Surroundings
+from service.clustering.told import places_of
 from service.clustering.verdicts import weigh
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
@@ -102,19 +103,20 @@ def _likely_originals(
 ) -> list[Evidence]:
     """Those with runs of words in common, or with much the same meaning, that it may be a copy of, earliest first."""
     evidence, (entries, bounds, *_) = around.article, around.scales.texts
-    sharing = [window.evidence(name) for name in window.shingles.sharing(evidence.codes, SHARING)]
-    likely = {other.place: other for other in sharing if not barred or _story(other, window) not in barred}
-    likely |= {other.place: other for other in _much_alike(evidence, near, window)}
+    likely = {*window.shingles.sharing(evidence.codes, SHARING), *_much_alike(evidence, near, window)}
     if not likely:
         return []
-    possible = possible_copies(entries, bounds, evidence.place, np.array(list(likely), np.int64))
-    return filled_alike(sorted([likely[place] for place in possible.tolist()], key=by_time), around)
+    possible = possible_copies(entries, bounds, evidence.place, np.array([*likely], np.int64))
+    originals = sorted([window.at(place) for place in possible.tolist()], key=by_time)
+    return filled_alike([other for other in originals if _story(other, window) not in barred], around)
 
 
-def _much_alike(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[Evidence]:
-    whole = evidence.vectors.whole
-    wholes = window.embeddings(near)[:, : len(whole)]
-    return [near[turn] for turn in np.flatnonzero(np.vecdot(wholes, whole) >= LEAST_WHOLE).tolist()]
+def _much_alike(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[int]:
+    """The places of those of the nearest that mean much the same."""
+    whole, places = evidence.vectors.whole, places_of(near)
+    wholes = window.vectors.rows(places)[:, : len(whole)]
+    alike: list[int] = places[np.vecdot(wholes, whole) >= LEAST_WHOLE].tolist()
+    return alike
 
 
 def _by_probability(

@@ -23,6 +23,7 @@ LEAST_SHARED = 2
 _WHOLE = 1_000_000
 """What a shingle is worth that one article has; worth is shared in whole numbers, so that no order of sums shows."""
 _HIGH = np.uint64(32)
+_NOTHING: Codes = np.zeros(0, np.uint32)
 
 
 class ShingleTable:
@@ -33,27 +34,37 @@ class ShingleTable:
         """Who stands, or last stood, at each place; kept by that table."""
         self._chains = Chains(SKETCH)
         self._tally = np.zeros((0, 2), np.int32)
+        self._sketched: tuple[Codes, Codes] = (_NOTHING, _NOTHING)
+        """The last text that was asked about, and its sketch: it is mostly the next that is entered."""
 
     def add(self, place: int, codes: Codes) -> None:
         """Enter an article by its words."""
-        self._chains.enter(place, sketch(codes))
+        self._chains.enter(place, self._sketch(codes))
 
     def remove(self, place: int) -> None:
         """Take an article out."""
         self._chains.leave(place)
 
-    def sharing(self, codes: Codes, count: int) -> list[str]:
-        """Ids of at most ``count`` articles that share the rarest shingles with these words, best first, ties by id."""
+    def sharing(self, codes: Codes, count: int) -> list[int]:
+        """Places of at most ``count`` articles that share the rarest shingles with these words, best first.
+
+        Of those as good the lower id comes first.
+        """
         if len(self._tally) < self._chains.rows:
             self._tally = np.zeros((self._chains.rows, 2), np.int32)
-        rows, scores = _scored(*self._chains.meetings(sketch(codes)), self._tally)
+        rows, scores = _scored(*self._chains.meetings(self._sketch(codes)), self._tally)
         if len(rows) > count > 0:
             # All that are as good as the last one wanted: which of those comes first, their ids say.
-            listed = scores >= np.partition(scores, -count)[-count]
-            rows, scores = rows[listed], scores[listed]
-        ids = [self._ids[row] for row in rows.tolist()]
-        ranked = sorted(zip((-scores).tolist(), ids, strict=True))
-        return [article_id for _, article_id in ranked[:count]]
+            best = scores >= np.partition(scores, -count)[-count]
+            rows, scores = rows[best], scores[best]
+        listed, ids = rows.tolist(), self._ids
+        ranked = sorted(zip((-scores).tolist(), [ids[row] for row in listed], listed, strict=True))
+        return [row for _, _, row in ranked[:count]]
+
+    def _sketch(self, codes: Codes) -> Codes:
+        if codes is not self._sketched[0]:
+            self._sketched = codes, sketch(codes)
+        return self._sketched[1]
 
 
 @compiled

@@ -4,9 +4,7 @@ Tables are asked by place, and only here is an id looked up. What one that has g
 :meth:`Standing.give_back`.
 """
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
+from collections.abc import Iterable
 
 from service.clustering.alike import Alike
 from service.clustering.evidence import Evidence
@@ -14,7 +12,7 @@ from service.clustering.live import LiveEvidence
 from service.clustering.shingles import ShingleTable
 from service.clustering.terms import TermTable
 from service.clustering.vectors import VectorTable
-from service.model import FloatArray, Vectors
+from service.model import Vectors
 
 
 class Standing:
@@ -39,6 +37,10 @@ class Standing:
         """What is known of a live article."""
         return self._articles[self.vectors.place(article_id)]
 
+    def at(self, place: int) -> LiveEvidence:
+        """Who stands, or last stood, at a place."""
+        return self._articles[place]
+
     def still(self, live: LiveEvidence) -> bool:
         """Whether it stands where it stood."""
         return live.article_id in self and self.of(live.article_id) is live
@@ -47,10 +49,6 @@ class Standing:
         """The ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
         articles = self._articles
         return [articles[place] for place in self.vectors.nearest_places(vectors, count)]
-
-    def embeddings(self, articles: Sequence[Evidence]) -> FloatArray:
-        """Whole and lead of live articles, one behind the other: float32 of shape (articles, 2 * d)."""
-        return self.vectors.rows(np.array([article.place for article in articles], np.int64))
 
     def same_text(self, evidence: Evidence) -> list[Evidence]:
         """Articles whose text has the same words, by time."""

@@ -1,12 +1,13 @@
 """What a story is told by: its articles, and the few through which it is compared."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
 import numpy as np
 
+from embeddings.compiled import compiled
 from service.clustering.blocks import Places, side_by_side
 from service.clustering.evidence import Evidence
 from service.model import FloatArray
@@ -32,24 +33,28 @@ class Told:
         """By time, ties by id."""
         self.sample = sample(self.members)
         """At most :data:`SAMPLE` of them."""
+        self.places = places_of(self.sample)
+        """Where these stand in the tables of the window."""
+        self.centre = _centre(self.sample)
+        """What the sample means: the product of two centres is the mean cosine of all pairs."""
         self.independent = independent(self.members)
         """How many origins they go back to."""
 
-    @cached_property
-    def places(self) -> Places:
-        """Where the sample stands in the tables of the window."""
-        return places_of(self.sample)
 
-    @cached_property
-    def centre(self) -> FloatArray:
-        """Mean embedding of the sample, whole and lead one behind the other: shape (2 * d,).
+def _centre(articles: Sequence[Evidence]) -> FloatArray:
+    """Mean embedding of one article or more, whole and lead one behind the other: shape (2 * d,)."""
+    if len(articles) == 1:
+        return articles[0].embedding
+    return _mean(side_by_side([article.embedding for article in articles]))
 
-        The product of two such means is the mean cosine of all pairs.
-        """
-        if len(self.sample) == 1:
-            return self.sample[0].embedding
-        centre: FloatArray = side_by_side([article.embedding for article in self.sample]).mean(axis=0)
-        return centre
+
+@compiled
+def _mean(rows: FloatArray) -> FloatArray:
+    mean: FloatArray = rows[0].copy()
+    for row in rows[1:]:
+        mean += row
+    mean /= np.float32(len(rows))
+    return mean
 
 
 def places_of(articles: Iterable[Evidence]) -> Places:

@@ -29,7 +29,7 @@ from service.clustering.subjects import Subject
 from service.clustering.told import Told
 from service.clustering.trial import Trial
 from service.clustering.voices import Voices
-from service.model import Constraint, FloatArray, Vectors
+from service.model import Constraint, Vectors
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
@@ -76,13 +76,13 @@ class Window:
         """What is known of a live article."""
         return self._standing.of(article_id)
 
+    def at(self, place: int) -> Evidence:
+        """Who stands at a place."""
+        return self._standing.at(place)
+
     def nearest(self, vectors: Vectors, count: int) -> list[Evidence]:
         """The ``count`` live articles with the highest mean of whole and lead cosine, best first, ties by id."""
         return self._standing.nearest(vectors, count)
-
-    def embeddings(self, articles: Sequence[Evidence]) -> FloatArray:
-        """Whole and lead of live articles, one behind the other: float32 of shape (articles, 2 * d)."""
-        return self._standing.embeddings(articles)
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""

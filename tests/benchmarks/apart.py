@@ -62,7 +62,7 @@ def _pairwise(articles: Sequence[Article], gold: Sequence[str], encoder: Encoder
         own = evidence.article_id
         near = [
             *window.vectors.nearest(evidence.vectors, NEAREST),
-            *window.shingles.sharing(evidence.codes, SHARING),
+            *(window.at(place).article_id for place in window.shingles.sharing(evidence.codes, SHARING)),
         ]
         pairs |= {
             (min(own, other), max(own, other))

@@ -104,7 +104,10 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
         },
         "same_text": [[twin.article_id for twin in window.same_text(probe)] for probe in probes],
         "same_page": [[twin.article_id for twin in window.same_page(probe)] for probe in probes],
-        "sharing": [window.shingles.sharing(probe.codes, 5) for probe in probes],
+        "sharing": [
+            [window.at(place).article_id for place in window.shingles.sharing(probe.codes, 5)]
+            for probe in probes
+        ],
         "nearest": [table.nearest(probe.vectors, 5) for probe in probes],
         "decisions": [decided(probe, window) for probe in probes if probe.article_id not in window],
     }
