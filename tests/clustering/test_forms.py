@@ -47,7 +47,7 @@ def seen(article: Evidence, *near: Evidence) -> tuple[Surroundings, Window]:
 def form_of(article: Evidence, *near: Evidence) -> list[int]:
     """The words of its form, in order; none where it was made from none."""
     around, _ = seen(article, *near)
-    return sorted(around.scales.words.slots[around.form.words].tolist()) if around.form else []
+    return sorted(around.scales.words.terms[around.form.words].tolist()) if around.form else []
 
 
 def live(window: Window, *articles: Evidence) -> list[Evidence]:

@@ -26,7 +26,7 @@ def _field(counts: dict[str, int], size: int) -> Surroundings:
 
 def _weights(scale: Scale, terms: npt.NDArray[np.int32]) -> list[float]:
     """What these terms weigh."""
-    weights = dict(zip(scale.slots.tolist(), scale.weights.tolist(), strict=True))
+    weights = dict(zip(scale.terms[1:].tolist(), scale.weights[1:].tolist(), strict=True))
     return [weights.get(term, 0.0) for term in terms.tolist()]
 
 
