@@ -10,8 +10,8 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from service.api.bell import Bell
-from service.api.idempotency import KeyLocks, Once
 from service.api.metrics import Metrics
+from service.api.parsing.idempotency import KeyLocks, Once
 from service.api.problems import Problem, ProblemError
 from service.api.tail import Tail
 from service.delivery.webhooks import Webhooks

@@ -12,7 +12,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from service.api.caching import CACHE_CONTROL
-from service.api.deadlines import SlowBody
+from service.api.middleware.deadlines import SlowBody
 from service.api.problems import (
     ProblemError,
     Show,

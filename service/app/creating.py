@@ -7,7 +7,21 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
-from service.api import (
+from service.api.access.door import Door, Rules
+from service.api.access.gate import SafeHeaders, install_gate
+from service.api.access.key_watch import key_watch
+from service.api.access.origins import origin_of
+from service.api.closing import ClosedForWriting
+from service.api.dependencies import Clock, Front, Limits
+from service.api.documentation import page as docs_page
+from service.api.documentation.naming import operation_name
+from service.api.documentation.openapi import install_openapi
+from service.api.handlers import install_handlers
+from service.api.metrics import Metrics
+from service.api.middleware.deadlines import BodyDeadline
+from service.api.middleware.heads import HeadAsGet
+from service.api.middleware.request_log import RequestLog
+from service.api.routes import (
     articles,
     audit,
     briefing,
@@ -22,20 +36,6 @@ from service.api import (
     storylines,
     webhooks,
 )
-from service.api.access.door import Door, Rules
-from service.api.access.gate import SafeHeaders, install_gate
-from service.api.access.key_watch import key_watch
-from service.api.access.origins import origin_of
-from service.api.closing import ClosedForWriting
-from service.api.deadlines import BodyDeadline
-from service.api.dependencies import Clock, Front, Limits
-from service.api.documentation import page as docs_page
-from service.api.documentation.naming import operation_name
-from service.api.documentation.openapi import install_openapi
-from service.api.handlers import install_handlers
-from service.api.heads import HeadAsGet
-from service.api.metrics import Metrics
-from service.api.request_log import RequestLog
 from service.app.opening import open_desk
 from service.app.staff import followers, polled, reworded, told, working_off
 from service.app.steady_clock import SteadyClock

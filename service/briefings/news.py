@@ -9,10 +9,10 @@ former texts have been heard.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from service.briefings.candidates import gather
 from service.briefings.novelty import Heard, new_sentences
 from service.briefings.origins import chronological, one_per_origin_first
 from service.briefings.summary import cite
+from service.briefings.summary.candidates import gather
 from service.briefings.values import Briefing, BriefItem, CitedSentence, News
 from service.events import Told
 from service.model import Article, FiledArticle

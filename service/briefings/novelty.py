@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from service.briefings.lexicon import NUMBER_WORDS, SAME_EVENTS, STOP_WORDS, VAGUE_WORDS
-from service.briefings.terms import fold
+from service.briefings.wording.lexicon import NUMBER_WORDS, SAME_EVENTS, STOP_WORDS, VAGUE_WORDS
+from service.briefings.wording.terms import fold
 from service.text.names import fold_names
 
 NEW_SHARE = 0.42

@@ -6,10 +6,10 @@ from datetime import datetime
 from itertools import islice
 
 from service.briefings.origins import origin_of
-from service.briefings.quotable import Grade, grade, without_front_matter
 from service.briefings.representative import Choice, Rule, choose_representative, reason
-from service.briefings.titles import LONGEST, Tone, clean_title, tone
 from service.briefings.values import Outline
+from service.briefings.wording.quotable import Grade, grade, without_front_matter
+from service.briefings.wording.titles import LONGEST, Tone, clean_title, tone
 from service.model import Article, FiledArticle, Story, StoryFile
 from service.ports import StorySize
 from service.text.boilerplate import is_credit

@@ -12,10 +12,10 @@ from datetime import datetime
 from threading import Lock
 
 from service.briefings.figures.panel import disagreements
-from service.briefings.material import Budget
 from service.briefings.origins import origin_of
 from service.briefings.outline import Telling, tell
 from service.briefings.summary import DEFAULT_BUDGET, summarise
+from service.briefings.summary.material import Budget
 from service.briefings.values import CitedSentence, Disagreement
 from service.model import FiledArticle, Story
 

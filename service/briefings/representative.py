@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import groupby, islice
 from statistics import median
 
-from service.briefings.opinions import is_opinion
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
-from service.briefings.terms import Bag, content, mean_cosines, words
-from service.briefings.titles import Tone, tone
+from service.briefings.wording.opinions import is_opinion
+from service.briefings.wording.terms import Bag, content, mean_cosines, words
+from service.briefings.wording.titles import Tone, tone
 from service.model import Article, FiledArticle
 
 MOST_COMPARED = 60

@@ -20,9 +20,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.briefings.lexicon import DENIALS, HEDGES, NUMBER_WORDS, QUALIFIERS, STOP_WORDS
-from service.briefings.terms import content, fold, words
 from service.briefings.values import Abstract, Citation, CitedSentence, Refused
+from service.briefings.wording.lexicon import DENIALS, HEDGES, NUMBER_WORDS, QUALIFIERS, STOP_WORDS
+from service.briefings.wording.terms import content, fold, words
 from service.text.names import fold_names
 
 LEAST_SHARED = 0.6

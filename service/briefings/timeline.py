@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.briefings.candidates import Candidate, gather
-from service.briefings.figures.dates import told_at
+from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.novelty import Heard
-from service.briefings.opinions import reports_among
 from service.briefings.origins import by_origin, chronological, one_per_origin_first
 from service.briefings.summary import cite
+from service.briefings.summary.candidates import Candidate, gather
 from service.briefings.values import CitedSentence
+from service.briefings.wording.opinions import reports_among
 from service.model import FiledArticle
 
 MOST_ORIGINS = 60

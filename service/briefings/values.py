@@ -131,7 +131,7 @@ class Disagreement:
     """What is counted, the currency, or ``%``, ``magnitude``, ``years`` ..."""
     is_count: bool
     status: str
-    """``contested``, ``revised`` or ``compatible`` (:mod:`service.briefings.figures.comparing`)."""
+    """``contested``, ``revised`` or ``compatible`` (:mod:`service.briefings.figures.comparing.comparing`)."""
     claims: tuple[FigureClaim, ...]
 
 

@@ -9,11 +9,11 @@ from sqlalchemy import URL, Connection, create_engine, distinct, func, make_url,
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from service.feedbook import FeedRecord
-from service.stores.dialects import postgresql_engines
-from service.stores.feed_tables import feeds
+from service.stores.database.dialects import postgresql_engines
 from service.stores.opening import MEMORY_URL, is_postgresql
-from service.stores.sql_feedbook import read_feed
+from service.stores.sql.feedbook import read_feed
 from service.stores.tables import articles, encoders, stories
+from service.stores.tables.feeds import feeds
 
 _REMEDY = "name another in NEWSFOLD_DATABASE_URL"
 

@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from service.clustering.evidence import gather
-from service.clustering.features import FEATURES
-from service.clustering.filled import FORM
 from service.clustering.fusion import Calibration
 from service.clustering.grouping import NO_MATCH, SAME_STORY, Arrival, decide, near_stories
-from service.clustering.surroundings import look_around
-from service.clustering.verdicts import NUMBERS, weigh
-from service.clustering.weekdays import WEEKDAYS
+from service.clustering.likeness.features import FEATURES
+from service.clustering.likeness.filled import FORM
+from service.clustering.likeness.surroundings import look_around
+from service.clustering.likeness.verdicts import NUMBERS, weigh
+from service.clustering.sides.weekdays import WEEKDAYS
 from service.clustering.window import BEGINNING, Window
 from service.model import Article, Vectors
 

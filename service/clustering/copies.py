@@ -26,12 +26,12 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from embeddings.compiled import compiled
-from service.clustering.background import TermWeights
-from service.clustering.blocks import Places
 from service.clustering.evidence import Evidence, SparseRow
-from service.clustering.runs import PAIR, SHINGLE, Codes, covered
-from service.clustering.terms import CODES, Bounds, Entries
-from service.clustering.weighed import dampened
+from service.clustering.evidence.background import TermWeights
+from service.clustering.evidence.runs import PAIR, SHINGLE, Codes, covered
+from service.clustering.sides.weighed import dampened
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.terms import CODES, Bounds, Entries
 
 LEAST_BESIDE = 0.60
 """Least share of the shorter text that must stand beside the same words: most of it."""

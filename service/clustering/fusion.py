@@ -99,7 +99,7 @@ class Calibration:
     """Probability that its parts are one event below which a story is parted. A little less than it takes to join,
     lest an article on the edge go to and fro."""
     same_subject: Fusion = SAME_SUBJECT
-    """Over :data:`service.clustering.subjects.SUBJECT_FEATURES`: two groups of stories are on one running subject."""
+    """Over :data:`service.clustering.sides.subjects.SUBJECT_FEATURES`: two groups of stories are on one subject."""
     digest: str = ""
     """SHA-256 of the model's weights, lower-case hex; empty: any weights of that name."""
     sets: tuple[LearntFrom, ...] = ()

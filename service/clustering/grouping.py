@@ -11,7 +11,7 @@ An article goes, by the first rule that applies, to
 6. a story of its own (``no_match``).
 
 An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. How probable it is
-that an article and a story tell of one event is for :mod:`service.clustering.verdicts` to say.
+that an article and a story tell of one event is for :mod:`service.clustering.likeness.verdicts` to say.
 
 Deciding reads the window and changes nothing.
 """
@@ -23,10 +23,10 @@ import numpy as np
 
 from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy, possible_copies
 from service.clustering.evidence import Evidence
-from service.clustering.filled import filled_alike
-from service.clustering.surroundings import Surroundings
-from service.clustering.told import places_of
-from service.clustering.verdicts import weigh
+from service.clustering.likeness.filled import filled_alike
+from service.clustering.likeness.surroundings import Surroundings
+from service.clustering.likeness.verdicts import weigh
+from service.clustering.sides.told import places_of
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 

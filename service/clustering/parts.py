@@ -14,18 +14,18 @@ from typing import NamedTuple
 import numpy as np
 
 from embeddings.compiled import compiled
-from service.clustering.daynames import Days
 from service.clustering.evidence import Evidence
-from service.clustering.filled import FORM, differences
+from service.clustering.evidence.daynames import Days
 from service.clustering.fusion import Fusion, probability
 from service.clustering.halves import Floats, Mask, halve
-from service.clustering.surroundings import Surroundings
-from service.clustering.terms import NAMES, WORDS
-from service.clustering.told import independent, origin
-from service.clustering.verdicts import numbers
-from service.clustering.voices import Voices
-from service.clustering.weekdays import WEEKDAYS, agreement
-from service.clustering.weighed import pair_cosines
+from service.clustering.likeness.filled import FORM, differences
+from service.clustering.likeness.surroundings import Surroundings
+from service.clustering.likeness.verdicts import numbers
+from service.clustering.sides.told import independent, origin
+from service.clustering.sides.voices import Voices
+from service.clustering.sides.weekdays import WEEKDAYS, agreement
+from service.clustering.sides.weighed import pair_cosines
+from service.clustering.tables.terms import NAMES, WORDS
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3

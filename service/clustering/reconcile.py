@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from service.clustering.evidence import Evidence
 from service.clustering.grouping import NO_MATCH, near_stories
+from service.clustering.likeness.surroundings import Surroundings
+from service.clustering.likeness.verdicts import weigh
 from service.clustering.parts import Parting, part_in_two
-from service.clustering.surroundings import Surroundings
-from service.clustering.verdicts import weigh
-from service.clustering.voices import Voices
+from service.clustering.sides.voices import Voices
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from service.clustering.fusion import probability
-from service.clustering.subjects import SUBJECT_FEATURES, Subject, subject_features
+from service.clustering.sides.subjects import SUBJECT_FEATURES, Subject, subject_features
 from service.clustering.window import Window
 from service.model import Linking, Receipt, RunnerUp
 

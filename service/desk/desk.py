@@ -12,8 +12,8 @@ from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
 from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
-from service.clustering.trial import Trial
 from service.clustering.window import Window
+from service.clustering.window.trial import Trial
 from service.desk.athand import AtHand
 from service.desk.draft import Draft
 from service.desk.editing import Editing

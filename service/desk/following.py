@@ -7,7 +7,7 @@ have got there: articles are put where their rows say, and what has left is take
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from service.clustering.traces import restore
+from service.clustering.evidence.traces import restore
 from service.clustering.window import Window
 from service.desk.athand import AtHand
 from service.ports import News, Place, Store, WindowRow

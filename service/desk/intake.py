@@ -6,10 +6,10 @@ from datetime import datetime
 
 from service.audit import Actor
 from service.clustering.evidence import Evidence
+from service.clustering.evidence.readings import Readings
+from service.clustering.evidence.traces import pack
 from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
-from service.clustering.readings import Readings
-from service.clustering.surroundings import look_around
-from service.clustering.traces import pack
+from service.clustering.likeness.surroundings import look_around
 from service.clustering.window import Window
 from service.desk.discretion import tellable
 from service.desk.draft import Draft

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.clustering.grouping import near_stories
+from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.reconcile import find_parting, find_union, stays_alone
 from service.clustering.storylines import (
     SAME_SUBJECT,
@@ -17,7 +18,6 @@ from service.clustering.storylines import (
     find_way_out,
     is_due,
 )
-from service.clustering.surroundings import Surroundings
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.regroup import are_parted, fold, go_over, link, part

@@ -7,10 +7,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from service.errors import StartupError
 from service.ports import Store
-from service.stores.dialects import BUSY_SECONDS, sqlite_engines
-from service.stores.first_use import first_use
+from service.stores.database.dialects import BUSY_SECONDS, sqlite_engines
+from service.stores.database.first_use import first_use
+from service.stores.database.migrating import migrate
 from service.stores.memory import MemoryStore
-from service.stores.migrating import migrate
 from service.stores.sql import SqlStore
 
 MEMORY_URL = "memory:"

@@ -7,11 +7,11 @@ from sqlalchemy.exc import DBAPIError
 
 from service.errors import StartupError
 from service.ports import Store
-from service.stores.access import LOCK_SPACE
-from service.stores.dialects import OLDEST_POSTGRESQL, postgresql_engines
-from service.stores.faults import passing
-from service.stores.first_use import first_use
-from service.stores.migrating import migrate
+from service.stores.database.access import LOCK_SPACE
+from service.stores.database.dialects import OLDEST_POSTGRESQL, postgresql_engines
+from service.stores.database.faults import passing
+from service.stores.database.first_use import first_use
+from service.stores.database.migrating import migrate
 
 _SETTING = "NEWSFOLD_DATABASE_URL"
 _MIGRATING_SECONDS = 600

@@ -8,7 +8,7 @@ from service.cli.oneshot import OneShotDesk, received
 from service.clustering.copies import align
 from service.clustering.evidence import gather, views
 from service.clustering.grouping import SHARING
-from service.clustering.scales import NEAREST
+from service.clustering.sides.scales import NEAREST
 from service.clustering.window import Window
 from service.model import Article, Relation, Submission, Vectors
 from tests.benchmarks.outcomes import Row

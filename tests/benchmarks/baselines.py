@@ -12,7 +12,7 @@ from itertools import islice, zip_longest
 import numpy as np
 import numpy.typing as npt
 
-from service.briefings.terms import content, tfidf, words
+from service.briefings.wording.terms import content, tfidf, words
 from service.text.sentences import split_sentences
 from tests.benchmarks.human import Told
 from tests.benchmarks.rouge import rouge, tokens

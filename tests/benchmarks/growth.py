@@ -20,8 +20,8 @@ import numpy.typing as npt
 
 from service.clustering.evidence import Evidence
 from service.clustering.grouping import SHARING, Arrival, decide, near_stories
+from service.clustering.likeness.surroundings import look_around
 from service.clustering.reconcile import find_parting, find_union, stays_alone
-from service.clustering.surroundings import look_around
 from service.clustering.window import Window
 from tests.benchmarks.growth_peers import Peers
 from tests.benchmarks.invented import DIMENSION, reports

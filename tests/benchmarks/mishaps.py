@@ -33,7 +33,7 @@ told = lambda: Path(os.environ["BENCH_TOLD"]).read_text()
 """
 FULL = f"""
 {_TOLD}
-from service.stores import dialects
+from service.stores.database import dialects
 begin = dialects._begin_writing
 def narrow(connection):
     connection.exec_driver_sql("PRAGMA max_page_count = " + told())

@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import lsq_linear
 
-from service.briefings.arranging import reading_order
-from service.briefings.candidates import gather
-from service.briefings.material import Budget, Material
-from service.briefings.salience import FITTED, Salience, shipped_salience
-from service.briefings.selection import choose
+from service.briefings.summary.arranging import reading_order
+from service.briefings.summary.candidates import gather
+from service.briefings.summary.material import Budget, Material
+from service.briefings.summary.salience import FITTED, Salience, shipped_salience
+from service.briefings.summary.selection import choose
 from tests.benchmarks.human import FOLDS, LIMITS, Told, told_stories
 from tests.benchmarks.progress import say
 from tests.benchmarks.rouge import Rouge, rouge, tokens
@@ -35,7 +35,7 @@ BOUNDS = {"lead": (0.03, np.inf), "speaker": (-np.inf, 0.0), "leans": (-np.inf, 
 AIM = np.array([2.0, 1.0, 1.0])
 """What is learnt: 2 R1 + R2 + RL."""
 COLUMN = {"neus-dev": "brief", "multinews-dev": "long"}
-SHIPPED = Path(__file__).parents[2] / "service" / "briefings" / "salience.json"
+SHIPPED = Path(__file__).parents[2] / "service" / "briefings" / "summary" / "salience.json"
 
 Floats = npt.NDArray[np.float64]
 

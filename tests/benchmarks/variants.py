@@ -10,11 +10,11 @@ from unittest.mock import patch
 
 import numpy as np
 
-from service.clustering.background import PRIOR_REPORTS, usual_shares
 from service.clustering.evidence import Evidence
+from service.clustering.evidence.background import PRIOR_REPORTS, usual_shares
 from service.clustering.fusion import Calibration
-from service.clustering.scales import Scale
-from service.clustering.surroundings import Surroundings, look_around
+from service.clustering.likeness.surroundings import Surroundings, look_around
+from service.clustering.sides.scales import Scale
 from service.clustering.window import Window
 from service.model import FloatArray
 
@@ -49,7 +49,7 @@ class _GlobalIdf:
         self._reports = PRIOR_REPORTS
 
     def look_around(self, article: Evidence, window: Window) -> Surroundings:
-        """As :func:`service.clustering.surroundings.look_around`; each article counts from then on."""
+        """As :func:`service.clustering.likeness.surroundings.look_around`; each article counts from then on."""
         self._words[article.words.indices] += 1
         self._names[article.names.indices] += 1
         self._reports += 1

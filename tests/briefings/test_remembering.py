@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from service.briefings.material import Budget
 from service.briefings.remembering import Memory
+from service.briefings.summary.material import Budget
 from service.model import Story
 from tests.briefings.conftest import NOON, File
 

@@ -11,11 +11,11 @@ from tests.clustering.support import LEAD_ONLY
 @pytest.fixture(autouse=True, scope="module")
 def lead_only() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("service.clustering.window.shipped_calibration", lambda: LEAD_ONLY)
+        patch.setattr("service.clustering.window.window.shipped_calibration", lambda: LEAD_ONLY)
         yield
 
 
 @pytest.fixture
 def shipped_calibration(monkeypatch: pytest.MonkeyPatch) -> None:
     """The calibration as it comes with the package."""
-    monkeypatch.setattr("service.clustering.window.shipped_calibration", fusion.shipped_calibration)
+    monkeypatch.setattr("service.clustering.window.window.shipped_calibration", fusion.shipped_calibration)

@@ -12,8 +12,8 @@ from service.clustering.calibrating import FUSED
 from service.clustering.evidence import Evidence, gather
 from service.clustering.fusion import Calibration, Fusion
 from service.clustering.grouping import Arrival, decide
-from service.clustering.surroundings import Surroundings, look_around
-from service.clustering.vectors import VectorTable
+from service.clustering.likeness.surroundings import Surroundings, look_around
+from service.clustering.tables.vectors import VectorTable
 from service.clustering.window import Window
 from service.model import Article, Decision, Link, Vectors
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.clustering.background import DocumentFrequencies
 from service.clustering.copies import CopyMatch, align
+from service.clustering.evidence.background import DocumentFrequencies
 from tests.clustering.support import evidence
 from tests.clustering.texts import FLOOD, OTHER_FLOOD, QUAKE, reworded
 

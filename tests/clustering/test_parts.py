@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from service.clustering.evidence import Evidence
+from service.clustering.likeness.surroundings import look_around
 from service.clustering.parts import Parting, part_in_two
 from service.clustering.reconcile import find_parting
-from service.clustering.surroundings import look_around
-from service.clustering.voices import Voices
+from service.clustering.sides.voices import Voices
 from service.model import Constraint, Link
 from tests.clustering.support import NOON, around, evidence, window_of
 

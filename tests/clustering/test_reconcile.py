@@ -1,7 +1,7 @@
 """What one more article makes visible about stories that were there already."""
 
+from service.clustering.likeness.surroundings import look_around
 from service.clustering.reconcile import Union, find_union
-from service.clustering.surroundings import look_around
 from service.clustering.window import Window
 from service.model import Constraint, Link
 from tests.clustering.support import NOON, around, evidence, window_of

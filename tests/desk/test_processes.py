@@ -86,7 +86,7 @@ def test_a_turn_ends_with_the_process_that_had_it(postgresql: Server) -> None:
 
 def test_nobody_waits_for_ever_for_the_turn(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     url = postgresql.empty()
-    monkeypatch.setattr("service.stores.dialects.LOCK_SECONDS", 0.2)
+    monkeypatch.setattr("service.stores.database.dialects.LOCK_SECONDS", 0.2)
     with closing(open_store(url)) as one, closing(open_store(url)) as other:
         desk = Desk(other, WordEncoder())
         with one.turn(), pytest.raises(Unavailable, match="held the desk for too long"):

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.clustering import traces
-from service.clustering.evidence import Evidence, Item, gather
+from service.clustering.evidence import Evidence, Item, gather, traces
 from service.desk import Desk
 from service.model import Article, Result, Status, Submission
 from service.ports import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import StartupError
-from service.stores import dialects
+from service.stores.database import dialects
 from service.stores.memory import MemoryStore
 from service.stores.opening import open_store
 

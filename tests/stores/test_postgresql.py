@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from service.errors import StartupError
 from service.ports import Change
 from service.stores import postgresql as opening
-from service.stores.dialects import Engines, postgresql_engines
+from service.stores.database.dialects import Engines, postgresql_engines
 from service.stores.opening import open_store
 from service.stores.sql import SqlStore
 from service.stores.tables import metadata
@@ -120,8 +120,8 @@ def test_a_commit_is_heard_by_others_and_not_by_oneself(postgresql: Server) -> N
 
 
 def test_only_the_latest_commits_are_kept(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.stores.turns.KEPT", 3)
-    monkeypatch.setattr("service.stores.turns._TIDY_EVERY", 1)
+    monkeypatch.setattr("service.stores.sql.turns.KEPT", 3)
+    monkeypatch.setattr("service.stores.sql.turns._TIDY_EVERY", 1)
     with closing(open_store(postgresql.empty())) as store:
         places = [store.commit(Change()) for _ in range(8)]
         assert store.news(places[0], 1_000) is None

@@ -21,11 +21,10 @@ import service
 from service.errors import InputError
 from service.events import Event, EventType
 from service.ports import Change, StoryQuery
-from service.stores import queries
-from service.stores.dialects import Engines, sqlite_engines
-from service.stores.migrating import migrate
+from service.stores.database.dialects import Engines, sqlite_engines
+from service.stores.database.migrating import migrate
 from service.stores.opening import open_store
-from service.stores.sql import SqlStore
+from service.stores.sql import SqlStore, queries
 from service.stores.tables import articles, metadata
 from tests.stores.batches import ENCODER, NOON, batch
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.clustering.calibrating import FUSED
-from service.clustering.subjects import SUBJECT_FEATURES
+from service.clustering.sides.subjects import SUBJECT_FEATURES
 from service.model import Decision, Receipt, Relation, RunnerUp
 from service.web.reasons import percent, reason_of, rules, sureness
 

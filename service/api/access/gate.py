@@ -14,10 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.access.credentials import HEADER
 from service.api.access.door import Door
 from service.api.access.refusals import Refusal
-from service.api.idempotency import HEADER as IDEMPOTENCY_KEY
-from service.api.idempotency import REPLAYED
+from service.api.middleware.request_log import REQUEST_ID
+from service.api.parsing.idempotency import HEADER as IDEMPOTENCY_KEY
+from service.api.parsing.idempotency import REPLAYED
 from service.api.problems import Show, for_programs, render
-from service.api.request_log import REQUEST_ID
 from service.keys.callers import Caller
 
 _POLICY_VIOLATION = 1008

@@ -9,13 +9,12 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from service.api import requests
-from service.api.documentation import examples
 from service.api.documentation.keys import document_keys
 from service.api.documentation.naming import tidy
-from service.api.idempotency import KEY_PATTERN
+from service.api.parsing.idempotency import KEY_PATTERN
 from service.api.problems import MEDIA_TYPE
 from service.api.schemas import articles as schemas
+from service.api.schemas import examples, requests
 from service.api.schemas.webhooks import WebhookIn
 
 Json = dict[str, Any]
@@ -65,7 +64,7 @@ def problems(*statuses: int) -> dict[int | str, Json]:
 
 
 def body_of(*models: type[BaseModel], shown: Mapping[str, object]) -> Json:
-    """Document a JSON body that the route reads raw, with some of :data:`service.api.documentation.examples.ALL`."""
+    """Document a JSON body that the route reads raw, with some of :data:`service.api.schemas.examples.ALL`."""
     found = [_reference(model) for model in models]
     content = {
         "schema": found[0] if len(found) == 1 else {"anyOf": found},

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import ConfigDict, Field
 
-from service.api.documentation import examples
+from service.api.schemas import examples
 from service.api.schemas.articles import Schema
 from service.feedbook import FeedState
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from service.briefings.figures.circumstances import Circumstances
-from service.briefings.figures.frames import Frame
-from service.briefings.figures.happenings import UNTOLD, Happening
-from service.briefings.figures.quantities import Quantity
+from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.subjects.frames import Frame
+from service.briefings.figures.subjects.happenings import UNTOLD, Happening
 from service.text.sentences import Span
 
 

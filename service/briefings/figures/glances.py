@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from service.briefings.figures.number_words import LARGE, SMALL
+from service.briefings.figures.numbers.number_words import LARGE, SMALL
 
 _CHARACTERS = 2_500
 """Of a text; six sentences are hardly longer."""

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
-from service.briefings.figures.days import DayTold, days_in_dispute
-from service.briefings.figures.kindred import kindred
-from service.briefings.figures.sameness import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE
-from service.briefings.figures.stated import Statement
-from service.briefings.figures.statements import numbers_differ, said_by_several, statements_of
-from service.briefings.figures.units import Unit
-from service.briefings.opinions import reports_among
+from service.briefings.figures.comparing.days import DayTold, days_in_dispute
+from service.briefings.figures.comparing.kindred import kindred
+from service.briefings.figures.comparing.sameness import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE
+from service.briefings.figures.comparing.stated import Statement
+from service.briefings.figures.comparing.statements import numbers_differ, said_by_several, statements_of
+from service.briefings.figures.numbers.units import Unit
 from service.briefings.origins import one_per_origin_first
 from service.briefings.values import Disagreement, FigureClaim
+from service.briefings.wording.opinions import reports_among
 from service.model import FiledArticle
 
 MOST_ARTICLES = 60

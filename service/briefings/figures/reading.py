@@ -8,22 +8,22 @@ from itertools import islice
 from typing import NamedTuple
 
 from service.briefings.figures.circumstances import Clause, denied, read_circumstances
-from service.briefings.figures.counted import read_counts
-from service.briefings.figures.dating import Dating, dating
-from service.briefings.figures.events import GATHERINGS, gathered
+from service.briefings.figures.circumstances.dating import Dating, dating
+from service.briefings.figures.circumstances.places import place_names
+from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
-from service.briefings.figures.frames import Frame
-from service.briefings.figures.happenings import happening
-from service.briefings.figures.measured import read_measure
-from service.briefings.figures.places import place_names
-from service.briefings.figures.quantities import Quantity, find_quantities
+from service.briefings.figures.numbers.quantities import Quantity, find_quantities
+from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.signs import may_state
-from service.briefings.figures.speakers import speaker
-from service.briefings.figures.tokens import Tokens, tokenize
-from service.briefings.figures.units import Unit
-from service.briefings.figures.words import DIVIDING
-from service.briefings.lexicon import STOP_WORDS
-from service.briefings.quotable import without_front_matter
+from service.briefings.figures.subjects.counted import read_counts
+from service.briefings.figures.subjects.events import GATHERINGS, gathered
+from service.briefings.figures.subjects.frames import Frame
+from service.briefings.figures.subjects.happenings import happening
+from service.briefings.figures.subjects.measured import read_measure
+from service.briefings.figures.wording.tokens import Tokens, tokenize
+from service.briefings.figures.wording.words import DIVIDING
+from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.quotable import without_front_matter
 from service.model import Article
 from service.text.sentences import Span, split_sentences
 

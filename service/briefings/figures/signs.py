@@ -8,15 +8,15 @@ need not be taken apart. The words are gathered from the tables of those who rea
 import re
 from collections.abc import Iterable, Iterator
 
-from service.briefings.figures.event_words import EVENT_WORDS, NAMED_BEFORE
-from service.briefings.figures.events import NOUNS_OF, OF_PEOPLE
-from service.briefings.figures.measured import MEASURED, MEASURED_OTHERWISE
-from service.briefings.figures.money import MONEY_WORDS
-from service.briefings.figures.nouns import CALLED_FOR, NOUNS
-from service.briefings.figures.number_words import SMALL
-from service.briefings.figures.verbs import TOLL_OPENERS
-from service.briefings.figures.words import CURRENCIES
-from service.briefings.lexicon import STOP_WORDS
+from service.briefings.figures.numbers.number_words import SMALL
+from service.briefings.figures.subjects.events import NOUNS_OF, OF_PEOPLE
+from service.briefings.figures.subjects.measured import MEASURED, MEASURED_OTHERWISE
+from service.briefings.figures.subjects.money import MONEY_WORDS
+from service.briefings.figures.subjects.nouns import CALLED_FOR, NOUNS
+from service.briefings.figures.subjects.verbs import TOLL_OPENERS
+from service.briefings.figures.wording.event_words import EVENT_WORDS, NAMED_BEFORE
+from service.briefings.figures.wording.words import CURRENCIES
+from service.briefings.wording.lexicon import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_LETTERS = bytes(

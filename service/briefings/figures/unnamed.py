@@ -1,7 +1,8 @@
 """Figures as the words around them tell them, whether or not it is known what happened to what they count.
 
 Read are the title and the sentences that open a text: counts with a noun, percentages, and amounts of money but for
-prices. What they are figures of, nobody says here: :mod:`service.briefings.figures.kindred` compares the words.
+prices. What they are figures of, nobody says here: :mod:`service.briefings.figures.comparing.kindred` compares the
+words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,22 +11,22 @@ from functools import lru_cache
 from itertools import islice
 
 from service.briefings.figures.circumstances import denied, read_circumstances
+from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
-from service.briefings.figures.frames import Frame, is_calendar
-from service.briefings.figures.happenings import happening
-from service.briefings.figures.money import OFFERING
-from service.briefings.figures.nouns import NEVER_COUNTED, read_noun
-from service.briefings.figures.quantities import Quantity, find_quantities
+from service.briefings.figures.numbers.quantities import Quantity, find_quantities
+from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.reading import clause_of, frames_of, is_english, read_tokens
 from service.briefings.figures.signs import has_number
-from service.briefings.figures.speakers import speaker
-from service.briefings.figures.tokens import Tokens, low_at
-from service.briefings.figures.units import Unit
-from service.briefings.figures.wordlists import word_set
-from service.briefings.figures.words import INCLUDING, SAYING
-from service.briefings.lexicon import STOP_WORDS
-from service.briefings.quotable import without_front_matter
-from service.briefings.terms import fold
+from service.briefings.figures.subjects.frames import Frame, is_calendar
+from service.briefings.figures.subjects.happenings import happening
+from service.briefings.figures.subjects.money import OFFERING
+from service.briefings.figures.subjects.nouns import NEVER_COUNTED, read_noun
+from service.briefings.figures.wording.tokens import Tokens, low_at
+from service.briefings.figures.wording.wordlists import word_set
+from service.briefings.figures.wording.words import INCLUDING, SAYING
+from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.quotable import without_front_matter
+from service.briefings.wording.terms import fold
 from service.model import Article
 from service.text.sentences import Span, split_sentences
 

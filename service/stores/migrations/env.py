@@ -1,4 +1,4 @@
-"""Alembic's entry: :mod:`service.stores.migrating` hands over the connection, inside its transaction."""
+"""Alembic's entry: :mod:`service.stores.database.migrating` hands over the connection, inside its transaction."""
 
 from alembic import context
 

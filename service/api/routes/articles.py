@@ -1,0 +1,76 @@
+"""Articles in, with an answer for each; one article."""
+
+from fastapi import APIRouter, Request, Response
+
+from service.api.caching import conditional
+from service.api.dependencies import DeskDep, FrontDep, NowDep, OnceDep
+from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, TAKING, body_of, problems
+from service.api.jsontext import JSON, json_bytes
+from service.api.parsing.idempotency import Seal
+from service.api.routes.incoming import handed_in
+from service.api.schemas import articles as schemas
+from service.api.schemas import examples, requests
+from service.formats.story_json import filed_json, versions_json
+
+router = APIRouter(prefix="/v1", tags=["articles"])
+
+_ARTICLES = body_of(requests.ArticleIn, requests.BatchIn, shown=examples.ARTICLES)
+
+
+@router.post(
+    "/articles",
+    summary="File one article or a batch",
+    response_model=schemas.ResultsOut,
+    responses=problems(*TAKING),
+    openapi_extra={**_ARTICLES, **IDEMPOTENCY},
+)
+async def post_articles(request: Request, now: NowDep, front: FrontDep, once: OnceDep) -> Response:
+    """File articles in the order given; the answer tells where each one went, and it lasts.
+
+    Takes one article, `{"articles": [...]}`, JSON Lines or a feed. Articles that cannot be taken are listed in
+    `rejected` and do not keep the others back; when none can be taken the answer is a problem of status 422. When as
+    much is waiting as may, it is one of status 429, and `Retry-After` says when there will be room.
+    """
+    async with handed_in(request, front) as incoming:
+
+        async def execute(seal: Seal | None) -> Response:
+            batch = await incoming.batch(now)
+            return Response(await incoming.file(batch, now, seal), media_type=JSON)
+
+        return await once.attend(request, incoming.body, now, execute)
+
+
+@router.post(
+    "/check",
+    summary="See where articles would go",
+    response_model=schemas.ResultsOut,
+    responses=problems(*TAKING),
+    openapi_extra=_ARTICLES,
+)
+async def check_articles(request: Request, now: NowDep, front: FrontDep) -> Response:
+    """Answer as POST /v1/articles would, and store nothing."""
+    async with handed_in(request, front) as incoming:
+        batch = await incoming.batch(now)
+        return Response(await incoming.check(batch, now), media_type=JSON)
+
+
+@router.get(
+    "/versions/{article_id:path}",
+    summary="Every text of one article",
+    response_model=schemas.VersionsOut,
+    responses={**NOT_MODIFIED, **problems(404, 410, 422)},
+)
+def get_versions(request: Request, article_id: str, desk: DeskDep, now: NowDep) -> Response:
+    """List the texts that came under this id, oldest first, and what each changed in the one before."""
+    return conditional(request, json_bytes(versions_json(desk.versions(article_id, now))))
+
+
+@router.get(
+    "/articles/{article_id:path}",
+    summary="One article with its relation and receipt",
+    response_model=schemas.FiledOut,
+    responses={**NOT_MODIFIED, **problems(404, 410, 422)},
+)
+def get_article(request: Request, article_id: str, desk: DeskDep, now: NowDep) -> Response:
+    """Show the article as it stands, where it went and why."""
+    return conditional(request, json_bytes(filed_json(desk.article(article_id, now))))

@@ -1,0 +1,77 @@
+"""The audit trail: who has edited what, and why; and taking an edit back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from service.api.caching import conditional
+from service.api.dependencies import DeskDep
+from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
+from service.api.jsontext import json_bytes
+from service.api.parsing.bodies import read_edit
+from service.api.parsing.paging import LARGEST_PLACE, Cursor, place_before
+from service.api.parsing.parameters import PageLimit, Words
+from service.api.routes.edits import EditDep
+from service.api.schemas import examples, requests
+from service.api.schemas.audit import AuditOut, EntryOut
+from service.audit import TrailQuery
+from service.formats.audit_json import entry_json
+
+router = APIRouter(prefix="/v1/audit", tags=["editing"])
+
+EntryId = Annotated[int, Path(ge=1, le=LARGEST_PLACE, description="The entry's place in the trail")]
+After = Annotated[int, Query(ge=0, le=LARGEST_PLACE, description="Only entries above this id: what is new")]
+Story = Annotated[Words, Query(description="Only entries about this story, or one that was merged into it")]
+
+
+@router.get(
+    "",
+    summary="Who did what by hand, newest first",
+    response_model=AuditOut,
+    responses={**NOT_MODIFIED, **problems(422)},
+)
+def list_entries(
+    request: Request,
+    desk: DeskDep,
+    after: After = 0,
+    story: Story = None,
+    limit: PageLimit = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """List edits, API withdrawals and providers' kills; follow `next_cursor` until it is null for all of them."""
+    found = desk.audit(TrailQuery(limit + 1, after, place_before(cursor), story))
+    page = found[:limit]
+    content = {
+        "entries": [entry_json(entry) for entry in page],
+        "next_cursor": str(page[-1].id) if len(found) > limit else None,
+    }
+    return conditional(request, json_bytes(content))
+
+
+@router.get(
+    "/{entry_id}",
+    summary="One entry of the audit trail",
+    response_model=EntryOut,
+    responses={**NOT_MODIFIED, **problems(404, 422)},
+)
+def get_entry(request: Request, entry_id: EntryId, desk: DeskDep) -> Response:
+    """Show the entry, and whether it has been undone."""
+    return conditional(request, json_bytes(entry_json(desk.audit_entry(entry_id))))
+
+
+@router.post(
+    "/{entry_id}/undo",
+    summary="Take an edit back",
+    response_model=EntryOut,
+    responses=problems(400, 404, 409, 413, 422),
+    openapi_extra={**body_of(requests.UndoIn, shown=examples.UNDO), **IDEMPOTENCY},
+)
+def undo_entry(entry_id: EntryId, edit: EditDep) -> Response:
+    """Take back one merge, split, choice of representative, or undoing; the answer is the entry that tells of it.
+
+    What the edit moved goes back, and the constraints that it laid are lifted. Articles that have arrived since stay
+    where they are, but for those that a rewrite or an editor ties to what goes back. Where a later entry has moved or
+    withdrawn one of the articles, nothing is done: `entry` in the problem names it. What was withdrawn stays withdrawn.
+    """
+    order = read_edit(edit.body, requests.UndoIn)
+    return edit.carry_out(order, lambda editing: editing.undo(entry_id), entry_json)

@@ -1,0 +1,80 @@
+"""Which stories are asked for: the parameters that briefings and feeds share."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from service.api.dependencies import DeskDep, Front, FrontDep, NowDep
+from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
+from service.api.problems import ProblemError, invalid_parameter
+from service.briefings.periods import period
+from service.briefings.values import Briefing, BriefingRequest
+from service.desk import Desk
+from service.formats.links import is_web_link
+from service.formats.outputs.site import Site, site_at
+
+_MOST_HOURS = 24 * 366 * 10
+_NONSENSE = "http://localhost"
+"""Stands for an address that no client can have meant."""
+
+Hours = Annotated[
+    float | None, Query(gt=0, le=_MOST_HOURS, description="So many hours back from this minute")
+]
+PerStoryline = Annotated[
+    int,
+    Query(
+        ge=1,
+        le=1000,
+        description="So many stories of one storyline, then those of others; the rest come last",
+    ),
+]
+
+
+def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
+    desk: DeskDep,
+    now: NowDep,
+    since: Annotated[Moment | None, Query(description="Reports at or after")] = None,
+    hours: Hours = None,
+    limit: PageLimit = 20,
+    source: Annotated[Words, Query(description="Only stories with a report of this source")] = None,
+    language: Annotated[Words, Query(description="Only stories with a report in this language")] = None,
+    min_origins: MinOrigins = 1,
+    per_storyline: PerStoryline = 3,
+    words: Annotated[
+        int | None,
+        Query(ge=10, le=1_000, description="Words of a summary, about; otherwise two to five sentences"),
+    ] = None,
+    q: Annotated[Words, Query(description="Only stories with these words in a title or text")] = None,
+) -> BriefingRequest:
+    """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
+    if since is not None and hours is not None:
+        raise ProblemError(invalid_parameter("since and hours exclude each other"))
+    start, end = period(desk.newest(now), now, since, hours)
+    return BriefingRequest(
+        now,
+        start,
+        end,
+        limit,
+        min_origins,
+        source,
+        language,
+        per_storyline=per_storyline,
+        words=words,
+        text=q,
+    )
+
+
+def brief(desk: Desk, front: Front, wanted: BriefingRequest) -> Briefing:
+    """Compose a briefing; stories that a language model has worded anew come with that too."""
+    briefing = desk.brief(wanted)
+    return front.rewriter.adorn(briefing) if front.rewriter else briefing
+
+
+def _site(request: Request, front: FrontDep) -> Site:
+    """The service as the one who asks reaches it."""
+    reached_at = str(request.base_url).rstrip("/")
+    return site_at(front.public_url, reached_at if is_web_link(reached_at) else _NONSENSE)
+
+
+ChoiceDep = Annotated[BriefingRequest, Depends(_chosen)]
+SiteDep = Annotated[Site, Depends(_site)]

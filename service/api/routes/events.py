@@ -1,0 +1,34 @@
+"""The event log by cursor."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from service.api.caching import conditional
+from service.api.dependencies import DeskDep
+from service.api.documentation.openapi import NOT_MODIFIED, problems
+from service.api.jsontext import json_bytes
+from service.api.parsing.paging import LARGEST_PLACE
+from service.api.schemas import articles as schemas
+from service.formats.event_json import event_json
+
+router = APIRouter(prefix="/v1", tags=["events"])
+
+After = Annotated[int, Query(ge=0, le=LARGEST_PLACE, description="next_after of the answer before")]
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most")]
+
+
+@router.get(
+    "/events",
+    summary="What happened, in order",
+    response_model=schemas.EventsOut,
+    responses={**NOT_MODIFIED, **problems(422)},
+)
+def list_events(request: Request, desk: DeskDep, after: After = 0, limit: Limit = 100) -> Response:
+    """List events after a place in the log, oldest first. Nothing is skipped when `next_after` is followed."""
+    found = desk.events(after, limit)
+    content = {
+        "events": [event_json(logged) for logged in found],
+        "next_after": found[-1].sequence if found else after,
+    }
+    return conditional(request, json_bytes(content))

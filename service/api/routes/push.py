@@ -1,0 +1,70 @@
+"""Articles pushed by other systems, each signed in the way of its sender."""
+
+import hashlib
+import hmac
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+
+from service.api.dependencies import FrontDep, NowDep
+from service.api.documentation.openapi import TAKING, problems
+from service.api.jsontext import JSON
+from service.api.problems import Problem, ProblemError
+from service.api.routes.incoming import handed_in
+from service.api.schemas import articles as schemas
+
+router = APIRouter(prefix="/v1/push", tags=["push"])
+
+_PREFIX = "sha1="
+_NINJS = {"type": "object", "description": "A ninjs item", "additionalProperties": True}
+_ITEM = {"requestBody": {"required": True, "content": {"application/json": {"schema": _NINJS}}}}
+
+Signature = Annotated[
+    str | None,
+    Header(alias="x-superdesk-signature", description="`sha1=` and the HMAC-SHA1 of the raw body, in hex"),
+]
+
+
+@router.post(
+    "/superdesk",
+    summary="What Superdesk pushes",
+    response_model=schemas.ResultsOut,
+    responses=problems(401, *TAKING),
+    openapi_extra=_ITEM,
+)
+async def push_superdesk(
+    request: Request, now: NowDep, front: FrontDep, signature: Signature = None
+) -> Response:
+    """Take the ninjs items of a Superdesk HTTP push, signed with NEWSFOLD_SUPERDESK_SECRET.
+
+    A push that comes twice changes nothing. The signature is checked before anything of the body is read.
+    """
+    async with handed_in(request, front) as incoming:
+        _verify(front.superdesk_secret, incoming.body, signature)
+        batch = await incoming.batch(now)
+        return Response(await incoming.file(batch, now), media_type=JSON)
+
+
+def _verify(secret: str, body: bytes, signature: str | None) -> None:
+    if not secret:
+        raise ProblemError(_NO_SECRET)
+    expected = _PREFIX + hmac.new(secret.encode(), body, hashlib.sha1).hexdigest()
+    if not hmac.compare_digest(expected.encode(), (signature or "").strip().lower().encode()):
+        raise ProblemError(_UNSIGNED)
+
+
+_NO_SECRET = Problem(
+    name="push-not-set-up",
+    status=HTTPStatus.UNAUTHORIZED,
+    title="Pushes from Superdesk are not set up",
+    detail="there is no secret to check signatures with",
+    remedy="set NEWSFOLD_SUPERDESK_SECRET to the secret token of the Superdesk destination, and restart",
+)
+_UNSIGNED = Problem(
+    name="bad-signature",
+    status=HTTPStatus.UNAUTHORIZED,
+    title="The signature is not right",
+    detail="x-superdesk-signature is missing, or is not sha1= and the HMAC-SHA1 of the raw body",
+    remedy="give the Superdesk destination the secret token that NEWSFOLD_SUPERDESK_SECRET holds",
+)

@@ -1,0 +1,10 @@
+"""Where, when and how surely a figure holds, and who is quoted for it."""
+
+from service.briefings.figures.circumstances.circumstances import (
+    Circumstances,
+    Clause,
+    denied,
+    read_circumstances,
+)
+
+__all__ = ["Circumstances", "Clause", "denied", "read_circumstances"]

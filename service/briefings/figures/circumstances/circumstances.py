@@ -1,0 +1,147 @@
+"""Where, when and how surely a figure holds, and who is quoted for it, as its sentence has it."""
+
+from dataclasses import dataclass
+
+from service.briefings.figures.circumstances.dating import Dating, dating, months_in, years_in
+from service.briefings.figures.circumstances.places import NEXT_VERB, Place, places_in
+from service.briefings.figures.subjects.frames import Frame
+from service.briefings.figures.wording.tokens import Token, Tokens, low_at
+from service.briefings.figures.wording.wordlists import word_set
+from service.briefings.figures.wording.words import DENYING, DIVIDING, INCLUDING, SAYING, SUPPOSING, WEEKDAYS
+
+_BEYOND = 3
+"""Tokens of the figure behind that may tell how long this one took: ``over five years``."""
+_NEW_THOUGHT = DIVIDING | {";"}
+_NEW_SAYING = DIVIDING | frozenset(",;:")
+_DENIAL_REACH = 14
+_COMPARING = word_set("highest largest biggest worst deadliest most lowest sharpest fastest steepest first")
+_EXCEEDING = word_set("more higher fewer lower less greater larger worse")
+_PASSIVE = word_set("was were been be")
+"""Behind one of these, *reported* and *confirmed* are what happened that day."""
+_WHEN = 4
+"""Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
+_DASHES = frozenset("—–")
+_NO_THOUGHT = INCLUDING | word_set("during according")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What has to agree, or not to differ, before two figures are compared."""
+
+    places: tuple[str, ...]
+    """Names of places, folded, each before what it lies in; empty where none is told."""
+    where: str
+    """The first of them in the words of the sentence (``in Russia's Kursk region``)."""
+    dating: Dating
+    days: frozenset[str]
+    """Weekdays: they must not differ."""
+    supposed: bool
+    """Whether it has not happened, or may not have."""
+    of_a_day: bool = False
+    """Whether it is told of one day of several (``Saturday's protests``): of another thing than what names no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``[start, end)`` around a figure, up to the neighbouring figures or the ends of the sentence."""
+
+    start: int
+    end: int
+
+
+def denied(tokens: Tokens, first: int) -> bool:
+    """Whether what is said of the number at ``first`` is said not to be so."""
+    return any(token.low in DENYING for token in tokens[max(0, first - _DENIAL_REACH) : first])
+
+
+def read_circumstances(
+    sentence: str, tokens: Tokens, clause: Clause, first: int, frame: Frame
+) -> Circumstances:
+    """Read them of the figure at ``first``, which is that of the ``frame``."""
+    behind, moving = min(max(frame.last, first + 1), clause.end), not frame.settled_place
+    places = places_in(tokens, behind, clause.end, moving=moving)
+    places = places or _places_before(tokens, clause.start, first, moving=moving)
+    places = places or _places_before(
+        tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
+    )
+    # The figure behind may tell how long this one took: "974 billion over five years".
+    around = tokens[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
+    return Circumstances(
+        places=tuple(dict.fromkeys(name for place in places for name in place.names)),
+        where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
+        dating=dating(around).joined(_time_before(tokens, clause.start, first)),
+        days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
+        of_a_day=any(_is_a_days(token) for token in tokens),
+        supposed=any(
+            (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
+            for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
+        ),
+    )
+
+
+def _next_thought(tokens: Tokens, behind: int) -> int:
+    """Find where it goes on to what came of it, or to compare: ``, leaving many stranded``, ``the most since``."""
+    for at in range(behind, len(tokens)):
+        compares = tokens[at].low in _COMPARING and low_at(tokens, at - 1) == "the"
+        compares |= tokens[at].low == "," and low_at(tokens, at + 1) in _EXCEEDING and _than(tokens, at)
+        if compares or tokens[at].low in _DASHES:
+            return at
+        follows = low_at(tokens, at + 1)
+        if tokens[at].low == "," and follows.endswith("ing") and follows not in _NO_THOUGHT:
+            return at
+    return len(tokens)
+
+
+def _than(tokens: Tokens, comma: int) -> bool:
+    return any(low_at(tokens, comma + step) == "than" for step in (2, 3, 4))
+
+
+def _time_before(tokens: Tokens, start: int, first: int) -> Dating:
+    """Read it farther before: a quake that struck in May, killing seven people, injured 40 in May as well."""
+    at_once = any(token.low == "when" for token in tokens[max(0, first - _WHEN) : first])
+    return Dating(
+        times=frozenset(("when",) if at_once else ()),
+        years=years_in(tokens),
+        months=months_in(tokens[_thought(tokens, start, _NEW_THOUGHT) : start]),
+    )
+
+
+def _words(sentence: str, tokens: Tokens, place: Place) -> str:
+    return sentence[tokens[place.start].start : tokens[place.end - 1].end]
+
+
+def _thought(tokens: Tokens, first: int, edges: frozenset[str]) -> int:
+    """Find where what is said of the figure begins: behind the last of the ``edges`` before it."""
+    for at in range(first - 1, -1, -1):
+        goes_on = low_at(tokens, at + 1) == "and" and low_at(tokens, at + 2) in ("to", "for", "that")
+        if tokens[at].low in edges and not goes_on:
+            return at + 1
+    return 0
+
+
+def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> list[Place]:
+    """Places before the figure, where verbs are no hindrance: ``In Orr there were five people killed``."""
+    cuts = [at for at in range(start, end) if tokens[at].low in NEXT_VERB]
+    ranges = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
+    return [place for low, high in ranges for place in places_in(tokens, low, high, moving=moving)]
+
+
+def _is_a_days(token: Token) -> bool:
+    return token.low in WEEKDAYS and token.text.casefold() != token.low
+
+
+def _said_until(tokens: Tokens, behind: int) -> int:
+    """Where the saying may end that the figure stands in: not in the next one (``to 5.9%; experts expected``)."""
+    return next((at for at in range(behind, behind + 3) if low_at(tokens, at) in _NEW_SAYING), behind + 3)
+
+
+def _tells_a_day(tokens: Tokens, at: int) -> bool:
+    """Whether a weekday is that of the event, and not that of somebody's saying so."""
+    low = tokens[at].low
+    if low not in WEEKDAYS:
+        return False
+    return not any(
+        (low_at(tokens, at - step) in SAYING and low_at(tokens, at - step - 1) not in _PASSIVE)
+        or low_at(tokens, at - step) == "reporters"
+        for step in (1, 2, 3)
+    )

@@ -1,0 +1,57 @@
+"""Dates in the words of a report, and reports whose own time cannot be right."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from service.briefings.figures.wording.words import MONTH_NUMBERS, MONTHS
+from service.model import FiledArticle
+
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"\b(?:(?P<month>{_MONTHS})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?"
+    rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTHS})\.?(?: (?P<year2>\d{{4}}))?)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|would|until|by|due|set|scheduled|planned|expires?|from|next|could|may)\b")
+_WITH_YEAR = re.compile(r"\d{4}\b")
+_NAMES = tuple(f"{date(2024, 1, place + 1):%A}".lower() for place in range(7))
+_OPENING = 500
+"""Characters in which a report tells when it was."""
+_LATER = timedelta(days=2)
+
+
+def told_at(filed: FiledArticle) -> datetime:
+    """Tell the time of a report: its own, unless it tells of what happened two days after that, or later."""
+    opening = filed.article.text[:_OPENING]
+    if not _WITH_YEAR.search(opening):
+        return filed.at
+    dates = [day for day, _, whole in dates_in(opening, filed.at.date()) if whole]
+    latest = max(dates, default=date.min)
+    return datetime.combine(latest, time(12), UTC) if latest > (filed.at + _LATER).date() else filed.at
+
+
+def dates_in(text: str, near: date) -> Iterator[tuple[date, str, bool]]:
+    """Find the dates told as past, their words, and whether the year is among them; else the nearest is meant."""
+    for match in _DATE.finditer(text):
+        if _AHEAD.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        month = MONTH_NUMBERS[(match["month"] or match["month2"]).lower()[:3]]
+        day, year = int(match["day"] or match["day2"]), match["year"] or match["year2"]
+        years = [int(year)] if year else [near.year - 1, near.year, near.year + 1]
+        candidates = [made for each in years if (made := _made(each, month, day))]
+        if candidates:
+            yield min(candidates, key=lambda made: abs(made - near)), match[0], year is not None
+
+
+def last_before(weekday: str, at: date) -> date:
+    """Give the date of the last such day, ``at`` included; ``weekday`` in small letters."""
+    days = (at.weekday() - _NAMES.index(weekday)) % 7
+    return date.fromordinal(max(at.toordinal() - days, date.min.toordinal()))
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Quantities: numbers in figures and words, their units, and the words that bound them."""

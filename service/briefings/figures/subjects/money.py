@@ -1,0 +1,173 @@
+"""What an amount of money is that of: a budget, a price paid, a fine, damage.
+
+The word for it stands behind the amount (``a $2 billion budget``) or before it (``damage estimated at``, ``fined
+Norvik``). Amounts a share or a year are passed over, and so are changes (``by $2 million``, ``from $2 million``).
+Whose money it is, the names in the clause tell: amounts compare only where these do not differ.
+"""
+
+from dataclasses import replace
+
+from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.subjects.frames import Frame, backwards, is_calendar
+from service.briefings.figures.wording.tokens import Token, Tokens, low_at
+from service.briefings.figures.wording.wordlists import word_set
+from service.briefings.wording.lexicon import STOP_WORDS
+
+
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words.split()}
+
+
+_NAMED = word_set(
+    "loan contract fund settlement investment lawsuit sales deficit surplus ransom grant bail "
+    "compensation tax gift prize bonus reward bounty payout damages subsidies"
+)
+_AMOUNTS = _by_word(
+    {
+        "price to buy": "deal takeover acquisition merger buyout",
+        "fine": "fine penalty",
+        "damage": "damage",
+        "cost": "cost costs",
+        "loss": "loss losses",
+        "profit": "profit profits",
+        "revenue": "revenue revenues turnover",
+        "debt": "debt debts",
+        "budget": "budget",
+        "bill": "bill package plan legislation measure proposal",
+        "aid": "aid relief assistance stimulus bailout",
+        **{name: name for name in _NAMED},
+    }
+)
+"""Nouns that name an amount of money."""
+_PAYING = _by_word(
+    {
+        "price to buy": "buy buys buying bought acquire acquires acquiring acquired purchase purchased purchasing",
+        "fine": "fined fining",
+        "raised": "raised raising",
+        "cost": "cost costs costing",
+        "stolen": "stole stolen stealing snatched snatching",
+        "donated": "donated donating donate",
+        "price fetched": "fetched fetches fetching sells",
+        "takings": "grossed grossing grosses",
+        "invested": "invest invested investing",
+        "awarded": "awarded awarding",
+    }
+)
+"""Verbs that money goes with."""
+MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, "off", "away"))
+"""One of these stands beside every amount that is read."""
+_OF_GIVERS = word_set("raised donated invested")
+"""Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
+_SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit exceeded about")
+"""Between the noun and the amount."""
+_NO_AMOUNT_BEFORE = word_set("from by up down than extra additional")
+_PER = word_set("a an per each every apiece - –")
+_BREAKS = word_set("including for in to from on and by with after as that which the a its of")
+OFFERING = word_set(
+    "offer offered offering offers bid bids asked asking ask seek seeks seeking sought demand demanded"
+)
+"""What stands beside one of these has not been paid."""
+_ANY_KIND = word_set(
+    "total massive sweeping huge record new proposed whole big whopping bipartisan federal estimated worth of in storm "
+    "takeover economic the government coronavirus covid pandemic virus republican democratic"
+)
+"""Words that make it no other amount."""
+_KINDS = word_set(
+    "net gross operating annual quarterly defence defense military education health insured national trade budget "
+    "infrastructure spending pretax emergency rescue"
+)
+"""Words that make it another amount, where they stand before the noun and the noun before the amount."""
+_NEAR = 2
+"""Tokens within which *cost* is a verb that takes the amount."""
+_NAMES_WITHIN = 12
+_LEGAL_FORMS = word_set("corp inc co ltd plc llc group company corporation holdings bank ag sa")
+"""What many firms have in their names tells none of them."""
+
+
+def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
+    """Tell what the amount is that of; None where that has no name here."""
+    before = low_at(tokens, quantity.first - 1)
+    if low_at(tokens, quantity.last) in _PER or before in _NO_AMOUNT_BEFORE:
+        return None
+    behind = _named_behind(tokens, quantity)
+    if behind is not None:
+        return behind
+    for at in backwards(tokens, quantity.first):
+        word = tokens[at].low
+        if (
+            word in _PAYING
+            and before != "at"
+            and (word not in ("cost", "costs") or quantity.first - at <= _NEAR)
+        ):
+            frame = _frame(tokens, quantity, _PAYING[word], frozenset())
+            return replace(frame, owners=_owners(tokens, at)) if _PAYING[word] in _OF_GIVERS else frame
+        if word == "with" and low_at(tokens, at - 1) in ("off", "away"):
+            return _frame(tokens, quantity, "stolen", frozenset())  # made off with
+        if word in _AMOUNTS and before in _SAID_OF:
+            return _frame(tokens, quantity, _AMOUNTS[word], _KINDS & {low_at(tokens, at - 1)})
+    return None
+
+
+def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
+    """``a $2 billion budget``, ``$300 million in damage``."""
+    start = quantity.last
+    if low_at(tokens, start) in ("in", "of", "worth"):
+        start += 1 + (low_at(tokens, start + 1) == "of")
+    for at in range(start, min(start + 4, len(tokens))):
+        name = _AMOUNTS.get(tokens[at].low, "")
+        if name and low_at(tokens, at + 1) not in _AMOUNTS:
+            narrower = _AMOUNTS.get(tokens[at - 1].low) if name == "bill" and at > start else None
+            kinds = _kinds(tokens, start, at - bool(narrower))  # an aid package
+            return _frame(tokens, quantity, narrower or name, kinds)
+        if not tokens[at].is_word or tokens[at].low in _BREAKS:
+            return None
+    return None
+
+
+def _frame(tokens: Tokens, quantity: Quantity, name: str, kinds: frozenset[str]) -> Frame:
+    if any(
+        token.low in OFFERING for token in tokens[max(0, quantity.first - _NAMES_WITHIN) : quantity.last + 6]
+    ):
+        kinds |= {"offered"}
+    label = " ".join([*sorted(kinds), name])
+    return Frame(
+        (name, quantity.currency),
+        quantity.currency,
+        label,
+        kinds,
+        _names(tokens, quantity),
+        quantity.last,
+        planned=True,
+    )
+
+
+def _kinds(tokens: Tokens, start: int, end: int) -> frozenset[str]:
+    """Words that make another amount of it: net profit, defence budget, infrastructure bill."""
+    return frozenset(
+        token.low
+        for token in tokens[start:end]
+        if token.is_word and not token.is_name and token.low not in _ANY_KIND | _BREAKS
+    )
+
+
+def _names(tokens: Tokens, quantity: Quantity) -> frozenset[str]:
+    start, end = max(0, quantity.first - _NAMES_WITHIN), quantity.last + _NAMES_WITHIN
+    return frozenset(
+        token.low
+        for at, token in enumerate(tokens[start:end], start)
+        if _is_party(token) and not _opens(tokens, at)
+    )
+
+
+def _owners(tokens: Tokens, verb: int) -> frozenset[str]:
+    """Names before the verb, back to where its clause begins."""
+    return frozenset(tokens[at].low for at in backwards(tokens, verb) if _is_party(tokens[at]))
+
+
+def _is_party(token: Token) -> bool:
+    return token.is_name and token.low not in STOP_WORDS | _LEGAL_FORMS and not is_calendar(token)
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Whether its capital letter is that of the sentence."""
+    return at == 0 and not (len(tokens) > 1 and tokens[1].is_name)

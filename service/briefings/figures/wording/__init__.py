@@ -1,0 +1,1 @@
+"""Sentences as tokens, and the closed word lists that they are read by."""

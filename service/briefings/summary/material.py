@@ -1,0 +1,182 @@
+"""What summaries of a story are weighed by: its sentences, measured once, and what any choice of them comes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from service.briefings.summary.candidates import Candidate, quoted_text, sentence_length
+from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
+from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
+from service.briefings.summary.signals import signals
+from service.briefings.wording.quotable import Grade
+
+CONDENSED = 0.6
+"""Length of a summary against the typical report, where the budget would allow for more."""
+LEAST_WORDS = 10.0
+OVERLAP = 0.5
+"""Share of words, of the shorter sentence, from which on two sentences say the same."""
+OVERLAP_OF_LEADS = 0.3
+"""The same where both open reports of about one time: these tell the event itself, and one telling of it is enough."""
+ABOUT_ONE_TIME = timedelta(hours=8)
+"""What opens a report later than this is a development."""
+_READ = 6_000
+"""Characters of a report that are read for its length."""
+
+Marks = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much may be said: at most ``sentences``, of which none begins once ``words`` words have been said.
+
+    ``least`` sentences are said in any case, where there are as many that may be quoted.
+    """
+
+    sentences: int = 5
+    words: int = 90
+    least: int = 2
+
+    @staticmethod
+    def of_words(words: int) -> "Budget":
+        """A budget that counts words alone."""
+        return Budget(sentences=words, words=words, least=1)
+
+
+class Material:
+    """The candidates of a story (at least one) under a budget."""
+
+    def __init__(self, candidates: Sequence[Candidate], budget: Budget) -> None:
+        self.candidates = candidates
+        self.budget = budget
+        reports = {c.filed.id: c.filed.article for c in candidates}
+        words = [sentence_length(quoted_text(article)[:_READ]) for article in reports.values()]
+        self.typical = float(np.median(words))
+        """Words of a typical report."""
+        self.goal = max(LEAST_WORDS, min(float(budget.words), CONDENSED * self.typical))
+        """Words that the story deserves."""
+        self.lengths: Floats = np.maximum(1.0, [c.length for c in candidates])
+        self._words, self._pairs = words_and_pairs(candidates)
+        self.signals = signals(candidates, self._words, self._pairs)
+        """float64 (sentences, len(SIGNALS))."""
+        self.concepts = sparse.csr_array(
+            sparse.hstack([self._words.incidence, self._pairs.incidence], format="csr")
+        )
+        """1 where a sentence says a concept, words before pairs: float64 (sentences, concepts)."""
+
+    @cached_property
+    def coverage(self) -> Floats:
+        """Weight of each concept: float64 (len(COVERED), concepts), rows in that order."""
+        words, pairs = self._words, self._pairs
+        room = self._room(words)
+        rows = {
+            "words": words.share(words.early, room),
+            "titles": words.share(words.titles, room),
+            "shared": words.share((words.tellers > 1).astype(np.float64), room),
+            "single": words.share((words.tellers == 1).astype(np.float64), room),
+        }
+        widths = [(0, pairs.count)]
+        told = {name: np.pad(row, widths) for name, row in rows.items()}
+        told["pairs"] = np.pad(pairs.share(pairs.early, self._room(pairs)), [(words.count, 0)])
+        return np.stack([told[name] for name in COVERED])
+
+    def _room(self, concepts: Concepts) -> float:
+        """How many concepts find room in a summary."""
+        return float(concepts.incidence.nnz / self.lengths.sum() * self.goal)
+
+    @cached_property
+    def said_by(self) -> list[Numbers]:
+        """The concepts that each sentence says, by their columns: int64 (concepts said,) each."""
+        return np.split(self.concepts.indices, self.concepts.indptr[1:-1])
+
+    @cached_property
+    def origins(self) -> Numbers:
+        """The origin of each sentence, numbered in order of appearance: int64 (sentences,)."""
+        numbers = {
+            name: number for number, name in enumerate(dict.fromkeys(c.origin for c in self.candidates))
+        }
+        return np.array([numbers[c.origin] for c in self.candidates])
+
+    @cached_property
+    def elsewhere(self) -> Marks:
+        """Which two sentences are of different origins: bool (sentences, sentences)."""
+        elsewhere: Marks = self.origins != self.origins[:, np.newaxis]
+        return elsewhere
+
+    @cached_property
+    def by_hand(self) -> Floats:
+        """The signals that nothing was fitted for, in the order of ``BY_HAND``: float64 (sentences, 2)."""
+        latest = max(c.filed.at for c in self.candidates)
+        ages = [min(1.0, (latest - c.filed.at) / AGEING) ** 0.5 for c in self.candidates]
+        return np.column_stack([ages, [c.grade is Grade.PASSABLE for c in self.candidates]])
+
+    @cached_property
+    def before(self) -> Numbers:
+        """The sentence that each one leans on; -1 where it stands alone, -2 where that one is not to be had."""
+        places = {(c.filed.id, c.place): index for index, c in enumerate(self.candidates)}
+        sound = any(c.grade is Grade.SOUND for c in self.candidates)
+        leaning = [sound and c.grade is Grade.FOLLOWING for c in self.candidates]
+        return np.array(
+            [
+                places.get((c.filed.id, c.place - 1), -2) if leans else -1
+                for c, leans in zip(self.candidates, leaning, strict=True)
+            ]
+        )
+
+    @cached_property
+    def leaning_on(self) -> Marks:
+        """Which sentences (columns) lean on each (rows): bool (sentences, sentences)."""
+        leaning: Marks = self.before == np.arange(len(self.before))[:, np.newaxis]
+        return leaning
+
+    @cached_property
+    def unlike(self) -> Marks:
+        """Which two sentences do not say the same: bool (sentences, sentences)."""
+        known: dict[str, int] = {}
+        rows = [[known.setdefault(word, len(known)) for word in sorted(c.content)] for c in self.candidates]
+        sizes = np.array([len(row) for row in rows])
+        columns = np.array([column for row in rows for column in row], dtype=np.int64)
+        marks = (np.ones(len(columns)), columns, np.cumsum([0, *sizes]))
+        held = sparse.csr_array(marks, (len(rows), len(known)))
+        share = np.where(self._restating(), OVERLAP_OF_LEADS, OVERLAP)
+        unlike: Marks = (held @ held.T).toarray() < share * np.maximum(
+            1.0, np.minimum(sizes, sizes[:, np.newaxis])
+        )
+        return unlike
+
+    def _restating(self) -> Marks:
+        """Which two sentences open reports of about one time: bool (sentences, sentences)."""
+        leads = np.array([c.place == 0 and c.grade is Grade.SOUND for c in self.candidates])
+        times = np.array([c.filed.at.timestamp() for c in self.candidates])
+        near = np.abs(times - times[:, np.newaxis]) <= ABOUT_ONE_TIME.total_seconds()
+        restating: Marks = leads & leads[:, np.newaxis] & near
+        return restating
+
+    def credit(self, said: float) -> Floats:
+        """How much of each sentence would be within the budget once ``said`` words are said: float64 (sentences,)."""
+        return np.clip((self.budget.words - said) / self.lengths, 0.0, 1.0)
+
+    def extent(self, said: Floats) -> Floats:
+        """The features ``under`` and ``over`` of summaries of so many words: float64 (n, 2)."""
+        off = (said - self.goal) / self.goal
+        return np.column_stack([np.maximum(0.0, -off), np.maximum(0.0, off)])
+
+    def measure(self, chosen: Sequence[int]) -> Floats:
+        """The features of a summary of these sentences in this order: float64 (len(FITTED),)."""
+        said, total = 0.0, np.zeros(self.signals.shape[1])
+        covered = np.zeros(self.concepts.shape[1])
+        for index in chosen:
+            credit = float(self.credit(said)[index])
+            words = credit * self.lengths[index]
+            total += words / self.goal * self.signals[index]
+            row = self.said_by[index]
+            covered[row] = np.maximum(covered[row], credit)
+            said += words
+        sources = min(MOST_SOURCES, len(set(self.origins[list(chosen)].tolist())))
+        extent = self.extent(np.array([said]))[0]
+        return np.concatenate([total, self.coverage @ covered, extent, [float(sources)]])

@@ -1,0 +1,1 @@
+"""What is told from the words of a sentence, a title or a text."""

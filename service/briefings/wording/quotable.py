@@ -1,0 +1,119 @@
+"""Which sentences can be lifted out of their article and still be understood.
+
+A *sound* sentence is of a readable length, closed by a full stop, opens with its subject rather than with a
+word that leans on what came before, asks nothing, leaves no quotation or bracket open, and is neither boilerplate
+nor a row of a table. A *following* one is short or leans, or quotes somebody whom it does not name, and is
+understood behind the sentence that it follows. A *passable* one is too long, not closed or all in capitals: good
+enough where a story has nothing better (one-line alerts). What is left is never quoted. Nothing stands before the
+first sentence of a text, so "This week ..." leans on nothing there, only a personal pronoun does.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from enum import IntEnum
+
+from service.briefings.wording.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS, PRONOUNS
+from service.text.boilerplate import front_end, is_credit
+from service.text.captions import dateline_end, is_picture_credit
+from service.text.sentences import Span
+
+SHORTEST, LONGEST = 7, 60
+"""Words of a sound sentence. The leads of agencies run to fifty, and say what matters."""
+SHORTEST_FOLLOWING = 4
+"""Words of one that is read behind another."""
+MOST_WORDS = 80
+"""Words of a passable one; beyond lie lists and lost punctuation."""
+
+_CLOSED = re.compile(r"[.!。！؟۔।॥][\"'”’»)\]」』）]*$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]」』）]*$")
+_ASKS = re.compile(r"[?？؟][\"'”’»)\]」』）]*$")
+_OPENING = re.compile(r"[\"'“‘«(„「]*([\w'’-]+)[,\s]*([\w'’-]*)")
+_FRONTED = re.compile(r"[A-Z][^,;:“\"]{2,90},\s(?:he|she)\s")
+"""A clause in front, and then a pronoun for somebody: "Asked on Monday, she said ..."."""
+_NEITHER_LETTER_NOR_SPACE = re.compile(r"[^\w ]|[\d_]")
+_POINTER = re.compile(
+    r"(?:RELATED|MORE|WATCH|READ|PHOTOS?|VIDEO|LISTEN|GALLERY|SLIDESHOW|SEE ALSO)\b[A-Z ]{0,20}[:|]|(?:Read|See) also:"
+)
+"""How what points to other pages opens."""
+_QUOTES = "\"“‘'"
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'].*[’'](?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+_AROUND = " ,.!?;:"
+_SAID = re.compile(r"(?:(?:he|she|they|it)\s|\w+\s(?:he|she|they)\b)")
+"""What stands behind a quotation whose speaker is a pronoun."""
+_ENDING = 8
+"""Characters in which a stop and the quotes behind it must lie."""
+
+
+class Grade(IntEnum):
+    """How well a sentence stands alone; larger is better."""
+
+    NEVER = 0
+    PASSABLE = 1
+    FOLLOWING = 2
+    SOUND = 3
+
+
+def without_front_matter(text: str, span: Span) -> Span:
+    """Move the start behind a bullet, a time or a dateline, unless that would begin within a sentence."""
+    return Span(dateline_end(text, front_end(text, span.start, span.end), span.end), span.end)
+
+
+def boilerplate_in(text: str) -> tuple[str, ...]:
+    """List the phrases of pages and wires that occur in ``text``: asked once for all its sentences."""
+    small = text.lower()
+    return tuple(phrase for phrase in BOILERPLATE if phrase in small)
+
+
+def grade(
+    sentence: str, length: int, boilerplate: Sequence[str] = BOILERPLATE, *, opens_text: bool = False
+) -> Grade:
+    """Judge a ``sentence`` of ``length`` words by the rules at the top."""
+    if length > MOST_WORDS or _ASKS.search(sentence[-_ENDING:]) or not _is_prose(sentence):
+        return Grade.NEVER
+    if is_credit(sentence) or is_picture_credit(sentence) or _POINTER.match(sentence):
+        return Grade.NEVER
+    if boilerplate and any(phrase in sentence.lower() for phrase in boilerplate):
+        return Grade.NEVER
+    if length > LONGEST or length < SHORTEST_FOLLOWING or not _is_whole(sentence):
+        return Grade.PASSABLE
+    alone = length >= SHORTEST and not _leans(sentence, PRONOUNS if opens_text else LEANING_OPENERS)
+    alone = alone and not _is_somebodys(sentence)
+    return Grade.SOUND if alone else Grade.FOLLOWING
+
+
+def _is_prose(sentence: str) -> bool:
+    """Whether letters and spaces make up three quarters of it, and no columns show."""
+    others = len(_NEITHER_LETTER_NOR_SPACE.findall(sentence))
+    return 4 * others <= len(sentence) and "\t" not in sentence and " | " not in sentence
+
+
+def _leans(sentence: str, openers: Collection[str]) -> bool:
+    opening = _OPENING.match(sentence)
+    if opening is None or _FRONTED.match(sentence):
+        return True
+    first, second = opening.group(1), opening.group(2).lower()
+    if first[0].islower() or first.lower().split("'")[0].split("’")[0] in openers:
+        return True
+    points = first.lower() == "the" or first.endswith(("'s", "’s"))
+    return openers is not PRONOUNS and points and second in POINTING_NOUNS
+
+
+def _is_whole(sentence: str) -> bool:
+    """Whether it is closed, leaves no quotation and no bracket open, and is not shouted in capitals."""
+    ending = sentence[-_ENDING:]
+    return (
+        _CLOSED.search(ending) is not None
+        and _CUT_OFF.search(ending) is None
+        and all(sentence.count(one) == sentence.count(other) for one, other in ("“”", "()"))
+        and sentence.count('"') % 2 == 0
+        and not (sentence.isupper() and sentence.isascii())
+    )
+
+
+def _is_somebodys(sentence: str) -> bool:
+    """Whether it quotes somebody whom only the sentence before names: all of it, or as what "he said"."""
+    if sentence[0] not in _QUOTES:
+        return False
+    told = _QUOTED.sub(" ", sentence)
+    return not _LETTER.search(told) or _SAID.match(told.strip(_AROUND)) is not None

@@ -1,0 +1,90 @@
+"""Titles as headlines: what wires and pages put around them goes, and teasers are told from titles that inform.
+
+What is left is always one stretch of the title, word for word.
+"""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from service.briefings.wording.terms import content, words
+from service.model import Article
+
+LONGEST = 250
+"""Characters of a title; what is longer is a paragraph in the wrong field."""
+FEWEST_WORDS = 3
+"""Words with a meaning of their own that a title has at least if it informs."""
+
+_TAG = re.compile(
+    r"""\s*(?:
+    (?:UPDATE|WRAPUP|CORRECTED|CORRECTION|REFILE|RPT|RECAST|REPEAT|RECAP|LEAD|ADVISORY|TIMELINE|FACTBOX
+      |EXCLUSIVE|INSIGHT|ANALYSIS|FOCUS)(?:\s+\d{1,2})?\s*[-–—:]\s*(?=\S)
+    |(?:ALERT|NEWSALERT|NEWS\ ALERT|BREAKING|BREAKING\ NEWS|FLASH|URGENT|BULLETIN|JUST\ IN|DEVELOPING
+      |Breaking|Breaking\ news|Update|Updated|Correction|Wrapup|Exclusive|Just\ in|Watch|Video|Live)\s*[:|–—]\s*(?=\S)
+    |[(\[](?:UPDATE|UPDATED|LEAD|CORRECTED|VIDEO|PHOTOS|WATCH)(?:\s+\d{1,2})?[)\]]\s*(?=\S)
+    )""",
+    re.VERBOSE,
+)
+_SIGNATURE = re.compile(r"\s+(?:[|»]|[-–—])\s+([^|»]{2,40})$")
+_ASKS = re.compile(r"[?？؟][\"'”’»)]*$")
+_TEASES = re.compile(
+    r"""(?:^(?:here(?:'s|’s|\ is|\ are)|this\ is|these|why|how|what|(?-i:[Ww]ho)|when|where
+      |watch|wait|meet|look|see|inside)\b
+    |^\d{1,2}\s+(?:things|reasons|ways|facts|times|photos|takeaways|questions)\b
+    |\byou(?:r|'ll|’ll|\ won't|\ won’t)?\b|\bwhat\ (?:happened|comes)\ next\b|\bhere(?:'s|’s)\ (?:why|what|how)\b
+    |\b(?:shocking|stunning|unbelievable|jaw-dropping|goes\ viral)\b
+    |\.\.\.$|…$|!["'”’]*$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPINES = re.compile(
+    r"^(?:opinion|analysis|comment|editorial|column|review|letters?|podcast|gallery)\b", re.IGNORECASE
+)
+
+
+class Tone(IntEnum):
+    """How well a title serves as headline; larger is better."""
+
+    NONE = 0
+    """There is no title."""
+    TEASER = 1
+    """It asks, addresses the reader, withholds what happened, cries out, or gives an opinion."""
+    SLIGHT = 2
+    """It says too little to be understood alone."""
+    PLAIN = 3
+
+
+def clean_title(article: Article) -> str:
+    """Give the title on one line without tags of a wire before it and the name of the page behind it."""
+    return _clean(article.title[: 4 * LONGEST], article.source)
+
+
+@lru_cache(maxsize=4_096)
+def _clean(title: str, source: str | None) -> str:
+    title = " ".join(title.split())
+    while tag := _TAG.match(title):
+        title = title[tag.end() :]
+    signature = _SIGNATURE.search(title)
+    if signature and _signs(signature.group(1), source, title[signature.start() :]):
+        title = title[: signature.start()]
+    return title
+
+
+def _signs(name: str, source: str | None, ending: str) -> bool:
+    """Whether what stands behind the last bar or dash names the page: its source, or anything behind a bar."""
+    return ending.lstrip()[:1] in "|»" or (
+        source is not None and name.strip().casefold() == source.casefold()
+    )
+
+
+def tone(article: Article) -> Tone:
+    """Judge the title by the rules of :class:`Tone`."""
+    return _tone(clean_title(article))
+
+
+@lru_cache(maxsize=4_096)
+def _tone(title: str) -> Tone:
+    if not title:
+        return Tone.NONE
+    if _ASKS.search(title) or _TEASES.search(title) or _OPINES.search(title):
+        return Tone.TEASER
+    return Tone.PLAIN if len(content(words(title))) >= FEWEST_WORDS else Tone.SLIGHT

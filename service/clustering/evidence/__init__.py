@@ -1,0 +1,13 @@
+"""What is known of one report, made once from its text and vectors alone."""
+
+from service.clustering.evidence.evidence import (
+    MOST_COUNTED,
+    WHOLE_CHARACTERS,
+    Evidence,
+    Item,
+    SparseRow,
+    gather,
+    views,
+)
+
+__all__ = ["MOST_COUNTED", "WHOLE_CHARACTERS", "Evidence", "Item", "SparseRow", "gather", "views"]

@@ -1,0 +1,84 @@
+"""What an article's text left in its evidence, as bytes to keep beside its vectors.
+
+Words, names and codes take far longer to read from a text than from here, and a start needs those of every live
+article. They are kept for speed alone: traces that are missing, or not whole, or of another version are read from the
+text again.
+
+One record, little-endian: the header; uint32 word indices, name indices and codes; the counts of words, then of names,
+each as wide as the largest needs; the canonical address in UTF-8.
+"""
+
+from collections.abc import Sequence
+from struct import Struct
+
+import numpy as np
+
+from service.clustering.evidence.evidence import Evidence, Item, Reading, SparseRow, gather, known
+
+TRACES_VERSION = 3
+"""To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
+is read, which terms have which index; and of course with a change of the record itself."""
+
+_HEADER = Struct("<BB2xIIIi16s")
+"""Version; bytes a count takes; numbers of word terms, name terms and codes; bytes of the address, -1 where there is
+none; digest."""
+_NUMBER = np.dtype("<u4")
+_WIDEST = np.dtype(np.uint16).itemsize
+"""Bytes of a count at most; earlier versions wrote wider ones."""
+_FITS_ONE_BYTE = 256
+_NO_URL = -1
+
+
+def pack(evidence: Evidence) -> bytes:
+    """Write down what comes from the text alone."""
+    words, names, codes = evidence.words, evidence.names, evidence.codes
+    counts = np.concatenate([words.counts, names.counts])
+    width = 1 if counts.max(initial=0) < _FITS_ONE_BYTE else _WIDEST
+    numbers = (row.astype(_NUMBER, copy=False).tobytes() for row in (words.indices, names.indices, codes))
+    url = None if evidence.url is None else evidence.url.encode("utf-8", "surrogatepass")
+    header = _HEADER.pack(
+        TRACES_VERSION,
+        width,
+        len(words.indices),
+        len(names.indices),
+        len(codes),
+        _NO_URL if url is None else len(url),
+        evidence.digest,
+    )
+    return b"".join([header, *numbers, counts.astype(f"<u{width}").tobytes(), url or b""])
+
+
+def unpack(traces: bytes, item: Item) -> Evidence | None:
+    """Put together the evidence that :func:`pack` wrote down, equal to the last bit.
+
+    None where the traces are of another version, or not whole: then gather it from the text.
+    """
+    if len(traces) < _HEADER.size or traces[0] != TRACES_VERSION:
+        return None
+    _, width, words, names, codes, address, digest = _HEADER.unpack_from(traces)
+    if width > _WIDEST:
+        return None
+    terms = words + names
+    counted = _HEADER.size + (terms + codes) * _NUMBER.itemsize
+    end = counted + terms * width
+    if len(traces) != end + max(address, 0):
+        return None
+    # Copied, so that the arrays can be written like those just read: for compiled code these are of one kind.
+    numbers = np.frombuffer(traces, _NUMBER, terms + codes, _HEADER.size).astype(np.uint32)
+    counts = np.frombuffer(traces, f"<u{width}", terms, counted).astype(np.uint16)
+    indices = numbers[:terms].view(np.int32)
+    reading = Reading(
+        words=SparseRow(indices[:words], counts[:words]),
+        names=SparseRow(indices[words:], counts[words:]),
+        codes=numbers[terms:],
+        digest=digest,
+        url=None if address == _NO_URL else traces[end:].decode("utf-8", "surrogatepass"),
+    )
+    return known(item, reading)
+
+
+def restore(items: Sequence[Item], traces: Sequence[bytes | None]) -> list[Evidence]:
+    """Evidence for the items, in the same order: from their traces, or from the text where those will not do."""
+    kept = [unpack(its or b"", item) for item, its in zip(items, traces, strict=True)]
+    afresh = iter(gather([item for item, evidence in zip(items, kept, strict=True) if evidence is None]))
+    return [evidence or next(afresh) for evidence in kept]

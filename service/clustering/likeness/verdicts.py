@@ -1,0 +1,172 @@
+"""The one definition of "same story".
+
+Some articles are compared with a story through all pairs, or through samples spread evenly over their time: the mean
+over pairs speaks, never the single closest, so that one bridging article cannot chain two events together.
+
+How much likeness it takes depends on the crowd. Among forty reports of one election any two are alike; in a quiet
+field half that likeness settles it. So likeness is judged against how alike the nearest neighbours of both sides are:
+local scaling, as in spectral clustering (Zelnik-Manor and Perona, 2004) and in word translation (CSLS, Conneau et al.,
+2018). That makes one setting fit bare headlines, blurbs and features.
+
+It depends on numbers, too. A single report that comes goes more readily to a story that many tell than to one that a
+single article tells, as guests choose tables in a Chinese restaurant process (Pitman, 2006). But two stories that each
+stand on several reports have shown that they stand apart: the mean over so many pairs tells more, and to unite them
+takes more likeness. Copies count once, and beyond :data:`ESTABLISHED` reports a story is as well established as can be:
+a genre that is told every day draws no more for having been told so often. On a desk that has hardly begun, four
+reports of eight are no crowd puller but the page that they came on: there numbers count as far as there are neighbours.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.compiled import compiled
+from service.clustering.evidence import Evidence
+from service.clustering.fusion import probability
+from service.clustering.likeness.features import FEATURES, least_decays, meanings
+from service.clustering.likeness.filled import FORM, mean_difference
+from service.clustering.likeness.surroundings import Surroundings
+from service.clustering.sides.crowds import mean_crowds
+from service.clustering.sides.scales import Scale
+from service.clustering.sides.told import Groups, Told
+from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
+from service.clustering.sides.weighed import mean_cosines
+from service.clustering.tables.blocks import side_by_side
+from service.clustering.tables.terms import NAMES, WORDS, Rows
+from service.clustering.window import Window
+from service.model import FloatArray
+
+ESTABLISHED = 8
+"""Independent reports from which on a story counts as well established."""
+NUMBERS = ("smaller", "larger")
+"""Features of how many tell of the two sides."""
+COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
+"""The features of a verdict, in order."""
+_WEIGHTS = itemgetter(*COMPARED)
+
+Floats = npt.NDArray[np.float64]
+
+
+class Verdict(NamedTuple):
+    """How probable it is that some articles tell of a story's event."""
+
+    story_id: str
+    log_odds: float
+    row: Sequence[float]
+    """The features, in the order of :data:`COMPARED`."""
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The features by name."""
+        return dict(zip(COMPARED, self.row, strict=True))
+
+    @property
+    def probability(self) -> float:
+        """Calibrated, in [0, 1]."""
+        return probability(self.log_odds)
+
+
+class Beside(NamedTuple):
+    """What is known of groups of articles beside their texts."""
+
+    meanings: FloatArray
+    """``whole`` and ``lead`` of the first with each of the others: shape (groups - 1, 2)."""
+    crowds: Floats
+    """Of articles, by place."""
+    independent: npt.NDArray[np.int64]
+    """How many origins each goes back to: shape (groups,)."""
+    differ: Floats
+    """In how much of what was filled in the first and each of the others differ: shape (groups - 1,)."""
+
+
+def weigh(
+    ones: Sequence[Evidence], story_ids: Sequence[str], around: Surroundings, window: Window
+) -> list[Verdict]:
+    """Compare some articles with each of several stories; most probable first, ties by id."""
+    if not story_ids:
+        return []
+    told = Told(ones)
+    rows, log_odds = _compare(told, [window.told(story_id) for story_id in story_ids], around, window)
+    ranked = sorted(zip((-log_odds).tolist(), story_ids, rows.tolist(), strict=True))
+    return [Verdict(story_id, -odds, row) for odds, story_id, row in ranked]
+
+
+def _compare(
+    told: Told, stories: Sequence[Told], around: Surroundings, window: Window
+) -> tuple[Floats, Floats]:
+    """Features of one side with several others, to four places, (len(stories), len(COMPARED)), and their log-odds."""
+    sides, fusion, scales = [told, *stories], window.calibration.same_story, around.scales
+    groups = Groups(
+        np.concatenate([side.places for side in sides]),
+        np.array([0, *accumulate([len(side.sample) for side in sides])]),
+    )
+    return _weighed(
+        scales.texts,
+        scales.words,
+        scales.names,
+        groups,
+        Beside(
+            meanings(told.centre, side_by_side([story.centre for story in stories])),
+            window.crowds.by_place(groups.places, around.article),
+            np.array([side.independent for side in sides]),
+            mean_difference(groups, around),
+        ),
+        _logarithms(around.filled),
+        (*_WEIGHTS(fusion.weights), fusion.bias),
+    )
+
+
+@compiled
+def _weighed(
+    texts: Rows,
+    words: Scale,
+    names: Scale,
+    groups: Groups,
+    beside: Beside,
+    logarithms: Floats,
+    weights: tuple[float, ...],
+) -> tuple[Floats, Floats]:
+    """A row for each group but the first; behind the ``weights`` stands the bias.
+
+    What all weigh is summed row by row, so that a story's sum does not depend on how many others there are.
+    """
+    rows = np.empty((len(groups.starts) - 2, len(COMPARED)))
+    rows[:, 0], rows[:, 1] = beside.meanings[:, 0], beside.meanings[:, 1]
+    rows[:, 2] = mean_cosines(texts, WORDS, words, groups)
+    rows[:, 3] = mean_cosines(texts, NAMES, names, groups)
+    rows[:, 4] = least_decays(texts.published, groups)
+    rows[:, 5] = mean_crowds(beside.crowds, groups)
+    for other in range(len(rows)):
+        fewer, more = _numbers(beside.independent[0], beside.independent[other + 1], logarithms)
+        rows[other, 6], rows[other, 7] = fewer, more
+    rows[:, 8] = mean_agreement(texts.days, groups)
+    rows[:, 9] = beside.differ
+    rows = np.round(rows, 4)
+    log_odds = np.full(len(rows), weights[len(COMPARED)])
+    for row in range(len(rows)):
+        for column in range(len(COMPARED)):
+            log_odds[row] += rows[row, column] * weights[column]
+    return rows, log_odds
+
+
+def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:
+    """Features of two sides told by so many independent articles: logarithms of the fewer and the more, from 0 on."""
+    return _numbers(one, other, _logarithms(around.filled))
+
+
+@compiled
+def _numbers(one: int, other: int, logarithms: Floats) -> tuple[float, float]:
+    fewer, more = min(one, other, ESTABLISHED), min(max(one, other), ESTABLISHED)
+    return logarithms[fewer], logarithms[more]
+
+
+@lru_cache(maxsize=64)
+def _logarithms(filled: float) -> Floats:
+    """By number of articles, from 1 to ESTABLISHED."""
+    logarithms: Floats = (filled * np.log(np.maximum(np.arange(ESTABLISHED + 1), 1))).round(4)
+    return logarithms

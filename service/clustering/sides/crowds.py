@@ -1,0 +1,137 @@
+"""How alike the nearest neighbours of each article are: its crowd, [-1, 1], a mean cosine.
+
+Copies count once, and an article's own copies not at all: forty reprints are no crowd.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.compiled import compiled
+from service.clustering.evidence import Evidence
+from service.clustering.sides.told import Groups
+from service.clustering.tables.neighbours import Listed, Lists, Places
+from service.clustering.tables.vectors import VectorTable
+from service.model import FloatArray
+
+CROWD = 4
+"""Neighbours that make up an article's crowd."""
+LONELY = 0.3
+"""Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
+taken at random from one beat."""
+
+Floats = npt.NDArray[np.float64]
+
+
+class Crowds:
+    """Crowds among the live articles."""
+
+    def __init__(self, vectors: VectorTable) -> None:
+        self._vectors = vectors
+        self._origins = np.zeros(0, np.int64)
+        """By place in the table of vectors, what tells the origin of who stands there from others."""
+        self._crowds: Floats = np.zeros(1)
+        """By place likewise, and behind them of an article that is not live."""
+        self._as_of = np.zeros(0, np.int64)
+        """When the list of neighbours that it was worked out from had last changed."""
+
+    def enter(self, evidence: Evidence) -> None:
+        """An article has come into the table."""
+        self._fit()
+        self._origins[self._vectors.places([evidence.article_id])] = hash(evidence.origin_id)
+
+    def of(self, articles: Sequence[Evidence]) -> Floats:
+        """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""
+        places = self._vectors.places([one.article_id for one in articles])
+        self._look_at(places[places >= 0])
+        crowds: Floats = self._crowds[places]
+        for new in np.flatnonzero(places < 0).tolist():
+            crowds[new] = self._of_new(articles[new])
+        return crowds
+
+    def of_live(self, places: Places) -> Floats:
+        """The crowds of who stands at these places, in the same order."""
+        self._look_at(places)
+        return self._crowds[places]
+
+    def by_place(self, places: Places, guest: Evidence) -> Floats:
+        """Crowds by place, right at these places; where -1 is the first of them, there that of an article not live."""
+        if places[0] >= 0:
+            self._look_at(places)
+        else:
+            self._look_at(places[1:])
+            self._crowds[-1] = self._of_new(guest)
+        return self._crowds
+
+    def _fit(self) -> None:
+        more = len(self._vectors.neighbourhood.least) - len(self._origins)
+        if more > 0:
+            self._origins = np.concatenate([self._origins, np.zeros(more, np.int64)])
+            self._crowds = np.concatenate([self._crowds, np.zeros(more)])
+            self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
+
+    def _look_at(self, live: Places) -> None:
+        """Have the right crowds at these places."""
+        lists = self._vectors.neighbourhood
+        lists.tidy(live)
+        if _hear(live, CROWD, self._origins, lists.lists, self._crowds, self._as_of):
+            self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
+            _hear(live, 0, self._origins, lists.lists, self._crowds, self._as_of)
+
+    def _of_new(self, evidence: Evidence) -> float:
+        listed, cosines = self._vectors.neighbour_places(evidence.vectors)
+        crowd, _ = _crowd(
+            hash(evidence.origin_id),
+            self._origins,
+            np.array(listed, np.int32),
+            np.array(cosines, np.float32),
+        )
+        return crowd
+
+
+@compiled
+def _hear(places: Places, least: int, origins: Places, lists: Lists, crowds: Floats, as_of: Places) -> bool:
+    """Work out the crowds at those places where the list has changed, if ``least`` voices or more are known there.
+
+    Answers whether there are some where there are not.
+    """
+    short = False
+    for place in places:
+        if as_of[place] != lists.changed[place]:
+            known = lists.counts[place]
+            listed, cosines = lists.who[place, :known], lists.cosines[place, :known]
+            crowd, voices = _crowd(origins[place], origins, listed, cosines)
+            if voices >= least:
+                crowds[place], as_of[place] = crowd, lists.changed[place]
+            else:
+                short = True
+    return short
+
+
+@compiled
+def _crowd(own: int, origins: Places, listed: Listed, cosines: FloatArray) -> tuple[float, int]:
+    """The crowd by the origins and cosines of neighbours, nearest first, and of how many voices they are."""
+    total, voices = 0.0, 0
+    for column in range(len(listed)):
+        heard = origins[listed[column]]
+        same = heard == own
+        for earlier in listed[:column]:
+            same |= origins[earlier] == heard
+        if not same and voices < CROWD:
+            total += cosines[column]
+            voices += 1
+    return (total + LONELY * (CROWD - voices)) / CROWD, voices
+
+
+@compiled
+def mean_crowds(crowds: Floats, groups: Groups) -> Floats:
+    """The crowds of the first group of articles and of each of the others, on the mean: shape (groups - 1,)."""
+    places, starts = groups
+    means = np.zeros(len(starts) - 1)
+    for group in range(len(means)):
+        for place in places[starts[group] : starts[group + 1]]:
+            means[group] += crowds[place]
+        means[group] /= starts[group + 1] - starts[group]
+    crowds_of_both: Floats = (means[0] + means[1:]) / 2
+    return crowds_of_both

@@ -1,0 +1,121 @@
+"""How telling each word and name is among some articles that lie near one another.
+
+Against all news, "Ukraine" is a rare word; among forty reports on Ukraine it says nothing, and "Kharkiv" says much. So
+terms are weighed by how few of the *nearest* articles hold them: what an article shares with all its neighbours counts
+for nothing, and what it shares with a few is what tells one event from its look-alikes. A term that none of the others
+holds is compared with nothing, so it is left out.
+
+While there are fewer articles than that, in a new service's first hour, what is usual in the news stands in for those
+that are missing (:mod:`service.clustering.evidence.background`), and terms held once count as far as articles are
+missing.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.compiled import compiled
+from service.clustering.evidence import Evidence
+from service.clustering.evidence.background import usual_shares
+from service.clustering.sides.told import places_of
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
+from service.model import FloatArray
+from service.text.slots import Numbers, find, free_slots
+
+NEAREST = 48
+"""Articles that terms are weighed among, where there are so many."""
+Counts = npt.NDArray[np.uint8]
+
+
+class Scales:
+    """How telling words and names are among an article and those near it."""
+
+    def __init__(self, article: Evidence, near: Sequence[Evidence], table: TermTable) -> None:
+        self._article = article
+        self._table = table
+        self.places = places_of([article, *near])
+        """Where they stand, the article first."""
+        (entries, bounds, *_), usual = self.texts, usual_shares()
+        self.words = weigh_terms(entries, bounds, self.places, WORDS, usual.words)
+        self.names = weigh_terms(entries, bounds, self.places, NAMES, usual.names)
+        """Names and numbers."""
+
+    @property
+    def texts(self) -> Rows:
+        """What is known of the live articles by place, and at -1 of the article where it is not live."""
+        if self._article.place < 0:
+            self._table.host(self._article)
+        return self._table.by_place
+
+
+class Scale(NamedTuple):
+    """What the words, or the names, of some articles weigh among them.
+
+    The terms that occur are numbered from 1 on; all others are 0, which weighs nothing. A scale is small, so that
+    looking a term up there is many times faster than in a table of all terms.
+    """
+
+    slots: Numbers
+    """A term's number is in the slot that its lowest bits name, or in the next that is not another's."""
+    terms: Numbers
+    """By number."""
+    held: Counts
+    """How many of the articles hold it, by number."""
+    weights: FloatArray
+    """Inverse document frequency, never below 0, by number."""
+
+
+@compiled
+def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usual: FloatArray) -> Scale:
+    """Weigh the words or names of the articles at these places, at most ``NEAREST`` of them.
+
+    ``usual`` is the share of all reports that hold a term, by term.
+    """
+    many = 0
+    for place in places:
+        many += bounds[place, kind + 1] - bounds[place, kind]
+    slots, terms = free_slots(many), np.zeros(many + 1, np.uint32)
+    held, last = np.zeros(many + 1, np.uint8), np.uint32(0)
+    for place in places:
+        for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
+            term = entry & np.uint32(TERM_MASK)
+            slot, number = find(slots, terms, term)
+            if number == 0:
+                last += np.uint32(1)
+                slots[slot] = number = last
+                terms[number] = term
+            held[number] += 1
+    terms, held = terms[: last + 1], held[: last + 1]
+    return Scale(slots, terms, held, _weights(terms, held, usual, max(NEAREST - len(places), 0)))
+
+
+@compiled
+def number_of(scale: Scale, term: np.uint32) -> np.uint32:
+    """The number of a term."""
+    return find(scale.slots, scale.terms, term)[1]
+
+
+@compiled
+def _weights(terms: Numbers, held: Counts, usual: FloatArray, missing: int) -> FloatArray:
+    """What terms weigh that are held by so many, and by their usual share of those that are missing."""
+    weights = np.zeros(len(terms), np.float32)
+    among_all = np.zeros(NEAREST + 1, np.float32)
+    for count in range(2, NEAREST + 1):
+        among_all[count] = _inverse(count)
+    for number in range(1, len(terms)):
+        if not missing:
+            weights[number] = among_all[held[number]]
+        else:
+            weights[number] = _inverse(held[number] + np.float32(missing) * usual[terms[number]])
+            if held[number] <= 1:
+                weights[number] *= np.float32(missing / NEAREST)
+    return weights
+
+
+@compiled
+def _inverse(frequency: float) -> np.float32:
+    """Inverse document frequency."""
+    return np.float32(max(np.log((NEAREST + 1) / (frequency + 0.5)), 0.0))

@@ -1,0 +1,1 @@
+"""The numbers of the live articles, by the place of each: looked up, searched, compared in long loops."""

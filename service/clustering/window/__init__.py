@@ -1,0 +1,5 @@
+"""The live stories that a new article may join."""
+
+from service.clustering.window.window import BEGINNING, SPARE_ENTRIES, Window, by_time
+
+__all__ = ["BEGINNING", "SPARE_ENTRIES", "Window", "by_time"]

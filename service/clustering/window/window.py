@@ -1,0 +1,272 @@
+"""The live stories that a new article may join: a cache of the database, rebuilt from its rows at any time.
+
+Rules
+-----
+* Its state is a function of the articles in it, not of the order or the batches in which they came: counts are whole
+  numbers, and wherever an order matters it is by time, then id.
+* It holds the articles whose time lies within the span before the stream's own clock, which is the latest time of
+  any article so far. A story stays open as long as it has such articles, so a saga lives on and an old event does not.
+* Every change can be taken back: within :meth:`Window.trial` each step notes its inverse, and unless ``keep`` is
+  called the steps are undone in reverse. That serves checks, which store nothing, and commits that fail.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+
+from service.clustering.evidence import Evidence
+from service.clustering.evidence.background import DocumentFrequencies
+from service.clustering.fusion import Calibration, shipped_calibration
+from service.clustering.sides.crowds import Crowds
+from service.clustering.sides.subjects import Subject
+from service.clustering.sides.told import Told
+from service.clustering.sides.voices import Voices
+from service.clustering.tables.live import LiveEvidence
+from service.clustering.tables.standing import Standing
+from service.clustering.window.constraints import Constraints
+from service.clustering.window.linked import LinkedStories
+from service.clustering.window.remembered import Remembered
+from service.clustering.window.trial import Trial
+from service.model import Constraint, Vectors
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+MOST_REMEMBERED = 2_048
+"""Stories, and storylines, of which it is remembered what they are told by and about."""
+SPARE_ENTRIES = 1_000
+"""Out-of-date entries that the heap of ages may hold beyond one for each live article."""
+
+
+class Window:
+    """Live articles and stories, and what is needed to compare with them."""
+
+    def __init__(self, dimension: int, span: timedelta, calibration: Calibration | None = None) -> None:
+        self.calibration = calibration or shipped_calibration()
+        self.background = DocumentFrequencies()
+        self.constraints = Constraints()
+        self.storylines = LinkedStories(lambda story_id: self._stories[story_id][0])
+        self._standing = Standing(dimension)
+        self.vectors = self._standing.vectors
+        self.terms = self._standing.terms
+        self.shingles = self._standing.shingles
+        self.clock: datetime | None = None
+        self._span = span
+        self._story_at: list[str] = []
+        """The story that who stands, or last stood, at each place lies in."""
+        self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
+        """The articles of each story, by time, ties by id."""
+        self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
+        self.subjects: Remembered[Subject] = Remembered(MOST_REMEMBERED)
+        """By storyline."""
+        self.voices: Remembered[Voices] = Remembered(MOST_REMEMBERED)
+        """By story."""
+        self._by_age: list[LiveEvidence] = []
+        """Heap, the oldest first; an entry that no longer stands at its place is skipped."""
+        self.crowds = Crowds(self.vectors)
+        self._trial: Trial | None = None
+
+    def __len__(self) -> int:
+        return len(self._standing)
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._standing
+
+    def evidence(self, article_id: str) -> Evidence:
+        """What is known of a live article."""
+        return self._standing.of(article_id)
+
+    def at(self, place: int) -> Evidence:
+        """Who stands at a place."""
+        return self._standing.at(place)
+
+    def nearest(self, vectors: Vectors, count: int) -> list[Evidence]:
+        """The ``count`` live articles with the highest mean of whole and lead cosine, best first, ties by id."""
+        return self._standing.nearest(vectors, count)
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story a live article lies in."""
+        return self._story_at[self.vectors.place(article_id)] if article_id in self else None
+
+    def stories_of(self, articles: Iterable[Evidence]) -> list[str]:
+        """The story that each of these live articles lies in."""
+        story_at = self._story_at
+        return [story_at[article.place] for article in articles]
+
+    def members(self, story_id: str) -> Sequence[Evidence]:
+        """Articles of a live story, by time, ties by id."""
+        return self._stories.get(story_id, ())
+
+    def members_of(self, story_ids: Iterable[str]) -> list[Sequence[Evidence]]:
+        """The articles of each of several live stories."""
+        return [*map(self._stories.__getitem__, story_ids)]
+
+    def told(self, story_id: str) -> Told:
+        """What a live story is told by."""
+        return self._told.of(story_id, lambda: Told(self._stories[story_id]))
+
+    def story_ids(self) -> Iterable[str]:
+        """Ids of the live stories."""
+        return self._stories.keys()
+
+    def same_text(self, evidence: Evidence) -> list[Evidence]:
+        """Live articles whose text has the same words, by time."""
+        return self._standing.same_text(evidence)
+
+    def same_page(self, evidence: Evidence) -> list[Evidence]:
+        """Live articles at the same canonical address, by time."""
+        return self._standing.same_page(evidence)
+
+    def place(self, evidence: Evidence, story_id: str, storyline_id: str | None = None) -> None:
+        """Put an article into a story, unless it is too old for the window.
+
+        A story that is not live is opened, in ``storyline_id`` or else in a storyline of its own.
+        """
+        if evidence.at < self.horizon:
+            return
+        article_id = evidence.article_id
+        live = self._standing.enter(evidence)
+        self._story_at[live.place : live.place + 1] = [story_id]
+        self.crowds.enter(evidence)
+        self._age(live)
+        self.background.add(evidence)
+        self._join(live, story_id, storyline_id)
+        self._note(lambda: self._take_out(article_id))
+
+    def remove(self, article_id: str) -> None:
+        """Take an article out."""
+        evidence, story_id = self._found(article_id)
+        storyline_id = self.storylines.of(story_id)
+        self._take_out(article_id)
+        self._note(lambda: self._put_back(evidence, story_id, storyline_id))
+
+    def move(self, article_id: str, story_id: str, storyline_id: str | None = None) -> None:
+        """Put a live article into another story; where that is not live, it is opened as by :meth:`place`."""
+        _, before = self._found(article_id)
+        storyline_before = self.storylines.of(before)
+        self._rejoin(article_id, story_id, storyline_id)
+        self._note(lambda: self._rejoin(article_id, before, storyline_before))
+
+    def link(self, story_id: str, storyline_id: str) -> None:
+        """Let a live story lie in another storyline."""
+        before = self._relink(story_id, storyline_id)
+        self._note(lambda: self._relink(story_id, before))
+
+    def constrain(self, constraint: Constraint) -> None:
+        """Take an editor's word on a pair of articles."""
+        self._note(self.constraints.add(constraint))
+
+    def lift(self, entry: int) -> None:
+        """Take back the words of one entry of the audit trail."""
+        self._note(self.constraints.lift(entry))
+
+    @property
+    def horizon(self) -> datetime:
+        """The oldest time the window still holds."""
+        return self._horizon(self.clock) if self.clock else BEGINNING
+
+    def advance(self, at: datetime) -> None:
+        """Let the stream's clock move on to ``at`` (never back), and let what is too old go."""
+        before = self.clock
+        if before is not None and at <= before:
+            return
+        # The clock moves last: when this is taken back, it must stand where it stood before articles can return.
+        while self._by_age and self._by_age[0].at < self._horizon(at):
+            oldest = heappop(self._by_age)
+            if self._standing.still(oldest):
+                self.remove(oldest.article_id)
+        self.clock = at
+        if self._trial is None:
+            self._give_back()
+        self._note(lambda: setattr(self, "clock", before))
+
+    def _horizon(self, clock: datetime) -> datetime:
+        return clock - self._span if clock - BEGINNING > self._span else BEGINNING
+
+    @contextmanager
+    def trial(self) -> Iterator[Trial]:
+        """Changes made inside are taken back at the end, unless the trial was kept."""
+        self._give_back()
+        self._trial = trial = Trial()
+        try:
+            yield trial
+        finally:
+            trial.roll_back()
+            self._trial = None
+
+    def _give_back(self) -> None:
+        """Let go of what those that have gone had left, while nobody asks for it."""
+        self._standing.give_back()
+        del self._story_at[len(self.vectors.ids) :]
+
+    def _note(self, inverse: Callable[[], object]) -> None:
+        if self._trial is not None:
+            self._trial.note(inverse)
+
+    def _relink(self, story_id: str, storyline_id: str) -> str:
+        before = self.storylines.move(story_id, storyline_id)
+        self.subjects.forget(before)
+        self.subjects.forget(storyline_id)
+        return before
+
+    def _put_back(self, evidence: Evidence, story_id: str, storyline_id: str | None) -> None:
+        trial, self._trial = self._trial, None
+        self.place(evidence, story_id, storyline_id)
+        self._trial = trial
+
+    def _take_out(self, article_id: str) -> None:
+        live, _ = self._found(article_id)
+        self._leave(live)
+        self._standing.leave(live)
+        self.background.remove(live)
+
+    def _found(self, article_id: str) -> tuple[LiveEvidence, str]:
+        """A live article, and the story that it lies in."""
+        live = self._standing.of(article_id)
+        return live, self._story_at[live.place]
+
+    def _join(self, live: LiveEvidence, story_id: str, storyline_id: str | None) -> None:
+        members = self._stories.get(story_id, ())
+        # One string for all of them.
+        self._story_at[live.place] = self._story_at[members[0].place] if members else story_id
+        turn = bisect_left(members, live)
+        self._stories[story_id] = (*members[:turn], live, *members[turn:])
+        if not members:
+            self.storylines.open(story_id, storyline_id or story_id)
+        elif not turn:
+            self.storylines.begin_anew(story_id)
+        self._forget(story_id)
+
+    def _rejoin(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
+        live, _ = self._found(article_id)
+        self._leave(live)
+        self._join(live, story_id, storyline_id)
+
+    def _leave(self, live: LiveEvidence) -> None:
+        story_id = self._story_at[live.place]
+        self._forget(story_id)
+        members = self._stories[story_id]
+        turn = bisect_left(members, live)
+        self._stories[story_id] = left = members[:turn] + members[turn + 1 :]
+        if not left:
+            del self._stories[story_id]
+            self.storylines.close(story_id)
+        elif not turn:
+            self.storylines.begin_anew(story_id)
+
+    def _forget(self, story_id: str) -> None:
+        """A story is about to change, or has changed."""
+        self._told.forget(story_id)
+        self.voices.forget(story_id)
+        self.subjects.forget(self.storylines.of(story_id))
+
+    def _age(self, live: LiveEvidence) -> None:
+        """Enter an article into the heap; when most of its entries are out of date, begin it anew."""
+        heappush(self._by_age, live)
+        if len(self._by_age) > 2 * len(self) + SPARE_ENTRIES:
+            self._by_age = sorted(filter(self._standing.still, self._by_age))
+
+
+def by_time(evidence: Evidence) -> tuple[datetime, str]:
+    """Sort key: time, then id."""
+    return evidence.at, evidence.article_id

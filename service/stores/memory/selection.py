@@ -1,0 +1,58 @@
+"""``StoryQuery`` in plain Python: what the SQL of :mod:`service.stores.sql.queries` must agree with."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from service.model import FiledArticle, Story, StoryFile
+from service.ports import StoryQuery, StorySize
+from service.stores.search import fold, search_text
+
+
+def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile]:
+    """Pick the page that ``query`` asks for, out of live stories."""
+    found: list[tuple[datetime, StoryFile]] = []
+    for file in files:
+        shown = [filed for filed in file.articles if filed.visible(query.now)]
+        if shown and _wanted(file.story, shown, query):
+            found.append((max(filed.shown_from for filed in shown), file))
+    # Two stable sorts: newest first, and by id among those of one time.
+    found.sort(key=lambda entry: entry[1].story.id)
+    found.sort(key=lambda entry: entry[0], reverse=True)
+    behind = [file for at, file in found if _behind(query.after, at, file.story.id)]
+    return behind[: query.limit]
+
+
+def size_of(file: StoryFile, query: StoryQuery) -> StorySize:
+    """Size a story that has an article visible at the time of the query."""
+    shown = [filed for filed in file.articles if filed.visible(query.now)]
+    recent = [filed for filed in shown if query.recent is not None and filed.shown_from >= query.recent]
+    return StorySize(
+        file.story.id,
+        file.story.storyline_id,
+        len(shown),
+        len({filed.decision.origin_id for filed in shown}),
+        len({filed.decision.origin_id for filed in recent}),
+        max(filed.shown_from for filed in shown),
+    )
+
+
+def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:
+    latest = max(filed.shown_from for filed in shown)
+    return (
+        (query.storyline is None or story.storyline_id == query.storyline)
+        and (query.since is None or latest >= query.since)
+        and (query.until is None or latest < query.until)
+        and (query.min_origins <= 1 or len({f.decision.origin_id for f in shown}) >= query.min_origins)
+        and (query.source is None or any(filed.article.source == query.source for filed in shown))
+        and (query.language is None or any(filed.article.language == query.language for filed in shown))
+        and (query.text is None or _contains(shown, fold(query.text)))
+    )
+
+
+def _contains(shown: list[FiledArticle], needle: str) -> bool:
+    return any(needle in search_text(filed.article) for filed in shown)
+
+
+def _behind(after: tuple[datetime, str] | None, at: datetime, story_id: str) -> bool:
+    """Whether a story comes after the last one of the page before."""
+    return after is None or at < after[0] or (at == after[0] and story_id > after[1])

@@ -1,0 +1,5 @@
+"""The store in a SQL database."""
+
+from service.stores.sql.store import SqlStore
+
+__all__ = ["SqlStore"]

@@ -1,0 +1,240 @@
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.briefings.summary import Budget, summarise
+from service.briefings.summary.candidates import quoted_text
+from service.briefings.wording.quotable import Grade, grade
+from service.model import FiledArticle
+
+File = Callable[..., FiledArticle]
+Rows = list[tuple[str, str, int, int]]
+
+STRIKE = (
+    "PELL, Nov 2 (Wire) - Dock workers at the port of Pell walked out on Monday in a dispute over night "
+    "shifts. The strike has stopped all container traffic, the port authority said. "
+    "He added that talks would resume on Tuesday. Read More"
+)
+RIVAL = (
+    "Container ships were turned away from Pell on Monday after dock workers went on strike over night "
+    "shifts. The union said 1,400 of its members had joined the strike by noon. Will it last? "
+    "Meanwhile, prices rose."
+)
+LATER = (
+    "Dock workers in Pell ended their strike on Tuesday after the port authority withdrew the new plan. "
+    "Union leader Ana Reyes called the agreement a victory for families across the harbour towns."
+)
+
+
+def texts(articles: list[FiledArticle], budget: Budget | None = None) -> list[str]:
+    return [cited.text for cited in (summarise(articles, budget) if budget else summarise(articles))]
+
+
+def test_a_story_is_told_across_sources_without_repeating_itself(file: File) -> None:
+    articles = [file("a", STRIKE), file("b", RIVAL, hours=1), file("c", LATER, hours=26)]
+    assert texts(articles, Budget(least=3)) == [
+        RIVAL[: RIVAL.index(" The union")],
+        "Dock workers in Pell ended their strike on Tuesday after the port authority withdrew the new plan.",
+        "Union leader Ana Reyes called the agreement a victory for families across the harbour towns.",
+    ]
+
+
+def test_what_opens_a_later_report_is_a_development_and_not_a_repetition(file: File) -> None:
+    first = "Dock workers at the port of Pell walked out on Monday in a dispute over night shifts."
+    again = "Dock workers in Pell ended their protest after the new plan was withdrawn by the authority."
+    told = {hours: texts([file("a", first), file("b", again, hours=hours)]) for hours in (1, 26)}
+    assert len(told[1]) == 1
+    assert told[26] == [first, again]
+
+
+def test_one_article_is_told_by_its_best_sentences_lead_first(file: File) -> None:
+    told = texts([file("a", STRIKE)])
+    assert told == [
+        "Dock workers at the port of Pell walked out on Monday in a dispute over night shifts.",
+        "The strike has stopped all container traffic, the port authority said.",
+    ]
+
+
+def test_what_wires_put_around_a_report_is_never_told(file: File) -> None:
+    around = (
+        "By Ida Brandt\n\nPELL, Nov 2 (Reuters) - Dock workers walked out over night shifts.\n"
+        "(Reporting by Ida Brandt in Pell; additional reporting by Jon Hale; editing by Dana Collier)\n"
+        "Our Standards: The Thomson Reuters Trust Principles.\nThis material may not be published or redistributed. "
+        "Reuters"
+    )
+    assert texts([file("a", around)]) == ["Dock workers walked out over night shifts."]
+    assert texts([file("b", "(CNN) Police closed the port of Pell on Monday after a threat. AFP/dpa")]) == [
+        "Police closed the port of Pell on Monday after a threat."
+    ]
+
+
+def test_a_report_begins_behind_its_captions_and_highlights(file: File) -> None:
+    paged = (
+        "FILE - In this Nov. 2, 2025 file photo, lorries cross the old bridge of Orr. (AP Photo/Ida Brandt)\n\n"
+        "Highlights\n\nBridge shut to lorries\n\nA woman stands on the bridge in Orr.\n\nORR—The council of Orr voted "
+        "on Monday to close the old bridge to lorries.It will stay open to cars. This is a developing story."
+    )
+    told = [
+        "The council of Orr voted on Monday to close the old bridge to lorries.",
+        "It will stay open to cars.",
+    ]
+    assert texts([file("a", paged)]) == told
+    assert texts([file("a", paged.replace("ORR—", ""))]) == told
+
+
+def test_a_picture_is_told_by_its_caption_where_there_is_no_report(file: File) -> None:
+    caption = "Mayor Ida Brandt, left, talks on the old bridge of Orr."
+    assert texts([file("a", f"{caption} (AP Photo/Jon Hale)\n")]) == [caption]
+    report = "The council of Orr voted on Monday to close the old bridge to lorries."
+    assert texts([file("a", caption), file("b", report, hours=1)]) == [report]
+
+
+def test_alerts_without_text_are_told_by_their_titles(file: File) -> None:
+    titles = ["Quake of magnitude 6.1 shakes Orr", "Orr quake: roof of station falls in"]
+    alerts = [file(str(hour), title=title, hours=hour) for hour, title in enumerate(titles)]
+    assert sorted(texts(alerts)) == sorted(titles)
+
+
+def test_copies_of_one_origin_are_cited_together_own_source_first(file: File) -> None:
+    reprint = "From our partners.\n\n" + STRIKE
+    copies = [
+        file("b", reprint, origin="a", hours=1),
+        file("a", STRIKE),
+        file("c", "Cut.", origin="a", hours=2),
+    ]
+    first, *_ = summarise(copies)
+    lead = "Dock workers at the port of Pell walked out on Monday in a dispute over night shifts."
+    assert first.text == lead
+    assert [(c.article_id, c.start) for c in first.citations] == [
+        ("a", STRIKE.index(lead)),
+        ("b", reprint.index(lead)),
+    ]
+
+
+def test_a_story_in_two_languages_is_told_in_one(file: File) -> None:
+    german = (
+        "Hafenarbeiter in Pell legten am Montag im Streit um Nachtschichten die Arbeit nieder "
+        "und blockierten das Tor."
+    )
+    told = texts([file("a", STRIKE), file("b", RIVAL, hours=1), file("d", german, language="de", hours=2)])
+    assert told
+    assert german not in told
+
+
+def test_tables_and_live_blogs_give_their_prose(file: File) -> None:
+    table = (
+        "Votes by ward\nNorth\t1,204\t33.1\nSouth\t980\t21.0\n\n"
+        "Mayor Ilse Vann won a third term in Pell with 54 percent of the vote."
+    )
+    live = (
+        "10:42 GMT Ilse Vann thanked voters in front of the town hall on Sunday night.\n\n"
+        "10:30\n\nPhoto by A. Moor"
+    )
+    told = texts([file("a", table), file("b", live, hours=1)])
+    assert sorted(told) == [
+        "Ilse Vann thanked voters in front of the town hall on Sunday night.",
+        "Mayor Ilse Vann won a third term in Pell with 54 percent of the vote.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "Read More", "12 34 56\t78", "?!", "Sign up to our newsletter."])
+def test_nothing_is_said_where_nothing_can_be_quoted(file: File, text: str) -> None:
+    assert summarise([file("a", text, title="Why?")]) == ()
+    assert summarise([]) == ()
+
+
+def test_no_sentence_begins_once_the_words_have_been_said(file: File) -> None:
+    told = texts([file("a", STRIKE), file("c", LATER, hours=26)], Budget(sentences=9, words=30))
+    lengths = [len(sentence.split()) for sentence in told]
+    assert sum(lengths) - max(lengths) < 30
+
+
+def test_what_leans_is_read_behind_what_it_leans_on(file: File) -> None:
+    text = (
+        "The council of Orr voted on Monday to close the old bridge. It will stay open to cars and bicycles."
+    )
+    assert texts([file("a", text)]) == [
+        "The council of Orr voted on Monday to close the old bridge.",
+        "It will stay open to cars and bicycles.",
+    ]
+    assert texts([file("a", text)], Budget(sentences=1)) == [text[: text.index(" It")]]
+
+
+def test_a_story_of_five_hundred_articles_is_told_as_shortly(file: File) -> None:
+    towns = ["Orr", "Pell", "Vann", "Moor", "Lisk"]
+    articles = [
+        file(f"{n:03}", STRIKE.replace("Pell", towns[n % 5]), origin=f"{n % 90:03}", hours=n / 10)
+        for n in range(500)
+    ]
+    shuffled = random.Random(1).sample(articles, len(articles))
+    assert summarise(shuffled) == summarise(articles)
+    assert 1 <= len(summarise(articles)) <= 5
+
+
+SENTENCES = st.sampled_from(
+    [
+        *STRIKE.split(". "),
+        *RIVAL.split(". "),
+        *LATER.split(". "),
+        "他们周一在港口罢工反对夜班。",
+        "ORR (AP) - x",
+        "“Open",
+        "\n\n",
+    ]
+)
+TEXT = st.one_of(st.lists(SENTENCES, max_size=8).map(". ".join), st.text(max_size=80))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(TEXT, TEXT, st.integers(0, 3), st.integers(0, 5)), max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_every_sentence_stands_verbatim_at_its_offsets_whatever_the_order(
+    file: File, rows: Rows, shuffler: random.Random
+) -> None:
+    articles = [
+        file(str(n), text, title=title, origin=str(min(origin, n)), hours=hours)
+        for n, (text, title, origin, hours) in enumerate(rows)
+    ]
+    summary = summarise(articles)
+    by_id = {filed.id: quoted_text(filed.article) for filed in articles}
+    for cited in summary:
+        assert cited.citations
+        assert all(by_id[c.article_id][c.start : c.end] == cited.text for c in cited.citations)
+    assert len(summary) <= 5
+    shuffler.shuffle(articles)
+    assert summarise(articles) == summary
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opens_text", "expected"),
+    [
+        ("Former mayor Ilse Vann won a third term in Pell on Sunday.", False, Grade.SOUND),
+        ("This week the council of Orr closed the old bridge to lorries.", True, Grade.SOUND),
+        ("This week the council of Orr closed the old bridge to lorries.", False, Grade.FOLLOWING),
+        ("She said that the bridge of Orr would stay open to cars.", True, Grade.FOLLOWING),
+        ("Vann’s comments come hours after the council of Orr had voted.", False, Grade.FOLLOWING),
+        ("Nobody was hurt there.", False, Grade.FOLLOWING),
+        ('Vann said: "The bridge is too weak for lorries, and it will stay closed.', False, Grade.PASSABLE),
+        ("The bridge of Orr will stay closed until the council has", False, Grade.PASSABLE),
+        ("The bridge (built in 1911 will stay closed until May.", False, Grade.PASSABLE),
+        ("THE BRIDGE OF ORR WILL STAY CLOSED UNTIL MAY.", False, Grade.PASSABLE),
+        ("“The bridge of Orr is much too weak for lorries,” he said on Monday.", False, Grade.FOLLOWING),
+        ('"The bridge of Orr is much too weak for lorries."', False, Grade.FOLLOWING),
+        ("“The bridge of Orr is much too weak for lorries,” Vann said on Monday.", False, Grade.SOUND),
+        ("“The bridge of Orr is much too weak for lorries,” said the mayor.", False, Grade.SOUND),
+        ("Asked about the bridge on Monday, she said that it was safe.", True, Grade.FOLLOWING),
+        ("The other bridge of Orr will be closed to lorries in May.", False, Grade.FOLLOWING),
+        ("Sign up to our newsletter for all the news from Orr.", False, Grade.NEVER),
+        ("This is a developing story about the bridge of Orr.", False, Grade.NEVER),
+        ("RELATED: Ten bridges that the council of Orr has closed.", False, Grade.NEVER),
+    ],
+)
+def test_sentences_are_graded_by_how_they_stand_alone(
+    sentence: str, opens_text: bool, expected: Grade
+) -> None:
+    assert grade(sentence, len(sentence.split()), opens_text=opens_text) is expected

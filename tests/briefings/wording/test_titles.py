@@ -1,0 +1,56 @@
+import pytest
+
+from service.briefings.outline import headline_of, tell
+from service.briefings.wording.titles import Tone, clean_title, tone
+from service.model import Article
+from tests.briefings.conftest import File
+
+
+@pytest.mark.parametrize(
+    ("title", "cleaned"),
+    [
+        ("UPDATE 2-Ferry strikes breakwater at Pell", "Ferry strikes breakwater at Pell"),
+        ("WRAPUP 3-CORRECTED-Orr bank cuts rates", "Orr bank cuts rates"),
+        ("ALERT: Ferry strikes breakwater", "Ferry strikes breakwater"),
+        ("(LEAD) Orr tests missile, Pell says", "Orr tests missile, Pell says"),
+        ("Ferry strikes breakwater | The Pell Post", "Ferry strikes breakwater"),
+        ("Ferry strikes breakwater - Pell Post", "Ferry strikes breakwater"),
+        ("Ferry strikes breakwater - 17 injured", "Ferry strikes breakwater - 17 injured"),
+        ("UPDATE on the ferry: all safe", "UPDATE on the ferry: all safe"),
+        ("Lead found in water of Orr", "Lead found in water of Orr"),
+        ("ALERT:", "ALERT:"),
+        ("  Ferry strikes\nbreakwater ", "Ferry strikes breakwater"),
+    ],
+)
+def test_tags_of_wires_and_names_of_pages_are_not_shown(title: str, cleaned: str) -> None:
+    article = Article("a", title, source="Pell Post")
+    assert clean_title(article) == cleaned
+    assert cleaned in " ".join(title.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("", Tone.NONE),
+        ("Why did the ferry hit the wall?", Tone.TEASER),
+        ("What the captain said next will surprise you", Tone.TEASER),
+        ("7 things to know about the ferry", Tone.TEASER),
+        ("Opinion: the harbour wall must go", Tone.TEASER),
+        ("Ferry accident", Tone.SLIGHT),
+        ("WHO declares outbreak in Pell over", Tone.PLAIN),
+        ("Ferry strikes breakwater at Pell, 17 hurt", Tone.PLAIN),
+    ],
+)
+def test_teasers_are_told_from_titles_that_inform(title: str, expected: Tone) -> None:
+    assert tone(Article("a", title)) is expected
+
+
+def test_the_headline_informs_where_any_title_does_and_is_the_editors_where_one_was_pinned(
+    file: File,
+) -> None:
+    text = "The ferry Orla struck the harbour wall of Pell on Monday, and seventeen people were hurt. " * 3
+    teaser = file("a", text, title="You won't believe what this ferry did")
+    plain = file("b", text[:90], title="UPDATE 1-Ferry strikes harbour wall at Pell, 17 hurt", hours=1)
+    assert tell([teaser, plain], None).headline == "Ferry strikes harbour wall at Pell, 17 hurt"
+    assert tell([teaser, plain], "a").headline == headline_of(teaser.article)
+    assert tell([teaser], None).headline == headline_of(teaser.article)

@@ -1,0 +1,116 @@
+"""What the table holds of an article comes back as it was, whoever came and went beside it."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from embeddings.lexical import N_FEATURES
+from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
+from service.clustering.sides.scales import Scale
+from service.clustering.sides.told import Groups
+from service.clustering.sides.weighed import mean_cosines, pair_cosines
+from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, TermTable
+from service.model import FloatArray
+from tests.clustering.support import evidence
+
+BLANK = evidence("a", 0)
+PLACES = 6
+
+
+@st.composite
+def sparse_rows(draw: st.DrawFn) -> SparseRow:
+    counts = draw(st.dictionaries(st.integers(0, N_FEATURES - 1), st.integers(1, MOST_COUNTED), max_size=9))
+    terms = sorted(counts)
+    return SparseRow(np.array(terms, np.int32), np.array([counts[term] for term in terms], np.uint16))
+
+
+any_evidence = st.builds(
+    lambda words, names, codes: replace(BLANK, words=words, names=names, codes=np.array(codes, np.uint32)),
+    sparse_rows(),
+    sparse_rows(),
+    st.lists(st.integers(0, 2**32 - 1), max_size=9),
+)
+
+
+def _told(row: SparseRow) -> list[tuple[int, int]]:
+    return list(zip(row.indices.tolist(), row.counts.tolist(), strict=True))
+
+
+GUEST = "guest"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(st.integers(0, PLACES - 1), st.none() | st.just(GUEST) | any_evidence), max_size=30
+    ),
+    guest=any_evidence,
+)
+def test_articles_that_come_and_go_leave_the_others_as_they_are(
+    steps: list[tuple[int, Evidence | str | None]], guest: Evidence
+) -> None:
+    table, live = TermTable(), dict[int, Evidence]()
+    for place, came in steps:
+        if live.pop(place, None):
+            table.leave(place)
+            table.give_back()
+        if came:
+            live[place] = replace(guest) if isinstance(came, str) else came
+            table.put(place, live[place])
+        table.host(guest)
+        assert _told(table.names(-1)) == _told(guest.names)
+    for place, one in live.items():
+        assert _told(table.words(place)) == _told(one.words)
+        assert _told(table.names(place)) == _told(one.names)
+        assert table.codes(place).tolist() == one.codes.tolist()
+
+
+def test_what_is_given_up_makes_room() -> None:
+    table, long = TermTable(), replace(BLANK, codes=np.arange(1_500, dtype=np.uint32))
+    for turn in range(200):
+        table.put(turn % 4, long)
+        table.leave(turn % 4)
+        table.give_back()
+    assert len(table.by_place.entries) < 10 * len(long.codes)
+
+
+def test_words_that_are_names_too_stand_behind_the_others() -> None:
+    table = TermTable()
+    row = SparseRow(np.array([3, 5, 8, 9], np.int32), np.ones(4, np.uint16))
+    names = SparseRow(np.array([1, 5, 9], np.int32), np.ones(3, np.uint16))
+    table.put(0, replace(BLANK, words=row, names=names))
+    entries, bounds, *_ = table.by_place
+    assert (entries[bounds[0, WORDS] : bounds[0, NAMED]] & TERM_MASK).tolist() == [3, 8]
+    assert (entries[bounds[0, NAMED] : bounds[0, NAMES]] & TERM_MASK).tolist() == [5, 9]
+
+
+def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
+    random = np.random.default_rng(3)
+    weights = random.random(N_FEATURES, np.float32) * (random.random(N_FEATURES) < 0.7)
+    dense = np.zeros((7, 40))
+    table, places = TermTable(), np.arange(7)
+    for place, row in enumerate(dense):
+        terms = np.sort(random.choice(40, 20, replace=False)).astype(np.int32)
+        counts = random.integers(1, 9, 20).astype(np.uint16)
+        row[terms] = (1 + np.log(counts)) * weights[terms]
+        table.put(place, replace(BLANK, words=SparseRow(terms, counts)))
+    dense /= np.linalg.norm(dense, axis=1, keepdims=True)
+    texts, scale = table.by_place, _scale(weights[:40])
+    assert np.allclose(
+        pair_cosines(texts.entries, texts.bounds[places], WORDS, scale), dense @ dense.T, atol=1e-4
+    )
+    groups = Groups(places, np.array([0, 2, 3, 7]))
+    expected = [(dense[:2] @ dense[start:end].T).mean() for start, end in pairwise(groups.starts[1:])]
+    assert np.allclose(mean_cosines(texts, WORDS, scale, groups), expected, atol=1e-6)
+
+
+def _scale(weights: FloatArray) -> Scale:
+    """By it so many terms weigh as much."""
+    terms = np.arange(len(weights), dtype=np.uint32)
+    slots = np.zeros(64, np.uint32)
+    slots[terms] = terms + 1
+    nothing = np.zeros(len(weights) + 1, np.uint8)
+    return Scale(slots, np.append(terms[:1], terms), nothing, np.append(np.float32(0), weights))
