@@ -89,7 +89,7 @@ def test_every_route_needs_the_key_it_says_and_refuses_the_others(client: TestCl
             assert client.request(method, path).status_code in (200, 405)
             continue
         if path == "/v1/events/stream":
-            continue  # a stream has no end: tests/api/test_event_stream.py
+            continue  # a stream has no end: tests/api/routes/test_event_stream.py
         assert path not in OPEN
         problem(client.request(method, path), 401, "unauthorized")
         for held, secret in SECRETS.items():

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from service.app.warming import warm_up
 from tests.benchmarks import (
     ablation,
     briefing,
@@ -82,6 +83,8 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Measure what was asked for and write it down."""
     arguments = _arguments()
+    # Compiling is not what is measured here.
+    warm_up()
     parts = frozenset(arguments.only) & frozenset(PARTS)
     names = [name for name in arguments.only if name not in PARTS]
     if not arguments.only:
