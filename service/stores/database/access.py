@@ -64,14 +64,11 @@ class _Held(local):
     turn = False
 
 
-class OneProcess:
-    """Access to SQLite."""
-
-    shared = False
+class _Reader:
+    """Reads, whatever else there is to share."""
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
-        self._lock = Lock()
         self._held = _Held()
 
     @contextmanager
@@ -84,6 +81,16 @@ class OneProcess:
             return
         with told_apart(), self._engines.reader.connect() as connection:
             yield connection
+
+
+class OneProcess(_Reader):
+    """Access to SQLite."""
+
+    shared = False
+
+    def __init__(self, engines: Engines) -> None:
+        super().__init__(engines)
+        self._lock = Lock()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -120,25 +127,10 @@ class OneProcess:
             self._engines.dispose()
 
 
-class ManyProcesses:
+class ManyProcesses(_Reader):
     """Access to PostgreSQL."""
 
     shared = True
-
-    def __init__(self, engines: Engines) -> None:
-        self._engines = engines
-        self._held = _Held()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give what the thread holds, else a connection of the pool that cannot write."""
-        held = self._held.connection
-        if held is not None:
-            with told_apart():
-                yield held
-            return
-        with told_apart(), self._engines.reader.connect() as connection:
-            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
