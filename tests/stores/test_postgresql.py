@@ -78,9 +78,10 @@ def test_a_server_that_is_down_is_named_with_the_remedy(postgresql: Server) -> N
 
 
 def test_a_server_that_is_too_old(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = postgresql.empty()
     monkeypatch.setattr("service.stores.postgresql.OLDEST_POSTGRESQL", 99)
     with pytest.raises(StartupError, match="newsfold needs 99 or newer"):
-        open_store(postgresql.empty())
+        open_store(url)
 
 
 def test_a_database_that_is_not_there(postgresql: Server) -> None:
