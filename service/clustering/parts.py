@@ -85,6 +85,8 @@ class Pairs(NamedTuple):
 _NO_FORM: Floats = np.zeros((0, 0))
 _COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS)
 """Within a story time runs on, so days count for nothing."""
+_WHOLE, _LEAD, _WORDS, _NAMES, _FORM, _CROWD, _WEEKDAYS, _BIAS = range(len(_COMPARED) + 1)
+"""Where the weight of each stands, and behind them the bias."""
 
 
 def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, float]:
@@ -108,12 +110,15 @@ def _halved(pairs: Pairs, crowds: Floats, days: Days, weights: tuple[float, ...]
     log_odds = np.empty(pairs.words.shape)
     for one in range(len(crowds)):
         for other in range(len(crowds)):
-            odds = weights[0] * pairs.meanings[0, one, other] + weights[1] * pairs.meanings[1, one, other]
-            odds += crowds[one] * weights[5] / 2 + crowds[other] * weights[5] / 2 + weights[7]
-            odds += agreement(days[one], days[other]) * weights[6]
+            odds = (
+                weights[_WHOLE] * pairs.meanings[0, one, other]
+                + weights[_LEAD] * pairs.meanings[1, one, other]
+            )
+            odds += crowds[one] * weights[_CROWD] / 2 + crowds[other] * weights[_CROWD] / 2 + weights[_BIAS]
+            odds += agreement(days[one], days[other]) * weights[_WEEKDAYS]
             if len(pairs.differ):
-                odds += pairs.differ[one, other] * weights[4]
-            odds += weights[2] * pairs.words[one, other] + weights[3] * pairs.names[one, other]
+                odds += pairs.differ[one, other] * weights[_FORM]
+            odds += weights[_WORDS] * pairs.words[one, other] + weights[_NAMES] * pairs.names[one, other]
             log_odds[one, other] = odds
     return halve(log_odds)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import count
 
 from service.audit import Entry, Trail
-from service.desk.athand import AtHand, in_story
+from service.desk.athand import AtHand
+from service.desk.drafted import DraftedArticles
 from service.desk.readonce import ReadOnce
 from service.events import Event, EventType, Payload
 from service.model import (
@@ -21,7 +21,7 @@ from service.model import (
     StoryState,
     Vectors,
 )
-from service.ports import Change, Filing, Records, Reply
+from service.ports import Change, Records, Reply
 
 _NOTHING: Payload = {}
 
@@ -32,19 +32,7 @@ class Draft:
     def __init__(self, records: Records, now: datetime, at_hand: AtHand | None = None) -> None:
         self.now = now
         self._records = ReadOnce(records, at_hand or AtHand())
-        self._filings: dict[str, list[Filing]] = {}
-        """By article, in order of arrival: every text filed under the id, the one that stands last."""
-        self._moves: dict[str, str] = {}
-        self._redrawn: dict[str, FiledArticle] = {}
-        """Stored articles that this draft has moved or released, as it leaves them."""
-        self._naming: dict[str, dict[str, None]] = {}
-        """By article, those filed that have ever named it as what they were made from."""
-        self._put: dict[str, set[str]] = {}
-        """By story, the articles that this draft has ever put there."""
-        self._order: dict[str, int] = {}
-        """When this draft first filed an article, or moved it."""
-        self._turns = count()
-        self._releases: dict[str, None] = {}
+        self._articles = DraftedArticles(self._records)
         self._stories: dict[str, Story] = {}
         self._touched: dict[str, None] = {}
         self._constraints: list[Constraint] = []
@@ -68,10 +56,7 @@ class Draft:
 
     def article(self, article_id: str) -> FiledArticle | None:
         """The article as this draft leaves it."""
-        if texts := self._filings.get(article_id):
-            return texts[-1].filed
-        filed = self._records.article(article_id)
-        return self._as_drafted(filed) if filed else None
+        return self._articles.article(article_id)
 
     def story(self, story_id: str) -> Story | None:
         """The story's header row as this draft leaves it."""
@@ -81,10 +66,7 @@ class Draft:
 
     def successors(self, article_id: str) -> list[FiledArticle]:
         """Articles that name this one as what they were made from, as this draft leaves them, the earliest first."""
-        stored = [filed.id for filed in self._records.successors(article_id)]
-        found = [self.article(name) for name in dict.fromkeys([*stored, *self._naming.get(article_id, ())])]
-        naming = [filed for filed in found if filed and filed.article.evolved_from == article_id]
-        return sorted(naming, key=lambda filed: (filed.at, filed.id))
+        return self._articles.successors(article_id)
 
     def stories_in(self, storyline_id: str) -> list[Story]:
         """Header rows of a storyline's stories as this draft leaves them, by id, whatever their state."""
@@ -96,55 +78,19 @@ class Draft:
 
     def articles_of(self, story_id: str) -> list[FiledArticle]:
         """Articles of a story as this draft leaves them: stored ones in order of arrival, then new ones."""
-        file = self._records.story_file(story_id)
-        stored = file.articles if file else ()
-        put = self._put.get(story_id)
-        new = sorted(put.difference(filed.id for filed in stored), key=self._turn) if put else []
-        found = [*map(self._as_it_lies, stored), *map(self.article, new)]
-        return [filed for filed in found if filed and filed.story_id == story_id]
-
-    def _as_it_lies(self, filed: FiledArticle) -> FiledArticle:
-        """The article, which is on file so, as this draft leaves it."""
-        texts = self._filings.get(filed.id)
-        return texts[-1].filed if texts else self._as_drafted(filed)
-
-    def _turn(self, article_id: str) -> tuple[bool, int]:
-        """Sort key: articles that were moved here, then those that were filed."""
-        return article_id in self._filings, self._order[article_id]
+        return self._articles.of(story_id)
 
     def file(self, filed: FiledArticle, vectors: Vectors | None, traces: bytes | None = None) -> None:
         """Insert or replace an article; a text that it replaces is kept, as history."""
-        moved = self.article(filed.id) if filed.id in self._moves else None
-        self._moves.pop(filed.id, None)
-        if filed.id not in self._filings:
-            self._order[filed.id] = next(self._turns)
-        # A stored text that this draft has moved becomes history as it lay after the move.
-        texts = self._filings.setdefault(filed.id, [Filing(moved, None)] if moved else [])
-        if texts and texts[-1].filed.article == filed.article:
-            texts.pop()
-        texts.append(Filing(filed, vectors, traces))
-        if filed.article.evolved_from is not None:
-            self._naming.setdefault(filed.article.evolved_from, {})[filed.id] = None
-        self._note_place(filed.id, filed.story_id)
+        self._articles.file(filed, vectors, traces)
 
     def move(self, article_id: str, story_id: str) -> None:
         """Put an article into another story."""
-        if texts := self._filings.get(article_id):
-            texts[-1] = replace(texts[-1], filed=in_story(texts[-1].filed, story_id))
-        else:
-            if article_id not in self._moves:
-                self._order[article_id] = next(self._turns)
-            self._moves[article_id] = story_id
-        self._note_place(article_id, story_id)
-
-    def _note_place(self, article_id: str, story_id: str) -> None:
-        self._redrawn.pop(article_id, None)
-        self._put.setdefault(story_id, set()).add(article_id)
+        self._articles.move(article_id, story_id)
 
     def release(self, article_id: str) -> None:
         """Conceal an article no more."""
-        self._releases[article_id] = None
-        self._redrawn.pop(article_id, None)
+        self._articles.release(article_id)
 
     def open_story(self, story_id: str, *, linking: Linking | None = None) -> None:
         """Begin a story, in the storyline it is linked to or else in one of its own."""
@@ -228,9 +174,9 @@ class Draft:
     def change(self, replies: Sequence[Reply] = ()) -> Change:
         """Everything drafted, as one change."""
         return Change(
-            filings=tuple(filing for texts in self._filings.values() for filing in texts),
-            moves=tuple(self._moves.items()),
-            releases=tuple(self._releases),
+            filings=self._articles.filings,
+            moves=self._articles.moves,
+            releases=self._articles.releases,
             stories=tuple(self._stories.values()),
             constraints=tuple(self._constraints),
             events=tuple(self._events),
@@ -241,26 +187,8 @@ class Draft:
     def files(self) -> list[StoryFile]:
         """Stories as they are on file once this draft is: those of which it is known without a look at the store."""
         read = [story for story in self._stories.values() if self._records.has_read(story.id)]
-        found = [(story, self._as_they_arrived(story.id)) for story in read]
+        found = [(story, self._articles.as_they_arrived(story.id)) for story in read]
         return [StoryFile(story, tuple(articles)) for story, articles in found if articles is not None]
-
-    def _as_they_arrived(self, story_id: str) -> list[FiledArticle] | None:
-        """Articles of a story in order of arrival; None where some have come to others from another story on file.
-
-        How those of two stories stand to each other is told only by when they first arrived.
-        """
-        articles = self.articles_of(story_id)
-        file = self._records.story_file(story_id)
-        stored = file.articles if file else ()
-        gained = self._put.get(story_id, set()).difference(filed.id for filed in stored)
-        sources = {filed.story_id for filed in map(self._records.article, gained) if filed}
-        if not sources:
-            return articles
-        source = self._records.story_file(*sources) if len(sources) == 1 and not stored else None
-        if source is None:
-            return None
-        places = {filed.id: place for place, filed in enumerate(source.articles)}
-        return sorted(articles, key=lambda filed: places.get(filed.id, len(places)))
 
     def fresh_story_id(self, article_id: str) -> str:
         """An id never given before, the same on every replay: made from the founding article's."""
@@ -270,15 +198,6 @@ class Draft:
             attempt += 1
             story_id = f"{base}-{attempt}"
         return story_id
-
-    def _as_drafted(self, filed: FiledArticle) -> FiledArticle:
-        story_id = self._moves.get(filed.id)
-        if story_id is None and filed.id not in self._releases:
-            return filed
-        if filed.id not in self._redrawn:
-            shown = replace(filed, concealed=False) if filed.id in self._releases else filed
-            self._redrawn[filed.id] = in_story(shown, story_id) if story_id else shown
-        return self._redrawn[filed.id]
 
 
 @lru_cache(maxsize=1_024)

@@ -32,3 +32,16 @@ def find(slots: Numbers, terms: npt.NDArray[Any], term: np.integer[Any]) -> tupl
     while slots[slot] and terms[slots[slot]] != term:
         slot = (slot + np.uint32(1)) & last
     return slot, slots[slot]
+
+
+@compiled
+def enter(
+    slots: Numbers, terms: npt.NDArray[Any], term: np.integer[Any], last: np.uint32
+) -> tuple[np.uint32, np.uint32]:
+    """The number of a term, the next one if it had none, and the ``last`` that is given by then."""
+    slot, number = find(slots, terms, term)
+    if number == 0:
+        last += np.uint32(1)
+        slots[slot] = number = last
+        terms[number] = term
+    return number, last

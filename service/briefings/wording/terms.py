@@ -12,7 +12,7 @@ from scipy import sparse
 
 from embeddings.compiled import compiled
 from service.briefings.wording.lexicon import STOP_WORDS
-from service.text.slots import find, free_slots
+from service.text.slots import enter, free_slots
 
 _UNSPACED = "぀-ヿ㐀-鿿가-힯"
 _WORD = re.compile(rf"[^\W\d_{_UNSPACED}][^\W_]*(?:[.'’-](?=\w)[^\W_]*)*|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
@@ -94,13 +94,8 @@ def _mean_cosines(
     held, totals = np.zeros(len(known)), np.zeros(len(known))
     at = np.empty(len(terms), np.uint32)
     for place in range(len(terms)):
-        slot, number = find(slots, known, terms[place])
-        if number == 0:
-            last += np.uint32(1)
-            slots[slot] = number = last
-            known[number] = terms[place]
-        at[place] = number
-        held[number] += 1
+        at[place], last = enter(slots, known, terms[place], last)
+        held[at[place]] += 1
     shares, means = np.empty(len(terms)), np.zeros(len(sizes))
     start = 0
     for size in sizes:

@@ -20,7 +20,7 @@ from service.clustering.sides.scales import Scale, number_of
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries
-from service.text.slots import find, free_slots
+from service.text.slots import enter, find, free_slots
 
 FORM = "form"
 """The feature: mean over pairs of the share of what was filled in that differs, 0 where there is no form."""
@@ -83,10 +83,7 @@ def _apart(
     theirs, they_tell, starts = _filled(entries, others, words, of_form, tells)
     slots, terms, last = free_slots(len(own)), np.zeros(len(own) + 1, np.uint32), np.uint32(0)
     for term in own:
-        slot, number = find(slots, terms, term)
-        if number == 0:
-            last += np.uint32(1)
-            slots[slot], terms[last] = last, term
+        _, last = enter(slots, terms, term, last)
     differ, told = np.zeros((len(ones), len(others))), np.zeros(last + 1)
     for one in range(len(ones)):
         own_told = 0.0

@@ -47,6 +47,7 @@ NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
 COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
 """The features of a verdict, in order."""
+_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM = range(len(COMPARED))
 _WEIGHTS = itemgetter(*COMPARED)
 
 Floats = npt.NDArray[np.float64]
@@ -136,16 +137,16 @@ def _weighed(
     What all weigh is summed row by row, so that a story's sum does not depend on how many others there are.
     """
     rows = np.empty((len(groups.starts) - 2, len(COMPARED)))
-    rows[:, 0], rows[:, 1] = beside.meanings[:, 0], beside.meanings[:, 1]
-    rows[:, 2] = mean_cosines(texts, WORDS, words, groups)
-    rows[:, 3] = mean_cosines(texts, NAMES, names, groups)
-    rows[:, 4] = least_decays(texts.published, groups)
-    rows[:, 5] = mean_crowds(beside.crowds, groups)
+    rows[:, _WHOLE], rows[:, _LEAD] = beside.meanings[:, 0], beside.meanings[:, 1]
+    rows[:, _WORDS] = mean_cosines(texts, WORDS, words, groups)
+    rows[:, _NAMES] = mean_cosines(texts, NAMES, names, groups)
+    rows[:, _DAYS] = least_decays(texts.published, groups)
+    rows[:, _CROWD] = mean_crowds(beside.crowds, groups)
     for other in range(len(rows)):
         fewer, more = _numbers(beside.independent[0], beside.independent[other + 1], logarithms)
-        rows[other, 6], rows[other, 7] = fewer, more
-    rows[:, 8] = mean_agreement(texts.days, groups)
-    rows[:, 9] = beside.differ
+        rows[other, _SMALLER], rows[other, _LARGER] = fewer, more
+    rows[:, _WEEKDAYS] = mean_agreement(texts.days, groups)
+    rows[:, _FORM] = beside.differ
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):

@@ -23,7 +23,7 @@ from service.clustering.sides.told import places_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
 from service.model import FloatArray
-from service.text.slots import Numbers, find, free_slots
+from service.text.slots import Numbers, enter, find, free_slots
 
 NEAREST = 48
 """Articles that terms are weighed among, where there are so many."""
@@ -82,11 +82,7 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
     for place in places:
         for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
             term = entry & np.uint32(TERM_MASK)
-            slot, number = find(slots, terms, term)
-            if number == 0:
-                last += np.uint32(1)
-                slots[slot] = number = last
-                terms[number] = term
+            number, last = enter(slots, terms, term, last)
             held[number] += 1
     terms, held = terms[: last + 1], held[: last + 1]
     return Scale(slots, terms, held, _weights(terms, held, usual, max(NEAREST - len(places), 0)))

@@ -34,7 +34,7 @@ from service.clustering.sides.weighed import Floats, Places, dampened
 from service.clustering.tables.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
-from service.text.slots import Numbers, find, free_slots
+from service.text.slots import Numbers, enter, find, free_slots
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
 ESTABLISHED = 32
@@ -126,11 +126,7 @@ def _mean_row(
         norm = np.sqrt(square)
         for entry in words:
             term = entry & np.uint32(TERM_MASK)
-            slot, number = find(known, terms, term)
-            if number == 0:
-                last += np.uint32(1)
-                known[slot] = number = last
-                terms[number] = term
+            number, last = enter(known, terms, term, last)
             shares[number] += dampening[entry >> TERM_BITS] * weights[term] / norm
     return terms[1 : last + 1].copy(), shares[1 : last + 1] / len(places), brief / len(places)
 
