@@ -42,6 +42,9 @@ class OpenVinoRunner:
             },
         )
         self._own = threading.local()
+        # What the library sets up at the first call, one thread has to set up alone: two would wait for one another
+        # for ever, the one for the library, the other for the interpreter.
+        self.run(np.ones((1, 1), np.int64), np.ones((1, 1), np.int64))
 
     def run(self, ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """As :meth:`embeddings.runtimes.Runner.run`."""
