@@ -81,7 +81,7 @@ class Subject:
         """How many origins they go back to, as far as it matters."""
         places = np.array([article.place for article in _sample(stories)])
         of_terms, shares, self.brevity = _mean_row(*terms.by_place[:2], places, _usual_weights(), _DAMPENED)
-        self.means = Means(_mean_meaning(*vectors.standing(places)), of_terms, shares)
+        self.means = Means(_mean_meaning(vectors.rows(places)), of_terms, shares)
 
 
 def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
@@ -94,15 +94,15 @@ def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
 
 
 @compiled
-def _mean_meaning(embeddings: FloatArray, places: Places) -> FloatArray:
+def _mean_meaning(embeddings: FloatArray) -> FloatArray:
     """The mean of whole texts, which stand before leads."""
     width = embeddings.shape[1] // 2
     mean = np.zeros(width, np.float32)
-    for place in places:
+    for embedding in embeddings:
         for column in range(width):
-            mean[column] += embeddings[place, column]
+            mean[column] += embedding[column]
     for column in range(width):
-        mean[column] /= len(places)
+        mean[column] /= len(embeddings)
     return mean
 
 
