@@ -43,19 +43,20 @@ class Ceilings(NamedTuple):
 
 
 def room(queries: int, rows: int) -> Ceilings:
-    """For ceilings that are to be written; until then nobody stands there."""
+    """For ceilings that are to be written."""
     return Ceilings(
-        each=np.full((queries, rows), _NOBODY),
-        highest=np.full((queries, rows // SIXTEEN), _NOBODY),
+        each=np.empty((queries, rows), np.int16),
+        highest=np.empty((queries, rows // SIXTEEN), np.int16),
     )
 
 
 def resized(ceilings: Ceilings, rows: int) -> Ceilings:
-    """The same for so many rows."""
+    """The same for so many rows; nobody stands in those that are new."""
     more = room(len(ceilings.each), rows)
     for new, old in zip(more, ceilings, strict=True):
         kept = min(new.shape[1], old.shape[1])
         new[:, :kept] = old[:, :kept]
+        new[:, kept:] = _NOBODY
     return more
 
 
@@ -180,14 +181,14 @@ def _most(queries: Copies, query: int, rows: Copies, ceilings: Ceilings, places:
     its = queries.figures[query // together, :, query % together]
     for number, row in enumerate(places):
         figures = rows.figures[row // SIXTEEN, :, row % SIXTEEN]
-        product = _product(rows.differences[row], queries.differences[query])
+        product = _product(rows.differences[row, queries.differences.shape[1] :], queries.differences[query])
         beside = product * (figures[UNIT_OF_DIFFERENCES] * its[UNIT_OF_DIFFERENCES])
         most[number] = ceilings.each[query, row] / UNITS - figures[LENGTH] * its[LENGTH] + beside
     return most
 
 
 @compiled
-def _product(one: npt.NDArray[np.int8], other: npt.NDArray[np.int16]) -> np.int32:
+def _product(one: npt.NDArray[np.int16], other: npt.NDArray[np.int16]) -> np.int32:
     """Of two rows of whole numbers."""
     total = np.int32(0)
     for column in range(len(one)):
