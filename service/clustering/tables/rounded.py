@@ -23,6 +23,8 @@ BITS = 22
 MOST = np.float32(2**BITS - 1)
 LOWER = 8
 """Bits that stand apart."""
+_LEAST_EXPONENT = -64
+"""What is less than a power of 2 with that is as good as nothing."""
 _PLACES = 5
 """Decimals of a cosine."""
 
@@ -131,7 +133,7 @@ def _unit(embedding: FloatArray) -> np.float32:
     for one in embedding:
         highest = max(highest, abs(one))
     _, exponent = frexp(highest)
-    return np.float32(2.0 ** (exponent - BITS))
+    return np.float32(2.0 ** (max(exponent, _LEAST_EXPONENT) - BITS))
 
 
 @compiled
