@@ -5,8 +5,7 @@ takes its words from it too. The noise is greater in some dimensions than in oth
 event is reported on soon after its first report, or not at all.
 
 Cosines are about those of real reports: among 20,000 of Reuters' the first, fourth, 16th, 100th, 1,000th and 5,000th
-nearest have .66, .55, .49, .42, .32 and .23 on the median, among as many of these .64, .54, .49, .39, .30
-and .21.
+nearest have .66, .55, .49, .42, .32 and .23 on the median; among as many of these .64, .54, .49, .39, .30 and .21.
 """
 
 from collections import deque
@@ -34,7 +33,7 @@ VARIETY = 0.2
 OF_LEAD = 0.92
 """Cosine of a whole and its lead."""
 EVEN = 3
-"""The greater, the more alike is how far noise reaches in all dimensions: by the inverse of the number of each and this.
+"""The greater, the more alike are dimensions in how far noise reaches: it goes by the inverse of their number and this.
 """
 VOCABULARY = 2**20
 WORDS, NAMES, CODES = 120, 40, 300
