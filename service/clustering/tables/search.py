@@ -115,7 +115,7 @@ class Search:
 def _reached(known: Ceilings, row: int, count: int) -> int:
     """What ``count`` or more ceilings reach, in units: so many classes of them have their highest there or above."""
     several = known.highest.shape[1] >= _CLASSES * count
-    highest = known.highest[row] if several else known.each[row]
+    highest = known.highest[row] if several else known.each[:, row].reshape(-1)
     classes = max(min(len(highest), _CLASSES * count), len(highest) // _MOST_OF_A_CLASS)
     each = len(highest) // classes
     highest = highest[: each * classes].reshape(each, classes).max(axis=0)

@@ -39,6 +39,7 @@ def test_what_is_rounded_stays_as_it_is_and_is_off_by_little(embeddings: FloatAr
 @settings(max_examples=30, deadline=None)
 @given(arrays(np.float32, (ROWS, WIDTH), elements=NUMBERS))
 def test_a_cosine_is_the_same_whichever_of_the_two_is_looked_for(embeddings: FloatArray) -> None:
+    embeddings = (embeddings / np.float32(WIDTH)).astype(np.float32)
     table, places = rounded.room(ROWS, WIDTH), np.arange(ROWS)
     for place in range(ROWS):
         rounded.write(embeddings[place], place, table)
