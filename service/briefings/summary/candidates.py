@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
@@ -78,15 +78,15 @@ def quoted_text(article: Article) -> str:
     return article.text if article.text.strip() else article.title
 
 
-def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
+def gather(articles: Sequence[FiledArticle], outdated: Collection[tuple[str, int]] = ()) -> list[Candidate]:
     """Read the sentences of the story, in chronological order of articles, those never to be quoted left out.
 
     A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
-    where there is no sound one.
+    where there is no sound one; those that are ``outdated``, by article and where they begin, are passable at best.
     """
     chosen = _in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
-    read = (candidate for filed in chosen for candidate in _read(filed, share))
+    read = (_aged(candidate, outdated) for filed in chosen for candidate in _read(filed, share))
     # Of copies the earliest speaks; the others are cited beside it.
     first: dict[tuple[str, str], Candidate] = {}
     for candidate in read:
@@ -94,6 +94,12 @@ def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
     found = list(first.values())
     good = [candidate for candidate in found if candidate.grade > Grade.PASSABLE]
     return good if any(candidate.grade is Grade.SOUND for candidate in good) else found
+
+
+def _aged(candidate: Candidate, outdated: Collection[tuple[str, int]]) -> Candidate:
+    if (candidate.filed.id, candidate.span.start) not in outdated:
+        return candidate
+    return replace(candidate, grade=min(candidate.grade, Grade.PASSABLE))
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
