@@ -15,6 +15,7 @@ from service.briefings.wording.quotable import Grade, boilerplate_in, grade, wit
 from service.briefings.wording.terms import content, fold, words
 from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
+from service.text.notices import is_notice
 from service.text.sentences import Span, split_sentences
 
 MOST_ARTICLES = 60
@@ -103,8 +104,10 @@ def _aged(candidate: Candidate, outdated: Collection[tuple[str, int]]) -> Candid
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
-    """Read an article from where its report begins; what opens that is its sentence 0."""
+    """Read an article from where its report begins; what opens that is its sentence 0. Notices of pages say nothing."""
     text, origin = quoted_text(filed.article), origin_of(filed)
+    if is_notice(text):
+        return
     spans = _report(text, limit)
     best = Grade.SOUND if spans else Grade.PASSABLE
     spans = spans or list(islice(split_sentences(text), limit))
