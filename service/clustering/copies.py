@@ -38,6 +38,10 @@ LEAST_BESIDE = 0.60
 SHARE_OF_HEADLINE = 0.85
 """Least share of the longer text, in order, for texts too short to spare a word."""
 HEADLINE_WORDS = 20
+SHORT_WORDS = 45
+KEPT_OF_SHORT = 0.8
+"""Least share of the shorter text for those with not many words more: two reporters who tell in a sentence or two where
+and when it happened, and that the police say so, have two thirds of their words in common."""
 LEAST_WORDS = 5
 """Below this, only exact copies are copies: "Morning briefing" is a name, not a text."""
 LARGEST_RATIO = 6.0
@@ -83,6 +87,8 @@ class CopyMatch:
             return self.of_longer >= SHARE_OF_HEADLINE and self.names >= _least_names(kept)
         if self.shorter_words >= LONG_WORDS and self.in_blocks >= WHOLE_BLOCKS:
             return True
+        if self.shorter_words < SHORT_WORDS and kept < KEPT_OF_SHORT:
+            return False
         return self.beside >= LEAST_BESIDE and self.names >= _least_names(kept)
 
     @property
