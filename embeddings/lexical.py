@@ -16,14 +16,14 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from embeddings.capitals import names_and_numbers, spelling
-from embeddings.characters import Places, code_points, kinds_of
+from embeddings.characters import Kinds, Places, Points, code_points, kinds_of
 from embeddings.compiled import compiled
 from embeddings.lexicon import Book, Lexicon, Meaning, Numbers
 from embeddings.murmur import N_FEATURES
 from embeddings.scripts import is_unspaced, plain_text
 from embeddings.tokens import Tokens, find_tokens, without_points
 
-__all__ = ["N_FEATURES", "TermRows", "name_rows", "word_rows"]
+__all__ = ["N_FEATURES", "TermRows", "name_rows", "word_and_name_rows", "word_rows"]
 
 _SHORTEST_PLURAL = 4
 
@@ -42,11 +42,7 @@ class TermRows:
 
 def word_rows(texts: Sequence[str]) -> TermRows:
     """Count the words of plain texts, in which spelling variants of names are already folded."""
-    points, starts = code_points([plain_text(text) for text in texts])
-    tokens = find_tokens(points, kinds_of(points), starts)
-    with _LOCK:
-        numbers = _LEXICON.numbers(points, tokens)
-        return _counted(*_words(tokens, numbers, _LEXICON.book))
+    return _count_words(*_characters(texts))
 
 
 def name_rows(texts: Sequence[str]) -> TermRows:
@@ -54,8 +50,42 @@ def name_rows(texts: Sequence[str]) -> TermRows:
 
     Spelling variants of names are already folded in them, and their case is as it came.
     """
+    points, kinds, starts = _characters(texts)
+    return _count_names(points, kinds, _spans(starts))
+
+
+def word_and_name_rows(texts: Sequence[str], beginnings: Sequence[str]) -> tuple[TermRows, TermRows]:
+    """As :func:`word_rows` of texts and :func:`name_rows` of their beginnings; what is both is looked through once."""
+    every, turns = [*texts], [*range(len(texts))]
+    for turn, (text, beginning) in enumerate(zip(texts, beginnings, strict=True)):
+        if beginning is not text:
+            turns[turn] = len(every)
+            every.append(beginning)
+    points, kinds, starts = _characters(every)
+    words = _count_words(points, kinds, starts[: len(texts) + 1])
+    return words, _count_names(points, kinds, _spans(starts)[turns])
+
+
+def _characters(texts: Sequence[str]) -> tuple[Points, Kinds, Places]:
+    """The characters of texts, one text behind the other, of which kind each is, and where each text begins."""
     points, starts = code_points([plain_text(text) for text in texts])
-    points, kinds, starts = without_points(points, kinds_of(points), starts)
+    return points, kinds_of(points), starts
+
+
+def _spans(starts: Places) -> Places:
+    """Where each text begins and ends, of shape (texts, 2)."""
+    return np.stack([starts[:-1], starts[1:]], axis=1)
+
+
+def _count_words(points: Points, kinds: Kinds, starts: Places) -> TermRows:
+    tokens = find_tokens(points, kinds, starts)
+    with _LOCK:
+        numbers = _LEXICON.numbers(points, tokens)
+        return _counted(*_words(tokens, numbers, _LEXICON.book))
+
+
+def _count_names(points: Points, kinds: Kinds, spans: Places) -> TermRows:
+    points, kinds, starts = without_points(points, kinds, spans)
     tokens = find_tokens(points, kinds, starts)
     with _LOCK:
         numbers = _LEXICON.numbers(points, tokens)

@@ -76,21 +76,30 @@ def find_tokens(points: Points, kinds: Kinds, starts: Places) -> Tokens:
 
 
 @compiled
-def without_points(points: Points, kinds: Kinds, starts: Places) -> tuple[Points, Kinds, Places]:
-    """Take away the ``'s`` behind names, and the full stops of U.S. and J.K."""
-    left, left_kinds = np.empty_like(points), np.empty_like(kinds)
-    count, starts_left = np.int64(0), np.zeros(len(starts), np.int64)
-    for text in range(len(starts) - 1):
-        begin = count
-        place, end = starts[text], starts[text + 1]
+def without_points(points: Points, kinds: Kinds, spans: Places) -> tuple[Points, Kinds, Places]:
+    """Take away the ``'s`` behind names, and the full stops of U.S. and J.K.
+
+    ``spans`` are where texts begin and end, of shape (texts, 2). Answers their characters, one text behind the other.
+    """
+    most = (spans[:, 1] - spans[:, 0]).sum()
+    left, left_kinds = np.empty(most, points.dtype), np.empty(most, kinds.dtype)
+    count, starts_left = np.int64(0), np.zeros(len(spans) + 1, np.int64)
+    for text in range(len(spans)):
+        begin, dotted = count, False
+        place, end = spans[text]
         while place < end:
-            if _is_possessive(points, kinds, place, end):
+            point = points[place]
+            if point in (_APOSTROPHE, _QUOTE) and _is_possessive(points, kinds, place, end):
                 place += 2
                 continue
-            left[count], left_kinds[count] = points[place], kinds[place]
+            left[count], left_kinds[count] = point, kinds[place]
+            # Few texts have initials in a row: two stops with one letter between them.
+            if point == _STOP and count > begin + 1 and left[count - 2] == _STOP:
+                dotted = True
             count += 1
             place += 1
-        count = _join_initials(left, left_kinds, begin, count)
+        if dotted:
+            count = _join_initials(left, left_kinds, begin, count)
         starts_left[text + 1] = count
     return left[:count], left_kinds[:count], starts_left
 
@@ -111,9 +120,7 @@ def _join_initials(points: Points, kinds: Kinds, begin: np.int64, end: np.int64)
 
 @compiled
 def _is_possessive(points: Points, kinds: Kinds, place: int, end: int) -> bool:
-    """Whether an ``'s`` stands there with no more of a word behind it."""
-    if points[place] not in (_APOSTROPHE, _QUOTE):
-        return False
+    """Whether the apostrophe there is of an ``'s`` with no more of a word behind it."""
     if place + 1 == end or points[place + 1] != _S:
         return False
     return bool(place + 2 == end or not kinds[place + 2] & WORD)

@@ -51,20 +51,30 @@ _ARCHIVED = re.compile(
 _BUTTON = re.compile(
     r"\A\W*(?:tweet|share|e-?mail|save|print|learn\s+more|loading)\b[\w\s]{0,25}\W*\Z", re.IGNORECASE
 )
-_HINTS = re.compile(
-    r"you|cookie|page|site|video|transcript|content|script|archive|crawl|error|40[34]|copy|browser",
-    re.IGNORECASE,
+_HINTS = (
+    *("you", "cookie", "page", "site", "video", "transcript", "content"),
+    *("script", "archive", "crawl", "error", "403", "404", "copy", "browser"),
 )
 """One of these stands in every notice: most texts are spared a closer look."""
 
 
 def is_notice(text: str) -> bool:
     """Whether a text is a notice of the page that it stands on and, but for asides, nothing else."""
-    if not text or len(text) > LONGEST or not _HINTS.search(text):
+    if not text or len(text) > LONGEST or not _may_be_notice(text):
         return False
     sentences = [text[one.start : one.end] for one in split_sentences(text)]
-    of_notices = sum(len(sentence) for sentence in sentences if _only_in_notices(sentence))
-    return of_notices >= LEAST_SHARE * sum(map(len, sentences)) > 0
+    every = of_notices = sum(map(len, sentences))
+    for sentence in sentences:
+        if not _only_in_notices(sentence):
+            of_notices -= len(sentence)
+            if of_notices < LEAST_SHARE * every:
+                return False
+    return every > 0
+
+
+def _may_be_notice(text: str) -> bool:
+    small = text.casefold()
+    return any(map(small.__contains__, _HINTS))
 
 
 def _only_in_notices(sentence: str) -> bool:

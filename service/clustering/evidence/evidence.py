@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.lexical import TermRows, name_rows, word_rows
+from embeddings.lexical import TermRows, word_and_name_rows
 from service.clustering.evidence.daynames import read_days
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
@@ -118,18 +118,16 @@ def gather(items: Sequence[Item]) -> list[Evidence]:
 
 def read(articles: Sequence[Article]) -> list[Reading]:
     """Read the texts, in the same order: many at once cost much less than one by one."""
-    beginnings = [_beginning(article, WORD_CHARACTERS) for article in articles]
-    words = _rows(word_rows(beginnings))
-    names = _rows(
-        name_rows(
-            [
-                # Most texts end before either limit.
-                beginning if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
-                for article, beginning in zip(articles, beginnings, strict=True)
-            ]
-        )
+    texts = [_beginning(article, WORD_CHARACTERS) for article in articles]
+    words, names = word_and_name_rows(
+        texts,
+        [
+            # Most texts end before either limit.
+            text if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
+            for article, text in zip(articles, texts, strict=True)
+        ],
     )
-    return [_reading(*one) for one in zip(articles, words, names, strict=True)]
+    return [_reading(*one) for one in zip(articles, _rows(words), _rows(names), strict=True)]
 
 
 def known(item: Item, reading: Reading) -> Evidence:

@@ -20,7 +20,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import DocumentFrequencies
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.sides.crowds import Crowds
-from service.clustering.sides.subjects import Subject
+from service.clustering.sides.subjects import Subjects
 from service.clustering.sides.told import Told
 from service.clustering.sides.voices import Voices
 from service.clustering.tables.live import LiveEvidence
@@ -33,7 +33,7 @@ from service.model import Constraint, Vectors
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
-"""Stories, and storylines, of which it is remembered what they are told by and about."""
+"""Stories of which it is remembered what they are told by."""
 SPARE_ENTRIES = 1_000
 """Out-of-date entries that the heap of ages may hold beyond one for each live article."""
 
@@ -57,8 +57,12 @@ class Window:
         self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
         self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
-        self.subjects: Remembered[Subject] = Remembered(MOST_REMEMBERED)
-        """By storyline."""
+        self.subjects = Subjects(
+            self.terms,
+            self.vectors,
+            dimension,
+            lambda storyline_id: self.members_of(self.storylines.stories(storyline_id)),
+        )
         self.voices: Remembered[Voices] = Remembered(MOST_REMEMBERED)
         """By story."""
         self._by_age: list[LiveEvidence] = []
