@@ -103,20 +103,21 @@ def _likely_originals(
 ) -> list[Evidence]:
     """Those with runs of words in common, or with much the same meaning, that it may be a copy of, earliest first."""
     evidence, (entries, bounds, *_) = around.article, around.scales.texts
-    likely = {*window.shingles.sharing(evidence.codes, SHARING), *_much_alike(evidence, near, window)}
-    if not likely:
-        return []
-    possible = possible_copies(entries, bounds, evidence.place, np.array([*likely], np.int64))
-    originals = sorted([window.at(place) for place in possible.tolist()], key=by_time)
+    sharing = window.shingles.sharing(evidence.codes, SHARING)
+    others = np.concatenate([sharing, places_of(near)])
+    possible = {*possible_copies(entries, bounds, evidence.place, others).tolist()}
+    possible -= _unlike(evidence, [*possible.difference(sharing.tolist())], window)
+    originals = sorted([window.at(place) for place in possible], key=by_time)
     return filled_alike([other for other in originals if _story(other, window) not in barred], around)
 
 
-def _much_alike(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[int]:
-    """The places of those of the nearest that mean much the same."""
-    whole, places = evidence.vectors.whole, places_of(near)
-    wholes = window.vectors.rows(places)[:, : len(whole)]
-    alike: list[int] = places[np.vecdot(wholes, whole) >= LEAST_WHOLE].tolist()
-    return alike
+def _unlike(evidence: Evidence, places: list[int], window: Window) -> set[int]:
+    """Those of these places where an article stands that does not mean much the same."""
+    if not places:
+        return set()
+    whole = evidence.vectors.whole
+    wholes = window.vectors.rows(np.array(places))[:, : len(whole)]
+    return {*np.array(places)[np.vecdot(wholes, whole) < LEAST_WHOLE].tolist()}
 
 
 def _by_probability(

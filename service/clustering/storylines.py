@@ -145,7 +145,7 @@ def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[
 
 def _subject(storyline_id: str, window: Window) -> Subject:
     """What a storyline is about; worked out anew when anything in it has changed."""
-    return window.subjects.of(storyline_id, lambda: _told_in(window.storylines.stories(storyline_id), window))
+    return window.subjects[storyline_id]
 
 
 def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) -> Linking:

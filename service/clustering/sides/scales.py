@@ -39,9 +39,8 @@ class Scales:
         self.places = places_of([article, *near])
         """Where they stand, the article first."""
         (entries, bounds, *_), usual = self.texts, usual_shares()
-        self.words = weigh_terms(entries, bounds, self.places, WORDS, usual.words)
-        self.names = weigh_terms(entries, bounds, self.places, NAMES, usual.names)
-        """Names and numbers."""
+        self.words, self.names = _weigh_both(entries, bounds, self.places, usual.words, usual.names)
+        """Of names and numbers."""
 
     @property
     def texts(self) -> Rows:
@@ -66,6 +65,14 @@ class Scale(NamedTuple):
     """How many of the articles hold it, by number."""
     weights: FloatArray
     """Inverse document frequency, never below 0, by number."""
+
+
+@compiled
+def _weigh_both(
+    entries: Entries, bounds: Bounds, places: Places, usual_words: FloatArray, usual_names: FloatArray
+) -> tuple[Scale, Scale]:
+    words = weigh_terms(entries, bounds, places, WORDS, usual_words)
+    return words, weigh_terms(entries, bounds, places, NAMES, usual_names)
 
 
 @compiled

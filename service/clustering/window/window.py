@@ -56,11 +56,12 @@ class Window:
         """The story that who stands, or last stood, at each place lies in."""
         self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
-        self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
-        self.subjects: Remembered[Subject] = Remembered(MOST_REMEMBERED)
+        self.told = Remembered(MOST_REMEMBERED, lambda story_id: Told(self._stories[story_id]))
+        """What each live story is told by."""
+        self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
+        """Of each live story."""
+        self.subjects = Remembered(MOST_REMEMBERED, self._subject)
         """By storyline."""
-        self.voices: Remembered[Voices] = Remembered(MOST_REMEMBERED)
-        """By story."""
         self._by_age: list[LiveEvidence] = []
         """Heap, the oldest first; an entry that no longer stands at its place is skipped."""
         self.crowds = Crowds(self.vectors)
@@ -100,10 +101,6 @@ class Window:
     def members_of(self, story_ids: Iterable[str]) -> list[Sequence[Evidence]]:
         """The articles of each of several live stories."""
         return [*map(self._stories.__getitem__, story_ids)]
-
-    def told(self, story_id: str) -> Told:
-        """What a live story is told by."""
-        return self._told.of(story_id, lambda: Told(self._stories[story_id]))
 
     def story_ids(self) -> Iterable[str]:
         """Ids of the live stories."""
@@ -203,6 +200,9 @@ class Window:
         if self._trial is not None:
             self._trial.note(inverse)
 
+    def _subject(self, storyline_id: str) -> Subject:
+        return Subject(self.members_of(self.storylines.stories(storyline_id)), self.terms, self.vectors)
+
     def _relink(self, story_id: str, storyline_id: str) -> str:
         before = self.storylines.move(story_id, storyline_id)
         self.subjects.forget(before)
@@ -256,7 +256,7 @@ class Window:
 
     def _forget(self, story_id: str) -> None:
         """A story is about to change, or has changed."""
-        self._told.forget(story_id)
+        self.told.forget(story_id)
         self.voices.forget(story_id)
         self.subjects.forget(self.storylines.of(story_id))
 
