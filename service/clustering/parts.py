@@ -9,7 +9,7 @@ Copies count once. Nothing an editor has tied together is parted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import itemgetter
 
 import numpy as np
 
@@ -21,11 +21,13 @@ from service.clustering.halves import Floats, Mask, halve
 from service.clustering.likeness.filled import FORM, differences
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import numbers
+from service.clustering.sides.scales import Bare, scale
 from service.clustering.sides.told import independent, origin
 from service.clustering.sides.voices import Voices
 from service.clustering.sides.weekdays import WEEKDAYS, agreement
 from service.clustering.sides.weighed import pair_cosines
-from service.clustering.tables.terms import NAMES, WORDS
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.terms import NAMES, WORDS, Bounds, Entries
 from service.clustering.window import Window
 
 LEAST_ORIGINS = 3
@@ -71,54 +73,58 @@ def part_in_two(story: Voices, around: Surroundings, window: Window, below: floa
     return Parting(_ids(larger), _ids(smaller), chance)
 
 
-class Pairs(NamedTuple):
-    """How alike all pairs of some articles are, each of shape (n, n)."""
-
-    meanings: Floats
-    """Of whole and of lead: (2, n, n)."""
-    words: Floats
-    names: Floats
-    differ: Floats
-    """In what was filled in; empty where there is no form."""
-
-
 _NO_FORM: Floats = np.zeros((0, 0))
 _COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS)
 """Within a story time runs on, so days count for nothing."""
 _WHOLE, _LEAD, _WORDS, _NAMES, _FORM, _CROWD, _WEEKDAYS, _BIAS = range(len(_COMPARED) + 1)
 """Where the weight of each stands, and behind them the bias."""
+_WEIGHTS = itemgetter(*_COMPARED)
 
 
 def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, float]:
     """The two sides of a story, and the log-odds that they tell of one event by all but how many tell of it."""
-    fusion = window.calibration.same_story
-    scales, (entries, all_bounds, _, days) = around.scales, around.scales.texts
-    bounds = all_bounds[story.places]
-    pairs = Pairs(
-        story.meanings(window.vectors),
-        pair_cosines(entries, bounds, WORDS, scales.words),
-        pair_cosines(entries, bounds, NAMES, scales.names),
-        differences(story.places, story.places, around) if around.form else _NO_FORM,
+    fusion, scales, places = window.calibration.same_story, around.scales, story.places
+    entries, bounds, _, days = scales.texts
+    return _halved(
+        places,
+        (entries, bounds, days),
+        ((*scales.words,), (*scales.names,)),
+        window.crowds.by_place(places, around.article),
+        (
+            story.meanings(window.vectors),
+            differences(places, places, around) if around.form else _NO_FORM,
+        ),
+        (*_WEIGHTS(fusion.weights), fusion.bias),
     )
-    weights = (*[fusion.weights[name] for name in _COMPARED], fusion.bias)
-    return _halved(pairs, window.crowds.of_live(story.places), days[story.places], weights)
 
 
 @compiled
-def _halved(pairs: Pairs, crowds: Floats, days: Days, weights: tuple[float, ...]) -> tuple[Mask, float]:
-    """Part by the log-odds that two articles tell of one event, for all pairs."""
-    log_odds = np.empty(pairs.words.shape)
-    for one in range(len(crowds)):
-        for other in range(len(crowds)):
-            odds = (
-                weights[_WHOLE] * pairs.meanings[0, one, other]
-                + weights[_LEAD] * pairs.meanings[1, one, other]
-            )
-            odds += crowds[one] * weights[_CROWD] / 2 + crowds[other] * weights[_CROWD] / 2 + weights[_BIAS]
-            odds += agreement(days[one], days[other]) * weights[_WEEKDAYS]
-            if len(pairs.differ):
-                odds += pairs.differ[one, other] * weights[_FORM]
-            odds += weights[_WORDS] * pairs.words[one, other] + weights[_NAMES] * pairs.names[one, other]
+def _halved(
+    places: Places,
+    texts: tuple[Entries, Bounds, Days],
+    scales: tuple[Bare, Bare],
+    crowds: Floats,
+    pairs: tuple[Floats, Floats],
+    weights: tuple[float, ...],
+) -> tuple[Mask, float]:
+    """Part by the log-odds that two articles tell of one event, for all pairs.
+
+    ``texts`` and ``crowds`` are by place. Of ``pairs`` is known what they mean, and in how much of what was filled in
+    they differ: nothing where there is no form.
+    """
+    (entries, bounds, days), (meanings, differ) = texts, pairs
+    bounds, days = bounds[places], days[places]
+    of_words = pair_cosines(entries, bounds, WORDS, scale(scales[0]))
+    of_names = pair_cosines(entries, bounds, NAMES, scale(scales[1]))
+    log_odds = np.empty(of_words.shape)
+    for one in range(len(places)):
+        for other in range(len(places)):
+            odds = weights[_WHOLE] * meanings[0, one, other] + weights[_LEAD] * meanings[1, one, other]
+            odds += crowds[places[one]] * weights[_CROWD] / 2 + crowds[places[other]] * weights[_CROWD] / 2
+            odds += weights[_BIAS] + agreement(days[one], days[other]) * weights[_WEEKDAYS]
+            if len(differ):
+                odds += differ[one, other] * weights[_FORM]
+            odds += weights[_WORDS] * of_words[one, other] + weights[_NAMES] * of_names[one, other]
             log_odds[one, other] = odds
     return halve(log_odds)
 

@@ -11,12 +11,12 @@ story that lies among others is weighed again as it grows, its own storyline wit
 over to the one it is most like, or leaves and goes on under its own id.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from service.clustering.fusion import probability
-from service.clustering.sides.subjects import SUBJECT_FEATURES, Subject, subject_features
+from service.clustering.sides.subjects import SUBJECT_FEATURES, Side
 from service.clustering.window import Window
 from service.model import Linking, Receipt, RunnerUp
 
@@ -109,8 +109,9 @@ def find_way_out(story_id: str, near: Sequence[str], window: Window) -> Linking 
     rest = [other for other in window.storylines.stories(own) if other != story_id]
     if not rest:
         return None
-    beside = _told_in(rest, window)
-    found = _weigh(_told_in([story_id], window), {own: beside} | _around(own, near, window), window)
+    around = _around(own, near, window)
+    sides: dict[str, Side] = {own: window.members_of(rest), **dict(zip(around, around, strict=True))}
+    found = _weigh(window.members_of([story_id]), sides, window)
     if found[0].storyline_id != own and found[0].probability >= LINK:
         return _linking(own, found, LINK, window)
     here = next(one for one in found if one.storyline_id == own)
@@ -127,25 +128,20 @@ def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]
 def _compare(storyline_id: str, near: Sequence[str], window: Window) -> list[Likeness]:
     """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
     others = _around(storyline_id, near, window)
-    return _weigh(_subject(storyline_id, window), others, window) if others else []
+    return _weigh(storyline_id, dict(zip(others, others, strict=True)), window) if others else []
 
 
-def _around(storyline_id: str, near: Sequence[str], window: Window) -> dict[str, Subject]:
+def _around(storyline_id: str, near: Sequence[str], window: Window) -> list[str]:
     """The storylines of the nearest stories, but for this one."""
     lines = dict.fromkeys(map(window.storylines.of, near))
-    others = [other for other in lines if other is not None and other != storyline_id]
-    return {other: _subject(other, window) for other in others[:STORYLINES]}
+    return [other for other in lines if other is not None and other != storyline_id][:STORYLINES]
 
 
-def _weigh(own: Subject, others: Mapping[str, Subject], window: Window) -> list[Likeness]:
-    rows, log_odds = subject_features(own, list(others.values()), window.calibration.same_subject)
-    found = sorted(zip((-log_odds).tolist(), others, rows.tolist(), strict=True))
+def _weigh(own: Side, others: Mapping[str, Side], window: Window) -> list[Likeness]:
+    """Likeness to storylines, given by how each is to be compared."""
+    rows = window.subjects.compare(own, list(others.values()), window.calibration.same_subject)
+    found = sorted([(-odds, other, row) for other, (*row, odds) in zip(others, rows, strict=True)])
     return [Likeness(storyline_id, -odds, row) for odds, storyline_id, row in found]
-
-
-def _subject(storyline_id: str, window: Window) -> Subject:
-    """What a storyline is about; worked out anew when anything in it has changed."""
-    return window.subjects[storyline_id]
 
 
 def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) -> Linking:
@@ -169,8 +165,3 @@ def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) 
 
 def _size(storyline_id: str, window: Window) -> int:
     return sum(map(len, window.members_of(window.storylines.stories(storyline_id))))
-
-
-def _told_in(story_ids: Iterable[str], window: Window) -> Subject:
-    """What is told in live stories, which come in the order in which they began."""
-    return Subject(window.members_of(story_ids), window.terms, window.vectors)

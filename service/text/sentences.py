@@ -10,9 +10,10 @@ The rules, from the coarse to the fine:
    in small letters from one with a capital (``last week.The``), as pages do that lost their paragraphs.
 3. No sentence begins with a small letter: ``"Why?" she asked`` and ``Yahoo! said`` go on, so does ``…``.
 4. A full stop after a title (``Mr.``, ``Gen.``) never ends a sentence; after ``No.`` or ``p.`` it does not
-   before a digit; after an initial, a dotted abbreviation (``U.S.``, ``a.m.``) or a short form (``Inc.``,
-   ``Jan.``) it does only before a word that commonly opens sentences, because ``the U.S. Senate`` outnumbers
-   all else. A bare number that opens a line (``1.``) counts its item.
+   before a digit; after an initial, a dotted abbreviation (``U.S.``) or a short form (``Inc.``, ``Jan.``) it
+   does only before a word that commonly opens sentences, because ``the U.S. Senate`` outnumbers all else;
+   after a time of day (``at 9 a.m.``) it does before all but its day or zone. A bare number that opens a line
+   (``1.``) counts its item, and so does a German one before a month (``3. Oktober``).
 5. What is still longer than ``LONGEST`` characters has no usable punctuation: it is cut after a semicolon, a
    comma or a space, whichever is found first, in this order, in the second half of the limit.
 
@@ -24,7 +25,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from service.text.abbreviations import COMMON_OPENERS, COUNTED, SHORT_FORMS, TITLES
+from service.text.abbreviations import (
+    AFTER_AMOUNTS,
+    AFTER_CLOCK,
+    AMOUNTS,
+    COMMON_OPENERS,
+    COUNTED,
+    NUMBERED,
+    SHORT_FORMS,
+    TITLES,
+)
 
 LONGEST = 600
 """Characters in one sentence at most; longer ones are no sentences but lists, tables or lost punctuation."""
@@ -45,7 +55,13 @@ _BULLET = re.compile(r"\s*(?:[-–—*•▪◦·●■►]\s|\d{1,2}[.)]\s)")
 _LAST_WORD = re.compile(r"[\w.'’&-]*$")
 _NEXT_WORD = re.compile(r"[\s\"'“‘«(\[]*([\w'’]*)")
 _OPENERS = "\"'“‘«([„"
-_SHORTENED = TITLES | COUNTED | SHORT_FORMS
+_SHORTENED = TITLES | COUNTED | SHORT_FORMS | AMOUNTS
+_CLOCK = re.compile(
+    r"\b(?:at|by|un?til|till|around|about|before|after|since|from|to|and|of|between) \d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.$"
+)
+"""A time of day within a sentence: not one that opens it (``At 7 a.m. Mayor Holt …``), nor one in a name."""
+_ZONE = re.compile(r"\s+(?:[A-Z][a-z]+ ){1,2}time\b")
+_LETTER = re.compile(r"\s?[A-Z]\.")
 _REACH = 40
 """Characters looked at on either side of a stop: longer than any abbreviation."""
 
@@ -188,17 +204,22 @@ def _counts_item(text: str, before: Span, word: str) -> bool:
 def _holds_on(word: str, text: str, place: int, line: Span) -> bool:
     """Whether the full stop after ``word`` belongs to it, and the sentence goes on behind it."""
     key = word.lower().strip("'’-")
-    if key in TITLES:
+    if key in TITLES or (word == "z" and _LETTER.match(text, place, line.end)):  # z. B.
         return True
+    opener = _opener(text, place, line)
     if key in COUNTED:
-        return _opener(text, place, line)[:1].isdigit()
-    is_short = key in SHORT_FORMS and word[:1].isupper()
+        return opener[:1].isdigit()
+    if key.isdigit():
+        return opener.lower() in NUMBERED
+    if key.endswith("m") and _CLOCK.search(text, max(line.start, place - _REACH), place):
+        return opener[:1].isdigit() or opener.lower() in AFTER_CLOCK or bool(_ZONE.match(text, place))
+    is_short = (key in SHORT_FORMS or key in AMOUNTS) and word[:1].isupper()
     is_initial = len(word) == 1 and word.isupper() and word != "I"
     is_dotted = "." in word and all(len(part) <= 2 for part in word.split("."))  # noqa: PLR2004 - "Ph.D"
     if not (is_short or is_initial or is_dotted) or any(part.isdigit() for part in word.split(".")):
         return False
-    opener = _opener(text, place, line)
-    return bool(opener) and (opener[:1].isdigit() or opener.lower() not in COMMON_OPENERS)
+    openers = AFTER_AMOUNTS if key in AMOUNTS else COMMON_OPENERS
+    return bool(opener) and (opener[:1].isdigit() or opener.lower() not in openers)
 
 
 def _sentence(text: str, start: int, end: int) -> Sequence[Span]:

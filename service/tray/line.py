@@ -36,6 +36,8 @@ class Waiting:
     load: Load
     came: float
     answer: "Future[list[Result]]" = field(default_factory=Future)
+    begun: int = 0
+    """Articles of it that are being encoded, or are."""
     vectors: list[Vectors] = field(default_factory=list)
 
     @property
@@ -90,12 +92,13 @@ class Line:
         return pieces
 
     def _piece(self, one: Waiting, room: "_Batch") -> Piece:
-        rest = one.parcel.submissions[len(one.vectors) :]
+        rest = one.parcel.submissions[one.begun :]
         count = 0
         while count < len(rest) and room.take(rest[count : count + 1]):
             count += 1
         if count == len(rest):
             self._long.popleft()
+        one.begun += count
         return Piece(one, replace(one.parcel, submissions=rest[:count]))
 
 

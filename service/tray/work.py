@@ -1,20 +1,24 @@
-"""Working the tray off: one thread encodes, another files what the first has encoded.
+"""Working the tray off: two threads encode, another files what they have encoded.
 
-While one batch is encoded the next gathers, so that nobody waits for company; only where several came at once just
-before, a batch waits a few milliseconds for those who are about to come again.
+While two batches are encoded the next gathers, so that nobody waits for company; only where several came at once just
+before, a batch waits a few milliseconds for those who are about to come again. Two, because one batch alone leaves
+cores idle: while it is read, and while its last texts are encoded. They are filed in the order in which they began.
 """
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from threading import Condition, Thread
 
-from service.desk import Desk
+from service.desk import Desk, Embedded, Parcel
 from service.errors import Closing
 from service.tray.filing import file_all
 from service.tray.line import MOST_ARTICLES, Line, Piece, Waiting
 from service.tray.room import Load, Seconds
 
+AT_ONCE = 2
+"""Batches that are being encoded."""
 LINGER_SECONDS = 0.003
 LIVELY_SECONDS = 0.02
 """How soon after a batch of several the next one may still have company."""
@@ -23,6 +27,14 @@ LAST_SECONDS = 10.0
 
 Done = Callable[[int, Load, float], None]
 """Is told of each batch that was filed: parcels, their load, and the seconds of work since the one before."""
+
+
+@dataclass(eq=False, slots=True)
+class _Batch:
+    """Pieces that are encoded together, and what came of each."""
+
+    pieces: Sequence[Piece]
+    made: Sequence[Embedded | Exception] = ()
 
 
 class Work:
@@ -36,14 +48,14 @@ class Work:
         self._line = Line()
         self._open: dict[Waiting, None] = {}
         """All that are not answered, in the order in which they came."""
+        self._begun: deque[_Batch] = deque()
+        """Those that are being encoded, in the order in which they are to be filed."""
         self._encoded: deque[Waiting] = deque()
         self._filing: list[Waiting] = []
         self._closing = False
         self._lively_until = self._busy_since = 0.0
-        self._threads = [
-            Thread(target=self._encode_all, name="encoding", daemon=True),
-            Thread(target=self._file_all, name="filing", daemon=True),
-        ]
+        encoding = [Thread(target=self._encode_all, name="encoding", daemon=True) for _ in range(AT_ONCE)]
+        self._threads = [*encoding, Thread(target=self._file_all, name="filing", daemon=True)]
 
     def start(self) -> None:
         """Begin."""
@@ -86,21 +98,23 @@ class Work:
         return len(gone)
 
     def _encode_all(self) -> None:
-        while pieces := self._next_pieces():
-            self._encode(pieces)
+        while batch := self._next_batch():
+            batch.made = self._encode([piece.parcel for piece in batch.pieces])
+            self._hand_on()
 
-    def _next_pieces(self) -> list[Piece]:
-        """Wait for the next batch; empty when there will be none any more."""
+    def _next_batch(self) -> _Batch | None:
+        """Wait for the next batch; None when there will be none any more."""
         with self._changed:
             while True:
                 self._changed.wait_for(lambda: self._line or self._closing)
                 if self._now() < self._lively_until:
                     self._changed.wait_for(lambda: self._line.full or self._closing, LINGER_SECONDS)
-                if not self._line:
-                    return []
+                if not self._line and self._closing:
+                    return None
                 pieces = [piece for piece in self._line.next() if self._begin(piece.whole)]
                 if pieces:
-                    return pieces
+                    self._begun.append(batch := _Batch(pieces))
+                    return batch
 
     def _begin(self, one: Waiting) -> bool:
         """Whether it is to be worked on: nobody has called it off."""
@@ -109,23 +123,29 @@ class Work:
         self._open.pop(one, None)
         return False
 
-    def _encode(self, pieces: Sequence[Piece]) -> None:
+    def _encode(self, parcels: Sequence[Parcel]) -> Sequence[Embedded | Exception]:
         try:
-            embedded = self._desk.embed_all([piece.parcel for piece in pieces])
+            return self._desk.embed_all(parcels)
         except Exception as error:
-            if len(pieces) > 1:
-                for piece in pieces:
-                    self._encode([piece])
-                return
-            with self._changed:
-                self._fail(pieces[0].whole, error)
-            return
+            # Where one of them is at fault, only that one fails.
+            return [error] if len(parcels) == 1 else [self._encode([parcel])[0] for parcel in parcels]
+
+    def _hand_on(self) -> None:
+        """Let be filed what is encoded, as far as nothing that was begun before is still being encoded."""
         with self._changed:
-            for piece, made in zip(pieces, embedded, strict=True):
-                piece.whole.vectors.extend(made.vectors)
-                if piece.whole.encoded and not piece.whole.answer.done():
-                    self._encoded.append(piece.whole)
+            while self._begun and self._begun[0].made:
+                batch = self._begun.popleft()
+                for piece, made in zip(batch.pieces, batch.made, strict=True):
+                    self._put_together(piece.whole, made)
             self._changed.notify_all()
+
+    def _put_together(self, one: Waiting, made: Embedded | Exception) -> None:
+        if isinstance(made, Exception):
+            self._fail(one, made)
+            return
+        one.vectors.extend(made.vectors)
+        if one.encoded and not one.answer.done():
+            self._encoded.append(one)
 
     def _fail(self, one: Waiting, error: Exception) -> None:
         self._open.pop(one, None)

@@ -227,6 +227,11 @@ def test_forms_filled_in_by_the_hundred_do_not_chain(kind: str, encoder: Encoder
     assert max(map(len, found)) <= LARGEST
 
 
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_the_first_six_of_a_form_on_an_empty_desk_stay_apart(kind: str, encoder: Encoder) -> None:
+    assert [*map(len, stories(encoder, list(filled_in(kind, 6, NOON))))] == [1] * 6
+
+
 def test_a_form_filled_in_again_with_one_figure_put_right_stays_with_its_report(encoder: Encoder) -> None:
     *before, last = filled_in("results", 12, NOON)
     right = last.text.replace("million a year earlier", "billion a year earlier")

@@ -57,6 +57,34 @@ def test_sentences_are_told_from_abbreviations_quotes_and_decimals(sentences: li
     assert cut(" ".join(sentences)) == sentences
 
 
+def test_a_time_of_day_ends_its_sentence_where_neither_its_day_nor_its_zone_follows() -> None:
+    for two in (
+        ["About 31,000 homes had no power at 9 a.m.", "Trains will not run before noon, the railway said."],
+        ["The vote is open from 7 a.m. to 8:30 p.m.", "Turnout was 40 percent by 2 p.m.", "Polls differ."],
+        [
+            "It struck at 5 p.m. GMT on Monday.",
+            "It began at 6 p.m. Tuesday, or 11 p.m. New York time.",
+            "All fled.",
+        ],
+    ):
+        assert cut(" ".join(two)) == two
+    for whole in (
+        "At 7 a.m. Mayor Holt arrived.",
+        "He went to the 8 p.m. Mass.",
+        "It ran by 9 p.m. Pacific time.",
+    ):
+        assert cut(whole) == [whole]
+
+
+def test_german_and_spanish_dates_and_short_forms_end_no_sentence() -> None:
+    for sentences in (
+        ["Am 3. Oktober stieg der Umsatz auf 400 Mio. Euro.", "Das Haus Nr. 5 kostet 1,2 Mrd. Kronen."],
+        ["Der Wert lag bei 40 Mio.", "Das ist wenig, z. B. für den 2. Weltkrieg oder das 19. Jahrhundert."],
+        ["La Sra. Prieto viaja a EE. UU. con el Sr. Gil.", "Vuelve el 4."],
+    ):
+        assert cut(" ".join(sentences)) == sentences
+
+
 def test_sentences_run_together_are_parted_and_names_with_a_stop_are_not() -> None:
     assert cut("The bridge is shut.Lorries turn back.”Nobody knows why.") == [
         "The bridge is shut.",

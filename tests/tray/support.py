@@ -1,16 +1,18 @@
 """A tray over a desk that needs no model, and parcels of our own invention."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event
+from threading import Event, Semaphore
 
 from embeddings import FloatArray
 from service.desk import Desk, Parcel
-from service.model import Submission
+from service.model import Result, Submission
 from service.ports import Store
 from service.stores.memory import MemoryStore
 from service.tray import Load, Tray
+from service.tray.work import AT_ONCE
 from tests.desk.support import NOON, WordEncoder, report
 
 PLENTY = Load(articles=1_000, size=10_000_000)
@@ -45,12 +47,22 @@ class HaltedEncoder(WordEncoder):
         super().__init__()
         self.go_on, self.asked = Event(), Event()
         self.calls: list[int] = []
+        self._asked = Semaphore(0)
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         self.calls.append(len(texts))
         self.asked.set()
+        self._asked.release()
         assert self.go_on.wait(WAIT)
         return super().encode(texts)
+
+    def occupy(self, tray: Tray) -> "list[Future[list[Result]]]":
+        """Have as many batches begun as are encoded at once: what comes now has to wait."""
+        answers = []
+        for number in range(AT_ONCE):
+            answers.append(tray.put(parcel(f"begun{number}"), Load(1, 100)))
+            assert self._asked.acquire(timeout=WAIT)
+        return answers
 
 
 def parcel(*names: str, subject: str = "flood") -> Parcel:

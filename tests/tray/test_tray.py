@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -21,18 +22,50 @@ from tests.tray.support import WAIT, HaltedEncoder, parcel, working
 ONE = Load(1, 100)
 
 
-def test_what_comes_while_a_batch_is_encoded_is_filed_in_one_transaction() -> None:
+def test_what_comes_while_batches_are_encoded_is_filed_in_one_transaction() -> None:
     encoder = HaltedEncoder()
     with working(encoder=encoder) as (tray, _, batches):
-        first = tray.put(parcel("a"), ONE)
-        assert encoder.asked.wait(WAIT)
+        first, *_ = encoder.occupy(tray)
         others = [tray.put(parcel(f"b{number}"), ONE) for number in range(20)]
         assert tray.standing().oldest_seconds > 0
         encoder.go_on.set()
         assert first.result(WAIT)[0].decision.relation is Relation.NEW_STORY
         for answer in others:
-            assert answer.result(WAIT)[0].decision.duplicate_of == "a"
-    assert batches.seen in ([(1, 1), (20, 20)], [(21, 21)])
+            assert answer.result(WAIT)[0].decision.duplicate_of
+    # Those that were begun before may be filed with them.
+    assert batches.seen[-1][0] >= len(others)
+
+
+class SlowAtFirst(WordEncoder):
+    """Encodes what is slow when it is let, and all else at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on, self.asked, self.overtaken = Event(), Event(), Event()
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        if any("slow" in text for text in texts):
+            self.asked.set()
+            assert self.go_on.wait(WAIT)
+            return super().encode(texts)
+        rows = super().encode(texts)
+        self.overtaken.set()
+        return rows
+
+
+def test_what_was_begun_first_is_filed_first_however_long_it_takes() -> None:
+    encoder, store = SlowAtFirst(), MemoryStore()
+    with working(store, encoder) as (tray, _, _):
+        slow = tray.put(Parcel([Submission(report("a", text="slow"))], NOON), ONE)
+        assert encoder.asked.wait(WAIT)
+        quick = tray.put(parcel("b"), ONE)
+        assert encoder.overtaken.wait(WAIT)
+        assert not quick.done()
+        encoder.go_on.set()
+        assert slow.result(WAIT)
+        assert quick.result(WAIT)
+    told = [logged.event.article_id for logged in store.events(0, 10) if logged.event.article_id]
+    assert list(dict.fromkeys(told)) == ["a", "b"]
 
 
 def test_it_answers_and_files_as_the_desk_would_article_by_article(tmp_path: Path) -> None:
@@ -53,8 +86,7 @@ def test_a_long_parcel_is_filed_whole_and_lets_short_ones_pass() -> None:
     encoder = HaltedEncoder()
     store = MemoryStore()
     with working(store, encoder) as (tray, _, batches):
-        begun = tray.put(parcel("begun"), ONE)
-        assert encoder.asked.wait(WAIT)
+        begun, *_ = encoder.occupy(tray)
         long = tray.put(parcel(*(f"l{number}" for number in range(100))), Load(100))
         short = tray.put(parcel("short", subject="court"), ONE)
         encoder.go_on.set()
@@ -148,8 +180,7 @@ def test_what_cannot_be_filed_in_time_is_not_acknowledged() -> None:
 def test_what_is_called_off_before_it_is_begun_is_not_filed() -> None:
     encoder, store = HaltedEncoder(), MemoryStore()
     with working(store, encoder) as (tray, _, _):
-        tray.put(parcel("a"), ONE)
-        assert encoder.asked.wait(WAIT)
+        encoder.occupy(tray)
         off = tray.put(parcel("off"), ONE)
         assert off.cancel()
         encoder.go_on.set()

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from service.clustering.evidence import Evidence
 from service.clustering.likeness.forms import Form, find_form
+from service.clustering.likeness.twins import form_of_twins
 from service.clustering.sides.scales import NEAREST, Scales
 from service.clustering.tables.terms import TermTable
 from service.clustering.window import Window
@@ -25,7 +26,8 @@ class Surroundings:
     @cached_property
     def form(self) -> Form | None:
         """What the article and some of those around it were made from, if they were made from one form."""
-        return find_form(self.article, self.near, self.scales)
+        around = self.article, self.near, self.scales
+        return find_form(*around) or form_of_twins(*around)
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:

@@ -67,6 +67,16 @@ class Scale(NamedTuple):
     """Inverse document frequency, never below 0, by number."""
 
 
+Bare = tuple[Numbers, Numbers, Counts, FloatArray]
+"""A scale as compiled code is given it: to hand over a named tuple takes longer than many a loop."""
+
+
+@compiled
+def scale(bare: Bare) -> Scale:
+    """The scale that was handed over so."""
+    return Scale(bare[0], bare[1], bare[2], bare[3])
+
+
 @compiled
 def _weigh_both(
     entries: Entries, bounds: Bounds, places: Places, usual_words: FloatArray, usual_names: FloatArray

@@ -17,166 +17,164 @@ subject that many tell of, and two subjects that each stand on many reports have
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cache
-from itertools import accumulate, chain
-from math import log
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 import numpy as np
 
 from embeddings.compiled import compiled
-from service.clustering.evidence import MOST_COUNTED, Evidence
-from service.clustering.evidence.background import usual_shares
+from service.clustering.evidence import Evidence
 from service.clustering.fusion import Fusion
-from service.clustering.sides.told import independent, spread
-from service.clustering.sides.weighed import Floats, Places, dampened
-from service.clustering.tables.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries, TermTable
+from service.clustering.sides import means
+from service.clustering.sides.means import Groups, Means
+from service.clustering.sides.told import spread
+from service.clustering.sides.weighed import Floats, Places
+from service.clustering.tables.terms import Bounds, Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
-from service.text.slots import Numbers, enter, find, free_slots
 
 SUBJECT_FEATURES = ("whole", "words", "brevity", "smaller", "larger")
 ESTABLISHED = 32
 """Independent reports from which on a subject counts as well established."""
 SAMPLE = 32
 """Articles through which a subject is compared, spread evenly over its stories, and so over time."""
+MOST_KEPT = 2_048
+"""Storylines of which the means are kept."""
+FIRST_ENTRIES, MOST_ENTRIES = 2**14, 2**19
+"""Room for the words of those: in the beginning, and where all are rather let go than more be taken."""
 _MANY = len(SUBJECT_FEATURES)
-HEADLINE_WORDS = 12
-REPORT_WORDS = 100
 _LOGARITHMS: Floats = np.log(np.maximum(np.arange(ESTABLISHED + 1), 1)).round(4)
 """By number of reports."""
-_BREVITIES: Floats = np.clip(
-    np.log(REPORT_WORDS / np.maximum(np.arange(REPORT_WORDS + 1), 1)) / log(REPORT_WORDS / HEADLINE_WORDS),
-    0,
-    1,
-)
-"""By number of words."""
-_DAMPENED = dampened(np.arange(MOST_COUNTED + 1, dtype=np.uint16))
-_UNHEARD_OF = 0.0005
-"""Share of reports that a word counts as held by beyond those of the shipped table: one in two thousand."""
+_WEIGHTS = itemgetter(*SUBJECT_FEATURES)
+_PASSING = 2
+"""Rows for those that are not kept."""
+
+Stories = Sequence[Sequence[Evidence]]
+"""The articles of one live story or more."""
+Side = str | Stories
+"""A storyline, by id, or some stories: of these no more than two in one comparison."""
 
 
-class Means(NamedTuple):
-    """Mean unit rows of articles; those of several subjects one behind the other."""
+class Subjects:
+    """What the live storylines are about, kept until something in one of them changes."""
 
-    whole: FloatArray
-    terms: Numbers
-    """The words that occur."""
-    shares: Floats
-    """What each has of the mean."""
+    def __init__(
+        self, terms: TermTable, vectors: VectorTable, dimension: int, stories_of: Callable[[str], Stories]
+    ) -> None:
+        """``stories_of`` a storyline are the articles of each of its stories."""
+        self._terms = terms
+        self._vectors = vectors
+        self._dimension = dimension
+        self._stories_of = stories_of
+        self._let_go(FIRST_ENTRIES)
+
+    def forget(self, storyline_id: str | None) -> None:
+        """Something in a storyline has changed."""
+        self._right.discard(storyline_id)
+
+    def compare(self, one: Side, others: Sequence[Side], fusion: Fusion) -> list[list[float]]:
+        """Features of each of the others with the one, to four places, then the log-odds that they are one."""
+        if len(self._rows) + len(others) >= MOST_KEPT:
+            self._let_go(self._entries)
+        weights = (*_WEIGHTS(fusion.weights), fusion.bias)
+        while True:
+            rows, groups = self._look_up([one, *others])
+            compared = _compared(
+                self._means,
+                groups,
+                self._vectors.rows(groups[2]),
+                self._terms.by_place[:2],
+                means.usual_weights(),
+                (rows, self._told),
+                weights,
+            )
+            if len(compared):
+                found: list[list[float]] = compared.tolist()
+                return found
+            self._make_room()
+
+    @property
+    def _entries(self) -> int:
+        """For how many there is room."""
+        return len(self._means[3])
+
+    def _make_room(self) -> None:
+        """Let go of all that is kept; take more room where there was little, or where nothing was kept."""
+        enough = self._entries >= MOST_ENTRIES and self._means[0][0, 0]
+        self._let_go(self._entries if enough else 2 * self._entries)
+
+    def _let_go(self, entries: int) -> None:
+        self._means: Means = means.room(_PASSING + MOST_KEPT, entries, self._dimension)
+        self._told = np.zeros(len(self._means[0]), np.int64)
+        """How many origins each goes back to, as far as it matters."""
+        self._rows: dict[str, int] = {}
+        self._right: set[str | None] = set()
+        """Storylines in which nothing has changed since."""
+
+    def _look_up(self, sides: Sequence[Side]) -> tuple[Places, Groups]:
+        """The rows of some sides, and those of them that are to be made."""
+        rows, made, places, ends, passing = [], [], list[int](), [0], 0
+        for side in sides:
+            if not isinstance(side, str):
+                passing += 1
+                row, stories = passing, side
+            else:
+                row = self._rows.setdefault(side, 1 + _PASSING + len(self._rows))
+                stories = () if side in self._right else self._stories_of(side)
+                self._right.add(side)
+            rows.append(row)
+            if stories:
+                self._told[row] = _told_by(stories)
+                made.append(row)
+                places += _sample(stories)
+                ends.append(len(places))
+        return np.array(rows), (np.array(made, np.int64), np.array(ends), np.array(places, np.int64))
 
 
-class Subject:
-    """What some articles have in common: the mean of their unit rows.
-
-    The product of two such means is the mean cosine of all pairs.
-    """
-
-    __slots__ = ("brevity", "means", "told")
-
-    def __init__(self, stories: Sequence[Sequence[Evidence]], terms: TermTable, vectors: VectorTable) -> None:
-        """Take the mean of the articles of one story or more, all of them live: they stand in these tables."""
-        self.told = independent(chain.from_iterable(stories), ESTABLISHED)
-        """How many origins they go back to, as far as it matters."""
-        places = np.array([article.place for article in _sample(stories)])
-        of_terms, shares, self.brevity = _mean_row(*terms.by_place[:2], places, _usual_weights(), _DAMPENED)
-        self.means = Means(_mean_meaning(*vectors.standing(places)), of_terms, shares)
+def _told_by(stories: Stories) -> int:
+    """How many origins the articles go back to, as far as it matters."""
+    origins = set[str]()
+    for story in stories:
+        origins.update([article.origin_id or article.article_id for article in story])
+        if len(origins) >= ESTABLISHED:
+            return ESTABLISHED
+    return len(origins)
 
 
-def _sample(stories: Sequence[Sequence[Evidence]]) -> Sequence[Evidence]:
-    """At most :data:`SAMPLE` of the articles, spread evenly over all; they are not laid one behind the other first."""
+def _sample(stories: Stories) -> list[int]:
+    """Where :data:`SAMPLE` of the articles stand, at most; they are not laid one behind the other first."""
+    if sum(map(len, stories)) <= SAMPLE:
+        return [article.place for story in stories for article in story]
     ends = list(accumulate(map(len, stories)))
-    if ends[-1] <= SAMPLE:
-        return [article for story in stories for article in story]
     places = [(bisect_right(ends, place), place) for place in spread(ends[-1], SAMPLE)]
-    return [stories[number][place - ends[number]] for number, place in places]
+    return [stories[number][place - ends[number]].place for number, place in places]
 
 
 @compiled
-def _mean_meaning(embeddings: FloatArray, places: Places) -> FloatArray:
-    """The mean of whole texts, which stand before leads."""
-    width = embeddings.shape[1] // 2
-    mean = np.zeros(width, np.float32)
-    for place in places:
-        for column in range(width):
-            mean[column] += embeddings[place, column]
-    for column in range(width):
-        mean[column] /= len(places)
-    return mean
+def _compared(
+    kept: Means,
+    afresh: Groups,
+    embeddings: FloatArray,
+    texts: tuple[Entries, Bounds],
+    usual: FloatArray,
+    sides: tuple[Places, Places],
+    weights: tuple[float, ...],
+) -> Floats:
+    """Of the first row with each of the others, when some of them have been made; nothing if there was no room.
 
-
-@compiled
-def _mean_row(
-    entries: Entries, bounds: Bounds, places: Places, weights: FloatArray, dampening: FloatArray
-) -> tuple[Numbers, Floats, float]:
-    """Each word that articles hold with its mean share of their unit rows, and how brief they are on the mean."""
-    most, brief = 0, 0.0
-    for row in places:
-        most += bounds[row, WORDS + 1] - bounds[row, WORDS]
-        brief += _BREVITIES[min(bounds[row, 3] - bounds[row, 2], REPORT_WORDS)]
-    known, terms, shares = free_slots(most), np.zeros(most + 1, np.uint32), np.zeros(most + 1)
-    last = np.uint32(0)
-    for row in places:
-        words = entries[bounds[row, WORDS] : bounds[row, WORDS + 1]]
-        square = 0.0
-        for entry in words:
-            value = dampening[entry >> TERM_BITS] * weights[entry & TERM_MASK]
-            square += value * value
-        norm = np.sqrt(square)
-        for entry in words:
-            term = entry & np.uint32(TERM_MASK)
-            number, last = enter(known, terms, term, last)
-            shares[number] += dampening[entry >> TERM_BITS] * weights[term] / norm
-    return terms[1 : last + 1].copy(), shares[1 : last + 1] / len(places), brief / len(places)
-
-
-def subject_features(one: Subject, others: Sequence[Subject], fusion: Fusion) -> tuple[Floats, Floats]:
-    """Features of a subject with each of the others, of which there is one or more, and the log-odds that they are one.
-
-    Of shapes (others, SUBJECT_FEATURES), to four places, and (others,).
+    ``sides`` are the rows, and by row how many tell of it; behind the ``weights`` stands the bias.
     """
-    return _features(
-        one.means,
-        Means(*map(np.concatenate, zip(*[other.means for other in others], strict=True))),
-        np.array([(subject.told, subject.brevity, len(subject.means.terms)) for subject in (one, *others)]),
-        (*[fusion.weights[name] for name in SUBJECT_FEATURES], fusion.bias),
-    )
-
-
-@compiled
-def _features(own: Means, others: Means, sides: Floats, weights: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """Of one subject with several others.
-
-    ``sides`` are how many tell of each, how brief they are and how many terms they have, the one before the others;
-    behind the ``weights`` stands the bias.
-    """
-    known, many = free_slots(len(own.terms)), len(own.terms)
-    terms, shares = np.zeros(many + 1, np.uint32), np.zeros(many + 1)
-    terms[1:], shares[1:] = own.terms, own.shares
-    for number in range(1, many + 1):
-        known[find(known, terms, terms[number])[0]] = number
-    features, log_odds = np.empty((len(sides) - 1, _MANY)), np.full(len(sides) - 1, weights[_MANY])
-    width, start = len(own.whole), 0
-    for other in range(len(features)):
-        alike, words = 0.0, 0.0
-        for column in range(width):
-            alike += own.whole[column] * others.whole[other * width + column]
-        end = start + int(sides[other + 1, 2])
-        for place in range(start, end):
-            words += shares[find(known, terms, others.terms[place])[1]] * others.shares[place]
-        start = end
-        fewer, more = min(sides[0, 0], sides[other + 1, 0]), max(sides[0, 0], sides[other + 1, 0])
-        brief = (sides[0, 1] + sides[other + 1, 1]) / 2
-        features[other] = alike, words, brief, _LOGARITHMS[int(fewer)], _LOGARITHMS[int(more)]
-        features[other] = np.rint(features[other] * 1e4) / 1e4
+    if not means.make(kept, afresh, embeddings, texts, usual):
+        return np.empty((0, _MANY + 1))
+    rows, told = sides
+    features = np.empty((len(rows) - 1, _MANY + 1))
+    for turn, row in enumerate(rows[1:]):
+        whole, words, brevity = means.alike(kept, rows[0], row)
+        fewer, more = min(told[rows[0]], told[row]), max(told[rows[0]], told[row])
+        features[turn, :_MANY] = whole, words, brevity, _LOGARITHMS[fewer], _LOGARITHMS[more]
+        features[turn] = np.rint(features[turn] * 1e4) / 1e4
+        features[turn, _MANY] = weights[_MANY]
         for number in range(_MANY):
-            log_odds[other] += weights[number] * features[other, number]
-    return features, log_odds
-
-
-@cache
-def _usual_weights() -> FloatArray:
-    """Inverse document frequency of words in the news at large, -ln of the share, by term."""
-    weights: FloatArray = -np.log(usual_shares().words + np.float32(_UNHEARD_OF))
-    return weights
+            features[turn, _MANY] += weights[number] * features[turn, number]
+    return features

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.sides.told import origin, places_of, sample
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.vectors import VectorTable
+from service.model import FloatArray
 
 MOST_COMPARED = 64
 """Articles through which a large story is parted; the others follow the part they are more like."""
@@ -40,6 +42,19 @@ class Voices:
     def meanings(self, vectors: VectorTable) -> Floats:
         """Cosines of whole and of lead, of all pairs of those compared, to four places: shape (2, n, n)."""
         if self._meanings is None:
-            views = vectors.rows(self.places).reshape(len(self.places), 2, -1).transpose(1, 0, 2)
-            self._meanings = (views @ views.transpose(0, 2, 1)).astype(np.float64).round(4)
+            self._meanings = _cosines(vectors.rows(self.places))
         return self._meanings
+
+
+@compiled
+def _cosines(embeddings: FloatArray) -> Floats:
+    """Of whole and of lead, which stand next to each other in a row."""
+    many, width = len(embeddings), embeddings.shape[1] // 2
+    cosines = np.empty((2, many, many))
+    for view in range(2):
+        rows = embeddings[:, view * width : (view + 1) * width].copy()
+        products = np.dot(rows, rows.T)
+        for one in range(many):
+            for other in range(many):
+                cosines[view, one, other] = np.rint(products[one, other] * 1e4) / 1e4
+    return cosines

@@ -1,7 +1,5 @@
 """Where the live articles' vectors stand: rows in blocks, in which nothing is moved when articles come or go.
 
-Room is made for some blocks at once; it takes memory only where it is written to.
-
 An article keeps its place as long as it is live, and the lowest places that are free are given away first; so blocks at
 the end become empty, and are let go. A place that was left is not given away before :meth:`Blocks.give_back`: until
 then its vector is still there.
@@ -13,10 +11,11 @@ from heapq import heapify, heappop
 import numpy as np
 import numpy.typing as npt
 
+from service.clustering.tables import rounded
+from service.clustering.tables.rounded import Multiples
 from service.model import FloatArray
 
 BLOCK_ROWS = 1_024
-BLOCKS_AT_ONCE = 64
 LEAST_GONE = 256
 GONE_SHARE = 16
 """Many places are left when there are more than that, and more than one for so many live articles."""
@@ -25,12 +24,10 @@ Places = npt.NDArray[np.int64]
 
 
 class Blocks:
-    """Rows of ``width`` float32 by article id."""
+    """Rows of ``width`` numbers by article id, rounded (see :mod:`service.clustering.tables.rounded`)."""
 
     def __init__(self, width: int) -> None:
-        self._width = width
-        self._rooms: list[FloatArray] = []
-        """Of ``BLOCKS_AT_ONCE`` blocks each."""
+        self._rows = rounded.room(0, width)
         self.ids: list[str] = []
         """Who stands, or last stood, at each place."""
         self._places: dict[str, int] = {}
@@ -50,17 +47,18 @@ class Blocks:
         """How many there are in the blocks, whether somebody stands there or not."""
         return -(-len(self.ids) // BLOCK_ROWS) * BLOCK_ROWS
 
-    def take(self, article_id: str) -> int:
-        """Give an article a place; it is for the caller to write its row."""
+    def take(self, article_id: str, row: FloatArray) -> int:
+        """Give an article a place for its row; answers where."""
         if self._free:
             place = heappop(self._free)
             self.ids[place] = article_id
         else:
             place = len(self.ids)
             self.ids.append(article_id)
-            if place >= len(self._rooms) * _room_rows():
-                self._rooms.append(np.zeros((_room_rows(), self._width), np.float32))
+            if place >= len(self._rows.units):
+                rounded.resize(self._rows, self.rows)
         self._places[article_id] = place
+        rounded.write(row, place, self._rows)
         return place
 
     def leave(self, article_id: str) -> int:
@@ -78,27 +76,13 @@ class Blocks:
         places = self._places
         return np.array([places.get(one, -1) for one in article_ids], np.int64)
 
-    def row(self, place: int) -> FloatArray:
-        """The row at a place, to be read or written."""
-        number, place = divmod(place, _room_rows())
-        row: FloatArray = self._rooms[number][place]
-        return row
-
     def side_by_side(self, places: Places) -> FloatArray:
         """The rows at these places as a table: float32 of shape (n, width)."""
-        numbers, within = np.divmod(places, _room_rows())
-        if len(self._rooms) == 1:
-            return self._rooms[0][within]
-        table = np.empty((len(places), self._width), np.float32)
-        for number in np.unique(numbers).tolist():
-            table[numbers == number] = self._rooms[number][within[numbers == number]]
-        return table
+        return rounded.read(self._rows, places)
 
-    def standing(self, places: Places) -> tuple[FloatArray, Places]:
-        """A table that holds the rows at these places, and where in it: they are copied only if they must."""
-        if len(self._rooms) == 1:
-            return self._rooms[0], places
-        return self.side_by_side(places), np.arange(len(places))
+    def mean_cosines(self, queries: Multiples, query: int, places: Places) -> FloatArray:
+        """Of one of some queries with the rows at these places."""
+        return rounded.mean_cosines(queries, query, self._rows, places)
 
     @property
     def many_left(self) -> bool:
@@ -112,11 +96,8 @@ class Blocks:
         self._free = [place for place in (*self._free, *self._left) if place < end]
         heapify(self._free)
         self._left = []
-        del self._rooms[-(-blocks // BLOCKS_AT_ONCE) :], self.ids[end:]
-
-
-def _room_rows() -> int:
-    return BLOCKS_AT_ONCE * BLOCK_ROWS
+        del self.ids[end:]
+        rounded.resize(self._rows, self.rows)
 
 
 def side_by_side(rows: Sequence[FloatArray]) -> FloatArray:

@@ -17,11 +17,11 @@ from service.clustering.tables.blocks import Blocks, Places
 from service.clustering.tables.ceilings import LOWEST, Ceilings
 from service.clustering.tables.neighbours import Neighbours
 from service.clustering.tables.rough import Copies, RoughTable, copied
+from service.clustering.tables.rounded import Multiples, embeddings_of, multiples
 from service.model import FloatArray
 
 SLACK = 1e-4
-"""How far scores may be off by rounding; float32 products of unit vectors are off by about 1e-6, and cosines are kept
-to five places."""
+"""How far scores may be off by rounding; ceilings are off by about 1e-6, and cosines are kept to five places."""
 _CLASSES = 8
 """Classes of ceilings for each of the nearest: of each the highest stands for all, so thousands are never ordered."""
 _MOST_OF_A_CLASS = 64
@@ -33,7 +33,8 @@ _LIKELY = 2
 class Queries:
     """What is looked for: whole and lead, one behind the other."""
 
-    embeddings: FloatArray
+    embeddings: Multiples
+    """Rounded as the rows are, so that it makes no difference which of two articles is looked for."""
     copies: Copies
     ceilings: Ceilings
     """What the score of each with each row of the table is at most."""
@@ -51,9 +52,9 @@ class Search:
         self._rough.resize(rows)
         queries.ceilings = ceilings.resized(queries.ceilings, rows)
 
-    def come(self, place: int, row: FloatArray) -> None:
+    def come(self, place: int) -> None:
         """A row has come to a place."""
-        self._rough.put(place, row)
+        self._rough.put(place, self._blocks.side_by_side(np.array([place]))[0])
 
     def leave(self, place: int) -> None:
         """The row at a place goes."""
@@ -61,15 +62,15 @@ class Search:
 
     def queries(self, embeddings: FloatArray) -> Queries:
         """Queries that have been through all rows: ``embeddings`` is of shape (queries, 2 * d)."""
-        copies, rows = copied(embeddings), self._blocks.rows
-        found = ceilings.room(len(embeddings), rows)
+        exact, rows = multiples(embeddings), self._blocks.rows
+        copies, found = copied(embeddings_of(exact)), ceilings.room(len(embeddings), rows)
         ceilings.look(copies, self._rough.copies, 0, rows // SIXTEEN, found)
-        return Queries(embeddings, copies, found)
+        return Queries(exact, copies, found)
 
     def look_again(self, queries: Queries, place: int) -> None:
         """Somebody has come to a place, or has gone."""
         sixteen = place // SIXTEEN
-        if len(queries.embeddings):
+        if len(queries.embeddings.units):
             ceilings.look(queries.copies, self._rough.copies, sixteen, sixteen + 1, queries.ceilings)
 
     def nearest(
@@ -87,10 +88,10 @@ class Search:
         known, copies = queries.ceilings, self._rough.copies
         reached = max(_reached(known, row, min(_LIKELY * count, len(self._blocks))), int(LOWEST))
         places = ceilings.likeliest(queries.copies, row, copies, known, reached, count)
-        cosines = self.exact(queries.embeddings[row], places)
+        cosines = self.exact(queries, row, places)
         low = 2 * (float(cosines.min()) - SLACK)
         more = ceilings.others(queries.copies, row, copies, known, low, places)
-        also = self.exact(queries.embeddings[row], more)
+        also = self.exact(queries, row, more)
         return self._ranked(np.concatenate([places, more]), np.concatenate([cosines, also]), count)
 
     def nearer(self, queries: Queries, row: int, lists: Neighbours) -> Places:
@@ -99,11 +100,9 @@ class Search:
             queries.copies, row, self._rough.copies, queries.ceilings, lists.least, lists.lowest, SLACK
         )
 
-    def exact(self, query: FloatArray, places: Places) -> FloatArray:
+    def exact(self, queries: Queries, row: int, places: Places) -> FloatArray:
         """Mean cosines that depend on nothing but the two articles."""
-        rows = self._blocks.side_by_side(places)
-        cosines: FloatArray = np.round(np.einsum("ij,j->i", rows, query) / 2, 5)
-        return cosines
+        return self._blocks.mean_cosines(queries.embeddings, row, places)
 
     def _ranked(self, places: Places, cosines: FloatArray, count: int) -> tuple[list[int], list[float]]:
         best = cosines >= np.partition(cosines, len(cosines) - count)[len(cosines) - count]

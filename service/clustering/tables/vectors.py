@@ -30,7 +30,7 @@ class _Found:
 
 
 class VectorTable:
-    """Unit vectors by article id: float32 rows of 2 * dimension, whole and lead next to each other."""
+    """Unit vectors by article id: rows of 2 * dimension numbers, whole and lead next to each other."""
 
     def __init__(self, dimension: int) -> None:
         self._dimension = dimension
@@ -48,11 +48,10 @@ class VectorTable:
 
     def add(self, article_id: str, vectors: Vectors) -> int:
         """Take an article in; answers where it stands."""
-        place = self._blocks.take(article_id)
+        place = self._blocks.take(article_id, _joined(vectors))
         if self._blocks.rows > self._rows:
             self._fit()
-        row = np.concatenate([vectors.whole, vectors.lead], out=self._blocks.row(place))
-        self._search.come(place, row)
+        self._search.come(place)
         self._search.look_again(self._queries, place)
         self._enter(place, vectors)
         self.neighbourhood.come(place)
@@ -92,15 +91,12 @@ class VectorTable:
 
     def row(self, place: int) -> FloatArray:
         """Whole and lead of who stands at a place, next to each other."""
-        return self._blocks.row(place)
+        row: FloatArray = self.rows(np.array([place]))[0]
+        return row
 
     def rows(self, places: Places) -> FloatArray:
         """The same of several, one below the other."""
         return self._blocks.side_by_side(places)
-
-    def standing(self, places: Places) -> tuple[FloatArray, Places]:
-        """A table in which these rows are, and where in it."""
-        return self._blocks.standing(places)
 
     def expect(self, queries: Sequence[Vectors]) -> None:
         """Prepare for these queries; it makes :meth:`nearest` faster for them and changes no answer."""
@@ -166,11 +162,11 @@ class VectorTable:
         """Enter a new row into the lists that it belongs in."""
         if not self.neighbourhood.any_known:
             return
-        new, row = self._blocks.row(place), self._awaited.row(vectors)
-        queries = self._search.queries(new[np.newaxis]) if row is None else self._queries
+        row = self._awaited.row(vectors)
+        queries = self._search.queries(_joined(vectors)[np.newaxis]) if row is None else self._queries
         nearer = self._search.nearer(queries, row or 0, self.neighbourhood)
         if len(nearer):
-            self.neighbourhood.enter(place, nearer, self._search.exact(new, nearer))
+            self.neighbourhood.enter(place, nearer, self._search.exact(queries, row or 0, nearer))
 
     def _expectation(self, vectors: Vectors) -> int:
         """The row of these among the queries that are at hand; they are from here on."""

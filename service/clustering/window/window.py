@@ -20,7 +20,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import DocumentFrequencies
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.sides.crowds import Crowds
-from service.clustering.sides.subjects import Subject
+from service.clustering.sides.subjects import Subjects
 from service.clustering.sides.told import Told
 from service.clustering.sides.voices import Voices
 from service.clustering.tables.live import LiveEvidence
@@ -33,7 +33,7 @@ from service.model import Constraint, Vectors
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
-"""Stories, and storylines, of which it is remembered what they are told by and about."""
+"""Stories of which it is remembered what they are told by."""
 SPARE_ENTRIES = 1_000
 """Out-of-date entries that the heap of ages may hold beyond one for each live article."""
 
@@ -60,8 +60,12 @@ class Window:
         """What each live story is told by."""
         self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
         """Of each live story."""
-        self.subjects = Remembered(MOST_REMEMBERED, self._subject)
-        """By storyline."""
+        self.subjects = Subjects(
+            self.terms,
+            self.vectors,
+            dimension,
+            lambda storyline_id: self.members_of(self.storylines.stories(storyline_id)),
+        )
         self._by_age: list[LiveEvidence] = []
         """Heap, the oldest first; an entry that no longer stands at its place is skipped."""
         self.crowds = Crowds(self.vectors)
@@ -199,9 +203,6 @@ class Window:
     def _note(self, inverse: Callable[[], object]) -> None:
         if self._trial is not None:
             self._trial.note(inverse)
-
-    def _subject(self, storyline_id: str) -> Subject:
-        return Subject(self.members_of(self.storylines.stories(storyline_id)), self.terms, self.vectors)
 
     def _relink(self, story_id: str, storyline_id: str) -> str:
         before = self.storylines.move(story_id, storyline_id)

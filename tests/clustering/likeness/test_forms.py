@@ -7,7 +7,7 @@ import pytest
 
 from service.clustering.evidence import Evidence
 from service.clustering.likeness.filled import differences, filled_alike, mean_difference
-from service.clustering.likeness.forms import FAMILY, made
+from service.clustering.likeness.forms import FAMILY, find_form, made
 from service.clustering.likeness.surroundings import Surroundings, look_around
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.window import Window
@@ -45,9 +45,10 @@ def seen(article: Evidence, *near: Evidence) -> tuple[Surroundings, Window]:
 
 
 def form_of(article: Evidence, *near: Evidence) -> list[int]:
-    """The words of its form, in order; none where it was made from none."""
+    """The words of the form that a family shows, in order; none where there is none."""
     around, _ = seen(article, *near)
-    return sorted(around.scales.words.terms[around.form.words].tolist()) if around.form else []
+    form = find_form(around.article, around.near, around.scales)
+    return sorted(around.scales.words.terms[form.words].tolist()) if form else []
 
 
 def live(window: Window, *articles: Evidence) -> list[Evidence]:

@@ -7,23 +7,21 @@ import pytest
 
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import SAME_SUBJECT
-from service.clustering.sides.subjects import ESTABLISHED, SAMPLE, Subject, subject_features
+from service.clustering.sides.subjects import ESTABLISHED, SAMPLE
 from tests.clustering.support import evidence, window_of
-
-
-def told(*stories: list[Evidence]) -> list[Subject]:
-    window = window_of({str(place): story for place, story in enumerate(stories)})
-    return [
-        Subject([window.members(story_id)], window.terms, window.vectors) for story_id in window.story_ids()
-    ]
 
 
 def likeness(*stories: list[Evidence]) -> list[float]:
     """Features of the first with the last, beside those between."""
-    one, *others = told(*stories)
-    features, log_odds = subject_features(one, others, SAME_SUBJECT)
-    weights = np.array(list(SAME_SUBJECT.weights.values()))
-    assert log_odds.tolist() == pytest.approx((features @ weights + SAME_SUBJECT.bias).tolist())
+    window = window_of({str(place): story for place, story in enumerate(stories)})
+    one, *others = window.story_ids()
+    rows = np.array(window.subjects.compare(one, others, SAME_SUBJECT))
+    features, log_odds = rows[:, :-1], rows[:, -1]
+    assert log_odds.tolist() == pytest.approx(
+        (features @ [*SAME_SUBJECT.weights.values()] + SAME_SUBJECT.bias).tolist()
+    )
+    again = window.subjects.compare([window.members(one)], [[window.members(others[-1])]], SAME_SUBJECT)
+    assert again == rows[-1:].tolist()
     return list(features[-1])
 
 
@@ -53,11 +51,10 @@ def test_numbers_tell_the_fewer_and_the_more_up_to_a_limit(one: int, other: int)
 
 
 def test_a_large_subject_is_told_by_articles_spread_over_its_time() -> None:
-    [many] = told([evidence(f"a{n:02}", n, hours=n) for n in range(3 * SAMPLE)])
     ends = np.mean([cos(radians(0)), cos(radians(3 * SAMPLE - 1))])
-    middle = likeness([evidence("z", 0)], [evidence(f"a{n:02}", n, hours=n) for n in range(3 * SAMPLE)])[0]
-    assert many.told == ESTABLISHED
-    assert ends < middle < 1
+    many = likeness([evidence("z", 0)], [evidence(f"a{n:02}", n, hours=n) for n in range(3 * SAMPLE)])
+    assert many[4] == round(log(ESTABLISHED), 4)
+    assert ends < many[0] < 1
 
 
 def test_a_headline_is_brief_and_a_report_is_not() -> None:

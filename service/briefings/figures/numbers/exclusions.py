@@ -1,7 +1,8 @@
 """What is written with figures and measures nothing.
 
 Dates, years, clock times, ages, scores, ordinals, phone numbers, fractions, names that end in a number (Boeing 737,
-Flight 12, Covid-19), parts of a whole (three of the 14) and what comes on top (three more).
+Flight 12, Covid-19), parts of a whole (three of the 14), what comes on top (three more) and what a toll rose by
+(to 14 after three died).
 """
 
 from service.briefings.figures.numbers.number_words import SMALL
@@ -16,6 +17,13 @@ _BEFORE_YEARS = word_set("in since by of from until till before after during the
 _PARTITIVES = word_set("the them these those whom which his her its their our all")
 _ON_TOP = word_set("more further additional extra other")
 _HARMED = word_set("injured wounded hurt missing hospitalized hospitalised")
+_GROWS = word_set(
+    "rose rises rise risen rising climbed climbs climbing grew grown increased increases brings bringing brought "
+    "raises raising raised takes taking took pushes pushing pushed"
+)
+_DIED = word_set("die dies died dead succumb succumbs succumbed bodies body")
+_TOLL = word_set("toll dead deaths fatalities killed")
+_NEARBY = 6
 _BEFORE_PARTS = word_set("another other last first next remaining no further additional extra second")
 _SOME = frozenset(SMALL) | word_set("some most many several none half few")
 _FRACTIONS = word_set("third thirds quarter quarters fifth fifths half halves tenth tenths")
@@ -93,10 +101,25 @@ def _is_part_or_addition(tokens: Tokens, numeral: Numeral) -> bool:
         return True  # a quarter of a million
     if before in _BEFORE_PARTS or _is_whole_of_part(tokens, numeral.first):
         return True
+    if _raised_a_toll(tokens, numeral):
+        return True
     following = low_at(tokens, numeral.last + 1)
     # Four were killed, and 12 more injured: these are all that were.
     first = following in _HARMED and not any(token.low in _HARMED for token in tokens[: numeral.first])
     return after in _ON_TOP and following != "than" and not first
+
+
+def _raised_a_toll(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether these died and a toll rose to another number: *it rose to five after two workers died*."""
+    if not any(token.low in _DIED for token in tokens[numeral.last : numeral.last + _NEARBY]):
+        return False
+    for at in range(1, len(tokens) - 1):
+        number = tokens[at + 1].is_numeral or tokens[at + 1].low in SMALL
+        if tokens[at].low == "to" and number and not numeral.first <= at + 1 < numeral.last:
+            before = {token.low for token in tokens[max(0, at - _NEARBY) : at]}
+            if not before.isdisjoint(_GROWS) and any(token.low in _TOLL for token in tokens[:at]):
+                return True
+    return False
 
 
 def _is_whole_of_part(tokens: Tokens, first: int) -> bool:

@@ -41,6 +41,8 @@ def read(sentence: str) -> list[tuple[float, float, str, str]]:
         ("It costs 450 mln pounds", (4.5e8, 4.5e8, "GBP", "")),
         ("It was 44.1C in the shade", (44.1, 44.1, "degrees", "")),
         ("It fell from 14 to 12", (12, 12, "count", "")),
+        ("The death toll rose to five on Tuesday after two workers died in hospital", (5, 5, "count", "")),
+        ("Two of them have died, and 3 bodies were found, bringing the toll to 14", (14, 14, "count", "")),
     ],
 )
 def test_numbers_with_unit_and_bound(sentence: str, expected: tuple[float, float, str, str]) -> None:

@@ -1,0 +1,87 @@
+"""Forms that a few reports show, on a desk that has not received many of them.
+
+A family is what makes sure of a form (:mod:`service.clustering.likeness.forms`), but the second company's results
+arrive before the seventh's. Two independent reports that have most of their wording in common, counted by the *longer*
+of them, and few of their names are twins: one form, filled in twice. More is asked of them than of a family. What two
+reporters write of one event, or one agency hour by hour, has its names in common; in long texts, whose names are
+many, that shows less, so they are left to a family.
+"""
+
+from collections.abc import Sequence
+from itertools import compress
+
+import numpy as np
+
+from embeddings.compiled import compiled
+from service.clustering.evidence import Evidence
+from service.clustering.likeness.forms import FAMILY, Form, Marks, made, marked, wording
+from service.clustering.sides.scales import Scale, Scales, number_of
+from service.clustering.sides.told import origin
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.terms import NAMES, TERM_MASK, Bounds, Entries
+
+NEAREST_TWINS = 2 * FAMILY
+"""Of the articles nearest to it, those looked at."""
+OF_LONGER = 0.6
+"""Share of the wording of the longer of two texts that twins have in common."""
+OF_NAMES = 0.4
+"""Greatest share of their names that they have in common, of the one that has fewer."""
+LEAST_WORDING, MOST_WORDING = 10, 60
+"""Words but for names and numbers that a twin has."""
+
+
+def form_of_twins(article: Evidence, near: Sequence[Evidence], scales: Scales) -> Form | None:
+    """Recognise the form that an article and its twins were made from; None where it has none.
+
+    Parameters and result are those of :func:`service.clustering.likeness.forms.find_form`.
+    """
+    (entries, bounds, *_), some = scales.texts, near[:NEAREST_TWINS]
+    places = scales.places[: 1 + len(some)]
+    twins = _are_twins(entries, bounds, places, scales.words, scales.names)
+    own = origin(article)
+    twins &= np.array([origin(other) != own for other in some], np.bool_)
+    if not twins.any():
+        return None
+    words = _held_by_most(entries, bounds[[places[0], *compress(places[1:], twins)]], scales.words)
+    return Form(words) if made(entries, bounds, places[0], scales.words, words) else None
+
+
+@compiled
+def _are_twins(entries: Entries, bounds: Bounds, places: Places, words: Scale, names: Scale) -> Marks:
+    """Which of the others the first article has its wording in common with, and not its names."""
+    twins = np.zeros(len(places) - 1, np.bool_)
+    own, own_names = wording(entries, bounds, places[0]), _names(entries, bounds, places[0])
+    if not LEAST_WORDING <= len(own) <= MOST_WORDING:
+        return twins
+    said, named = np.zeros(len(words.terms), np.bool_), np.zeros(len(names.terms), np.bool_)
+    for entry in own:
+        said[number_of(words, entry & np.uint32(TERM_MASK))] = True
+    for entry in own_names:
+        named[number_of(names, entry & np.uint32(TERM_MASK))] = True
+    for other in range(len(twins)):
+        theirs, their_names = (
+            wording(entries, bounds, places[other + 1]),
+            _names(entries, bounds, places[other + 1]),
+        )
+        if LEAST_WORDING <= len(theirs) <= MOST_WORDING:
+            alike = marked(theirs, words, said) >= OF_LONGER * max(len(own), len(theirs))
+            fewer = min(len(own_names), len(their_names))
+            twins[other] = alike and marked(their_names, names, named) <= OF_NAMES * fewer
+    return twins
+
+
+@compiled
+def _names(entries: Entries, bounds: Bounds, place: int) -> Entries:
+    """The names and numbers of an article."""
+    return entries[bounds[place, NAMES] : bounds[place, NAMES + 1]]
+
+
+@compiled
+def _held_by_most(entries: Entries, bounds: Bounds, words: Scale) -> Marks:
+    """The wording that more than half of some articles have."""
+    held = np.zeros(len(words.terms), np.int64)
+    for row in range(len(bounds)):
+        for entry in wording(entries, bounds, row):
+            held[number_of(words, entry & np.uint32(TERM_MASK))] += 1
+    most: Marks = 2 * held > len(bounds)
+    return most

@@ -1,0 +1,138 @@
+"""Embeddings in three bytes a number instead of four; their products are as exact as those of float32 are.
+
+Each number is a whole multiple of a unit, less than 2**23 of them. The unit is the same for all numbers of an embedding
+and a power of two, so whatever was rounded is a float32, and stays as it is when it is rounded again. Numbers are off
+by 2**-25 at most, or less where none is above a half.
+
+A product of two embeddings is a sum of whole numbers: it is the same in whatever order it is added up.
+"""
+
+from math import frexp
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.compiled import compiled
+from service.model import FloatArray
+
+BITS = 23
+"""Of a number, beside its sign."""
+MOST = np.float32(2**BITS - 1)
+_LOWER = 8
+"""Bits that stand apart."""
+_PLACES = 5
+"""Decimals of a cosine."""
+
+Places = npt.NDArray[np.int64]
+Units = npt.NDArray[np.float32]
+
+
+class Rounded(NamedTuple):
+    """Embeddings to be kept; the bits of each number stand apart."""
+
+    upper: npt.NDArray[np.int16]
+    """Shape (rows, width)."""
+    lower: npt.NDArray[np.uint8]
+    """Shape (rows, width)."""
+    units: Units
+    """Shape (rows,)."""
+
+
+class Multiples(NamedTuple):
+    """Embeddings to be multiplied with others."""
+
+    numbers: npt.NDArray[np.int32]
+    """Shape (rows, width)."""
+    units: Units
+    """Shape (rows,)."""
+
+
+def room(rows: int, width: int) -> Rounded:
+    """For embeddings that are to be written."""
+    return Rounded(
+        upper=np.zeros((rows, width), np.int16),
+        lower=np.zeros((rows, width), np.uint8),
+        units=np.zeros(rows, np.float32),
+    )
+
+
+def resize(rounded: Rounded, rows: int) -> None:
+    """Make room for so many rows, or give up what is behind them. In place: nothing is copied."""
+    for array in rounded:
+        # Nobody else holds them; what is read from them is made anew.
+        array.resize((rows, *array.shape[1:]), refcheck=False)
+
+
+@compiled
+def write(embedding: FloatArray, place: int, rounded: Rounded) -> None:
+    """Round an embedding into a row."""
+    unit = _unit(embedding)
+    rounded.units[place] = unit
+    for column in range(len(embedding)):
+        number = _multiple(embedding[column], unit)
+        rounded.upper[place, column] = number >> _LOWER
+        rounded.lower[place, column] = number & (2**_LOWER - 1)
+
+
+@compiled
+def read(rounded: Rounded, places: Places) -> FloatArray:
+    """The embeddings in some rows: float32 of shape (n, width)."""
+    embeddings = np.empty((len(places), rounded.upper.shape[1]), np.float32)
+    for turn, place in enumerate(places):
+        upper, lower, unit = rounded.upper[place], rounded.lower[place], rounded.units[place]
+        for column in range(len(upper)):
+            embeddings[turn, column] = np.float32(_number(upper[column], lower[column])) * unit
+    return embeddings
+
+
+@compiled
+def multiples(embeddings: FloatArray) -> Multiples:
+    """Round embeddings that are to be multiplied."""
+    numbers = np.empty(embeddings.shape, np.int32)
+    units = np.empty(len(embeddings), np.float32)
+    for row, embedding in enumerate(embeddings):
+        units[row] = _unit(embedding)
+        for column in range(len(embedding)):
+            numbers[row, column] = _multiple(embedding[column], units[row])
+    return Multiples(numbers, units)
+
+
+def embeddings_of(one: Multiples) -> FloatArray:
+    """What was rounded, as it is now: float32 of shape (rows, width)."""
+    embeddings: FloatArray = one.numbers.astype(np.float32) * one.units[:, np.newaxis]
+    return embeddings
+
+
+@compiled
+def mean_cosines(queries: Multiples, query: int, rounded: Rounded, places: Places) -> FloatArray:
+    """Half of the products of a query with some rows, to five decimals: the mean of two cosines."""
+    numbers, cosines = queries.numbers[query], np.empty(len(places), np.float32)
+    for turn, place in enumerate(places):
+        upper, lower = rounded.upper[place], rounded.lower[place]
+        total = np.int64(0)
+        for column in range(len(upper)):
+            total += np.int64(numbers[column]) * np.int64(_number(upper[column], lower[column]))
+        product = np.float64(total) * queries.units[query] * rounded.units[place]
+        cosines[turn] = np.round(product / 2, _PLACES)
+    return cosines
+
+
+@compiled
+def _unit(embedding: FloatArray) -> np.float32:
+    """Of which the greatest number has 2**(BITS - 1) or more."""
+    highest = np.float32(0.0)
+    for number in embedding:
+        highest = max(highest, abs(number))
+    _, exponent = frexp(highest)
+    return np.float32(2.0 ** (exponent - BITS))
+
+
+@compiled
+def _multiple(number: np.float32, unit: np.float32) -> np.int32:
+    return np.int32(min(max(np.rint(number / unit), -MOST), MOST))
+
+
+@compiled
+def _number(upper: np.int16, lower: np.uint8) -> np.int32:
+    return np.int32(np.int32(upper) << np.int32(_LOWER)) | np.int32(lower)
