@@ -91,7 +91,7 @@ def weigh(
     """Compare some articles with each of several stories; most probable first, ties by id."""
     if not story_ids:
         return []
-    told = Told(ones)
+    told = Told(ones, window.vectors)
     rows, log_odds = _compare(told, [window.told[story_id] for story_id in story_ids], around, window)
     ranked = sorted(zip((-log_odds).tolist(), story_ids, range(len(rows)), strict=True))
     return [Verdict(story_id, -odds, rows[turn]) for odds, story_id, turn in ranked]

@@ -56,7 +56,7 @@ class Window:
         """The story that who stands, or last stood, at each place lies in."""
         self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
-        self.told = Remembered(MOST_REMEMBERED, lambda story_id: Told(self._stories[story_id]))
+        self.told = Remembered(MOST_REMEMBERED, lambda story_id: Told(self._stories[story_id], self.vectors))
         """What each live story is told by."""
         self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
         """Of each live story."""
