@@ -19,7 +19,6 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import usual_shares
-from service.clustering.sides.told import places_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
 from service.model import FloatArray
@@ -33,10 +32,11 @@ Counts = npt.NDArray[np.uint8]
 class Scales:
     """How telling words and names are among an article and those near it."""
 
-    def __init__(self, article: Evidence, near: Sequence[Evidence], table: TermTable) -> None:
+    def __init__(self, article: Evidence, near: Sequence[int], table: TermTable) -> None:
+        """``near`` it are those who stand at these places."""
         self._article = article
         self._table = table
-        self.places = places_of([article, *near])
+        self.places = np.array([article.place, *near], np.int64)
         """Where they stand, the article first."""
         (entries, bounds, *_), usual = self.texts, usual_shares()
         self.words, self.names = _weigh_both(entries, bounds, self.places, usual.words, usual.names)

@@ -29,7 +29,7 @@ from service.clustering.window.constraints import Constraints
 from service.clustering.window.linked import LinkedStories
 from service.clustering.window.remembered import Remembered
 from service.clustering.window.trial import Trial
-from service.model import Constraint, Vectors
+from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
@@ -85,18 +85,18 @@ class Window:
         """Who stands at a place."""
         return self._standing.at(place)
 
-    def nearest(self, vectors: Vectors, count: int) -> list[Evidence]:
-        """The ``count`` live articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        return self._standing.nearest(vectors, count)
+    def place_of(self, article_id: str) -> int:
+        """Where an article stands, -1 if it is not live."""
+        return self.vectors.place(article_id) if article_id in self else -1
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
         return self._story_at[self.vectors.place(article_id)] if article_id in self else None
 
-    def stories_of(self, articles: Iterable[Evidence]) -> list[str]:
-        """The story that each of these live articles lies in."""
+    def stories_at(self, places: Iterable[int]) -> list[str]:
+        """The story that who stands at each of these places lies in."""
         story_at = self._story_at
-        return [story_at[article.place] for article in articles]
+        return [story_at[place] for place in places]
 
     def members(self, story_id: str) -> Sequence[Evidence]:
         """Articles of a live story, by time, ties by id."""
