@@ -57,8 +57,7 @@ def find_union(around: Surroundings, window: Window) -> Union | None:
 
 def find_parting(story_id: str, around: Surroundings, window: Window) -> Parting | None:
     """How the story falls into two events, if it does."""
-    voices = window.voices.of(story_id, lambda: Voices(window.members(story_id)))
-    return _parting(voices, around, window)
+    return _parting(window.voices[story_id], around, window)
 
 
 def elder(one: str, other: str, window: Window) -> tuple[str, str]:

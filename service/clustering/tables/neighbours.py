@@ -61,7 +61,8 @@ class Neighbours:
         self._now = 0
         self._whole = np.zeros(rows, np.bool_)
         """Lists that hold all other articles, being fewer than are kept."""
-        self._live = np.zeros(rows, np.bool_)
+        self.live = np.zeros(rows, np.bool_)
+        """At which places somebody stands."""
         self._known = False
 
     @property
@@ -81,7 +82,7 @@ class Neighbours:
             changed=_resized(lists.changed, rows),
         )
         self._whole = _resized(self._whole, rows)
-        self._live = _resized(self._live, rows)
+        self.live = _resized(self.live, rows)
 
     def unknown(self, places: Places) -> Places:
         """At which of these places the list has to be made; they must be tidy."""
@@ -89,7 +90,7 @@ class Neighbours:
 
     def tidy(self, places: Places) -> None:
         """Strike from these lists who has gone."""
-        struck = _strike(places, self._live, self.lists)
+        struck = _strike(places, self.live, self.lists)
         if len(struck):
             self._note(struck)
 
@@ -123,11 +124,11 @@ class Neighbours:
 
     def come(self, place: int) -> None:
         """An article comes to a place."""
-        self._live[place] = True
+        self.live[place] = True
 
     def leave(self, place: int) -> None:
         """The article at a place goes."""
-        self._live[place] = False
+        self.live[place] = False
         self.lists.counts[place] = 0
         self._whole[place] = False
         self._note(np.array([place]))
