@@ -39,7 +39,7 @@ class Crowds:
     def enter(self, evidence: Evidence) -> None:
         """An article has come into the table."""
         self._fit()
-        self._origins[self._vectors.places([evidence.article_id])] = hash(evidence.origin_id)
+        self._origins[evidence.place] = hash(evidence.origin_id)
 
     def of(self, articles: Sequence[Evidence]) -> Floats:
         """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""

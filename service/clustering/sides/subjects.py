@@ -144,9 +144,9 @@ def _told_by(stories: Stories) -> int:
 
 def _sample(stories: Stories) -> list[int]:
     """Where :data:`SAMPLE` of the articles stand, at most; they are not laid one behind the other first."""
-    if sum(map(len, stories)) <= SAMPLE:
-        return [article.place for story in stories for article in story]
     ends = list(accumulate(map(len, stories)))
+    if ends[-1] <= SAMPLE:
+        return [article.place for story in stories for article in story]
     places = [(bisect_right(ends, place), place) for place in spread(ends[-1], SAMPLE)]
     return [stories[number][place - ends[number]].place for number, place in places]
 
