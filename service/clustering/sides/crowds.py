@@ -11,7 +11,7 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.sides.told import Groups
-from service.clustering.tables.neighbours import Listed, Lists, Places
+from service.clustering.tables.neighbours import Counts, Listed, Places
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
 
@@ -73,11 +73,13 @@ class Crowds:
 
     def _look_at(self, live: Places) -> None:
         """Have the right crowds at these places."""
-        lists = self._vectors.neighbourhood
-        lists.tidy(live)
-        if _hear(live, CROWD, self._origins, lists.lists, self._crowds, self._as_of):
-            self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
-            _hear(live, 0, self._origins, lists.lists, self._crowds, self._as_of)
+        neighbourhood = self._vectors.neighbourhood
+        neighbourhood.tidy(live)
+        # Handed over as a plain tuple: as a named one it takes longer than to listen.
+        lists = (*neighbourhood.lists,)
+        if _hear(live, CROWD, self._origins, lists, self._crowds, self._as_of):
+            self._vectors.know_neighbours(live[self._as_of[live] != neighbourhood.lists.changed[live]])
+            _hear(live, 0, self._origins, lists, self._crowds, self._as_of)
 
     def _of_new(self, evidence: Evidence) -> float:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)
@@ -91,19 +93,25 @@ class Crowds:
 
 
 @compiled
-def _hear(places: Places, least: int, origins: Places, lists: Lists, crowds: Floats, as_of: Places) -> bool:
+def _hear(
+    places: Places,
+    least: int,
+    origins: Places,
+    lists: tuple[Listed, FloatArray, Counts, Places],
+    crowds: Floats,
+    as_of: Places,
+) -> bool:
     """Work out the crowds at those places where the list has changed, if ``least`` voices or more are known there.
 
     Answers whether there are some where there are not.
     """
-    short = False
+    short, (who, cosines, counts, changed) = False, lists
     for place in places:
-        if as_of[place] != lists.changed[place]:
-            known = lists.counts[place]
-            listed, cosines = lists.who[place, :known], lists.cosines[place, :known]
-            crowd, voices = _crowd(origins[place], origins, listed, cosines)
+        if as_of[place] != changed[place]:
+            known = counts[place]
+            crowd, voices = _crowd(origins[place], origins, who[place, :known], cosines[place, :known])
             if voices >= least:
-                crowds[place], as_of[place] = crowd, lists.changed[place]
+                crowds[place], as_of[place] = crowd, changed[place]
             else:
                 short = True
     return short
