@@ -14,7 +14,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.grouping import NO_MATCH
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
-from service.clustering.parts import Parting, part_in_two
+from service.clustering.parts import LEAST_ORIGINS, Parting, part_in_two
 from service.clustering.sides.voices import Voices
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link
@@ -57,8 +57,10 @@ def find_union(around: Surroundings, near: Sequence[str], window: Window) -> Uni
 
 def find_parting(story_id: str, around: Surroundings, window: Window) -> Parting | None:
     """How the story falls into two events, if it does."""
-    voices = window.voices.of(story_id, lambda: Voices(window.members(story_id)))
-    return _parting(voices, around, window)
+    members = window.members(story_id)
+    if len(members) < LEAST_ORIGINS:
+        return None
+    return _parting(window.voices.of(story_id, lambda: Voices(members)), around, window)
 
 
 def elder(one: str, other: str, window: Window) -> tuple[str, str]:
