@@ -38,7 +38,10 @@ class DraftedArticles:
     def successors(self, article_id: str) -> list[FiledArticle]:
         """Articles that name this one as what they were made from, as they are left, the earliest first."""
         stored = [filed.id for filed in self._records.successors(article_id)]
-        found = [self.article(name) for name in dict.fromkeys([*stored, *self._naming.get(article_id, ())])]
+        names = dict.fromkeys([*stored, *self._naming.get(article_id, ())])
+        if not names:
+            return []
+        found = map(self.article, names)
         naming = [filed for filed in found if filed and filed.article.evolved_from == article_id]
         return sorted(naming, key=lambda filed: (filed.at, filed.id))
 
