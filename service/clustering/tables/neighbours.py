@@ -90,9 +90,8 @@ class Neighbours:
 
     def tidy(self, places: Places) -> None:
         """Strike from these lists who has gone."""
-        struck = _strike(places, self.live, self.lists)
-        if len(struck):
-            self._note(struck)
+        if _any_gone(places, self.live, self.lists.who, self.lists.counts):
+            self._note(_strike(places, self.live, self.lists))
 
     def put(self, place: int, listed: Sequence[int], cosines: Sequence[float]) -> None:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
@@ -148,6 +147,16 @@ class Neighbours:
         """Lists have changed."""
         self._now += 1
         _note(places, self._now, self._whole, self.lists, self.least, self.lowest)
+
+
+@compiled
+def _any_gone(places: Places, live: Mask, who: Listed, counts: Counts) -> bool:
+    """Whether there is anybody to be struck from the lists at some places: mostly there is nobody."""
+    for place in places:
+        for column in range(counts[place]):
+            if not live[who[place, column]]:
+                return True
+    return False
 
 
 @compiled

@@ -128,7 +128,7 @@ class Window:
         article_id = evidence.article_id
         live = self._standing.enter(evidence)
         self._story_at[live.place : live.place + 1] = [story_id]
-        self.crowds.enter(evidence)
+        self.crowds.enter(live)
         self._age(live)
         self.background.add(evidence)
         self._join(live, story_id, storyline_id)
