@@ -125,11 +125,11 @@ def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings,
     joins = bool(verdicts) and verdicts[0].probability >= calibration.join
     best = verdicts[0] if verdicts else None
     second = verdicts[1] if joins and len(verdicts) > 1 else None if joins else best
-    chance = best.probability if best else 0.0
+    chance, features = (best.probability, best.features) if best else (0.0, {})
     receipt = Receipt(
         rule=SAME_STORY if joins else NO_MATCH,
-        features=best.features if best else {},
-        contributions=_rounded(calibration.same_story.contributions(best.features)) if best else {},
+        features=features,
+        contributions=_rounded(calibration.same_story.contributions(features)),
         runner_up=RunnerUp(second.story_id, round(second.probability, 4)) if second else None,
         margin=round(
             chance - (second.probability if second else 0.0) if joins else calibration.join - chance, 4
