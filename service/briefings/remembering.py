@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from service.briefings.figures.panel import disagreements
+from service.briefings.figures.panel import disagreements, outdated
 from service.briefings.origins import origin_of
 from service.briefings.outline import Telling, tell
 from service.briefings.summary import DEFAULT_BUDGET, summarise
@@ -52,10 +52,11 @@ class Memory:
             if known is not None and known[0] == key:
                 self._told.move_to_end(story.id)
                 return known[1]
+        differing = disagreements(articles)
         told = Told(
             tell(articles, story.pinned, self._preferred),
-            summarise(articles, budget),
-            disagreements(articles),
+            summarise(articles, budget, outdated=outdated(differing)),
+            differing,
         )
         with self._lock:
             self._told[story.id] = key, told

@@ -13,6 +13,7 @@ from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.terms import Bag, content, mean_cosines, words
 from service.briefings.wording.titles import Tone, tone
 from service.model import Article, FiledArticle
+from service.text.notices import is_notice
 
 MOST_COMPARED = 60
 """Origins compared with each other at most; more would not move the centre of a story."""
@@ -63,9 +64,9 @@ def choose_representative(
 ) -> Choice:
     """Choose among the ``articles`` that may be shown.
 
-    Pinned, else a report rather than comment, of the source ``preferred`` most, else central, with an informing title,
-    complete, earliest; ties by id. A preferred source whose report is less than a third as long as the median is passed
-    over: a flash must not stand for the reports that it announced.
+    Pinned, else a report rather than comment or what a page says of itself, of the source ``preferred`` most, else
+    central, with an informing title, complete, earliest; ties by id. A preferred source whose report is less than a
+    third as long as the median is passed over: a flash must not stand for the reports that it announced.
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
@@ -81,7 +82,7 @@ def choose_representative(
     for filed in articles:
         if filed.id == pinned:
             return weighing.choice(filed, Rule.PINNED)
-    reports = list(islice((filed for filed in weighing.ranked() if not _opines(filed.article)), 2))
+    reports = list(islice((filed for filed in weighing.ranked() if _reports(filed.article)), 2))
     first, *others = reports or islice(weighing.ranked(), 2)
     return weighing.choice(first, weighing.what_decided(first, *others) if others else Rule.ONLY)
 
@@ -164,8 +165,8 @@ class _Weighing:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _opines(article: Article) -> bool:
-    return is_opinion(article)
+def _reports(article: Article) -> bool:
+    return not is_opinion(article) and not is_notice(article.text)
 
 
 def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:

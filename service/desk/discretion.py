@@ -21,6 +21,13 @@ class Discretion:
         filed = self.find(article_id)
         return filed is not None and filed.withdrawn_at is None and not filed.visible(self.now)
 
+    def report(self, filed: FiledArticle) -> FiledArticle:
+        """Tell of a report, but not that it was made from a hidden one."""
+        source = filed.article.evolved_from
+        if source is None or not self.hides(source):
+            return filed
+        return replace(filed, article=replace(filed.article, evolved_from=None))
+
     def decision(self, filed: FiledArticle, neighbours: Callable[[], Iterable[FiledArticle]]) -> Decision:
         """Tell where an article went, naming no hidden original.
 

@@ -121,6 +121,10 @@ class Intake:
         self._file(filed, evidence)
         self._draft.touch(decision.story_id, seen=known.visible(self._draft.now) or not filed.concealed)
         self._tell_of_revision(known, filed)
+        if article.evolved_from not in {None, known.article.evolved_from}:
+            # The story it was made from keeps its id, as where a first version names its source.
+            for source in self._relatives(article):
+                self._unite(source.article, [filed])
         Settling(self._draft, self._window, look_around(evidence, self._window)).settle()
         return self._draft.article(known.id) or filed
 
@@ -171,7 +175,7 @@ class Intake:
         """
         known = self._draft.article(article.evolved_from) if article.evolved_from else None
         found = [*([known] if known else []), *self._draft.successors(article.id)]
-        return [filed for filed in found if filed.withdrawn_at is None]
+        return [filed for filed in found if filed.withdrawn_at is None and filed.id != article.id]
 
     def _unite(self, article: Article, relatives: Sequence[FiledArticle]) -> None:
         """Tie the article to its relatives, and bring them together where they lie in several stories."""

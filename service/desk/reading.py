@@ -57,7 +57,7 @@ class ReadingRoom:
             return file.articles if file else ()
 
         discretion = Discretion(now, self._store.article)
-        return replace(filed, decision=discretion.decision(filed, neighbours))
+        return replace(discretion.report(filed), decision=discretion.decision(filed, neighbours))
 
     def story(self, story_id: str, now: datetime) -> tuple[Outline, StoryFile]:
         """The story as it may be shown at ``now``, and nothing else of it.
@@ -73,16 +73,24 @@ class ReadingRoom:
             raise Gone("story", story_id)
         if surviving.id != story_id:
             raise Moved("story", story_id, surviving.id)
-        shown = outline(file, now, self._preferred)
+        shown = self._outline(file, now)
         if shown is None:
             raise NotFound("story", story_id)
         known = {filed.id: filed for filed in file.articles}
         discretion = Discretion(now, lambda name: known.get(name) or self._store.article(name))
         articles = tuple(
-            replace(filed, decision=discretion.decision(filed, lambda: shown.articles))
+            replace(discretion.report(filed), decision=discretion.decision(filed, lambda: shown.articles))
             for filed in shown.articles
         )
         return replace(shown, articles=articles), replace(file, articles=articles)
+
+    def _outline(self, file: StoryFile, now: datetime) -> Outline | None:
+        shown = outline(file, now, self._preferred)
+        return shown and self._discreetly(shown, now)
+
+    def _discreetly(self, shown: Outline, now: datetime) -> Outline:
+        told = Discretion(now, self._store.article).report(shown.representative)
+        return shown if told is shown.representative else replace(shown, representative=told)
 
     def constraints(self, outline: Outline, now: datetime) -> list[Constraint]:
         """What editors have said about the articles of a story, oldest first, as far as it may be known at ``now``."""
@@ -110,7 +118,7 @@ class ReadingRoom:
 
     def stories(self, query: StoryQuery) -> list[Outline]:
         """One page of stories, newest first."""
-        outlines = (outline(file, query.now, self._preferred) for file in self._store.find_stories(query))
+        outlines = (self._outline(file, query.now) for file in self._store.find_stories(query))
         return [shown for shown in outlines if shown is not None]
 
     def storyline(self, storyline_id: str, query: StoryQuery) -> list[Outline]:
@@ -138,7 +146,7 @@ class ReadingRoom:
         living = [one for one in others if one.state is StoryState.LIVE]
         living = sorted(living, key=lambda one: (one.updated_at, one.id))[-limit:]
         files = self._store.story_files([one.id for one in living])
-        shown = filter(None, (outline(file, now, self._preferred) for file in files))
+        shown = filter(None, (self._outline(file, now) for file in files))
         return sorted(shown, key=lambda one: (one.latest_published_at, one.story.id), reverse=True)
 
     def brief(self, request: BriefingRequest) -> Briefing:
@@ -171,6 +179,8 @@ class ReadingRoom:
 
     def _compose(self, files: Sequence[StoryFile], request: BriefingRequest) -> Briefing:
         briefing = compose(files, request, self._memory)
+        items = (replace(one, outline=self._discreetly(one.outline, request.now)) for one in briefing.items)
+        briefing = replace(briefing, items=tuple(items))
         shown = [filed.id for item in briefing.items for filed in item.outline.articles]
         return with_news(briefing, self._store.told(shown), self._store.history)
 

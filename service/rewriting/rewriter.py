@@ -14,6 +14,7 @@ from typing import Protocol
 
 import structlog
 
+from service.briefings.figures.panel import outdated
 from service.briefings.rewriting import accept
 from service.briefings.summary import Budget, summarise
 from service.briefings.values import Abstract, Briefing, BriefingRequest, BriefItem, CitedSentence
@@ -124,7 +125,7 @@ class Rewriter:
         with self._guard:
             if _key(item) in self._made:
                 return ()
-        given = summarise(item.outline.articles, GIVEN)
+        given = summarise(item.outline.articles, GIVEN, outdated=outdated(item.disagreements))
         return given if len(given) >= LEAST_GIVEN else ()
 
     def _rewrite(self, key: _Key, given: tuple[CitedSentence, ...]) -> None:

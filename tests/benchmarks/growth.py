@@ -123,7 +123,7 @@ def _arrive(arrivals: Sequence[Evidence], window: Window) -> float:
         for story_id in list(dict.fromkeys((decision.story_id, *near)))[:PARTED]:
             find_parting(story_id, around, window)
         if not stays_alone(decision, window):
-            find_union(around, window)
+            find_union(around, near, window)
     return time.process_time() - started
 
 

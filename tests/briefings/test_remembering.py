@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from service.briefings.figures.panel import outdated
 from service.briefings.remembering import Memory
 from service.briefings.summary.material import Budget
 from service.model import Story
@@ -47,3 +48,21 @@ def test_no_more_is_remembered_than_was_agreed(file: File) -> None:
     again = memory.tell(Story("0", "0", NOON), [article])
     assert again == first
     assert again is not first
+
+
+def test_a_count_that_has_been_raised_since_is_quoted_only_where_nothing_else_is(file: File) -> None:
+    first = "An explosion at the Harlow paint works in Orr on Tuesday killed three workers, the fire service said."
+    second = "The blast at the Harlow paint works in Orr on Tuesday killed three workers, the police said."
+    third = "An explosion at the Harlow paint works in Orr on Tuesday killed six workers, the police said."
+    rounded = (
+        "The explosion at the Harlow paint works in Orr on Tuesday killed about six workers, a nurse said."
+    )
+    cause = "Inspectors had found faults in its solvent store in March and set a deadline for repairs."
+    early = [file("a", f"{first} {cause}"), file("b", second, hours=0.5)]
+    alone = [cited.text for cited in Memory().tell(Story("s", "s", NOON), early).summary]
+    assert first in alone or second in alone
+    told = Memory().tell(Story("s", "s", NOON), [*early, file("c", third, hours=8)])
+    assert [one.status for one in told.disagreements] == ["revised"]
+    assert [cited.text for cited in told.summary] == [third, cause]
+    later = [*early, file("c", third, hours=8), file("d", rounded, hours=9)]
+    assert outdated(Memory().tell(Story("s", "s", NOON), later).disagreements) == {("a", 0), ("b", 0)}

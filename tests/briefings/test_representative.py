@@ -4,11 +4,26 @@ from itertools import permutations
 import pytest
 
 from service.briefings.representative import Rule, choose_representative, reason
+from service.briefings.summary import summarise
 from service.model import FiledArticle
 
 File = Callable[..., FiledArticle]
 
 FLOOD = "The river Orr burst its banks in Pell and flooded two hundred homes."
+
+
+def test_what_a_page_says_of_itself_stands_for_no_story_and_is_not_quoted(file: File) -> None:
+    notice = (
+        "We use cookies to give you the best experience on our website. By using this site you accept our use of "
+        "cookies. Learn more about your privacy settings."
+    )
+    told = "The ferry Astrid ran aground off Lund on Thursday with 120 people aboard, the coast guard said."
+    notices = [file(name, notice, title="Ferry Astrid aground off Lund with 120 aboard") for name in "ac"]
+    story = [notices[0], file("b", told, title="Ferry aground", hours=1), notices[1]]
+    assert choose_representative(story, None).article.id == "b"
+    assert [cited.text for cited in summarise(story)] == [told]
+    assert choose_representative(notices, None).article.id == "a"
+    assert summarise(notices) == ()
 
 
 def test_reprints_of_one_wire_do_not_outvote_independent_reports(file: File) -> None:

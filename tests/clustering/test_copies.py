@@ -88,6 +88,20 @@ def test_short_long_and_unspaced_texts(one: str, other: str, copies: bool) -> No
     assert _is_copy(one, other) is copies
 
 
+def test_a_sentence_or_two_that_two_reporters_write_of_one_event_are_no_copies() -> None:
+    first = (
+        "The ferry Astrid ran aground off Lund on Thursday with 120 people aboard, the coast guard said. "
+        "Nobody was hurt. It lay on a sandbank."
+    )
+    other = (
+        "Lifeboats took 120 passengers off the ferry Astrid, which had run aground off Lund on Thursday, "
+        "the coast guard said."
+    )
+    assert not _is_copy(first, other)
+    assert _is_copy(first, first.replace("Nobody was hurt. ", "").replace("120 people", "some 120 people"))
+    assert _is_copy(first, f"LUND (Wire) - {first} More soon.")
+
+
 def test_a_text_without_words_aligns_with_nothing() -> None:
     assert _match("🔥", FLOOD).of_shorter == 0
     assert not _is_copy("🔥", FLOOD)

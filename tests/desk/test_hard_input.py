@@ -198,12 +198,7 @@ def _with_an_aside(aside: str) -> Article:
 
 ASIDES = [
     "The cleaning went on under the eyes of cameras that a court in Aldmere, far away, had just forbidden.",
-    pytest.param(
-        f"Elsewhere: {SUBJECTS['court'][0]}",
-        marks=pytest.mark.xfail(
-            strict=True, reason="one sentence word for word passes for a reprint of a short report"
-        ),
-    ),
+    f"Elsewhere: {SUBJECTS['court'][0]}",
 ]
 
 

@@ -162,6 +162,20 @@ def test_a_rewrite_joins_its_source_even_when_that_has_left_the_window(desk: Des
     assert (copy.decision.story_id, copy.decision.duplicate_of) == (story, "b")
 
 
+def test_a_revision_may_be_what_names_the_source(desk: Desk) -> None:
+    story = story_of(desk, report("a"))
+    other = story_of(desk, report("b", "court"))
+    assert other != story
+    revision = report("b", "court", take=1, evolved_from="a")
+    submit(desk, revision)
+    assert desk.article("b", NOON).story_id == desk.article("a", NOON).story_id
+    assert [
+        word.reason for word in desk.constraints(desk.story(desk.article("a", NOON).story_id, NOON)[0], NOON)
+    ] == ["evolved_from"]
+    submit(desk, replace(revision, title="Once more", evolved_from="b"))
+    assert desk.article("b", NOON).revision == 3
+
+
 def test_a_rewrite_of_something_withdrawn_stands_by_itself(desk: Desk) -> None:
     story = story_of(desk, report("a"))
     desk.withdraw("a", NOON, "libel")

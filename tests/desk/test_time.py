@@ -105,6 +105,19 @@ def test_nothing_that_is_shown_names_a_report_under_embargo(desk: Desk) -> None:
     assert "a" in named(EVENING)
 
 
+def test_what_a_report_was_made_from_is_not_named_before_its_time(desk: Desk) -> None:
+    submit(desk, report("secret", embargoed_until=EVENING))
+    story = story_of(desk, report("b", take=2, evolved_from="secret"))
+    submit(desk, report("c", "court"), report("c", "court", take=1, evolved_from="secret"))
+    assert members(desk, story, NOON) == ["b", "c"]
+    for now, shown in ((NOON, False), (EVENING, True)):
+        outlines = [*desk.stories(StoryQuery(now)), *(item.outline for item in brief(desk, now).items)]
+        stood_for = [outline.representative for outline in outlines]
+        told = [desk.article("b", now), desk.versions("c", now), desk.story(story, now)]
+        assert [("evolved_from='secret'" in repr(one)) for one in told] == [shown] * 3
+        assert shown or "evolved_from='secret'" not in repr(stood_for)
+
+
 def test_a_new_version_lifts_an_embargo_or_lays_one(desk: Desk) -> None:
     story = story_of(desk, report("a", status=Status.EMBARGOED))
     assert desk.keep_time(EVENING) is None

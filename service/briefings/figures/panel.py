@@ -7,7 +7,7 @@ because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them
 what only one report tells, where it tells a number that is shown as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
@@ -28,6 +28,8 @@ MOST_CLAIMS = 12
 """Claims listed of one disagreement at most: the latest ones."""
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
+ROUNDED = 0.1
+"""By how much a count that is no exact one may be off."""
 _ORDER = tuple(Standing)
 
 
@@ -55,6 +57,23 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
     judged.sort(key=lambda pair: _ORDER.index(pair[0]))
     days = tuple(map(_on_days, days_in_dispute(statements)))
     return (*days, *(_disagreement(status, group) for status, group in judged))[:MOST_GROUPS]
+
+
+def outdated(shown: Iterable[Disagreement]) -> frozenset[tuple[str, int]]:
+    """Tell which sentences count what has been counted anew since: the id of the article, and where in its text."""
+    return frozenset(
+        (claim.article_id, claim.start)
+        for one in shown
+        if one.is_count and one.status == Standing.REVISED
+        for claim in one.claims
+        if claim.field == "text" and _is_outdated(claim, one.claims[-1])
+    )
+
+
+def _is_outdated(claim: FigureClaim, last: FigureClaim) -> bool:
+    """Whether the last count is another one: *about 30* does for 31."""
+    apart = abs(claim.value - last.value)
+    return apart > (ROUNDED * max(claim.value, last.value) if claim.modifier or last.modifier else 0)
 
 
 def _on_days(told: Sequence[DayTold]) -> Disagreement:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
@@ -15,6 +15,7 @@ from service.briefings.wording.quotable import Grade, boilerplate_in, grade, wit
 from service.briefings.wording.terms import content, fold, words
 from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
+from service.text.notices import is_notice
 from service.text.sentences import Span, split_sentences
 
 MOST_ARTICLES = 60
@@ -78,15 +79,15 @@ def quoted_text(article: Article) -> str:
     return article.text if article.text.strip() else article.title
 
 
-def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
+def gather(articles: Sequence[FiledArticle], outdated: Collection[tuple[str, int]] = ()) -> list[Candidate]:
     """Read the sentences of the story, in chronological order of articles, those never to be quoted left out.
 
     A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
-    where there is no sound one.
+    where there is no sound one; those that are ``outdated``, by article and where they begin, are passable at best.
     """
     chosen = _in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
-    read = (candidate for filed in chosen for candidate in _read(filed, share))
+    read = (_aged(candidate, outdated) for filed in chosen for candidate in _read(filed, share))
     # Of copies the earliest speaks; the others are cited beside it.
     first: dict[tuple[str, str], Candidate] = {}
     for candidate in read:
@@ -96,9 +97,17 @@ def gather(articles: Sequence[FiledArticle]) -> list[Candidate]:
     return good if any(candidate.grade is Grade.SOUND for candidate in good) else found
 
 
+def _aged(candidate: Candidate, outdated: Collection[tuple[str, int]]) -> Candidate:
+    if (candidate.filed.id, candidate.span.start) not in outdated:
+        return candidate
+    return replace(candidate, grade=min(candidate.grade, Grade.PASSABLE))
+
+
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
-    """Read an article from where its report begins; what opens that is its sentence 0."""
+    """Read an article from where its report begins; what opens that is its sentence 0. Notices of pages say nothing."""
     text, origin = quoted_text(filed.article), origin_of(filed)
+    if is_notice(text):
+        return
     spans = _report(text, limit)
     best = Grade.SOUND if spans else Grade.PASSABLE
     spans = spans or list(islice(split_sentences(text), limit))

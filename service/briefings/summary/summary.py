@@ -1,6 +1,6 @@
 """Extractive summaries: sentences of the sources, word for word, each with its citations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.briefings.origins import chronological, origin_of
 from service.briefings.summary.arranging import reading_order
@@ -17,14 +17,19 @@ __all__ = ["DEFAULT_BUDGET", "Budget", "summarise"]
 
 
 def summarise(
-    articles: Sequence[FiledArticle], budget: Budget = DEFAULT_BUDGET, salience: Salience | None = None
+    articles: Sequence[FiledArticle],
+    budget: Budget = DEFAULT_BUDGET,
+    salience: Salience | None = None,
+    *,
+    outdated: Collection[tuple[str, int]] = (),
 ) -> tuple[CitedSentence, ...]:
     """Summarise the ``articles`` of one story, all of them visible: whatever is passed in may be quoted.
 
-    The outcome does not depend on the order of ``articles``. Fewer sentences come where the story has no more
+    A sentence that is ``outdated``, by its article and where it begins, is quoted only where there is no other. The
+    outcome does not depend on the order of ``articles``. Fewer sentences come where the story has no more
     to say; none where it has no sentence that may be quoted.
     """
-    candidates = gather(articles)
+    candidates = gather(articles, outdated)
     if not candidates:
         return ()
     material = Material(candidates, budget)

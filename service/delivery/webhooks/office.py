@@ -53,6 +53,8 @@ class Webhooks:
         self._guard = Lock()
         self._chores: dict[str, Chore] = {}
         self._held: dict[str, Lease] = {}
+        self._closed = False
+        """From then on nobody is employed: who looks for webhooks may be about to, or a request that makes one."""
         self._muster = Chore("webhooks of other processes", self._look_for_others)
 
     def open(self) -> None:
@@ -64,6 +66,7 @@ class Webhooks:
     def close(self) -> None:
         """Stop sending, within a second; what is not yet delivered waits for the next start, or for another process."""
         with self._guard:
+            self._closed = True
             chores, held = [self._muster, *self._chores.values()], list(self._held.values())
             self._chores.clear()
             self._held.clear()
@@ -192,7 +195,7 @@ class Webhooks:
         )
         chore = Chore(f"webhook {webhook_id}", sender.step)
         with self._guard:
-            if webhook_id in self._chores:
+            if self._closed or webhook_id in self._chores:
                 return
             self._chores[webhook_id] = chore
             self._held[webhook_id] = lease

@@ -1,8 +1,8 @@
 """What is written with figures and measures nothing.
 
 Dates, years, clock times, ages, scores, ordinals, phone numbers, fractions, names that end in a number (Boeing 737,
-Flight 12, Covid-19), parts of a whole (three of the 14), what comes on top (three more) and what a toll rose by
-(to 14 after three died).
+Flight 12, Covid-19), parts of a whole (three of the 14), what comes on top (three more) and what a toll rose by (to 14
+after three died).
 """
 
 from service.briefings.figures.numbers.number_words import SMALL
