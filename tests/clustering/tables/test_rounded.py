@@ -31,9 +31,8 @@ def test_what_is_rounded_stays_as_it_is_and_is_off_by_little(embeddings: FloatAr
     for place in range(ROWS):
         rounded.write(once[place], place, table)
     assert (rounded.read(table, places) == once).all()
-    of_rounded = rounded.multiples(once)
-    for one, other in zip(rounded.multiples(embeddings), of_rounded, strict=True):
-        assert (one == other).all()
+    sought, again = rounded.multiples(embeddings), rounded.multiples(once)
+    assert (sought.numbers * sought.units[:, np.newaxis] == again.numbers * again.units[:, np.newaxis]).all()
 
 
 @settings(max_examples=30, deadline=None)
