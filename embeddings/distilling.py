@@ -12,11 +12,12 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+from sentence_transformers.sentence_transformer.modules import Normalize
 from sklearn.decomposition import PCA
 from tokenizers import Tokenizer
 
 from embeddings.encoder import FloatArray
+from embeddings.pieces import Pieces
 
 DIMENSION = 256
 SHARED = 8
@@ -29,13 +30,10 @@ _PIECES_AT_ONCE = 512
 log = logging.getLogger(__name__)
 
 
-def distil(model: SentenceTransformer) -> SentenceTransformer:
-    """Make a static model of a transformer whose texts begin and end with one special token, as BERT's do.
+def distil(model: SentenceTransformer) -> Pieces:
+    """Give each word piece of a transformer its vector, of :data:`DIMENSION` components.
 
-    Returns
-    -------
-    SentenceTransformer
-        Embeds a text as the sum of its pieces' vectors, scaled to unit length, of :data:`DIMENSION` components.
+    The transformer's texts begin and end with one special token, as BERT's do.
     """
     log.info("distilling a static model from %s word pieces; this is done once", f"{len(model.tokenizer):,}")
     table = _weighed(_without_the_shared(np.concatenate(list(_alone(model)))))
@@ -43,9 +41,7 @@ def distil(model: SentenceTransformer) -> SentenceTransformer:
     tokenizer: Tokenizer = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
     tokenizer.no_padding()
     tokenizer.enable_truncation(int(model.max_seq_length or model.tokenizer.model_max_length))
-    return SentenceTransformer(
-        modules=[StaticEmbedding(tokenizer, embedding_weights=table), Normalize()], device="cpu"
-    )
+    return Pieces(tokenizer, table)
 
 
 def _alone(model: SentenceTransformer) -> Iterator[FloatArray]:

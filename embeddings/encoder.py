@@ -47,3 +47,8 @@ class Explained(Protocol):
     def choice(self) -> Choice:
         """Which runtime runs, and why."""
         ...
+
+
+def encodable(text: str) -> str:
+    """The text as a tokenizer takes it: JSON can smuggle in half a surrogate pair, which none takes."""
+    return text.encode("utf-8", "replace").decode()

@@ -5,7 +5,8 @@ characters, in a loop over the whole text. When there are too many tokens they a
 again is worked out again, to the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -86,8 +87,8 @@ class Lexicon:
         found = np.empty(len(tokens.ends), np.int32)
         self._count = _look_up(points, tokens, self._index, known, found)
         try:
-            for token in range(known, self._count):
-                self._learn(token)
+            if self._count > known:
+                self._learn(known, self._count)
         except BaseException:
             # Interrupted: what is entered and not learnt must not stay.
             self._open(MOST_TOKENS, MOST_CHARACTERS)
@@ -123,27 +124,47 @@ class Lexicon:
             marked=np.zeros(tokens, np.uint8),
         )
 
-    def _learn(self, token: int) -> None:
-        book = self.book
-        index = self._index
-        letters = index.letters[index.ends[token] : index.ends[token + 1]]
-        terms, key, kind, is_common = self._meaning(letters.tobytes().decode("utf-32-le"))
-        number = self._keys.get(key)
-        if number is None:
-            number = self._keys[key] = len(self._keys)
-            spelled, start = _in_bytes(key), book.key_ends[number]
-            book.key_ends[number + 1] = start + len(spelled)
-            book.spelled[start : start + len(spelled)] = spelled
-            book.key_columns[number], book.are_common[number] = column(spelled), is_common
-        book.kinds[token], book.keys[token] = kind, number
-        start = book.term_ends[token]
-        book.term_ends[token + 1] = start + len(terms)
-        book.terms[start : start + len(terms)] = [column(_in_bytes(term)) for term in terms]
+    def _learn(self, first: int, end: int) -> None:
+        """Work out what the tokens from ``first`` on mean."""
+        book, starts = self.book, self._index.ends[first : end + 1].tolist()
+        letters = self._index.letters[starts[0] : starts[-1]].tobytes().decode("utf-32-le")
+        meanings = [
+            self._meaning(letters[start - starts[0] : stop - starts[0]]) for start, stop in pairwise(starts)
+        ]
+        known = len(self._keys)
+        # A key that is new has the next number.
+        numbers = [self._keys.setdefault(one.key, len(self._keys)) for one in meanings]
+        fresh = {one.key: one.is_common for one in meanings if self._keys[one.key] >= known}
+        book.kinds[first:end] = [one.kind for one in meanings]
+        book.keys[first:end] = numbers
+        counted = [len(one.terms) for one in meanings]
+        book.term_ends[first + 1 : end + 1] = [*accumulate(counted, initial=book.term_ends[first])][1:]
+        _, book.terms[book.term_ends[first] : book.term_ends[end]], _ = _spelled(
+            [term for one in meanings for term in one.terms]
+        )
+        spelled, columns, ends = _spelled(list(fresh))
+        start = book.key_ends[known]
+        book.spelled[start : start + len(spelled)] = spelled
+        book.key_ends[known + 1 : known + 1 + len(fresh)] = start + ends[1:]
+        book.key_columns[known : known + len(fresh)] = columns
+        book.are_common[known : known + len(fresh)] = list(fresh.values())
 
 
-def _in_bytes(term: str) -> Bytes:
+def _spelled(terms: Sequence[str]) -> tuple[Bytes, Numbers, Numbers]:
+    """Terms in UTF-8, one behind the other; the column of each; where each begins, and the last ends."""
+    each = [term.encode() for term in terms]
     # A bytearray, so that it can be written like other arrays: for compiled code all are of one kind then.
-    return np.frombuffer(bytearray(term.encode()), np.uint8)
+    spelled = np.frombuffer(bytearray(b"".join(each)), np.uint8)
+    ends = np.array([0, *accumulate(map(len, each))], np.int32)
+    return spelled, _columns(spelled, ends), ends
+
+
+@compiled
+def _columns(spelled: Bytes, ends: Numbers) -> Numbers:
+    columns = np.empty(len(ends) - 1, np.int32)
+    for term in range(len(columns)):
+        columns[term] = column(spelled[ends[term] : ends[term + 1]])
+    return columns
 
 
 @compiled

@@ -31,12 +31,13 @@ def load_encoder(wanted: Wanted | None = None) -> Encoder:
     WeightsError
         No weights were found, or they are not the ones expected, or what runs them is not installed.
     """
-    from embeddings.static import StaticEncoder  # noqa: PLC0415 - imports torch, which takes seconds
-    from embeddings.transformer import TransformerEncoder  # noqa: PLC0415
-
     leave_cores_to_the_model()
     wanted = wanted or Wanted()
     weights = find_weights(wanted.model)
     if weights.name == STATIC:
+        from embeddings.static import StaticEncoder  # noqa: PLC0415
+
         return StaticEncoder(weights, wanted.cache_folder)
+    from embeddings.transformer import TransformerEncoder  # noqa: PLC0415 - imports torch, which takes seconds
+
     return TransformerEncoder(weights, wanted.runtime, wanted.cache_folder)

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sentence_transformers import SentenceTransformer
 
-from embeddings.distilling import distil
 from embeddings.encoder import EncoderIdentity, FloatArray
-from embeddings.transformer import encodable, load_model
-from embeddings.weights import Weights
-
-_TEXTS_AT_ONCE = 512
+from embeddings.pieces import Pieces, read_pieces
+from embeddings.weights import Weights, WeightsError
 
 
 class StaticEncoder:
@@ -34,9 +30,9 @@ class StaticEncoder:
     """
 
     def __init__(self, weights: Weights, cache_folder: Path | None = None) -> None:
-        self._model = _distilled(weights, cache_folder)
-        dimension = self._model.get_embedding_dimension() or 0
-        self._identity = EncoderIdentity(weights.name, weights.digest, dimension)
+        self._pieces = _pieces(weights, cache_folder)
+        self._identity = EncoderIdentity(weights.name, weights.digest, self._pieces.table.shape[1])
+        self.encode([""])  # compiles what adds up
 
     @property
     def identity(self) -> EncoderIdentity:
@@ -51,29 +47,40 @@ class StaticEncoder:
         distinct = list(dict.fromkeys(texts))
         if not distinct:
             return np.zeros((0, self._identity.dimension), dtype=np.float32)
-        rows = self._model.encode(
-            [encodable(text) for text in distinct], batch_size=_TEXTS_AT_ONCE, show_progress_bar=False
-        ).astype(np.float32, copy=False)
+        rows = self._pieces.sums(distinct)
         rows[~rows.any(axis=1), 0] = 1.0
         places = {text: place for place, text in enumerate(distinct)}
         return np.ascontiguousarray(rows[[places[text] for text in texts]])
 
 
-def _distilled(weights: Weights, cache_folder: Path | None) -> SentenceTransformer:
+def _pieces(weights: Weights, cache_folder: Path | None) -> Pieces:
     if cache_folder is None:
-        return distil(load_model(weights))
+        return _distilled(weights)
     kept = cache_folder / f"static-{weights.digest[:16]}"
     if not kept.is_dir():
-        _keep(distil(load_model(weights)), kept)
-    return load_model(weights, kept)
+        _keep(_distilled(weights), kept)
+    try:
+        return read_pieces(kept)
+    except ValueError as error:
+        raise WeightsError(
+            f"the files in {kept} do not make a model ({error}); remove that folder, and it is distilled anew"
+        ) from error
 
 
-def _keep(model: SentenceTransformer, folder: Path) -> None:
-    """Write the model whole or not at all; where another process was quicker, its own is as good."""
+def _distilled(weights: Weights) -> Pieces:
+    # They import torch, which takes seconds, and only the first start on a machine needs them.
+    from embeddings.distilling import distil  # noqa: PLC0415
+    from embeddings.transformer import load_model  # noqa: PLC0415
+
+    return distil(load_model(weights))
+
+
+def _keep(pieces: Pieces, folder: Path) -> None:
+    """Write them whole or not at all; where another process was quicker, its own are as good."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent)
     try:
-        model.save(unfinished, create_model_card=False)
+        pieces.write(Path(unfinished))
         try:
             os.replace(unfinished, folder)  # noqa: PTH105 - a folder for a folder
         except OSError:

@@ -19,7 +19,7 @@ from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
-from embeddings.encoder import EncoderIdentity, FloatArray
+from embeddings.encoder import EncoderIdentity, FloatArray, encodable
 from embeddings.remembered import Remembered
 from embeddings.runtimes import Choice, Runner, Runtime
 from embeddings.runtimes.agreement import TEXTS
@@ -165,15 +165,8 @@ class TransformerEncoder:
             raise NotHere(f"OpenVINO cannot take the model ({str(error).partition(chr(10))[0]})") from error
 
 
-def encodable(text: str) -> str:
-    """The text as a tokenizer takes it."""
-    return text.encode(
-        "utf-8", "replace"
-    ).decode()  # JSON can smuggle in half a surrogate pair; no tokenizer takes it
-
-
-def load_model(weights: Weights, path: Path | None = None) -> SentenceTransformer:
-    """Load the model in the folder of the weights, or the one made from them that lies in ``path``.
+def load_model(weights: Weights) -> SentenceTransformer:
+    """Load the model in the folder of the weights.
 
     Raises
     ------
@@ -183,7 +176,7 @@ def load_model(weights: Weights, path: Path | None = None) -> SentenceTransforme
     try:
         with _quiet():
             model = SentenceTransformer(
-                str(path or weights.path),
+                str(weights.path),
                 device="cuda" if torch.cuda.is_available() else "cpu",
                 trust_remote_code=False,
                 local_files_only=True,
@@ -192,7 +185,7 @@ def load_model(weights: Weights, path: Path | None = None) -> SentenceTransforme
     except (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise WeightsError(
-            f"the files in {path or weights.path} ({weights.source}) do not make a model "
+            f"the files in {weights.path} ({weights.source}) do not make a model "
             f"({type(error).__name__}: {reason}); "
             "save or download the model again, or choose another"
         ) from error

@@ -46,6 +46,7 @@ from service.egress import Addresses, Egress
 from service.keys.ring import KeyRing, open_ring
 from service.polling import read_feed_list
 from service.settings import Settings
+from service.spare_memory import housekeeper
 from service.timekeeping import timekeeper
 from service.web.mishaps import refusal_page
 from service.web.rooms import ROOMS as PAGES
@@ -118,7 +119,12 @@ def create_app(
                 working_off(ready, settings, metrics) as tray,
                 polled(named, ready, tray, settings, clock, metrics) as front.polls,
                 reworded(settings, ready, egress, clock) as front.rewriter,
-                running(timekeeper(ready, clock, ticks), key_watch(ring, front.bell.ring), *followers(ready)),
+                running(
+                    timekeeper(ready, clock, ticks),
+                    key_watch(ring, front.bell.ring),
+                    housekeeper(),
+                    *followers(ready),
+                ),
             ):
                 front.tray, front.closing = tray, False
                 yield

@@ -23,6 +23,7 @@ the benchmarks draws others.
 from dataclasses import asdict, dataclass
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
 from embeddings.compiled import compiled
@@ -63,6 +64,10 @@ USUAL_NAMES = 0.70
 FEW_NAMES = 40.0
 """What the names of reprints commonly share, and the weight (sum of TF-IDF) of names that it stands for: about six."""
 _NOWHERE = np.zeros(0, np.int64)
+_MARKS = np.uint32(2**13)
+"""For a few hundred pairs."""
+
+Marks = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +138,51 @@ def possible_copies(entries: Entries, bounds: Bounds, place: int, others: Places
     """
     possible, many = np.empty_like(others), 0
     own = entries[bounds[place, CODES] : bounds[place, CODES + 1]]
-    for other in others:
-        theirs = entries[bounds[other, CODES] : bounds[other, CODES + 1]]
-        shorter, longer = (own, theirs) if len(own) <= len(theirs) else (theirs, own)
-        possible[many] = other
-        many += _may_be_copy(shorter, longer) or (len(own) == len(theirs) and _may_be_copy(longer, shorter))
+    our_marks, their_marks = np.zeros(_MARKS, np.uint8), np.zeros(_MARKS, np.uint8)
+    _mark(own, our_marks, np.uint8(1))
+    for turn in range(len(others)):
+        theirs = entries[bounds[others[turn], CODES] : bounds[others[turn], CODES + 1]]
+        if not _may_be_as_long(len(own), len(theirs)):
+            continue
+        may_be = min(len(own), len(theirs)) < HEADLINE_WORDS
+        if not may_be and len(theirs) <= len(own) and _may_be_covered(theirs, our_marks, np.uint8(1)):
+            may_be = covered(theirs, own, PAIR) >= LEAST_BESIDE
+        if not may_be and len(own) <= len(theirs):
+            mark = np.uint8(turn + 1)
+            _mark(theirs, their_marks, mark)
+            if _may_be_covered(own, their_marks, mark):
+                may_be = covered(own, theirs, PAIR) >= LEAST_BESIDE
+        possible[many] = others[turn]
+        many += may_be
     return possible[:many]
 
 
 @compiled
-def _may_be_copy(shorter: Codes, longer: Codes) -> bool:
-    few, many = len(shorter), len(longer)
-    if few < LEAST_WORDS or few * LARGEST_RATIO < many:
-        return False
+def _may_be_as_long(one: int, other: int) -> bool:
+    """Whether two texts of so many words may be copies."""
+    few, many = min(one, other), max(one, other)
     if few < HEADLINE_WORDS:
-        return few >= SHARE_OF_HEADLINE * many
-    return covered(shorter, longer, PAIR) >= LEAST_BESIDE
+        return few >= LEAST_WORDS and few >= SHARE_OF_HEADLINE * many
+    return few * LARGEST_RATIO >= many
+
+
+@compiled
+def _mark(codes: Codes, marks: Marks, mark: np.uint8) -> None:
+    """Mark the pairs of a text, either way round. What was never marked may look as if, but seldom does."""
+    for place in range(len(codes) - 1):
+        marks[(codes[place] + codes[place + 1]) % _MARKS] = mark
+
+
+@compiled
+def _may_be_covered(codes: Codes, marks: Marks, mark: np.uint8) -> bool:
+    """Whether most words of a text may stand in pairs that were marked."""
+    count, before = 0, False
+    for place in range(len(codes) - 1):
+        here = marks[(codes[place] + codes[place + 1]) % _MARKS] == mark
+        # Nobody can foretell whether it is, so nothing is made to depend on it but the sum.
+        count += here | before
+        before = here
+    return count + before >= LEAST_BESIDE * len(codes)
 
 
 def _by_length(one: Evidence, other: Evidence) -> tuple[Codes, Codes]:

@@ -26,7 +26,6 @@ from service.clustering.evidence import Evidence
 from service.clustering.likeness.filled import filled_alike
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
-from service.clustering.sides.told import places_of
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
@@ -62,16 +61,16 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
     # What tells nothing is like nothing.
     near = around.near if len(evidence.codes) else ()
     if barred:
-        beside = list(zip(near, window.stories_of(near), strict=True))
+        beside = list(zip(near, window.stories_at(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
-        near = [other for other, story_id in beside if story_id not in barred]
+        near = [place for place, story_id in beside if story_id not in barred]
     reprint = _reprint(evidence, _likely_originals(near, barred, around, window), window)
     return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)
 
 
-def near_stories(near: Sequence[Evidence], window: Window) -> list[str]:
-    """The stories of the nearest articles, nearest first: those that are compared in full."""
-    return list(dict.fromkeys(window.stories_of(near)))[:STORIES]
+def near_stories(near: Sequence[int], window: Window) -> list[str]:
+    """The stories of the articles that stand at the nearest places, nearest first: those that are compared in full."""
+    return list(dict.fromkeys(window.stories_at(near)))[:STORIES]
 
 
 def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
@@ -99,29 +98,28 @@ def _reprint(evidence: Evidence, originals: Iterable[Evidence], window: Window) 
 
 
 def _likely_originals(
-    near: Sequence[Evidence], barred: set[str | None], around: Surroundings, window: Window
+    near: Sequence[int], barred: set[str | None], around: Surroundings, window: Window
 ) -> list[Evidence]:
     """Those with runs of words in common, or with much the same meaning, that it may be a copy of, earliest first."""
     evidence, (entries, bounds, *_) = around.article, around.scales.texts
-    likely = {*window.shingles.sharing(evidence.codes, SHARING), *_much_alike(evidence, near, window)}
-    if not likely:
-        return []
-    possible = possible_copies(entries, bounds, evidence.place, np.array([*likely], np.int64))
-    originals = sorted([window.at(place) for place in possible.tolist()], key=by_time)
+    sharing = window.shingles.sharing(evidence.codes, SHARING)
+    others = np.concatenate([sharing, np.array(near, np.int64)])
+    possible = {*possible_copies(entries, bounds, evidence.place, others).tolist()}
+    possible -= _unlike(evidence, [*possible.difference(sharing.tolist())], window)
+    originals = sorted([window.at(place) for place in possible], key=by_time)
     return filled_alike([other for other in originals if _story(other, window) not in barred], around)
 
 
-def _much_alike(evidence: Evidence, near: Sequence[Evidence], window: Window) -> list[int]:
-    """The places of those of the nearest that mean much the same."""
-    whole, places = evidence.vectors.whole, places_of(near)
-    wholes = window.vectors.rows(places)[:, : len(whole)]
-    alike: list[int] = places[np.vecdot(wholes, whole) >= LEAST_WHOLE].tolist()
-    return alike
+def _unlike(evidence: Evidence, places: list[int], window: Window) -> set[int]:
+    """Those of these places where an article stands that does not mean much the same."""
+    if not places:
+        return set()
+    whole = evidence.vectors.whole
+    wholes = window.vectors.rows(np.array(places))[:, : len(whole)]
+    return {*np.array(places)[np.vecdot(wholes, whole) < LEAST_WHOLE].tolist()}
 
 
-def _by_probability(
-    arrival: Arrival, near: Sequence[Evidence], around: Surroundings, window: Window
-) -> Decision:
+def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings, window: Window) -> Decision:
     evidence, calibration = arrival.evidence, window.calibration
     verdicts = weigh([evidence], near_stories(near, window), around, window)
     joins = bool(verdicts) and verdicts[0].probability >= calibration.join

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import NO_MATCH, near_stories
+from service.clustering.grouping import NO_MATCH
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
-from service.clustering.parts import Parting, part_in_two
+from service.clustering.parts import LEAST_ORIGINS, Parting, part_in_two
 from service.clustering.sides.voices import Voices
 from service.clustering.window import Window, by_time
 from service.model import Decision, Link
@@ -39,13 +39,13 @@ def stays_alone(decision: Decision, window: Window) -> bool:
     return opened and window.calibration.same_story.weights["crowd"] <= 0
 
 
-def find_union(around: Surroundings, window: Window) -> Union | None:
-    """The story that the one the article lies in should be merged with, if any."""
+def find_union(around: Surroundings, near: Sequence[str], window: Window) -> Union | None:
+    """The one of the ``near`` stories that the one the article lies in should be merged with, if any."""
     touched = window.story_of(around.article.article_id)
     if touched is None:
         return None
     members = window.members(touched)
-    others = [story_id for story_id in near_stories(around.near, window) if story_id != touched]
+    others = [story_id for story_id in near if story_id != touched]
     for verdict in weigh(members, others, around, window):
         if verdict.probability < window.calibration.join:
             return None
@@ -57,8 +57,9 @@ def find_union(around: Surroundings, window: Window) -> Union | None:
 
 def find_parting(story_id: str, around: Surroundings, window: Window) -> Parting | None:
     """How the story falls into two events, if it does."""
-    voices = window.voices.of(story_id, lambda: Voices(window.members(story_id)))
-    return _parting(voices, around, window)
+    if len(window.members(story_id)) < LEAST_ORIGINS:
+        return None
+    return _parting(window.voices[story_id], around, window)
 
 
 def elder(one: str, other: str, window: Window) -> tuple[str, str]:

@@ -33,23 +33,26 @@ class DraftedArticles:
         if texts := self._filings.get(article_id):
             return texts[-1].filed
         filed = self._records.article(article_id)
-        return self._as_drafted(filed) if filed else None
+        return self._as_drafted(article_id, filed) if filed else None
 
     def successors(self, article_id: str) -> list[FiledArticle]:
         """Articles that name this one as what they were made from, as they are left, the earliest first."""
         stored = [filed.id for filed in self._records.successors(article_id)]
-        found = [self.article(name) for name in dict.fromkeys([*stored, *self._naming.get(article_id, ())])]
+        names = dict.fromkeys([*stored, *self._naming.get(article_id, ())])
+        if not names:
+            return []
+        found = map(self.article, names)
         naming = [filed for filed in found if filed and filed.article.evolved_from == article_id]
         return sorted(naming, key=lambda filed: (filed.at, filed.id))
 
     def of(self, story_id: str) -> list[FiledArticle]:
         """Articles of a story as they are left: stored ones in order of arrival, then new ones."""
         file = self._records.story_file(story_id)
-        stored = file.articles if file else ()
+        stored = {filed.id: filed for filed in file.articles} if file else {}
         put = self._put.get(story_id)
-        new = sorted(put.difference(filed.id for filed in stored), key=self._turn) if put else []
-        found = [*map(self._as_it_lies, stored), *map(self.article, new)]
-        return [filed for filed in found if filed and filed.story_id == story_id]
+        new = sorted(put.difference(stored), key=self._turn) if put else ()
+        found = [*map(self._as_it_lies, stored, stored.values()), *map(self.article, new)]
+        return [filed for filed in found if filed and filed.decision.story_id == story_id]
 
     def as_they_arrived(self, story_id: str) -> list[FiledArticle] | None:
         """Articles of a story in order of arrival; None where some have come to others from another story on file.
@@ -114,10 +117,10 @@ class DraftedArticles:
         """Articles that are concealed no more."""
         return tuple(self._releases)
 
-    def _as_it_lies(self, filed: FiledArticle) -> FiledArticle:
+    def _as_it_lies(self, article_id: str, filed: FiledArticle) -> FiledArticle:
         """The article, which is on file so, as it is left."""
-        texts = self._filings.get(filed.id)
-        return texts[-1].filed if texts else self._as_drafted(filed)
+        texts = self._filings.get(article_id)
+        return texts[-1].filed if texts else self._as_drafted(article_id, filed)
 
     def _turn(self, article_id: str) -> tuple[bool, int]:
         """Sort key: articles that were moved here, then those that were filed."""
@@ -127,11 +130,11 @@ class DraftedArticles:
         self._redrawn.pop(article_id, None)
         self._put.setdefault(story_id, set()).add(article_id)
 
-    def _as_drafted(self, filed: FiledArticle) -> FiledArticle:
-        story_id = self._moves.get(filed.id)
-        if story_id is None and filed.id not in self._releases:
+    def _as_drafted(self, article_id: str, filed: FiledArticle) -> FiledArticle:
+        story_id = self._moves.get(article_id)
+        if story_id is None and article_id not in self._releases:
             return filed
-        if filed.id not in self._redrawn:
-            shown = replace(filed, concealed=False) if filed.id in self._releases else filed
-            self._redrawn[filed.id] = in_story(shown, story_id) if story_id else shown
-        return self._redrawn[filed.id]
+        if article_id not in self._redrawn:
+            shown = replace(filed, concealed=False) if article_id in self._releases else filed
+            self._redrawn[article_id] = in_story(shown, story_id) if story_id else shown
+        return self._redrawn[article_id]

@@ -83,7 +83,7 @@ class Settling:
     def _unite(self) -> int:
         """Merge stories that have become one; answers how many were."""
         for count in range(MOST_UNIONS):
-            union = find_union(self._around, self._window)
+            union = find_union(self._around, self._near(), self._window)
             if union is None or are_parted(self._draft, self._window, union.survivor, union.absorbed):
                 return count
             fold(self._draft, self._window, union.survivor, union.absorbed, why=WHY)

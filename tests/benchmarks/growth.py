@@ -23,6 +23,7 @@ from service.clustering.grouping import SHARING, Arrival, decide, near_stories
 from service.clustering.likeness.surroundings import look_around
 from service.clustering.reconcile import find_parting, find_union, stays_alone
 from service.clustering.window import Window
+from service.spare_memory import give_back
 from tests.benchmarks.growth_peers import Peers
 from tests.benchmarks.invented import DIMENSION, reports
 from tests.benchmarks.outcomes import Row
@@ -75,10 +76,13 @@ def measure(sizes: Sequence[int], peers: Peers | None) -> list[Row]:
     for size in sizes:
         # Whatever is placed enters the lists that are known, which takes a look at the whole window each time.
         window.vectors.neighbourhood.forget_all()
+        give_back()
         started, before = time.process_time(), _resident_kib()
         for evidence, event in islice(stream, size - len(window)):
             window.place(evidence, event)
-        filled, grown = time.process_time() - started, grown + _resident_kib() - before
+        filled = time.process_time() - started
+        give_back()
+        grown += _resident_kib() - before
         row: Row = {
             "window": size,
             BATCHED: _cost(arrivals, BATCH, window),
@@ -119,7 +123,7 @@ def _arrive(arrivals: Sequence[Evidence], window: Window) -> float:
         for story_id in list(dict.fromkeys((decision.story_id, *near)))[:PARTED]:
             find_parting(story_id, around, window)
         if not stays_alone(decision, window):
-            find_union(around, window)
+            find_union(around, near, window)
     return time.process_time() - started
 
 

@@ -105,7 +105,7 @@ def snapshot(window: Window, probes: Sequence[Evidence]) -> dict[str, Any]:
         "same_text": [[twin.article_id for twin in window.same_text(probe)] for probe in probes],
         "same_page": [[twin.article_id for twin in window.same_page(probe)] for probe in probes],
         "sharing": [
-            [window.at(place).article_id for place in window.shingles.sharing(probe.codes, 5)]
+            sorted(window.at(place).article_id for place in window.shingles.sharing(probe.codes, 5))
             for probe in probes
         ],
         "nearest": [table.nearest(probe.vectors, 5) for probe in probes],

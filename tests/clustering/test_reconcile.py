@@ -1,6 +1,7 @@
 """What one more article makes visible about stories that were there already."""
 
-from service.clustering.likeness.surroundings import look_around
+from service.clustering.grouping import near_stories
+from service.clustering.likeness.surroundings import Surroundings, look_around
 from service.clustering.reconcile import Union, find_union
 from service.clustering.window import Window
 from service.model import Constraint, Link
@@ -17,15 +18,19 @@ def _apart(*, at_zero: int, at_forty: int) -> Window:
     )
 
 
+def _union(seen: Surroundings, window: Window) -> Union | None:
+    return find_union(seen, near_stories(seen.near, window), window)
+
+
 def _bridged(window: Window, story_id: str) -> Union | None:
     bridge = evidence("bridge", 20, hours=2)
     window.place(bridge, story_id)
-    return find_union(around(bridge.article_id, window), window)
+    return _union(around(bridge.article_id, window), window)
 
 
 def test_stories_apart_stay_apart() -> None:
     window = _apart(at_zero=2, at_forty=2)
-    assert find_union(around("z0", window), window) is None
+    assert _union(around("z0", window), window) is None
 
 
 def test_a_bridging_article_merges_and_the_larger_story_keeps_its_id() -> None:
@@ -43,7 +48,7 @@ def test_among_equals_the_story_that_began_first_keeps_its_id_then_the_lower_id(
     assert union is not None
     assert (union.survivor, union.absorbed) == ("forty", "zero")
     window = window_of({"t": [evidence("a", 0)], "s": [evidence("b", 0)]})
-    union = find_union(around("a", window), window)
+    union = _union(around("a", window), window)
     assert union is not None
     assert (union.survivor, union.absorbed) == ("s", "t")
 
@@ -52,7 +57,7 @@ def test_of_two_equal_partners_the_lower_id_is_taken() -> None:
     window = window_of(
         {name: [evidence(f"{name}1", 0, hours=hour)] for hour, name in enumerate(["t", "v", "u"])}
     )
-    union = find_union(around("t1", window), window)
+    union = _union(around("t1", window), window)
     assert union is not None
     assert (union.survivor, union.absorbed) == ("t", "u")
 
@@ -65,7 +70,7 @@ def test_what_an_editor_keeps_apart_is_never_merged() -> None:
 
 def test_an_article_that_is_not_live_touches_nothing() -> None:
     window = _apart(at_zero=1, at_forty=1)
-    assert find_union(look_around(evidence("gone", 0), window), window) is None
+    assert _union(look_around(evidence("gone", 0), window), window) is None
 
 
 def test_stories_whose_union_would_be_parted_again_are_not_merged() -> None:
@@ -75,4 +80,4 @@ def test_stories_whose_union_would_be_parted_again_are_not_merged() -> None:
         [evidence(f"f{place}", 36) for place in range(3)],
     )
     window = window_of({"near": near, "far": [*far, evidence("edge", 40)]})
-    assert find_union(around("n0", window), window) is None
+    assert _union(around("n0", window), window) is None

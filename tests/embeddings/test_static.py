@@ -1,18 +1,27 @@
 """The static encoder: distilled from the real default model, as at its first use on a new machine."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from embeddings.static import StaticEncoder
-from embeddings.weights import DEFAULT_MODEL, STATIC, find_weights
+from embeddings.weights import DEFAULT_MODEL, STATIC, WeightsError, find_weights
 from service.clustering.fusion import shipped_calibration
 from service.formats.calibration_json import calibration_for
 
 FERRY = "Ferry hits pier in Lindholm, fourteen people hurt, the coast guard said"
 ALSO_FERRY = "Passengers injured as ship rams harbour pier at Lindholm"
 MINE = "Copper mine to close in March, unions protest against layoffs"
+
+AGAIN = """
+import sys
+from pathlib import Path
+from embeddings import Wanted, load_encoder
+print(load_encoder(Wanted("static", cache_folder=Path(sys.argv[1]))).encode([""]).shape[1], "torch" in sys.modules)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +51,7 @@ def test_every_text_has_a_unit_vector_that_depends_on_nothing_else(encoder: Stat
 
 
 def test_it_is_distilled_once(encoder: StaticEncoder, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("embeddings.static.distil")
+    monkeypatch.delattr("embeddings.distilling.distil")
     again = StaticEncoder(find_weights(STATIC), cache)
     assert again.identity == encoder.identity
     assert np.array_equal(again.encode([FERRY]), encoder.encode([FERRY]))
@@ -54,3 +63,16 @@ def test_it_is_a_model_of_its_own_with_a_calibration_of_its_own(encoder: StaticE
     shipped = shipped_calibration(STATIC)
     assert (shipped.model, shipped.digest) == (encoder.identity.name, encoder.identity.digest)
     assert calibration_for("shipped", encoder.identity) == shipped
+
+
+def test_once_distilled_it_is_read_without_torch_and_told_of_where_it_is_broken(
+    encoder: StaticEncoder, cache: Path, tmp_path: Path
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", AGAIN, str(cache)], check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == [str(len(encoder.encode([FERRY])[0])), "False"]
+    broken = tmp_path / f"static-{encoder.identity.digest[:16]}"
+    broken.mkdir()
+    with pytest.raises(WeightsError, match="remove that folder"):
+        StaticEncoder(find_weights(STATIC), tmp_path)

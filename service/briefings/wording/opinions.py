@@ -22,7 +22,11 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»?|(?<!\w)['‘].{8,}?['’](?!\w)|``.*?''")
-_MYSELF = re.compile(r"(?<![\w.'’])(?:I(?:['’](?:m|ve|d|ll))?(?= [a-z])|[Mm]y(?= [a-z])|me\b|myself\b)")
+_MYSELF = re.compile(
+    r"I(?<![\w.'’]I)(?:['’](?:m|ve|d|ll))?(?= [a-z])|My(?<![\w.'’]My)(?= [a-z])"
+    r"|my(?<![\w.'’]my)(?:(?= [a-z])|self\b)|me\b(?<![\w.'’]me)"
+)
+"""Where a word can begin is told last: so the search goes from one of three letters to the next."""
 _READ = 3_000
 """Characters that are read for it."""
 _OPENING = 500

@@ -16,11 +16,13 @@ from service.text.slots import enter, free_slots
 
 _UNSPACED = "぀-ヿ㐀-鿿가-힯"
 _WORD = re.compile(rf"[^\W\d_{_UNSPACED}][^\W_]*(?:[.'’-](?=\w)[^\W_]*)*|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
+_ASCII_WORD = re.compile(r"[a-zA-Z][a-zA-Z\d]*(?:[.'-](?=\w)[a-zA-Z\d]*)*|\d+(?:[.,]\d+)*", re.ASCII)
+"""The same where nothing else can occur, which is faster to look for."""
 
 
 def words(text: str) -> list[str]:
     """List the words of ``text``, each folded; Chinese, Japanese and Korean come by character."""
-    return list(map(fold, _WORD.findall(text)))
+    return list(map(fold, (_ASCII_WORD if text.isascii() else _WORD).findall(text)))
 
 
 @lru_cache(maxsize=65536)

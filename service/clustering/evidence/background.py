@@ -15,6 +15,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from embeddings.lexical import N_FEATURES, TermRows, name_rows, word_rows
 from service.clustering.evidence.evidence import Evidence
 from service.model import FloatArray
@@ -48,8 +49,14 @@ class DocumentFrequencies:
         return weights
 
     def _count(self, evidence: Evidence, step: int) -> None:
-        self._held[evidence.names.indices] += step
+        _count(self._held, evidence.names.indices, step)
         self._reports += step
+
+
+@compiled
+def _count(held: Terms, terms: Terms, step: int) -> None:
+    for term in terms:
+        held[term] += step
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,18 +23,18 @@ _HEADER = Struct("<BB2xIIIi16s")
 """Version; bytes a count takes; numbers of word terms, name terms and codes; bytes of the address, -1 where there is
 none; digest."""
 _NUMBER = np.dtype("<u4")
-_WIDEST = np.dtype(np.uint16).itemsize
-"""Bytes of a count at most; earlier versions wrote wider ones."""
-_FITS_ONE_BYTE = 256
+_WIDEST = np.dtype("<u2")
+"""Of a count; earlier versions wrote wider ones."""
 _NO_URL = -1
 
 
 def pack(evidence: Evidence) -> bytes:
     """Write down what comes from the text alone."""
     words, names, codes = evidence.words, evidence.names, evidence.codes
-    counts = np.concatenate([words.counts, names.counts])
-    width = 1 if counts.max(initial=0) < _FITS_ONE_BYTE else _WIDEST
-    numbers = (row.astype(_NUMBER, copy=False).tobytes() for row in (words.indices, names.indices, codes))
+    counts = b"".join([row.counts.astype(_WIDEST, copy=False).data for row in (words, names)])
+    # The upper byte of a count, which is the second, is mostly 0.
+    width = _WIDEST.itemsize if counts[1::2].strip(b"\0") else 1
+    numbers = [row.view(_NUMBER).data for row in (words.indices, names.indices, codes)]
     url = None if evidence.url is None else evidence.url.encode("utf-8", "surrogatepass")
     header = _HEADER.pack(
         TRACES_VERSION,
@@ -45,7 +45,7 @@ def pack(evidence: Evidence) -> bytes:
         _NO_URL if url is None else len(url),
         evidence.digest,
     )
-    return b"".join([header, *numbers, counts.astype(f"<u{width}").tobytes(), url or b""])
+    return b"".join([header, *numbers, counts[:: _WIDEST.itemsize // width], url or b""])
 
 
 def unpack(traces: bytes, item: Item) -> Evidence | None:
@@ -56,7 +56,7 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
     if len(traces) < _HEADER.size or traces[0] != TRACES_VERSION:
         return None
     _, width, words, names, codes, address, digest = _HEADER.unpack_from(traces)
-    if width > _WIDEST:
+    if width > _WIDEST.itemsize:
         return None
     terms = words + names
     counted = _HEADER.size + (terms + codes) * _NUMBER.itemsize

@@ -63,7 +63,7 @@ def find_form(article: Evidence, near: Sequence[Evidence], scales: Scales) -> Fo
     """
     (entries, bounds, *_), places = scales.texts, scales.places
     shares = _shares(entries, bounds, places, scales.words)
-    if np.count_nonzero(shares >= ALIKE) < FAMILY:
+    if not len(shares):
         return None
     family = _family(article, near, shares.tolist())
     if len(family) < FAMILY:
@@ -89,7 +89,7 @@ def _family(article: Evidence, near: Sequence[Evidence], shares: Sequence[float]
 def _shares(entries: Entries, bounds: Bounds, places: Places, words: Scale) -> Floats:
     """Share of the wording of the first article that is in that of each other too, of the one that is shorter.
 
-    None where words alone tell that it was made from no form; 0 where another has too little to be of any family.
+    None where that tells that it was made from no form; 0 where another has too little to be of any family.
     """
     own, long, many_hold = wording(entries, bounds, places[0]), 0, 0
     marks = np.zeros(len(words.terms), np.bool_)
@@ -106,7 +106,7 @@ def _shares(entries: Entries, bounds: Bounds, places: Places, words: Scale) -> F
         theirs = wording(entries, bounds, places[other + 1])
         if len(theirs) >= LEAST_WORDING:
             shares[other] = marked(theirs, words, marks) / min(len(own), len(theirs))
-    return shares
+    return shares if (shares >= ALIKE).sum() >= FAMILY else shares[:0]
 
 
 @compiled

@@ -38,8 +38,9 @@ def form_of_twins(article: Evidence, near: Sequence[Evidence], scales: Scales) -
     (entries, bounds, *_), some = scales.texts, near[:NEAREST_TWINS]
     places = scales.places[: 1 + len(some)]
     twins = _are_twins(entries, bounds, places, scales.words, scales.names)
-    own = origin(article)
-    twins &= np.array([origin(other) != own for other in some], np.bool_)
+    if twins.any():
+        own = origin(article)
+        twins &= np.array([origin(other) != own for other in some], np.bool_)
     if not twins.any():
         return None
     words = _held_by_most(entries, bounds[[places[0], *compress(places[1:], twins)]], scales.words)

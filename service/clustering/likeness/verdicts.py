@@ -58,13 +58,13 @@ class Verdict(NamedTuple):
 
     story_id: str
     log_odds: float
-    row: Sequence[float]
+    row: Floats
     """The features, in the order of :data:`COMPARED`."""
 
     @property
     def features(self) -> dict[str, float]:
         """The features by name."""
-        return dict(zip(COMPARED, self.row, strict=True))
+        return dict(zip(COMPARED, self.row.tolist(), strict=True))
 
     @property
     def probability(self) -> float:
@@ -91,10 +91,10 @@ def weigh(
     """Compare some articles with each of several stories; most probable first, ties by id."""
     if not story_ids:
         return []
-    told = Told(ones)
-    rows, log_odds = _compare(told, [window.told(story_id) for story_id in story_ids], around, window)
-    ranked = sorted(zip((-log_odds).tolist(), story_ids, rows.tolist(), strict=True))
-    return [Verdict(story_id, -odds, row) for odds, story_id, row in ranked]
+    told = Told(ones, window.vectors)
+    rows, log_odds = _compare(told, [window.told[story_id] for story_id in story_ids], around, window)
+    ranked = sorted(zip((-log_odds).tolist(), story_ids, range(len(rows)), strict=True))
+    return [Verdict(story_id, -odds, rows[turn]) for odds, story_id, turn in ranked]
 
 
 def _compare(

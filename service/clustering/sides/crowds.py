@@ -11,7 +11,7 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.sides.told import Groups
-from service.clustering.tables.neighbours import Listed, Lists, Places
+from service.clustering.tables.neighbours import Counts, Listed, Places
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
 
@@ -21,7 +21,11 @@ LONELY = 0.3
 """Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
 taken at random from one beat."""
 
+_ALL, _TOO_FEW, _SOME_GONE = range(3)
+"""What there is to hear at some places: all; of too few; of some who are not live any more."""
+
 Floats = npt.NDArray[np.float64]
+Marks = npt.NDArray[np.bool_]
 
 
 class Crowds:
@@ -73,11 +77,17 @@ class Crowds:
 
     def _look_at(self, live: Places) -> None:
         """Have the right crowds at these places."""
-        lists = self._vectors.neighbourhood
-        lists.tidy(live)
-        if _hear(live, CROWD, self._origins, lists.lists, self._crowds, self._as_of):
+        heard, lists = self._hear(live, CROWD), self._vectors.neighbourhood
+        if heard == _SOME_GONE:
+            lists.tidy(live)
+            heard = self._hear(live, CROWD)
+        if heard == _TOO_FEW:
             self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
-            _hear(live, 0, self._origins, lists.lists, self._crowds, self._as_of)
+            self._hear(live, 0)
+
+    def _hear(self, places: Places, least: int) -> int:
+        lists = self._vectors.neighbourhood
+        return _hear(places, least, self._origins, (lists.live, *lists.lists), (self._crowds, self._as_of))
 
     def _of_new(self, evidence: Evidence) -> float:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)
@@ -91,22 +101,31 @@ class Crowds:
 
 
 @compiled
-def _hear(places: Places, least: int, origins: Places, lists: Lists, crowds: Floats, as_of: Places) -> bool:
+def _hear(
+    places: Places,
+    least: int,
+    origins: Places,
+    lists: tuple[Marks, Listed, FloatArray, Counts, Places],
+    crowds: tuple[Floats, Places],
+) -> int:
     """Work out the crowds at those places where the list has changed, if ``least`` voices or more are known there.
 
-    Answers whether there are some where there are not.
+    ``lists`` are who is live, then the fields of :class:`Lists`; ``crowds`` what is known, and as of when. Answers
+    whether all is known by then.
     """
-    short = False
+    (live, who, cosines, counts, changed), (means, as_of), heard = lists, crowds, _ALL
     for place in places:
-        if as_of[place] != lists.changed[place]:
-            known = lists.counts[place]
-            listed, cosines = lists.who[place, :known], lists.cosines[place, :known]
-            crowd, voices = _crowd(origins[place], origins, listed, cosines)
+        known = counts[place]
+        for other in who[place, :known]:
+            if not live[other]:
+                return _SOME_GONE
+        if as_of[place] != changed[place]:
+            crowd, voices = _crowd(origins[place], origins, who[place, :known], cosines[place, :known])
             if voices >= least:
-                crowds[place], as_of[place] = crowd, lists.changed[place]
+                means[place], as_of[place] = crowd, changed[place]
             else:
-                short = True
-    return short
+                heard = _TOO_FEW
+    return heard
 
 
 @compiled

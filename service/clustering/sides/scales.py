@@ -19,7 +19,6 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import usual_shares
-from service.clustering.sides.told import places_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
 from service.model import FloatArray
@@ -33,15 +32,15 @@ Counts = npt.NDArray[np.uint8]
 class Scales:
     """How telling words and names are among an article and those near it."""
 
-    def __init__(self, article: Evidence, near: Sequence[Evidence], table: TermTable) -> None:
+    def __init__(self, article: Evidence, near: Sequence[int], table: TermTable) -> None:
+        """``near`` it are those who stand at these places."""
         self._article = article
         self._table = table
-        self.places = places_of([article, *near])
+        self.places = np.array([article.place, *near], np.int64)
         """Where they stand, the article first."""
         (entries, bounds, *_), usual = self.texts, usual_shares()
-        self.words = weigh_terms(entries, bounds, self.places, WORDS, usual.words)
-        self.names = weigh_terms(entries, bounds, self.places, NAMES, usual.names)
-        """Names and numbers."""
+        self.words, self.names = _weigh_both(entries, bounds, self.places, usual.words, usual.names)
+        """Of names and numbers."""
 
     @property
     def texts(self) -> Rows:
@@ -76,6 +75,14 @@ Bare = tuple[Numbers, Numbers, Counts, FloatArray]
 def scale(bare: Bare) -> Scale:
     """The scale that was handed over so."""
     return Scale(bare[0], bare[1], bare[2], bare[3])
+
+
+@compiled
+def _weigh_both(
+    entries: Entries, bounds: Bounds, places: Places, usual_words: FloatArray, usual_names: FloatArray
+) -> tuple[Scale, Scale]:
+    words = weigh_terms(entries, bounds, places, WORDS, usual_words)
+    return words, weigh_terms(entries, bounds, places, NAMES, usual_names)
 
 
 @compiled

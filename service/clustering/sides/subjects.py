@@ -18,7 +18,7 @@ subject that many tell of, and two subjects that each stand on many reports have
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from operator import itemgetter
 
 import numpy as np
@@ -28,7 +28,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.fusion import Fusion
 from service.clustering.sides import means
 from service.clustering.sides.means import Groups, Means
-from service.clustering.sides.told import spread
+from service.clustering.sides.told import origin, spread
 from service.clustering.sides.weighed import Floats, Places
 from service.clustering.tables.terms import Bounds, Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
@@ -134,19 +134,19 @@ class Subjects:
 
 def _told_by(stories: Stories) -> int:
     """How many origins the articles go back to, as far as it matters."""
-    origins = set[str]()
-    for story in stories:
-        origins.update([article.origin_id or article.article_id for article in story])
-        if len(origins) >= ESTABLISHED:
-            return ESTABLISHED
-    return len(origins)
+    articles = chain.from_iterable(stories)
+    # The first of them mostly tell already that they are many.
+    origins = set(map(origin, islice(articles, 2 * ESTABLISHED)))
+    if len(origins) < ESTABLISHED:
+        origins.update(map(origin, articles))
+    return min(len(origins), ESTABLISHED)
 
 
 def _sample(stories: Stories) -> list[int]:
     """Where :data:`SAMPLE` of the articles stand, at most; they are not laid one behind the other first."""
-    if sum(map(len, stories)) <= SAMPLE:
-        return [article.place for story in stories for article in story]
     ends = list(accumulate(map(len, stories)))
+    if ends[-1] <= SAMPLE:
+        return [article.place for story in stories for article in story]
     places = [(bisect_right(ends, place), place) for place in spread(ends[-1], SAMPLE)]
     return [stories[number][place - ends[number]].place for number, place in places]
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.tables.blocks import Places, side_by_side
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
 
 SAMPLE = 16
@@ -28,24 +29,23 @@ class Groups(NamedTuple):
 class Told:
     """The articles of a story as it stands; worked out once, until an article comes or goes."""
 
-    def __init__(self, members: Iterable[Evidence]) -> None:
+    def __init__(self, members: Iterable[Evidence], vectors: VectorTable) -> None:
+        """They are live and stand in the table, or are one article that is not."""
         self.members = tuple(members)
         """By time, ties by id."""
         self.sample = sample(self.members)
         """At most :data:`SAMPLE` of them."""
         self.places = places_of(self.sample)
         """Where these stand in the tables of the window."""
-        self.centre = _centre(self.sample)
+        self.centre = _centre(self.sample, self.places, vectors)
         """What the sample means: the product of two centres is the mean cosine of all pairs."""
         self.independent = independent(self.members)
         """How many origins they go back to."""
 
 
-def _centre(articles: Sequence[Evidence]) -> FloatArray:
+def _centre(articles: Sequence[Evidence], places: Places, vectors: VectorTable) -> FloatArray:
     """Mean embedding of one article or more, whole and lead one behind the other: shape (2 * d,)."""
-    if len(articles) == 1:
-        return articles[0].embedding
-    return _mean(side_by_side([article.embedding for article in articles]))
+    return articles[0].embedding if len(articles) == 1 else _mean(vectors.rows(places))
 
 
 @compiled

@@ -27,7 +27,7 @@ class Blocks:
     """Rows of ``width`` numbers by article id, rounded (see :mod:`service.clustering.tables.rounded`)."""
 
     def __init__(self, width: int) -> None:
-        self._rows = rounded.room(0, width)
+        self.kept = rounded.room(0, width)
         self.ids: list[str] = []
         """Who stands, or last stood, at each place."""
         self._places: dict[str, int] = {}
@@ -55,10 +55,10 @@ class Blocks:
         else:
             place = len(self.ids)
             self.ids.append(article_id)
-            if place >= len(self._rows.units):
-                rounded.resize(self._rows, self.rows)
+            if place >= len(self.kept.units):
+                rounded.resize(self.kept, self.rows)
         self._places[article_id] = place
-        rounded.write(row, place, self._rows)
+        rounded.write(row, place, self.kept)
         return place
 
     def leave(self, article_id: str) -> int:
@@ -78,11 +78,11 @@ class Blocks:
 
     def side_by_side(self, places: Places) -> FloatArray:
         """The rows at these places as a table: float32 of shape (n, width)."""
-        return rounded.read(self._rows, places)
+        return rounded.read(self.kept, places)
 
     def mean_cosines(self, queries: Multiples, query: int, places: Places) -> FloatArray:
         """Of one of some queries with the rows at these places."""
-        return rounded.mean_cosines(queries, query, self._rows, places)
+        return rounded.mean_cosines(queries, query, self.kept, places)
 
     @property
     def many_left(self) -> bool:
@@ -97,7 +97,7 @@ class Blocks:
         heapify(self._free)
         self._left = []
         del self.ids[end:]
-        rounded.resize(self._rows, self.rows)
+        rounded.resize(self.kept, self.rows)
 
 
 def side_by_side(rows: Sequence[FloatArray]) -> FloatArray:

@@ -37,33 +37,33 @@ class Ceilings(NamedTuple):
     """Of each query and row, in units."""
 
     each: Units
-    """Shape (queries, rows)."""
+    """Shape (rows / SIXTEEN, queries, SIXTEEN): in the order in which they are written."""
     highest: Units
     """Of each sixteen rows: shape (queries, rows / SIXTEEN)."""
 
 
 def room(queries: int, rows: int) -> Ceilings:
-    """For ceilings that are to be written; until then nobody stands there."""
+    """For ceilings that are to be written."""
     return Ceilings(
-        each=np.full((queries, rows), _NOBODY),
-        highest=np.full((queries, rows // SIXTEEN), _NOBODY),
+        each=np.empty((rows // SIXTEEN, queries, SIXTEEN), np.int16),
+        highest=np.empty((queries, rows // SIXTEEN), np.int16),
     )
 
 
 def resized(ceilings: Ceilings, rows: int) -> Ceilings:
-    """The same for so many rows."""
-    more = room(len(ceilings.each), rows)
-    for new, old in zip(more, ceilings, strict=True):
-        kept = min(new.shape[1], old.shape[1])
-        new[:, :kept] = old[:, :kept]
+    """The same for so many rows; nobody stands in those that are new."""
+    more = room(len(ceilings.highest), rows)
+    kept = min(len(more.each), len(ceilings.each))
+    more.each[:kept], more.highest[:, :kept] = ceilings.each[:kept], ceilings.highest[:, :kept]
+    more.each[kept:], more.highest[:, kept:] = _NOBODY, _NOBODY
     return more
 
 
 def leave_out(ceilings: Ceilings, query: int, place: int) -> None:
     """As if nobody stood there."""
     sixteen = place // SIXTEEN
-    ceilings.each[query, place] = _NOBODY
-    ceilings.highest[query, sixteen] = ceilings.each[query, SIXTEEN * sixteen :][:SIXTEEN].max()
+    ceilings.each[sixteen, query, place % SIXTEEN] = _NOBODY
+    ceilings.highest[query, sixteen] = ceilings.each[sixteen, query].max()
 
 
 @compiled
@@ -84,19 +84,22 @@ def _write(
     totals: Totals, queries: FloatArray, rows: FloatArray, eight: int, sixteen: int, ceilings: Ceilings
 ) -> None:
     """Write the ceilings of some queries with sixteen rows, given their figures and the products of their sums."""
-    start = SIXTEEN * sixteen
-    for turn in range(min(EIGHT, len(ceilings.each) - EIGHT * eight)):
+    units, lengths, misses = rows[UNIT], rows[LENGTH], rows[MISSED]
+    for turn in range(min(EIGHT, len(ceilings.highest) - EIGHT * eight)):
         query = EIGHT * eight + turn
-        unit, shifted, length = queries[UNIT, turn], queries[SHIFTED, turn], queries[LENGTH, turn]
-        missed, also = _LENGTH + queries[MISSED, turn], _LENGTH * queries[MISSED, turn]
-        each = ceilings.each[query, start : start + SIXTEEN]
+        unit, shifted, length = (
+            queries[UNIT, turn] * UNITS,
+            queries[SHIFTED, turn],
+            queries[LENGTH, turn] * UNITS,
+        )
+        missed = (_LENGTH + queries[MISSED, turn]) * UNITS
+        also = _LENGTH * queries[MISSED, turn] * UNITS + np.float32(1)
+        its, each, top = totals[turn], ceilings.each[sixteen, query], np.int32(_NOBODY)
         for lane in range(SIXTEEN):
-            product = (np.float32(totals[turn, lane]) - shifted) * (rows[UNIT, lane] * unit)
-            ceiling = product + rows[LENGTH, lane] * length + (rows[MISSED, lane] * missed + also)
-            each[lane] = np.int32(ceiling * UNITS) + 1
-        top = each[0]
-        for lane in range(1, SIXTEEN):
-            top = max(top, each[lane])
+            product = (np.float32(its[lane]) - shifted) * (units[lane] * unit)
+            ceiling = np.int32(product + lengths[lane] * length + (misses[lane] * missed + also))
+            each[lane] = ceiling
+            top = np.int32(max(top, ceiling))
         ceilings.highest[query, sixteen] = top
 
 
@@ -150,7 +153,7 @@ def reaching(
     listed, many = np.empty(SIXTEEN * len(sixteens), np.int64), 0
     for sixteen in sixteens:
         for row in range(SIXTEEN * sixteen, SIXTEEN * sixteen + SIXTEEN):
-            if ceilings.each[query, row] >= 2 * UNITS * (least[row] - slack):
+            if ceilings.each[sixteen, query, row % SIXTEEN] >= 2 * UNITS * (least[row] - slack):
                 listed[many] = row
                 many += 1
     places = listed[:many]
@@ -166,7 +169,7 @@ def _up_to(ceilings: Ceilings, query: int, low: float) -> Places:
     listed, many = np.empty(SIXTEEN * len(sixteens), np.int64), 0
     for sixteen in sixteens:
         for row in range(SIXTEEN * sixteen, SIXTEEN * sixteen + SIXTEEN):
-            if ceilings.each[query, row] >= low:
+            if ceilings.each[sixteen, query, row % SIXTEEN] >= low:
                 listed[many] = row
                 many += 1
     return listed[:many]
@@ -180,14 +183,15 @@ def _most(queries: Copies, query: int, rows: Copies, ceilings: Ceilings, places:
     its = queries.figures[query // together, :, query % together]
     for number, row in enumerate(places):
         figures = rows.figures[row // SIXTEEN, :, row % SIXTEEN]
-        product = _product(rows.differences[row], queries.differences[query])
+        product = _product(rows.differences[row, queries.differences.shape[1] :], queries.differences[query])
         beside = product * (figures[UNIT_OF_DIFFERENCES] * its[UNIT_OF_DIFFERENCES])
-        most[number] = ceilings.each[query, row] / UNITS - figures[LENGTH] * its[LENGTH] + beside
+        known = ceilings.each[row // SIXTEEN, query, row % SIXTEEN] / UNITS
+        most[number] = known - figures[LENGTH] * its[LENGTH] + beside
     return most
 
 
 @compiled
-def _product(one: npt.NDArray[np.int8], other: npt.NDArray[np.int16]) -> np.int32:
+def _product(one: npt.NDArray[np.int16], other: npt.NDArray[np.int16]) -> np.int32:
     """Of two rows of whole numbers."""
     total = np.int32(0)
     for column in range(len(one)):

@@ -52,9 +52,10 @@ class Chains:
         """Empty a row."""
         _leave(self._entries, self._heads, self._buckets, row)
 
-    def meetings(self, keys: Keys) -> tuple[Rows, Rows]:
-        """Each row that holds one of these keys, once for each, key by key; and how many rows hold each key."""
-        return _meetings(self._entries, self._heads, self._buckets, keys)
+    @property
+    def parts(self) -> tuple[Keys, Keys, int]:
+        """What :func:`meetings` looks through."""
+        return self._entries, self._heads, self._buckets
 
 
 @compiled
@@ -129,7 +130,8 @@ def _leave(entries: Keys, heads: Keys, buckets: int, row: int) -> None:
 
 
 @compiled
-def _meetings(entries: Keys, heads: Keys, buckets: int, keys: Keys) -> tuple[Rows, Rows]:
+def meetings(entries: Keys, heads: Keys, buckets: int, keys: Keys) -> tuple[Rows, Rows]:
+    """Each row that holds one of these keys, once for each, key by key; and how many rows hold each key."""
     width = entries.shape[2]
     rows, count, held = np.empty(64, np.int64), 0, np.zeros(len(keys), np.int64)
     for place in range(len(keys)):

@@ -61,7 +61,8 @@ class Neighbours:
         self._now = 0
         self._whole = np.zeros(rows, np.bool_)
         """Lists that hold all other articles, being fewer than are kept."""
-        self._live = np.zeros(rows, np.bool_)
+        self.live = np.zeros(rows, np.bool_)
+        """At which places somebody stands."""
         self._known = False
 
     @property
@@ -81,7 +82,7 @@ class Neighbours:
             changed=_resized(lists.changed, rows),
         )
         self._whole = _resized(self._whole, rows)
-        self._live = _resized(self._live, rows)
+        self.live = _resized(self.live, rows)
 
     def unknown(self, places: Places) -> Places:
         """At which of these places the list has to be made; they must be tidy."""
@@ -89,9 +90,8 @@ class Neighbours:
 
     def tidy(self, places: Places) -> None:
         """Strike from these lists who has gone."""
-        struck = _strike(places, self._live, self.lists)
-        if len(struck):
-            self._note(struck)
+        if _any_gone(places, self.live, self.lists.who, self.lists.counts):
+            self._note(_strike(places, self.live, self.lists))
 
     def put(self, place: int, listed: Sequence[int], cosines: Sequence[float]) -> None:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
@@ -123,11 +123,11 @@ class Neighbours:
 
     def come(self, place: int) -> None:
         """An article comes to a place."""
-        self._live[place] = True
+        self.live[place] = True
 
     def leave(self, place: int) -> None:
         """The article at a place goes."""
-        self._live[place] = False
+        self.live[place] = False
         self.lists.counts[place] = 0
         self._whole[place] = False
         self._note(np.array([place]))
@@ -147,6 +147,16 @@ class Neighbours:
         """Lists have changed."""
         self._now += 1
         _note(places, self._now, self._whole, self.lists, self.least, self.lowest)
+
+
+@compiled
+def _any_gone(places: Places, live: Mask, who: Listed, counts: Counts) -> bool:
+    """Whether there is anybody to be struck from the lists at some places: mostly there is nobody."""
+    for place in places:
+        for column in range(counts[place]):
+            if not live[who[place, column]]:
+                return True
+    return False
 
 
 @compiled

@@ -1,10 +1,12 @@
 """Embeddings in three bytes a number instead of four; their products are as exact as those of float32 are.
 
-Each number is a whole multiple of a unit, less than 2**23 of them. The unit is the same for all numbers of an embedding
+Each number is a whole multiple of a unit, less than 2**22 of them. The unit is the same for all numbers of an embedding
 and a power of two, so whatever was rounded is a float32, and stays as it is when it is rounded again. Numbers are off
-by 2**-25 at most, or less where none is above a half.
+by 2**-22 of the greatest at most.
 
-A product of two embeddings is a sum of whole numbers: it is the same in whatever order it is added up.
+What is kept are the sums of whole and lead and, behind them, their differences: of these the upper bits are all that
+:mod:`service.clustering.tables.ceilings` needs. A product of two embeddings is a sum of whole numbers: it is the same
+in whatever order it is added up.
 """
 
 from math import frexp
@@ -16,11 +18,13 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.model import FloatArray
 
-BITS = 23
-"""Of a number, beside its sign."""
+BITS = 22
+"""Of a number, beside its sign; a sum or a difference has one more."""
 MOST = np.float32(2**BITS - 1)
-_LOWER = 8
+LOWER = 8
 """Bits that stand apart."""
+_LEAST_EXPONENT = -64
+"""What is less than a power of 2 with that is as good as nothing."""
 _PLACES = 5
 """Decimals of a cosine."""
 
@@ -67,22 +71,28 @@ def resize(rounded: Rounded, rows: int) -> None:
 @compiled
 def write(embedding: FloatArray, place: int, rounded: Rounded) -> None:
     """Round an embedding into a row."""
-    unit = _unit(embedding)
+    unit, half = _unit(embedding), len(embedding) // 2
     rounded.units[place] = unit
-    for column in range(len(embedding)):
-        number = _multiple(embedding[column], unit)
-        rounded.upper[place, column] = number >> _LOWER
-        rounded.lower[place, column] = number & (2**_LOWER - 1)
+    for column in range(half):
+        whole, lead = _multiple(embedding[column], unit), _multiple(embedding[half + column], unit)
+        rounded.upper[place, column] = (whole + lead) >> LOWER
+        rounded.lower[place, column] = (whole + lead) & (2**LOWER - 1)
+        rounded.upper[place, half + column] = (whole - lead) >> LOWER
+        rounded.lower[place, half + column] = (whole - lead) & (2**LOWER - 1)
 
 
 @compiled
 def read(rounded: Rounded, places: Places) -> FloatArray:
     """The embeddings in some rows: float32 of shape (n, width)."""
     embeddings = np.empty((len(places), rounded.upper.shape[1]), np.float32)
+    half = embeddings.shape[1] // 2
     for turn, place in enumerate(places):
-        upper, lower, unit = rounded.upper[place], rounded.lower[place], rounded.units[place]
-        for column in range(len(upper)):
-            embeddings[turn, column] = np.float32(_number(upper[column], lower[column])) * unit
+        upper, lower, unit = rounded.upper[place], rounded.lower[place], rounded.units[place] / np.float32(2)
+        for column in range(half):
+            of_both = number(upper[column], lower[column])
+            apart = number(upper[half + column], lower[half + column])
+            embeddings[turn, column] = np.float32(of_both + apart) * unit
+            embeddings[turn, half + column] = np.float32(of_both - apart) * unit
     return embeddings
 
 
@@ -91,17 +101,14 @@ def multiples(embeddings: FloatArray) -> Multiples:
     """Round embeddings that are to be multiplied."""
     numbers = np.empty(embeddings.shape, np.int32)
     units = np.empty(len(embeddings), np.float32)
+    half = embeddings.shape[1] // 2
     for row, embedding in enumerate(embeddings):
         units[row] = _unit(embedding)
-        for column in range(len(embedding)):
-            numbers[row, column] = _multiple(embedding[column], units[row])
+        for column in range(half):
+            whole = _multiple(embedding[column], units[row])
+            lead = _multiple(embedding[half + column], units[row])
+            numbers[row, column], numbers[row, half + column] = whole + lead, whole - lead
     return Multiples(numbers, units)
-
-
-def embeddings_of(one: Multiples) -> FloatArray:
-    """What was rounded, as it is now: float32 of shape (rows, width)."""
-    embeddings: FloatArray = one.numbers.astype(np.float32) * one.units[:, np.newaxis]
-    return embeddings
 
 
 @compiled
@@ -112,8 +119,9 @@ def mean_cosines(queries: Multiples, query: int, rounded: Rounded, places: Place
         upper, lower = rounded.upper[place], rounded.lower[place]
         total = np.int64(0)
         for column in range(len(upper)):
-            total += np.int64(numbers[column]) * np.int64(_number(upper[column], lower[column]))
-        product = np.float64(total) * queries.units[query] * rounded.units[place]
+            total += np.int64(numbers[column]) * np.int64(number(upper[column], lower[column]))
+        # Sums and differences are longer than whole and lead by the root of 2.
+        product = np.float64(total) * queries.units[query] * rounded.units[place] / 2
         cosines[turn] = np.round(product / 2, _PLACES)
     return cosines
 
@@ -122,17 +130,18 @@ def mean_cosines(queries: Multiples, query: int, rounded: Rounded, places: Place
 def _unit(embedding: FloatArray) -> np.float32:
     """Of which the greatest number has 2**(BITS - 1) or more."""
     highest = np.float32(0.0)
-    for number in embedding:
-        highest = max(highest, abs(number))
+    for one in embedding:
+        highest = max(highest, abs(one))
     _, exponent = frexp(highest)
-    return np.float32(2.0 ** (exponent - BITS))
+    return np.float32(2.0 ** (max(exponent, _LEAST_EXPONENT) - BITS))
 
 
 @compiled
-def _multiple(number: np.float32, unit: np.float32) -> np.int32:
-    return np.int32(min(max(np.rint(number / unit), -MOST), MOST))
+def _multiple(one: np.float32, unit: np.float32) -> np.int32:
+    return np.int32(min(max(np.rint(one / unit), -MOST), MOST))
 
 
 @compiled
-def _number(upper: np.int16, lower: np.uint8) -> np.int32:
-    return np.int32(np.int32(upper) << np.int32(_LOWER)) | np.int32(lower)
+def number(upper: np.int16, lower: np.uint8) -> np.int32:
+    """A sum or a difference, put together again."""
+    return np.int32(np.int32(upper) << np.int32(LOWER)) | np.int32(lower)

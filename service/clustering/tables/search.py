@@ -17,7 +17,7 @@ from service.clustering.tables.blocks import Blocks, Places
 from service.clustering.tables.ceilings import LOWEST, Ceilings
 from service.clustering.tables.neighbours import Neighbours
 from service.clustering.tables.rough import Copies, RoughTable, copied
-from service.clustering.tables.rounded import Multiples, embeddings_of, multiples
+from service.clustering.tables.rounded import Multiples, multiples
 from service.model import FloatArray
 
 SLACK = 1e-4
@@ -43,9 +43,9 @@ class Queries:
 class Search:
     """Looks through the rows of some blocks."""
 
-    def __init__(self, dimension: int, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks) -> None:
         self._blocks = blocks
-        self._rough = RoughTable(dimension)
+        self._rough = RoughTable(blocks.kept)
 
     def resize(self, rows: int, queries: Queries) -> None:
         """Have room for so many rows, and have it in what these queries know of them."""
@@ -54,7 +54,7 @@ class Search:
 
     def come(self, place: int) -> None:
         """A row has come to a place."""
-        self._rough.put(place, self._blocks.side_by_side(np.array([place]))[0])
+        self._rough.put(place)
 
     def leave(self, place: int) -> None:
         """The row at a place goes."""
@@ -63,7 +63,7 @@ class Search:
     def queries(self, embeddings: FloatArray) -> Queries:
         """Queries that have been through all rows: ``embeddings`` is of shape (queries, 2 * d)."""
         exact, rows = multiples(embeddings), self._blocks.rows
-        copies, found = copied(embeddings_of(exact)), ceilings.room(len(embeddings), rows)
+        copies, found = copied(exact), ceilings.room(len(embeddings), rows)
         ceilings.look(copies, self._rough.copies, 0, rows // SIXTEEN, found)
         return Queries(exact, copies, found)
 
@@ -115,7 +115,7 @@ class Search:
 def _reached(known: Ceilings, row: int, count: int) -> int:
     """What ``count`` or more ceilings reach, in units: so many classes of them have their highest there or above."""
     several = known.highest.shape[1] >= _CLASSES * count
-    highest = known.highest[row] if several else known.each[row]
+    highest = known.highest[row] if several else known.each[:, row].reshape(-1)
     classes = max(min(len(highest), _CLASSES * count), len(highest) // _MOST_OF_A_CLASS)
     each = len(highest) // classes
     highest = highest[: each * classes].reshape(each, classes).max(axis=0)

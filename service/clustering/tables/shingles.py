@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence.runs import Codes, shingle
-from service.clustering.tables.chains import Chains, Rows
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.chains import Chains, Keys, meetings
 
 SKETCH = 32
 """Shingles kept of one text."""
@@ -45,21 +46,19 @@ class ShingleTable:
         """Take an article out."""
         self._chains.leave(place)
 
-    def sharing(self, codes: Codes, count: int) -> list[int]:
-        """Places of at most ``count`` articles that share the rarest shingles with these words, best first.
+    def sharing(self, codes: Codes, count: int) -> Places:
+        """Places of at most ``count`` articles that share the rarest shingles with these words, in no order.
 
-        Of those as good the lower id comes first.
+        Of those as good the lower ids are taken.
         """
         if len(self._tally) < self._chains.rows:
             self._tally = np.zeros((self._chains.rows, 2), np.int32)
-        rows, scores = _scored(*self._chains.meetings(self._sketch(codes)), self._tally)
-        if len(rows) > count > 0:
-            # All that are as good as the last one wanted: which of those comes first, their ids say.
-            best = scores >= np.partition(scores, -count)[-count]
-            rows, scores = rows[best], scores[best]
-        listed, ids = rows.tolist(), self._ids
-        ranked = sorted(zip((-scores).tolist(), [ids[row] for row in listed], listed, strict=True))
-        return [row for _, _, row in ranked[:count]]
+        places, scores = _sharing(*self._chains.parts, self._sketch(codes), self._tally)
+        if len(places) <= count:
+            return places
+        ids = [self._ids[place] for place in places.tolist()]
+        best = sorted(zip((-scores).tolist(), ids, range(len(ids)), strict=True))[:count]
+        return places[[turn for _, _, turn in best]]
 
     def _sketch(self, codes: Codes) -> Codes:
         if codes is not self._sketched[0]:
@@ -92,22 +91,25 @@ def sketch(codes: Codes) -> Codes:
 
 
 @compiled
-def _scored(rows: Rows, held: Rows, tally: npt.NDArray[np.int32]) -> tuple[Rows, Rows]:
-    """Of the rows met, key by key, those that share ``LEAST_SHARED`` shingles or more, and what these are worth.
+def _sharing(
+    entries: Keys, heads: Keys, buckets: int, sketched: Keys, tally: npt.NDArray[np.int32]
+) -> tuple[Places, Places]:
+    """Where those stand that share ``LEAST_SHARED`` shingles or more, and what these are worth.
 
-    ``tally`` has for each row how often it was met, and the worth of that; it is all zero before and after.
+    ``tally`` has for each place how often it was met, and the worth of that; it is all zero before and after.
     """
-    place = 0
+    met, held = meetings(entries, heads, buckets, sketched)
+    turn = 0
     for count in held:
         worth = _WHOLE // max(count, 1)
-        for row in rows[place : place + count]:
-            tally[row, 0] += 1
-            tally[row, 1] += worth
-        place += count
-    found, scores, listed = np.empty_like(rows), np.empty_like(rows), 0
-    for row in rows:
-        if tally[row, 0] >= LEAST_SHARED:
-            found[listed], scores[listed] = row, tally[row, 1]
+        for place in met[turn : turn + count]:
+            tally[place, 0] += 1
+            tally[place, 1] += worth
+        turn += count
+    found, scores, listed = np.empty_like(met), np.empty_like(met), 0
+    for place in met:
+        if tally[place, 0] >= LEAST_SHARED:
+            found[listed], scores[listed] = place, tally[place, 1]
             listed += 1
-        tally[row] = 0
+        tally[place] = 0
     return found[:listed], scores[:listed]

@@ -12,7 +12,6 @@ from service.clustering.tables.live import LiveEvidence
 from service.clustering.tables.shingles import ShingleTable
 from service.clustering.tables.terms import TermTable
 from service.clustering.tables.vectors import VectorTable
-from service.model import Vectors
 
 
 class Standing:
@@ -44,11 +43,6 @@ class Standing:
     def still(self, live: LiveEvidence) -> bool:
         """Whether it stands where it stood."""
         return live.article_id in self and self.of(live.article_id) is live
-
-    def nearest(self, vectors: Vectors, count: int) -> list[Evidence]:
-        """The ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        articles = self._articles
-        return [articles[place] for place in self.vectors.nearest_places(vectors, count)]
 
     def same_text(self, evidence: Evidence) -> list[Evidence]:
         """Articles whose text has the same words, by time."""

@@ -36,7 +36,7 @@ class VectorTable:
         self._dimension = dimension
         self._blocks = Blocks(2 * dimension)
         self._awaited = Awaited()
-        self._search = Search(dimension, self._blocks)
+        self._search = Search(self._blocks)
         self._queries = self._search.queries(np.zeros((0, 2 * dimension), np.float32))
         """Those that are at hand."""
         self.neighbourhood = Neighbours(0, self._blocks.ids)

@@ -1,27 +1,29 @@
 """What was worked out for a key and holds until that changes."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 _Value = TypeVar("_Value")
 
 
-class Remembered(Generic[_Value]):
-    """Values by key, at most ``most`` at once: when there are more, all are let go."""
+class Remembered(dict[str, _Value]):
+    """Values by key, worked out when they are first asked for.
 
-    def __init__(self, most: int) -> None:
+    There are at most ``most`` at once: when there are more, all are let go.
+    """
+
+    def __init__(self, most: int, work_out: Callable[[str], _Value]) -> None:
+        super().__init__()
         self._most = most
-        self._values: dict[str, _Value] = {}
+        self._work_out = work_out
 
-    def of(self, key: str, work_out: Callable[[], _Value]) -> _Value:
-        """The value of ``key``, worked out if it is not known."""
-        if key not in self._values:
-            if len(self._values) >= self._most:
-                self._values.clear()
-            self._values[key] = work_out()
-        return self._values[key]
+    def __missing__(self, key: str) -> _Value:
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = value = self._work_out(key)
+        return value
 
     def forget(self, key: str | None) -> None:
         """What ``key`` stands for has changed."""
         if key is not None:
-            self._values.pop(key, None)
+            self.pop(key, None)

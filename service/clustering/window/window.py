@@ -29,7 +29,7 @@ from service.clustering.window.constraints import Constraints
 from service.clustering.window.linked import LinkedStories
 from service.clustering.window.remembered import Remembered
 from service.clustering.window.trial import Trial
-from service.model import Constraint, Vectors
+from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
@@ -56,15 +56,16 @@ class Window:
         """The story that who stands, or last stood, at each place lies in."""
         self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
-        self._told: Remembered[Told] = Remembered(MOST_REMEMBERED)
+        self.told = Remembered(MOST_REMEMBERED, lambda story_id: Told(self._stories[story_id], self.vectors))
+        """What each live story is told by."""
+        self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
+        """Of each live story."""
         self.subjects = Subjects(
             self.terms,
             self.vectors,
             dimension,
             lambda storyline_id: self.members_of(self.storylines.stories(storyline_id)),
         )
-        self.voices: Remembered[Voices] = Remembered(MOST_REMEMBERED)
-        """By story."""
         self._by_age: list[LiveEvidence] = []
         """Heap, the oldest first; an entry that no longer stands at its place is skipped."""
         self.crowds = Crowds(self.vectors)
@@ -84,18 +85,18 @@ class Window:
         """Who stands at a place."""
         return self._standing.at(place)
 
-    def nearest(self, vectors: Vectors, count: int) -> list[Evidence]:
-        """The ``count`` live articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        return self._standing.nearest(vectors, count)
+    def place_of(self, article_id: str) -> int:
+        """Where an article stands, -1 if it is not live."""
+        return self.vectors.place(article_id) if article_id in self else -1
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
         return self._story_at[self.vectors.place(article_id)] if article_id in self else None
 
-    def stories_of(self, articles: Iterable[Evidence]) -> list[str]:
-        """The story that each of these live articles lies in."""
+    def stories_at(self, places: Iterable[int]) -> list[str]:
+        """The story that who stands at each of these places lies in."""
         story_at = self._story_at
-        return [story_at[article.place] for article in articles]
+        return [story_at[place] for place in places]
 
     def members(self, story_id: str) -> Sequence[Evidence]:
         """Articles of a live story, by time, ties by id."""
@@ -104,10 +105,6 @@ class Window:
     def members_of(self, story_ids: Iterable[str]) -> list[Sequence[Evidence]]:
         """The articles of each of several live stories."""
         return [*map(self._stories.__getitem__, story_ids)]
-
-    def told(self, story_id: str) -> Told:
-        """What a live story is told by."""
-        return self._told.of(story_id, lambda: Told(self._stories[story_id]))
 
     def story_ids(self) -> Iterable[str]:
         """Ids of the live stories."""
@@ -131,7 +128,7 @@ class Window:
         article_id = evidence.article_id
         live = self._standing.enter(evidence)
         self._story_at[live.place : live.place + 1] = [story_id]
-        self.crowds.enter(evidence)
+        self.crowds.enter(live)
         self._age(live)
         self.background.add(evidence)
         self._join(live, story_id, storyline_id)
@@ -260,7 +257,7 @@ class Window:
 
     def _forget(self, story_id: str) -> None:
         """A story is about to change, or has changed."""
-        self._told.forget(story_id)
+        self.told.forget(story_id)
         self.voices.forget(story_id)
         self.subjects.forget(self.storylines.of(story_id))
 

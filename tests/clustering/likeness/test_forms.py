@@ -46,8 +46,8 @@ def seen(article: Evidence, *near: Evidence) -> tuple[Surroundings, Window]:
 
 def form_of(article: Evidence, *near: Evidence) -> list[int]:
     """The words of the form that a family shows, in order; none where there is none."""
-    around, _ = seen(article, *near)
-    form = find_form(around.article, around.near, around.scales)
+    around, window = seen(article, *near)
+    form = find_form(around.article, [*map(window.at, around.near)], around.scales)
     return sorted(around.scales.words.terms[form.words].tolist()) if form else []
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.clustering.tables.chains import FIRST_ROWS, Chains
+from service.clustering.tables.chains import FIRST_ROWS, Chains, meetings
 
 WIDTH = 4
 keys = st.sets(st.integers(1, 9) | st.integers(1, 2**32 - 1), max_size=WIDTH)
@@ -23,7 +23,7 @@ def test_every_row_is_found_by_each_key_that_it_holds_and_by_no_other(
         rows[row] = held
         chains.enter(row, np.array(sorted(held), np.uint32))
     wanted = sorted({0, 1, 77}.union(*rows.values()) - {0})
-    found, counts = chains.meetings(np.array(wanted, np.uint32))
+    found, counts = meetings(*chains.parts, np.array(wanted, np.uint32))
     parts = np.split(found, np.cumsum(counts)[:-1])
     assert [sorted(part.tolist()) for part in parts] == [
         sorted(row for row, held in rows.items() if key in held) for key in wanted
@@ -36,6 +36,6 @@ def test_thousands_of_rows_are_found_after_many_went() -> None:
         chains.enter(row, np.array([row % 7 + 1, row + 10], np.uint32))
     for row in range(0, 5_000, 2):
         chains.leave(row)
-    found, counts = chains.meetings(np.array([3, 10, 11, 5_009], np.uint32))
+    found, counts = meetings(*chains.parts, np.array([3, 10, 11, 5_009], np.uint32))
     assert counts.tolist() == [len(range(9, 5_000, 14)), 0, 1, 1]
     assert sorted(found[: counts[0]].tolist()) == list(range(9, 5_000, 14))

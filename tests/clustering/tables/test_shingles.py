@@ -30,7 +30,7 @@ def test_what_shares_words_depends_on_the_articles_alone(order: list[int], gone:
     for place in sorted(set(range(12)) - gone):
         fresh.add(place, texts[place].codes)
     for one in texts:
-        assert lived.sharing(one.codes, 5) == fresh.sharing(one.codes, 5)
+        assert sorted(lived.sharing(one.codes, 5)) == sorted(fresh.sharing(one.codes, 5))
 
 
 def test_the_rarest_shared_words_come_first() -> None:
@@ -42,7 +42,7 @@ def test_the_rarest_shared_words_come_first() -> None:
     for place, text in enumerate(form):
         table.add(place, evidence("a", 0, text=text).codes)
     reprint = evidence("new", 0, text=reworded(form[137], 0.2, 3))
-    assert table.sharing(reprint.codes, 1) == [137]
+    assert table.sharing(reprint.codes, 1).tolist() == [137]
 
 
 def test_who_came_and_went_shows_in_no_answer() -> None:
@@ -61,5 +61,5 @@ def test_who_came_and_went_shows_in_no_answer() -> None:
     for place, codes in enumerate(texts[300:], 300):
         fresh.add(place, codes)
     for codes in texts:
-        found = [moved[place] for place in lived.sharing(codes, 9)]
-        assert found == [names[place] for place in fresh.sharing(codes, 9)] != []
+        found = sorted(moved[place] for place in lived.sharing(codes, 9))
+        assert found == sorted(names[place] for place in fresh.sharing(codes, 9)) != []
