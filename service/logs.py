@@ -25,7 +25,7 @@ def configure_logging(level: LogLevel, log_format: LogFormat) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder()],
+            foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder(), _said_once],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_ending(log_format)],
         )
     )
@@ -43,6 +43,12 @@ def escape_control_characters(logger: WrappedLogger, method: str, event: EventDi
         name: _escaped(value) if isinstance(value, str) and name != "exception" else value
         for name, value in event.items()
     }
+
+
+def _said_once(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Drop uvicorn's second copy of its message, which is for terminals."""
+    event.pop("color_message", None)
+    return event
 
 
 def _ending(log_format: LogFormat) -> list[Processor]:

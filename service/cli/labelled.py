@@ -13,7 +13,7 @@ from service.cli.evaluation import compare, read_gold
 from service.cli.inputs import read_all
 from service.cli.oneshot import CHUNK, OneShotDesk
 from service.cli.terminal import Advance
-from service.clustering.calibrating import Cases, cases
+from service.clustering.calibrating import FUSED, Cases, cases
 from service.clustering.evidence import views
 from service.clustering.fusion import Calibration
 from service.errors import UnreadableInput
@@ -105,6 +105,8 @@ def encode_all(sets: Sequence[LabelledSet], encoder: Encoder, advance: Advance) 
 
 def questions_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) -> Cases:
     """The questions that a set puts to the fusion, however few they are."""
+    if not labelled.articles:  # a half of a file that has one story
+        return Cases(np.zeros((0, len(FUSED))), np.zeros(0, np.bool_))
     vectors = [Vectors(*encoder.encode(views(article))) for article in labelled.articles]
     gold = [labelled.gold[article.id] for article in labelled.articles]
     return cases(labelled.articles, gold, vectors, calibration, SPAN)

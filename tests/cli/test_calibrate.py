@@ -129,6 +129,8 @@ def test_too_few_stories_and_no_labels_are_said(
 ) -> None:
     few = run.invoke(app, ["calibrate", given(*rows("a")[:8])])
     assert (few.exit_code, "too few stories" in few.stderr) == (2, True), few.stderr
+    alone = run.invoke(app, ["calibrate", given(*rows("a")[:1])])
+    assert (alone.exit_code, "too few stories" in alone.stderr) == (2, True), alone.stderr
     bare = run.invoke(app, ["calibrate", given(*reports)])
     assert (bare.exit_code, "no gold labels" in bare.stderr) == (2, True)
     gone = run.invoke(app, ["calibrate", "gone.jsonl"])

@@ -50,11 +50,14 @@ def test_a_request_is_one_log_line_without_bodies_or_control_characters(
         client.post("/v1/articles", json={"title": "confidential"}, headers={"X-Request-ID": "desk-7"})
         client.get("/v1/articles/a%0Aforged%20line%1B%5B2J?token=hidden")
         client.get("/healthz")
+        logging.getLogger("uvicorn.error").info("Started", extra={"color_message": "Started \x1b[36m%d"})
     finally:
         root.handlers[:] = before
         root.setLevel(level)
         structlog.reset_defaults()
-    lines = [line for line in capsys.readouterr().err.splitlines() if "newsfold.access" in line]
+    written = capsys.readouterr().err.splitlines()
+    assert ["color_message" in line for line in written if "Started" in line] == [False]
+    lines = [line for line in written if "newsfold.access" in line]
     assert len(lines) == 2
     assert "desk-7" in lines[0]
     assert "forged line" in lines[1]
