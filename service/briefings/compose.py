@@ -9,6 +9,7 @@ from service.briefings.remembering import Memory
 from service.briefings.summary import DEFAULT_BUDGET, Budget
 from service.briefings.values import Briefing, BriefingRequest, BriefItem, Rank
 from service.model import FiledArticle, Relation, StoryFile
+from service.text.languages import is_of
 
 _COPIES = (Relation.EXACT_DUPLICATE, Relation.NEAR_DUPLICATE)
 
@@ -41,7 +42,7 @@ def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
         in_period
         and extent.origin_count >= request.min_origins
         and (request.source is None or any(one.source == request.source for one in articles))
-        and (request.language is None or any(one.language == request.language for one in articles))
+        and (request.language is None or any(is_of(one.language or "", request.language) for one in articles))
     )
 
 

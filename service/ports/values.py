@@ -58,7 +58,7 @@ class StoryQuery:
     Only live stories with at least one article visible at ``now`` are found; ``since`` (inclusive) and ``until``
     (exclusive) bound the time of the latest visible article; ``text`` is looked for, case-insensitively, in titles
     and texts; ``after`` is the (latest time, story id) of the last story of the page before; ``storyline`` is the
-    ``storyline_id`` that the stories have.
+    ``storyline_id`` that the stories have; ``language`` means what :func:`service.text.languages.is_of` says.
     """
 
     now: datetime

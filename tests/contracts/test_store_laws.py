@@ -172,7 +172,7 @@ small_articles = st.builds(
     title=st.sampled_from(["Fire", "FEUER", "Straße", "a%b", "a_b"]),
     text=st.sampled_from(["", "fire", "STRASSE"]),
     source=st.sampled_from([None, "x", "y"]),
-    language=st.sampled_from([None, "en"]),
+    language=st.sampled_from([None, "en", "EN_gb", "ent"]),
     status=st.sampled_from([Status.USABLE] * 8 + list(Status)),
     embargoed_until=st.sampled_from(
         [None] * 4 + [NOON - timedelta(hours=1), NOON, NOON + timedelta(hours=1)]
@@ -255,7 +255,7 @@ queries = st.builds(
     until=st.sampled_from([None, None, NOON, NOON + timedelta(hours=1)]),
     text=st.sampled_from([None] * 6 + ["FIRE", "strasse", "%", "_", ""]),
     source=st.sampled_from([None, None, None, "x"]),
-    language=st.sampled_from([None, None, None, "en"]),
+    language=st.sampled_from([None, None, None, None, "en", "En-gb", "e%"]),
     min_origins=st.sampled_from([1, 1, 1, 2, 3]),
     limit=st.integers(1, 3),
     after=st.sampled_from([None, None]) | st.tuples(moments, story_ids),

@@ -15,6 +15,7 @@ from service.briefings.wording.quotable import Grade, boilerplate_in, grade, wit
 from service.briefings.wording.terms import content, fold, words
 from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
+from service.text.languages import plain
 from service.text.notices import is_notice
 from service.text.sentences import Span, split_sentences
 
@@ -151,7 +152,7 @@ def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:
 def _language(article: Article) -> str:
     """Tell the primary subtag declared, else ``en`` or the script; empty where the text shows too little."""
     if article.language:
-        return article.language.lower().replace("_", "-").split("-")[0]
+        return plain(article.language).split("-")[0]
     sample = quoted_text(article)[:400]
     letter = next((letter for letter in sample if letter.isalpha()), "")
     script = unicodedata.name(letter, "").split(" ")[0] if letter else ""

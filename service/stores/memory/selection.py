@@ -6,6 +6,7 @@ from datetime import datetime
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import StoryQuery, StorySize
 from service.stores.search import fold, search_text
+from service.text.languages import is_of
 
 
 def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile]:
@@ -44,7 +45,10 @@ def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:
         and (query.until is None or latest < query.until)
         and (query.min_origins <= 1 or len({f.decision.origin_id for f in shown}) >= query.min_origins)
         and (query.source is None or any(filed.article.source == query.source for filed in shown))
-        and (query.language is None or any(filed.article.language == query.language for filed in shown))
+        and (
+            query.language is None
+            or any(is_of(filed.article.language or "", query.language) for filed in shown)
+        )
         and (query.text is None or _contains(shown, fold(query.text)))
     )
 

@@ -29,6 +29,7 @@ from service.stores.search import fold
 from service.stores.sql.lookups import with_articles
 from service.stores.tables import articles, events, stories, vectors
 from service.stores.tables.columns import UtcDateTime
+from service.text.languages import plain
 
 
 def visible(now: datetime) -> ColumnElement[bool]:
@@ -150,7 +151,7 @@ def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:
     if query.source is not None:
         conditions.append(_holds(query, articles.c.source == query.source))
     if query.language is not None:
-        conditions.append(_holds(query, articles.c.language == query.language))
+        conditions.append(_holds(query, _is_of(query.language)))
     if query.text is not None:
         conditions.append(_holds(query, Position(articles.c.search_text, fold(query.text)) > 0))
     return conditions
@@ -160,6 +161,12 @@ def _holds(query: StoryQuery, condition: ColumnElement[bool]) -> ColumnElement[b
     """Whether a *visible* article of the story fulfils ``condition``."""
     matching = select(articles.c.story_id).where(visible(query.now), condition)
     return stories.c.id.in_(matching.correlate(None))
+
+
+def _is_of(language: str) -> ColumnElement[bool]:
+    """``service.text.languages.is_of`` in SQL."""
+    tag = func.replace(func.lower(articles.c.language), "_", "-").concat("-")
+    return tag.startswith(f"{plain(language)}-", autoescape=True)
 
 
 def _group_conditions(query: StoryQuery, latest: ColumnElement[datetime]) -> list[ColumnElement[bool]]:
