@@ -37,7 +37,9 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     hours: Hours = None,
     limit: PageLimit = 20,
     source: Annotated[Words, Query(description="Only stories with a report of this source")] = None,
-    language: Annotated[Words, Query(description="Only stories with a report in this language; `de` finds `de-AT` too")] = None,
+    language: Annotated[
+        Words, Query(description="Only stories with a report in this language; `de` finds `de-AT` too")
+    ] = None,
     min_origins: MinOrigins = 1,
     per_storyline: PerStoryline = 3,
     words: Annotated[
