@@ -19,11 +19,11 @@ from service.cli import terminal
 from service.cli.briefing import recent_briefing
 from service.cli.connections import ImpatientConnection
 from service.cli.garbage import leave_what_stays
+from service.cli.listening import listen
 from service.desk import Desk
 from service.desk.rehearsal import rehearse as rehearse_report
-from service.errors import Gone, NotFound, StartupError
+from service.errors import Gone, NotFound
 from service.formats.outputs.markdown import briefing_markdown
-from service.keys import refuse_to_be_reached
 from service.logs import configure_logging
 from service.settings import Settings
 from service.web.rehearsal import rehearse as rehearse_page
@@ -48,7 +48,7 @@ def serve(settings: Settings, *, demo: bool) -> None:
     # A signal before the server is up, or raised again by it after its shutdown, ends the process in peace.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     keyed = bool(settings.api_keys.get_secret_value().strip())
-    with _listen(settings.host, settings.port, keyed=keyed) as listener:
+    with listen(settings.host, settings.port, keyed=keyed) as listener:
         configure_logging(settings.log_level, settings.log_format)
         try:
             asyncio.run(_serve(settings, listener, demo=demo))
@@ -129,29 +129,6 @@ class _Server(uvicorn.Server):
             await self._stand_down()
         finally:
             self.should_exit = True
-
-
-def _listen(host: str, port: int, *, keyed: bool) -> socket.socket:
-    """Take the port before anything slow is loaded; one that others can reach only if they need a key."""
-    try:
-        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except OSError as error:
-        raise StartupError(
-            f"{host!r} is not an address of this machine ({error}); choose another --host"
-        ) from error
-    if not keyed:
-        refuse_to_be_reached(host, str(place[0]))
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(place)
-    except OSError as error:
-        listener.close()
-        raise StartupError(
-            f"cannot listen on {host}, port {port}: {error.strerror}; "
-            "stop the program that has it, or choose another --port (0 takes a free one)"
-        ) from error
-    return listener
 
 
 def _address(host: str, port: int) -> str:
