@@ -37,7 +37,7 @@ class Waiting:
     came: float
     answer: "Future[list[Result]]" = field(default_factory=Future)
     begun: int = 0
-    """Articles of it that are being encoded, or are."""
+    """Articles of it that are encoded or being encoded."""
     vectors: list[Vectors] = field(default_factory=list)
 
     @property

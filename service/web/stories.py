@@ -15,7 +15,7 @@ from service.web.cards import card_of, source_name
 from service.web.front import DeskDep, FrontDep, NowDep
 from service.web.mishaps import PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page, root_of
+from service.web.paper import Page, page
 from service.web.reports import groups_of
 from service.web.trail import deed_of
 
@@ -94,8 +94,3 @@ def _moment(moment: Moment) -> dict[str, object]:
         "citation": moment.sentence.citations[0] if moment.sentence else None,
         "taken_up": f"taken up by {taken_up} later origin{'' if taken_up == 1 else 's'}" if taken_up else "",
     }
-
-
-def story_path(request: Request, story_id: str) -> str:
-    """Make the address of a story's page."""
-    return f"{root_of(request)}/stories/{story_id}"

@@ -54,11 +54,6 @@ class Crowds:
             crowds[new] = self._of_new(articles[new])
         return crowds
 
-    def of_live(self, places: Places) -> Floats:
-        """The crowds of who stands at these places, in the same order."""
-        self._look_at(places)
-        return self._crowds[places]
-
     def by_place(self, places: Places, guest: Evidence) -> Floats:
         """Crowds by place, right at these places; where -1 is the first of them, there that of an article not live."""
         if places[0] >= 0:
