@@ -123,6 +123,22 @@ def test_an_expired_key_is_told_while_the_page_is_open(
         context.close()
 
 
+def test_a_service_that_cannot_be_reached_is_told_of_until_it_can(page: Page, address: str) -> None:
+    """The browser goes on trying without a word: who looks would take it for an hour without news."""
+    file(address, FLOOD)
+    page.clock.install()
+    page.route("**/v1/events/stream*", lambda route: route.abort("connectionrefused"))
+    with page.expect_event("requestfailed"):
+        page.goto("/")
+    bar = page.get_by_role("button", name="Not live at the moment")
+    expect(bar).to_have_count(0)
+    page.clock.fast_forward(6_000)
+    expect(bar).to_be_visible()
+    page.unroute("**/v1/events/stream*")
+    page.clock.fast_forward(6_000)
+    expect(bar).to_have_count(0)
+
+
 def test_no_password_is_asked_for_in_the_middle_of_a_page(desk: Desk, clock: Clock) -> None:
     settings = Settings(database_url="memory:", api_keys="eve:read:eves-own-secret")
     with TestClient(create_app(settings, desk, clock=clock)) as client:
