@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from urllib.parse import quote
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from service.app import create_app
 from service.desk import Desk
@@ -91,6 +93,36 @@ def test_a_story_that_the_filters_leave_out_is_not_announced(page: Page, address
     expect(page.locator(".card")).to_contain_text("2 reports")
     expect(page.locator("[data-bar]")).to_be_hidden()
     assert len(order(page)) == 1
+
+
+def test_what_was_withdrawn_goes_from_a_page_that_its_story_leaves_by_that(page: Page, address: str) -> None:
+    """Without the report the story is none of this source: its card must not stay as it was."""
+    file(address, FLOOD, another(FLOOD, 1))
+    page.goto("/?source=Paper+1")
+    expect(page.locator(".card")).to_contain_text("2 reports")
+    gone = quote(f"{FLOOD['id']}/1", safe="")
+    withdrawn = httpx2.post(f"{address}/v1/articles/{gone}/withdraw", json={"reason": "a hoax"})
+    assert withdrawn.status_code == 200
+    expect(page.locator(".card")).to_have_count(0)
+
+
+def test_a_story_that_grew_and_was_merged_at_once_is_a_notice(page: Page, address: str) -> None:
+    flood, storm = (one["story_id"] for one in file(address, FLOOD, STORM))
+
+    def meanwhile(route: Route) -> None:
+        """After the page was made, and before it listens: it hears of both together."""
+        file(address, another(FLOOD, 1))
+        merged = httpx2.post(f"{address}/v1/stories/{storm}/merge", json={"with": [flood]})
+        assert merged.status_code == 200
+        route.continue_()
+
+    page.route("**/live.js*", meanwhile)
+    page.goto("/")
+    expect(page.get_by_text("was merged into another story")).to_be_visible()
+    expect(page.locator(f"#story-{storm}")).to_contain_text("3 reports")
+    expect(page.locator(".masthead")).to_have_count(1)
+    for gone in (flood, "no-such-story"):
+        assert httpx2.get(f"{address}/cards/{gone}").status_code == 204
 
 
 def test_the_order_is_that_of_the_page(client: TestClient, post: Post) -> None:

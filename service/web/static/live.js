@@ -79,6 +79,7 @@
     if (answer.ok) order = (await answer.json()).stories;
   };
 
+  // An answer without content is that the story does not belong here any more: its card goes, with what it said.
   const fetchCard = async (id) => {
     const old = card(id);
     const picked = old && box(old)?.checked;
@@ -164,9 +165,13 @@
   const onBriefing = async (told) => {
     const changed = new Set();
     for (const { type, story_id: id, data } of told) {
-      if (type === "story.withdrawn") away(id, "A story was withdrawn.");
-      else changed.add(id);
+      changed.add(id);
+      if (type === "story.withdrawn") {
+        changed.delete(id);
+        away(id, "A story was withdrawn.");
+      }
       if (type === "story.merged") {
+        changed.delete(data.absorbed);
         away(data.absorbed, `“${headline(data.absorbed)}” was merged into another story.`, path("stories", id), "Go there");
       }
     }
