@@ -52,6 +52,14 @@ def test_cards_take_their_places(page: Page, address: str) -> None:
     assert order(page)[0] == last
 
 
+def test_every_card_that_a_batch_changes_is_renewed(page: Page, address: str) -> None:
+    file(address, *REPORTS)
+    page.goto("/")
+    expect(page.locator(".card")).to_have_count(3)
+    file(address, *(another(report, 1) for report in REPORTS))
+    expect(page.get_by_text("2 reports")).to_have_count(3)
+
+
 def test_nothing_moves_under_the_pointer_until_it_has_gone(page: Page, address: str) -> None:
     file(address, *REPORTS)
     page.goto("/")

@@ -86,7 +86,8 @@
     const focused = old && old.contains(document.activeElement);
     const next = old ? null : order.slice(order.indexOf(id) + 1).map(card).find(Boolean);
     const [target, swap] = old ? [old, "outerHTML"] : next ? [next, "beforebegin"] : [live, "beforeend"];
-    await htmx.ajax("GET", path("cards", id) + query, { target, swap });
+    // A source of its own: of requests from one source that come meanwhile, htmx sends but the last.
+    await htmx.ajax("GET", path("cards", id) + query, { source: old ?? live, target, swap });
     const fresh = card(id);
     if (!fresh || fresh === old) return;
     fresh.classList.add("arrived");
@@ -129,7 +130,7 @@
     }
   };
 
-  const letIn = async () => {
+  const letAllIn = async () => {
     const ids = order.filter((id) => waiting.has(id));
     waiting.clear();
     offer(null);
@@ -137,6 +138,10 @@
     for (const id of ids.reverse()) await fetchCard(id);
     if (strays()) sort();
   };
+
+  // Those of one time after those of another: they come from one source.
+  let entering = Promise.resolve();
+  const letIn = () => (entering = entering.then(letAllIn, letAllIn));
 
   const settle = () => {
     const added = order.filter((id) => waiting.has(id)).length;
@@ -177,7 +182,7 @@
     }
     for (const id of changed) if (!card(id)) waiting.add(id);
     await Promise.all([fetchOrder(), ...[...changed].filter(card).map(fetchCard)]);
-    settle();
+    return settle();
   };
 
   // What had to wait is done as soon as nobody is at it any more.
