@@ -51,6 +51,11 @@ def test_versions_show_what_each_changed(client: TestClient, post: Post) -> None
     assert "1,400" in "".join(page.xpath("//*[@id='versions']//ins/text()"))
 
 
+def test_a_text_that_is_not_shown_whole_says_so(client: TestClient, post: Post) -> None:
+    post({**FLOOD, "text": "The river rose. " * 12_500 + "Nobody was hurt."})
+    assert "goes on for 16 characters that are not shown" in client.get("/articles/north%2F1").text
+
+
 def test_merged_unknown_and_withdrawn_stories_lead_on(
     client: TestClient, post: Post, desk: Desk, clock: Clock
 ) -> None:
