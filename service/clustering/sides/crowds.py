@@ -89,8 +89,8 @@ class Crowds:
         crowd, _ = _crowd(
             hash(evidence.origin_id),
             self._origins,
-            np.array(listed, np.int32),
-            np.array(cosines, np.float32),
+            listed.astype(np.int32),
+            cosines,
         )
         return crowd
 

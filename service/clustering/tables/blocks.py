@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from service.clustering.tables import rounded
-from service.clustering.tables.rounded import Multiples
 from service.model import FloatArray
 
 BLOCK_ROWS = 1_024
@@ -79,10 +78,6 @@ class Blocks:
     def side_by_side(self, places: Places) -> FloatArray:
         """The rows at these places as a table: float32 of shape (n, width)."""
         return rounded.read(self.kept, places)
-
-    def mean_cosines(self, queries: Multiples, query: int, places: Places) -> FloatArray:
-        """Of one of some queries with the rows at these places."""
-        return rounded.mean_cosines(queries, query, self.kept, places)
 
     @property
     def many_left(self) -> bool:
