@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.sides.told import Groups
+from service.clustering.sides.told import Groups, origin
 from service.clustering.tables.neighbours import Counts, Listed, Places
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
@@ -33,7 +33,7 @@ class Crowds:
 
     def __init__(self, vectors: VectorTable) -> None:
         self._vectors = vectors
-        self._origins = np.zeros(0, np.int64)
+        self.origins = np.zeros(0, np.int64)
         """By place in the table of vectors, what tells the origin of who stands there from others."""
         self._crowds: Floats = np.zeros(1)
         """By place likewise, and behind them of an article that is not live."""
@@ -43,7 +43,7 @@ class Crowds:
     def enter(self, evidence: Evidence) -> None:
         """An article has come into the table."""
         self._fit()
-        self._origins[self._vectors.places([evidence.article_id])] = hash(evidence.origin_id)
+        self.origins[self._vectors.place(evidence.article_id)] = origin_number(evidence)
 
     def of(self, articles: Sequence[Evidence]) -> Floats:
         """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""
@@ -64,9 +64,9 @@ class Crowds:
         return self._crowds
 
     def _fit(self) -> None:
-        more = len(self._vectors.neighbourhood.least) - len(self._origins)
+        more = len(self._vectors.neighbourhood.least) - len(self.origins)
         if more > 0:
-            self._origins = np.concatenate([self._origins, np.zeros(more, np.int64)])
+            self.origins = np.concatenate([self.origins, np.zeros(more, np.int64)])
             self._crowds = np.concatenate([self._crowds, np.zeros(more)])
             self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
 
@@ -82,17 +82,22 @@ class Crowds:
 
     def _hear(self, places: Places, least: int) -> int:
         lists = self._vectors.neighbourhood
-        return _hear(places, least, self._origins, (lists.live, *lists.lists), (self._crowds, self._as_of))
+        return _hear(places, least, self.origins, (lists.live, *lists.lists), (self._crowds, self._as_of))
 
     def _of_new(self, evidence: Evidence) -> float:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)
         crowd, _ = _crowd(
-            hash(evidence.origin_id),
-            self._origins,
+            origin_number(evidence),
+            self.origins,
             listed.astype(np.int32),
             cosines,
         )
         return crowd
+
+
+def origin_number(article: Evidence) -> int:
+    """What tells the origin of an article from others, within one process."""
+    return hash(origin(article))
 
 
 @compiled

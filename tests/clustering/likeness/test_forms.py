@@ -7,8 +7,9 @@ import pytest
 
 from service.clustering.evidence import Evidence
 from service.clustering.likeness.filled import differences, filled_alike, mean_difference
-from service.clustering.likeness.forms import FAMILY, find_form, made
+from service.clustering.likeness.forms import FAMILY, made, words_of_family
 from service.clustering.likeness.surroundings import Surroundings, look_around
+from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
@@ -47,8 +48,10 @@ def seen(article: Evidence, *near: Evidence) -> tuple[Surroundings, Window]:
 def form_of(article: Evidence, *near: Evidence) -> list[int]:
     """The words of the form that a family shows, in order; none where there is none."""
     around, window = seen(article, *near)
-    form = find_form(around.article, [*map(window.at, around.near)], around.scales)
-    return sorted(around.scales.words.terms[form.words].tolist()) if form else []
+    scales, origins = around.scales, window.crowds.origins
+    both = scales.words, scales.names
+    words = words_of_family(scales.texts[:2], scales.places, both, origins, origin_number(article))
+    return sorted(scales.words.terms[words].tolist())
 
 
 def live(window: Window, *articles: Evidence) -> list[Evidence]:
