@@ -18,7 +18,6 @@ reports of eight are no crowd puller but the page that they came on: there numbe
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -33,10 +32,9 @@ from service.clustering.likeness.filled import FORM, mean_difference
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.crowds import mean_crowds
 from service.clustering.sides.scales import Scale
-from service.clustering.sides.told import Groups, Told
+from service.clustering.sides.told import Groups
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.sides.weighed import mean_cosines
-from service.clustering.tables.blocks import side_by_side
 from service.clustering.tables.terms import NAMES, WORDS, Rows
 from service.clustering.window import Window
 from service.model import FloatArray
@@ -75,8 +73,8 @@ class Verdict(NamedTuple):
 class Beside(NamedTuple):
     """What is known of groups of articles beside their texts."""
 
-    meanings: FloatArray
-    """``whole`` and ``lead`` of the first with each of the others: shape (groups - 1, 2)."""
+    centres: FloatArray
+    """What they mean: shape (groups, 2 * d)."""
     crowds: Floats
     """Of articles, by place."""
     independent: npt.NDArray[np.int64]
@@ -86,40 +84,28 @@ class Beside(NamedTuple):
 
 
 def weigh(
-    ones: Sequence[Evidence], story_ids: Sequence[str], around: Surroundings, window: Window
+    one: Evidence | str, story_ids: Sequence[str], around: Surroundings, window: Window
 ) -> list[Verdict]:
-    """Compare some articles with each of several stories; most probable first, ties by id."""
+    """Compare an article, or a live story, with each of several; most probable first, ties by id."""
     if not story_ids:
         return []
-    told = Told(ones, window.vectors)
-    rows, log_odds = _compare(told, [window.told[story_id] for story_id in story_ids], around, window)
-    ranked = sorted(zip((-log_odds).tolist(), story_ids, range(len(rows)), strict=True))
-    return [Verdict(story_id, -odds, rows[turn]) for odds, story_id, turn in ranked]
-
-
-def _compare(
-    told: Told, stories: Sequence[Told], around: Surroundings, window: Window
-) -> tuple[Floats, Floats]:
-    """Features of one side with several others, to four places, (len(stories), len(COMPARED)), and their log-odds."""
-    sides, fusion, scales = [told, *stories], window.calibration.same_story, around.scales
-    groups = Groups(
-        np.concatenate([side.places for side in sides]),
-        np.array([0, *accumulate([len(side.sample) for side in sides])]),
-    )
-    return _weighed(
+    fusion, scales, told = window.calibration.same_story, around.scales, window.told.beside(one, story_ids)
+    rows, log_odds = _weighed(
         scales.texts,
         scales.words,
         scales.names,
-        groups,
+        told.groups,
         Beside(
-            meanings(told.centre, side_by_side([story.centre for story in stories])),
-            window.crowds.by_place(groups.places, around.article),
-            np.array([side.independent for side in sides]),
-            mean_difference(groups, around),
+            told.centres,
+            window.crowds.by_place(told.groups.places, around.article),
+            told.independent,
+            mean_difference(told.groups, around),
         ),
         _logarithms(around.filled),
         (*_WEIGHTS(fusion.weights), fusion.bias),
     )
+    ranked = sorted(zip((-log_odds).tolist(), story_ids, range(len(rows)), strict=True))
+    return [Verdict(story_id, -odds, rows[turn]) for odds, story_id, turn in ranked]
 
 
 @compiled
@@ -137,7 +123,7 @@ def _weighed(
     What all weigh is summed row by row, so that a story's sum does not depend on how many others there are.
     """
     rows = np.empty((len(groups.starts) - 2, len(COMPARED)))
-    rows[:, _WHOLE], rows[:, _LEAD] = beside.meanings[:, 0], beside.meanings[:, 1]
+    rows[:, : _LEAD + 1] = meanings(beside.centres)
     rows[:, _WORDS] = mean_cosines(texts, WORDS, words, groups)
     rows[:, _NAMES] = mean_cosines(texts, NAMES, names, groups)
     rows[:, _DAYS] = least_decays(texts.published, groups)

@@ -93,8 +93,3 @@ class Blocks:
         self._left = []
         del self.ids[end:]
         rounded.resize(self.kept, self.rows)
-
-
-def side_by_side(rows: Sequence[FloatArray]) -> FloatArray:
-    """Vectors of one length as the rows of a table, of which there is at least one; much faster than ``np.array``."""
-    return np.concatenate(rows).reshape(len(rows), -1)

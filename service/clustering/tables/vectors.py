@@ -15,6 +15,7 @@ import numpy as np
 from service.clustering.tables.awaited import AT_ONCE, Awaited
 from service.clustering.tables.blocks import Blocks, Places
 from service.clustering.tables.neighbours import NEIGHBOURS, Neighbours
+from service.clustering.tables.rounded import Rounded
 from service.clustering.tables.search import Search
 from service.model import FloatArray, Vectors
 
@@ -89,6 +90,11 @@ class VectorTable:
     def places(self, article_ids: Sequence[str]) -> Places:
         """Where these articles stand, -1 for those that are not live."""
         return self._blocks.places(article_ids)
+
+    @property
+    def kept(self) -> Rounded:
+        """The rows by place, as they are kept."""
+        return self._blocks.kept
 
     def row(self, place: int) -> FloatArray:
         """Whole and lead of who stands at a place, next to each other."""

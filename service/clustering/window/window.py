@@ -21,7 +21,7 @@ from service.clustering.evidence.background import DocumentFrequencies
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.sides.crowds import Crowds
 from service.clustering.sides.subjects import Subjects
-from service.clustering.sides.told import Told
+from service.clustering.sides.told import ToldStories
 from service.clustering.sides.voices import Voices
 from service.clustering.tables.live import LiveEvidence
 from service.clustering.tables.standing import Standing
@@ -33,7 +33,7 @@ from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
-"""Stories of which it is remembered what they are told by."""
+"""Stories of which the voices are remembered."""
 SPARE_ENTRIES = 1_000
 """Out-of-date entries that the heap of ages may hold beyond one for each live article."""
 
@@ -56,7 +56,7 @@ class Window:
         """The story that who stands, or last stood, at each place lies in."""
         self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
-        self.told = Remembered(MOST_REMEMBERED, lambda story_id: Told(self._stories[story_id], self.vectors))
+        self.told = ToldStories(self.vectors, dimension, lambda story_id: self._stories[story_id])
         """What each live story is told by."""
         self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
         """Of each live story."""
