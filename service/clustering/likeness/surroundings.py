@@ -8,7 +8,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.likeness.forms import Form, Marks, words_of_family
 from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
-from service.clustering.sides.scales import NEAREST, Scale, Scales
+from service.clustering.sides.scales import NEAREST, Bare, Scales, scale
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import Bounds, Entries
 from service.clustering.window import Window
@@ -34,7 +34,7 @@ class Surroundings:
         words = _words_of_form(
             (entries, bounds),
             scales.places,
-            (scales.words, scales.names),
+            scales.both,
             crowds.origins,
             origin_number(self.article),
         )
@@ -43,9 +43,10 @@ class Surroundings:
 
 @compiled
 def _words_of_form(
-    texts: tuple[Entries, Bounds], places: Places, scales: tuple[Scale, Scale], origins: Places, own: int
+    texts: tuple[Entries, Bounds], places: Places, both: tuple[Bare, Bare], origins: Places, own: int
 ) -> Marks:
     """As a family shows them, or else twins; nothing where neither does."""
+    scales = scale(both[0]), scale(both[1])
     words = words_of_family(texts, places, scales, origins, own)
     if not words.any():
         words = words_of_twins(texts, places, scales, origins, own)

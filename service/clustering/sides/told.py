@@ -31,27 +31,12 @@ class Groups(NamedTuple):
     """Where each group begins among the places, and where the last one ends: shape (groups + 1,)."""
 
 
-class Told(NamedTuple):
-    """What some groups of articles are told by."""
-
-    groups: Groups
-    """Of each at most :data:`SAMPLE` articles."""
-    centres: FloatArray
-    """What these mean on the mean: float32 of shape (groups, 2 * d), whole and lead one behind the other. The product
-    of two centres is the mean cosine of all pairs."""
-    independent: Places
-    """How many origins each goes back to: shape (groups,)."""
-
-
-class _Table(NamedTuple):
-    """The same by row."""
-
-    places: Places
-    """Shape (rows, SAMPLE)."""
-    sizes: Places
-    """How many of these there are."""
-    centres: FloatArray
-    independent: Places
+_Table = tuple[Places, Places, FloatArray, Places]
+"""What groups of articles are told by, by row: at most :data:`SAMPLE` of their places, (rows, SAMPLE); how many of
+these there are; what they mean on the mean, (rows, 2 * d), whole and lead one behind the other; and how many origins
+the groups go back to."""
+Asked = tuple[_Table, tuple[Places, Places], Rounded]
+"""A table, the rows that are asked for with those that are yet to be made, and what their articles mean."""
 
 
 class ToldStories:
@@ -64,12 +49,10 @@ class ToldStories:
         self._vectors = vectors
         self._members_of = members_of
         many = 1 + MOST_KEPT
-        self._table = _Table(
-            places=np.zeros((many, SAMPLE), np.int64),
-            sizes=np.ones(many, np.int64),
-            centres=np.zeros((many, 2 * dimension), np.float32),
-            independent=np.ones(many, np.int64),
-        )
+        self._places = np.zeros((many, SAMPLE), np.int64)
+        self._sizes = np.ones(many, np.int64)
+        self._centres = np.zeros((many, 2 * dimension), np.float32)
+        self._independent = np.ones(many, np.int64)
         self._rows: dict[str, int] = {}
         self._let_go()
 
@@ -79,47 +62,44 @@ class ToldStories:
         if row is not None:
             self._free.append(row)
 
-    def beside(self, one: Evidence | str, story_ids: Sequence[str]) -> Told:
-        """What a single article, or a story, is told by, then what each of some stories is."""
+    def beside(self, one: Evidence | str, story_ids: Sequence[str]) -> Asked:
+        """What :func:`told` needs to say of an article, or of a story, and then of each of some stories."""
         if len(self._free) <= len(story_ids):
             self._let_go()
-        fresh = list[int]()
-        first = self._row(one, fresh) if isinstance(one, str) else self._single(one)
-        rows = [first, *[self._row(story_id, fresh) for story_id in story_ids]]
-        places, starts, centres, independent = _told(
-            (*self._table,), (np.array(rows), np.array(fresh, np.int64)), self._vectors.kept
-        )
-        return Told(Groups(places, starts), centres, independent)
+        wanted = [*story_ids, one] if isinstance(one, str) else story_ids
+        fresh = [self._make(story_id) for story_id in wanted if story_id not in self._rows]
+        first = self._rows[one] if isinstance(one, str) else self._single(one)
+        rows = np.array([first, *map(self._rows.__getitem__, story_ids)])
+        table = self._places, self._sizes, self._centres, self._independent
+        return table, (rows, np.array(fresh, np.int64)), self._vectors.kept
 
-    def _row(self, story_id: str, fresh: list[int]) -> int:
-        """The row of a story; one that is yet to be made is among the ``fresh`` ones by then."""
-        row = self._rows.get(story_id)
-        if row is None:
-            self._rows[story_id] = row = self._free.pop()
-            fresh.append(row)
-            members = self._members_of(story_id)
-            taken = [article.place for article in sample(members)]
-            self._table.places[row, : len(taken)] = taken
-            self._table.sizes[row] = len(taken)
-            self._table.independent[row] = independent(members)
+    def _make(self, story_id: str) -> int:
+        """Give a row to a story; what it means is left to be worked out."""
+        self._rows[story_id] = row = self._free.pop()
+        members = self._members_of(story_id)
+        taken = [article.place for article in sample(members)]
+        self._places[row, : len(taken)] = taken
+        self._sizes[row] = len(taken)
+        self._independent[row] = independent(members)
         return row
 
     def _single(self, article: Evidence) -> int:
-        self._table.places[_SINGLE, 0] = article.place
-        self._table.centres[_SINGLE] = article.embedding
+        self._places[_SINGLE, 0] = article.place
+        self._centres[_SINGLE] = article.embedding
         return _SINGLE
 
     def _let_go(self) -> None:
         self._rows.clear()
-        self._free = list(range(len(self._table.sizes) - 1, _SINGLE, -1))
+        self._free = list(range(len(self._sizes) - 1, _SINGLE, -1))
 
 
 @compiled
-def _told(
-    table: tuple[Places, Places, FloatArray, Places], asked: tuple[Places, Places], kept: Rounded
-) -> tuple[Places, Places, FloatArray, Places]:
-    """What the rows asked for hold, when some of them, which are named behind them, have been made."""
-    (sampled, sizes, centres, independent), (rows, fresh) = table, asked
+def told(asked: Asked) -> tuple[Groups, FloatArray, Places]:
+    """The groups asked for, by their samples, what these mean, and how many origins the groups go back to.
+
+    The product of what two mean is the mean cosine of all pairs.
+    """
+    (sampled, sizes, centres, independent), (rows, fresh), kept = asked
     for row in fresh:
         centres[row] = _mean(read(kept, sampled[row, : sizes[row]]))
     starts = np.zeros(len(rows) + 1, np.int64)
@@ -128,7 +108,7 @@ def _told(
     places = np.empty(starts[-1], np.int64)
     for turn, row in enumerate(rows):
         places[starts[turn] : starts[turn + 1]] = sampled[row, : sizes[row]]
-    return places, starts, centres[rows], independent[rows]
+    return Groups(places, starts), centres[rows], independent[rows]
 
 
 @compiled

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from service.clustering.evidence import Evidence
-from service.clustering.likeness.filled import differences, filled_alike, mean_difference
+from service.clustering.likeness.filled import differences, filled_alike, form_around, mean_difference
 from service.clustering.likeness.forms import FAMILY, made, words_of_family
 from service.clustering.likeness.surroundings import Surroundings, look_around
 from service.clustering.sides.crowds import origin_number
@@ -154,6 +155,10 @@ def test_groups_are_compared_by_the_mean_over_pairs() -> None:
     two = places_of(live(window, CORRECTED, result(4)))
     [near, far] = differ(around, live(window, CORRECTED, result(4)))
     groups = Groups(np.concatenate([[-1], two[1:], two]), np.array([0, 1, 2, 4]))
-    assert mean_difference(groups, around) == pytest.approx([far, (near + far) / 2], abs=1e-4)
+
+    def means(around: Surroundings) -> npt.NDArray[np.float64]:
+        return mean_difference(around.scales.texts, groups, around.scales.words, form_around(around))
+
+    assert means(around) == pytest.approx([far, (near + far) / 2], abs=1e-4)
     alone, _ = seen(result(0))
-    assert mean_difference(groups, alone).tolist() == [0.0, 0.0]
+    assert means(alone).tolist() == [0.0, 0.0]

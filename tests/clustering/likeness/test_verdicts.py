@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("shipped_calibration")
 
 def _weighed(degrees: float, window: Window, *story_ids: str) -> list[Verdict]:
     new = evidence("new", degrees)
-    return weigh(new, story_ids, look_around(new, window), window)
+    return list(weigh(new, story_ids, look_around(new, window), window))
 
 
 def test_the_same_likeness_means_less_in_a_crowd() -> None:
