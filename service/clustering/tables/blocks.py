@@ -70,10 +70,13 @@ class Blocks:
         """Where a live article stands."""
         return self._places[article_id]
 
+    def place_if_live(self, article_id: str) -> int:
+        """Where an article stands, -1 if it is not live."""
+        return self._places.get(article_id, -1)
+
     def places(self, article_ids: Sequence[str]) -> Places:
         """Where these articles stand, -1 for those that are not live."""
-        places = self._places
-        return np.array([places.get(one, -1) for one in article_ids], np.int64)
+        return np.array([*map(self.place_if_live, article_ids)], np.int64)
 
     def side_by_side(self, places: Places) -> FloatArray:
         """The rows at these places as a table: float32 of shape (n, width)."""

@@ -77,6 +77,10 @@ class VectorTable:
         """Where a live article stands."""
         return self._blocks.place(article_id)
 
+    def place_if_live(self, article_id: str) -> int:
+        """Where an article stands, -1 if it is not live."""
+        return self._blocks.place_if_live(article_id)
+
     @property
     def ids(self) -> Sequence[str]:
         """Who stands, or last stood, at each place."""

@@ -87,22 +87,23 @@ class Window:
 
     def place_of(self, article_id: str) -> int:
         """Where an article stands, -1 if it is not live."""
-        return self.vectors.place(article_id) if article_id in self else -1
+        return self.vectors.place_if_live(article_id)
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
-        return self._story_at[self.vectors.place(article_id)] if article_id in self else None
+        place = self.vectors.place_if_live(article_id)
+        return self._story_at[place] if place >= 0 else None
 
     def stories_at(self, places: Iterable[int]) -> list[str]:
         """The story that who stands at each of these places lies in."""
         story_at = self._story_at
         return [story_at[place] for place in places]
 
-    def members(self, story_id: str) -> Sequence[Evidence]:
+    def members(self, story_id: str) -> Sequence[LiveEvidence]:
         """Articles of a live story, by time, ties by id."""
         return self._stories.get(story_id, ())
 
-    def members_of(self, story_ids: Iterable[str]) -> list[Sequence[Evidence]]:
+    def members_of(self, story_ids: Iterable[str]) -> list[tuple[LiveEvidence, ...]]:
         """The articles of each of several live stories."""
         return [*map(self._stories.__getitem__, story_ids)]
 
