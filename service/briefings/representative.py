@@ -97,7 +97,7 @@ _REASONS = {
     Rule.PINNED: "chosen by an editor",
     Rule.ONLY: "the only report",
     Rule.PREFERRED: "of the source preferred most",
-    Rule.CENTRAL: "closest to what all {origins} independent origins tell",
+    Rule.CENTRAL: "closest to what all {origins} different texts tell",
     Rule.COMPLETE: "the fullest of {reports} reports with an informing title",
     Rule.EARLIEST: "the earliest of {reports} equally full reports",
 }
@@ -163,7 +163,7 @@ class _Weighing:
     def _preference(self, filed: FiledArticle) -> int:
         if not self._places or 3 * len(filed.article.text) < self._usual:
             return self._unpreferred
-        return self._places.get((filed.article.source or "").strip().casefold(), self._unpreferred)
+        return self._places.get(filed.article.publisher, self._unpreferred)
 
 
 @lru_cache(maxsize=REMEMBERED)
