@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, islice
+from operator import itemgetter
 from statistics import median
 
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
@@ -96,7 +97,7 @@ _REASONS = {
     Rule.PINNED: "chosen by an editor",
     Rule.ONLY: "the only report",
     Rule.PREFERRED: "of the source preferred most",
-    Rule.CENTRAL: "closest to what all {origins} independent origins tell",
+    Rule.CENTRAL: "closest to what all {origins} different texts tell",
     Rule.COMPLETE: "the fullest of {reports} reports with an informing title",
     Rule.EARLIEST: "the earliest of {reports} equally full reports",
 }
@@ -118,8 +119,9 @@ class _Weighing:
 
     def ranked(self) -> Iterator[FiledArticle]:
         """Those first for which most speaks; titles are read only where that has to decide."""
-        for _, alike in groupby(sorted(self._articles, key=self._standing), self._standing):
-            several = list(alike)
+        standing = sorted((self._standing(filed), turn) for turn, filed in enumerate(self._articles))
+        for _, alike in groupby(standing, itemgetter(0)):
+            several = [self._articles[turn] for _, turn in alike]
             yield from sorted(several, key=self._serving) if len(several) > 1 else several
 
     def _standing(self, filed: FiledArticle) -> tuple[int, float]:
@@ -161,7 +163,7 @@ class _Weighing:
     def _preference(self, filed: FiledArticle) -> int:
         if not self._places or 3 * len(filed.article.text) < self._usual:
             return self._unpreferred
-        return self._places.get((filed.article.source or "").strip().casefold(), self._unpreferred)
+        return self._places.get(filed.article.publisher, self._unpreferred)
 
 
 @lru_cache(maxsize=REMEMBERED)

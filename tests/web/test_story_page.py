@@ -23,7 +23,7 @@ def test_a_story_folds_its_copies_and_says_why_each_is_here(client: TestClient, 
     answer = client.get(f"/stories/{story_id}")
     assert answer.status_code == 200
     text = shown(answer.text)
-    assert "2 reports from 1 origin" in text
+    assert "2 reports from 1 text" in text
     assert "1 copy folded: Sunder Gazette" in text
     assert "the same text as the report of North Wire" in text
     assert "It opened a story: nothing on file was like it." in text
@@ -86,4 +86,4 @@ def test_a_story_of_many_origins_and_copies_comes_in_pages(
     assert "and 52 more copies" in text
     rest = shown(client.get(f"/stories/{one}?origin=north%2F1&page=2").text)
     assert "page 2 of 2" in rest
-    assert "Show all origins" in rest
+    assert "Show all texts" in rest

@@ -44,10 +44,37 @@ def test_a_story_is_told_across_sources_without_repeating_itself(file: File) -> 
 
 def test_what_opens_a_later_report_is_a_development_and_not_a_repetition(file: File) -> None:
     first = "Dock workers at the port of Pell walked out on Monday in a dispute over night shifts."
-    again = "Dock workers in Pell ended their protest after the new plan was withdrawn by the authority."
-    told = {hours: texts([file("a", first), file("b", again, hours=hours)]) for hours in (1, 26)}
-    assert len(told[1]) == 1
+    again = "Dock workers in Pell ended their protest after the new plan was dropped by the authority."
+    told = {hours: texts([file("a", first), file("b", again, hours=hours)]) for hours in (0.1, 26)}
+    assert len(told[0.1]) == 1
     assert told[26] == [first, again]
+
+
+def test_the_latest_of_a_row_of_flashes_is_told_however_few_words_it_has_of_its_own(file: File) -> None:
+    shot = "Mayor Pau Ruiz was shot twice outside the town hall of Sant Elm on Friday."
+    died = "Mayor Pau Ruiz of Sant Elm has died of his wounds, the hospital said."
+    flashes = [
+        file("a", "The mayor of Sant Elm was shot on Friday evening."),
+        file("b", f"{shot} He is in critical condition. A suspect was seized at the scene.", hours=0.3),
+        file("c", died, hours=5),
+    ]
+    assert texts(flashes) == [shot, died]
+
+
+def test_a_row_of_flashes_deserves_more_than_the_length_of_one(file: File) -> None:
+    flashes = [
+        file("a", "Storm Ada is expected to reach the west coast of Aldmere by Friday noon."),
+        file("b", "Thousands in the west of Aldmere were told to leave as Storm Ada approached.", hours=2),
+        file("c", "Storm Ada made landfall at Grenmouth with gusts of 160 kilometres an hour.", hours=5),
+        file("d", "A man was killed by a tree in Grenmouth as Storm Ada crossed the coast.", hours=5.5),
+    ]
+    assert [text.split()[-1] for text in texts(flashes)] == ["noon.", "hour.", "coast."]
+
+
+def test_a_later_flash_that_says_all_of_an_earlier_one_stands_for_both(file: File) -> None:
+    derailed = "A passenger train has derailed near Filt."
+    hurt = "A passenger train derailed near Filt on Tuesday and dozens of people were hurt, the railway said."
+    assert texts([file("a", derailed), file("b", hurt, hours=0.5)]) == [hurt]
 
 
 def test_one_article_is_told_by_its_best_sentences_lead_first(file: File) -> None:
