@@ -9,6 +9,7 @@ first sentence of a text, so "This week ..." leans on nothing there, only a pers
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 
@@ -84,8 +85,11 @@ def grade(
 
 def _is_prose(sentence: str) -> bool:
     """Whether letters and spaces make up three quarters of it, and no columns show."""
-    others = len(_NEITHER_LETTER_NOR_SPACE.findall(sentence))
-    return 4 * others <= len(sentence) and "\t" not in sentence and " | " not in sentence
+    others = _NEITHER_LETTER_NOR_SPACE.findall(sentence)
+    if 4 * len(others) > len(sentence):
+        # The vowels of Hindi, Tamil or Thai are signs on letters (category M), which \w does not take in.
+        others = [one for one in others if not unicodedata.category(one).startswith("M")]
+    return 4 * len(others) <= len(sentence) and "\t" not in sentence and " | " not in sentence
 
 
 def _leans(sentence: str, openers: Collection[str]) -> bool:

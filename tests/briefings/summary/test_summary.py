@@ -265,3 +265,15 @@ def test_sentences_are_graded_by_how_they_stand_alone(
     sentence: str, opens_text: bool, expected: Grade
 ) -> None:
     assert grade(sentence, len(sentence.split()), opens_text=opens_text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "पुलिस ने बताया कि मंगलवार को बंदरगाह में नौका बांध से टकरा गई और चौदह लोग घायल हो गए।",
+        "இருவரின் நிலை மோசமாக உள்ளது என்று துறைமுக மருத்துவமனை அதிகாரிகள் வியாழக்கிழமை தெரிவித்தனர்.",
+        "ตำรวจกล่าวเมื่อวันอังคารว่า มีผู้บาดเจ็บสิบสี่คน เมื่อเรือชนเขื่อน ที่ท่าเรือเมื่อคืนนี้",
+    ],
+)
+def test_vowels_that_are_signs_on_letters_are_words_as_well(file: File, text: str) -> None:
+    assert texts([file("a", text)]) == [text]
