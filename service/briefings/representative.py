@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, islice
+from operator import itemgetter
 from statistics import median
 
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
@@ -118,8 +119,9 @@ class _Weighing:
 
     def ranked(self) -> Iterator[FiledArticle]:
         """Those first for which most speaks; titles are read only where that has to decide."""
-        for _, alike in groupby(sorted(self._articles, key=self._standing), self._standing):
-            several = list(alike)
+        standing = sorted((self._standing(filed), turn) for turn, filed in enumerate(self._articles))
+        for _, alike in groupby(standing, itemgetter(0)):
+            several = [self._articles[turn] for _, turn in alike]
             yield from sorted(several, key=self._serving) if len(several) > 1 else several
 
     def _standing(self, filed: FiledArticle) -> tuple[int, float]:

@@ -121,11 +121,11 @@ def _unlike(evidence: Evidence, places: list[int], window: Window) -> set[int]:
 
 def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings, window: Window) -> Decision:
     evidence, calibration = arrival.evidence, window.calibration
-    verdicts = weigh([evidence], near_stories(near, window), around, window)
-    joins = bool(verdicts) and verdicts[0].probability >= calibration.join
-    best = verdicts[0] if verdicts else None
-    second = verdicts[1] if joins and len(verdicts) > 1 else None if joins else best
+    verdicts = weigh(evidence, near_stories(near, window), around, window)
+    best = next(verdicts, None)
     chance, features = (best.probability, best.features) if best else (0.0, {})
+    joins = best is not None and chance >= calibration.join
+    second = next(verdicts, None) if joins else best
     receipt = Receipt(
         rule=SAME_STORY if joins else NO_MATCH,
         features=features,

@@ -88,8 +88,8 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
     return _halved(
         places,
         (entries, bounds, days),
-        ((*scales.words,), (*scales.names,)),
-        window.crowds.by_place(places, around.article),
+        scales.both,
+        window.crowds.by_place(places),
         (
             story.meanings(window.vectors),
             differences(places, places, around) if around.form else _NO_FORM,
