@@ -108,29 +108,6 @@ SAME_EVENTS = {
 }
 """What agencies say in several words, by the one that stands for all; wide enough that saying it again shows."""
 
-_TURNS = """
-    death: dead die died dies kill killed kills killing
-    injury: injured injures injuring hurt wounded hospitalised hospitalized
-    missing: missing
-    rescue: rescued rescues survivor survivors
-    evacuation: evacuated evacuates evacuation
-    arrest: arrested arrests detained detains custody
-    charge: charged indicted
-    verdict: convicted acquitted sentenced guilty jailed
-    release: freed frees released releases
-    departure: resigned resigns stepped quit quits sacked fired ousted
-    retreat: cancelled canceled postponed suspended withdrawn withdrew recalled
-    resumption: resumed resumes reopened reopens restored
-    landfall: landfall
-    collapse: collapsed collapses
-"""
-TURNS = {
-    form: turn.strip()
-    for turn, forms in (line.split(":") for line in _TURNS.strip().splitlines())
-    for form in forms.split()
-}
-"""What can have happened since the last report, by the words that tell of it."""
-
 QUALIFIERS = {
     "at least": ("at least", "more than", "over", "no fewer than", "no less than", "upwards of"),
     "at most": ("at most", "up to", "fewer than", "less than", "under", "below", "no more than"),
