@@ -13,9 +13,8 @@ from service.briefings.summary.candidates import Candidate, quoted_text, sentenc
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import signals
-from service.briefings.wording.lexicon import TURNS
 from service.briefings.wording.quotable import Grade
-from service.briefings.wording.terms import fold
+from service.briefings.wording.turns import turns_in
 
 CONDENSED = 0.6
 """Length of a summary against the typical report, where the budget would allow for more."""
@@ -34,8 +33,6 @@ ABOUT_ONE_TIME = timedelta(hours=8)
 """What opens a report later than this is a development."""
 _READ = 6_000
 """Characters of a report that are read for its length."""
-
-_TURNS = {fold(form): turn for form, turn in TURNS.items()}
 
 Marks = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
@@ -186,7 +183,7 @@ class Material:
         ``own`` marks the sentences (rows) that say something beside what each other one (columns) says: where the
         later tells all of the earlier again, one of them is enough.
         """
-        turns = [frozenset(map(_TURNS.get, c.words)) - {None} for c in self.candidates]
+        turns = [turns_in(c.words) for c in self.candidates]
         new = np.array([[bool(one - before) for before in turns] for one in turns])
         later = self._leads & self._leads[:, np.newaxis] & (self._times < self._times[:, np.newaxis])
         developing: Marks = later & new & own.T

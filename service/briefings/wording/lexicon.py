@@ -47,7 +47,7 @@ BOILERPLATE = (
     "photo, file)", "photo file)", "getty images", "follow us on", "advertisement", "this article ",
     "this story was", "this story has", "this story appear", "this material ", "cookie policy", "cookies policy",
     "privacy policy", "terms of use", "terms of service", "share this", "for more information",
-    "http://", "https://", "related articles", "related stories", "watch live", "watch now",
+    "http://", "https://", "related articles", "related stories", "more from this", "watch live", "watch now",
     "story highlights", "contributed to this", "enable javascript", "your browser", "your inbox",
     "your email", "@", "a developing story", "check back for", "refresh this page", "refresh for updates",
     "tap here", "click to ", "click the ", "by clicking", "download our app", "download the app",
@@ -60,6 +60,10 @@ BOILERPLATE = (
 )  # fmt: skip
 """What stands in sentences that nobody would quote, in small letters; what wires put around a report is told by
 :mod:`service.text.boilerplate`."""
+
+RANKS = _words("const cst spc pfc pvt cllr brig asst comdt")
+"""Short forms that stand before a name, beside those that :mod:`service.text.abbreviations` knows: there they would
+change where the sentences end by which reports are compared."""
 
 VAGUE_WORDS = _words("say people year day week time number")
 """Words that nearly every report has, and that are no news in any."""
@@ -103,29 +107,6 @@ SAME_EVENTS = {
     for leader, forms in (line.split(":") for line in _SAME_EVENTS.strip().splitlines())
 }
 """What agencies say in several words, by the one that stands for all; wide enough that saying it again shows."""
-
-_TURNS = """
-    death: dead die died dies kill killed kills killing
-    injury: injured injures injuring hurt wounded hospitalised hospitalized
-    missing: missing
-    rescue: rescued rescues survivor survivors
-    evacuation: evacuated evacuates evacuation
-    arrest: arrested arrests detained detains custody
-    charge: charged indicted
-    verdict: convicted acquitted sentenced guilty jailed
-    release: freed frees released releases
-    departure: resigned resigns stepped quit quits sacked fired ousted
-    retreat: cancelled canceled postponed suspended withdrawn withdrew recalled
-    resumption: resumed resumes reopened reopens restored
-    landfall: landfall
-    collapse: collapsed collapses
-"""
-TURNS = {
-    form: turn.strip()
-    for turn, forms in (line.split(":") for line in _TURNS.strip().splitlines())
-    for form in forms.split()
-}
-"""What can have happened since the last report, by the words that tell of it."""
 
 QUALIFIERS = {
     "at least": ("at least", "more than", "over", "no fewer than", "no less than", "upwards of"),

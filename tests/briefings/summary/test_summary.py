@@ -77,6 +77,12 @@ def test_a_later_flash_that_says_all_of_an_earlier_one_stands_for_both(file: Fil
     assert texts([file("a", derailed), file("b", hurt, hours=0.5)]) == [hurt]
 
 
+def test_a_sentence_that_breaks_off_at_a_rank_is_not_quoted_nor_is_its_rest(file: File) -> None:
+    whole = "A man who had been let go from his job at a mill in Pell shot the owner on Friday evening."
+    broken = f'{whole} "He came in and fired twice," said police Const. Eva Holt told reporters in Pell on Saturday.'
+    assert texts([file("a", broken)]) == [whole]
+
+
 def test_one_article_is_told_by_its_best_sentences_lead_first(file: File) -> None:
     told = texts([file("a", STRIKE)])
     assert told == [
