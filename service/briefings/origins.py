@@ -41,14 +41,8 @@ def count_independent(articles: Collection[FiledArticle]) -> int:
 
 
 def count_recent(articles: Iterable[FiledArticle], recent: datetime) -> int:
-    """Count the sources with a text of their own from ``recent`` on; a reprint is no news."""
-    return len(
-        {
-            filed.article.publisher or filed.id
-            for filed in articles
-            if filed.shown_from >= recent and not is_copy(filed)
-        }
-    )
+    """Count the reports of ``recent`` and later with a text of their own: an update is news, a reprint is none."""
+    return sum(filed.shown_from >= recent and not is_copy(filed) for filed in articles)
 
 
 def chronological(articles: Iterable[FiledArticle]) -> list[FiledArticle]:

@@ -54,7 +54,7 @@ def measure(file: StoryFile, now: datetime) -> Extent | None:
 
 
 def size_of(story: Story, extent: Extent, recent: datetime) -> StorySize:
-    """What the database counts of a story, counted from its articles; its recent origins are those from ``recent``."""
+    """What the database counts of a story, counted from its articles; its recent texts are those from ``recent``."""
     return StorySize(
         story.id,
         story.storyline_id,

@@ -75,7 +75,7 @@ class Rank:
     recency: float
     """By the age of its latest report."""
     growth: float
-    """By how many independent sources have reported in the last hours."""
+    """By how many reports with a text of their own came in the last hours."""
     size: float
     """By how many reports there are in all; small, because copies are cheap."""
 

@@ -85,8 +85,8 @@ class StorySize:
     article_count: int
     origin_count: int
     """Independent sources, as :func:`service.briefings.origins.count_independent` counts them."""
-    recent_origins: int
-    """Those with a text of their own at ``StoryQuery.recent`` or later; 0 where that is not asked."""
+    recent_texts: int
+    """Reports with a text of their own at ``StoryQuery.recent`` or later; 0 where that is not asked."""
     latest_published_at: datetime
 
 

@@ -156,14 +156,14 @@ def test_only_stories_with_an_article_of_the_source_and_in_the_language(
 def test_the_parts_of_a_rank_add_up_and_grow_with_what_they_name(noon: datetime) -> None:
     one = StorySize("s", "s", 1, 1, 1, noon)
     two = StorySize("s", "s", 2, 2, 2, noon)
-    fresh, stale = rank(two, noon), rank(replace(two, recent_origins=0), noon + timedelta(days=1))
+    fresh, stale = rank(two, noon), rank(replace(two, recent_texts=0), noon + timedelta(days=1))
     assert fresh.score == fresh.origins + fresh.recency + fresh.growth + fresh.size
     assert fresh.origins > rank(one, noon).origins
     assert fresh.growth > rank(one, noon).growth > stale.growth == 0.0
     assert stale.recency < fresh.recency == rank(two, noon - timedelta(days=1)).recency
 
 
-def test_recent_are_the_independent_sources_of_the_last_hours_of_the_period(
+def test_recent_are_the_texts_of_their_own_of_the_last_hours_of_the_period(
     file: File, bind: Bind, request_for_today: BriefingRequest, noon: datetime
 ) -> None:
     until = noon + timedelta(hours=3)

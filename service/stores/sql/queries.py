@@ -136,8 +136,7 @@ def _independent() -> ColumnElement[int]:
 
 def _recent(recent: ColumnElement[bool]) -> ColumnElement[int]:
     """``service.briefings.origins.count_recent`` in SQL."""
-    teller = func.coalesce(articles.c.publisher, articles.c.id)
-    return func.count(distinct(case((and_(_FIRST, recent), teller))))
+    return func.count(case((and_(_FIRST, recent), articles.c.id)))
 
 
 def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
