@@ -92,7 +92,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
         window.crowds.by_place(places),
         (
             story.meanings(window.vectors),
-            differences(places, places, around) if around.form else _NO_FORM,
+            differences(places, places, around) if around.form is not None else _NO_FORM,
         ),
         (*_WEIGHTS(fusion.weights), fusion.bias),
     )

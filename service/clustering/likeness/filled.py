@@ -28,8 +28,6 @@ MOST_DIFFERENT = 0.5
 """Share of what was filled in that may differ between copies: misread names, cut paragraphs."""
 
 Floats = npt.NDArray[np.float64]
-
-
 Form = tuple[Marks, Floats]
 """The words of a form, none at all where there is no form; and how much a term tells, by how many hold it."""
 _NO_WORDS: Marks = np.zeros(0, np.bool_)
@@ -37,7 +35,7 @@ _NO_WORDS: Marks = np.zeros(0, np.bool_)
 
 def form_around(around: Surroundings) -> Form:
     """The form of those around, as compiled code takes it."""
-    return around.form.words if around.form else _NO_WORDS, _tells(len(around.scales.places))
+    return _NO_WORDS if around.form is None else around.form, _tells(len(around.scales.places))
 
 
 @compiled

@@ -10,8 +10,6 @@ So it is the shorter side that decides throughout: a report is made from a form 
 hardly any others.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
@@ -38,14 +36,6 @@ LEAST_WORDING = 5
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
 """Which terms are meant, by their number on a scale."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
-    """What reports made from a form have in common."""
-
-    words: Marks
-    """Those that most of a family have, by number."""
 
 
 @compiled

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.likeness.forms import Form, Marks, words_of_family
+from service.clustering.likeness.forms import Marks, words_of_family
 from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.scales import NEAREST, Bare, Scales, scale
@@ -28,8 +28,8 @@ class Surroundings:
         self._window = window
 
     @cached_property
-    def form(self) -> Form | None:
-        """What the article and some of those around it were made from, if they were made from one form."""
+    def form(self) -> Marks | None:
+        """The words of the form that the article and some of those around it were made from, if they were."""
         (entries, bounds, *_), scales, crowds = self.scales.texts, self.scales, self._window.crowds
         words = _words_of_form(
             (entries, bounds),
@@ -38,7 +38,7 @@ class Surroundings:
             crowds.origins,
             origin_number(self.article),
         )
-        return Form(words) if len(words) else None
+        return words if len(words) else None
 
 
 @compiled

@@ -75,12 +75,13 @@ def weigh(
 ) -> Iterator[Verdict]:
     """Compare an article, or a live story, with each of several; most probable first, ties by id."""
     if not story_ids:
-        return
+        return iter(())
     if not isinstance(one, str) and one.place < 0:
         window.crowds.welcome(one)
     rows, log_odds = _compare(window.told.beside(one, story_ids), around, window)
-    for odds, story_id, turn in sorted(zip((-log_odds).tolist(), story_ids, range(len(rows)), strict=True)):
-        yield Verdict(story_id, -odds, rows[turn])
+    ranked = sorted(zip((-log_odds).tolist(), story_ids, range(len(rows)), strict=True))
+    # Mostly the first one or two are asked for.
+    return (Verdict(story_id, -odds, rows[turn]) for odds, story_id, turn in ranked)
 
 
 def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats, Floats]:

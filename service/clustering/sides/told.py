@@ -35,8 +35,8 @@ _Table = tuple[Places, Places, FloatArray, Places]
 """What groups of articles are told by, by row: at most :data:`SAMPLE` of their places, (rows, SAMPLE); how many of
 these there are; what they mean on the mean, (rows, 2 * d), whole and lead one behind the other; and how many origins
 the groups go back to."""
-Asked = tuple[_Table, tuple[Places, Places], Rounded]
-"""A table, the rows that are asked for with those that are yet to be made, and what their articles mean."""
+Asked = tuple[_Table, Places]
+"""A table, and the rows that are asked for."""
 
 
 class ToldStories:
@@ -67,21 +67,22 @@ class ToldStories:
         if len(self._free) <= len(story_ids):
             self._let_go()
         wanted = [*story_ids, one] if isinstance(one, str) else story_ids
-        fresh = [self._make(story_id) for story_id in wanted if story_id not in self._rows]
+        for story_id in wanted:
+            if story_id not in self._rows:
+                self._make(story_id)
         first = self._rows[one] if isinstance(one, str) else self._single(one)
         rows = np.array([first, *map(self._rows.__getitem__, story_ids)])
-        table = self._places, self._sizes, self._centres, self._independent
-        return table, (rows, np.array(fresh, np.int64)), self._vectors.kept
+        return (self._places, self._sizes, self._centres, self._independent), rows
 
-    def _make(self, story_id: str) -> int:
-        """Give a row to a story; what it means is left to be worked out."""
-        self._rows[story_id] = row = self._free.pop()
-        members = self._members_of(story_id)
-        taken = [article.place for article in sample(members)]
+    def _make(self, story_id: str) -> None:
+        """Give a row to a story."""
+        members, row = self._members_of(story_id), self._free.pop()
+        taken = places_of(sample(members))
         self._places[row, : len(taken)] = taken
         self._sizes[row] = len(taken)
         self._independent[row] = independent(members)
-        return row
+        _write_centre(taken, self._vectors.kept, self._centres[row])
+        self._rows[story_id] = row
 
     def _single(self, article: Evidence) -> int:
         self._places[_SINGLE, 0] = article.place
@@ -99,9 +100,7 @@ def told(asked: Asked) -> tuple[Groups, FloatArray, Places]:
 
     The product of what two mean is the mean cosine of all pairs.
     """
-    (sampled, sizes, centres, independent), (rows, fresh), kept = asked
-    for row in fresh:
-        centres[row] = _mean(read(kept, sampled[row, : sizes[row]]))
+    (sampled, sizes, centres, independent), rows = asked
     starts = np.zeros(len(rows) + 1, np.int64)
     for turn, row in enumerate(rows):
         starts[turn + 1] = starts[turn] + sizes[row]
@@ -112,12 +111,12 @@ def told(asked: Asked) -> tuple[Groups, FloatArray, Places]:
 
 
 @compiled
-def _mean(rows: FloatArray) -> FloatArray:
-    mean: FloatArray = rows[0].copy()
-    for row in rows[1:]:
-        mean += row
-    mean /= np.float32(len(rows))
-    return mean
+def _write_centre(places: Places, kept: Rounded, centre: FloatArray) -> None:
+    """Write down the mean of what some articles mean."""
+    centre[:] = 0.0
+    for embedding in read(kept, places):
+        centre += embedding
+    centre /= np.float32(len(places))
 
 
 def places_of(articles: Iterable[Evidence]) -> Places:

@@ -68,7 +68,7 @@ def made_alike(around: Surroundings, articles: list[Evidence]) -> list[bool]:
     assert around.form is not None
     entries, bounds, *_ = around.scales.texts
     places = places_of(articles).tolist()
-    return [made(entries, bounds, place, around.scales.words, around.form.words) for place in places]
+    return [made(entries, bounds, place, around.scales.words, around.form) for place in places]
 
 
 def differ(around: Surroundings, others: list[Evidence]) -> list[float]:
