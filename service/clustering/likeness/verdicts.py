@@ -36,6 +36,7 @@ from service.clustering.sides.scales import Scale
 from service.clustering.sides.told import Groups, Told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.sides.weighed import mean_cosines
+from service.clustering.sides.wording import WORDING, alone_in_common, mean_strangeness, rarities
 from service.clustering.tables.blocks import side_by_side
 from service.clustering.tables.terms import NAMES, WORDS, Rows
 from service.clustering.window import Window
@@ -45,9 +46,11 @@ ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
-COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
+COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING)
 """The features of a verdict, in order."""
-_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM = range(len(COMPARED))
+_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM, _WORDING = range(
+    len(COMPARED)
+)
 _WEIGHTS = itemgetter(*COMPARED)
 
 Floats = npt.NDArray[np.float64]
@@ -83,6 +86,10 @@ class Beside(NamedTuple):
     """How many origins each goes back to: shape (groups,)."""
     differ: Floats
     """In how much of what was filled in the first and each of the others differ: shape (groups - 1,)."""
+    rare: FloatArray
+    """How rare each name is in the news at large, by term."""
+    missing: float
+    """Share of the reports that the first is seen among that there are none for."""
 
 
 def weigh(
@@ -116,6 +123,8 @@ def _compare(
             window.crowds.by_place(groups.places, around.article),
             np.array([side.independent for side in sides]),
             mean_difference(groups, around),
+            rarities(),
+            around.missing,
         ),
         _logarithms(around.filled),
         (*_WEIGHTS(fusion.weights), fusion.bias),
@@ -146,7 +155,11 @@ def _weighed(
         fewer, more = _numbers(beside.independent[0], beside.independent[other + 1], logarithms)
         rows[other, _SMALLER], rows[other, _LARGER] = fewer, more
     rows[:, _WEEKDAYS] = mean_agreement(texts.days, groups)
-    rows[:, _FORM] = beside.differ
+    rows[:, _FORM], rows[:, _WORDING] = beside.differ, 0.0
+    if beside.missing > 0.0:
+        strange = mean_strangeness(texts, groups, beside.rare)
+        for other in range(len(rows)):
+            rows[other, _WORDING] = alone_in_common(rows[other, _WORDS], strange[other], beside.missing)
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):
