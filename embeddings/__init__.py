@@ -3,7 +3,7 @@
 Importing it imports neither torch (:func:`load_encoder` does) nor scikit-learn (:mod:`embeddings.lexical`).
 """
 
-from embeddings.encoder import Encoder, EncoderIdentity, Explained, FloatArray
+from embeddings.encoder import Encoder, EncoderIdentity, Explained, FloatArray, Views, ViewsApart
 from embeddings.loading import Wanted, load_encoder
 from embeddings.runtimes import Choice, Runtime
 from embeddings.weights import WeightsError
@@ -15,6 +15,8 @@ __all__ = [
     "Explained",
     "FloatArray",
     "Runtime",
+    "Views",
+    "ViewsApart",
     "Wanted",
     "WeightsError",
     "load_encoder",

@@ -10,12 +10,24 @@ with it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 STEP = 8
 """Padded lengths are multiples of this: at most 7 tokens of padding, and few enough shapes to prepare for."""
+
+
+IntArray = npt.NDArray[np.int64]
+
+
+class Tokens(NamedTuple):
+    """A text as a model reads it."""
+
+    ids: Sequence[int]
+    lead: int
+    """With how many of them its lead ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +79,12 @@ def padded(length: int, limit: int) -> int:
     return max(1, min(limit, -(-length // STEP) * STEP))
 
 
-def fill(
-    batch: Batch, token_ids: Sequence[Sequence[int]], pad_id: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Token numbers and mask of a batch, both of shape (texts, width)."""
+def fill(batch: Batch, texts: Sequence[Tokens], pad_id: int) -> tuple[IntArray, IntArray, IntArray]:
+    """Token numbers and mask of a batch, both of shape (texts, width), and the lengths of its leads."""
     shape = (len(batch.places), batch.width)
     ids, mask = np.full(shape, pad_id, np.int64), np.zeros(shape, np.int64)
     for row, place in enumerate(batch.places):
-        own = token_ids[place]
+        own = texts[place].ids
         ids[row, : len(own)] = own
         mask[row, : len(own)] = 1
-    return ids, mask
+    return ids, mask, np.array([texts[place].lead for place in batch.places], np.int64)

@@ -1,7 +1,9 @@
-"""The one promise every encoder keeps."""
+"""The promises that every encoder keeps."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -26,6 +28,10 @@ class EncoderIdentity:
     dimension: int
 
 
+Views = tuple[str, str]
+"""What an article is embedded by, ``(whole, lead)``: the lead is how the whole begins."""
+
+
 class Encoder(Protocol):
     """Turns texts into unit vectors. Safe to call from several threads."""
 
@@ -37,6 +43,29 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Embed ``texts``: float32 of shape (len(texts), dimension), unit rows, in the order given."""
         ...
+
+    def encode_views(self, views: Sequence[Views]) -> FloatArray:
+        """Embed wholes and leads: float32 of shape (len(views), 2, dimension), unit rows, the whole before the lead.
+
+        The row of a lead is the one that :meth:`encode` gives it. That of a whole may be another: an encoder may look
+        at the lead before it looks at the rest.
+        """
+        ...
+
+
+class ViewsApart(ABC):
+    """What an encoder does that has no better way: whole and lead are texts of their own."""
+
+    @abstractmethod
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """As :meth:`Encoder.encode`."""
+
+    def encode_views(self, views: Sequence[Views]) -> FloatArray:
+        """As :meth:`Encoder.encode_views`; no text is encoded twice."""
+        texts = {text: place for place, text in enumerate(dict.fromkeys(chain.from_iterable(views)))}
+        rows = self.encode(list(texts))
+        places = [texts[text] for text in chain.from_iterable(views)]
+        return rows[np.array(places, np.intp).reshape(len(views), 2)]
 
 
 @runtime_checkable

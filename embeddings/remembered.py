@@ -1,14 +1,11 @@
-"""Vectors of texts encoded before, by content: the same text is never encoded twice while there is room."""
+"""Vectors of what was encoded before, by content: nothing is encoded twice while there is room."""
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from threading import Lock
 
-import numpy as np
-import numpy.typing as npt
-
-FloatArray = npt.NDArray[np.float32]
+from embeddings.encoder import FloatArray, Views
 
 _ENTRY_BYTES = 300
 """What an entry takes beside its vector: key, array, links."""
@@ -29,24 +26,24 @@ class Remembered:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def find(self, texts: Sequence[str]) -> dict[str, FloatArray]:
-        """Vectors of those of the texts that are known."""
-        found: dict[str, FloatArray] = {}
+    def find(self, views: Iterable[Views]) -> dict[Views, FloatArray]:
+        """Vectors of those that are known."""
+        found: dict[Views, FloatArray] = {}
         with self._lock:
-            for text in texts:
-                key = _key(text)
-                if (vector := self._vectors.get(key)) is not None:
+            for pair in views:
+                key = _key(pair)
+                if (vectors := self._vectors.get(key)) is not None:
                     self._vectors.move_to_end(key)
-                    found[text] = vector
+                    found[pair] = vectors
         return found
 
-    def keep(self, texts: Sequence[str], vectors: FloatArray) -> None:
-        """Remember a vector for each text; those not used for longest make room."""
+    def keep(self, views: Iterable[Views], vectors: FloatArray) -> None:
+        """Remember the vectors of each; those not used for longest make room."""
         with self._lock:
-            for text, vector in zip(texts, vectors, strict=True):
-                key = _key(text)
+            for pair, its in zip(views, vectors, strict=True):
+                key = _key(pair)
                 if key not in self._vectors:
-                    own = vector.copy()  # a row alone would keep the whole array
+                    own = its.copy()  # a part alone would keep the whole array
                     own.setflags(write=False)
                     self._vectors[key] = own
                     self._bytes += own.nbytes + _ENTRY_BYTES
@@ -55,5 +52,6 @@ class Remembered:
                 self._bytes -= gone.nbytes + _ENTRY_BYTES
 
 
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+def _key(views: Views) -> bytes:
+    whole, lead = views
+    return hashlib.blake2b(f"{len(lead)} {whole}".encode("utf-8", "surrogatepass"), digest_size=20).digest()

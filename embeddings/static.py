@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings.encoder import EncoderIdentity, FloatArray
+from embeddings.encoder import EncoderIdentity, FloatArray, ViewsApart
 from embeddings.pieces import Pieces, read_pieces
 from embeddings.weights import Weights, WeightsError
 
 
-class StaticEncoder:
+class StaticEncoder(ViewsApart):
     """The static model of the default one; distilled at its first use, then read from the cache folder.
 
     Parameters

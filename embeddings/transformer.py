@@ -17,16 +17,19 @@ import numpy as np
 import torch
 from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
+from torch import nn
 from transformers.utils import logging as transformers_logging
 
-from embeddings.encoder import EncoderIdentity, FloatArray, encodable
+from embeddings.encoder import EncoderIdentity, FloatArray, Views, ViewsApart
 from embeddings.remembered import Remembered
 from embeddings.runtimes import Choice, Runner, Runtime
-from embeddings.runtimes.agreement import TEXTS
+from embeddings.runtimes.agreement import LEAD, REPORT, TEXTS
 from embeddings.runtimes.batched import Batched
 from embeddings.runtimes.choosing import Chooser, NotHere
+from embeddings.runtimes.modules import LeadFirst, Plain, one_pass
 from embeddings.runtimes.notes import Notes
 from embeddings.runtimes.torch_runner import TorchRunner, has_bf16
+from embeddings.token_ids import TokenIds
 from embeddings.weights import Weights, WeightsError
 
 _loading = threading.Lock()
@@ -34,7 +37,7 @@ _loading = threading.Lock()
 log = logging.getLogger(__name__)
 
 
-class TransformerEncoder:
+class TransformerEncoder(ViewsApart):
     """A model of sentence-transformers, in the runtime that was chosen for it.
 
     What a text is embedded to does not depend on its neighbours in the call, bit by bit (see
@@ -61,13 +64,15 @@ class TransformerEncoder:
         self._weights = weights
         self._cache_folder = cache_folder
         self._model: SentenceTransformer = load_model(weights)
-        self._tokenizer = self._model.tokenizer
-        self._limit = int(self._model.max_seq_length or self._tokenizer.model_max_length)
-        self._prompt = self._model.prompts.get(self._model.default_prompt_name or "", "") or ""
-        self._tokenizing = threading.Lock()  # a tokenizer cannot be set to cut for two callers at once
+        tokenizer = self._model.tokenizer
+        self._limit = int(self._model.max_seq_length or tokenizer.model_max_length)
+        self._pad_id: int = tokenizer.pad_token_id or 0
+        prompt = self._model.prompts.get(self._model.default_prompt_name or "", "") or ""
+        self._token_ids = TokenIds(tokenizer, self._limit, prompt)
+        self._in_one_pass = self._try_one_pass()
         self._batched, self._choice = self._choose(runtime)
         self._remembered = Remembered()
-        dimension = self._embed([""]).shape[1]
+        dimension = self._embed([("", "")]).shape[2]
         self._identity = EncoderIdentity(weights.name, weights.digest, dimension)
         if self._choice.runtime in (Runtime.OPENVINO_BF16, Runtime.OPENVINO_INT8):
             del self._model  # its weights; OpenVINO has its own
@@ -87,45 +92,51 @@ class TransformerEncoder:
 
         A text that occurs more than once, or did in a call before, is embedded once.
         """
-        rows = np.zeros((len(texts), self._identity.dimension), dtype=np.float32)
-        known = self._remembered.find(list(dict.fromkeys(texts)))
-        new = [text for text in dict.fromkeys(texts) if text not in known]
+        return np.ascontiguousarray(self._encode([(text, text) for text in texts])[:, 0])
+
+    def encode_views(self, views: Sequence[Views]) -> FloatArray:
+        """As :meth:`embeddings.Encoder.encode_views`: both in one pass, if the model can.
+
+        Raises
+        ------
+        ValueError
+            A whole does not begin with its lead.
+        """
+        for whole, lead in views:
+            if not whole.startswith(lead):
+                raise ValueError(f"{whole[:40]!r} does not begin with {lead[:40]!r}")
+        return self._encode(views) if self._in_one_pass else super().encode_views(views)
+
+    def _encode(self, views: Sequence[Views]) -> FloatArray:
+        distinct = list(dict.fromkeys(views))
+        known = self._remembered.find(distinct)
+        new = [pair for pair in distinct if pair not in known]
         if new:
-            vectors = self._embed(new)
-            self._remembered.keep(new, vectors)
-            known.update(zip(new, vectors, strict=True))
-        for row, text in zip(rows, texts, strict=True):
-            row[:] = known[text]
-        return rows
+            rows = self._embed(new)
+            self._remembered.keep(new, rows)
+            known.update(zip(new, rows, strict=True))
+        found = [known[pair] for pair in views]
+        return np.stack(found) if found else np.zeros((0, 2, self._identity.dimension), np.float32)
 
     def forget(self) -> None:
         """Forget what was encoded before, as one who measures has to."""
         self._remembered = Remembered()
 
-    def _embed(self, texts: Sequence[str]) -> FloatArray:
-        return self._batched.embed(self._token_ids(texts))
+    def _embed(self, views: Sequence[Views]) -> FloatArray:
+        return self._batched.embed(self._token_ids.of(views))
 
-    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        with self._tokenizing:
-            tokens = self._tokenizer(
-                [self._prompt + encodable(text) for text in texts],
-                truncation=True,
-                max_length=self._limit,
-                padding=False,
-                return_attention_mask=False,
-                return_token_type_ids=False,
-            )
-        found: list[list[int]] = tokens["input_ids"]
-        return found
+    def _try_one_pass(self) -> bool:
+        ids, lead = self._token_ids.of([(REPORT, REPORT[:LEAD])])[0]
+        return one_pass(list(self._model), torch.tensor([ids], device=self._model.device), lead)
 
     def _choose(self, runtime: Runtime) -> tuple[Batched, Choice]:
         if self._model.device.type != "cpu":
             return self._build(Runtime.TORCH), Choice(Runtime.TORCH, f"on the GPU ({self._model.device})")
         if runtime is Runtime.TORCH:
             return self._build(runtime), Choice(runtime, "as NEWSFOLD_ENCODER_RUNTIME asks for")
-        token_ids = self._token_ids(TEXTS)
+        texts = self._token_ids.of([(text, text) for text in TEXTS])
         reference = self._model.encode(list(TEXTS), normalize_embeddings=True, show_progress_bar=False)
-        chooser = Chooser(self._build, token_ids, reference)
+        chooser = Chooser(self._build, texts, reference)
         if runtime is Runtime.AUTO:
             batched, choice = chooser.fastest(Notes(self._cache_folder, self._weights.digest))
             log.info("the model runs in %s", choice)
@@ -138,31 +149,32 @@ class TransformerEncoder:
             ) from error
 
     def _build(self, runtime: Runtime) -> Batched:
-        pad_id = self._tokenizer.pad_token_id or 0
-        return Batched(self._runner(runtime), limit=self._limit, pad_id=pad_id)
+        return Batched(self._runner(runtime), limit=self._limit, pad_id=self._pad_id)
 
     def _runner(self, runtime: Runtime) -> Runner:
-        modules = list(self._model)
         if runtime is Runtime.TORCH:
-            return TorchRunner(modules, self._model.device)
+            return TorchRunner(self._whole(list(self._model)), self._model.device)
         if runtime is Runtime.TORCH_BF16:
             if not has_bf16():
                 raise NotHere("this CPU does not multiply in bf16")
-            return TorchRunner(
-                [copy.deepcopy(modules[0]).to(torch.bfloat16), *modules[1:]], self._model.device
-            )
+            first, *rest = self._model
+            # The first is nearly all of the work; what follows pools in 32-bit floats.
+            rounded = copy.deepcopy(first).to(torch.bfloat16)
+            return TorchRunner(self._whole([rounded, *rest]), self._model.device)
         try:
             from embeddings.runtimes.openvino_model import openvino_model  # noqa: PLC0415 - an extra
             from embeddings.runtimes.openvino_runner import OpenVinoRunner  # noqa: PLC0415
         except ImportError as error:
             raise NotHere("OpenVINO is not installed; pip install 'newsfold[openvino]'") from error
         int8 = runtime is Runtime.OPENVINO_INT8
+        model = self._whole(list(self._model))
         try:
-            return OpenVinoRunner(
-                openvino_model(modules, self._weights.digest, self._cache_folder, int8=int8)
-            )
+            return OpenVinoRunner(openvino_model(model, self._weights.digest, self._cache_folder, int8=int8))
         except RuntimeError as error:
             raise NotHere(f"OpenVINO cannot take the model ({str(error).partition(chr(10))[0]})") from error
+
+    def _whole(self, modules: Sequence[nn.Module]) -> nn.Module:
+        return LeadFirst(modules) if self._in_one_pass else Plain(modules)
 
 
 def load_model(weights: Weights) -> SentenceTransformer:

@@ -57,6 +57,11 @@ class Article:
     """When the provider's licence to show it ends."""
 
     @property
+    def publisher(self) -> str:
+        """Its source as such names are compared, without case and outer spaces; empty where it names none."""
+        return (self.source or "").strip().casefold()
+
+    @property
     def killed(self) -> bool:
         """Whether the provider has ordered that it is not to be used."""
         return self.status in (Status.CANCELED, Status.WITHHELD)

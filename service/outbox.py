@@ -132,7 +132,10 @@ class Deliveries(Protocol):
         ...
 
     def hasten(self, webhook_id: str, now: datetime, tried_by: datetime) -> None:
-        """Make the pending deliveries due at ``now`` whose last try lies at ``tried_by`` or before."""
+        """Make the pending deliveries due at ``now`` whose last try lies at ``tried_by`` or before.
+
+        So are those that wait untried, or were tried beyond ``now``: the clock has been set back since.
+        """
         ...
 
 

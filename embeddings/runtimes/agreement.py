@@ -51,6 +51,9 @@ TEXTS = (
 )
 """Of every length and shape that reports come in: headlines, leads, full texts, another script."""
 
+REPORT, LEAD = TEXTS[-1], TEXTS[-1].index(". The ")
+"""A long one, and how many characters of it are its lead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.batches import Batch, deal, fill
+from embeddings.batches import Batch, Tokens, deal, fill
 from embeddings.runtimes.kinds import Runner
 
 FloatArray = npt.NDArray[np.float32]
@@ -22,19 +22,19 @@ class Batched:
         self._pad_id = pad_id
         self._workers = ThreadPoolExecutor(max_workers=runner.turns, thread_name_prefix="encoder")
 
-    def embed(self, token_ids: Sequence[Sequence[int]]) -> FloatArray:
-        """Unit rows for at least one text, float32 of shape (texts, dimension), in the order given."""
-        lengths = [len(own) for own in token_ids]
+    def embed(self, texts: Sequence[Tokens]) -> FloatArray:
+        """Unit rows for at least one text, in the order given, of the shape that the runner gives."""
+        lengths = [len(text.ids) for text in texts]
         most, few = self._runner.batch_tokens, self._runner.few_shapes
         batches = list(deal(lengths, most_tokens=most, limit=self._limit, few_shapes=few))
 
         def run(batch: Batch) -> FloatArray:
-            return self._runner.run(*fill(batch, token_ids, self._pad_id))
+            return self._runner.run(*fill(batch, texts, self._pad_id))
 
         rows: FloatArray | None = None
         for batch, vectors in zip(batches, self._workers.map(run, batches), strict=True):
             if rows is None:
-                rows = np.empty((len(token_ids), vectors.shape[1]), np.float32)
+                rows = np.empty((len(texts), *vectors.shape[1:]), np.float32)
             rows[list(batch.places)] = vectors
         if rows is None:
             raise ValueError("no texts to embed")

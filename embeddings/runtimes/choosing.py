@@ -16,13 +16,13 @@ from statistics import median
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.batches import Tokens
 from embeddings.runtimes.agreement import LEAST_COSINE, agreement
 from embeddings.runtimes.batched import Batched
 from embeddings.runtimes.kinds import Choice, Measured, Runtime
 from embeddings.runtimes.notes import Notes
 
 FloatArray = npt.NDArray[np.float32]
-TokenIds = Sequence[Sequence[int]]
 Build = Callable[[Runtime], Batched]
 """Makes a runtime ready; raises :class:`NotHere` where it cannot be had."""
 
@@ -47,10 +47,10 @@ class NotHere(Exception):
 class Chooser:
     """Chooses among the runtimes of one model, with the built-in texts as its tokens and as its vectors."""
 
-    def __init__(self, build: Build, token_ids: TokenIds, reference: FloatArray) -> None:
-        """``reference`` are the vectors that sentence-transformers itself gives in 32-bit floats."""
+    def __init__(self, build: Build, texts: Sequence[Tokens], reference: FloatArray) -> None:
+        """``reference`` are the vectors that sentence-transformers itself gives the texts in 32-bit floats."""
         self._build = build
-        self._token_ids = token_ids
+        self._texts = texts
         self._reference = reference
 
     def take(self, runtime: Runtime) -> tuple[Batched, Choice]:
@@ -114,7 +114,7 @@ class Chooser:
         return ready[best], Choice(best, reason, tuple(timed)), pace.is_calm
 
     def _agreeing(self, runtime: Runtime, batched: Batched) -> Measured:
-        least = agreement(batched.embed(self._token_ids), self._reference).least
+        least = agreement(batched.embed(self._texts)[:, 0], self._reference).least
         minimum = LEAST_COSINE[runtime]
         refused = f"its least cosine is {least:.4f}, and {minimum} is asked for" if least < minimum else None
         if runtime is Runtime.TORCH:
@@ -123,8 +123,8 @@ class Chooser:
 
     def _time(self, candidates: Sequence[Batched]) -> "_Pace":
         """Time them in turns, so that a busy moment hits all."""
-        load = [ids for ids in self._token_ids for _ in range(_COPIES)]
-        tokens = sum(map(len, load))
+        load = [text for text in self._texts for _ in range(_COPIES)]
+        tokens = sum(len(text.ids) for text in load)
         speeds: list[list[float]] = [[] for _ in candidates]
         for _ in range(_ROUNDS if len(candidates) > 1 else 0):
             for place, batched in enumerate(candidates):

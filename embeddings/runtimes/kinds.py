@@ -43,18 +43,21 @@ class Runner(Protocol):
         """Whether it prepares for each shape of batch, so that few are to be met."""
         ...
 
-    def run(self, ids: IntArray, mask: IntArray) -> FloatArray:
+    def run(self, ids: IntArray, mask: IntArray, leads: IntArray) -> FloatArray:
         """Embed one batch.
 
         Parameters
         ----------
         ids, mask
             Token numbers and 1 where there is one, of shape (texts, tokens).
+        leads
+            With how many tokens the lead of each ends, of shape (texts,).
 
         Returns
         -------
-        float32 of shape (texts, dimension), unit rows. The row of a text depends on nothing but the text and the
-        padded length: not on which other texts, nor on how many.
+        float32 of shape (texts, 2, dimension), unit rows, the whole before the lead; (texts, 1, dimension) of a model
+        that knows no leads. The rows of a text depend on nothing but the text and the padded length: not on which other
+        texts, nor on how many.
         """
         ...
 

@@ -1,6 +1,6 @@
 """A model of sentence-transformers turned into one of OpenVINO, once, into the cache folder.
 
-Nothing is fetched: the modules as loaded are traced, pooling and all. Weights go to 8 bits by the row, symmetrically:
+Nothing is fetched: the model as loaded is traced, pooling and all. Weights go to 8 bits by the row, symmetrically:
 no texts are needed to calibrate them, and what they are multiplied with is scaled by OpenVINO for each token by itself,
 so that a vector does not depend on what else stands in the batch.
 """
@@ -10,7 +10,7 @@ import logging
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from embeddings.runtimes.torch_runner import forward
 from embeddings.runtimes.untracked import ops, ov
 
-_FORM = 1
+_FORM = 2
 """Of what is kept; to be raised with every change to what is made here."""
 
 _FILE = "model.xml"
@@ -29,8 +28,8 @@ _FILE = "model.xml"
 log = logging.getLogger(__name__)
 
 
-def openvino_model(modules: Sequence[nn.Module], digest: str, folder: Path | None, *, int8: bool) -> ov.Model:
-    """Read the model from ``folder``, or make it, keep it there, and read that.
+def openvino_model(model: nn.Module, digest: str, folder: Path | None, *, int8: bool) -> ov.Model:
+    """Read the model of OpenVINO from ``folder``, or make it, keep it there, and read that.
 
     Always read: the model as converted has other names and orders, by which OpenVINO fuses it in another way, and so
     other last bits.
@@ -52,10 +51,10 @@ def openvino_model(modules: Sequence[nn.Module], digest: str, folder: Path | Non
             log.warning("the converted model in %s cannot be read; it is made anew", kept)
             shutil.rmtree(kept, ignore_errors=True)
     log.info("converting the model for OpenVINO, once; it takes a few seconds")
-    model = _convert(modules)
+    made = _convert(model)
     if int8:
-        _compress(model)
-    return _kept(model, kept)
+        _compress(made)
+    return _kept(made, kept)
 
 
 def _read(folder: Path) -> ov.Model:
@@ -90,25 +89,11 @@ def _room(folder: Path | None) -> Path:
     return Path(tempfile.mkdtemp(prefix="newsfold-"))
 
 
-class _Whole(nn.Module):
-    """All modules as one, from token numbers to unit rows."""
-
-    def __init__(self, modules: Sequence[nn.Module]) -> None:
-        super().__init__()
-        self.parts = nn.ModuleList(modules)
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """As the modules do."""
-        return forward(self.parts, {"input_ids": input_ids, "attention_mask": attention_mask})
-
-
-def _convert(modules: Sequence[nn.Module]) -> ov.Model:
-    example = torch.ones((2, 16), dtype=torch.long)
+def _convert(model: nn.Module) -> ov.Model:
+    ids = torch.ones((2, 16), dtype=torch.long)
     with _quiet():
-        model: ov.Model = ov.convert_model(
-            _Whole(modules).eval(), example_input={"input_ids": example, "attention_mask": example}
-        )
-    return model
+        made: ov.Model = ov.convert_model(model.eval(), example_input=(ids, ids, torch.full((2,), 8)))
+    return made
 
 
 def _compress(model: ov.Model) -> None:

@@ -1,11 +1,10 @@
 """Figures for Prometheus, in a registry of the app's own."""
 
 from collections.abc import Callable, Sequence
-from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from embeddings import Encoder, EncoderIdentity, FloatArray
+from embeddings import Encoder, EncoderIdentity, FloatArray, Views
 from service.model import Result
 from service.tray import Standing
 
@@ -141,8 +140,10 @@ class TimedEncoder:
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Embed ``texts``: float32 of shape (len(texts), dimension), unit rows."""
-        start = perf_counter()
-        try:
+        with self._metrics.encoding.time():
             return self._encoder.encode(texts)
-        finally:
-            self._metrics.encoding.observe(perf_counter() - start)
+
+    def encode_views(self, views: Sequence[Views]) -> FloatArray:
+        """Embed wholes and leads: float32 of shape (len(views), 2, dimension), unit rows."""
+        with self._metrics.encoding.time():
+            return self._encoder.encode_views(views)

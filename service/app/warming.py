@@ -13,7 +13,7 @@ from threading import Timer
 import numpy as np
 import structlog
 
-from embeddings import EncoderIdentity, FloatArray
+from embeddings import EncoderIdentity, FloatArray, ViewsApart
 from embeddings.lexical import word_rows
 from service.demo import demo_lines
 from service.desk import Desk
@@ -57,7 +57,7 @@ def _work() -> None:
     Desk(store, encoder)
 
 
-class _ByWords:
+class _ByWords(ViewsApart):
     """Embeds a text by its words alone: it costs nothing, and texts on one event are alike."""
 
     @property

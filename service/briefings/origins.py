@@ -1,6 +1,12 @@
-"""Articles by the independent source they go back to, so that five copies of one wire count once."""
+"""Articles by the text they go back to, and texts by their publisher, so that copies and updates count once.
 
-from collections.abc import Iterable, Sequence
+Five copies of one wire are one text, and the wire's own updates are texts of one publisher: neither makes a story
+better founded. An *origin* is named by the first report of its text; :func:`count_independent` says how many
+independent sources the origins of a story go back to.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from itertools import chain, islice
 
 from service.model import FiledArticle
@@ -14,6 +20,29 @@ def origin_of(filed: FiledArticle) -> str:
 def is_copy(filed: FiledArticle) -> bool:
     """Whether its text goes back to another article."""
     return origin_of(filed) != filed.id
+
+
+def count_sources(articles: Collection[FiledArticle]) -> int:
+    """Count the publishers, and each origin in which no report names one as one more."""
+    publishers = {filed.article.publisher for filed in articles if filed.article.publisher}
+    named = {origin_of(filed) for filed in articles if filed.article.publisher}
+    return len(publishers) + len({origin_of(filed) for filed in articles} - named)
+
+
+def count_independent(articles: Collection[FiledArticle]) -> int:
+    """Count the independent sources: the publishers who were first with a text, and texts of which that is unknown.
+
+    It is unknown where the first report of a text is not among the articles (it was withdrawn, or lies in another
+    story) or names no source. There are never more independent sources than sources.
+    """
+    first = [filed for filed in articles if filed.article.publisher and not is_copy(filed)]
+    unknown = {origin_of(filed) for filed in articles} - {filed.id for filed in first}
+    return min(len({filed.article.publisher for filed in first}) + len(unknown), count_sources(articles))
+
+
+def count_recent(articles: Iterable[FiledArticle], recent: datetime) -> int:
+    """Count the reports of ``recent`` and later with a text of their own: an update is news, a reprint is none."""
+    return sum(filed.shown_from >= recent and not is_copy(filed) for filed in articles)
 
 
 def chronological(articles: Iterable[FiledArticle]) -> list[FiledArticle]:

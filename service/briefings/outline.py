@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from service.briefings.origins import origin_of
+from service.briefings.origins import count_independent, count_recent, count_sources, origin_of
 from service.briefings.representative import Choice, Rule, choose_representative, reason
 from service.briefings.values import Outline
 from service.briefings.wording.quotable import Grade, grade, without_front_matter
@@ -46,21 +46,21 @@ def measure(file: StoryFile, now: datetime) -> Extent | None:
         return None
     return Extent(
         articles=visible,
-        source_count=_count_sources(visible),
-        origin_count=len({origin_of(filed) for filed in visible}),
+        source_count=count_sources(visible),
+        origin_count=count_independent(visible),
         first_published_at=min(filed.at for filed in visible),
         latest_published_at=max(filed.shown_from for filed in visible),
     )
 
 
 def size_of(story: Story, extent: Extent, recent: datetime) -> StorySize:
-    """What the database counts of a story, counted from its articles; its recent origins are those from ``recent``."""
+    """What the database counts of a story, counted from its articles; its recent texts are those from ``recent``."""
     return StorySize(
         story.id,
         story.storyline_id,
         len(extent.articles),
         extent.origin_count,
-        len({origin_of(filed) for filed in extent.articles if filed.shown_from >= recent}),
+        count_recent(extent.articles, recent),
         extent.latest_published_at,
     )
 
@@ -150,14 +150,3 @@ def shorten(text: str, limit: int) -> str:
     if not text[limit - 1].isspace() and " " in kept:
         kept = kept[: kept.rindex(" ")]
     return kept.rstrip(" ,;:–—-") + "…"
-
-
-def _count_sources(visible: tuple[FiledArticle, ...]) -> int:
-    """Count distinct names, and each origin in which no article names a source as one more."""
-    names = {name for filed in visible if (name := _source_name(filed))}
-    named_origins = {origin_of(filed) for filed in visible if _source_name(filed)}
-    return len(names) + len({origin_of(filed) for filed in visible} - named_origins)
-
-
-def _source_name(filed: FiledArticle) -> str:
-    return (filed.article.source or "").strip().casefold()

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 DEFAULT_SPAN = timedelta(hours=72)
+_AHEAD = timedelta(hours=1)
+"""No provider is believed to be so far ahead: later reports were filed while the clock was wrong."""
 
 
 def period(
@@ -10,12 +12,14 @@ def period(
 ) -> tuple[datetime, datetime]:
     """Half-open, so it ends just behind the newest report; by whole minutes, so that a repeat finds the same.
 
-    Without ``since`` or ``hours`` (back from ``now``) it is the 72 hours up to the newest report on file.
+    Without ``since`` or ``hours`` (back from ``now``) it is the 72 hours up to the newest report on file. Where that
+    lies far ahead of ``now``, they are counted from ``now``: else nothing would be shown until that time has come.
     """
-    end = (newest or now.replace(second=0, microsecond=0)) + timedelta.resolution
+    minute = now.replace(second=0, microsecond=0)
+    end = (newest or minute) + timedelta.resolution
     if hours is not None:
-        since = before(now.replace(second=0, microsecond=0), timedelta(hours=hours))
-    start = since if since is not None else before(end, DEFAULT_SPAN)
+        since = before(minute, timedelta(hours=hours))
+    start = since if since is not None else before(end if end - now < _AHEAD else minute, DEFAULT_SPAN)
     return start, max(start, end)
 
 

@@ -12,7 +12,7 @@ FADING = timedelta(hours=24)
 """A story's recency falls to 1/e in this time."""
 
 GROWING = timedelta(hours=6)
-"""A story is growing by the independent sources that have reported within this time."""
+"""A story is growing by the reports with a text of their own that came within this time."""
 
 ORIGINS, RECENCY, GROWTH, SIZE = 1.0, 2.0, 0.5, 0.25
 """Weights: doubling the origins is worth half of a full recency, twice its latest growth, or four doublings of size."""
@@ -27,7 +27,7 @@ def line_up(sizes: Iterable[StorySize], request: BriefingRequest) -> list[tuple[
     """Put the stories of a briefing in order, and keep as many as were asked for.
 
     Best score, then latest report, then id; what one subject has beyond its share comes behind all others. The outcome
-    does not depend on the order of ``sizes``, whose recent origins are those since ``GROWING`` before :func:`as_of`.
+    does not depend on the order of ``sizes``, whose recent texts are those since ``GROWING`` before :func:`as_of`.
     """
     at = as_of(request)
     ranked = sorted(((size, rank(size, at)) for size in sizes), key=lambda one: _precedence(*one))
@@ -41,7 +41,7 @@ def rank(size: StorySize, at: datetime) -> Rank:
     return Rank(
         origins=ORIGINS * log2(1 + size.origin_count),
         recency=RECENCY * exp(-(age / FADING)),
-        growth=GROWTH * log2(1 + size.recent_origins),
+        growth=GROWTH * log2(1 + size.recent_texts),
         size=SIZE * log2(1 + size.article_count),
     )
 

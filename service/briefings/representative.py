@@ -6,12 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, islice
+from operator import itemgetter
 from statistics import median
 
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
 from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.terms import Bag, content, mean_cosines, words
 from service.briefings.wording.titles import Tone, tone
+from service.briefings.wording.turns import turns_in
 from service.model import Article, FiledArticle
 from service.text.notices import is_notice
 
@@ -20,6 +22,10 @@ MOST_COMPARED = 60
 
 CHARACTERS_READ = 600
 """Of each text: a report tells what it is about in its first paragraphs."""
+
+FLASH, FEW = 350, 6
+"""Characters of a typical report below which a story is told in flashes, and how many these are at most where the
+latest may stand for it: of more the middle is known."""
 
 REMEMBERED = 4_096
 """Articles of which it is kept what was read of them by themselves."""
@@ -37,6 +43,7 @@ class Rule(StrEnum):
     CENTRAL = "most_central"
     COMPLETE = "most_complete"
     EARLIEST = "earliest"
+    LATEST = "latest_turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,9 @@ def choose_representative(
     central, with an informing title, complete, earliest; ties by id. A preferred source whose report is less than a
     third as long as the median is passed over: a flash must not stand for the reports that it announced.
 
+    So is, in a story of few flashes, one that does not know of a turn of events (somebody has died) that a later one
+    has in its title.
+
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
 
@@ -82,8 +92,13 @@ def choose_representative(
     for filed in articles:
         if filed.id == pinned:
             return weighing.choice(filed, Rule.PINNED)
-    reports = list(islice((filed for filed in weighing.ranked() if _reports(filed.article)), 2))
-    first, *others = reports or islice(weighing.ranked(), 2)
+    most = FEW if weighing.in_flashes else 2
+    reports = list(islice((filed for filed in weighing.ranked() if _reports(filed.article)), most))
+    first, *others = reports[:2] or islice(weighing.ranked(), 2)
+    overtaken = _overtaken(reports) if weighing.in_flashes else frozenset()
+    if first.id in overtaken:
+        latest = next(filed for filed in reports if filed.id not in overtaken)
+        return weighing.choice(latest, Rule.LATEST)
     return weighing.choice(first, weighing.what_decided(first, *others) if others else Rule.ONLY)
 
 
@@ -96,9 +111,10 @@ _REASONS = {
     Rule.PINNED: "chosen by an editor",
     Rule.ONLY: "the only report",
     Rule.PREFERRED: "of the source preferred most",
-    Rule.CENTRAL: "closest to what all {origins} independent origins tell",
+    Rule.CENTRAL: "closest to what all {origins} different texts tell",
     Rule.COMPLETE: "the fullest of {reports} reports with an informing title",
     Rule.EARLIEST: "the earliest of {reports} equally full reports",
+    Rule.LATEST: "knows of the latest turn, as others of the {reports} reports do not",
 }
 
 
@@ -115,11 +131,13 @@ class _Weighing:
             name.strip().casefold(): place for place, name in reversed(list(enumerate(preferred)))
         }
         self._unpreferred = len(preferred)
+        self.in_flashes = self._usual < FLASH and len(articles) <= FEW
 
     def ranked(self) -> Iterator[FiledArticle]:
         """Those first for which most speaks; titles are read only where that has to decide."""
-        for _, alike in groupby(sorted(self._articles, key=self._standing), self._standing):
-            several = list(alike)
+        standing = sorted((self._standing(filed), turn) for turn, filed in enumerate(self._articles))
+        for _, alike in groupby(standing, itemgetter(0)):
+            several = [self._articles[turn] for _, turn in alike]
             yield from sorted(several, key=self._serving) if len(several) > 1 else several
 
     def _standing(self, filed: FiledArticle) -> tuple[int, float]:
@@ -161,12 +179,22 @@ class _Weighing:
     def _preference(self, filed: FiledArticle) -> int:
         if not self._places or 3 * len(filed.article.text) < self._usual:
             return self._unpreferred
-        return self._places.get((filed.article.source or "").strip().casefold(), self._unpreferred)
+        return self._places.get(filed.article.publisher, self._unpreferred)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _reports(article: Article) -> bool:
     return not is_opinion(article) and not is_notice(article.text)
+
+
+def _overtaken(reports: Sequence[FiledArticle]) -> frozenset[str]:
+    """Find those that do not know of a turn which a later one has in its title; never all of them."""
+    return frozenset(
+        one.id
+        for one in reports
+        for later in reports
+        if later.at > one.at and not _turns_in_title(later.article) <= _turns_known(one.article)
+    )
 
 
 def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
@@ -183,3 +211,13 @@ def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
 def _counted(article: Article) -> Bag:
     """Read what centrality goes by."""
     return Bag(content(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}")))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _turns_in_title(article: Article) -> frozenset[str]:
+    return turns_in(words(article.title))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _turns_known(article: Article) -> frozenset[str]:
+    return turns_in(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}"))

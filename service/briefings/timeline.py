@@ -1,10 +1,11 @@
 """How a story went: its first report, what turned it, its latest report.
 
 A turning point is a sentence that said something new and that later reports, of other origins, took up. What nobody
-has taken up is a detail, unless it is the latest there is.
+has taken up is a detail, unless it is the latest there is. That an agency says so again in its own updates shows that
+it matters, and is no other source that says it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,7 +48,7 @@ class Moment:
     sentence: CitedSentence | None
     """None where the report has no sentence that can be quoted alone."""
     taken_up: int = 0
-    """Later origins that say it too."""
+    """Other sources that say it later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def timeline(articles: Sequence[FiledArticle]) -> tuple[Moment, ...]:
     if later:
         *between, latest = later
         new = _what_was_new([first, *later])
-        turns = {index: found for index, found in enumerate(new[1:-1]) if found and found[1]}
-        strongest = sorted(turns, key=lambda index: (-turns[index][1], index))[:MOST_TURNS]
+        turns = {index: found for index, found in enumerate(new[1:-1]) if found and found.reports}
+        strongest = sorted(turns, key=lambda index: (-turns[index].reports, index))[:MOST_TURNS]
         moments += [
             _moment(Turn.TURNING, between[index], turns[index], everything) for index in sorted(strongest)
         ]
@@ -93,14 +94,19 @@ def _read(head: FiledArticle) -> _Report:
     return _Report(head, lead, said)
 
 
-_New = tuple[Candidate, int]
-"""A sentence, and how many later reports took it up."""
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A sentence, how many later reports took it up, and how many other sources these are of."""
+
+    said: Candidate
+    reports: int
+    sources: int
 
 
 def _moment(turn: Turn, report: _Report, new: _New | None, everything: Sequence[FiledArticle]) -> Moment:
     """Quote what was new in a report, else how it begins."""
-    said = new[0] if new else next(iter(report.lead), None)
-    return Moment(turn, report.filed, cite(said, everything) if said else None, new[1] if new else 0)
+    said = new.said if new else next(iter(report.lead), None)
+    return Moment(turn, report.filed, cite(said, everything) if said else None, new.sources if new else 0)
 
 
 def _what_was_new(reports: Sequence[_Report]) -> list[_New | None]:
@@ -109,14 +115,19 @@ def _what_was_new(reports: Sequence[_Report]) -> list[_New | None]:
     found: list[_New | None] = []
     for index, report in enumerate(reports):
         new = [
-            (
-                one,
-                sum(after.said.share(heard.unheard(one.text)) >= TAKEN_UP for after in reports[index + 1 :]),
-            )
+            _taken_up(one, heard.unheard(one.text), report, reports[index + 1 :])
             for one in report.lead
             if heard.is_new(one.text)
         ]
-        found.append(max(new, key=lambda pair: (pair[1], -pair[0].place), default=None))
+        found.append(max(new, key=lambda one: (one.reports, -one.said.place), default=None))
         for one in report.lead:
             heard.hear(one.text)
     return found
+
+
+def _taken_up(
+    sentence: Candidate, unheard: Mapping[str, float], report: _Report, later: Sequence[_Report]
+) -> _New:
+    by = [one.filed for one in later if one.said.share(unheard) >= TAKEN_UP]
+    sources = {one.article.publisher or one.id for one in by} - {report.filed.article.publisher}
+    return _New(sentence, len(by), len(sources))

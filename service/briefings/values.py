@@ -34,7 +34,7 @@ class Outline:
     """Those visible, in order of arrival."""
     source_count: int
     origin_count: int
-    """Independent sources: copies of one text are one origin."""
+    """Independent sources: copies of one text are one, and so are all texts of one publisher."""
     first_published_at: datetime
     latest_published_at: datetime
     """When the latest of them was published, or an embargo ended."""
@@ -75,7 +75,7 @@ class Rank:
     recency: float
     """By the age of its latest report."""
     growth: float
-    """By how many independent reports came in the last hours."""
+    """By how many reports with a text of their own came in the last hours."""
     size: float
     """By how many reports there are in all; small, because copies are cheap."""
 

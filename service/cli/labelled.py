@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings import Encoder, FloatArray
+from embeddings import Encoder, FloatArray, Views
 from service.cli.evaluation import compare, read_gold
 from service.cli.inputs import read_all
 from service.cli.oneshot import CHUNK, OneShotDesk
@@ -25,19 +25,24 @@ SPAN = timedelta(days=14)
 
 
 class Remembering:
-    """An encoder that works out each text once."""
+    """An encoder that works out everything once."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.identity = encoder.identity
         self._encoder = encoder
-        self._known: dict[str, FloatArray] = {}
+        self._known: dict[Views, FloatArray] = {}
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
-        """Embed ``texts``: float32 of shape (len(texts), dimension)."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        """As :meth:`embeddings.Encoder.encode`."""
+        return self.encode_views([(text, text) for text in texts])[:, 0]
+
+    def encode_views(self, views: Sequence[Views]) -> FloatArray:
+        """As :meth:`embeddings.Encoder.encode_views`."""
+        new = [pair for pair in dict.fromkeys(views) if pair not in self._known]
         if new:
-            self._known.update(zip(new, self._encoder.encode(new), strict=True))
-        return np.stack([self._known[text] for text in texts])
+            self._known.update(zip(new, self._encoder.encode_views(new), strict=True))
+        found = [self._known[pair] for pair in views]
+        return np.array(found, np.float32).reshape(-1, 2, self.identity.dimension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,17 @@ def labelled_in(name: str, reports: Sequence[Submission]) -> LabelledSet:
     )
 
 
+def vectors_of(articles: Sequence[Article], encoder: Encoder) -> list[Vectors]:
+    """Embed each by its whole and its lead."""
+    return [Vectors(whole, lead) for whole, lead in encoder.encode_views(list(map(views, articles)))]
+
+
 def encode_all(sets: Sequence[LabelledSet], encoder: Encoder, advance: Advance) -> None:
     """Encode every article once, in chunks."""
     articles = [article for labelled in sets for article in labelled.articles]
     for start in range(0, len(articles), CHUNK):
         chunk = articles[start : start + CHUNK]
-        encoder.encode([view for article in chunk for view in views(article)])
+        vectors_of(chunk, encoder)
         advance(len(chunk))
 
 
@@ -107,7 +117,7 @@ def questions_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibrati
     """The questions that a set puts to the fusion, however few they are."""
     if not labelled.articles:  # a half of a file that has one story
         return Cases(np.zeros((0, len(FUSED))), np.zeros(0, np.bool_))
-    vectors = [Vectors(*encoder.encode(views(article))) for article in labelled.articles]
+    vectors = vectors_of(labelled.articles, encoder)
     gold = [labelled.gold[article.id] for article in labelled.articles]
     return cases(labelled.articles, gold, vectors, calibration, SPAN)
 

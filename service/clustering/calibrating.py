@@ -84,7 +84,7 @@ def cases(
         decision = decide(Arrival(evidence, article.id), around, window)
         # Copies are told by their words; likeness is not asked about them.
         if decision.receipt.rule in (SAME_STORY, NO_MATCH):
-            for verdict in weigh([evidence], near_stories(around.near, window), around, window):
+            for verdict in weigh(evidence, near_stories(around.near, window), around, window):
                 rows.append([verdict.features[name] for name in FUSED])
                 labels.append(verdict.story_id == story)
         window.place(replace(evidence, origin_id=decision.origin_id), story)

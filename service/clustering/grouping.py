@@ -64,7 +64,7 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         beside = list(zip(near, window.stories_at(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
         near = [place for place, story_id in beside if story_id not in barred]
-    reprint = _reprint(evidence, _likely_originals(near, barred, around, window), window)
+    reprint = _reprint(evidence, _likely_originals(barred, around, window), window)
     return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)
 
 
@@ -97,14 +97,14 @@ def _reprint(evidence: Evidence, originals: Iterable[Evidence], window: Window) 
     return None
 
 
-def _likely_originals(
-    near: Sequence[int], barred: set[str | None], around: Surroundings, window: Window
-) -> list[Evidence]:
+def _likely_originals(barred: set[str | None], around: Surroundings, window: Window) -> list[Evidence]:
     """Those with runs of words in common, or with much the same meaning, that it may be a copy of, earliest first."""
     evidence, (entries, bounds, *_) = around.article, around.scales.texts
     sharing = window.shingles.sharing(evidence.codes, SHARING)
-    others = np.concatenate([sharing, np.array(near, np.int64)])
+    others = np.concatenate([sharing, around.scales.places[1:]])
     possible = {*possible_copies(entries, bounds, evidence.place, others).tolist()}
+    if not possible:
+        return []
     possible -= _unlike(evidence, [*possible.difference(sharing.tolist())], window)
     originals = sorted([window.at(place) for place in possible], key=by_time)
     return filled_alike([other for other in originals if _story(other, window) not in barred], around)
@@ -121,11 +121,11 @@ def _unlike(evidence: Evidence, places: list[int], window: Window) -> set[int]:
 
 def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings, window: Window) -> Decision:
     evidence, calibration = arrival.evidence, window.calibration
-    verdicts = weigh([evidence], near_stories(near, window), around, window)
-    joins = bool(verdicts) and verdicts[0].probability >= calibration.join
-    best = verdicts[0] if verdicts else None
-    second = verdicts[1] if joins and len(verdicts) > 1 else None if joins else best
+    verdicts = weigh(evidence, near_stories(near, window), around, window)
+    best = next(verdicts, None)
     chance, features = (best.probability, best.features) if best else (0.0, {})
+    joins = best is not None and chance >= calibration.join
+    second = next(verdicts, None) if joins else best
     receipt = Receipt(
         rule=SAME_STORY if joins else NO_MATCH,
         features=features,

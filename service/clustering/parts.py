@@ -90,12 +90,12 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
     return _halved(
         places,
         (entries, bounds, days),
-        ((*scales.words,), (*scales.names,)),
-        window.crowds.by_place(places, around.article),
+        scales.both,
+        window.crowds.by_place(places),
         (rarities(), around.missing),
         (
             story.meanings(window.vectors),
-            differences(places, places, around) if around.form else _NO_FORM,
+            differences(places, places, around) if around.form is not None else _NO_FORM,
         ),
         (*_WEIGHTS(fusion.weights), fusion.bias),
     )

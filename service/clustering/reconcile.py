@@ -46,7 +46,7 @@ def find_union(around: Surroundings, near: Sequence[str], window: Window) -> Uni
         return None
     members = window.members(touched)
     others = [story_id for story_id in near if story_id != touched]
-    for verdict in weigh(members, others, around, window):
+    for verdict in weigh(touched, others, around, window):
         if verdict.probability < window.calibration.join:
             return None
         if not _stays_apart(members, window.members(verdict.story_id), around, window):

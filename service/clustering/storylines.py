@@ -133,7 +133,7 @@ def _compare(storyline_id: str, near: Sequence[str], window: Window) -> list[Lik
 
 def _around(storyline_id: str, near: Sequence[str], window: Window) -> list[str]:
     """The storylines of the nearest stories, but for this one."""
-    lines = dict.fromkeys(map(window.storylines.of, near))
+    lines = dict.fromkeys(window.storylines.of_each(near))
     return [other for other in lines if other is not None and other != storyline_id][:STORYLINES]
 
 

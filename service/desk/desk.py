@@ -218,10 +218,8 @@ class Desk(ReadingRoom):
             return self._take(embedded, draft)
 
     def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
-        pairs = [views(submission.article) for submission in submissions]
-        texts = list(dict.fromkeys(text for pair in pairs for text in pair))
-        rows = dict(zip(texts, self._encoder.encode(texts), strict=True))
-        return [Vectors(whole=rows[whole], lead=rows[lead]) for whole, lead in pairs]
+        rows = self._encoder.encode_views([views(submission.article) for submission in submissions])
+        return [Vectors(whole, lead) for whole, lead in rows]
 
     def withdraw(self, article_id: str, now: datetime, reason: str, by: str | None = None) -> Result:
         """Pull an article out of everything. Raises NotFound; withdrawing twice is the same as once."""

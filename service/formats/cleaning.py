@@ -13,9 +13,10 @@ from enum import Enum, auto
 from service.formats.html_text import html_to_text, looks_like_markup
 from service.formats.limits import MAX_COMBINING
 
-_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
 """What may have to be mended; most texts hold none of it."""
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
+"""Among them those that turn letters round (U+202D, U+202E): what is read then is not what is on file."""
 _LINE_BREAKS = re.compile(r"\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MAYBE_COMBINING = re.compile(f"[\u0300-\U0010ffff]{{{MAX_COMBINING + 1},}}")

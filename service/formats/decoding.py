@@ -38,6 +38,7 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive (or an office document)"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
+    (rb"{\rtf", "an RTF document"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))

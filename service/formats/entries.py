@@ -11,6 +11,8 @@ from service.formats.cleaning import Markup, clean, clean_line
 from service.formats.limits import MAX_FIELD, MAX_ID
 from service.model import Submission
 
+UNREAD_DATE = "published_at: the date in the feed cannot be read; the time of receipt is used"
+
 
 @dataclass(frozen=True, slots=True)
 class FeedHeader:

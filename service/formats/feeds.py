@@ -9,7 +9,7 @@ from typing import Any
 import feedparser
 
 from service.errors import ItemProblem, UnreadableInput
-from service.formats.entries import Entry, FeedHeader, submit
+from service.formats.entries import UNREAD_DATE, Entry, FeedHeader, submit
 from service.formats.feed_xml import defuse
 from service.formats.times import rfc3339
 from service.model import Submission
@@ -84,7 +84,7 @@ def _published(fields: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
         except (ValueError, OverflowError, OSError):
             continue
     if named:
-        return "", ("published_at: the date in the feed cannot be read; the time of receipt is used",)
+        return "", (UNREAD_DATE,)
     return "", ()
 
 

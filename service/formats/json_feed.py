@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from service.errors import ItemProblem
-from service.formats.entries import Entry, FeedHeader, submit
+from service.formats.entries import UNREAD_DATE, Entry, FeedHeader, submit
 from service.formats.fields import name_type
+from service.formats.times import parse_time
 from service.model import Submission
 
 
@@ -24,15 +25,29 @@ def read_json_feed(feed: Mapping[str, object], *, now: datetime) -> Iterator[Sub
 
 
 def _entry(item: Mapping[str, object]) -> Entry:
+    published, warnings = _published(item)
     return Entry(
         identity=_identity(item),
         title=_text(item, "title"),
         texts=tuple(_text(item, name) for name in ("content_text", "content_html", "summary")),
         link=_text(item, "url") or _text(item, "external_url"),
-        published=_text(item, "date_published") or _text(item, "date_modified"),
+        published=published,
         language=_text(item, "language"),
         author=_author(item),
+        warnings=warnings,
     )
+
+
+def _published(item: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+    """Time of publication, else of the last change: a date that cannot be read must not cost the report."""
+    named = [given for name in ("date_published", "date_modified") if (given := _text(item, name).strip())]
+    for given in named:
+        try:
+            parse_time(given)
+        except ValueError:
+            continue
+        return given, ()
+    return "", (UNREAD_DATE,) if named else ()
 
 
 def _identity(item: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ from service.model import Submission
 
 Item = Submission | ItemProblem
 
+_JSON = re.compile(r"\{(?!\\)|\[(?!\s*[^\W\d_])|\[\s*(?:true|false|null)\b")
+"""A bracket before another word opens a headline, as in ``[Update] Ferry runs again``."""
 _PROLOG = 2_000
 """Characters within which a page says that it is HTML."""
 
@@ -138,7 +141,7 @@ def _recognise(data: bytes, now: datetime) -> tuple[str, Iterator[Item]]:
         return "JSON Lines", read_lines(io.BytesIO(data), now=now)
     text = decode(data)
     start = text.lstrip("\ufeff \t\r\n")[:1]
-    if start in ("{", "["):
+    if starts_as_json(text):
         return _recognise_json(text, now)
     if start == "<" and (found := _recognise_markup(text, now)):
         return found
@@ -175,6 +178,11 @@ def _recognise_json(text: str, now: datetime) -> tuple[str, Iterator[Item]]:
             f"the input starts as JSON and is not: {error}", "send the whole document"
         ) from error
     return read_document(document, now=now)
+
+
+def starts_as_json(text: str) -> bool:
+    """Whether a text begins as JSON does, and not as a headline in brackets."""
+    return _JSON.match(text.lstrip("\ufeff \t\r\n")) is not None
 
 
 def _has_article_lines(text: str) -> bool:

@@ -12,6 +12,8 @@ from service.errors import StartupError
 PATIENCE_SECONDS = 60.0
 """A batch that waits its turn behind a large one may take this long."""
 _PROBLEM = "application/problem+json"
+_DOTS = {".": "%2E", "..": "%2E%2E"}
+"""As they are, clients take them for the way to another path."""
 _NO_KEY = (401, 403)
 _REMEDY_WITHOUT_KEY = "set NEWSFOLD_API_KEY, where the MCP server is started, to a key of the service"
 
@@ -51,7 +53,7 @@ class Service:
         return self._call("POST", path, json=body)
 
     def _call(self, method: str, path: tuple[str, ...], **sent: Any) -> Answer:  # noqa: ANN401 - passed on
-        place = "/v1/" + "/".join(quote(part, safe="") for part in path)
+        place = "/v1/" + "/".join(_DOTS.get(part) or quote(part, safe="") for part in path)
         try:
             answer = self._client.request(method, place, **sent)
         except httpx2.HTTPError as error:

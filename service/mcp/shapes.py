@@ -66,7 +66,9 @@ class StoryHead(BaseModel):
     representative: Head = Field(description="The article that stands for it")
     article_count: int
     source_count: int
-    origin_count: int = Field(description="Independent sources: copies of one text count once")
+    origin_count: int = Field(
+        description="Independent sources: copies of one text count once, and so do all texts of one source"
+    )
     first_published_at: datetime
     latest_published_at: datetime
 

@@ -58,7 +58,8 @@ class StoryQuery:
     Only live stories with at least one article visible at ``now`` are found; ``since`` (inclusive) and ``until``
     (exclusive) bound the time of the latest visible article; ``text`` is looked for, case-insensitively, in titles
     and texts; ``after`` is the (latest time, story id) of the last story of the page before; ``storyline`` is the
-    ``storyline_id`` that the stories have; ``language`` means what :func:`service.text.languages.is_of` says.
+    ``storyline_id`` that the stories have; ``language`` means what :func:`service.text.languages.is_of` says;
+    ``min_origins`` counts as :func:`service.briefings.origins.count_independent` does.
     """
 
     now: datetime
@@ -72,7 +73,7 @@ class StoryQuery:
     after: tuple[datetime, str] | None = None
     storyline: str | None = None
     recent: datetime | None = None
-    """Beside which stories: from when on origins count as recent where stories are sized."""
+    """Beside which stories: from when on a text counts as recent where stories are sized."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ class StorySize:
     storyline_id: str
     article_count: int
     origin_count: int
-    recent_origins: int
-    """Those that have reported at ``StoryQuery.recent`` or later; 0 where that is not asked."""
+    """Independent sources, as :func:`service.briefings.origins.count_independent` counts them."""
+    recent_texts: int
+    """Reports with a text of their own at ``StoryQuery.recent`` or later; 0 where that is not asked."""
     latest_published_at: datetime
 
 

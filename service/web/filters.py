@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Query
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from service.briefings.periods import period
 from service.briefings.values import BriefingRequest, Seen
@@ -34,13 +34,18 @@ def _blank_is_one(value: object) -> object:
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+    if moment is None or moment.tzinfo is None:
+        return moment and moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the date lies outside the years 1 to 9999 in UTC") from None
 
 
 Words = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(_blank_is_none)]
 Hours = Annotated[Annotated[float, Field(gt=0, le=MOST_HOURS)] | None, BeforeValidator(_blank_is_none)]
 Least = Annotated[int, BeforeValidator(_blank_is_one), Query(ge=1, le=1_000_000)]
-Since = Annotated[datetime | None, BeforeValidator(_blank_is_none)]
+Since = Annotated[datetime | None, BeforeValidator(_blank_is_none), AfterValidator(_in_utc)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def _filters(
     since: Since = None,
     limit: Annotated[int, Query(ge=1, le=200)] = DEFAULT_LIMIT,
 ) -> Filters:
-    return Filters(q, source, language, min_origins, hours, _in_utc(since), limit)
+    return Filters(q, source, language, min_origins, hours, since, limit)
 
 
 FiltersDep = Annotated[Filters, Depends(_filters)]

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from service.briefings.values import Briefing, BriefingRequest
+from service.errors import Gone, Moved, NotFound
 from service.web.cards import card_of
 from service.web.filters import PERIODS, Filters, FiltersDep
 from service.web.front import DeskDep, Front, FrontDep, NowDep
@@ -36,7 +37,10 @@ def show_card(
     """Show one story of the briefing, to be put in its place; nothing where it does not belong there."""
     look = look_of(request.cookies.get(COOKIE), now, desk.newest_event())
     wanted = filters.request(desk.newest(now), now, look.seen_before)
-    briefing = _reworded(front, desk.brief_story(story_id, wanted))
+    try:
+        briefing = _reworded(front, desk.brief_story(story_id, wanted))
+    except (NotFound, Moved, Gone):  # since the page was told of it
+        return Response(status_code=204)
     if not briefing.items:
         return Response(status_code=204)
     return page(

@@ -16,7 +16,7 @@ from service.formats.links import is_web_link
 from service.formats.outputs.characters import one_line
 from service.formats.outputs.contentions import UNNAMED
 from service.formats.outputs.sheets import UNTITLED
-from service.formats.reading import Item, read
+from service.formats.reading import Item, read, starts_as_json
 from service.model import Relation, Result, Submission
 from service.web.forms import Form, FormDep
 from service.web.front import DeskDep, Front, FrontDep, NowDep, TrayDep
@@ -161,7 +161,7 @@ def _pasted(body: bytes, source: str, now: datetime, limit: int) -> Pasted:
 def _prose(body: bytes, now: datetime) -> Submission:
     """One report: its first line is the title, where it is short and something follows. Raises UnreadableInput."""
     text = decode(body).strip()
-    if b"\0" in body or text[:1] in ("{", "[", "<"):
+    if "\0" in text or text[:1] in ("<", "{") or starts_as_json(text):
         read(body, name=_NAME, now=now)
     first, _, rest = text.partition("\n")
     titled = bool(rest.strip()) and len(first) <= _LONGEST_TITLE

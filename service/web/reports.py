@@ -1,4 +1,4 @@
-"""The reports of a story, grouped by the independent source that they go back to, copies folded."""
+"""The reports of a story, grouped by the text that they go back to, copies folded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -92,5 +92,5 @@ def _moment(moment: Moment) -> dict[str, object]:
         "article_id": moment.filed.id,
         "text": one_line(moment.sentence.text) if moment.sentence else "",
         "citation": moment.sentence.citations[0] if moment.sentence else None,
-        "taken_up": f"taken up by {taken_up} later origin{'' if taken_up == 1 else 's'}" if taken_up else "",
+        "taken_up": f"taken up by {taken_up} other source{'' if taken_up == 1 else 's'}" if taken_up else "",
     }

@@ -13,13 +13,13 @@ import numpy as np
 import uvicorn
 from fastapi import FastAPI
 
-from embeddings import EncoderIdentity, FloatArray
+from embeddings import EncoderIdentity, FloatArray, ViewsApart
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 DIMENSION = 1024
 
 
-class WordEncoder:
+class WordEncoder(ViewsApart):
     """Unit vectors in which every word has a direction of its own: texts that share words lie close."""
 
     identity = EncoderIdentity(name="words", digest="0" * 64, dimension=DIMENSION)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from embeddings import Encoder
+from service.cli.labelled import vectors_of
 from service.cli.oneshot import OneShotDesk, received
 from service.clustering.copies import align
-from service.clustering.evidence import gather, views
+from service.clustering.evidence import gather
 from service.clustering.grouping import SHARING
 from service.clustering.sides.scales import NEAREST
 from service.clustering.window import Window
-from service.model import Article, Relation, Submission, Vectors
+from service.model import Article, Relation, Submission
 from tests.benchmarks.outcomes import Row
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -49,9 +50,7 @@ def row(
 
 def _pairwise(articles: Sequence[Article], gold: Sequence[str], encoder: Encoder) -> tuple[int, int]:
     """(pairs of different events among those the window looks up for each article, those called copies)."""
-    texts = [views(article) for article in articles]
-    rows = encoder.encode([text for pair in texts for text in pair])
-    vectors = [Vectors(whole=rows[place], lead=rows[place + 1]) for place in range(0, len(rows), 2)]
+    vectors = vectors_of(articles, encoder)
     made = gather([(article, NOW, its, article.id) for article, its in zip(articles, vectors, strict=True)])
     window = Window(encoder.identity.dimension, timedelta(days=14))
     for evidence in made:

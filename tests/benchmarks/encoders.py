@@ -1,11 +1,12 @@
 """Encoders for measuring: one that keeps time, and one that costs next to nothing."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
-from embeddings import Encoder, EncoderIdentity, FloatArray, load_encoder
+from embeddings import Encoder, EncoderIdentity, FloatArray, Views, ViewsApart, load_encoder
 from service.settings import load_settings, wanted_encoder
 
 
@@ -21,7 +22,6 @@ class TimedEncoder:
         self._encoder = encoder
         self._now = now
         self.seconds = 0.0
-        self.texts = 0
 
     @property
     def identity(self) -> EncoderIdentity:
@@ -30,14 +30,22 @@ class TimedEncoder:
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """As :meth:`embeddings.Encoder.encode`."""
+        with self._timed():
+            return self._encoder.encode(texts)
+
+    def encode_views(self, views: Sequence[Views]) -> FloatArray:
+        """As :meth:`embeddings.Encoder.encode_views`."""
+        with self._timed():
+            return self._encoder.encode_views(views)
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
         started = self._now()
-        vectors = self._encoder.encode(texts)
+        yield
         self.seconds += self._now() - started
-        self.texts += len(texts)
-        return vectors
 
 
-class HashedWords:
+class HashedWords(ViewsApart):
     """Words hashed to 384 signed counts: like embeddings enough to fill a window, without a model."""
 
     identity = EncoderIdentity(name="hashed-words", digest="0" * 64, dimension=384)

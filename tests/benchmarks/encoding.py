@@ -177,7 +177,6 @@ def _per_article(
     full = [_title_and_text(article) for article in articles]
     pairs = [views(article) for article in articles]
     both = [text for pair in pairs for text in pair]
-    distinct = list(dict.fromkeys(both))
     timed = _in_turns(
         {"sentence-transformers, title and text": lambda _: peer.encode(full)}
         | {"sentence-transformers, both views": lambda _: peer.encode(both)}
@@ -186,7 +185,7 @@ def _per_article(
     )
     tokens = {"sentence-transformers, title and text": sum(peer.lengths(full))}
     tokens["sentence-transformers, both views"] = sum(peer.lengths(both))
-    ours = sum(peer.lengths(distinct))
+    ours = sum(peer.lengths(list(dict.fromkeys(whole for whole, _ in pairs))))
     one, two = (timed[name].seconds for name in tokens)
     return [
         {
@@ -214,7 +213,7 @@ def _pipeline(encoder: TransformerEncoder, pairs: Sequence[tuple[str, str]]) -> 
     def encode(_: Sequence[str]) -> FloatArray:
         encoder.forget()
         chunks = [pairs[start : start + CHUNK] for start in range(0, len(pairs), CHUNK)]
-        return np.vstack([encoder.encode([text for pair in chunk for text in pair]) for chunk in chunks])
+        return np.vstack([encoder.encode_views(chunk) for chunk in chunks])
 
     return encode
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from embeddings import Encoder
 from service.cli.garbage import leave_what_stays
+from service.cli.labelled import vectors_of
 from service.cli.oneshot import OneShotDesk
-from service.clustering.evidence import views
 from service.formats.reading import read_file
 from service.model import Article, Submission
 from tests.benchmarks.encoders import TimedEncoder, shipped
@@ -71,7 +71,7 @@ class _Run:
         self.done += len(stretch)
         sample = [submission.article for submission in stretch[:: max(1, len(stretch) // SAMPLED)]]
         started = time.process_time()
-        self._model.encode(_texts(sample))
+        vectors_of(sample, self._model)
         self._encoding += time.process_time() - started
         self._sampled += len(sample)
 
@@ -94,13 +94,9 @@ class _Run:
 def _remember(articles: Sequence[Article], encoder: RememberingEncoder) -> None:
     """Have all vectors at hand before anything is measured; what has been encoded is kept on the way."""
     for start in range(0, len(articles), STRETCH):
-        encoder.encode(_texts(articles[start : start + STRETCH]))
+        vectors_of(articles[start : start + STRETCH], encoder)
         encoder.save()
         say(f"load: vectors of {min(start + STRETCH, len(articles))} articles at hand")
-
-
-def _texts(articles: Sequence[Article]) -> list[str]:
-    return list(dict.fromkeys(text for article in articles for text in views(article)))
 
 
 def _stretches(submissions: Sequence[Submission]) -> Iterator[Sequence[Submission]]:

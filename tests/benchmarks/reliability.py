@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from embeddings import load_encoder
+from service.cli.labelled import vectors_of
 from service.clustering.calibrating import Bin, Cases, cases, reliability
-from service.clustering.evidence import views
 from service.clustering.fusion import shipped_calibration
-from service.model import Vectors
 from tests.benchmarks.datasets import LabelledSet
 from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
@@ -56,8 +55,7 @@ def run(sets: Sequence[LabelledSet], out: Path) -> Section:
 
 def _cases(data: LabelledSet, cache: Path) -> Cases:
     encoder = RememberingEncoder(load_encoder, cache / f"{data.name}.npz")
-    rows = encoder.encode([text for article in data.articles for text in views(article)])
-    vectors = [Vectors(rows[place], rows[place + 1]) for place in range(0, len(rows), 2)]
+    vectors = vectors_of(data.articles, encoder)
     encoder.save()
     return cases(data.articles, data.gold, vectors, shipped_calibration(), SPAN)
 

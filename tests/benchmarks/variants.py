@@ -15,7 +15,7 @@ from service.clustering.evidence.background import PRIOR_REPORTS, usual_shares
 from service.clustering.fusion import Calibration
 from service.clustering.likeness.surroundings import Surroundings, look_around
 from service.clustering.likeness.verdicts import COMPARED
-from service.clustering.sides.scales import Scale
+from service.clustering.sides.scales import Bare, Scale
 from service.clustering.window import Window
 from service.model import FloatArray
 
@@ -55,15 +55,15 @@ class _GlobalIdf:
         self._names[article.names.indices] += 1
         self._reports += 1
         around = look_around(article, window)
-        around.scales.words = self._weighed(around.scales.words, self._words)
-        around.scales.names = self._weighed(around.scales.names, self._names)
+        words, names = around.scales.words, around.scales.names
+        around.scales.both = self._weighed(words, self._words), self._weighed(names, self._names)
         return around
 
-    def _weighed(self, scale: Scale, held: FloatArray) -> Scale:
+    def _weighed(self, scale: Scale, held: FloatArray) -> Bare:
         weights = np.maximum(np.log((self._reports + 1) / (held[scale.terms] + 1)), 0.0).astype(np.float32)
         # What is no term of theirs has the number 0.
         weights[0] = 0.0
-        return scale._replace(weights=weights)
+        return scale.slots, scale.terms, scale.held, weights
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings import Encoder, EncoderIdentity, Explained, FloatArray, Runtime
+from embeddings import Encoder, EncoderIdentity, Explained, FloatArray, Runtime, Views
 from service.model import Article
 
 PEER_CHARACTERS = 1200
@@ -19,7 +19,7 @@ def peer_text(article: Article) -> str:
 
 
 class RememberingEncoder:
-    """Keeps every vector in ``folder`` (one npz per name), keyed by the digests of model and text."""
+    """Keeps all vectors in the file at ``path``, keyed by the digests of model, text and lead."""
 
     def __init__(self, load: Callable[[], Encoder], path: Path) -> None:
         self._load = load
@@ -39,13 +39,17 @@ class RememberingEncoder:
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """As :meth:`embeddings.Encoder.encode`; only texts never seen reach the model."""
-        keys = [self._key(text) for text in texts]
+        return self.encode_views([(text, text) for text in texts])[:, 0]
+
+    def encode_views(self, views: Sequence[Views]) -> FloatArray:
+        """As :meth:`embeddings.Encoder.encode_views`; only what was never seen reaches the model."""
+        keys = [self._key(*pair) for pair in views]
         with self._lock:
-            new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+            new = {key: pair for key, pair in zip(keys, views, strict=True) if key not in self._known}
             if new:
-                self._known.update(zip(new, self._real().encode(list(new.values())), strict=True))
+                self._known.update(zip(new, self._real().encode_views(list(new.values())), strict=True))
             rows = [self._known[key] for key in keys]
-        return np.stack(rows) if rows else np.empty((0, self.identity.dimension), np.float32)
+        return np.array(rows, np.float32).reshape(-1, 2, self.identity.dimension)
 
     def save(self) -> None:
         """Write what was learnt since the last time."""
@@ -60,8 +64,10 @@ class RememberingEncoder:
             self._encoder = self._load()
         return self._encoder
 
-    def _key(self, text: str) -> str:
+    def _key(self, whole: str, lead: str) -> str:
         encoder = self._real()
         runtime = encoder.choice.runtime if isinstance(encoder, Explained) else Runtime.TORCH
         named = "" if runtime is Runtime.TORCH else f"{runtime}\0"
-        return hashlib.sha256(f"{encoder.identity.digest}\0{named}{text}".encode()).hexdigest()[:32]
+        return hashlib.sha256(f"{encoder.identity.digest}\0{named}{len(lead)} {whole}".encode()).hexdigest()[
+            :32
+        ]

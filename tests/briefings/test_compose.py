@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.briefings.compose import compose
+from service.briefings.origins import count_independent, count_sources
 from service.briefings.outline import headline_of, outline, shorten
 from service.briefings.ranking import rank, spread
 from service.briefings.values import BriefingRequest
@@ -55,6 +56,30 @@ def test_sources_and_origins_are_counted_apart(file: File, bind: Bind, noon: dat
     assert counted is not None
     assert (counted.article_count, counted.source_count, counted.origin_count) == (6, 3, 3)
     assert counted.latest_published_at - counted.first_published_at == timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    ("reports", "sources", "independent"),
+    [
+        pytest.param([("a", "Wire", "a"), ("b", " WIRE", "b"), ("c", "Wire", "c")], 1, 1, id="own updates"),
+        pytest.param(
+            [("a", "Wire", "a"), ("b", "Post", "a"), ("c", "Wire", "c"), ("d", "Post", "c")],
+            2,
+            1,
+            id="client",
+        ),
+        pytest.param([("a", "Wire", "a"), ("b", "Post", "a"), ("c", "Post", "c")], 2, 2, id="client's own"),
+        pytest.param([("a", None, "a"), ("b", None, "b")], 2, 2, id="nobody is named"),
+        pytest.param([("b", "Post", "gone"), ("c", "Echo", "gone"), ("d", "Post", "d")], 2, 2, id="gone"),
+        pytest.param([("b", "Wire", "gone"), ("c", "Wire", "c")], 1, 1, id="no more than sources"),
+        pytest.param([("a", None, "a"), ("b", "Post", "a"), ("c", "Post", "c")], 1, 1, id="named by a copy"),
+    ],
+)
+def test_the_texts_of_one_publisher_are_one_independent_source(
+    file: File, reports: list[tuple[str, str | None, str]], sources: int, independent: int
+) -> None:
+    articles = [file(name, LEAD, source=source, origin=origin) for name, source, origin in reports]
+    assert (count_sources(articles), count_independent(articles)) == (sources, independent)
 
 
 def test_what_is_withdrawn_or_embargoed_is_never_shown_counted_or_cited(
@@ -131,14 +156,14 @@ def test_only_stories_with_an_article_of_the_source_and_in_the_language(
 def test_the_parts_of_a_rank_add_up_and_grow_with_what_they_name(noon: datetime) -> None:
     one = StorySize("s", "s", 1, 1, 1, noon)
     two = StorySize("s", "s", 2, 2, 2, noon)
-    fresh, stale = rank(two, noon), rank(replace(two, recent_origins=0), noon + timedelta(days=1))
+    fresh, stale = rank(two, noon), rank(replace(two, recent_texts=0), noon + timedelta(days=1))
     assert fresh.score == fresh.origins + fresh.recency + fresh.growth + fresh.size
     assert fresh.origins > rank(one, noon).origins
     assert fresh.growth > rank(one, noon).growth > stale.growth == 0.0
     assert stale.recency < fresh.recency == rank(two, noon - timedelta(days=1)).recency
 
 
-def test_recent_are_the_independent_sources_of_the_last_hours_of_the_period(
+def test_recent_are_the_texts_of_their_own_of_the_last_hours_of_the_period(
     file: File, bind: Bind, request_for_today: BriefingRequest, noon: datetime
 ) -> None:
     until = noon + timedelta(hours=3)

@@ -26,6 +26,26 @@ def test_what_a_page_says_of_itself_stands_for_no_story_and_is_not_quoted(file: 
     assert summarise(notices) == ()
 
 
+def test_a_flash_that_a_later_turn_has_overtaken_does_not_stand_for_the_story(file: File) -> None:
+    shot = file(
+        "b", "Mayor Ruiz was shot twice on Friday and is in hospital.", title="Mayor Ruiz of Sant Elm shot"
+    )
+    dead = file("c", "Mayor Ruiz has died of his wounds.", title="Mayor of Sant Elm dies", hours=5)
+    first = file("a", "The mayor of Sant Elm was shot.", title="Mayor shot")
+    choice = choose_representative([first, shot, dead], None)
+    assert (choice.article.id, choice.rule) == ("c", Rule.LATEST)
+    assert choose_representative([first, shot], None).rule is not Rule.LATEST
+    knows = file(
+        "d", "The mayor, who had been shot, is dead.", title="Grief in Sant Elm for its mayor", hours=6
+    )
+    assert choose_representative([knows, dead, shot], None).article.id in {"c", "d"}
+    longer = [
+        file(one.id, one.article.text + " More." * 80, title=one.article.title, hours=n)
+        for n, one in enumerate((first, shot, dead))
+    ]
+    assert choose_representative(longer, None).rule is not Rule.LATEST
+
+
 def test_reprints_of_one_wire_do_not_outvote_independent_reports(file: File) -> None:
     wire = [
         file(f"wire{n}", "Shares of Acme fell on flood fears.", origin="wire0", title="Shares fall")

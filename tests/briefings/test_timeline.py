@@ -42,6 +42,20 @@ def test_it_tells_the_first_report_what_others_took_up_and_the_latest(file: File
     assert [place.article_id for place in told[0].sentence.citations] == ["first", "copy"]
 
 
+def test_what_one_source_says_again_is_a_turning_point_that_no_other_source_took_up(file: File) -> None:
+    reports = [
+        file("first", FIRST, source="Northwire"),
+        file("cause", f"{AGAIN} {CAUSE}", hours=1, source="Northwire"),
+        file("more", TAKEN_UP, hours=2, source="northwire "),
+        file("last", f"{TAKEN_UP} {INQUIRY}", hours=3, source="Northwire"),
+    ]
+    assert [(moment.filed.id, moment.taken_up) for moment in timeline(reports)] == [
+        ("first", 0),
+        ("cause", 0),
+        ("last", 0),
+    ]
+
+
 def test_a_story_of_one_report_has_one_moment(file: File) -> None:
     (moment,) = timeline([file("alert", title="Ferry hits breakwater")])
     assert (moment.turn, moment.filed.id) == (Turn.FIRST, "alert")

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from embeddings import EncoderIdentity, FloatArray, Wanted
+from embeddings import EncoderIdentity, FloatArray, ViewsApart, Wanted
 
 DIMENSION = 256
 
 
-class BagOfWords:
+class BagOfWords(ViewsApart):
     """Deterministic: each word adds one to a component of its own, so texts that share words are close."""
 
     def __init__(self, name: str = "all-MiniLM-L6-v2") -> None:

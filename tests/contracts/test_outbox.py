@@ -171,6 +171,18 @@ def test_what_waits_since_long_can_be_hastened(store: Store) -> None:
     assert places(store.outbox.due("wh-1", NOON + 2 * MINUTE, 10)) == [1, 2, 3]
 
 
+def test_what_a_clock_that_was_ahead_put_off_can_be_hastened(store: Store) -> None:
+    log(store, "s1", "s2", "s3")
+    store.outbox.add_webhook(hook())
+    store.outbox.enroll("wh-1", NOON + 60 * MINUTE, 10)
+    store.outbox.enroll("wh-1", NOON, 10)
+    fail(store, 2, NOON + 90 * MINUTE)
+    earlier = NOON - 5 * MINUTE
+    assert places(store.outbox.due("wh-1", earlier, 10)) == []
+    store.outbox.hasten("wh-1", earlier, earlier - 60 * MINUTE)
+    assert places(store.outbox.due("wh-1", earlier, 10)) == [1, 2, 3]
+
+
 def test_it_survives_a_restart(durable_url: str) -> None:
     store = open_store(durable_url)
     log(store, "s1", "s1")

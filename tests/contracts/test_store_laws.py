@@ -171,7 +171,7 @@ small_articles = st.builds(
     id=article_ids,
     title=st.sampled_from(["Fire", "FEUER", "Straße", "a%b", "a_b"]),
     text=st.sampled_from(["", "fire", "STRASSE"]),
-    source=st.sampled_from([None, "x", "y"]),
+    source=st.sampled_from([None, "x", " X", "y", ""]),
     language=st.sampled_from([None, "en", "EN_gb", "ent"]),
     status=st.sampled_from([Status.USABLE] * 8 + list(Status)),
     embargoed_until=st.sampled_from(
@@ -183,7 +183,7 @@ small_articles = st.builds(
 @st.composite
 def small_filings(draw: st.DrawFn) -> Filing:
     article = draw(small_articles)
-    origin = draw(st.sampled_from(["o", "p", ""]))
+    origin = draw(st.sampled_from(["o", "a", article.id]))
     decision = Decision(article.id, draw(story_ids), Relation.SAME_STORY, 0.5, Receipt("r"), origin_id=origin)
     filed = FiledArticle(article, decision, NOON, draw(moments), withdrawn_at=NOON if draw(seldom) else None)
     vector = np.full(DIMENSION, draw(st.integers(0, 9)), dtype=np.float32)
@@ -260,12 +260,16 @@ queries = st.builds(
     limit=st.integers(1, 3),
     after=st.sampled_from([None, None]) | st.tuples(moments, story_ids),
     storyline=st.sampled_from([None, None, None, "line", "s"]),
+    recent=st.sampled_from([None, NOON]),
 )
 OPENING = Change(
     filings=tuple(
         Filing(
             FiledArticle(
-                Article(name, "Fire"), Decision(name, "s", Relation.NEW_STORY, 1.0, Receipt("r")), NOON, NOON
+                Article(name, "Fire"),
+                Decision(name, "s", Relation.NEW_STORY, 1.0, Receipt("r"), origin_id=name),
+                NOON,
+                NOON,
             ),
             None,
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import numpy as np
 
-from embeddings import EncoderIdentity, FloatArray
+from embeddings import EncoderIdentity, FloatArray, ViewsApart
 from service.clustering.fusion import Calibration, Fusion, shipped_calibration
 from service.desk import Desk
 from service.errors import Gone, Moved, NotFound
@@ -18,7 +18,7 @@ LOOK_ALIKE, AKIN = 0.8, 0.5
 """Cosine from which two articles tell of one event (within 39 degrees), and of one subject (within 60)."""
 
 
-class Compass:
+class Compass(ViewsApart):
     """What an article is about is a direction in a plane, the first number in its text: float32 of shape (n, 2)."""
 
     identity = EncoderIdentity("compass", digest="0" * 64, dimension=2)

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from embeddings import EncoderIdentity, FloatArray
+from embeddings import EncoderIdentity, FloatArray, ViewsApart
 from service.audit import TrailQuery
 from service.briefings.values import Briefing, BriefingRequest
 from service.desk import Desk
@@ -69,7 +69,7 @@ BRIDGED = (
 """Two alerts that start apart, and the report that makes one story of them."""
 
 
-class WordEncoder:
+class WordEncoder(ViewsApart):
     """Unit vectors in which every longer word has a direction of its own: float32 of shape (n, 64)."""
 
     def __init__(self, name: str = "words") -> None:

@@ -23,7 +23,7 @@ def main() -> None:
 
     def ask() -> None:
         ready.wait()
-        runner.run(np.ones((2, 3), np.int64), np.ones((2, 3), np.int64))
+        runner.run(np.ones((2, 3), np.int64), np.ones((2, 3), np.int64), np.ones(2, np.int64))
 
     threads = [threading.Thread(target=ask, daemon=True) for _ in range(THREADS)]
     for thread in threads:

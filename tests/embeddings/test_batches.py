@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.batches import STEP, deal, fill, padded
+from embeddings.batches import STEP, Tokens, deal, fill, padded
 
 LIMIT = 300
 
@@ -28,11 +28,13 @@ def test_nothing_is_padded_beyond_what_the_model_takes() -> None:
     assert padded(0, 250) == 1
 
 
-def test_a_batch_is_laid_out_with_its_mask() -> None:
-    tokens = [[5, 6, 7], [8], [9, 9, 9]]
+def test_a_batch_is_laid_out_with_its_mask_and_leads() -> None:
+    texts = [Tokens([5, 6, 7], 2), Tokens([8], 1), Tokens([9, 9, 9], 3)]
     (batch,) = deal([3, 1, 3], most_tokens=100, limit=100)
-    ids, mask = fill(batch, tokens, pad_id=1)
+    ids, mask, leads = fill(batch, texts, pad_id=1)
     assert ids.shape == mask.shape == (3, STEP)
     for row, place in enumerate(batch.places):
-        assert ids[row].tolist() == tokens[place] + [1] * (STEP - len(tokens[place]))
-        assert mask[row].sum() == len(tokens[place])
+        own = texts[place]
+        assert ids[row].tolist() == [*own.ids, *[1] * (STEP - len(own.ids))]
+        assert mask[row].sum() == len(own.ids)
+        assert leads[row] == own.lead

@@ -4,13 +4,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embeddings.batches import Tokens
 from embeddings.runtimes import Choice, Measured, Runtime
 from embeddings.runtimes.batched import Batched
 from embeddings.runtimes.choosing import Chooser, NotHere
 from embeddings.runtimes.kinds import FloatArray, IntArray
 from embeddings.runtimes.notes import Notes
 
-TOKENS = [[1, 2, 3], [4] * 20, [5]]
+TOKENS = [Tokens([1, 2, 3], 3), Tokens([4] * 20, 20), Tokens([5], 1)]
 REFERENCE = np.eye(3, 4, dtype=np.float32)
 SLOW, FAST = 2.0, 1.0
 """Seconds a batch takes."""
@@ -45,10 +46,10 @@ class Stub:
         self._turned = REFERENCE * cosine
         self._turned[:, 3] = np.sqrt(1 - cosine**2)
 
-    def run(self, ids: IntArray, mask: IntArray) -> FloatArray:
+    def run(self, ids: IntArray, mask: IntArray, leads: IntArray) -> FloatArray:
         CLOCK.work(self._seconds.pop() if self._seconds else self._undisturbed)
-        rows = [next(i for i, own in enumerate(TOKENS) if own[0] == first) for first in ids[:, 0]]
-        return np.asarray(self._turned[rows], np.float32)
+        rows = [next(i for i, own in enumerate(TOKENS) if own.ids[0] == first) for first in ids[:, 0]]
+        return np.asarray(self._turned[rows][:, np.newaxis], np.float32)
 
 
 def chooser(stubs: Mapping[Runtime, Stub]) -> Chooser:
@@ -82,7 +83,7 @@ def test_the_fastest_that_agrees_is_taken_and_noted(notes: Notes) -> None:
 
     again, noted = chooser(stubs | {Runtime.OPENVINO_BF16: Stub(FAST, 1)}).fastest(notes)
     assert noted == choice
-    assert again.embed(TOKENS).shape == (3, 4)
+    assert again.embed(TOKENS).shape == (3, 1, 4)
 
 
 def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: Notes) -> None:
@@ -105,7 +106,7 @@ def test_32_bit_floats_run_where_the_one_asked_for_is_refused() -> None:
         Runtime.TORCH_BF16
     )
     assert (choice.runtime, choice.reason) == (Runtime.TORCH, "torch-bf16 was refused")
-    np.testing.assert_array_equal(batched.embed(TOKENS), REFERENCE)
+    np.testing.assert_array_equal(batched.embed(TOKENS)[:, 0], REFERENCE)
 
 
 def test_one_that_cannot_be_had_is_not_replaced_in_silence() -> None:

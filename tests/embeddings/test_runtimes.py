@@ -21,8 +21,11 @@ needs_openvino = pytest.mark.skipif(not HAS_OPENVINO, reason="the extra openvino
 WORDS = (
     "Harbour pilots at Lindholm walked out on Tuesday over night shifts, and 12 sailings were called off. "
 )
+LATER = "The port of Lindholm expects 3,000 passengers; the mayor asked both sides to talk again. "
 SHORT = [f"Pilots walk out, {number}" for number in range(28)]
 """All of one padded length, so that the number of texts in a batch is what differs."""
+ALIKE = 0.8
+"""Cosine of a whole read lead first to the same text read in one: another look at it, no other text."""
 OTHERS = ["Storm.", "Pilots of Lindholm end strike", WORDS, WORDS * 2, WORDS * 5, "港口渡轮相撞", WORDS * 30]
 
 
@@ -48,8 +51,8 @@ def made(request: pytest.FixtureRequest, folder: Path, encoder: Encoder) -> Tran
 
 
 def _afresh(encoder: TransformerEncoder, texts: list[str]) -> FloatArray:
-    """Vectors by the model, not from memory."""
-    return encoder._embed(texts)
+    """Vectors of the texts, and of the same with a word of theirs as the lead: by the model, not from memory."""
+    return np.hstack([encoder._embed([(text, text[:end]) for text in texts])[:, :2] for end in (None, 6)])
 
 
 @pytest.mark.model
@@ -59,6 +62,25 @@ def test_a_runtime_gives_the_vectors_of_the_model(made: TransformerEncoder, enco
     assert agreement(vectors, encoder.encode(texts)).least >= LEAST_COSINE[made.choice.runtime]
     assert made.identity == encoder.identity
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.model
+def test_a_lead_embedded_with_its_whole_has_the_vector_that_it_has_alone(made: TransformerEncoder) -> None:
+    views = [
+        (lead + rest, lead)
+        for lead in (WORDS, "Storm.\n" + WORDS, WORDS * 30)
+        for rest in (LATER, LATER * 20)
+    ]
+    wholes, leads = np.moveaxis(made.encode_views(views), 1, 0)
+    agreed = LEAST_COSINE[made.choice.runtime]
+    assert agreement(leads, made.encode([lead for _, lead in views])).least >= agreed
+    assert agreement(wholes, made.encode([whole for whole, _ in views])).least >= ALIKE
+    np.testing.assert_array_equal(
+        made.encode_views([(text, text) for text in OTHERS])[:, 0], made.encode(OTHERS)
+    )
+    assert made.encode_views([]).shape == (0, 2, 384)
+    with pytest.raises(ValueError, match="'a report' does not begin with 'A lead'"):
+        made.encode_views([("a report", "A lead")])
 
 
 @pytest.mark.model

@@ -134,6 +134,7 @@ def test_an_unknown_status_is_answered_with_those_that_are_known() -> None:
         ({"published_at": "0001-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
         ({"expires_at": "0001-01-01T00:00:00"}, "expires_at: '0001-01-01T00:00:00' is what programs write"),
         ({"text": "a\x00b"}, "text: 1 control character removed"),
+        ({"title": "Rises by \u202e52\u202c percent"}, "title: 1 control character removed"),
         ({"title": "a\ud800b"}, "title: 1 unpaired surrogate replaced"),
         ({"text": "<p>words</p>"}, "text: looked like HTML"),
         ({"url": "javascript:alert(1)"}, "no http(s) address and was dropped"),

@@ -113,6 +113,17 @@ def test_json_feed(reading: Read) -> None:
     assert [problem.where for problem in got.rejected] == ["item 3", "item 4"]
 
 
+def test_an_impossible_date_costs_no_report_of_a_json_feed(reading: Read) -> None:
+    odd, mended = "2026-02-30T12:00:00Z", "2026-11-22T09:00:00Z"
+    items = [{"id": "1", "title": "Bridge opens", "date_published": odd}]
+    items.append({**items[0], "id": "2", "date_modified": mended})
+    first, second = reading(json.dumps({**JSON_FEED, "items": items})).submissions
+    assert first.article.published_at is None
+    assert "the date in the feed cannot be read" in first.warnings[0]
+    assert second.article.published_at == datetime(2026, 11, 22, 9, tzinfo=UTC)
+    assert second.warnings == ()
+
+
 def test_a_feed_in_another_encoding(reading: Read) -> None:
     latin = ATOM.replace("Kurier", "Kürier").join(('<?xml version="1.0" encoding="ISO-8859-1"?>\n', ""))
     assert articles(reading(latin.encode("iso-8859-1")))[0].source == "Kürier"

@@ -81,6 +81,13 @@ def test_a_briefing_page_is_cut_at_both_marks(reading: Read) -> None:
     assert all(s.article.title == "" and s.article.source is None for s in got.submissions)
 
 
+def test_a_briefing_page_may_begin_with_a_bracket(reading: Read) -> None:
+    got = reading(
+        "[Live] The ferry is aground at Melk.\nRead More\nThe mayor of Tarn wants trams back.\nRead More\n"
+    )
+    assert [submission.article.text[:10] for submission in got.submissions] == ["[Live] The", "The mayor "]
+
+
 @pytest.mark.parametrize(
     "bad", ['{"title": "half', "garbage", "[1]", '{"title": 5}', '{"text": ""}', '{"a": 1}']
 )
@@ -126,6 +133,9 @@ def test_raw_control_characters_in_json_are_mended(reading: Read) -> None:
         (b'[{"title": "x"}, {"title": "ha', "starts as JSON and is not"),
         (b"[" + b"1" * 5_000 + b"]", "starts as JSON and is not"),
         (b'"words"', "plain text"),
+        (b"[Update 2] Ferry aground", "plain text in which no item ends"),
+        (b"[true, false", "starts as JSON and is not"),
+        (b"{\\rtf1\\ansi Ferry aground}", "an RTF document"),
         (b'{"a": 1}', "neither title, text"),
         (b'{"text": "x", "id": "1", "id": "2"}', "'id' stands twice"),
         (b"Just some words about a ferry.", "plain text in which no item ends"),

@@ -111,7 +111,8 @@ def test_a_model_checks_files_finds_and_reads(service: str) -> None:
 
 def test_what_cannot_be_done_is_said_with_the_remedy(service: str) -> None:
     async def talk(session: Session) -> None:
-        assert "no story has the id 's-nowhere'" in await session.refused("get_story", story_id="s-nowhere")
+        for unknown in ("s-nowhere", ".", "../articles"):
+            assert f"no story has the id '{unknown}'" in await session.refused("get_story", story_id=unknown)
         empty = await session.refused("submit_report", report={"title": " "})
         assert "title and text are both empty" in empty
         assert "Remedy: " in empty

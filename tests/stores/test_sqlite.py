@@ -6,11 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import event as hooks
 from sqlalchemy import make_url, text
@@ -49,6 +52,24 @@ def test_migrations_lead_to_the_tables(engines: Engines) -> None:
     options = {"compare_type": True, "compare_server_default": True}
     with engines.writer.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_an_older_database_learns_who_published_what(store: SqlStore, engines: Engines) -> None:
+    named = dict(enumerate([" The  Wire ", None, "ÄRZTEBLATT", " "]))
+    change = batch(0, len(named))
+    filings = tuple(
+        replace(one, filed=replace(one.filed, article=replace(one.filed.article, source=named[number])))
+        for number, one in enumerate(change.filings)
+    )
+    store.commit(replace(change, filings=filings))
+    config = Config()
+    config.set_main_option("script_location", str(Path(service.__file__).parent / "stores" / "migrations"))
+    with engines.writer.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+        migrate(connection)
+        learnt = connection.scalars(text("SELECT publisher FROM articles ORDER BY sequence")).all()
+    assert learnt == ["the  wire", None, "ärzteblatt", None]
 
 
 def test_the_tables_and_the_page_can_be_said_in_postgresql() -> None:

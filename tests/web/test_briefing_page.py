@@ -70,6 +70,14 @@ def test_the_filters_stand_in_the_address_and_lead_programs_to_the_same(
     assert refused.headers["content-type"].startswith("text/html")
 
 
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_date_beyond_all_years_is_refused_as_a_page(client: TestClient, since: str) -> None:
+    for path in ("/", "/order.json"):
+        refused = client.get(path, params={"since": since}, headers={"Accept": "text/html"})
+        assert refused.status_code == 422
+        assert "outside the years 1 to 9999" in refused.text
+
+
 def test_what_is_new_stays_new_for_a_sitting(client: TestClient, post: Post, clock: Clock) -> None:
     post(FLOOD)
     assert "new story" not in client.get("/").text

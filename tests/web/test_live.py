@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from urllib.parse import quote
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from service.app import create_app
 from service.desk import Desk
@@ -48,6 +50,14 @@ def test_cards_take_their_places(page: Page, address: str) -> None:
     expect(page.locator(".card h2").first).to_have_text(last)
     page.reload()
     assert order(page)[0] == last
+
+
+def test_every_card_that_a_batch_changes_is_renewed(page: Page, address: str) -> None:
+    file(address, *REPORTS)
+    page.goto("/")
+    expect(page.locator(".card")).to_have_count(3)
+    file(address, *(another(report, 1) for report in REPORTS))
+    expect(page.get_by_text("2 reports")).to_have_count(3)
 
 
 def test_nothing_moves_under_the_pointer_until_it_has_gone(page: Page, address: str) -> None:
@@ -93,6 +103,36 @@ def test_a_story_that_the_filters_leave_out_is_not_announced(page: Page, address
     assert len(order(page)) == 1
 
 
+def test_what_was_withdrawn_goes_from_a_page_that_its_story_leaves_by_that(page: Page, address: str) -> None:
+    """Without the report the story is none of this source: its card must not stay as it was."""
+    file(address, FLOOD, another(FLOOD, 1))
+    page.goto("/?source=Paper+1")
+    expect(page.locator(".card")).to_contain_text("2 reports")
+    gone = quote(f"{FLOOD['id']}/1", safe="")
+    withdrawn = httpx2.post(f"{address}/v1/articles/{gone}/withdraw", json={"reason": "a hoax"})
+    assert withdrawn.status_code == 200
+    expect(page.locator(".card")).to_have_count(0)
+
+
+def test_a_story_that_grew_and_was_merged_at_once_is_a_notice(page: Page, address: str) -> None:
+    flood, storm = (one["story_id"] for one in file(address, FLOOD, STORM))
+
+    def meanwhile(route: Route) -> None:
+        """After the page was made, and before it listens: it hears of both together."""
+        file(address, another(FLOOD, 1))
+        merged = httpx2.post(f"{address}/v1/stories/{storm}/merge", json={"with": [flood]})
+        assert merged.status_code == 200
+        route.continue_()
+
+    page.route("**/live.js*", meanwhile)
+    page.goto("/")
+    expect(page.get_by_text("was merged into another story")).to_be_visible()
+    expect(page.locator(f"#story-{storm}")).to_contain_text("3 reports")
+    expect(page.locator(".masthead")).to_have_count(1)
+    for gone in (flood, "no-such-story"):
+        assert httpx2.get(f"{address}/cards/{gone}").status_code == 204
+
+
 def test_the_order_is_that_of_the_page(client: TestClient, post: Post) -> None:
     post(*REPORTS)
     shown = [one["story_id"] for one in client.get("/v1/briefing").json()["stories"]]
@@ -121,6 +161,24 @@ def test_an_expired_key_is_told_while_the_page_is_open(
         bar.click()
         expect(page.get_by_role("heading", name="An API key is needed")).to_be_visible()
         context.close()
+
+
+def test_a_service_that_cannot_be_reached_is_told_of_until_it_can(page: Page, address: str) -> None:
+    """The browser goes on trying without a word: who looks would take it for an hour without news."""
+    file(address, FLOOD)
+    page.clock.install()
+    page.route("**/v1/events/stream*", lambda route: route.abort("connectionrefused"))
+    # One that opens, says how soon to come back, and breaks.
+    hurried = {"content_type": "text/event-stream", "body": "retry: 50\n\n"}
+    page.route("**/v1/events/stream*", lambda route: route.fulfill(**hurried), times=1)
+    with page.expect_event("requestfailed"):
+        page.goto("/")
+    bar = page.get_by_role("button", name="Not live at the moment")
+    expect(bar).to_have_count(0)
+    page.clock.fast_forward(6_000)
+    expect(bar).to_be_visible()
+    page.unroute("**/v1/events/stream*")
+    expect(bar).to_have_count(0)
 
 
 def test_no_password_is_asked_for_in_the_middle_of_a_page(desk: Desk, clock: Clock) -> None:

@@ -43,6 +43,14 @@ def test_text_is_folded_before_anything_is_stored(client: TestClient, post: Post
     assert "Sunder Gazette" in client.get(done.headers["location"]).text
 
 
+def test_a_text_may_begin_with_a_bracket_and_a_file_may_be_in_utf_16(client: TestClient) -> None:
+    pasted = client.post("/paste", data={"content": f"[Update] {FLOOD['title']}\n{FLOOD['text']}"})
+    assert "[Update] River Alma floods Port Sunder" in shown(pasted.text)
+    text = f"{RESIGNATION['title']}\n\n{RESIGNATION['text']}"
+    dropped = client.post("/paste", files={"file": ("note.txt", text.encode("utf-16"))}, data={"content": ""})
+    assert str(RESIGNATION["title"]) in shown(dropped.text)
+
+
 def test_a_file_of_several_is_filed_whole_and_what_is_wrong_is_said(client: TestClient) -> None:
     content = json.dumps({"articles": [FLOOD, RESIGNATION, {"title": "x", "published_at": "yesterday"}]})
     page = client.post("/paste", files={"file": ("reports.json", content)}, data={"content": ""})

@@ -23,7 +23,7 @@ def test_a_story_folds_its_copies_and_says_why_each_is_here(client: TestClient, 
     answer = client.get(f"/stories/{story_id}")
     assert answer.status_code == 200
     text = shown(answer.text)
-    assert "2 reports from 1 origin" in text
+    assert "2 reports from 1 text" in text
     assert "1 copy folded: Sunder Gazette" in text
     assert "the same text as the report of North Wire" in text
     assert "It opened a story: nothing on file was like it." in text
@@ -49,6 +49,11 @@ def test_versions_show_what_each_changed(client: TestClient, post: Post) -> None
     page = html.fromstring(client.get("/articles/north%2F1").text)
     assert "1,200" in "".join(page.xpath("//*[@id='versions']//del/text()"))
     assert "1,400" in "".join(page.xpath("//*[@id='versions']//ins/text()"))
+
+
+def test_a_text_that_is_not_shown_whole_says_so(client: TestClient, post: Post) -> None:
+    post({**FLOOD, "text": "The river rose. " * 12_500 + "Nobody was hurt."})
+    assert "goes on for 16 characters that are not shown" in client.get("/articles/north%2F1").text
 
 
 def test_merged_unknown_and_withdrawn_stories_lead_on(
@@ -81,4 +86,4 @@ def test_a_story_of_many_origins_and_copies_comes_in_pages(
     assert "and 52 more copies" in text
     rest = shown(client.get(f"/stories/{one}?origin=north%2F1&page=2").text)
     assert "page 2 of 2" in rest
-    assert "Show all origins" in rest
+    assert "Show all texts" in rest

@@ -43,11 +43,11 @@ def test_merge_with_the_mouse_then_undo_and_redo(page: Page, address: str) -> No
     page.get_by_label("Your name").fill("anna")
     page.get_by_role("button", name="Merge 2 stories").click()
     expect(page.get_by_text("anna merged another story")).not_to_have_count(0)
-    expect(page.get_by_role("heading", name="2 reports from 2 origins")).to_be_visible()
+    expect(page.get_by_role("heading", name="2 reports from 2 texts")).to_be_visible()
     page.locator(".notice").get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("heading", name="1 report from 1 origin")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
     page.locator(".notice").get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("heading", name="2 reports from 2 origins")).to_be_visible()
+    expect(page.get_by_role("heading", name="2 reports from 2 texts")).to_be_visible()
 
 
 def test_all_of_it_with_keys(page: Page, address: str) -> None:
@@ -75,7 +75,7 @@ def test_all_of_it_with_keys(page: Page, address: str) -> None:
     page.wait_for_url("**/split?**")
     expect(page.locator(".halves section")).to_have_count(2)
     page.get_by_role("button", name="Split 1 report off").click()
-    expect(page.get_by_role("heading", name="1 report from 1 origin")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
     page.goto("/")
     expect(page.locator(".card")).to_have_count(2)
     page.keyboard.press("j")
@@ -100,7 +100,7 @@ def test_withdraw_asks_for_a_reason_and_is_for_good(page: Page, address: str) ->
     page.get_by_role("button", name="Withdraw it for good").click()
     page.wait_for_url("**/stories/**")
     expect(page.get_by_text("denied by the mayor")).to_be_visible()
-    expect(page.get_by_role("heading", name="1 report from 1 origin")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
 
 
 def test_a_conflict_is_shown_and_nothing_is_lost(page: Page, address: str, desk: Desk, clock: Clock) -> None:
@@ -117,7 +117,7 @@ def test_a_conflict_is_shown_and_nothing_is_lost(page: Page, address: str, desk:
     expect(page.get_by_label("select Minister")).to_be_checked()
     page.get_by_role("button", name="Split the selected reports off").click()
     page.get_by_role("button", name="Split 1 report off").click()
-    expect(page.get_by_role("heading", name="1 report from 1 origin")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
 
 
 def test_new_reports_slide_in(page: Page, address: str) -> None:

@@ -29,9 +29,9 @@ def test_merge_and_undo(bare: Page, address: str) -> None:
     bare.get_by_role("button", name="Merge the selected stories").click()
     bare.get_by_label("Your name").fill("anna")
     bare.get_by_role("button", name="Merge 2 stories").click()
-    expect(bare.get_by_role("heading", name="2 reports from 2 origins")).to_be_visible()
+    expect(bare.get_by_role("heading", name="2 reports from 2 texts")).to_be_visible()
     bare.locator(".notice").get_by_role("button", name="Undo").click()
-    expect(bare.get_by_role("heading", name="1 report from 1 origin")).to_be_visible()
+    expect(bare.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
     bare.goto("/audit")
     expect(bare.locator(".deeds li")).to_have_count(2)
     expect(bare.locator(".deeds")).to_contain_text("undone by entry 2")
@@ -50,7 +50,7 @@ def test_split_and_pin(bare: Page, address: str) -> None:
     bare.get_by_role("button", name="Split the selected reports off").click()
     expect(bare.locator(".halves section")).to_have_count(2)
     bare.get_by_role("button", name="Split 1 report off").click()
-    expect(bare.get_by_role("heading", name="1 report from 1 origin")).to_be_visible()
+    expect(bare.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
     bare.goto("/")
     expect(bare.locator(".card")).to_have_count(2)
 
@@ -62,7 +62,7 @@ def test_withdraw(bare: Page, address: str) -> None:
     bare.get_by_label("Reason").fill("denied by the mayor")
     bare.get_by_role("button", name="Withdraw it for good").click()
     expect(bare.get_by_text("denied by the mayor")).to_be_visible()
-    expect(bare.get_by_role("heading", name="1 report from 1 origin")).to_be_visible()
+    expect(bare.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
 
 
 def test_paste_a_text_and_a_file(bare: Page, address: str, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_paste_a_text_and_a_file(bare: Page, address: str, tmp_path: Path) -> No
     bare.get_by_role("button", name="See where it goes").click()
     expect(bare.get_by_text("Nothing is stored yet")).to_be_visible()
     bare.get_by_role("button", name="File 1 report").click()
-    expect(bare.get_by_role("heading", name="2 reports from 1 origin")).to_be_visible()
+    expect(bare.get_by_role("heading", name="2 reports from 1 text")).to_be_visible()
     several = tmp_path / "reports.json"
     several.write_text(json.dumps({"articles": [RESIGNATION, STORM]}))
     bare.goto("/paste")

@@ -24,7 +24,9 @@ class RankOut(Schema):
     score: float
     origins: float = Field(description="By how many independent sources tell it")
     recency: float = Field(description="By the age of its latest report at the end of the period")
-    growth: float = Field(description="By how many independent reports came in the last six hours of it")
+    growth: float = Field(
+        description="By how many reports with a text of their own came in the last six hours of it"
+    )
     size: float = Field(description="By how many reports there are in all")
 
 

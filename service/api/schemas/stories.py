@@ -26,7 +26,9 @@ class OutlineOut(Schema):
     pinned: str | None = Field(description="The article that an editor chose as representative")
     article_count: int
     source_count: int
-    origin_count: int = Field(description="Independent sources: copies of one text are one origin")
+    origin_count: int = Field(
+        description="Independent sources: copies of one text are one, and so are all texts of one source"
+    )
     first_published_at: datetime
     latest_published_at: datetime
     revision: int = Field(ge=1, description="Grows with every change")
@@ -89,7 +91,7 @@ class MomentOut(Schema):
     sentence: SentenceOut | None = Field(
         description="Null where the report has none that can be quoted alone"
     )
-    taken_up: int = Field(ge=0, description="Later independent reports that say it too")
+    taken_up: int = Field(ge=0, description="Other sources that say it later")
 
 
 class StoryOut(OutlineOut):

@@ -44,6 +44,8 @@ _BESIDE = 5
 _TELLERS = word_set("officials sources aides economists analysts experts witnesses diplomats advisers")
 """Who says it is counted, and not what is said."""
 _PER = word_set("a an per each every apiece")
+_MOVED = word_set("up down")
+"""Before ``from 6.2 percent``: that is what it was."""
 _WHOLES = word_set("altogether including excluding combined overall counting cumulative together")
 """Words that tell how much of it was counted."""
 _STAGES = _WHOLES | OFFERING
@@ -69,8 +71,8 @@ class Unnamed:
     opener: str
     """The word that opens the sentence, where its capital letter may be that of a name."""
     wholes: frozenset[str]
-    known: bool
-    """Whether it is a count whose event is known: it is compared by that."""
+    event: tuple[str, ...]
+    """Of a count, what is known to have happened, with the noun: it is compared by that; empty for all others."""
 
 
 def unnamed_of(article: Article) -> tuple[Unnamed, ...]:
@@ -117,8 +119,12 @@ def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
             frozenset(
                 token.low if token.low in _WHOLES else "offered" for token in tokens if token.low in _STAGES
             ),
-            known[index] is not None and one.unit is Unit.COUNT,
+            _event(known[index]) if one.unit is Unit.COUNT else (),
         )
+
+
+def _event(frame: Frame | None) -> tuple[str, ...]:
+    return frame.key if frame else ()
 
 
 def _around(tokens: Tokens, one: Quantity) -> Iterator[int]:
@@ -163,7 +169,8 @@ def _words(tokens: Tokens, one: Quantity, frame: Frame) -> dict[str, str]:
 def _frame(tokens: Tokens, one: Quantity) -> Frame | None:
     """Tell the unit, or the noun that is counted; None for what is no figure of its own."""
     before = low_at(tokens, one.first - 1)
-    if one.unit not in _UNITS or before in INCLUDING or low_at(tokens, one.last) in _PER:
+    former = before == "from" and low_at(tokens, one.first - 2) in _MOVED
+    if one.unit not in _UNITS or before in INCLUDING or former or low_at(tokens, one.last) in _PER:
         return None
     if one.unit is not Unit.COUNT:
         small = one.unit is Unit.MONEY and one.numeral.high < _LEAST_AMOUNT

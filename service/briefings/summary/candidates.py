@@ -11,7 +11,7 @@ from itertools import chain, islice
 from service.briefings.origins import one_per_origin_first, origin_of
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.opinions import reports_among
-from service.briefings.wording.quotable import Grade, boilerplate_in, grade, without_front_matter
+from service.briefings.wording.quotable import Grade, boilerplate_in, breaks_off, grade, without_front_matter
 from service.briefings.wording.terms import content, fold, words
 from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
@@ -113,13 +113,14 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
     best = Grade.SOUND if spans else Grade.PASSABLE
     spans = spans or list(islice(split_sentences(text), limit))
     boilerplate = boilerplate_in(text[: spans[-1].end]) if spans else ()
-    place, opened = 0, False
+    place, opened, broken_off = 0, False, False
     for whole in spans:
         span = without_front_matter(text, whole)
         sentence = text[span.start : span.end]
         verdict = min(best, grade(sentence, sentence_length(sentence), boilerplate, opens_text=not opened))
-        if not opened and may_open_as_caption(sentence):
+        if broken_off or (not opened and may_open_as_caption(sentence)):
             verdict = min(verdict, Grade.PASSABLE)
+        broken_off = breaks_off(sentence)
         place += opened
         opened = opened or verdict > Grade.PASSABLE
         if verdict is not Grade.NEVER:

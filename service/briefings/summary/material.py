@@ -14,14 +14,21 @@ from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import signals
 from service.briefings.wording.quotable import Grade
+from service.briefings.wording.turns import turns_in
 
 CONDENSED = 0.6
 """Length of a summary against the typical report, where the budget would allow for more."""
 LEAST_WORDS = 10.0
+BRIEF = 40.0
+"""Words that a story told in alerts and flashes deserves once there have been several in turn, each with its news."""
+ONE_MOMENT = timedelta(minutes=10)
+"""Reports no further apart retell each other; one that comes later goes on with the story."""
 OVERLAP = 0.5
 """Share of words, of the shorter sentence, from which on two sentences say the same."""
 OVERLAP_OF_LEADS = 0.3
 """The same where both open reports of about one time: these tell the event itself, and one telling of it is enough."""
+CONTAINED = 0.75
+"""Share of an earlier lead's words from which on a later one tells it again, whatever else that tells."""
 ABOUT_ONE_TIME = timedelta(hours=8)
 """What opens a report later than this is a development."""
 _READ = 6_000
@@ -58,7 +65,10 @@ class Material:
         words = [sentence_length(quoted_text(article)[:_READ]) for article in reports.values()]
         self.typical = float(np.median(words))
         """Words of a typical report."""
-        self.goal = max(LEAST_WORDS, min(float(budget.words), CONDENSED * self.typical))
+        one_report = CONDENSED * self.typical
+        self._brief = one_report < BRIEF
+        deserved = max(one_report, min(BRIEF, one_report * self._moments()))
+        self.goal = max(LEAST_WORDS, min(float(budget.words), deserved))
         """Words that the story deserves."""
         self.lengths: Floats = np.maximum(1.0, [c.length for c in candidates])
         self._words, self._pairs = words_and_pairs(candidates)
@@ -68,6 +78,14 @@ class Material:
             sparse.hstack([self._words.incidence, self._pairs.incidence], format="csr")
         )
         """1 where a sentence says a concept, words before pairs: float64 (sentences, concepts)."""
+
+    def _moments(self) -> int:
+        """At how many moments something was reported."""
+        moments, last = 0, -np.inf
+        for time in sorted(set(self._times.tolist())):
+            if time - last > ONE_MOMENT.total_seconds():
+                moments, last = moments + 1, time
+        return moments
 
     @cached_property
     def coverage(self) -> Floats:
@@ -143,19 +161,43 @@ class Material:
         columns = np.array([column for row in rows for column in row], dtype=np.int64)
         marks = (np.ones(len(columns)), columns, np.cumsum([0, *sizes]))
         held = sparse.csr_array(marks, (len(rows), len(known)))
+        shared = (held @ held.T).toarray()
         share = np.where(self._restating(), OVERLAP_OF_LEADS, OVERLAP)
-        unlike: Marks = (held @ held.T).toarray() < share * np.maximum(
-            1.0, np.minimum(sizes, sizes[:, np.newaxis])
-        )
-        return unlike
+        unlike: Marks = shared < share * np.maximum(1.0, np.minimum(sizes, sizes[:, np.newaxis]))
+        return unlike | self._developing(shared < CONTAINED * sizes[:, np.newaxis]) if self._brief else unlike
 
     def _restating(self) -> Marks:
-        """Which two sentences open reports of about one time: bool (sentences, sentences)."""
-        leads = np.array([c.place == 0 and c.grade is Grade.SOUND for c in self.candidates])
-        times = np.array([c.filed.at.timestamp() for c in self.candidates])
-        near = np.abs(times - times[:, np.newaxis]) <= ABOUT_ONE_TIME.total_seconds()
-        restating: Marks = leads & leads[:, np.newaxis] & near
+        """Which two sentences open reports of about one time: bool (sentences, sentences).
+
+        Alerts and flashes are of one time for minutes only: what they share are names, and little else is said in them.
+        """
+        time = ONE_MOMENT if self._brief else ABOUT_ONE_TIME
+        near = np.abs(self._times - self._times[:, np.newaxis]) <= time.total_seconds()
+        restating: Marks = self._leads & self._leads[:, np.newaxis] & near
         return restating
+
+    def _developing(self, own: Marks) -> Marks:
+        """Which two sentences open reports, the later with a turn of events that the earlier does not know.
+
+        A long report that tells of a turn says in its lead what went before; of a flash there may be no more.
+        ``own`` marks the sentences (rows) that say something beside what each other one (columns) says: where the
+        later tells all of the earlier again, one of them is enough.
+        """
+        turns = [turns_in(c.words) for c in self.candidates]
+        new = np.array([[bool(one - before) for before in turns] for one in turns])
+        later = self._leads & self._leads[:, np.newaxis] & (self._times < self._times[:, np.newaxis])
+        developing: Marks = later & new & own.T
+        return developing | developing.T
+
+    @cached_property
+    def _leads(self) -> Marks:
+        """Which sentences open a report: bool (sentences,)."""
+        return np.array([c.place == 0 and c.grade is Grade.SOUND for c in self.candidates])
+
+    @cached_property
+    def _times(self) -> Floats:
+        """When each was reported, in seconds: float64 (sentences,)."""
+        return np.array([c.filed.at.timestamp() for c in self.candidates])
 
     def credit(self, said: float) -> Floats:
         """How much of each sentence would be within the budget once ``said`` words are said: float64 (sentences,)."""

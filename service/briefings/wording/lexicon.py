@@ -47,7 +47,7 @@ BOILERPLATE = (
     "photo, file)", "photo file)", "getty images", "follow us on", "advertisement", "this article ",
     "this story was", "this story has", "this story appear", "this material ", "cookie policy", "cookies policy",
     "privacy policy", "terms of use", "terms of service", "share this", "for more information",
-    "http://", "https://", "related articles", "related stories", "watch live", "watch now",
+    "http://", "https://", "related articles", "related stories", "more from this", "watch live", "watch now",
     "story highlights", "contributed to this", "enable javascript", "your browser", "your inbox",
     "your email", "@", "a developing story", "check back for", "refresh this page", "refresh for updates",
     "tap here", "click to ", "click the ", "by clicking", "download our app", "download the app",
@@ -60,6 +60,10 @@ BOILERPLATE = (
 )  # fmt: skip
 """What stands in sentences that nobody would quote, in small letters; what wires put around a report is told by
 :mod:`service.text.boilerplate`."""
+
+RANKS = _words("const cst spc pfc pvt cllr brig asst comdt")
+"""Short forms that stand before a name, beside those that :mod:`service.text.abbreviations` knows: there they would
+change where the sentences end by which reports are compared."""
 
 VAGUE_WORDS = _words("say people year day week time number")
 """Words that nearly every report has, and that are no news in any."""

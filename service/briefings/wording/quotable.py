@@ -9,10 +9,11 @@ first sentence of a text, so "This week ..." leans on nothing there, only a pers
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 
-from service.briefings.wording.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS, PRONOUNS
+from service.briefings.wording.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS, PRONOUNS, RANKS
 from service.text.boilerplate import front_end, is_credit
 from service.text.captions import dateline_end, is_picture_credit
 from service.text.sentences import Span
@@ -82,10 +83,18 @@ def grade(
     return Grade.SOUND if alone else Grade.FOLLOWING
 
 
+def breaks_off(sentence: str) -> bool:
+    """Whether it ends in the short form of a rank, so that what follows is the rest of it."""
+    return sentence.endswith(".") and sentence[:-1].rpartition(" ")[2].lower() in RANKS
+
+
 def _is_prose(sentence: str) -> bool:
     """Whether letters and spaces make up three quarters of it, and no columns show."""
-    others = len(_NEITHER_LETTER_NOR_SPACE.findall(sentence))
-    return 4 * others <= len(sentence) and "\t" not in sentence and " | " not in sentence
+    others = _NEITHER_LETTER_NOR_SPACE.findall(sentence)
+    if 4 * len(others) > len(sentence):
+        # The vowels of Hindi, Tamil or Thai are signs on letters (category M), which \w does not take in.
+        others = [one for one in others if not unicodedata.category(one).startswith("M")]
+    return 4 * len(others) <= len(sentence) and "\t" not in sentence and " | " not in sentence
 
 
 def _leans(sentence: str, openers: Collection[str]) -> bool:
@@ -107,6 +116,7 @@ def _is_whole(sentence: str) -> bool:
         and _CUT_OFF.search(ending) is None
         and all(sentence.count(one) == sentence.count(other) for one, other in ("“”", "()"))
         and sentence.count('"') % 2 == 0
+        and not breaks_off(sentence)
         and not (sentence.isupper() and sentence.isascii())
     )
 

@@ -25,6 +25,16 @@ _TAG = re.compile(
     )""",
     re.VERBOSE,
 )
+_STAMP = re.compile(
+    r"""(?:\W|\d|_|(?:a|p)\.?\ ?m\b|(?:gmt|utc|[ecmp][sd]?t|bst|ist|cest|eet|jst|hkt|a[ecw][sd]t)\b
+    |(?:st|nd|rd|th)\b|(?:last|first)\b|(?:time|date)\b
+    |(?:updated?|published|posted|edited|modified|created|added|filed)\b|(?:at|on|of)\b
+    |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b
+    |(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?
+      |nov(?:ember)?|dec(?:ember)?)\b)+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A title that is nothing but the time at which a page was written."""
 _SIGNATURE = re.compile(r"\s+(?:[|»]|[-–—])\s+([^|»]{2,40})$")
 _ASKS = re.compile(r"[?？؟][\"'”’»)]*$")
 _TEASES = re.compile(
@@ -54,7 +64,10 @@ class Tone(IntEnum):
 
 
 def clean_title(article: Article) -> str:
-    """Give the title on one line without tags of a wire before it and the name of the page behind it."""
+    """Give the title on one line without tags of a wire before it and the name of the page behind it.
+
+    Empty where it says nothing but when the page was written.
+    """
     return _clean(article.title[: 4 * LONGEST], article.source)
 
 
@@ -66,7 +79,7 @@ def _clean(title: str, source: str | None) -> str:
     signature = _SIGNATURE.search(title)
     if signature and _signs(signature.group(1), source, title[signature.start() :]):
         title = title[: signature.start()]
-    return title
+    return "" if any(map(str.isdecimal, title)) and _STAMP.fullmatch(title) else title
 
 
 def _signs(name: str, source: str | None, ending: str) -> bool:

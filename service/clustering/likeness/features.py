@@ -29,13 +29,18 @@ TIME_SCALE_DAYS = 3.0
 _DAY_SECONDS = 86_400.0
 
 
-def meanings(one: FloatArray, others: FloatArray) -> FloatArray:
-    """``whole`` and ``lead`` of an embedding with each of several: shape (others, 2).
+@compiled
+def meanings(centres: FloatArray) -> FloatArray:
+    """``whole`` and ``lead`` of the first centre with each of the others: float32 of shape (centres - 1, 2).
 
-    Rows are multiplied one by one (``vecdot``, not a matrix product), so that a pair has the same cosine among however
-    many others it stands.
+    Rows are multiplied one by one (not as matrices), so that a pair has the same cosine among however many others it
+    stands.
     """
-    products: FloatArray = np.vecdot(others.reshape(len(others), 2, -1), one.reshape(2, -1))
+    half = centres.shape[1] // 2
+    products = np.empty((len(centres) - 1, 2), np.float32)
+    for turn in range(len(products)):
+        products[turn, 0] = np.dot(centres[0, :half], centres[turn + 1, :half])
+        products[turn, 1] = np.dot(centres[0, half:], centres[turn + 1, half:])
     return products
 
 

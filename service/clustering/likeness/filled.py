@@ -16,10 +16,10 @@ from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import Terms
 from service.clustering.likeness.forms import Marks, made
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.sides.scales import Scale, number_of
+from service.clustering.sides.scales import Bare, Scale, number_of, scale
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries
+from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries, Rows
 from service.text.slots import enter, find, free_slots
 
 FORM = "form"
@@ -28,14 +28,24 @@ MOST_DIFFERENT = 0.5
 """Share of what was filled in that may differ between copies: misread names, cut paragraphs."""
 
 Floats = npt.NDArray[np.float64]
+Form = tuple[Marks, Floats]
+"""The words of a form, none at all where there is no form; and how much a term tells, by how many hold it."""
+_NO_WORDS: Marks = np.zeros(0, np.bool_)
 
 
-def mean_difference(groups: Groups, around: Surroundings) -> Floats:
+def form_around(around: Surroundings) -> Form:
+    """The form of those around, as compiled code takes it."""
+    return _NO_WORDS if around.form is None else around.form, _tells(len(around.scales.places))
+
+
+@compiled
+def mean_difference(texts: Rows, groups: Groups, words: Scale, form: Form) -> Floats:
     """The feature of the first group of articles with each of the others, to four places: shape (groups - 1,)."""
-    places, starts = groups
-    if around.form is None:
+    (places, starts), (of_form, tells) = groups, form
+    if not len(of_form):
         return np.zeros(len(starts) - 2)
-    return _means(differences(places[: starts[1]], places[starts[1] :], around), starts[1:] - starts[1])
+    ones, others = texts.bounds[places[: starts[1]]], texts.bounds[places[starts[1] :]]
+    return _means(_apart(texts.entries, ones, others, words, of_form, tells), starts[1:] - starts[1])
 
 
 @compiled
@@ -61,11 +71,15 @@ def differences(ones: Places, others: Places, around: Surroundings) -> Floats:
     Of two reports, it is what the one with less of it has that the other has not. 0 where not both were made from the
     form of those around.
     """
-    form, scales = around.form, around.scales
-    if form is None:
+    if around.form is None:
         return np.zeros((len(ones), len(others)))
-    entries, bounds, *_ = scales.texts
-    return _apart(entries, bounds[ones], bounds[others], scales.words, form.words, _tells(len(scales.places)))
+    entries, bounds, *_ = around.scales.texts
+    return _differences(entries, bounds[ones], bounds[others], around.scales.both[0], form_around(around))
+
+
+@compiled
+def _differences(entries: Entries, ones: Bounds, others: Bounds, words: Bare, form: Form) -> Floats:
+    return _apart(entries, ones, others, scale(words), *form)
 
 
 @lru_cache(maxsize=64)

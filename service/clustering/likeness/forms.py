@@ -10,16 +10,11 @@ So it is the shorter side that decides throughout: a report is made from a form 
 hardly any others.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
-from service.clustering.evidence import Evidence
-from service.clustering.sides.scales import Scale, Scales, number_of
-from service.clustering.sides.told import origin
+from service.clustering.sides.scales import Scale, number_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMED, NAMES, TERM_BITS, TERM_MASK, WORDS, Bounds, Entries
 
@@ -43,46 +38,47 @@ Marks = npt.NDArray[np.bool_]
 """Which terms are meant, by their number on a scale."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
-    """What reports made from a form have in common."""
-
-    words: Marks
-    """Those that most of a family have, by number."""
-
-
-def find_form(article: Evidence, near: Sequence[Evidence], scales: Scales) -> Form | None:
-    """Recognise the form that an article was made from; None where it was made from none.
+@compiled
+def words_of_family(
+    texts: tuple[Entries, Bounds], places: Places, scales: tuple[Scale, Scale], origins: Places, own: int
+) -> Marks:
+    """The words of the form that an article was made from, as a family around it shows; none meant if there is none.
 
     Parameters
     ----------
-    near
-        The articles nearest to it.
+    places
+        Where the article stands and those nearest to it, nearest first.
     scales
-        How many of it and them hold each word: most articles can be told from that.
+        How many of them hold each word and each name: most articles can be told from that.
+    origins, own
+        What tells the origin of who stands at a place, and of the article, from others.
     """
-    (entries, bounds, *_), places = scales.texts, scales.places
-    shares = _shares(entries, bounds, places, scales.words)
-    if not len(shares):
-        return None
-    family = _family(article, near, shares.tolist())
+    (entries, bounds), (words, names) = texts, scales
+    shares = _shares(entries, bounds, places, words)
+    family = _family(shares, origins[places[1 : len(shares) + 1]], own)
     if len(family) < FAMILY:
-        return None
-    family_and_own = bounds[places[[1 + turn for turn in family] + [0]]]
-    common = _common_words(entries, family_and_own, scales.words, scales.names)
-    return Form(common) if common.any() else None
+        return np.zeros(len(words.terms), np.bool_)
+    family_and_own = np.append(places[1:][family], places[0])
+    return _common_words(entries, bounds[family_and_own], words, names)
 
 
-def _family(article: Evidence, near: Sequence[Evidence], shares: Sequence[float]) -> list[int]:
+@compiled
+def _family(shares: Floats, origins: Places, own: int) -> Places:
     """Those with the most wording in common, if they have enough: reports made from a like form stay outside.
 
     Of each origin but the article's own the nearest is looked at.
     """
-    first = {origin(article): -1}
-    for turn, other in enumerate(near):
-        first.setdefault(origin(other), turn)
-    alike = [turn for turn in first.values() if turn >= 0 and shares[turn] >= ALIKE]
-    return sorted(alike, key=lambda turn: -shares[turn])[:FAMILY]
+    alike, many = np.empty(len(shares), np.int64), 0
+    for turn in range(len(shares)):
+        first = origins[turn] != own
+        for earlier in origins[:turn]:
+            first &= earlier != origins[turn]
+        alike[many] = turn
+        many += first and shares[turn] >= ALIKE
+    alike = alike[:many]
+    # The nearer first of those that have as much.
+    family: Places = alike[np.argsort(-shares[alike], kind="mergesort")][:FAMILY]
+    return family
 
 
 @compiled

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.likeness.forms import Form, find_form
-from service.clustering.likeness.twins import form_of_twins
-from service.clustering.sides.scales import NEAREST, Scales
+from service.clustering.likeness.forms import Marks, words_of_family
+from service.clustering.likeness.twins import words_of_twins
+from service.clustering.sides.crowds import origin_number
+from service.clustering.sides.scales import NEAREST, Bare, Scales, scale
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.terms import Bounds, Entries
 from service.clustering.window import Window
 
 
@@ -26,10 +30,29 @@ class Surroundings:
         self._window = window
 
     @cached_property
-    def form(self) -> Form | None:
-        """What the article and some of those around it were made from, if they were made from one form."""
-        around = self.article, [self._window.at(place) for place in self.near], self.scales
-        return find_form(*around) or form_of_twins(*around)
+    def form(self) -> Marks | None:
+        """The words of the form that the article and some of those around it were made from, if they were."""
+        (entries, bounds, *_), scales, crowds = self.scales.texts, self.scales, self._window.crowds
+        words = _words_of_form(
+            (entries, bounds),
+            scales.places,
+            scales.both,
+            crowds.origins,
+            origin_number(self.article),
+        )
+        return words if len(words) else None
+
+
+@compiled
+def _words_of_form(
+    texts: tuple[Entries, Bounds], places: Places, both: tuple[Bare, Bare], origins: Places, own: int
+) -> Marks:
+    """As a family shows them, or else twins; nothing where neither does."""
+    scales = scale(both[0]), scale(both[1])
+    words = words_of_family(texts, places, scales, origins, own)
+    if not words.any():
+        words = words_of_twins(texts, places, scales, origins, own)
+    return words if words.any() else words[:0]
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:

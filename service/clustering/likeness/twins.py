@@ -7,16 +7,11 @@ reporters write of one event, or one agency hour by hour, has its names in commo
 many, that shows less, so they are left to a family.
 """
 
-from collections.abc import Sequence
-from itertools import compress
-
 import numpy as np
 
 from embeddings.compiled import compiled
-from service.clustering.evidence import Evidence
-from service.clustering.likeness.forms import FAMILY, Form, Marks, made, marked, wording
-from service.clustering.sides.scales import Scale, Scales, number_of
-from service.clustering.sides.told import origin
+from service.clustering.likeness.forms import FAMILY, Marks, made, marked, wording
+from service.clustering.sides.scales import Scale, number_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, TERM_MASK, Bounds, Entries
 
@@ -30,21 +25,21 @@ LEAST_WORDING, MOST_WORDING = 10, 60
 """Words but for names and numbers that a twin has."""
 
 
-def form_of_twins(article: Evidence, near: Sequence[Evidence], scales: Scales) -> Form | None:
-    """Recognise the form that an article and its twins were made from; None where it has none.
+@compiled
+def words_of_twins(
+    texts: tuple[Entries, Bounds], places: Places, scales: tuple[Scale, Scale], origins: Places, own: int
+) -> Marks:
+    """The words of the form that an article and its twins were made from; none meant if it has none.
 
-    Parameters and result are those of :func:`service.clustering.likeness.forms.find_form`.
+    The parameters are those of :func:`service.clustering.likeness.forms.words_of_family`.
     """
-    (entries, bounds, *_), some = scales.texts, near[:NEAREST_TWINS]
-    places = scales.places[: 1 + len(some)]
-    twins = _are_twins(entries, bounds, places, scales.words, scales.names)
-    if twins.any():
-        own = origin(article)
-        twins &= np.array([origin(other) != own for other in some], np.bool_)
+    (entries, bounds), (words, names), places = texts, scales, places[: 1 + NEAREST_TWINS]
+    twins = _are_twins(entries, bounds, places, words, names) & (origins[places[1:]] != own)
     if not twins.any():
-        return None
-    words = _held_by_most(entries, bounds[[places[0], *compress(places[1:], twins)]], scales.words)
-    return Form(words) if made(entries, bounds, places[0], scales.words, words) else None
+        return np.zeros(len(words.terms), np.bool_)
+    of_form = _held_by_most(entries, bounds[np.append(places[:1], places[1:][twins])], words)
+    words_of_form: Marks = of_form & made(entries, bounds, places[0], words, of_form)
+    return words_of_form
 
 
 @compiled

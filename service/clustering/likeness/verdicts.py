@@ -16,9 +16,8 @@ a genre that is told every day draws no more for having been told so often. On a
 reports of eight are no crowd puller but the page that they came on: there numbers count as far as there are neighbours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -29,15 +28,15 @@ from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import probability
 from service.clustering.likeness.features import FEATURES, least_decays, meanings
-from service.clustering.likeness.filled import FORM, mean_difference
+from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.sides.crowds import mean_crowds
-from service.clustering.sides.scales import Scale
-from service.clustering.sides.told import Groups, Told
+from service.clustering.sides.crowds import ALL, CROWD, Heard, hear, mean_crowds
+from service.clustering.sides.scales import Bare, scale
+from service.clustering.sides.told import Asked, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.sides.weighed import mean_cosines
 from service.clustering.sides.wording import WORDING, alone_in_common, mean_strangeness, rarities
-from service.clustering.tables.blocks import side_by_side
+from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, WORDS, Rows
 from service.clustering.window import Window
 from service.model import FloatArray
@@ -75,97 +74,80 @@ class Verdict(NamedTuple):
         return probability(self.log_odds)
 
 
-class Beside(NamedTuple):
-    """What is known of groups of articles beside their texts."""
-
-    meanings: FloatArray
-    """``whole`` and ``lead`` of the first with each of the others: shape (groups - 1, 2)."""
-    crowds: Floats
-    """Of articles, by place."""
-    independent: npt.NDArray[np.int64]
-    """How many origins each goes back to: shape (groups,)."""
-    differ: Floats
-    """In how much of what was filled in the first and each of the others differ: shape (groups - 1,)."""
-    rare: FloatArray
-    """How rare each name is in the news at large, by term."""
-    missing: float
-    """Share of the reports that the first is seen among that there are none for."""
-
-
 def weigh(
-    ones: Sequence[Evidence], story_ids: Sequence[str], around: Surroundings, window: Window
-) -> list[Verdict]:
-    """Compare some articles with each of several stories; most probable first, ties by id."""
+    one: Evidence | str, story_ids: Sequence[str], around: Surroundings, window: Window
+) -> Iterator[Verdict]:
+    """Compare an article, or a live story, with each of several; most probable first, ties by id."""
     if not story_ids:
-        return []
-    told = Told(ones, window.vectors)
-    rows, log_odds = _compare(told, [window.told[story_id] for story_id in story_ids], around, window)
+        return iter(())
+    if not isinstance(one, str) and one.place < 0:
+        window.crowds.welcome(one)
+    rows, log_odds = _compare(window.told.beside(one, story_ids), around, window)
     ranked = sorted(zip((-log_odds).tolist(), story_ids, range(len(rows)), strict=True))
-    return [Verdict(story_id, -odds, rows[turn]) for odds, story_id, turn in ranked]
+    # Mostly the first one or two are asked for.
+    return (Verdict(story_id, -odds, rows[turn]) for odds, story_id, turn in ranked)
 
 
-def _compare(
-    told: Told, stories: Sequence[Told], around: Surroundings, window: Window
-) -> tuple[Floats, Floats]:
-    """Features of one side with several others, to four places, (len(stories), len(COMPARED)), and their log-odds."""
-    sides, fusion, scales = [told, *stories], window.calibration.same_story, around.scales
-    groups = Groups(
-        np.concatenate([side.places for side in sides]),
-        np.array([0, *accumulate([len(side.sample) for side in sides])]),
-    )
-    return _weighed(
-        scales.texts,
-        scales.words,
-        scales.names,
-        groups,
-        Beside(
-            meanings(told.centre, side_by_side([story.centre for story in stories])),
-            window.crowds.by_place(groups.places, around.article),
-            np.array([side.independent for side in sides]),
-            mean_difference(groups, around),
-            rarities(),
-            around.missing,
-        ),
-        _logarithms(around.filled),
-        (*_WEIGHTS(fusion.weights), fusion.bias),
-    )
+def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats, Floats]:
+    """Features of one side with several others, to four places, (others, len(COMPARED)), and their log-odds."""
+    fusion, scales, crowds = window.calibration.same_story, around.scales, window.crowds
+    while True:
+        unheard, rows, log_odds = _weighed(
+            asked,
+            crowds.heard,
+            scales.texts,
+            scales.both,
+            form_around(around),
+            (rarities(), around.missing, _logarithms(around.filled)),
+            (*_WEIGHTS(fusion.weights), fusion.bias),
+        )
+        if not len(unheard):
+            return rows, log_odds
+        crowds.look_at(unheard)
 
 
 @compiled
 def _weighed(
+    asked: Asked,
+    heard: Heard,
     texts: Rows,
-    words: Scale,
-    names: Scale,
-    groups: Groups,
-    beside: Beside,
-    logarithms: Floats,
+    scales: tuple[Bare, Bare],
+    form: Form,
+    desk: tuple[FloatArray, float, Floats],
     weights: tuple[float, ...],
-) -> tuple[Floats, Floats]:
-    """A row for each group but the first; behind the ``weights`` stands the bias.
+) -> tuple[Places, Floats, Floats]:
+    """A row for each group but the first, where all crowds are known; else places where not all of them are.
 
-    What all weigh is summed row by row, so that a story's sum does not depend on how many others there are.
+    ``desk`` is how rare names are, what share of the reports around is missing, and the logarithms of numbers. Behind
+    the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum does not depend on how
+    many others there are.
     """
-    rows = np.empty((len(groups.starts) - 2, len(COMPARED)))
-    rows[:, _WHOLE], rows[:, _LEAD] = beside.meanings[:, 0], beside.meanings[:, 1]
+    (groups, centres, independent), (rare, missing, logarithms) = told(asked), desk
+    live = groups.places[1:] if groups.places[0] < 0 else groups.places
+    if hear(live, CROWD, heard) != ALL:
+        return live, np.empty((0, len(COMPARED))), np.empty(0)
+    words, rows = scale(scales[0]), np.empty((len(groups.starts) - 2, len(COMPARED)))
+    rows[:, : _LEAD + 1] = meanings(centres)
     rows[:, _WORDS] = mean_cosines(texts, WORDS, words, groups)
-    rows[:, _NAMES] = mean_cosines(texts, NAMES, names, groups)
+    rows[:, _NAMES] = mean_cosines(texts, NAMES, scale(scales[1]), groups)
     rows[:, _DAYS] = least_decays(texts.published, groups)
-    rows[:, _CROWD] = mean_crowds(beside.crowds, groups)
+    rows[:, _CROWD] = mean_crowds(heard[2][0], groups)
     for other in range(len(rows)):
-        fewer, more = _numbers(beside.independent[0], beside.independent[other + 1], logarithms)
+        fewer, more = _numbers(independent[0], independent[other + 1], logarithms)
         rows[other, _SMALLER], rows[other, _LARGER] = fewer, more
     rows[:, _WEEKDAYS] = mean_agreement(texts.days, groups)
-    rows[:, _FORM], rows[:, _WORDING] = beside.differ, 0.0
-    if beside.missing > 0.0:
-        strange = mean_strangeness(texts, groups, beside.rare)
+    rows[:, _FORM] = mean_difference(texts, groups, words, form)
+    rows[:, _WORDING] = 0.0
+    if missing > 0.0:
+        strange = mean_strangeness(texts, groups, rare)
         for other in range(len(rows)):
-            rows[other, _WORDING] = alone_in_common(rows[other, _WORDS], strange[other], beside.missing)
+            rows[other, _WORDING] = alone_in_common(rows[other, _WORDS], strange[other], missing)
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):
         for column in range(len(COMPARED)):
             log_odds[row] += rows[row, column] * weights[column]
-    return rows, log_odds
+    return live[:0], rows, log_odds
 
 
 def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:

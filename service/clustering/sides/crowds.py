@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.sides.told import Groups
+from service.clustering.sides.told import Groups, origin
 from service.clustering.tables.neighbours import Counts, Listed, Places
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
@@ -24,11 +24,14 @@ QUIET = 0.2
 """Cosine below which a neighbour counts as if it had this: on a desk of ten reports on ten matters the nearest are
 nobody's neighbours, and two accidents look no more like one there than on an empty desk."""
 
-_ALL, _TOO_FEW, _SOME_GONE = range(3)
+ALL, _TOO_FEW, _SOME_GONE = range(3)
 """What there is to hear at some places: all; of too few; of some who are not live any more."""
 
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
+Heard = tuple[Places, tuple[Marks, Listed, FloatArray, Counts, Places], tuple[Floats, Places]]
+"""By place what tells origins apart; who is live and the fields of :class:`Lists`; what is known of crowds, and as of
+when."""
 
 
 class Crowds:
@@ -36,7 +39,7 @@ class Crowds:
 
     def __init__(self, vectors: VectorTable) -> None:
         self._vectors = vectors
-        self._origins = np.zeros(0, np.int64)
+        self.origins = np.zeros(0, np.int64)
         """By place in the table of vectors, what tells the origin of who stands there from others."""
         self._crowds: Floats = np.zeros(1)
         """By place likewise, and behind them of an article that is not live."""
@@ -46,72 +49,73 @@ class Crowds:
     def enter(self, evidence: Evidence) -> None:
         """An article has come into the table."""
         self._fit()
-        self._origins[self._vectors.places([evidence.article_id])] = hash(evidence.origin_id)
+        self.origins[self._vectors.place(evidence.article_id)] = origin_number(evidence)
 
     def of(self, articles: Sequence[Evidence]) -> Floats:
         """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""
         places = self._vectors.places([one.article_id for one in articles])
-        self._look_at(places[places >= 0])
+        self.look_at(places[places >= 0])
         crowds: Floats = self._crowds[places]
         for new in np.flatnonzero(places < 0).tolist():
             crowds[new] = self._of_new(articles[new])
         return crowds
 
-    def by_place(self, places: Places, guest: Evidence) -> Floats:
-        """Crowds by place, right at these places; where -1 is the first of them, there that of an article not live."""
-        if places[0] >= 0:
-            self._look_at(places)
-        else:
-            self._look_at(places[1:])
-            self._crowds[-1] = self._of_new(guest)
+    def by_place(self, places: Places) -> Floats:
+        """Crowds by place, right at these places, where somebody stands."""
+        self.look_at(places)
         return self._crowds
 
+    def welcome(self, guest: Evidence) -> None:
+        """Have the crowd of an article that is not live stand at place -1."""
+        self._crowds[-1] = self._of_new(guest)
+
+    @property
+    def heard(self) -> Heard:
+        """What :func:`hear` goes by."""
+        lists = self._vectors.neighbourhood
+        return self.origins, (lists.live, *lists.lists), (self._crowds, self._as_of)
+
     def _fit(self) -> None:
-        more = len(self._vectors.neighbourhood.least) - len(self._origins)
+        more = len(self._vectors.neighbourhood.least) - len(self.origins)
         if more > 0:
-            self._origins = np.concatenate([self._origins, np.zeros(more, np.int64)])
+            self.origins = np.concatenate([self.origins, np.zeros(more, np.int64)])
             self._crowds = np.concatenate([self._crowds, np.zeros(more)])
             self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
 
-    def _look_at(self, live: Places) -> None:
+    def look_at(self, live: Places) -> None:
         """Have the right crowds at these places."""
-        heard, lists = self._hear(live, CROWD), self._vectors.neighbourhood
+        heard, lists = hear(live, CROWD, self.heard), self._vectors.neighbourhood
         if heard == _SOME_GONE:
             lists.tidy(live)
-            heard = self._hear(live, CROWD)
+            heard = hear(live, CROWD, self.heard)
         if heard == _TOO_FEW:
             self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
-            self._hear(live, 0)
-
-    def _hear(self, places: Places, least: int) -> int:
-        lists = self._vectors.neighbourhood
-        return _hear(places, least, self._origins, (lists.live, *lists.lists), (self._crowds, self._as_of))
+            hear(live, 0, self.heard)
 
     def _of_new(self, evidence: Evidence) -> float:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)
         crowd, _ = _crowd(
-            hash(evidence.origin_id),
-            self._origins,
-            np.array(listed, np.int32),
-            np.array(cosines, np.float32),
+            origin_number(evidence),
+            self.origins,
+            listed.astype(np.int32),
+            cosines,
         )
         return crowd
 
 
+def origin_number(article: Evidence) -> int:
+    """What tells the origin of an article from others, within one process."""
+    return hash(origin(article))
+
+
 @compiled
-def _hear(
-    places: Places,
-    least: int,
-    origins: Places,
-    lists: tuple[Marks, Listed, FloatArray, Counts, Places],
-    crowds: tuple[Floats, Places],
-) -> int:
+def hear(places: Places, least: int, by_place: Heard) -> int:
     """Work out the crowds at those places where the list has changed, if ``least`` voices or more are known there.
 
-    ``lists`` are who is live, then the fields of :class:`Lists`; ``crowds`` what is known, and as of when. Answers
-    whether all is known by then.
+    Answers whether all is known by then.
     """
-    (live, who, cosines, counts, changed), (means, as_of), heard = lists, crowds, _ALL
+    origins, (live, who, cosines, counts, changed), (means, as_of) = by_place
+    heard = ALL
     for place in places:
         known = counts[place]
         for other in who[place, :known]:

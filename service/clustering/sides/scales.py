@@ -39,8 +39,18 @@ class Scales:
         self.places = np.array([article.place, *near], np.int64)
         """Where they stand, the article first."""
         (entries, bounds, *_), usual = self.texts, usual_shares()
-        self.words, self.names = _weigh_both(entries, bounds, self.places, usual.words, usual.names)
+        self.both = _weigh_both(entries, bounds, self.places, usual.words, usual.names)
+        """What words weigh, then what names and numbers do."""
+
+    @property
+    def words(self) -> "Scale":
+        """Of words."""
+        return Scale(*self.both[0])
+
+    @property
+    def names(self) -> "Scale":
         """Of names and numbers."""
+        return Scale(*self.both[1])
 
     @property
     def texts(self) -> Rows:
@@ -68,7 +78,7 @@ class Scale(NamedTuple):
 
 
 Bare = tuple[Numbers, Numbers, Counts, FloatArray]
-"""A scale as compiled code is given it: to hand over a named tuple takes longer than many a loop."""
+"""A scale as compiled code gives and takes it: to hand over a named tuple takes longer than many a loop."""
 
 
 @compiled
@@ -80,9 +90,13 @@ def scale(bare: Bare) -> Scale:
 @compiled
 def _weigh_both(
     entries: Entries, bounds: Bounds, places: Places, usual_words: FloatArray, usual_names: FloatArray
-) -> tuple[Scale, Scale]:
+) -> tuple[Bare, Bare]:
     words = weigh_terms(entries, bounds, places, WORDS, usual_words)
-    return words, weigh_terms(entries, bounds, places, NAMES, usual_names)
+    names = weigh_terms(entries, bounds, places, NAMES, usual_names)
+    return (
+        (words.slots, words.terms, words.held, words.weights),
+        (names.slots, names.terms, names.held, names.weights),
+    )
 
 
 @compiled

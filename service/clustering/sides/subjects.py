@@ -19,17 +19,17 @@ subject that many tell of, and two subjects that each stand on many reports have
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 
 from embeddings.compiled import compiled
-from service.clustering.evidence import Evidence
 from service.clustering.fusion import Fusion
-from service.clustering.sides import means
-from service.clustering.sides.means import Groups, Means
-from service.clustering.sides.told import origin, spread
+from service.clustering.sides.means import Groups, Means, alike, make, room, usual_weights
+from service.clustering.sides.told import spread
 from service.clustering.sides.weighed import Floats, Places
+from service.clustering.tables.live import LiveEvidence
+from service.clustering.tables.rounded import Rounded, read
 from service.clustering.tables.terms import Bounds, Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
@@ -47,10 +47,11 @@ _MANY = len(SUBJECT_FEATURES)
 _LOGARITHMS: Floats = np.log(np.maximum(np.arange(ESTABLISHED + 1), 1)).round(4)
 """By number of reports."""
 _WEIGHTS = itemgetter(*SUBJECT_FEATURES)
+_ORIGIN = attrgetter("origin_id")
 _PASSING = 2
 """Rows for those that are not kept."""
 
-Stories = Sequence[Sequence[Evidence]]
+Stories = Sequence[Sequence[LiveEvidence]]
 """The articles of one live story or more."""
 Side = str | Stories
 """A storyline, by id, or some stories: of these no more than two in one comparison."""
@@ -83,9 +84,9 @@ class Subjects:
             compared = _compared(
                 self._means,
                 groups,
-                self._vectors.rows(groups[2]),
+                self._vectors.kept,
                 self._terms.by_place[:2],
-                means.usual_weights(),
+                usual_weights(),
                 (rows, self._told),
                 weights,
             )
@@ -105,7 +106,7 @@ class Subjects:
         self._let_go(self._entries if enough else 2 * self._entries)
 
     def _let_go(self, entries: int) -> None:
-        self._means: Means = means.room(_PASSING + MOST_KEPT, entries, self._dimension)
+        self._means: Means = room(_PASSING + MOST_KEPT, entries, self._dimension)
         self._told = np.zeros(len(self._means[0]), np.int64)
         """How many origins each goes back to, as far as it matters."""
         self._rows: dict[str, int] = {}
@@ -136,9 +137,9 @@ def _told_by(stories: Stories) -> int:
     """How many origins the articles go back to, as far as it matters."""
     articles = chain.from_iterable(stories)
     # The first of them mostly tell already that they are many.
-    origins = set(map(origin, islice(articles, 2 * ESTABLISHED)))
+    origins = set(map(_ORIGIN, islice(articles, 2 * ESTABLISHED)))
     if len(origins) < ESTABLISHED:
-        origins.update(map(origin, articles))
+        origins.update(map(_ORIGIN, articles))
     return min(len(origins), ESTABLISHED)
 
 
@@ -155,7 +156,7 @@ def _sample(stories: Stories) -> list[int]:
 def _compared(
     kept: Means,
     afresh: Groups,
-    embeddings: FloatArray,
+    embeddings: Rounded,
     texts: tuple[Entries, Bounds],
     usual: FloatArray,
     sides: tuple[Places, Places],
@@ -165,12 +166,12 @@ def _compared(
 
     ``sides`` are the rows, and by row how many tell of it; behind the ``weights`` stands the bias.
     """
-    if not means.make(kept, afresh, embeddings, texts, usual):
+    if not make(kept, afresh, read(embeddings, afresh[2]), texts, usual):
         return np.empty((0, _MANY + 1))
     rows, told = sides
     features = np.empty((len(rows) - 1, _MANY + 1))
     for turn, row in enumerate(rows[1:]):
-        whole, words, brevity = means.alike(kept, rows[0], row)
+        whole, words, brevity = alike(kept, rows[0], row)
         fewer, more = min(told[rows[0]], told[row]), max(told[rows[0]], told[row])
         features[turn, :_MANY] = whole, words, brevity, _LOGARITHMS[fewer], _LOGARITHMS[more]
         features[turn] = np.rint(features[turn] * 1e4) / 1e4

@@ -1,6 +1,6 @@
 """What a story is told by: its articles, and the few through which it is compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
@@ -10,11 +10,16 @@ import numpy as np
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.tables.blocks import Places
+from service.clustering.tables.rounded import Rounded, read
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
 
 SAMPLE = 16
 """Members through which a large story is compared."""
+MOST_KEPT = 2_048
+"""Stories of which it is kept what they are told by; when there are more, all are let go."""
+_SINGLE = 0
+"""The row of a single article, live or not."""
 
 
 class Groups(NamedTuple):
@@ -26,35 +31,92 @@ class Groups(NamedTuple):
     """Where each group begins among the places, and where the last one ends: shape (groups + 1,)."""
 
 
-class Told:
-    """The articles of a story as it stands; worked out once, until an article comes or goes."""
-
-    def __init__(self, members: Iterable[Evidence], vectors: VectorTable) -> None:
-        """They are live and stand in the table, or are one article that is not."""
-        self.members = tuple(members)
-        """By time, ties by id."""
-        self.sample = sample(self.members)
-        """At most :data:`SAMPLE` of them."""
-        self.places = places_of(self.sample)
-        """Where these stand in the tables of the window."""
-        self.centre = _centre(self.sample, self.places, vectors)
-        """What the sample means: the product of two centres is the mean cosine of all pairs."""
-        self.independent = independent(self.members)
-        """How many origins they go back to."""
+_Table = tuple[Places, Places, FloatArray, Places]
+"""What groups of articles are told by, by row: at most :data:`SAMPLE` of their places, (rows, SAMPLE); how many of
+these there are; what they mean on the mean, (rows, 2 * d), whole and lead one behind the other; and how many origins
+the groups go back to."""
+Asked = tuple[_Table, Places]
+"""A table, and the rows that are asked for."""
 
 
-def _centre(articles: Sequence[Evidence], places: Places, vectors: VectorTable) -> FloatArray:
-    """Mean embedding of one article or more, whole and lead one behind the other: shape (2 * d,)."""
-    return articles[0].embedding if len(articles) == 1 else _mean(vectors.rows(places))
+class ToldStories:
+    """What the live stories are told by as they stand; worked out once, until an article comes or goes."""
+
+    def __init__(
+        self, vectors: VectorTable, dimension: int, members_of: Callable[[str], Sequence[Evidence]]
+    ) -> None:
+        """``members_of`` a story are its articles, by time."""
+        self._vectors = vectors
+        self._members_of = members_of
+        many = 1 + MOST_KEPT
+        self._places = np.zeros((many, SAMPLE), np.int64)
+        self._sizes = np.ones(many, np.int64)
+        self._centres = np.zeros((many, 2 * dimension), np.float32)
+        self._independent = np.ones(many, np.int64)
+        self._rows: dict[str, int] = {}
+        self._let_go()
+
+    def forget(self, story_id: str) -> None:
+        """An article of a story has come or gone."""
+        row = self._rows.pop(story_id, None)
+        if row is not None:
+            self._free.append(row)
+
+    def beside(self, one: Evidence | str, story_ids: Sequence[str]) -> Asked:
+        """What :func:`told` needs to say of an article, or of a story, and then of each of some stories."""
+        if len(self._free) <= len(story_ids):
+            self._let_go()
+        wanted = [*story_ids, one] if isinstance(one, str) else story_ids
+        for story_id in wanted:
+            if story_id not in self._rows:
+                self._make(story_id)
+        first = self._rows[one] if isinstance(one, str) else self._single(one)
+        rows = np.array([first, *map(self._rows.__getitem__, story_ids)])
+        return (self._places, self._sizes, self._centres, self._independent), rows
+
+    def _make(self, story_id: str) -> None:
+        """Give a row to a story."""
+        members, row = self._members_of(story_id), self._free.pop()
+        taken = places_of(sample(members))
+        self._places[row, : len(taken)] = taken
+        self._sizes[row] = len(taken)
+        self._independent[row] = independent(members)
+        _write_centre(taken, self._vectors.kept, self._centres[row])
+        self._rows[story_id] = row
+
+    def _single(self, article: Evidence) -> int:
+        self._places[_SINGLE, 0] = article.place
+        self._centres[_SINGLE] = article.embedding
+        return _SINGLE
+
+    def _let_go(self) -> None:
+        self._rows.clear()
+        self._free = list(range(len(self._sizes) - 1, _SINGLE, -1))
 
 
 @compiled
-def _mean(rows: FloatArray) -> FloatArray:
-    mean: FloatArray = rows[0].copy()
-    for row in rows[1:]:
-        mean += row
-    mean /= np.float32(len(rows))
-    return mean
+def told(asked: Asked) -> tuple[Groups, FloatArray, Places]:
+    """The groups asked for, by their samples, what these mean, and how many origins the groups go back to.
+
+    The product of what two mean is the mean cosine of all pairs.
+    """
+    (sampled, sizes, centres, independent), rows = asked
+    starts = np.zeros(len(rows) + 1, np.int64)
+    for turn, row in enumerate(rows):
+        starts[turn + 1] = starts[turn] + sizes[row]
+    places = np.empty(starts[-1], np.int64)
+    for turn, row in enumerate(rows):
+        places[starts[turn] : starts[turn + 1]] = sampled[row, : sizes[row]]
+    return Groups(places, starts), centres[rows], independent[rows]
+
+
+@compiled
+def _write_centre(places: Places, kept: Rounded, centre: FloatArray) -> None:
+    """Write down the mean of what some articles mean."""
+    centre[:] = 0.0
+    for embedding in read(kept, places):
+        centre += embedding
+    centre /= np.float32(len(places))
 
 
 def places_of(articles: Iterable[Evidence]) -> Places:

@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from service.clustering.tables import rounded
-from service.clustering.tables.rounded import Multiples
 from service.model import FloatArray
 
 BLOCK_ROWS = 1_024
@@ -71,18 +70,17 @@ class Blocks:
         """Where a live article stands."""
         return self._places[article_id]
 
+    def place_if_live(self, article_id: str) -> int:
+        """Where an article stands, -1 if it is not live."""
+        return self._places.get(article_id, -1)
+
     def places(self, article_ids: Sequence[str]) -> Places:
         """Where these articles stand, -1 for those that are not live."""
-        places = self._places
-        return np.array([places.get(one, -1) for one in article_ids], np.int64)
+        return np.array([*map(self.place_if_live, article_ids)], np.int64)
 
     def side_by_side(self, places: Places) -> FloatArray:
         """The rows at these places as a table: float32 of shape (n, width)."""
         return rounded.read(self.kept, places)
-
-    def mean_cosines(self, queries: Multiples, query: int, places: Places) -> FloatArray:
-        """Of one of some queries with the rows at these places."""
-        return rounded.mean_cosines(queries, query, self.kept, places)
 
     @property
     def many_left(self) -> bool:
@@ -98,8 +96,3 @@ class Blocks:
         self._left = []
         del self.ids[end:]
         rounded.resize(self.kept, self.rows)
-
-
-def side_by_side(rows: Sequence[FloatArray]) -> FloatArray:
-    """Vectors of one length as the rows of a table, of which there is at least one; much faster than ``np.array``."""
-    return np.concatenate(rows).reshape(len(rows), -1)

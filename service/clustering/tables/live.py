@@ -25,7 +25,7 @@ class LiveEvidence(Evidence):
         for name in _OWN:
             keep(self, name, getattr(evidence, name))
         # Most are copies of none: one string is enough.
-        if self.origin_id == self.article_id:
+        if self.origin_id in ("", self.article_id):
             keep(self, "origin_id", self.article_id)
         keep(self, "place", place)
         keep(self, "_table", table)

@@ -93,7 +93,7 @@ class Neighbours:
         if _any_gone(places, self.live, self.lists.who, self.lists.counts):
             self._note(_strike(places, self.live, self.lists))
 
-    def put(self, place: int, listed: Sequence[int], cosines: Sequence[float]) -> None:
+    def put(self, place: int, listed: Places, cosines: FloatArray) -> None:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
         count = len(listed)
         self.lists.who[place, :count] = listed
@@ -107,19 +107,14 @@ class Neighbours:
         """Let an article enter those of these lists in which it is more alike than the last."""
         self.tidy(places)
         ranks, ties = _ranks(places, cosines, self.lists)
-        for row in np.flatnonzero(ties).tolist():
+        for row in ties.tolist():
             # Of those as much alike the lower id stands before the higher.
-            alike = self.lists.who[places[row], ranks[row] : ranks[row] + ties[row]].tolist()
-            ranks[row] += sum([self._ids[other] < self._ids[new] for other in alike])
-        # Who would stand behind the last of a list that is not whole is not known.
-        enters = (ranks < self.lists.counts[places]) | self._whole[places]
-        self._insert(new, places[enters], cosines[enters], ranks[enters])
-
-    def _insert(self, new: int, places: Places, cosines: FloatArray, ranks: Places) -> None:
-        _insert(new, places, cosines, ranks, self.lists)
-        # Who does not get into a full list is not known; so when it loses some, it is no longer whole.
-        self._whole[places] &= self.lists.counts[places] < NEIGHBOURS
-        self._note(places)
+            place, alike = places[row], cosines[row]
+            listed = self.lists.who[place, ranks[row] : self.lists.counts[place]].tolist()
+            equal = int(np.count_nonzero(self.lists.cosines[place, ranks[row] :][: len(listed)] == alike))
+            ranks[row] += sum([self._ids[other] < self._ids[new] for other in listed[:equal]])
+        self._now += 1
+        _insert(new, (places, cosines, ranks), self._now, self._whole, self.lists, (self.least, self.lowest))
 
     def come(self, place: int) -> None:
         """An article comes to a place."""
@@ -180,19 +175,36 @@ def _strike(places: Places, live: Mask, lists: Lists) -> Places:
 
 @compiled
 def _ranks(places: Places, cosines: FloatArray, lists: Lists) -> tuple[Places, Places]:
-    """How many in the list at each place are more alike than somebody new, and how many as much alike."""
-    ranks, ties = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
+    """How many in the list at each place are more alike than somebody new, and in which rows some are as much alike."""
+    ranks, ties, many = np.zeros(len(places), np.int64), np.empty(len(places), np.int64), 0
     for row, place in enumerate(places):
+        equal = 0
         for column in range(lists.counts[place]):
             ranks[row] += lists.cosines[place, column] > cosines[row]
-            ties[row] += lists.cosines[place, column] == cosines[row]
-    return ranks, ties
+            equal += lists.cosines[place, column] == cosines[row]
+        ties[many] = row
+        many += equal > 0
+    return ranks, ties[:many]
 
 
 @compiled
-def _insert(new: int, places: Places, cosines: FloatArray, ranks: Places, lists: Lists) -> None:
-    """Put somebody into the lists at some places, at these ranks; the last of a full list falls out."""
+def _insert(
+    new: int,
+    found: tuple[Places, FloatArray, Places],
+    now: int,
+    whole: Mask,
+    lists: Lists,
+    reach: tuple[FloatArray, FloatArray],
+) -> None:
+    """Put somebody into the lists at some places, with these cosines, at these ranks, where they are known so far.
+
+    The last of a full list falls out.
+    """
+    (places, cosines, ranks), entered, many = found, np.empty(len(found[0]), np.int64), 0
     for row, place in enumerate(places):
+        # Who would stand behind the last of a list that is not whole is not known.
+        if ranks[row] >= lists.counts[place] and not whole[place]:
+            continue
         count = min(lists.counts[place] + 1, NEIGHBOURS)
         for column in range(count - 1, ranks[row], -1):
             lists.who[place, column] = lists.who[place, column - 1]
@@ -200,6 +212,11 @@ def _insert(new: int, places: Places, cosines: FloatArray, ranks: Places, lists:
         lists.who[place, ranks[row]] = new
         lists.cosines[place, ranks[row]] = cosines[row]
         lists.counts[place] = count
+        # Who does not get into a full list is not known; so when it loses some, it is no longer whole.
+        whole[place] &= count < NEIGHBOURS
+        entered[many] = place
+        many += 1
+    _note(entered[:many], now, whole, lists, *reach)
 
 
 @compiled

@@ -11,13 +11,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from embeddings.compiled import compiled
 from embeddings.lanes import SIXTEEN
-from service.clustering.tables import ceilings
 from service.clustering.tables.blocks import Blocks, Places
-from service.clustering.tables.ceilings import LOWEST, Ceilings
+from service.clustering.tables.ceilings import (
+    LOWEST,
+    Ceilings,
+    leave_out,
+    likeliest,
+    look,
+    others,
+    reaching,
+    resized,
+    room,
+)
 from service.clustering.tables.neighbours import Neighbours
 from service.clustering.tables.rough import Copies, RoughTable, copied
-from service.clustering.tables.rounded import Multiples, multiples
+from service.clustering.tables.rounded import Multiples, Rounded, mean_cosines, multiples
 from service.model import FloatArray
 
 SLACK = 1e-4
@@ -50,7 +60,7 @@ class Search:
     def resize(self, rows: int, queries: Queries) -> None:
         """Have room for so many rows, and have it in what these queries know of them."""
         self._rough.resize(rows)
-        queries.ceilings = ceilings.resized(queries.ceilings, rows)
+        queries.ceilings = resized(queries.ceilings, rows)
 
     def come(self, place: int) -> None:
         """A row has come to a place."""
@@ -63,60 +73,97 @@ class Search:
     def queries(self, embeddings: FloatArray) -> Queries:
         """Queries that have been through all rows: ``embeddings`` is of shape (queries, 2 * d)."""
         exact, rows = multiples(embeddings), self._blocks.rows
-        copies, found = copied(exact), ceilings.room(len(embeddings), rows)
-        ceilings.look(copies, self._rough.copies, 0, rows // SIXTEEN, found)
+        copies, found = copied(exact), room(len(embeddings), rows)
+        look(copies, self._rough.copies, 0, rows // SIXTEEN, found)
         return Queries(exact, copies, found)
 
     def look_again(self, queries: Queries, place: int) -> None:
         """Somebody has come to a place, or has gone."""
         sixteen = place // SIXTEEN
         if len(queries.embeddings.units):
-            ceilings.look(queries.copies, self._rough.copies, sixteen, sixteen + 1, queries.ceilings)
+            look(queries.copies, self._rough.copies, sixteen, sixteen + 1, queries.ceilings)
 
     def nearest(
         self, queries: Queries, row: int, count: int, but: int | None = None
-    ) -> tuple[list[int], list[float]]:
+    ) -> tuple[Places, FloatArray]:
         """The ``count`` nearest to the query in that row, best first, ties by id, and their cosines.
 
         Who stands at ``but`` is not counted.
         """
         count = min(count, len(self._blocks) - (but is not None))
         if not count:
-            return [], []
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         if but is not None:
-            ceilings.leave_out(queries.ceilings, row, but)
-        known, copies = queries.ceilings, self._rough.copies
-        reached = max(_reached(known, row, min(_LIKELY * count, len(self._blocks))), int(LOWEST))
-        places = ceilings.likeliest(queries.copies, row, copies, known, reached, count)
-        cosines = self.exact(queries, row, places)
-        low = 2 * (float(cosines.min()) - SLACK)
-        more = ceilings.others(queries.copies, row, copies, known, low, places)
-        also = self.exact(queries, row, more)
-        return self._ranked(np.concatenate([places, more]), np.concatenate([cosines, also]), count)
+            leave_out(queries.ceilings, row, but)
+        places, cosines, tied = _nearest(
+            (queries.embeddings, queries.copies, queries.ceilings),
+            row,
+            (self._blocks.kept, self._rough.copies),
+            (count, min(_LIKELY * count, len(self._blocks))),
+        )
+        if tied:
+            ids = [self._blocks.ids[place] for place in places.tolist()]
+            order = [turn for *_, turn in sorted(zip((-cosines).tolist(), ids, range(len(ids)), strict=True))]
+            places, cosines = places[order], cosines[order]
+        return places[:count], cosines[:count]
 
-    def nearer(self, queries: Queries, row: int, lists: Neighbours) -> Places:
-        """Into whose list of neighbours the query in that row may belong."""
-        return ceilings.reaching(
-            queries.copies, row, self._rough.copies, queries.ceilings, lists.least, lists.lowest, SLACK
+    def nearer(self, queries: Queries, row: int, lists: Neighbours) -> tuple[Places, FloatArray]:
+        """Into whose list of neighbours the query in that row may belong, and how alike they are."""
+        return _nearer(
+            (queries.embeddings, queries.copies, queries.ceilings),
+            row,
+            (self._blocks.kept, self._rough.copies),
+            (lists.least, lists.lowest),
         )
 
-    def exact(self, queries: Queries, row: int, places: Places) -> FloatArray:
-        """Mean cosines that depend on nothing but the two articles."""
-        return self._blocks.mean_cosines(queries.embeddings, row, places)
 
-    def _ranked(self, places: Places, cosines: FloatArray, count: int) -> tuple[list[int], list[float]]:
-        best = cosines >= np.partition(cosines, len(cosines) - count)[len(cosines) - count]
-        listed, distances = places[best].tolist(), (-cosines[best]).tolist()
-        ids = self._blocks.ids
-        ranked = sorted(zip(distances, [ids[place] for place in listed], listed, strict=True))[:count]
-        return [place for _, _, place in ranked], [-distance for distance, *_ in ranked]
+@compiled
+def _nearest(
+    queries: tuple[Multiples, Copies, Ceilings],
+    row: int,
+    table: tuple[Rounded, Copies],
+    counts: tuple[int, int],
+) -> tuple[Places, FloatArray, bool]:
+    """The nearest, best first, and all that are as near as the last of them; and whether any are as near as others.
+
+    ``counts`` are how many are asked for, and how many are looked at closely at first.
+    """
+    (numbers, copies, known), (kept, rows), (count, likely) = queries, table, counts
+    reached = max(_reached(known, row, likely), int(LOWEST))
+    first = likeliest(copies, row, rows, known, reached, count)
+    of_first = mean_cosines(numbers, row, kept, first)
+    more = others(copies, row, rows, known, 2 * (of_first.min() - SLACK), first)
+    cosines = np.concatenate((of_first, mean_cosines(numbers, row, kept, more)))
+    order = np.argsort(-cosines)
+    places, cosines, many, tied = np.concatenate((first, more))[order], cosines[order], 1, False
+    while many < len(cosines) and (many < count or cosines[many] == cosines[many - 1]):
+        tied |= cosines[many] == cosines[many - 1]
+        many += 1
+    return places[:many], cosines[:many], tied
 
 
+@compiled
 def _reached(known: Ceilings, row: int, count: int) -> int:
     """What ``count`` or more ceilings reach, in units: so many classes of them have their highest there or above."""
-    several = known.highest.shape[1] >= _CLASSES * count
-    highest = known.highest[row] if several else known.each[:, row].reshape(-1)
+    highest = known.highest[row]
+    if len(highest) < _CLASSES * count:
+        highest = known.each[:, row].copy().reshape(-1)
     classes = max(min(len(highest), _CLASSES * count), len(highest) // _MOST_OF_A_CLASS)
-    each = len(highest) // classes
-    highest = highest[: each * classes].reshape(each, classes).max(axis=0)
-    return int(np.partition(highest, classes - count)[classes - count])
+    best = highest[:classes].copy()
+    for start in range(classes, len(highest) - classes + 1, classes):
+        for turn in range(classes):
+            best[turn] = max(best[turn], highest[start + turn])
+    return int(np.partition(best, classes - count)[classes - count])
+
+
+@compiled
+def _nearer(
+    queries: tuple[Multiples, Copies, Ceilings],
+    row: int,
+    table: tuple[Rounded, Copies],
+    reach: tuple[FloatArray, FloatArray],
+) -> tuple[Places, FloatArray]:
+    """Who may be as alike as the ``reach`` of each list is, and how alike they are."""
+    (numbers, copies, known), (kept, rows), (least, lowest) = queries, table, reach
+    places = reaching(copies, row, rows, known, least, lowest, SLACK)
+    return places, mean_cosines(numbers, row, kept, places)

@@ -64,13 +64,13 @@ class TermTable:
         self._bounds: Bounds = np.zeros((1, 1 + NAMED), np.int32)
         self._published = np.zeros(1)
         self._days: Days = np.zeros(1, np.uint8)
+        self.by_place = self._rows()
+        """What is known of the live articles, and of the guest."""
         self._guest: Evidence | None = None
         self._written: tuple[object, ...] = ()
         """The words, names and codes that stand at place -1."""
 
-    @property
-    def by_place(self) -> Rows:
-        """What is known of the live articles, and of the guest."""
+    def _rows(self) -> Rows:
         return Rows(self._entries, self._bounds, self._published, self._days)
 
     def host(self, guest: Evidence) -> None:
@@ -157,11 +157,13 @@ class TermTable:
             entries[end : end + len(part)] = part
             end += len(part)
         self._entries = entries
+        self.by_place = self._rows()
 
     def _fit(self, rows: int) -> None:
         self._bounds = _resized(self._bounds, rows)
         self._published = _resized(self._published, rows)
         self._days = _resized(self._days, rows)
+        self.by_place = self._rows()
 
 
 def _runs(starts: Bounds, ends: Bounds) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ import numpy as np
 from service.clustering.tables.awaited import AT_ONCE, Awaited
 from service.clustering.tables.blocks import Blocks, Places
 from service.clustering.tables.neighbours import NEIGHBOURS, Neighbours
+from service.clustering.tables.rounded import Rounded
 from service.clustering.tables.search import Search
 from service.model import FloatArray, Vectors
 
@@ -25,8 +26,8 @@ class _Found:
 
     vectors: Vectors | None
     count: int
-    places: list[int]
-    cosines: list[float]
+    places: Places
+    cosines: FloatArray
 
 
 class VectorTable:
@@ -76,6 +77,10 @@ class VectorTable:
         """Where a live article stands."""
         return self._blocks.place(article_id)
 
+    def place_if_live(self, article_id: str) -> int:
+        """Where an article stands, -1 if it is not live."""
+        return self._blocks.place_if_live(article_id)
+
     @property
     def ids(self) -> Sequence[str]:
         """Who stands, or last stood, at each place."""
@@ -83,11 +88,17 @@ class VectorTable:
 
     def nearest_places(self, vectors: Vectors, count: int) -> list[int]:
         """As :meth:`nearest`, where they stand."""
-        return self._find(vectors, count).places[:count]
+        found: list[int] = self._find(vectors, count).places[:count].tolist()
+        return found
 
     def places(self, article_ids: Sequence[str]) -> Places:
         """Where these articles stand, -1 for those that are not live."""
         return self._blocks.places(article_ids)
+
+    @property
+    def kept(self) -> Rounded:
+        """The rows by place, as they are kept."""
+        return self._blocks.kept
 
     def row(self, place: int) -> FloatArray:
         """Whole and lead of who stands at a place, next to each other."""
@@ -104,9 +115,9 @@ class VectorTable:
 
     def nearest(self, vectors: Vectors, count: int) -> list[str]:
         """Ids of the ``count`` articles with the highest mean of whole and lead cosine, best first, ties by id."""
-        return [self._blocks.ids[place] for place in self._find(vectors, count).places[:count]]
+        return [self._blocks.ids[place] for place in self.nearest_places(vectors, count)]
 
-    def neighbour_places(self, vectors: Vectors) -> tuple[list[int], list[float]]:
+    def neighbour_places(self, vectors: Vectors) -> tuple[Places, FloatArray]:
         """Where the ``NEIGHBOURS`` nearest stand, and their mean cosines."""
         found = self._find(vectors, NEIGHBOURS)
         return found.places[:NEIGHBOURS], found.cosines[:NEIGHBOURS]
@@ -164,9 +175,9 @@ class VectorTable:
             return
         row = self._awaited.row(vectors)
         queries = self._search.queries(_joined(vectors)[np.newaxis]) if row is None else self._queries
-        nearer = self._search.nearer(queries, row or 0, self.neighbourhood)
+        nearer, cosines = self._search.nearer(queries, row or 0, self.neighbourhood)
         if len(nearer):
-            self.neighbourhood.enter(place, nearer, self._search.exact(queries, row or 0, nearer))
+            self.neighbourhood.enter(place, nearer, cosines)
 
     def _expectation(self, vectors: Vectors) -> int:
         """The row of these among the queries that are at hand; they are from here on."""

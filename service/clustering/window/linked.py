@@ -1,7 +1,7 @@
 """Which live stories are linked under one storyline."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from service.clustering.tables.live import LiveEvidence
 
@@ -46,6 +46,10 @@ class LinkedStories:
     def of(self, story_id: str) -> str | None:
         """The storyline that a live story lies in."""
         return self._storyline_of.get(story_id)
+
+    def of_each(self, story_ids: Iterable[str]) -> list[str | None]:
+        """As :meth:`of`, of several."""
+        return [*map(self._storyline_of.get, story_ids)]
 
     def stories(self, storyline_id: str) -> list[str]:
         """The live stories of a storyline as they began: by the time of their first articles, ties by id of these."""

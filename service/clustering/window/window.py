@@ -21,7 +21,7 @@ from service.clustering.evidence.background import DocumentFrequencies
 from service.clustering.fusion import Calibration, shipped_calibration
 from service.clustering.sides.crowds import Crowds
 from service.clustering.sides.subjects import Subjects
-from service.clustering.sides.told import Told
+from service.clustering.sides.told import ToldStories
 from service.clustering.sides.voices import Voices
 from service.clustering.tables.live import LiveEvidence
 from service.clustering.tables.standing import Standing
@@ -33,7 +33,7 @@ from service.model import Constraint
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 MOST_REMEMBERED = 2_048
-"""Stories of which it is remembered what they are told by."""
+"""Stories of which the voices are remembered."""
 SPARE_ENTRIES = 1_000
 """Out-of-date entries that the heap of ages may hold beyond one for each live article."""
 
@@ -56,7 +56,7 @@ class Window:
         """The story that who stands, or last stood, at each place lies in."""
         self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
         """The articles of each story, by time, ties by id."""
-        self.told = Remembered(MOST_REMEMBERED, lambda story_id: Told(self._stories[story_id], self.vectors))
+        self.told = ToldStories(self.vectors, dimension, lambda story_id: self._stories[story_id])
         """What each live story is told by."""
         self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
         """Of each live story."""
@@ -87,22 +87,23 @@ class Window:
 
     def place_of(self, article_id: str) -> int:
         """Where an article stands, -1 if it is not live."""
-        return self.vectors.place(article_id) if article_id in self else -1
+        return self.vectors.place_if_live(article_id)
 
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
-        return self._story_at[self.vectors.place(article_id)] if article_id in self else None
+        place = self.vectors.place_if_live(article_id)
+        return self._story_at[place] if place >= 0 else None
 
     def stories_at(self, places: Iterable[int]) -> list[str]:
         """The story that who stands at each of these places lies in."""
         story_at = self._story_at
         return [story_at[place] for place in places]
 
-    def members(self, story_id: str) -> Sequence[Evidence]:
+    def members(self, story_id: str) -> Sequence[LiveEvidence]:
         """Articles of a live story, by time, ties by id."""
         return self._stories.get(story_id, ())
 
-    def members_of(self, story_ids: Iterable[str]) -> list[Sequence[Evidence]]:
+    def members_of(self, story_ids: Iterable[str]) -> list[tuple[LiveEvidence, ...]]:
         """The articles of each of several live stories."""
         return [*map(self._stories.__getitem__, story_ids)]
 

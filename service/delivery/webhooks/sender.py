@@ -9,7 +9,7 @@ import structlog
 
 from service.delivery.webhooks import leasing
 from service.delivery.webhooks.leasing import Lease
-from service.delivery.webhooks.schedule import RECENT, Attempt, answered, comes_back, settle
+from service.delivery.webhooks.schedule import LONGEST_WISH, RECENT, Attempt, answered, comes_back, settle
 from service.delivery.webhooks.signing import signed_headers
 from service.egress import Answer, Stopping
 from service.errors import Unreachable
@@ -105,11 +105,16 @@ class Sender:
     def _follow(self, now: datetime) -> None:
         """Where the clock was set back, what waits is tried at once: it must not wait longer by that."""
         seen, self._seen = self._seen, now
-        if seen is None or now > seen - _SET_BACK:
+        if seen is None:
+            # That may have been while nothing ran: no other clock explains a try in times to come, or so long a rest.
+            tried_by, longest = now - KEPT_FOR, LONGEST_WISH
+        elif now <= seen - _SET_BACK:
+            tried_by, longest = seen, timedelta(0)
+        else:
             return
         self._tidied = None
-        self._outbox.hasten(self._webhook_id, now, seen)
-        self._outbox.change_webhook(self._webhook_id, lambda found: replace(found, resting_until=None))
+        self._outbox.hasten(self._webhook_id, now, tried_by)
+        self._outbox.change_webhook(self._webhook_id, lambda found: _rested(found, now + longest))
 
     def _send_all(self, batch: Sequence[Delivery]) -> None:
         held: set[str] = set()
@@ -173,6 +178,13 @@ def _as_it_fared(webhook: Webhook, after: Webhook) -> Webhook:
         disabled_at=after.disabled_at,
         disabled_reason=after.disabled_reason,
     )
+
+
+def _rested(webhook: Webhook, latest: datetime) -> Webhook:
+    """End a rest that would last beyond a time."""
+    if webhook.resting_until is None or webhook.resting_until <= latest:
+        return webhook
+    return replace(webhook, resting_until=None)
 
 
 def _seconds(now: datetime, until: datetime) -> float:

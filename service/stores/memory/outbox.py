@@ -95,13 +95,17 @@ class MemoryOutbox:
                     on_file[one.logged.sequence] = one
 
     def hasten(self, webhook_id: str, now: datetime, tried_by: datetime) -> None:
-        """Make the pending deliveries due at ``now`` whose last try lies at ``tried_by`` or before."""
+        """Make the pending deliveries due at ``now`` whose last try lies at ``tried_by`` or before.
+
+        So are those that wait untried, or were tried beyond ``now``: the clock has been set back since.
+        """
         with self._lock:
             self.record(
                 [
                     replace(one, due_at=now)
                     for one in self._pending(webhook_id)
-                    if _later(one, now) and one.attempted_at is not None and one.attempted_at <= tried_by
+                    if _later(one, now)
+                    and (one.attempted_at is None or not tried_by < one.attempted_at <= now)
                 ]
             )
 

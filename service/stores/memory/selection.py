@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from service.briefings.origins import count_independent, count_recent
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import StoryQuery, StorySize
 from service.stores.search import fold, search_text
@@ -26,13 +27,12 @@ def select_page(files: Iterable[StoryFile], query: StoryQuery) -> list[StoryFile
 def size_of(file: StoryFile, query: StoryQuery) -> StorySize:
     """Size a story that has an article visible at the time of the query."""
     shown = [filed for filed in file.articles if filed.visible(query.now)]
-    recent = [filed for filed in shown if query.recent is not None and filed.shown_from >= query.recent]
     return StorySize(
         file.story.id,
         file.story.storyline_id,
         len(shown),
-        len({filed.decision.origin_id for filed in shown}),
-        len({filed.decision.origin_id for filed in recent}),
+        count_independent(shown),
+        count_recent(shown, query.recent) if query.recent is not None else 0,
         max(filed.shown_from for filed in shown),
     )
 
@@ -43,7 +43,7 @@ def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:
         (query.storyline is None or story.storyline_id == query.storyline)
         and (query.since is None or latest >= query.since)
         and (query.until is None or latest < query.until)
-        and (query.min_origins <= 1 or len({f.decision.origin_id for f in shown}) >= query.min_origins)
+        and (query.min_origins <= 1 or count_independent(shown) >= query.min_origins)
         and (query.source is None or any(filed.article.source == query.source for filed in shown))
         and (
             query.language is None

@@ -34,7 +34,7 @@ Fields = Sequence[Any]
 
 _STORED = np.dtype("<f4")
 
-_DERIVED = frozenset({"sequence", "search_text"})
+_DERIVED = frozenset({"sequence", "search_text", "publisher"})
 FILED: tuple[ColumnElement[Any], ...] = tuple(c for c in tables.articles.c if c.name not in _DERIVED)
 """The columns that :func:`read_filed` reads, of the articles that now stand."""
 REPLACED: tuple[ColumnElement[Any], ...] = tuple(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, or_, select, update
 
 from service.events import EventType
 from service.outbox import Delivery, DeliveryState, Webhook
@@ -106,12 +106,16 @@ class SqlOutbox:
             connection.execute(update(deliveries).where(*named), [outcome_values(one) for one in outcomes])
 
     def hasten(self, webhook_id: str, now: datetime, tried_by: datetime) -> None:
-        """Make the pending deliveries due at ``now`` whose last try lies at ``tried_by`` or before."""
+        """Make the pending deliveries due at ``now`` whose last try lies at ``tried_by`` or before.
+
+        So are those that wait untried, or were tried beyond ``now``: the clock has been set back since.
+        """
+        tried = deliveries.c.attempted_at
         waiting = (
             deliveries.c.webhook_id == webhook_id,
             deliveries.c.state == _PENDING,
             deliveries.c.due_at > now,
-            deliveries.c.attempted_at <= tried_by,
+            or_(tried.is_(None), tried <= tried_by, tried > now),
         )
         with self._access.writing() as connection:
             connection.execute(update(deliveries).where(*waiting).values(due_at=now))

@@ -116,13 +116,27 @@ def page(query: StoryQuery) -> Select[Any]:
 def sizes(query: StoryQuery) -> Select[Any]:
     """Select the columns of :class:`~service.ports.StorySize`, of the same page."""
     recent = _shown_from() >= query.recent if query.recent else false()
-    counted = (
-        func.count(),
-        func.count(distinct(articles.c.origin_id)),
-        func.count(distinct(case((recent, articles.c.origin_id)))),
-        func.max(_shown_from()),
-    )
+    counted = (func.count(), _independent(), _recent(recent), func.max(_shown_from()))
     return _paged(select(stories.c.id, stories.c.storyline_id, *counted), query)
+
+
+_FIRST = articles.c.id == articles.c.origin_id
+
+
+def _independent() -> ColumnElement[int]:
+    """``service.briefings.origins.count_independent`` in SQL."""
+    origin, publisher = articles.c.origin_id, articles.c.publisher
+    named = publisher.is_not(None)
+    origins = func.count(distinct(origin))
+    first = func.count(distinct(case((_FIRST, publisher))))
+    known = first + origins - func.count(case((_FIRST, publisher)))
+    sources = func.count(distinct(publisher)) + origins - func.count(distinct(case((named, origin))))
+    return case((known < sources, known), else_=sources)
+
+
+def _recent(recent: ColumnElement[bool]) -> ColumnElement[int]:
+    """``service.briefings.origins.count_recent`` in SQL."""
+    return func.count(case((and_(_FIRST, recent), articles.c.id)))
 
 
 def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
@@ -174,7 +188,7 @@ def _group_conditions(query: StoryQuery, latest: ColumnElement[datetime]) -> lis
     if query.until is not None:
         conditions.append(latest < query.until)
     if query.min_origins > 1:
-        conditions.append(func.count(distinct(articles.c.origin_id)) >= query.min_origins)
+        conditions.append(_independent() >= query.min_origins)
     if query.after is not None:
         at, story_id = query.after
         conditions.append(or_(latest < at, and_(latest == at, stories.c.id > story_id)))

@@ -136,7 +136,12 @@ def _write_filings(connection: Connection, filings: Sequence[Filing], encoder_id
 
 
 def _article_values(filed: FiledArticle) -> Values:
-    return {**filed_values(filed), "search_text": search_text(filed.article)}
+    article = filed.article
+    return {
+        **filed_values(filed),
+        "search_text": search_text(article),
+        "publisher": article.publisher or None,
+    }
 
 
 def _vector_values(filing: Filing, encoder_id: int) -> Values:

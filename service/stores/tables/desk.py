@@ -87,8 +87,10 @@ articles = Table(
     *_filed_columns(),
     # Derived: title and text as ``service.stores.search`` folds them.
     Column("search_text", Text, nullable=False),
-    # Covers all that a list of stories asks of an article, but its source, language and words.
-    Index("articles_by_story", "story_id", "at", *_VISIBLE, "origin_id"),
+    # Derived: the source as such names are compared; NULL where none is named.
+    Column("publisher", Key),
+    # Covers all that a list of stories asks of an article, but its source as it is written, language and words.
+    Index("articles_by_story", "story_id", "origin_id", "id", "at", *_VISIBLE, "publisher"),
     # Covers what is visible since a given time, and what the window reads at a start.
     Index("articles_by_at", "at", *_VISIBLE, "story_id"),
     Index("articles_by_predecessor", "evolved_from"),

@@ -15,7 +15,7 @@
     "representative.changed", "article.revised", "article.withdrawn",
   ];
   const SETTLE = 150; // milliseconds: what comes in one batch is shown at once
-  const AGAIN = 5000; // milliseconds until a stream that was refused is asked for again
+  const AGAIN = 5000; // milliseconds until a stream that was refused is asked for again, and until a gap is told of
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   // ---- the bar: what is wrong with the stream goes before what is new
@@ -79,13 +79,15 @@
     if (answer.ok) order = (await answer.json()).stories;
   };
 
+  // An answer without content is that the story does not belong here any more: its card goes, with what it said.
   const fetchCard = async (id) => {
     const old = card(id);
     const picked = old && box(old)?.checked;
     const focused = old && old.contains(document.activeElement);
     const next = old ? null : order.slice(order.indexOf(id) + 1).map(card).find(Boolean);
     const [target, swap] = old ? [old, "outerHTML"] : next ? [next, "beforebegin"] : [live, "beforeend"];
-    await htmx.ajax("GET", path("cards", id) + query, { target, swap });
+    // A source of its own: of requests from one source that come meanwhile, htmx sends but the last.
+    await htmx.ajax("GET", path("cards", id) + query, { source: old ?? live, target, swap });
     const fresh = card(id);
     if (!fresh || fresh === old) return;
     fresh.classList.add("arrived");
@@ -128,7 +130,7 @@
     }
   };
 
-  const letIn = async () => {
+  const letAllIn = async () => {
     const ids = order.filter((id) => waiting.has(id));
     waiting.clear();
     offer(null);
@@ -136,6 +138,10 @@
     for (const id of ids.reverse()) await fetchCard(id);
     if (strays()) sort();
   };
+
+  // Those of one time after those of another: they come from one source.
+  let entering = Promise.resolve();
+  const letIn = () => (entering = entering.then(letAllIn, letAllIn));
 
   const settle = () => {
     const added = order.filter((id) => waiting.has(id)).length;
@@ -164,15 +170,19 @@
   const onBriefing = async (told) => {
     const changed = new Set();
     for (const { type, story_id: id, data } of told) {
-      if (type === "story.withdrawn") away(id, "A story was withdrawn.");
-      else changed.add(id);
+      changed.add(id);
+      if (type === "story.withdrawn") {
+        changed.delete(id);
+        away(id, "A story was withdrawn.");
+      }
       if (type === "story.merged") {
+        changed.delete(data.absorbed);
         away(data.absorbed, `“${headline(data.absorbed)}” was merged into another story.`, path("stories", id), "Go there");
       }
     }
     for (const id of changed) if (!card(id)) waiting.add(id);
     await Promise.all([fetchOrder(), ...[...changed].filter(card).map(fetchCard)]);
-    settle();
+    return settle();
   };
 
   // What had to wait is done as soon as nobody is at it any more.
@@ -233,6 +243,9 @@
   };
 
   let leaving = false;
+  let gap = null; // the timer of a broken connection
+
+  const notLive = () => complain("Not live at the moment: load again", () => location.reload());
 
   const refused = async () => {
     // Streams break as well where one goes to another page.
@@ -242,16 +255,28 @@
     if (answer?.status === 401 || answer?.status === 403) {
       return complain("Your key is no longer valid: sign in again", () => location.reload());
     }
-    complain("Not live at the moment: load again", () => location.reload());
+    notLive();
     setTimeout(listen, AGAIN);
+  };
+
+  const heal = () => {
+    clearTimeout(gap);
+    gap = null;
   };
 
   const listen = () => {
     stream = new EventSource(`${path("v1", "events", "stream")}?after=${place}`);
     KINDS.forEach((kind) => stream.addEventListener(kind, hear));
-    stream.addEventListener("open", () => complain(null));
-    // Broken connections are taken up again by themselves; what is refused is not.
-    stream.addEventListener("error", () => stream.readyState === EventSource.CLOSED && refused());
+    stream.addEventListener("open", () => {
+      heal();
+      complain(null);
+    });
+    // Broken connections are taken up again by themselves, mostly before anybody could notice; what is refused is not.
+    stream.addEventListener("error", () => {
+      if (stream.readyState !== EventSource.CLOSED) return (gap ??= setTimeout(notLive, AGAIN));
+      heal();
+      refused();
+    });
   };
 
   listen();

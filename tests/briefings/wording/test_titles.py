@@ -19,6 +19,13 @@ from tests.briefings.conftest import File
         ("UPDATE on the ferry: all safe", "UPDATE on the ferry: all safe"),
         ("Lead found in water of Orr", "Lead found in water of Orr"),
         ("ALERT:", "ALERT:"),
+        ("18 September 2026 Last updated at 13:59 GMT", ""),
+        ("Updated Saturday, December 05, 2026 8:28 PM", ""),
+        ("12 January 2026 @ 09:29 pm", ""),
+        ("November 9", ""),
+        ("1989", ""),
+        ("First shot at 9", "First shot at 9"),
+        ("May day in March on 3 May", "May day in March on 3 May"),
         ("  Ferry strikes\nbreakwater ", "Ferry strikes breakwater"),
     ],
 )

@@ -1,6 +1,9 @@
-"""What reading a text leaves behind: evidence, and nothing of the text."""
+"""What is read of a text, and what reading it leaves behind: evidence, and nothing of the text."""
 
 from sys import getrefcount
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.clustering.evidence import gather, views
 from service.model import Article
@@ -14,3 +17,15 @@ def test_a_long_text_that_was_read_is_held_by_nothing() -> None:
     gather([(article, NOON, pointing(0), "a")])
     held = getrefcount(article.text) - before
     assert held == 0
+
+
+WORDS = st.lists(
+    st.sampled_from(["Ferry", "strikes", "pier.", "At 9 a.m.", "\n", " ", "Łódź", "港口。", "…"]), max_size=60
+)
+
+
+@given(WORDS.map("".join), WORDS.map(" ".join), st.text(max_size=40))
+def test_the_whole_begins_with_the_lead(title: str, text: str, odd: str) -> None:
+    for article in (Article("a", title, text + odd), Article("a", odd, text), Article("a", title + odd, odd)):
+        whole, lead = views(article)
+        assert whole.startswith(lead)

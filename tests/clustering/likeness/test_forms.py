@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from service.clustering.evidence import Evidence
-from service.clustering.likeness.filled import differences, filled_alike, mean_difference
-from service.clustering.likeness.forms import FAMILY, find_form, made
+from service.clustering.likeness.filled import differences, filled_alike, form_around, mean_difference
+from service.clustering.likeness.forms import FAMILY, made, words_of_family
 from service.clustering.likeness.surroundings import Surroundings, look_around
+from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
@@ -47,8 +49,10 @@ def seen(article: Evidence, *near: Evidence) -> tuple[Surroundings, Window]:
 def form_of(article: Evidence, *near: Evidence) -> list[int]:
     """The words of the form that a family shows, in order; none where there is none."""
     around, window = seen(article, *near)
-    form = find_form(around.article, [*map(window.at, around.near)], around.scales)
-    return sorted(around.scales.words.terms[form.words].tolist()) if form else []
+    scales, origins = around.scales, window.crowds.origins
+    both = scales.words, scales.names
+    words = words_of_family(scales.texts[:2], scales.places, both, origins, origin_number(article))
+    return sorted(scales.words.terms[words].tolist())
 
 
 def live(window: Window, *articles: Evidence) -> list[Evidence]:
@@ -64,7 +68,7 @@ def made_alike(around: Surroundings, articles: list[Evidence]) -> list[bool]:
     assert around.form is not None
     entries, bounds, *_ = around.scales.texts
     places = places_of(articles).tolist()
-    return [made(entries, bounds, place, around.scales.words, around.form.words) for place in places]
+    return [made(entries, bounds, place, around.scales.words, around.form) for place in places]
 
 
 def differ(around: Surroundings, others: list[Evidence]) -> list[float]:
@@ -151,6 +155,10 @@ def test_groups_are_compared_by_the_mean_over_pairs() -> None:
     two = places_of(live(window, CORRECTED, result(4)))
     [near, far] = differ(around, live(window, CORRECTED, result(4)))
     groups = Groups(np.concatenate([[-1], two[1:], two]), np.array([0, 1, 2, 4]))
-    assert mean_difference(groups, around) == pytest.approx([far, (near + far) / 2], abs=1e-4)
+
+    def means(around: Surroundings) -> npt.NDArray[np.float64]:
+        return mean_difference(around.scales.texts, groups, around.scales.words, form_around(around))
+
+    assert means(around) == pytest.approx([far, (near + far) / 2], abs=1e-4)
     alone, _ = seen(result(0))
-    assert mean_difference(groups, alone).tolist() == [0.0, 0.0]
+    assert means(alone).tolist() == [0.0, 0.0]

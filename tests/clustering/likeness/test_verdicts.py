@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("shipped_calibration")
 
 def _weighed(degrees: float, window: Window, *story_ids: str) -> list[Verdict]:
     new = evidence("new", degrees)
-    return weigh([new], story_ids, look_around(new, window), window)
+    return list(weigh(new, story_ids, look_around(new, window), window))
 
 
 def test_the_same_likeness_means_less_in_a_crowd() -> None:
@@ -53,8 +53,8 @@ def test_a_verdict_is_what_its_features_add_up_to() -> None:
 def test_both_ways_round_the_answer_is_the_same() -> None:
     window = window_of({"one": [evidence("a", 0), evidence("b", 12)], "two": [evidence("c", 30, hours=9)]})
     seen = look_around(window.evidence("a"), window)
-    [there] = weigh(window.members("one"), ["two"], seen, window)
-    [back] = weigh(window.members("two"), ["one"], seen, window)
+    [there] = weigh("one", ["two"], seen, window)
+    [back] = weigh("two", ["one"], seen, window)
     assert there.log_odds == pytest.approx(back.log_odds, abs=1e-3)
 
 
@@ -88,9 +88,9 @@ def test_a_report_goes_more_readily_to_a_story_that_many_tell() -> None:
 def test_two_stories_that_each_stand_on_several_reports_take_more_to_unite() -> None:
     window = _busy(there=_told("a", 20, 5), here=_told("f", 0, 5))
     fives = window.members("here")
-    alone, seen = fives[:1], look_around(fives[0], window)
-    [of_five] = weigh(fives, ["there"], seen, window)
-    [of_one] = weigh(alone, ["there"], seen, window)
+    seen = look_around(fives[0], window)
+    [of_five] = weigh("here", ["there"], seen, window)
+    [of_one] = weigh(fives[0], ["there"], seen, window)
     assert of_five.features == of_one.features | {"smaller": of_five.features["smaller"]}
     assert of_five.probability < of_one.probability
 

@@ -12,6 +12,8 @@ from service.briefings.periods import before
 _YEARS = range(1800, 2100)
 _YEAR_LENGTH = 4
 _BEFORE_PERIOD = word_set("over for in within during by")
+_THIS = frozenset(("this year", "far so this year", "this month", "since"))
+_AT_OTHER_TIMES = word_set("past recent")
 _SKIPPED = word_set("the first last next past coming")
 _PERIODS = word_set("years months weeks days")
 _CORRECTED = word_set("figure figures toll count counts estimate estimates report reports number tally death")
@@ -41,6 +43,15 @@ class Dating:
     def joined(self, other: "Dating") -> "Dating":
         """Both together."""
         return Dating(self.times | other.times, self.years | other.years, self.months | other.months)
+
+
+def says_only_when(times: frozenset[str]) -> bool:
+    """Whether these say of what time it is, ``this year``, ``since March``: no rate, no comparison, no other year."""
+    return all(time in _THIS or _opens_a_period(*time.split()) for time in times)
+
+
+def _opens_a_period(first: str, *rest: str) -> bool:
+    return first == "month" or (first in _BEFORE_PERIOD and not _AT_OTHER_TIMES.intersection(rest))
 
 
 def dating(tokens: Tokens) -> Dating:

@@ -1,8 +1,9 @@
 """Put what is stated of one thing together, and tell whether it fits.
 
 Statements are of one thing where the noun and the event are the same, the words that narrow it down are, other years
-and rates are (``in 2011``, ``a month``), and neither names nor places nor days set them apart: a statement that names
-no place may be of any. One that may be of two things is of neither, unless it agrees with one of them.
+and rates are (``in 2011``, ``a month``; of two near numbers one may leave ``this year`` unsaid), and neither names nor
+places nor days set them apart: a statement that names no place may be of any. One that may be of two things is of
+neither, unless it agrees with one of them.
 
 A group of them is
 
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from service.briefings.figures.circumstances.dating import says_only_when
 from service.briefings.figures.comparing.fitting import fit, interval, open_above, same_number
 from service.briefings.figures.comparing.sameness import alike, of_one_thing, topic
 from service.briefings.figures.comparing.stated import Statement
@@ -26,6 +28,13 @@ from service.briefings.figures.subjects.nouns import KINDS_OF_PEOPLE
 
 OVERLAP = timedelta(hours=1)
 """Reports no further apart than this are of the same time."""
+
+
+_Topic = tuple[object, ...]
+SOON = timedelta(days=1)
+NEAR = 1.5
+LEAST_UNLIKELY = 10
+"""Smaller numbers come out near one another by chance."""
 
 
 class Standing(StrEnum):
@@ -38,14 +47,16 @@ class Standing(StrEnum):
 
 def gather(statements: Sequence[Statement]) -> list[list[Statement]]:
     """Group the statements (chronological) by what they are of, in order of first mention."""
-    topics: dict[tuple[object, ...], list[Statement]] = {}
+    topics: dict[_Topic, list[Statement]] = {}
     for one in statements:
         topics.setdefault(topic(one.figure, one.at), []).append(one)
+    own = {topic_of: list(same) for topic_of, same in topics.items()}
     for one in statements:
-        of_all = _topic_of_all(one)
-        if of_all is not None and _exceeds(one, topics.get(of_all, ())):
-            topics[topic(one.figure, one.at)].remove(one)
-            topics[of_all] = sorted([*topics[of_all], one], key=_by_time)
+        for wider, belongs in ((_topic_of_no_time(one), _of_one_time_with), (_topic_of_all(one), _exceeds)):
+            if wider is not None and belongs(one, own.get(wider, ())):
+                topics[topic(one.figure, one.at)].remove(one)
+                topics[wider] = sorted([*topics.get(wider, ()), one], key=_by_time)
+                break
     return [group for same in topics.values() for group in _apart(same)]
 
 
@@ -69,11 +80,34 @@ def _apart(statements: Sequence[Statement]) -> Iterable[list[Statement]]:
     return [sorted(group, key=_by_time) for group in groups]
 
 
+def _topic_of_no_time(one: Statement) -> _Topic | None:
+    """Give the topic that it would have if it did not say when; None where it does not say merely that."""
+    key, strict, time, supposed = topic(one.figure, one.at)
+    return (key, strict, frozenset(), supposed) if time and says_only_when(time) else None
+
+
+def _of_one_time_with(one: Statement, of_no_time: Sequence[Statement]) -> bool:
+    """Whether what says when (``burned this year``) is of the time of others that do not; its report has no other."""
+    own = any(other.filed.id == one.filed.id for other in of_no_time)
+    return not own and any(_of_one_time(one, other) for other in of_no_time)
+
+
+def _of_one_time(one: Statement, other: Statement) -> bool:
+    """Whether it is news of one day, told by two publishers in near numbers."""
+    low, high = sorted((one.quantity.numeral.low, other.quantity.numeral.low))
+    return (
+        all(each.alone and each.figure.leads for each in (one, other))
+        and one.publisher != other.publisher
+        and abs(one.at - other.at) <= SOON
+        and LEAST_UNLIKELY <= high <= low * NEAR
+    )
+
+
 def _by_time(one: Statement) -> tuple[datetime, str]:
     return one.at, one.filed.id
 
 
-def _topic_of_all(one: Statement) -> tuple[object, ...] | None:
+def _topic_of_all(one: Statement) -> _Topic | None:
     """Give the topic that counts all people to whom the same happened; None where it counts these itself."""
     noun, *event = one.frame.key
     if noun not in KINDS_OF_PEOPLE or not event or event[0] not in OF_PEOPLE:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import told_at
+from service.briefings.figures.circumstances.dating import says_only_when
 from service.briefings.figures.comparing.fitting import fit, same_number
 from service.briefings.figures.comparing.stated import Statement, differ, publisher_of
 from service.briefings.figures.figure import Figure
@@ -28,7 +29,7 @@ SOON = timedelta(days=1)
 """What is told later than that may have become another number."""
 FARTHEST = 1.5
 """Numbers further apart than by this factor are of two things."""
-LEAST_SHARED, LEAST_PLAIN, LEAST_SHARE = 3, 2, 0.3
+LEAST_SHARED, LEAST_PLAIN, LEAST_SHARE = 3, 1, 0.3
 """Words that both have around them, those that are no names, and their share among those of whichever has fewer."""
 _RIVALS = 3
 """A report that tells a second number no further from that of the other may mean either."""
@@ -137,11 +138,28 @@ def _related(one: _Told, other: _Told) -> bool:
     mine, yours = one.statement, other.statement
     if mine.frame.key != yours.frame.key or mine.publisher == yours.publisher or mine.origin == yours.origin:
         return False
-    if (one.unnamed.known and other.unnamed.known) or abs(mine.at - yours.at) > SOON:
+    if abs(mine.at - yours.at) > SOON or _were_compared(one, other):
         return False
     if not same_number(one.quantity, other.quantity) and not _may_contradict(one, other):
         return False
     return _alike(one, other) and _shared(one, other) >= LEAST_SHARED
+
+
+def _were_compared(one: _Told, other: _Told) -> bool:
+    """Whether the events of both are known, and it is not merely that one of them says of what time it is."""
+    events = one.unnamed.event, other.unnamed.event
+    mine, yours = _times(one), _times(other)
+    return all(events) and (events[0] != events[1] or mine == yours)
+
+
+def _times(one: _Told) -> frozenset[str]:
+    return one.statement.figure.circumstances.dating.seen_from(one.statement.at)
+
+
+def _of_one_time(one: _Told, other: _Told) -> bool:
+    """Whether nothing is told of other times; ``this year`` may be of the same time as what is told of none."""
+    mine, yours = _times(one), _times(other)
+    return mine == yours or (not (mine and yours) and says_only_when(mine | yours))
 
 
 def _may_contradict(one: _Told, other: _Told) -> bool:
@@ -176,7 +194,7 @@ def _alike(one: _Told, other: _Told) -> bool:
         mine.frame.strict == yours.frame.strict
         and one.unnamed.wholes == other.unnamed.wholes
         and here.supposed == there.supposed
-        and here.dating.seen_from(mine.at) == there.dating.seen_from(yours.at)
+        and _of_one_time(one, other)
     )
     elsewhere = differ(frozenset(here.places), frozenset(there.places))
     apart = (

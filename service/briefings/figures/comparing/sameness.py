@@ -25,7 +25,7 @@ _MOST = 0.5
 """Share of the names beside an amount of money, of whichever has fewer, that both have to have, and more."""
 
 
-def topic(figure: Figure, at: datetime) -> tuple[object, ...]:
+def topic(figure: Figure, at: datetime) -> tuple[tuple[str, ...], frozenset[str], frozenset[str], bool]:
     """Give what has to be equal before two figures are compared; ``at`` is the time of the report."""
     frame, told = figure.frame, figure.circumstances
     time = told.dating.seen_from(at) if frame.dated else frozenset()

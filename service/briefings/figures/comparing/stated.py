@@ -113,7 +113,7 @@ class Statement:
 
 def publisher_of(filed: FiledArticle) -> str:
     """Name who published it: the source by name, else the origin."""
-    return (filed.article.source or "").strip().casefold() or origin_of(filed)
+    return filed.article.publisher or origin_of(filed)
 
 
 def differ(some: frozenset[str], others: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ _BEFORE_YEARS = word_set("in since by of from until till before after during the
 _PARTITIVES = word_set("the them these those whom which his her its their our all")
 _ON_TOP = word_set("more further additional extra other")
 _HARMED = word_set("injured wounded hurt missing hospitalized hospitalised")
+_HARMING = word_set("wounding injuring hurting wounds injures hurts")
 _GROWS = word_set(
     "rose rises rise risen rising climbed climbs climbing grew grown increased increases brings bringing brought "
     "raises raising raised takes taking took pushes pushing pushed"
@@ -104,8 +105,9 @@ def _is_part_or_addition(tokens: Tokens, numeral: Numeral) -> bool:
     if _raised_a_toll(tokens, numeral):
         return True
     following = low_at(tokens, numeral.last + 1)
-    # Four were killed, and 12 more injured: these are all that were.
-    first = following in _HARMED and not any(token.low in _HARMED for token in tokens[: numeral.first])
+    # Four were killed, and 12 more injured: these are all that were; and so with "killed one, wounding four other men".
+    harmed = [at for at in range(numeral.first) if tokens[at].low in _HARMED | _HARMING]
+    first = not harmed if following in _HARMED else harmed == [numeral.first - 1]
     return after in _ON_TOP and following != "than" and not first
 
 

@@ -39,6 +39,11 @@ _AMOUNTS = _by_word(
     }
 )
 """Nouns that name an amount of money."""
+_BUILDINGS = word_set(
+    "museum bridge stadium airport tunnel hospital station tower factory plant theatre theater hall school library "
+    "pipeline dam railway terminal arena courthouse telescope campus"
+)
+"""What cost the amount that stands before it: ``a $2 billion bridge``."""
 _PAYING = _by_word(
     {
         "price to buy": "buy buys buying bought acquire acquires acquiring acquired purchase purchased purchasing",
@@ -54,7 +59,7 @@ _PAYING = _by_word(
     }
 )
 """Verbs that money goes with."""
-MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, "off", "away"))
+MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, *_BUILDINGS, "off", "away", "tag", "built"))
 """One of these stands beside every amount that is read."""
 _OF_GIVERS = word_set("raised donated invested")
 """Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
@@ -69,7 +74,7 @@ OFFERING = word_set(
 """What stands beside one of these has not been paid."""
 _ANY_KIND = word_set(
     "total massive sweeping huge record new proposed whole big whopping bipartisan federal estimated worth of in storm "
-    "takeover economic the government coronavirus covid pandemic virus republican democratic"
+    "takeover economic the bond load government coronavirus covid pandemic virus republican democratic"
 )
 """Words that make it no other amount."""
 _KINDS = word_set(
@@ -89,9 +94,12 @@ def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
     before = low_at(tokens, quantity.first - 1)
     if low_at(tokens, quantity.last) in _PER or before in _NO_AMOUNT_BEFORE:
         return None
-    behind = _named_behind(tokens, quantity)
-    if behind is not None:
-        return behind
+    return _named_behind(tokens, quantity) or _named_before(tokens, quantity)
+
+
+def _named_before(tokens: Tokens, quantity: Quantity) -> Frame | None:
+    """``damage estimated at $300 million``, ``fined Norvik $2 million``."""
+    before = low_at(tokens, quantity.first - 1)
     for at in backwards(tokens, quantity.first):
         word = tokens[at].low
         if (
@@ -103,6 +111,8 @@ def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
             return replace(frame, owners=_owners(tokens, at)) if _PAYING[word] in _OF_GIVERS else frame
         if word == "with" and low_at(tokens, at - 1) in ("off", "away"):
             return _frame(tokens, quantity, "stolen", frozenset())  # made off with
+        if _is_cost_of(tokens, at, quantity):
+            return _frame(tokens, quantity, "cost", frozenset())
         if word in _AMOUNTS and before in _SAID_OF:
             return _frame(tokens, quantity, _AMOUNTS[word], _KINDS & {low_at(tokens, at - 1)})
     return None
@@ -113,6 +123,8 @@ def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
     start = quantity.last
     if low_at(tokens, start) in ("in", "of", "worth"):
         start += 1 + (low_at(tokens, start + 1) == "of")
+    if _priced(tokens, start):
+        return _frame(tokens, quantity, "cost", frozenset())
     for at in range(start, min(start + 4, len(tokens))):
         name = _AMOUNTS.get(tokens[at].low, "")
         if name and low_at(tokens, at + 1) not in _AMOUNTS:
@@ -122,6 +134,20 @@ def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
         if not tokens[at].is_word or tokens[at].low in _BREAKS:
             return None
     return None
+
+
+def _is_cost_of(tokens: Tokens, at: int, quantity: Quantity) -> bool:
+    """``built for $2 billion``, ``its price tag of $2 billion``."""
+    before = low_at(tokens, quantity.first - 1)
+    built = tokens[at].low == "built" and before == "for" and at == quantity.first - 2
+    return built or (tokens[at].low == "tag" and low_at(tokens, at - 1) == "price" and before in _SAID_OF)
+
+
+def _priced(tokens: Tokens, start: int) -> bool:
+    """``a $310 million price tag``, ``the 310-million-euro museum``."""
+    start += low_at(tokens, start) == "-"
+    following, then = low_at(tokens, start), low_at(tokens, start + 1)
+    return (following, then) == ("price", "tag") or (following in _BUILDINGS and then not in _AMOUNTS)
 
 
 def _frame(tokens: Tokens, quantity: Quantity, name: str, kinds: frozenset[str]) -> Frame:

@@ -20,7 +20,7 @@ _STOPS = (
     )
 )
 _CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confirmed"))
-_SKIPPED_BEFORE = word_set("the a an its their also some")
+_SKIPPED_BEFORE = word_set("the a an its their also some possibly potentially")
 _LINKS = word_set(
     "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
     "reaches as rises rose climbs climbed jumps jumped"

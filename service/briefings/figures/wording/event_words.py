@@ -23,19 +23,28 @@ EVENT_WORDS = {
         "admitted to hospital",
         "hospitalised, hospitalized",
     ),
-    "missing": ("", "missing, unaccounted, disappeared", "missing"),
+    "missing": ("looking for, searching for", "missing, unaccounted, disappeared", "missing"),
     "arrested": (
         "arrested, arresting, arrest, arrests, detained, detaining, detain, detains, rounded up",
         "arrested, detained, in custody, into custody, taken into custody, rounded up",
         "arrested, detained, arrests, detentions",
     ),
-    "evacuated": ("evacuated, evacuating, evacuate, evacuates", "evacuated", "evacuated"),
+    "evacuated": (
+        "evacuated, evacuating, evacuate, evacuates",
+        "evacuated, had to leave, told to leave, ordered to leave, forced to leave, forced from their homes, "
+        "forced out of, moved to safety",
+        "evacuated",
+    ),
     "displaced": (
         "displaced, displacing, displaces",
         "displaced, homeless, fled, flee, fled their homes",
         "displaced, homeless",
     ),
-    "rescued": ("rescued, rescuing, rescue, rescues, saved", "rescued, saved", "rescued"),
+    "rescued": (
+        "rescued, rescuing, rescue, rescues, saved",
+        "rescued, saved, pulled alive, pulled out alive, brought to safety, winched to safety",
+        "rescued",
+    ),
     "trapped": ("trapped, trapping, traps", "trapped", "trapped"),
     "kidnapped": (
         "kidnapped, kidnapping, kidnap, abducted, abducting, abduct",
@@ -59,7 +68,11 @@ EVENT_WORDS = {
         "participated, took to the streets",
         "",
     ),
-    "destroyed": ("destroyed, destroying, destroys, destroy", "destroyed", ""),
+    "destroyed": (
+        "destroyed, destroying, destroys, destroy, gutted, gutting, flattened, flattening, levelled, leveled, razed",
+        "destroyed, burned down, burnt down, gutted, flattened, levelled, leveled, razed, reduced to rubble",
+        "",
+    ),
     "damaged": ("damaged, damaging, damages, damage", "damaged", ""),
     "burned": (
         "burned, burning, burnt, burns, scorched, scorching, scorches, charred, charring, blackened, "
@@ -68,14 +81,15 @@ EVENT_WORDS = {
         "",
     ),
     "without power": (
-        "",
+        "knocked out power to, knocking out power to, cut power to, cutting power to",
         "without power, without electricity, lost power, lost electricity, lose power, had no power, no electricity",
         "",
     ),
     "cut": (
         "cut, cutting, cuts, shed, shedding, slash, slashing, slashed, axe, axing, axed, lay off, laying off, "
         "laid off, dismiss, dismissed, eliminate, eliminating, eliminated",
-        "cut, lost, go, axed, shed, slashed, laid off, dismissed, at risk, eliminated",
+        "cut, lost, go, axed, shed, slashed, laid off, dismissed, at risk, eliminated, "
+        "made redundant, face redundancy, lose their jobs, lost their jobs",
         "layoffs, redundancies",
     ),
     "created": ("create, creating, created, creates, added, adding, adds", "created", ""),
@@ -107,7 +121,7 @@ EVENT_WORDS = {
     "captured": ("captured, capturing", "captured, taken prisoner", ""),
     "surrendered": ("", "surrendered", ""),
     "signed": ("", "signed", ""),
-    "on strike": ("strike by, walkout by", "on strike, walked out, downed tools", ""),
+    "on strike": ("strike by, walkout by", "on strike, walked out, downed tools, stopped work", ""),
     "flooded": ("flooded, flooding", "flooded, under water", ""),
     "escaped": ("", "escaped, broke out", ""),
     "expelled": (
