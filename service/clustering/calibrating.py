@@ -21,10 +21,11 @@ from service.clustering.likeness.filled import FORM
 from service.clustering.likeness.surroundings import look_around
 from service.clustering.likeness.verdicts import NUMBERS, weigh
 from service.clustering.sides.weekdays import WEEKDAYS
+from service.clustering.sides.wording import WORDING
 from service.clustering.window import BEGINNING, Window
 from service.model import Article, Vectors
 
-FUSED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
+FUSED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING)
 """The features that the fusion is over, in the order of the columns of :class:`Cases`."""
 
 Floats = npt.NDArray[np.float64]

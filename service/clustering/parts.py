@@ -26,9 +26,11 @@ from service.clustering.sides.told import independent, origin
 from service.clustering.sides.voices import Voices
 from service.clustering.sides.weekdays import WEEKDAYS, agreement
 from service.clustering.sides.weighed import pair_cosines
+from service.clustering.sides.wording import WORDING, alone_in_common, rarities, strangeness
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, WORDS, Bounds, Entries
 from service.clustering.window import Window
+from service.model import FloatArray
 
 LEAST_ORIGINS = 3
 """Independent articles a story must have before it can be told whether they fall in two."""
@@ -74,9 +76,9 @@ def part_in_two(story: Voices, around: Surroundings, window: Window, below: floa
 
 
 _NO_FORM: Floats = np.zeros((0, 0))
-_COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS)
+_COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS, WORDING)
 """Within a story time runs on, so days count for nothing."""
-_WHOLE, _LEAD, _WORDS, _NAMES, _FORM, _CROWD, _WEEKDAYS, _BIAS = range(len(_COMPARED) + 1)
+_WHOLE, _LEAD, _WORDS, _NAMES, _FORM, _CROWD, _WEEKDAYS, _WORDING, _BIAS = range(len(_COMPARED) + 1)
 """Where the weight of each stands, and behind them the bias."""
 _WEIGHTS = itemgetter(*_COMPARED)
 
@@ -90,6 +92,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
         (entries, bounds, days),
         scales.both,
         window.crowds.by_place(places),
+        (rarities(), around.missing),
         (
             story.meanings(window.vectors),
             differences(places, places, around) if around.form is not None else _NO_FORM,
@@ -104,15 +107,17 @@ def _halved(
     texts: tuple[Entries, Bounds, Days],
     scales: tuple[Bare, Bare],
     crowds: Floats,
+    desk: tuple[FloatArray, float],
     pairs: tuple[Floats, Floats],
     weights: tuple[float, ...],
 ) -> tuple[Mask, float]:
     """Part by the log-odds that two articles tell of one event, for all pairs.
 
-    ``texts`` and ``crowds`` are by place. Of ``pairs`` is known what they mean, and in how much of what was filled in
-    they differ: nothing where there is no form.
+    ``texts`` and ``crowds`` are by place; ``desk`` is how rare names are, and what share of the reports around is
+    missing. Of ``pairs`` is known what they mean, and in how much of what was filled in they differ: nothing where
+    there is no form.
     """
-    (entries, bounds, days), (meanings, differ) = texts, pairs
+    (entries, bounds, days), (meanings, differ), (rare, missing) = texts, pairs, desk
     bounds, days = bounds[places], days[places]
     of_words = pair_cosines(entries, bounds, WORDS, scale(scales[0]))
     of_names = pair_cosines(entries, bounds, NAMES, scale(scales[1]))
@@ -125,6 +130,9 @@ def _halved(
             if len(differ):
                 odds += differ[one, other] * weights[_FORM]
             odds += weights[_WORDS] * of_words[one, other] + weights[_NAMES] * of_names[one, other]
+            if missing > 0.0:
+                strange = strangeness(entries, bounds[one], bounds[other], rare)
+                odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange, missing)
             log_odds[one, other] = odds
     return halve(log_odds)
 

@@ -14,6 +14,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import PRIOR_REPORTS, usual_shares
 from service.clustering.fusion import Calibration
 from service.clustering.likeness.surroundings import Surroundings, look_around
+from service.clustering.likeness.verdicts import COMPARED
 from service.clustering.sides.scales import Bare, Scale
 from service.clustering.window import Window
 from service.model import FloatArray
@@ -77,10 +78,7 @@ def _without(target: str, instead: object) -> Change:
 
 
 SHIPPED = Variant("shipped")
-FEATURE_VARIANTS = tuple(
-    Variant(f"without {name}", feature=name)
-    for name in ("whole", "lead", "words", "names", "days", "crowd", "smaller", "larger", "weekdays", "form")
-)
+FEATURE_VARIANTS = tuple(Variant(f"without {name}", feature=name) for name in COMPARED)
 STEP_VARIANTS = (
     Variant("terms weighed by global idf", change=_global_idf),
     Variant("no parting", change=_without(f"{SETTLING}.find_parting", lambda *_: None)),

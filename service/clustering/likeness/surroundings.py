@@ -23,6 +23,8 @@ class Surroundings:
         """Where the live articles nearest to it stand, nearest first."""
         self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
+        self.missing = 1.0 - self.filled
+        """The other share."""
         self.scales = Scales(article, near, window.terms)
         """How telling words and names are among them."""
         self._window = window

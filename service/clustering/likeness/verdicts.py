@@ -35,17 +35,21 @@ from service.clustering.sides.scales import Bare, scale
 from service.clustering.sides.told import Asked, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.sides.weighed import mean_cosines
+from service.clustering.sides.wording import WORDING, alone_in_common, mean_strangeness, rarities
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, WORDS, Rows
 from service.clustering.window import Window
+from service.model import FloatArray
 
 ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
-COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM)
+COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING)
 """The features of a verdict, in order."""
-_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM = range(len(COMPARED))
+_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM, _WORDING = range(
+    len(COMPARED)
+)
 _WEIGHTS = itemgetter(*COMPARED)
 
 Floats = npt.NDArray[np.float64]
@@ -94,7 +98,7 @@ def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats
             scales.texts,
             scales.both,
             form_around(around),
-            _logarithms(around.filled),
+            (rarities(), around.missing, _logarithms(around.filled)),
             (*_WEIGHTS(fusion.weights), fusion.bias),
         )
         if not len(unheard):
@@ -109,15 +113,16 @@ def _weighed(
     texts: Rows,
     scales: tuple[Bare, Bare],
     form: Form,
-    logarithms: Floats,
+    desk: tuple[FloatArray, float, Floats],
     weights: tuple[float, ...],
 ) -> tuple[Places, Floats, Floats]:
     """A row for each group but the first, where all crowds are known; else places where not all of them are.
 
-    Behind the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum does not depend
-    on how many others there are.
+    ``desk`` is how rare names are, what share of the reports around is missing, and the logarithms of numbers. Behind
+    the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum does not depend on how
+    many others there are.
     """
-    groups, centres, independent = told(asked)
+    (groups, centres, independent), (rare, missing, logarithms) = told(asked), desk
     live = groups.places[1:] if groups.places[0] < 0 else groups.places
     if hear(live, CROWD, heard) != ALL:
         return live, np.empty((0, len(COMPARED))), np.empty(0)
@@ -132,6 +137,11 @@ def _weighed(
         rows[other, _SMALLER], rows[other, _LARGER] = fewer, more
     rows[:, _WEEKDAYS] = mean_agreement(texts.days, groups)
     rows[:, _FORM] = mean_difference(texts, groups, words, form)
+    rows[:, _WORDING] = 0.0
+    if missing > 0.0:
+        strange = mean_strangeness(texts, groups, rare)
+        for other in range(len(rows)):
+            rows[other, _WORDING] = alone_in_common(rows[other, _WORDS], strange[other], missing)
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):

@@ -20,6 +20,9 @@ CROWD = 4
 LONELY = 0.3
 """Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
 taken at random from one beat."""
+QUIET = 0.2
+"""Cosine below which a neighbour counts as if it had this: on a desk of ten reports on ten matters the nearest are
+nobody's neighbours, and two accidents look no more like one there than on an empty desk."""
 
 ALL, _TOO_FEW, _SOME_GONE = range(3)
 """What there is to hear at some places: all; of too few; of some who are not live any more."""
@@ -137,7 +140,7 @@ def _crowd(own: int, origins: Places, listed: Listed, cosines: FloatArray) -> tu
         for earlier in listed[:column]:
             same |= origins[earlier] == heard
         if not same and voices < CROWD:
-            total += cosines[column]
+            total += max(cosines[column], np.float32(QUIET))
             voices += 1
     return (total + LONELY * (CROWD - voices)) / CROWD, voices
 

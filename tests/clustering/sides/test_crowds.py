@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.clustering.evidence import Evidence
-from service.clustering.sides.crowds import CROWD, LONELY
+from service.clustering.sides.crowds import CROWD, LONELY, QUIET
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 
@@ -23,6 +23,11 @@ def test_alone_an_article_has_the_crowd_of_any_beat() -> None:
     assert window.crowds.of([evidence("new", 0)]) == [pytest.approx((1 + 3 * LONELY) / CROWD)]
     assert window.crowds.of([window.evidence("a")]) == [pytest.approx(LONELY)]
     assert window_of({}).crowds.of([evidence("new", 0)]) == [pytest.approx(LONELY)]
+
+
+def test_reports_on_other_matters_are_no_quieter_a_crowd_than_few_of_them() -> None:
+    far = {f"s{place}": [evidence(f"far{place}", 150 + place)] for place in range(CROWD)}
+    assert window_of(far).crowds.of([evidence("new", 0)]) == [pytest.approx(QUIET)]
 
 
 def test_the_more_alike_its_neighbours_the_denser_the_crowd() -> None:
