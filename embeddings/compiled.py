@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from inspect import getsource
+from pickle import UnpicklingError
 from sys import modules
 from types import CodeType, FunctionType
 from typing import Any, ParamSpec, TypeVar, cast
@@ -38,8 +39,34 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     return cast(Callable[P, R], made)
 
 
+_UNREADABLE = (
+    AttributeError,
+    EOFError,
+    ImportError,
+    IndexError,
+    KeyError,
+    TypeError,
+    UnpicklingError,
+    ValueError,
+)
+"""What reading a pickle raises that is broken, or names what is not there."""
+
+
 class _Cache(FunctionCache):
     """Finds what was kept of a function by all that it is made of."""
+
+    def load_overload(self, sig: object, target_context: object) -> object:
+        """Give what was kept, if anything was that can be read.
+
+        What an earlier version of the package kept may name what is gone since; numba reads it before it sees that.
+        """
+        try:
+            found: object = super().load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+        except _UNREADABLE:
+            with suppress(OSError):
+                self.flush()  # type: ignore[no-untyped-call]
+            return None
+        return found
 
     def _index_key(self, sig: object, codegen: object) -> tuple[object, ...]:
         key: tuple[object, ...] = super()._index_key(sig, codegen)  # type: ignore[no-untyped-call]

@@ -44,3 +44,40 @@ def test_what_is_kept_is_made_anew_where_what_it_calls_or_names_has_changed(
     assert ask("1", "10") == (11, 1)
     assert ask("1", "200") == (201, 0)
     assert ask("3000", "200") == (3200, 0)
+
+
+TAKES = """
+from typing import NamedTuple
+from embeddings.compiled import compiled
+
+class {name}(NamedTuple):
+    number: int
+
+@compiled
+def read(taken):
+    return taken.number
+
+def ask():
+    return read({name}(7)), sum(read.stats.cache_hits.values())
+"""
+
+
+def test_what_an_earlier_version_kept_of_what_is_gone_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def ask(name: str) -> tuple[int, int]:
+        (tmp_path / "loops_taking.py").write_text(TAKES.format(name=name), encoding="utf-8")
+        sys.modules.pop("loops_taking", None)
+        importlib.invalidate_caches()
+        module: Any = importlib.import_module("loops_taking")
+        answer: tuple[int, int] = module.ask()
+        return answer
+
+    assert ask("Pair_") == (7, 0)
+    assert ask("Pairs") == (7, 0)
+    assert ask("Pairs") == (7, 1)
+    for kept in tmp_path.rglob("*.nbi"):
+        kept.write_bytes(b"spoilt")
+    assert ask("Pairs") == (7, 0)
