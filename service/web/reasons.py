@@ -39,7 +39,7 @@ _FEATURES: Mapping[str, str] = {
     "brevity": "how short the texts are",
     "weekdays": "whether they name the same weekdays",
     "form": "how far names and numbers differ in reports made from one form",
-    "wording": "how far the wording alone is alike while the names differ, on a desk with few reports",
+    "wording": "how far the wording alone is alike while the names differ, where few reports of the kind are around",
     "of_shorter": "words of the shorter text that run through the other in the same order",
     "of_longer": "the same, of the longer text",
     "in_blocks": "words of the shorter text in runs of three that both have",

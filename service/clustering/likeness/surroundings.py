@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.likeness.forms import Marks, words_of_family
@@ -10,21 +12,26 @@ from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.scales import NEAREST, Bare, Scales, scale
 from service.clustering.tables.blocks import Places
+from service.clustering.tables.neighbours import NEIGHBOURS
 from service.clustering.tables.terms import Bounds, Entries
 from service.clustering.window import Window
+
+LIKE = 0.3
+"""Mean cosine of whole and lead from which on an article shows how reports of its kind are worded."""
 
 
 class Surroundings:
     """An article, those most like it, and what can be told from them together."""
 
-    def __init__(self, article: Evidence, near: Sequence[int], window: Window) -> None:
+    def __init__(self, article: Evidence, near: Sequence[int], like: int, window: Window) -> None:
         self.article = article
         self.near = near
         """Where the live articles nearest to it stand, nearest first."""
         self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
-        self.missing = 1.0 - self.filled
-        """The other share."""
+        self.missing = 1.0 - min(self.filled, (1 + like) / NEIGHBOURS)
+        """Share of the reports that are missing by which one sees how little wording tells: too few are around, or too
+        few that are ``like`` it, as around the first ferry accident in weeks."""
         self.scales = Scales(article, near, window.terms)
         """How telling words and names are among them."""
         self._window = window
@@ -58,4 +65,6 @@ def _words_of_form(
 def look_around(article: Evidence, window: Window) -> Surroundings:
     """See what lies around an article, be it in the window or not yet."""
     near, own = window.vectors.nearest_places(article.vectors, NEAREST), window.place_of(article.article_id)
-    return Surroundings(article, [place for place in near if place != own][: NEAREST - 1], window)
+    nearest, cosines = window.vectors.neighbour_places(article.vectors)
+    like = int(np.count_nonzero((cosines >= LIKE) & (nearest != own)))
+    return Surroundings(article, [place for place in near if place != own][: NEAREST - 1], like, window)

@@ -1,9 +1,10 @@
 """Whether two reports have their wording in common and not what they name: one ferry accident, and another.
 
-Where look-alikes are many, the reports around show how little their wording tells. On a desk that has hardly begun
-there are none, and two accidents in different places look like one. But each of them names its own places, people and
-figures. So as far as reports are missing that would show it, likeness of words speaks against one event where of all
-that the one names next to nothing stands anywhere in the other, and the other way round.
+Where look-alikes are many, the reports around show how little their wording tells. On a desk that has hardly begun, or
+has had nothing of the kind for weeks, there are none, and two accidents in different places look like one. But each of
+them names its own places, people and figures. So as far as reports are missing that would show it, likeness of words
+speaks against one event where of all that the one names next to nothing stands anywhere in the other, and the other way
+round.
 
 Names weigh what they do in the news at large; weekdays and months tell nothing, since all that comes in an hour names
 the same. Reports that name little, such as headlines, are believed the less.
@@ -49,7 +50,7 @@ def rarities() -> FloatArray:
 
 @compiled
 def alone_in_common(words: float, strange: float, missing: float) -> float:
-    """How far wording alone is in common, by the likeness of words and :func:`strangeness`, on a desk of ``missing``.
+    """How far wording alone is in common, by the likeness of words and :func:`strangeness`, where ``missing``.
 
     The latter is the share of the reports that an article is seen among that there are none for, in [0, 1].
     """

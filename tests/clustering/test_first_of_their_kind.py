@@ -1,4 +1,7 @@
-"""The first reports of a desk, with the real model and the shipped fusion: look-alikes apart, one event together."""
+"""With the real model and the shipped fusion, where few reports of the kind are around: look-alikes are told apart.
+
+So it is with the first reports of a desk, and on a full one with the first of their kind.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -7,7 +10,10 @@ from itertools import permutations
 import pytest
 
 from embeddings import Encoder
+from service.clustering.sides.scales import NEAREST
+from service.demo import demo_lines
 from service.desk import Desk
+from service.formats.reading import read
 from service.model import Article, Submission
 from service.stores.memory import MemoryStore
 
@@ -56,11 +62,13 @@ OTHER_MATCH = (
 )
 
 
-def stories(reports: Sequence[Told], encoder: Encoder) -> set[frozenset[str]]:
-    """The titles that are told together, when these are the first reports of a desk."""
+def stories(
+    reports: Sequence[Told], encoder: Encoder, before: Sequence[Submission] = ()
+) -> set[frozenset[str]]:
+    """The titles that are told together, of these reports on a desk with nothing but what came before."""
     store = MemoryStore()
     articles = [Article(str(number), *told) for number, told in enumerate(reports)]
-    Desk(store, encoder).receive([Submission(article) for article in articles], NOW)
+    Desk(store, encoder).receive([*before, *(Submission(article) for article in articles)], NOW)
     told: dict[str, set[str]] = {}
     for article in articles:
         filed = store.article(article.id)
@@ -92,3 +100,13 @@ def test_look_alikes_stay_apart_among_the_first_reports_of_all_sorts(encoder: En
     together = {frozenset({PORT[0], PORT_AGAIN[0]}), frozenset({SENTENCED[0], SENTENCED_AGAIN[0]})}
     for order in (page, page[::-1]):
         assert stories(order, encoder) == apart | together
+
+
+def test_look_alikes_stay_apart_on_a_desk_full_of_other_matters(encoder: Encoder) -> None:
+    others = read(demo_lines(), name="the demo reports", now=NOW).submissions
+    assert len(others) > 0.9 * NEAREST
+    for page in permutations((SENTENCED, PHARMACIST, SENTENCED_AGAIN)):
+        assert stories(page, encoder, others) == {
+            frozenset({SENTENCED[0], SENTENCED_AGAIN[0]}),
+            frozenset({PHARMACIST[0]}),
+        }
