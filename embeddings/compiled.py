@@ -15,7 +15,7 @@ from hashlib import sha256
 from inspect import getsource
 from pickle import UnpicklingError
 from sys import modules
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
@@ -80,8 +80,7 @@ def _made_of(function: FunctionType) -> str:
     for one in found:
         code = one.__code__
         digest.update(_written(code).encode())
-        for name in _names(code):
-            value = one.__globals__.get(name)
+        for name, value in _named(one):
             if isinstance(value, Dispatcher):
                 found += [value.py_func] if value.py_func not in found else []
             else:
@@ -92,6 +91,15 @@ def _made_of(function: FunctionType) -> str:
 def _written(code: CodeType) -> str:
     parts = [_written(one) if isinstance(one, CodeType) else repr(one) for one in code.co_consts]
     return f"{code.co_code.hex()} {code.co_names} {code.co_varnames} {parts}"
+
+
+def _named(function: FunctionType) -> Iterator[tuple[str, object]]:
+    """What a function names, by itself or in a module."""
+    names = list(_names(function.__code__))
+    for name in names:
+        yield name, (value := function.__globals__.get(name))
+        if isinstance(value, ModuleType):
+            yield from ((within, getattr(value, within)) for within in names if hasattr(value, within))
 
 
 def _names(code: CodeType) -> Iterator[str]:

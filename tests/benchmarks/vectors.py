@@ -29,7 +29,9 @@ class RememberingEncoder:
         self._known: dict[str, FloatArray] = {}
         if path.exists():
             with np.load(path) as stored:
-                self._known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+                # Of an earlier version is what is called otherwise: one vector a text.
+                if "views" in stored:
+                    self._known = dict(zip(stored["keys"].tolist(), stored["views"], strict=True))
         self._saved = len(self._known)
 
     @property
@@ -56,7 +58,7 @@ class RememberingEncoder:
         if len(self._known) == self._saved:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(self._path, keys=np.array(list(self._known)), vectors=np.stack(list(self._known.values())))
+        np.savez(self._path, keys=np.array(list(self._known)), views=np.stack(list(self._known.values())))
         self._saved = len(self._known)
 
     def _real(self) -> Encoder:

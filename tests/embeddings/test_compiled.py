@@ -7,13 +7,21 @@ from typing import Any
 
 import pytest
 
-CALLER = """
+BY_NAME = """
 from embeddings.compiled import compiled
 from loops_called import STEP, step
 
 @compiled
 def twice(number):
     return STEP + step(number)
+"""
+BY_MODULE = """
+import loops_called
+from embeddings.compiled import compiled
+
+@compiled
+def twice(number):
+    return loops_called.STEP + loops_called.step(number)
 """
 CALLED = """
 from embeddings.compiled import compiled
@@ -26,8 +34,9 @@ def step(number):
 """
 
 
+@pytest.mark.parametrize("caller", [BY_NAME, BY_MODULE])
 def test_what_is_kept_is_made_anew_where_what_it_calls_or_names_has_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    caller: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(tmp_path)
 
@@ -36,10 +45,10 @@ def test_what_is_kept_is_made_anew_where_what_it_calls_or_names_has_changed(
         for name in ("loops_called", "loops_caller"):
             sys.modules.pop(name, None)
         importlib.invalidate_caches()
-        caller: Any = importlib.import_module("loops_caller")
-        return caller.twice(0), sum(caller.twice.stats.cache_hits.values())
+        module: Any = importlib.import_module("loops_caller")
+        return module.twice(0), sum(module.twice.stats.cache_hits.values())
 
-    (tmp_path / "loops_caller.py").write_text(CALLER, encoding="utf-8")
+    (tmp_path / "loops_caller.py").write_text(caller, encoding="utf-8")
     assert ask("1", "10") == (11, 0)
     assert ask("1", "10") == (11, 1)
     assert ask("1", "200") == (201, 0)
