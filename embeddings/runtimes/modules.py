@@ -2,7 +2,7 @@
 
 A report is embedded as a whole and by its lead, which is how the whole begins. In one pass both come of the same
 arithmetic: the tokens of the lead look at the lead alone, so that its row is the one that it has as a text of its own,
-and those after it look at everything. A third of the tokens of a short report are saved, a quarter of a long one's.
+and those after it look at everything. More than a quarter of all tokens need not be read twice.
 """
 
 from collections.abc import Sequence

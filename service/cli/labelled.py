@@ -14,10 +14,10 @@ from service.cli.inputs import read_all
 from service.cli.oneshot import CHUNK, OneShotDesk
 from service.cli.terminal import Advance
 from service.clustering.calibrating import FUSED, Cases, cases
-from service.clustering.evidence import views
+from service.clustering.evidence import embed
 from service.clustering.fusion import Calibration
 from service.errors import UnreadableInput
-from service.model import Article, Submission, Vectors
+from service.model import Article, Submission
 
 LEAST_MATCHES = 10
 """Articles whose story was there before them, below which a set teaches nothing."""
@@ -99,17 +99,12 @@ def labelled_in(name: str, reports: Sequence[Submission]) -> LabelledSet:
     )
 
 
-def vectors_of(articles: Sequence[Article], encoder: Encoder) -> list[Vectors]:
-    """Embed each by its whole and its lead."""
-    return [Vectors(whole, lead) for whole, lead in encoder.encode_views(list(map(views, articles)))]
-
-
 def encode_all(sets: Sequence[LabelledSet], encoder: Encoder, advance: Advance) -> None:
     """Encode every article once, in chunks."""
     articles = [article for labelled in sets for article in labelled.articles]
     for start in range(0, len(articles), CHUNK):
         chunk = articles[start : start + CHUNK]
-        vectors_of(chunk, encoder)
+        embed(chunk, encoder)
         advance(len(chunk))
 
 
@@ -117,7 +112,7 @@ def questions_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibrati
     """The questions that a set puts to the fusion, however few they are."""
     if not labelled.articles:  # a half of a file that has one story
         return Cases(np.zeros((0, len(FUSED))), np.zeros(0, np.bool_))
-    vectors = vectors_of(labelled.articles, encoder)
+    vectors = embed(labelled.articles, encoder)
     gold = [labelled.gold[article.id] for article in labelled.articles]
     return cases(labelled.articles, gold, vectors, calibration, SPAN)
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
-from service.clustering.evidence import views
+from service.clustering.evidence import embed
 from service.clustering.fusion import Calibration
 from service.clustering.window import Window
 from service.clustering.window.trial import Trial
@@ -27,7 +27,7 @@ from service.desk.representing import note_representatives
 from service.desk.versions import is_news
 from service.errors import EncoderMismatch
 from service.feedbook import FeedBook
-from service.model import Result, Submission, Vectors
+from service.model import Result, Submission
 from service.outbox import Outbox
 from service.ports import Change, Leases, Reply, Store
 
@@ -169,7 +169,8 @@ class Desk(ReadingRoom):
 
     def embed_all(self, parcels: Sequence[Parcel]) -> list[Embedded]:
         """Encode several parcels at once; a text that several of them bring is encoded once."""
-        vectors = iter(self._encode([one for parcel in parcels for one in parcel.submissions]))
+        articles = [submission.article for parcel in parcels for submission in parcel.submissions]
+        vectors = iter(embed(articles, self._encoder))
         return [Embedded(parcel, list(islice(vectors, len(parcel.submissions)))) for parcel in parcels]
 
     def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
@@ -216,10 +217,6 @@ class Desk(ReadingRoom):
             draft = self._draft(embedded.parcel.now)
             draft.expect([its.article for its in embedded.parcel.submissions])
             return self._take(embedded, draft)
-
-    def _encode(self, submissions: Sequence[Submission]) -> list[Vectors]:
-        rows = self._encoder.encode_views([views(submission.article) for submission in submissions])
-        return [Vectors(whole, lead) for whole, lead in rows]
 
     def withdraw(self, article_id: str, now: datetime, reason: str, by: str | None = None) -> Result:
         """Pull an article out of everything. Raises NotFound; withdrawing twice is the same as once."""

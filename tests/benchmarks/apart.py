@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from embeddings import Encoder
-from service.cli.labelled import vectors_of
 from service.cli.oneshot import OneShotDesk, received
 from service.clustering.copies import align
-from service.clustering.evidence import gather
+from service.clustering.evidence import embed, gather
 from service.clustering.grouping import SHARING
 from service.clustering.sides.scales import NEAREST
 from service.clustering.window import Window
@@ -50,7 +49,7 @@ def row(
 
 def _pairwise(articles: Sequence[Article], gold: Sequence[str], encoder: Encoder) -> tuple[int, int]:
     """(pairs of different events among those the window looks up for each article, those called copies)."""
-    vectors = vectors_of(articles, encoder)
+    vectors = embed(articles, encoder)
     made = gather([(article, NOW, its, article.id) for article, its in zip(articles, vectors, strict=True)])
     window = Window(encoder.identity.dimension, timedelta(days=14))
     for evidence in made:

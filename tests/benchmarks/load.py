@@ -17,8 +17,8 @@ from typing import Any
 
 from embeddings import Encoder
 from service.cli.garbage import leave_what_stays
-from service.cli.labelled import vectors_of
 from service.cli.oneshot import OneShotDesk
+from service.clustering.evidence import embed
 from service.formats.reading import read_file
 from service.model import Article, Submission
 from tests.benchmarks.encoders import TimedEncoder, shipped
@@ -71,7 +71,7 @@ class _Run:
         self.done += len(stretch)
         sample = [submission.article for submission in stretch[:: max(1, len(stretch) // SAMPLED)]]
         started = time.process_time()
-        vectors_of(sample, self._model)
+        embed(sample, self._model)
         self._encoding += time.process_time() - started
         self._sampled += len(sample)
 
@@ -94,7 +94,7 @@ class _Run:
 def _remember(articles: Sequence[Article], encoder: RememberingEncoder) -> None:
     """Have all vectors at hand before anything is measured; what has been encoded is kept on the way."""
     for start in range(0, len(articles), STRETCH):
-        vectors_of(articles[start : start + STRETCH], encoder)
+        embed(articles[start : start + STRETCH], encoder)
         encoder.save()
         say(f"load: vectors of {min(start + STRETCH, len(articles))} articles at hand")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from embeddings import load_encoder
-from service.cli.labelled import vectors_of
 from service.clustering.calibrating import Bin, Cases, cases, reliability
+from service.clustering.evidence import embed
 from service.clustering.fusion import shipped_calibration
 from tests.benchmarks.datasets import LabelledSet
 from tests.benchmarks.outcomes import Row
@@ -55,7 +55,7 @@ def run(sets: Sequence[LabelledSet], out: Path) -> Section:
 
 def _cases(data: LabelledSet, cache: Path) -> Cases:
     encoder = RememberingEncoder(load_encoder, cache / f"{data.name}.npz")
-    vectors = vectors_of(data.articles, encoder)
+    vectors = embed(data.articles, encoder)
     encoder.save()
     return cases(data.articles, data.gold, vectors, shipped_calibration(), SPAN)
 

@@ -6,8 +6,9 @@ from service.clustering.evidence.evidence import (
     Evidence,
     Item,
     SparseRow,
+    embed,
     gather,
     views,
 )
 
-__all__ = ["MOST_COUNTED", "WHOLE_CHARACTERS", "Evidence", "Item", "SparseRow", "gather", "views"]
+__all__ = ["MOST_COUNTED", "WHOLE_CHARACTERS", "Evidence", "Item", "SparseRow", "embed", "gather", "views"]

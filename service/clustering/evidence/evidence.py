@@ -17,6 +17,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from embeddings import Encoder, Views
 from embeddings.lexical import TermRows, word_and_name_rows
 from service.clustering.evidence.daynames import read_days
 from service.model import Article, FloatArray, Vectors
@@ -91,12 +92,17 @@ Item = tuple[Article, datetime, Vectors, str]
 """What evidence is made from: ``(article, at, vectors, origin_id)``."""
 
 
-def views(article: Article) -> tuple[str, str]:
+def views(article: Article) -> Views:
     """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
     told = _told(article.text) if title else article.text
     text = fold_names(_body(told[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
     return _join(title, text), _join(title, _lead(text))
+
+
+def embed(articles: Sequence[Article], encoder: Encoder) -> list[Vectors]:
+    """Embed each by its whole and its lead, in the same order."""
+    return [Vectors(whole, lead) for whole, lead in encoder.encode_views(list(map(views, articles)))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,21 +20,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from service.briefings.figures.circumstances.dating import says_only_when
-from service.briefings.figures.comparing.fitting import fit, interval, open_above, same_number
+from service.briefings.figures.comparing.fitting import FARTHEST, fit, interval, open_above, same_number
 from service.briefings.figures.comparing.sameness import alike, of_one_thing, topic
-from service.briefings.figures.comparing.stated import Statement
+from service.briefings.figures.comparing.stated import SOON, Statement
 from service.briefings.figures.subjects.events import OF_PEOPLE, PEOPLE
 from service.briefings.figures.subjects.nouns import KINDS_OF_PEOPLE
 
 OVERLAP = timedelta(hours=1)
 """Reports no further apart than this are of the same time."""
-
-
-_Topic = tuple[object, ...]
-SOON = timedelta(days=1)
-NEAR = 1.5
 LEAST_UNLIKELY = 10
 """Smaller numbers come out near one another by chance."""
+
+_Topic = tuple[object, ...]
 
 
 class Standing(StrEnum):
@@ -99,7 +96,7 @@ def _of_one_time(one: Statement, other: Statement) -> bool:
         all(each.alone and each.figure.leads for each in (one, other))
         and one.publisher != other.publisher
         and abs(one.at - other.at) <= SOON
-        and LEAST_UNLIKELY <= high <= low * NEAR
+        and LEAST_UNLIKELY <= high <= low * FARTHEST
     )
 
 

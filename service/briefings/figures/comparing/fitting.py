@@ -9,6 +9,9 @@ their intervals meet.
 from service.briefings.figures.numbers.modifiers import Bound
 from service.briefings.figures.numbers.quantities import Quantity
 
+FARTHEST = 1.5
+"""Numbers further apart than by this factor are of two things, where wording alone says that they are of one."""
+
 _ABOUT = 0.1
 _BEYOND = 1.5
 _WITHIN = 0.5

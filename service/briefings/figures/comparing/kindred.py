@@ -9,13 +9,12 @@ knows the number of the other, nor a second one of its own, for who tells both t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.figures.circumstances.dating import says_only_when
-from service.briefings.figures.comparing.fitting import fit, same_number
-from service.briefings.figures.comparing.stated import Statement, differ, publisher_of
+from service.briefings.figures.comparing.fitting import FARTHEST, fit, same_number
+from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.glances import rivals
 from service.briefings.figures.numbers.quantities import Quantity
@@ -25,10 +24,6 @@ from service.briefings.origins import chronological
 from service.model import FiledArticle
 
 _Number = tuple[str, float, float]
-SOON = timedelta(days=1)
-"""What is told later than that may have become another number."""
-FARTHEST = 1.5
-"""Numbers further apart than by this factor are of two things."""
 LEAST_SHARED, LEAST_PLAIN, LEAST_SHARE = 3, 1, 0.3
 """Words that both have around them, those that are no names, and their share among those of whichever has fewer."""
 _RIVALS = 3

@@ -14,6 +14,9 @@ from service.briefings.periods import before
 from service.model import FiledArticle
 from service.text.names import fold_names
 
+SOON = timedelta(days=1)
+"""What is told later than that may have become another number."""
+
 _NAMED = re.compile(r"(?<=[\w,;] )[A-Z]\w+|^[A-Z]\w+(?= (?:said|says|[A-Z]))")
 """Words with a capital letter that is not that of the sentence."""
 _CALENDAR = WEEKDAYS | MONTHS
