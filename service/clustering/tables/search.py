@@ -26,7 +26,7 @@ from service.clustering.tables.ceilings import (
     room,
 )
 from service.clustering.tables.neighbours import Neighbours
-from service.clustering.tables.rough import Copies, RoughTable, copied
+from service.clustering.tables.rough import Copies, RoughTable, copied, copy_row
 from service.clustering.tables.rounded import Multiples, Rounded, mean_cosines, multiples
 from service.model import FloatArray
 
@@ -62,13 +62,14 @@ class Search:
         self._rough.resize(rows)
         queries.ceilings = resized(queries.ceilings, rows)
 
-    def come(self, place: int) -> None:
-        """A row has come to a place."""
-        self._rough.put(place)
+    def come(self, place: int, queries: Queries) -> None:
+        """A row has come to a place; these queries go through it."""
+        _come(place, (self._blocks.kept, self._rough.copies), (queries.copies, queries.ceilings))
 
-    def leave(self, place: int) -> None:
-        """The row at a place goes."""
+    def leave(self, place: int, queries: Queries) -> None:
+        """The row at a place goes; these queries know it."""
         self._rough.leave(place)
+        _look_again(place, self._rough.copies, (queries.copies, queries.ceilings))
 
     def queries(self, embeddings: FloatArray) -> Queries:
         """Queries that have been through all rows: ``embeddings`` is of shape (queries, 2 * d)."""
@@ -76,12 +77,6 @@ class Search:
         copies, found = copied(exact), room(len(embeddings), rows)
         look(copies, self._rough.copies, 0, rows // SIXTEEN, found)
         return Queries(exact, copies, found)
-
-    def look_again(self, queries: Queries, place: int) -> None:
-        """Somebody has come to a place, or has gone."""
-        sixteen = place // SIXTEEN
-        if len(queries.embeddings.units):
-            look(queries.copies, self._rough.copies, sixteen, sixteen + 1, queries.ceilings)
 
     def nearest(
         self, queries: Queries, row: int, count: int, but: int | None = None
@@ -115,6 +110,19 @@ class Search:
             (self._blocks.kept, self._rough.copies),
             (lists.least, lists.lowest),
         )
+
+
+@compiled
+def _come(place: int, table: tuple[Rounded, Copies], queries: tuple[Copies, Ceilings]) -> None:
+    """Copy a row, and write what the scores with it are at most."""
+    copy_row(table[0], place, table[1])
+    _look_again(place, table[1], queries)
+
+
+@compiled
+def _look_again(place: int, rows: Copies, queries: tuple[Copies, Ceilings]) -> None:
+    """Somebody has come to a place, or has gone."""
+    look(queries[0], rows, place // SIXTEEN, place // SIXTEEN + 1, queries[1])
 
 
 @compiled

@@ -52,8 +52,7 @@ class VectorTable:
         place = self._blocks.take(article_id, _joined(vectors))
         if self._blocks.rows > self._rows:
             self._fit()
-        self._search.come(place)
-        self._search.look_again(self._queries, place)
+        self._search.come(place, self._queries)
         self._enter(place, vectors)
         self.neighbourhood.come(place)
         found = self._last
@@ -66,8 +65,7 @@ class VectorTable:
         """Take an article out."""
         place = self._blocks.leave(article_id)
         self.neighbourhood.leave(place)
-        self._search.leave(place)
-        self._search.look_again(self._queries, place)
+        self._search.leave(place, self._queries)
         self._last = None
 
     def __contains__(self, article_id: str) -> bool:
