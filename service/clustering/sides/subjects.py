@@ -140,11 +140,10 @@ class Subjects:
 
 def _told_by(stories: Stories) -> int:
     """How many origins the articles go back to, as far as it matters."""
-    articles = chain.from_iterable(stories)
+    articles, origins = chain.from_iterable(stories), set[str]()
     # The first of them mostly tell already that they are many.
-    origins = set(map(_ORIGIN, islice(articles, 2 * ESTABLISHED)))
-    if len(origins) < ESTABLISHED:
-        origins.update(map(_ORIGIN, articles))
+    while len(origins) < ESTABLISHED and (more := set(map(_ORIGIN, islice(articles, ESTABLISHED)))):
+        origins |= more
     return min(len(origins), ESTABLISHED)
 
 
