@@ -53,9 +53,9 @@ class Queries:
     ceilings: Ceilings
     """What the score of each with each row of the table is at most."""
     lists: Nearest = _NO_LISTS
-    """The nearest of each when they were looked for."""
+    """The nearest of each, and all that are as near as the last of them, as they were when they were looked for."""
     asked: int = 0
-    """How many these are, or more where some are as near as the last; fewer where there were no more articles."""
+    """How many were looked for; there are fewer where there were no more articles."""
     come: list[int] = field(default_factory=list)
     """Where those stand who have come since."""
 
@@ -81,7 +81,8 @@ class Search:
     def leave(self, place: int, queries: Queries) -> None:
         """The row at a place goes; these queries know it."""
         self._rough.leave(place)
-        _look_again(place, self._rough.copies, (queries.copies, queries.ceilings))
+        sixteen = place // SIXTEEN
+        look(queries.copies, self._rough.copies, sixteen, sixteen + 1, queries.ceilings)
 
     def queries(self, embeddings: FloatArray) -> Queries:
         """Queries that have been through all rows: ``embeddings`` is of shape (queries, 2 * d)."""
@@ -107,9 +108,9 @@ class Search:
             (np.array(queries.come, np.int64), live),
             min(count, len(self._blocks)),
         )
-        return (
-            self._ordered(places, cosines, tied, count) if is_right else self._searched(queries, row, count)
-        )
+        if not is_right:
+            return self._searched(queries, row, count)
+        return self._ordered(places, cosines, tied, count)
 
     def nearest_but(self, queries: Queries, row: int, count: int, but: int) -> tuple[Places, FloatArray]:
         """The same, where who stands at ``but`` is not counted; the query is not asked for anything else after that."""
@@ -154,13 +155,7 @@ class Search:
 def _come(place: int, table: tuple[Rounded, Copies], queries: tuple[Copies, Ceilings]) -> None:
     """Copy a row, and write what the scores with it are at most."""
     copy_row(table[0], place, table[1])
-    _look_again(place, table[1], queries)
-
-
-@compiled
-def _look_again(place: int, rows: Copies, queries: tuple[Copies, Ceilings]) -> None:
-    """Somebody has come to a place, or has gone."""
-    look(queries[0], rows, place // SIXTEEN, place // SIXTEEN + 1, queries[1])
+    look(queries[0], table[1], place // SIXTEEN, place // SIXTEEN + 1, queries[1])
 
 
 @compiled
