@@ -112,7 +112,7 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
     held, last = np.zeros(many + 1, np.uint8), np.uint32(0)
     for place in places:
         for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
-            term = entry & np.uint32(TERM_MASK)
+            term = np.uint32(entry & TERM_MASK)
             number, last = enter(slots, terms, term, last)
             held[number] += 1
     terms, held = terms[: last + 1], held[: last + 1]
