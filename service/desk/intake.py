@@ -191,14 +191,7 @@ class Intake:
                 fold(self._draft, self._window, survivor.story_id, absorbed.story_id, why="provider")
 
     def _effective_time(self, article: Article) -> datetime:
-        """When it was published, or came; not later than now.
-
-        A machine that starts with a clock of years ago is told by the reports on file what time it is at least: taken
-        to be of years ago, what comes would lie outside the window, and copies would be stories of their own.
-        """
-        now = self._draft.now
-        published = article.published_at or now
-        return min(published, max(now, self._window.clock or now))
+        return min(article.published_at or self._draft.now, self._draft.now)
 
 
 def _answering(known: FiledArticle, relation: Relation, rule: str) -> FiledArticle:

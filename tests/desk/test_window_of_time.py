@@ -54,21 +54,6 @@ def test_the_clock_never_goes_back(desk: Desk, restarted: Restarted) -> None:
     assert agree([desk, restarted()], NOON + 13 * DAY)
 
 
-def test_a_clock_that_is_years_behind_parts_no_copies(desk: Desk, restarted: Restarted) -> None:
-    """The machine came up without the time; what it filed meanwhile is found when the clock is right again."""
-    submit(desk, report("a"))
-    later, behind = NOON + HOUR, NOON - 2_000 * DAY
-    first, copy = submit(
-        restarted(), report("b", "court"), report("c", "court", published_at=later), now=behind
-    )
-    assert copy.decision.duplicate_of == "b"
-    desk = restarted()
-    assert (
-        story_of(desk, report("d", "court", take=5, published_at=later), now=later) == first.decision.story_id
-    )
-    assert agree([desk, restarted()], later)
-
-
 def test_a_time_to_come_counts_as_now(desk: Desk) -> None:
     ahead = report("a", published_at=NOON + 300 * DAY)
     submit(desk, ahead, report("b", "court", published_at=NOON))
