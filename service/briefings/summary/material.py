@@ -31,6 +31,7 @@ CONTAINED = 0.75
 """Share of an earlier lead's words from which on a later one tells it again, whatever else that tells."""
 ABOUT_ONE_TIME = timedelta(hours=8)
 """What opens a report later than this is a development."""
+_QUOTES = "\"“„«「‘'"
 _READ = 6_000
 """Characters of a report that are read for its length."""
 
@@ -188,6 +189,16 @@ class Material:
         later = self._leads & self._leads[:, np.newaxis] & (self._times < self._times[:, np.newaxis])
         developing: Marks = later & new & own.T
         return developing | developing.T
+
+    @cached_property
+    def openers(self) -> Marks:
+        """Which sentences a summary can open with: those that open a report and are not somebody's words: bool (n,)."""
+        openers: Marks = self._leads & np.array([c.text[0] not in _QUOTES for c in self.candidates])
+        return openers
+
+    def opens(self, chosen: Sequence[int]) -> bool:
+        """Whether one of the chosen sentences can open a summary."""
+        return bool(self.openers[list(chosen)].any())
 
     @cached_property
     def _leads(self) -> Marks:
