@@ -107,8 +107,8 @@ def choose(material: Material, salience: Salience) -> tuple[int, ...]:
     """Choose candidates by index, in the order of their choice; ties go to the earlier one."""
     values = _Values(material, salience.weights(material.typical))
     first = _Draft(material, values).gains()
-    if np.isfinite(first[material.openers]).any():
-        first[~material.openers] = -np.inf
+    if np.isfinite(first[material.news]).any():
+        first[~material.news] = -np.inf
     openings = [
         int(index) for index in np.argsort(-first, kind="stable")[:OPENINGS] if np.isfinite(first[index])
     ]
