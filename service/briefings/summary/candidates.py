@@ -17,7 +17,8 @@ from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
 from service.text.languages import plain
 from service.text.notices import is_notice
-from service.text.sentences import Span, split_sentences
+from service.text.sentences import Span
+from service.text.wrapped import told_sentences
 
 MOST_ARTICLES = 60
 """Articles read at most, one of every origin first."""
@@ -113,7 +114,7 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
         return
     spans = _report(text, limit)
     best = Grade.SOUND if spans else Grade.PASSABLE
-    spans = spans or list(islice(split_sentences(text), limit))
+    spans = spans or list(islice(told_sentences(text), limit))
     boilerplate = boilerplate_in(text[: spans[-1].end]) if spans else ()
     place, opened, broken_off = 0, False, False
     for whole in spans:
@@ -132,7 +133,7 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
 def _report(text: str, limit: int) -> list[Span]:
     """List the first sentences of the report itself: none where the text is nothing but captions."""
     begin = report_start(text)
-    report = (span for span in split_sentences(text) if span.end > begin and not is_caption(text, span))
+    report = (span for span in told_sentences(text) if span.end > begin and not is_caption(text, span))
     return list(islice(report, limit))
 
 
