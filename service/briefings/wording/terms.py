@@ -11,17 +11,21 @@ import numpy.typing as npt
 from scipy import sparse
 
 from embeddings.compiled import compiled
+from embeddings.scripts import MARKS, UNSPACED
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.text.slots import enter, free_slots
 
-_UNSPACED = "぀-ヿ㐀-鿿가-힯"
-_WORD = re.compile(rf"[^\W\d_{_UNSPACED}][^\W_]*+(?:[.'’-](?=\w)[^\W_]*+)*+|\d++(?:[.,]\d++)*+|[{_UNSPACED}]")
+SINGLE = f"{UNSPACED}가-힯"
+"""Characters that are told one by one, as ranges for a pattern: those of scripts without spaces, and Korean."""
+_WORD = re.compile(
+    rf"[^\W\d_{SINGLE}][^\W_]*+(?:(?:[.'’-](?=\w)|[{MARKS}])[^\W_]*+)*+|\d++(?:[.,]\d++)*+|[{SINGLE}]"
+)
 _ASCII_WORD = re.compile(r"[a-zA-Z][a-zA-Z\d]*+(?:[.'-](?=\w)[a-zA-Z\d]*+)*+|\d++(?:[.,]\d++)*+", re.ASCII)
 """The same where nothing else can occur, which is faster to look for."""
 
 
 def words(text: str) -> list[str]:
-    """List the words of ``text``, each folded; Chinese, Japanese and Korean come by character."""
+    """List the words of ``text``, each folded; scripts without spaces and Korean come by character."""
     return list(map(fold, _as_written(text)))
 
 
