@@ -58,6 +58,19 @@ def test_one_line_alerts(brief: Brief, file: File) -> None:
     assert numbers(item) == [("contested", [14, 19])]
 
 
+def test_titles_alone_tell_the_latest_turn(brief: Brief, file: File) -> None:
+    """No title ends with a full stop, and none is kept out for sharing the names of all of them."""
+    titles = [
+        "BREAKING: Explosion at the Harrow chemical plant",
+        "Harrow chemical plant explosion: at least 3 injured - fire service",
+        "UPDATE: Two dead in Harrow chemical plant explosion, police say",
+        "Harrow chemical plant explosion death toll rises to 4",
+        "Fire at Harrow chemical plant under control - officials",
+    ]
+    item = brief(*(file(str(at), title=title, hours=at / 2) for at, title in enumerate(titles)))
+    assert titles[2] in [sentence.text for sentence in item.summary]
+
+
 def test_live_blogs_and_tables(brief: Brief, file: File) -> None:
     live = "10:42 GMT At least 14 people are dead after a ferry sank off Tarn, police say.\n\n10:30\n\nShare this"
     table = "Ferry\tTonnes\tDead\nSall Star\t1,204\t19\n\nThe ferry sank off Tarn, killing 19 people, police said."

@@ -211,8 +211,9 @@ class Material:
 
     @cached_property
     def _leads(self) -> Marks:
-        """Which sentences open a report: bool (sentences,)."""
-        return np.array([c.place == 0 and c.grade is Grade.SOUND for c in self.candidates])
+        """Which sentences open a report: bool (sentences,). Where there are titles alone, each of them does."""
+        best = max(c.grade for c in self.candidates)
+        return np.array([c.place == 0 and c.grade is best for c in self.candidates])
 
     @cached_property
     def _times(self) -> Floats:
