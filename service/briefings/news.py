@@ -12,8 +12,9 @@ from dataclasses import replace
 from service.briefings.novelty import Heard, new_sentences
 from service.briefings.origins import chronological, one_per_origin_first
 from service.briefings.summary import cite
-from service.briefings.summary.candidates import gather
+from service.briefings.summary.candidates import Candidate, gather
 from service.briefings.values import Briefing, BriefItem, CitedSentence, News
+from service.briefings.wording.quotable import Grade
 from service.events import Told
 from service.model import Article, FiledArticle
 
@@ -74,7 +75,19 @@ def _told_anew(
     heard: Heard, fresh: Sequence[FiledArticle], shown: Sequence[FiledArticle]
 ) -> tuple[CitedSentence, ...]:
     candidates = gather(fresh)
-    new = [candidates[index] for index in new_sentences(heard, [one.text for one in candidates])]
-    first_told = sorted(range(len(new)), key=lambda index: (new[index].place, index))[:MOST_SENTENCES]
+    new = new_sentences(heard, [one.text for one in candidates])
+    first_told = sorted(new, key=lambda index: (candidates[index].place, index))
+    told = _understood(candidates, first_told)[:MOST_SENTENCES]
     everything = chronological(shown)
-    return tuple(cite(new[index], everything) for index in sorted(first_told))
+    return tuple(cite(candidates[index], everything) for index in sorted(told))
+
+
+def _understood(candidates: Sequence[Candidate], wanted: Sequence[int]) -> list[int]:
+    """Leave out what leans on a sentence that is not told as well."""
+    places = {(candidates[index].filed.id, candidates[index].place): index for index in wanted}
+    understood: list[int] = []
+    for index in wanted:
+        one = candidates[index]
+        if one.grade is not Grade.FOLLOWING or places.get((one.filed.id, one.place - 1)) in understood:
+            understood.append(index)
+    return understood

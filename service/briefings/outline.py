@@ -1,25 +1,15 @@
 """A story as a list shows it, worked out from the articles that may be shown at a given time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
 
-from service.briefings.origins import count_independent, count_recent, count_sources, origin_of
-from service.briefings.representative import Choice, Rule, choose_representative, reason
+from service.briefings.headline import headline_within
+from service.briefings.origins import count_independent, count_recent, count_sources
+from service.briefings.representative import choose_representative, reason
 from service.briefings.values import Outline
-from service.briefings.wording.quotable import Grade, grade, without_front_matter
-from service.briefings.wording.titles import LONGEST, Tone, clean_title, tone
-from service.model import Article, FiledArticle, Story, StoryFile
+from service.model import FiledArticle, Story, StoryFile
 from service.ports import StorySize
-from service.text.boilerplate import is_credit
-from service.text.sentences import Span, split_sentences
-
-HEADLINE_LENGTH = 110
-"""Characters of a sentence that serves as headline."""
-
-SENTENCES_TRIED = 5
-"""Of a report without title; captions and datelines come first in some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,46 +97,3 @@ def outline_within(story: Story, extent: Extent, telling: Telling) -> Outline:
         first_published_at=extent.first_published_at,
         latest_published_at=extent.latest_published_at,
     )
-
-
-def headline_of(article: Article) -> str:
-    """Give the article's title without tags; else its first sound sentence without dateline, cut at a word."""
-    title = clean_title(article)
-    if title:
-        return shorten(title, LONGEST)
-    leads = [
-        article.text[start:end]
-        for start, end in (
-            without_front_matter(article.text, span) for span in islice(_told(article.text), SENTENCES_TRIED)
-        )
-    ]
-    sound = (one for one in leads if grade(one, len(one.split()), opens_text=True) is Grade.SOUND)
-    return shorten(" ".join(next(sound, leads[0] if leads else article.text).split()), HEADLINE_LENGTH)
-
-
-def _told(text: str) -> Iterator[Span]:
-    """The sentences of a text but for its credits."""
-    return (span for span in split_sentences(text) if not is_credit(text[span.start : span.end]))
-
-
-def headline_within(choice: Choice, articles: Sequence[FiledArticle]) -> str:
-    """Give the representative's title, or, where that teases or is missing, that of the next best that informs.
-
-    The title of an article that an editor has pinned is the headline as it is.
-    """
-    if choice.rule is not Rule.PINNED and tone(choice.article.article) < Tone.PLAIN:
-        own = origin_of(choice.article)
-        best = min(articles, key=lambda one: (-tone(one.article), origin_of(one) != own, one.at, one.id))
-        if tone(best.article) > tone(choice.article.article):
-            return headline_of(best.article)
-    return headline_of(choice.article.article)
-
-
-def shorten(text: str, limit: int) -> str:
-    """Cut ``text`` to ``limit`` characters, ellipsis included, after a word where there is one."""
-    if len(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    if not text[limit - 1].isspace() and " " in kept:
-        kept = kept[: kept.rindex(" ")]
-    return kept.rstrip(" ,;:–—-") + "…"

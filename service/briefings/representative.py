@@ -11,7 +11,7 @@ from statistics import median
 
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
 from service.briefings.wording.opinions import is_opinion
-from service.briefings.wording.terms import Bag, content, mean_cosines, words
+from service.briefings.wording.terms import Bag, mean_cosines, words
 from service.briefings.wording.titles import Tone, tone
 from service.briefings.wording.turns import turns_in
 from service.model import Article, FiledArticle
@@ -210,7 +210,7 @@ def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
 @lru_cache(maxsize=REMEMBERED)
 def _counted(article: Article) -> Bag:
     """Read what centrality goes by."""
-    return Bag(content(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}")))
+    return Bag(f"{article.title}\n{article.text[:CHARACTERS_READ]}")
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -16,13 +16,17 @@ from service.briefings.summary import cite
 from service.briefings.summary.candidates import Candidate, gather
 from service.briefings.values import CitedSentence
 from service.briefings.wording.opinions import reports_among
+from service.briefings.wording.quotable import Grade
 from service.model import FiledArticle
 
 MOST_ORIGINS = 60
 """Origins looked at, half of them the oldest where there are more."""
 
 LEAD = 4
-"""Sentences at the head of a report in which a turn of events is told."""
+"""Sentences at the head of a report by which it is told what it says."""
+
+TOLD_FIRST = 2
+"""Those of them in which a turn of events is told; what stands deeper was so before, and is only new to be said."""
 
 MOST_TURNS = 5
 """Turning points shown: those that most origins took up."""
@@ -53,11 +57,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """The head of one origin: the sentences in which it would tell of a turn, and all that they say."""
+    """The head of one origin: its sentences, and all that they say."""
 
     filed: FiledArticle
     lead: tuple[Candidate, ...]
     said: Heard
+
+    @property
+    def turns(self) -> Sequence[Candidate]:
+        """The sentences in which it would tell of a turn, those that can be quoted alone."""
+        return [one for one in self.lead if one.place < TOLD_FIRST and one.grade is not Grade.FOLLOWING]
 
 
 def timeline(articles: Sequence[FiledArticle]) -> tuple[Moment, ...]:
@@ -105,7 +114,7 @@ class _New:
 
 def _moment(turn: Turn, report: _Report, new: _New | None, everything: Sequence[FiledArticle]) -> Moment:
     """Quote what was new in a report, else how it begins."""
-    said = new.said if new else next(iter(report.lead), None)
+    said = new.said if new else next(iter((*report.turns, *report.lead)), None)
     return Moment(turn, report.filed, cite(said, everything) if said else None, new.sources if new else 0)
 
 
@@ -116,7 +125,7 @@ def _what_was_new(reports: Sequence[_Report]) -> list[_New | None]:
     for index, report in enumerate(reports):
         new = [
             _taken_up(one, heard.unheard(one.text), report, reports[index + 1 :])
-            for one in report.lead
+            for one in report.turns
             if heard.is_new(one.text)
         ]
         found.append(max(new, key=lambda one: (one.reports, -one.said.place), default=None))

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from service.briefings.compose import compose
 from service.briefings.origins import count_independent, count_sources
-from service.briefings.outline import headline_of, outline, shorten
+from service.briefings.outline import outline
 from service.briefings.ranking import rank, spread
 from service.briefings.values import BriefingRequest
-from service.model import Article, FiledArticle, Relation, Status, Story, StoryFile
+from service.model import FiledArticle, Relation, Status, Story, StoryFile
 from service.ports import StorySize
 
 File = Callable[..., FiledArticle]
@@ -25,20 +25,6 @@ def request_for_today(noon: datetime) -> BriefingRequest:
     return BriefingRequest(
         now=noon + timedelta(hours=6), since=noon - timedelta(days=1), until=noon + timedelta(days=1)
     )
-
-
-def test_the_headline_is_the_title_else_the_lead_cut_at_a_word() -> None:
-    assert headline_of(Article("a", title="  Orr closes\nbridge ", text=LEAD)) == "Orr closes bridge"
-    cut = headline_of(Article("a", text=f"ORR, Nov 2 (Wire) - {LEAD[:-1]}, the mayor said."))
-    assert cut == LEAD[:-1] + ", the…"
-    assert len(cut) <= 110
-
-
-@given(st.text(), st.integers(2, 40))
-def test_shortening_keeps_a_beginning_within_the_limit(text: str, limit: int) -> None:
-    short = shorten(text, limit)
-    assert len(short) <= limit or short == text
-    assert text.startswith(short.removesuffix("…"))
 
 
 def test_sources_and_origins_are_counted_apart(file: File, bind: Bind, noon: datetime) -> None:

@@ -69,3 +69,20 @@ def test_the_order_in_which_it_is_handed_over_does_not_count(file: File, order: 
         for index, text in enumerate((FIRST, CAUSE, TAKEN_UP, AGAIN, INQUIRY))
     ]
     assert timeline([reports[index] for index in order]) == timeline(reports)
+
+
+def test_what_stands_deep_in_a_report_or_leans_is_no_turn(file: File) -> None:
+    reports = [
+        file("first", FIRST),
+        file("deep", f"{AGAIN} Nobody was hurt badly, police said on Tuesday night. {CAUSE}", hours=1),
+        file("leans", f"{TAKEN_UP} She said they were seizing the logbook.", hours=2),
+        file(
+            "last",
+            f"{TAKEN_UP} It was seized with the logbook on Wednesday, as a maritime board ordered.",
+            hours=3,
+        ),
+    ]
+    assert [moment.sentence.text for moment in timeline(reports) if moment.sentence] == [
+        FIRST,
+        TAKEN_UP,
+    ]

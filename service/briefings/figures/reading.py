@@ -25,7 +25,8 @@ from service.briefings.figures.wording.words import DIVIDING
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.quotable import without_front_matter
 from service.model import Article
-from service.text.sentences import Span, split_sentences
+from service.text.sentences import Span
+from service.text.wrapped import told_sentences
 
 MOST_SENTENCES = 50
 """Sentences of a text that are read; reports put their figures first."""
@@ -85,7 +86,7 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
-    wholes = list(islice(split_sentences(text), MOST_SENTENCES))
+    wholes = list(islice(told_sentences(text), MOST_SENTENCES))
     for place, (start, end) in enumerate(wholes):
         # With what stands before it, it states no less; most sentences need no closer look.
         if may_state(text[start:end]):

@@ -28,7 +28,8 @@ from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.quotable import without_front_matter
 from service.briefings.wording.terms import fold
 from service.model import Article
-from service.text.sentences import Span, split_sentences
+from service.text.sentences import Span
+from service.text.wrapped import told_sentences
 
 MOST_SENTENCES = 6
 """Sentences of a text that are read; what stands farther behind tells of more than the news."""
@@ -85,7 +86,7 @@ def _unnamed(title: str, text: str, language: str) -> tuple[Unnamed, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(title, "title", Span(0, len(title))))
-    for whole in islice(split_sentences(text), MOST_SENTENCES):
+    for whole in islice(told_sentences(text), MOST_SENTENCES):
         found += _in_sentence(text, "text", without_front_matter(text, whole))
     return tuple(found)
 

@@ -17,7 +17,8 @@ from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
 from service.text.languages import plain
 from service.text.notices import is_notice
-from service.text.sentences import Span, split_sentences
+from service.text.sentences import Span
+from service.text.wrapped import told_sentences
 
 MOST_ARTICLES = 60
 """Articles read at most, one of every origin first."""
@@ -33,6 +34,8 @@ _TELLING = 12
 
 _ENGLISH_SHARE = 0.2
 """Share of English function words from which on a Latin text is taken to be English."""
+_PROSE_WITHIN = 12
+"""Sentences in which an article shows whether it is prose."""
 _UNSPACED = re.compile("[぀-鿿]")
 
 
@@ -111,7 +114,7 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
         return
     spans = _report(text, limit)
     best = Grade.SOUND if spans else Grade.PASSABLE
-    spans = spans or list(islice(split_sentences(text), limit))
+    spans = spans or list(islice(told_sentences(text), limit))
     boilerplate = boilerplate_in(text[: spans[-1].end]) if spans else ()
     place, opened, broken_off = 0, False, False
     for whole in spans:
@@ -130,7 +133,7 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
 def _report(text: str, limit: int) -> list[Span]:
     """List the first sentences of the report itself: none where the text is nothing but captions."""
     begin = report_start(text)
-    report = (span for span in split_sentences(text) if span.end > begin and not is_caption(text, span))
+    report = (span for span in told_sentences(text) if span.end > begin and not is_caption(text, span))
     return list(islice(report, limit))
 
 
@@ -141,13 +144,25 @@ def sentence_length(sentence: str) -> int:
 
 
 def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:
-    """Keep the articles in the language of most, and those whose language cannot be told (ties: earliest)."""
+    """Keep the articles in the language of most (ties: earliest), and those whose language cannot be told.
+
+    Most of those in sentences: a table has a few words of some language, and keeps no report out.
+    """
     languages = [_language(filed.article) for filed in articles]
-    tally = Counter(language for language in languages if language)
-    if len(tally) < 2:  # noqa: PLR2004 - one language
+    if len(set(filter(None, languages))) < 2:  # noqa: PLR2004 - one language
         return articles
-    main = tally.most_common(1)[0][0]
+    told = [
+        language for filed, language in zip(articles, languages, strict=True) if language and _is_prose(filed)
+    ]
+    if not told:
+        return articles
+    main = Counter(told).most_common(1)[0][0]
     return [filed for filed, language in zip(articles, languages, strict=True) if language in (main, "")]
+
+
+def _is_prose(filed: FiledArticle) -> bool:
+    """Whether one of its first sentences can be quoted."""
+    return any(candidate.grade > Grade.PASSABLE for candidate in _read(filed, _PROSE_WITHIN))
 
 
 def _language(article: Article) -> str:

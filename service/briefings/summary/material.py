@@ -12,7 +12,7 @@ from scipy import sparse
 from service.briefings.summary.candidates import Candidate, quoted_text, sentence_length
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
-from service.briefings.summary.signals import signals
+from service.briefings.summary.signals import SIGNALS, signals
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.turns import turns_in
 
@@ -29,8 +29,12 @@ OVERLAP_OF_LEADS = 0.3
 """The same where both open reports of about one time: these tell the event itself, and one telling of it is enough."""
 CONTAINED = 0.75
 """Share of an earlier lead's words from which on a later one tells it again, whatever else that tells."""
+CLOSE = 0.5
+"""Standard deviations by which one lead at least is nearer the middle of the story than its sentences are: else all of
+them are colour ("Plenty of towns have a bridge"), and no summary is made to have one."""
 ABOUT_ONE_TIME = timedelta(hours=8)
 """What opens a report later than this is a development."""
+_QUOTES = "\"“„«「‘'"
 _READ = 6_000
 """Characters of a report that are read for its length."""
 
@@ -188,6 +192,22 @@ class Material:
         later = self._leads & self._leads[:, np.newaxis] & (self._times < self._times[:, np.newaxis])
         developing: Marks = later & new & own.T
         return developing | developing.T
+
+    @cached_property
+    def openers(self) -> Marks:
+        """Which sentences a summary can open with: those that open a report and are not somebody's words: bool (n,)."""
+        openers: Marks = self._leads & np.array([c.text[0] not in _QUOTES for c in self.candidates])
+        return openers
+
+    @cached_property
+    def news(self) -> Marks:
+        """Which sentences a summary must have one of: what it can open with, unless all of it is colour: bool (n,)."""
+        close = self.signals[:, SIGNALS.index("centre")] >= CLOSE
+        return self.openers & bool((self.openers & close).any())
+
+    def opens(self, chosen: Sequence[int]) -> bool:
+        """Whether the chosen sentences have one that they must have."""
+        return not self.news.any() or bool(self.news[list(chosen)].any())
 
     @cached_property
     def _leads(self) -> Marks:

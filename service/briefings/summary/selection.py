@@ -4,7 +4,9 @@ To mend it, each sentence in turn is left out and the room filled anew, as long 
 was right to take first need not be right beside all that came after.
 
 Hard rules come first, whatever the weights say: a sentence that leans is taken only together with the one it follows,
-and none that shares half its words with one taken already. Where the reports are brief, the summary is briefer still.
+none that shares half its words with one taken already, and one at least that opens a report, so that the summary can
+open with news: what stands deeper goes on from it, or is what went before. Where the reports are brief, the summary is
+briefer still.
 """
 
 from collections.abc import Sequence
@@ -105,6 +107,8 @@ def choose(material: Material, salience: Salience) -> tuple[int, ...]:
     """Choose candidates by index, in the order of their choice; ties go to the earlier one."""
     values = _Values(material, salience.weights(material.typical))
     first = _Draft(material, values).gains()
+    if np.isfinite(first[material.news]).any():
+        first[~material.news] = -np.inf
     openings = [
         int(index) for index in np.argsort(-first, kind="stable")[:OPENINGS] if np.isfinite(first[index])
     ]
@@ -120,10 +124,11 @@ def choose(material: Material, salience: Salience) -> tuple[int, ...]:
 
 
 def _best(material: Material, outcomes: Sequence[_Outcome]) -> _Outcome:
-    """The first one than which none is better by more than a rounding."""
+    """The first one than which none is better by more than a rounding: with a lead, long enough, and worth most."""
     least, best = material.budget.least, outcomes[0]
     for one in outcomes[1:]:
-        fuller = min(least, len(one.chosen)) - min(least, len(best.chosen))
+        fuller = int(material.opens(one.chosen)) - int(material.opens(best.chosen))
+        fuller = fuller or min(least, len(one.chosen)) - min(least, len(best.chosen))
         if fuller > 0 or (fuller == 0 and one.worth > best.worth + _BETTER):
             best = one
     return best

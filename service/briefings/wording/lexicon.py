@@ -16,8 +16,14 @@ LEANING_OPENERS = _words(
 )
 """A sentence that opens with one of these leans on the sentence before it."""
 
-PRONOUNS = _words("he she they him her his hers them their theirs")
-"""Where one of these opens a whole text, nobody knows who is meant."""
+LEANING_FIRST = _words(
+    """
+    he she they him her his hers them their theirs
+    but and or so yet nor then still instead however meanwhile moreover furthermore additionally besides nevertheless
+    nonetheless therefore thus hence afterwards elsewhere similarly likewise otherwise consequently
+    """
+)
+"""Where one of these opens a whole text, nobody knows who is meant, or what it goes on from."""
 
 POINTING_NOUNS = _words(
     """

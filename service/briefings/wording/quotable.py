@@ -5,7 +5,8 @@ word that leans on what came before, asks nothing, leaves no quotation or bracke
 nor a row of a table. A *following* one is short or leans, or quotes somebody whom it does not name, and is
 understood behind the sentence that it follows. A *passable* one is too long, not closed or all in capitals: good
 enough where a story has nothing better (one-line alerts). What is left is never quoted. Nothing stands before the
-first sentence of a text, so "This week ..." leans on nothing there, only a personal pronoun does.
+first sentence of a text, so "This week ..." leans on nothing there; a personal pronoun does, and so does "But ...",
+which goes on from the headline.
 """
 
 import re
@@ -13,7 +14,13 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 
-from service.briefings.wording.lexicon import BOILERPLATE, LEANING_OPENERS, POINTING_NOUNS, PRONOUNS, RANKS
+from service.briefings.wording.lexicon import (
+    BOILERPLATE,
+    LEANING_FIRST,
+    LEANING_OPENERS,
+    POINTING_NOUNS,
+    RANKS,
+)
 from service.text.boilerplate import front_end, is_credit
 from service.text.captions import dateline_end, is_picture_credit
 from service.text.sentences import Span
@@ -78,7 +85,7 @@ def grade(
         return Grade.NEVER
     if length > LONGEST or length < SHORTEST_FOLLOWING or not _is_whole(sentence):
         return Grade.PASSABLE
-    alone = length >= SHORTEST and not _leans(sentence, PRONOUNS if opens_text else LEANING_OPENERS)
+    alone = length >= SHORTEST and not _leans(sentence, LEANING_FIRST if opens_text else LEANING_OPENERS)
     alone = alone and not _is_somebodys(sentence)
     return Grade.SOUND if alone else Grade.FOLLOWING
 
@@ -105,7 +112,7 @@ def _leans(sentence: str, openers: Collection[str]) -> bool:
     if first[0].islower() or first.lower().split("'")[0].split("’")[0] in openers:
         return True
     points = first.lower() == "the" or first.endswith(("'s", "’s"))
-    return openers is not PRONOUNS and points and second in POINTING_NOUNS
+    return openers is not LEANING_FIRST and points and second in POINTING_NOUNS
 
 
 def _is_whole(sentence: str) -> bool:

@@ -10,8 +10,12 @@ from functools import lru_cache
 from service.briefings.wording.terms import content, words
 from service.model import Article
 
-LONGEST = 250
+LONGEST = 150
 """Characters of a title; what is longer is a paragraph in the wrong field."""
+LONGEST_SENTENCE = 110
+"""The same of one that ends as a sentence does."""
+_READ = 1_000
+"""Characters of a title that are looked at."""
 FEWEST_WORDS = 3
 """Words with a meaning of their own that a title has at least if it informs."""
 
@@ -46,6 +50,7 @@ _TEASES = re.compile(
     |\.\.\.$|…$|!["'”’]*$)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LEANS = re.compile(r"(?:he|she|they|his|her|their|i|we)\b", re.IGNORECASE)
 _OPINES = re.compile(
     r"^(?:opinion|analysis|comment|editorial|column|review|letters?|podcast|gallery)\b", re.IGNORECASE
 )
@@ -59,8 +64,10 @@ class Tone(IntEnum):
     TEASER = 1
     """It asks, addresses the reader, withholds what happened, cries out, or gives an opinion."""
     SLIGHT = 2
-    """It says too little to be understood alone."""
-    PLAIN = 3
+    """It says too little to be understood alone, or opens with a pronoun for somebody."""
+    LONG = 3
+    """It is a paragraph in the wrong field, of which a part can serve."""
+    PLAIN = 4
 
 
 def clean_title(article: Article) -> str:
@@ -68,7 +75,7 @@ def clean_title(article: Article) -> str:
 
     Empty where it says nothing but when the page was written.
     """
-    return _clean(article.title[: 4 * LONGEST], article.source)
+    return _clean(article.title[:_READ], article.source)
 
 
 @lru_cache(maxsize=4_096)
@@ -100,4 +107,8 @@ def _tone(title: str) -> Tone:
         return Tone.NONE
     if _ASKS.search(title) or _TEASES.search(title) or _OPINES.search(title):
         return Tone.TEASER
-    return Tone.PLAIN if len(content(words(title))) >= FEWEST_WORDS else Tone.SLIGHT
+    if len(title) > (LONGEST_SENTENCE if title.endswith(".") else LONGEST):
+        return Tone.LONG
+    if _LEANS.match(title) or len(content(words(title))) < FEWEST_WORDS:
+        return Tone.SLIGHT
+    return Tone.PLAIN

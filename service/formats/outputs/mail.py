@@ -12,8 +12,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from service.briefings.outline import shorten
 from service.briefings.values import Briefing
+from service.briefings.wording.cutting import shorten
 from service.formats.outputs.fitting import left_out, which_fit
 from service.formats.outputs.plain_text import briefing_text
 from service.formats.outputs.sheets import Sheet, lay_out

@@ -7,8 +7,8 @@ together about 13,000, containers among them, which is measured by others and do
 
 import json
 
-from service.briefings.outline import shorten
 from service.briefings.values import Briefing
+from service.briefings.wording.cutting import shorten
 from service.formats.json_values import Json, JsonObject
 from service.formats.outputs.fitting import left_out, which_fit
 from service.formats.outputs.sheets import Sheet, StorySheet, lay_out

@@ -1,6 +1,6 @@
 import pytest
 
-from service.briefings.outline import headline_of, tell
+from service.briefings.outline import tell
 from service.briefings.wording.titles import Tone, clean_title, tone
 from service.model import Article
 from tests.briefings.conftest import File
@@ -59,5 +59,5 @@ def test_the_headline_informs_where_any_title_does_and_is_the_editors_where_one_
     teaser = file("a", text, title="You won't believe what this ferry did")
     plain = file("b", text[:90], title="UPDATE 1-Ferry strikes harbour wall at Pell, 17 hurt", hours=1)
     assert tell([teaser, plain], None).headline == "Ferry strikes harbour wall at Pell, 17 hurt"
-    assert tell([teaser, plain], "a").headline == headline_of(teaser.article)
-    assert tell([teaser], None).headline == headline_of(teaser.article)
+    assert tell([teaser, plain], "a").headline == teaser.article.title
+    assert tell([teaser], None).headline == teaser.article.title

@@ -1,0 +1,43 @@
+"""Sentences as they are told: those of :mod:`service.text.sentences`, and one that a narrow first row cut in two.
+
+Wires wrap their lines by hand, and some keep the dateline in a field of its own. Where it stood the first row is
+narrower than the others, so that its end looks like the end of a headline (``A quake measuring 6.5 on the`` /
+``Richter scale ...``). It goes on where the paragraphs of the text are indented and the second row is not, or where it
+ends with a word that calls for another.
+
+Reports are compared by the sentences without this: told otherwise, they would be grouped otherwise.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from service.text.sentences import WRAP_WIDTH, Span, split_sentences
+
+_READ = 2_000
+"""Characters in which it shows how a text is laid out."""
+_CLOSED = re.compile(r"[.!?:;。！？…][\"'”’»)\]]*$")
+_INDENTED = re.compile(r"\n[ \t]{2,}\S")
+_CALLING = """a an the of in on at to for from with by as and or its his her their our than that which who whose is are
+was were be been has have had will would could should may might must not into over under between"""
+_CALLS = frozenset(_CALLING.split())
+
+
+def told_sentences(text: str) -> Iterator[Span]:
+    """Walk the sentences of ``text`` in order, verbatim, without outer space; lazily, as they are split."""
+    spans = split_sentences(text)
+    head = list(islice(spans, 2))
+    if len(head) == 2 and _goes_on(text, *head):  # noqa: PLR2004 - the first two
+        head = [Span(head[0].start, head[1].end)]
+    return chain(head, spans)
+
+
+def _goes_on(text: str, first: Span, second: Span) -> bool:
+    """Whether the second sentence is the rest of the first, which is one row."""
+    row = text[first.start : first.end]
+    if text[first.end : second.start] != "\n" or "\n" in row or row.isupper() or _CLOSED.search(row):
+        return False
+    shown = text[:_READ]
+    if max(map(len, shown.split("\n"))) > WRAP_WIDTH:
+        return False
+    return row.rpartition(" ")[2] in _CALLS or _INDENTED.search(shown) is not None
