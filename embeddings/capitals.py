@@ -13,6 +13,7 @@ from embeddings.characters import Places
 from embeddings.compiled import compiled
 from embeddings.lexicon import Book, Flags, Numbers
 from embeddings.murmur import column
+from embeddings.offices import pass_over_offices
 from embeddings.tokens import Tokens
 
 OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER = range(5)
@@ -46,24 +47,35 @@ def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Num
     Also where those of each text begin, and those of the last end.
     """
     kinds, keys = np.zeros(len(numbers), np.uint8), np.zeros(len(numbers), np.int64)
+    parts, capitals, names = (
+        np.zeros(len(numbers), np.uint8),
+        np.zeros(len(numbers), np.uint8),
+        np.zeros(len(numbers), np.uint8),
+    )
     for token in range(len(numbers)):
         if numbers[token] >= 0:
             kinds[token], keys[token] = book.kinds[numbers[token]], book.keys[numbers[token]]
+            parts[token] = book.parts[keys[token]]
     columns, count = np.empty(2 * len(numbers), np.int32), np.int64(0)
     counts = np.zeros(len(tokens.counts), np.int64)
     for text in range(len(tokens.counts) - 1):
         begin, end = tokens.counts[text], tokens.counts[text + 1]
         _mark_names(tokens, kinds, keys, begin, end, book)
-        count = _write(columns, count, tokens.sentences[begin:end], kinds[begin:end], keys[begin:end], book)
         for token in range(begin, end):
+            capitals[token] = _is_namelike(kinds[token])
+            names[token] = capitals[token] and book.marked[keys[token]]
+        pass_over_offices(tokens, begin, end, parts, capitals, names)
+        for token in range(begin, end):
+            names[token] |= kinds[token] == NUMBER
             book.marked[keys[token]] = 0
+        count = _write(columns, count, tokens.sentences[begin:end], names[begin:end], keys[begin:end], book)
         counts[text + 1] = count
     return columns[:count], counts
 
 
 @compiled
 def _write(
-    columns: Numbers, count: np.int64, sentences: Numbers, kinds: Flags, keys: Places, book: Book
+    columns: Numbers, count: np.int64, sentences: Numbers, names: Flags, keys: Places, book: Book
 ) -> np.int64:
     """Write the columns of one text behind the first ``count``; answers how many there are now."""
     previous = np.int64(-1)
@@ -71,7 +83,7 @@ def _write(
         if token and sentences[token] != sentences[token - 1]:
             previous = np.int64(-1)
         key = keys[token]
-        if kinds[token] != NUMBER and not (_is_namelike(kinds[token]) and book.marked[key]):
+        if not names[token]:
             previous = np.int64(-1)
             continue
         columns[count] = book.key_columns[key]

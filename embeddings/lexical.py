@@ -20,6 +20,7 @@ from embeddings.characters import Kinds, Places, Points, code_points, kinds_of
 from embeddings.compiled import compiled
 from embeddings.lexicon import Book, Lexicon, Meaning, Numbers
 from embeddings.murmur import N_FEATURES
+from embeddings.offices import part_of_office
 from embeddings.scripts import is_unspaced, plain_text
 from embeddings.tokens import Tokens, find_tokens, without_points
 
@@ -125,7 +126,7 @@ def _counted(columns: Numbers, starts: Places) -> TermRows:
 
 def _meaning(token: str) -> Meaning:
     key = token.casefold()
-    return Meaning(_count_as(key), key, spelling(token), key in ENGLISH_STOP_WORDS)
+    return Meaning(_count_as(key), key, spelling(token), key in ENGLISH_STOP_WORDS, part_of_office(key))
 
 
 def _count_as(word: str) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Meaning(NamedTuple):
     """What its spelling says, see :mod:`embeddings.capitals`."""
     is_common: bool
     """Whether its key is a stop word."""
+    part: int
+    """What its key is in the name of an office, see :mod:`embeddings.offices`."""
 
 
 class Book(NamedTuple):
@@ -56,6 +58,8 @@ class Book(NamedTuple):
     """The keys in UTF-8, one behind the other."""
     key_columns: Numbers
     are_common: Flags
+    parts: Flags
+    """What each key is in the name of an office."""
     marked: Flags
     """A mark for each key, for whoever needs one; 0 when not in use."""
 
@@ -121,6 +125,7 @@ class Lexicon:
             spelled=np.zeros(_LONGEST_FOLDED * characters, np.uint8),
             key_columns=np.zeros(tokens, np.int32),
             are_common=np.zeros(tokens, np.uint8),
+            parts=np.zeros(tokens, np.uint8),
             marked=np.zeros(tokens, np.uint8),
         )
 
@@ -134,7 +139,7 @@ class Lexicon:
         known = len(self._keys)
         # A key that is new has the next number.
         numbers = [self._keys.setdefault(one.key, len(self._keys)) for one in meanings]
-        fresh = {one.key: one.is_common for one in meanings if self._keys[one.key] >= known}
+        fresh = {one.key: one for one in meanings if self._keys[one.key] >= known}
         book.kinds[first:end] = [one.kind for one in meanings]
         book.keys[first:end] = numbers
         counted = [len(one.terms) for one in meanings]
@@ -147,7 +152,8 @@ class Lexicon:
         book.spelled[start : start + len(spelled)] = spelled
         book.key_ends[known + 1 : known + 1 + len(fresh)] = start + ends[1:]
         book.key_columns[known : known + len(fresh)] = columns
-        book.are_common[known : known + len(fresh)] = list(fresh.values())
+        book.are_common[known : known + len(fresh)] = [one.is_common for one in fresh.values()]
+        book.parts[known : known + len(fresh)] = [one.part for one in fresh.values()]
 
 
 def _spelled(terms: Sequence[str]) -> tuple[Bytes, Numbers, Numbers]:
