@@ -8,9 +8,9 @@ Into what is compiled goes all that a function calls, and every number and array
 stand in. So what was kept is taken only where all of that is the same; numba itself looks at the function's own file.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from inspect import getsource
 from pickle import UnpicklingError
@@ -23,6 +23,7 @@ from numba import njit
 from numba.core.caching import FunctionCache
 from numba.core.dispatcher import Dispatcher
 from numba.core.extending import _Intrinsic
+from numba.core.types import Type, unliteral
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,13 +31,21 @@ R = TypeVar("R")
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function; others may run beside it (it lets go of the interpreter's lock)."""
-    made = njit(nogil=True)(function)
+    make: Any = njit
+    made = make(nogil=True, no_cfunc_wrapper=True)(function)  # nobody calls it from C
     if isinstance(made, Dispatcher):
-        # It fails where there is no folder that could be written.
         kept: Any = made
+        kept.get_call_template = partial(_of_any_number, kept.get_call_template)
+        # It fails where there is no folder that could be written.
         with suppress(RuntimeError):
             kept._cache = _Cache(function)  # type: ignore[no-untyped-call]
     return cast(Callable[P, R], made)
+
+
+def _of_any_number(give: Callable[..., object], args: Sequence[Type], kws: Mapping[str, Type]) -> object:
+    """What a compiled function calls, once for all numbers: else it is made anew for each that is written in a call."""
+    plain: Callable[[Type], Type] = unliteral
+    return give([*map(plain, args)], {name: plain(kind) for name, kind in kws.items()})
 
 
 _UNREADABLE = (

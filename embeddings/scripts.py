@@ -20,8 +20,13 @@ UNSPACED = (
 )
 """Letters of the scripts without spaces, as ranges for a pattern."""
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
-# Vowel signs of Indic scripts are no \w, yet belong to the word.
-MARKS = "".join(chr(code) for code in range(0x900, 0x1B00) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
+MARKS = "".join(
+    chr(code)
+    for first, last in ((0x300, 0x1CFF), (0xA800, 0xABFF))
+    for code in range(first, last + 1)
+    if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+"""Vowel signs of Indic and other scripts, accents apart from their letter: no ``\\w``, yet they belong to the word."""
 
 
 def plain_text(text: str) -> str:

@@ -1,6 +1,7 @@
 """What can be set from outside: environment variables with the prefix ``NEWSFOLD_``, and nothing else."""
 
 import os
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,8 @@ from embeddings import Runtime, Wanted
 from service.errors import StartupError
 
 PREFIX = "NEWSFOLD_"
+MCP_KEY = "API_KEY"
+"""No setting of the service: the key that ``newsfold mcp`` calls one with."""
 
 
 class LogLevel(StrEnum):
@@ -163,7 +166,8 @@ class Settings(BaseSettings):
     )
     feed_minutes: float = Field(5, gt=0, le=10_080, description="Minutes between two polls of a feed")
     allow_private_addresses: bool = Field(
-        False, description="Whether webhooks and feeds may lie in private networks, and on this machine"
+        False,
+        description="Whether webhooks, feeds and the language model may lie in private networks, and on this machine",
     )
     llm_url: str = Field(
         "",
@@ -208,6 +212,20 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise StartupError(_explain(error)) from None
+
+
+def misspelled() -> list[tuple[str, str]]:
+    """Variables of the environment that mean nothing, each with the setting whose name is most like it."""
+    known = [name.upper() for name in Settings.model_fields]
+    given = sorted(
+        name.upper().removeprefix(PREFIX) for name in os.environ if name.upper().startswith(PREFIX)
+    )
+    return [
+        (PREFIX + name, PREFIX + alike)
+        for name in given
+        if name not in known and name != MCP_KEY
+        for alike in get_close_matches(name, known, n=1)
+    ]
 
 
 def _explain(error: ValidationError) -> str:

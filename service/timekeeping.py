@@ -45,8 +45,21 @@ class ClockWatch:
         return jump
 
 
+def compare(desk: Desk, clock: Callable[[], datetime]) -> timedelta:
+    """By how much the last event on file lies ahead of the clock: then one of both is wrong, and the log says so."""
+    last = desk.events(max(0, desk.newest_event() - 1), 1)
+    ahead = max(timedelta(0), last[-1].event.at - clock()) if last else timedelta(0)
+    if ahead >= JUMP:
+        _log.warning(
+            "this machine's clock is behind the last event on file, or was ahead when that was filed: set it right",
+            seconds=round(ahead.total_seconds()),
+        )
+    return ahead
+
+
 def timekeeper(desk: Desk, clock: Callable[[], datetime], ticks: Callable[[], float]) -> Chore:
     """Make the chore that ends embargoes and licences within a second of their time."""
+    compare(desk, clock)
     watch = ClockWatch(clock, ticks)
 
     def step() -> float:

@@ -14,13 +14,14 @@ from service.desk import Desk
 from service.egress import Answer
 from service.events import Event, EventType
 from service.feedbook import FeedRecord
+from service.model import Article, Submission
 from service.outbox import Webhook
 from service.polling import feed_at
 from service.polling.timetable import Timetable
 from service.ports import Change
 from service.settings import Settings
 from service.stores.memory import MemoryStore
-from service.timekeeping import ClockWatch
+from service.timekeeping import ClockWatch, compare
 from tests.api.support import FLOOD, NOON, RESIGNATION, Clock, WordEncoder
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
@@ -35,6 +36,17 @@ def test_a_clock_that_was_set_is_told_of_once() -> None:
             clock.advance(timedelta(seconds=passed + jump))
             assert watch.look() == timedelta(seconds=jump if abs(jump) > 30 else 0)
     assert [line["seconds"] for line in logged] == [-3_600, 86_400]
+
+
+def test_a_clock_that_starts_behind_what_is_on_file_is_told_of() -> None:
+    clock, desk = Clock(), Desk(MemoryStore(), WordEncoder())
+    assert compare(desk, clock) == timedelta(0)
+    desk.receive([Submission(Article("a", "River Alma floods Port Sunder"))], clock())
+    with capture_logs() as logged:
+        for passed, told in ((DAY, timedelta(0)), (-2 * DAY, DAY)):
+            clock.advance(passed)
+            assert compare(desk, clock) == told
+    assert [line["seconds"] for line in logged] == [86_400]
 
 
 @pytest.mark.parametrize("jump", [-HOUR, -DAY, DAY])

@@ -1,10 +1,12 @@
 """Figures for Prometheus, in a registry of the app's own."""
 
 from collections.abc import Callable, Sequence
+from math import nan
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from embeddings import Encoder, EncoderIdentity, FloatArray, Views
+from service.errors import Unavailable
 from service.model import Result
 from service.tray import Standing
 
@@ -89,11 +91,11 @@ class Metrics:
 
     def watch_feeds(self, failing: Callable[[], int]) -> None:
         """Ask ``failing`` for the number of feeds that fail, at each scrape."""
-        self._failing.set_function(lambda: float(failing()))
+        self._failing.set_function(_known(failing))
 
     def watch_deliveries(self, pending: Callable[[], int]) -> None:
         """Ask ``pending`` for the number of deliveries on their way, at each scrape."""
-        self._pending.set_function(lambda: float(pending()))
+        self._pending.set_function(_known(pending))
 
     def note_batch(self, parcels: int, articles: int) -> None:
         """Count what was filed in one transaction."""
@@ -119,11 +121,23 @@ class Metrics:
 
     def watch_window(self, size: Callable[[], int]) -> None:
         """Ask ``size`` for the number of articles in the window, at each scrape."""
-        self._window.set_function(lambda: float(size()))
+        self._window.set_function(_known(size))
 
     def exposition(self) -> bytes:
         """Write all figures in the Prometheus text format, UTF-8."""
         return generate_latest(self.registry)
+
+
+def _known(figure: Callable[[], int]) -> Callable[[], float]:
+    """A figure that the database tells, NaN while it is gone: then all the others are wanted most."""
+
+    def read() -> float:
+        try:
+            return float(figure())
+        except Unavailable:
+            return nan
+
+    return read
 
 
 class TimedEncoder:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from embeddings.scripts import MARKS
 from service.briefings.wording.lexicon import NUMBER_WORDS, SAME_EVENTS, STOP_WORDS, VAGUE_WORDS
-from service.briefings.wording.terms import fold
+from service.briefings.wording.terms import SINGLE, fold
 from service.text.names import fold_names
 
 NEW_SHARE = 0.42
@@ -30,7 +31,7 @@ LEAST_TERMS = 3
 MOST_TERMS = 200
 """Terms of one sentence that are looked at; what is longer is a list or a table."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)[.'’-](?=\w))*")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_{SINGLE}](?:[^\W_]|(?<=\w)[.'’-](?=\w)|[{MARKS}])*|[{SINGLE}]")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 
 _SAME = {fold(form): fold(leader) for leader, forms in SAME_EVENTS.items() for form in (leader, *forms)}

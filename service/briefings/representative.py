@@ -203,7 +203,7 @@ def _overtaken(reports: Sequence[FiledArticle]) -> frozenset[str]:
 def _overtakes(later: FiledArticle, one: FiledArticle) -> bool:
     """Whether the later title names a turn of events that the other report does not know, or goes back on its title.
 
-    It goes back on it where it says something else of the same: half of the shorter title's words, a moment later.
+    It goes back on it where it says something else of the same: half of the shorter title's words, after a while.
     """
     if not _turns_in_title(later.article) <= _turns_known(one.article):
         return True
@@ -225,7 +225,7 @@ def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
 @lru_cache(maxsize=REMEMBERED)
 def _counted(article: Article) -> Bag:
     """Read what centrality goes by."""
-    return Bag(content(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}")))
+    return Bag(f"{article.title}\n{article.text[:CHARACTERS_READ]}")
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,21 +1,23 @@
 """From one database into another: articles as they arrived, then what editors said about them.
 
 This is how a database moves to another model: texts are encoded anew and fold by the rules of today, while
-kills stay killed and merges, splits and pins stay as they are.
+kills stay killed and merges, splits and pins stay as they are. Ids of stories that come out otherwise lead to where
+their reports are now.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from service.audit import Entry, Verb
 from service.cli.oneshot import CHUNK, received
 from service.cli.terminal import Advance
 from service.desk import Desk
 from service.errors import Conflict, Gone, NotFound
-from service.events import EventType
-from service.model import Constraint, Link, Result, Submission
+from service.events import EventType, LoggedEvent
+from service.model import Constraint, FiledArticle, Link, Result, Story, StoryState, Submission
 from service.ports import Change, Store
 
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -51,16 +53,20 @@ def carry_withdrawals(source: Store, desk: Desk) -> int:
 
 def _withdrawn_ids(source: Store) -> Iterator[str]:
     """Read the whole log, a page at a time, and the audit trail: of a kill under embargo the log does not tell."""
-    page = source.events(after=0, limit=_PAGE)
-    while page:
-        for logged in page:
-            if logged.event.type in _WITHDRAWALS and logged.event.article_id is not None:
-                yield logged.event.article_id
-        page = source.events(after=page[-1].sequence, limit=_PAGE)
+    for logged in _log(source):
+        if logged.event.type in _WITHDRAWALS and logged.event.article_id is not None:
+            yield logged.event.article_id
     for number in range(1, source.trail.newest() + 1):
         entry = source.trail.entry(number)
         if entry is not None and entry.verb is Verb.WITHDRAW:
             yield from entry.article_ids
+
+
+def _log(source: Store) -> Iterator[LoggedEvent]:
+    page = source.events(after=0, limit=_PAGE)
+    while page:
+        yield from page
+        page = source.events(after=page[-1].sequence, limit=_PAGE)
 
 
 def carry_constraints(source: Store, target: Store, desk: Desk) -> int:
@@ -144,3 +150,47 @@ def carry_pins(source: Store, target: Store, desk: Desk) -> int:
             desk.pin(pinned.story_id, pinned.id, story.opened_at)
             carried += 1
     return carried
+
+
+def carry_ids(source: Store, target: Store) -> int:
+    """Let every story id that was given answer in the new database too; answers of how many that had to be seen to.
+
+    One that the new stories do not have redirects to the story in which most of its articles lie, or is withdrawn.
+    """
+    rows = (row.filed.story_id for row in source.window_rows(_EVER))
+    given = dict.fromkeys(chain((logged.event.story_id for logged in _log(source)), rows))
+    led = (_led(story_id, source, target) for story_id in given if target.story(story_id) is None)
+    missing, carried = (story for story in led if story is not None), 0
+    while some := tuple(islice(missing, _PAGE)):
+        target.commit(Change(stories=some))
+        carried += len(some)
+    return carried
+
+
+def _led(story_id: str, source: Store, target: Store) -> Story | None:
+    """The row that such an id gets; None where nothing of its story has come along."""
+    file = source.story_file(story_id)
+    while file is not None and file.story.successor is not None:
+        file = source.story_file(file.story.successor)
+    if file is None:
+        return None
+    there = [filed for one in file.articles if (filed := target.article(one.id))]
+    if file.story.state is StoryState.WITHDRAWN:
+        return Story(story_id, story_id, file.story.opened_at, StoryState.WITHDRAWN, announced=True)
+    successor = _mostly(there, target)
+    if successor is None:
+        return None
+    return Story(
+        story_id,
+        successor.storyline_id,
+        file.story.opened_at,
+        StoryState.MERGED,
+        successor=successor.id,
+        announced=True,
+    )
+
+
+def _mostly(articles: Iterable[FiledArticle], target: Store) -> Story | None:
+    """The story in which most of the articles in use lie; of several the one that is met first."""
+    lying = Counter(filed.story_id for filed in articles if filed.withdrawn_at is None)
+    return target.story(lying.most_common(1)[0][0]) if lying else None

@@ -19,7 +19,7 @@ from service.errors import StartupError
 from service.feedbook import FeedState
 from service.formats.calibration_json import SHIPPED, misfit, read_calibration
 from service.keys.ring import open_ring
-from service.settings import Settings, load_settings, wanted_encoder
+from service.settings import Settings, load_settings, misspelled, wanted_encoder
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
 FAILS_FOR_LONG = 3
@@ -51,6 +51,7 @@ def examine() -> list[Finding]:
     model, weights = _model(settings)
     return [
         *findings,
+        *_strangers(),
         _keys(settings),
         running_service(settings.host, settings.port),
         model,
@@ -105,6 +106,11 @@ def _sqlite(found: tuple[int, ...]) -> Finding:
         "newsfold writes by one connection, so run one process per file and let no other program write it"
     )
     return Finding("sqlite", f"{says}; {caveat}")
+
+
+def _strangers() -> Iterator[Finding]:
+    for given, alike in misspelled():
+        yield Finding("settings", f"{given} is none of them", f"write {alike}, or unset it")
 
 
 def _keys(settings: Settings) -> Finding:

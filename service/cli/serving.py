@@ -25,7 +25,7 @@ from service.desk.rehearsal import rehearse as rehearse_report
 from service.errors import Gone, NotFound
 from service.formats.outputs.markdown import briefing_markdown
 from service.logs import configure_logging
-from service.settings import Settings
+from service.settings import Settings, misspelled
 from service.web.rehearsal import rehearse as rehearse_page
 
 STORIES_SHOWN = 5
@@ -50,6 +50,8 @@ def serve(settings: Settings, *, demo: bool) -> None:
     keyed = bool(settings.api_keys.get_secret_value().strip())
     with listen(settings.host, settings.port, keyed=keyed) as listener:
         configure_logging(settings.log_level, settings.log_format)
+        for given, alike in misspelled():
+            _log.warning("a variable is no setting, and changes nothing", variable=given, most_like=alike)
         try:
             asyncio.run(_serve(settings, listener, demo=demo))
         except KeyboardInterrupt:

@@ -11,7 +11,7 @@ story that lies among others is weighed again as it grows, its own storyline wit
 over to the one it is most like, or leaves and goes on under its own id.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -37,15 +37,16 @@ STORYLINES = 8
 class Likeness(NamedTuple):
     """How probable it is that some stories tell of a storyline's subject."""
 
+    against: float
+    """The log-odds that they do not."""
     storyline_id: str
-    log_odds: float
-    features: Sequence[float]
-    """In the order of :data:`SUBJECT_FEATURES`."""
+    row: Sequence[float]
+    """The features, in the order of :data:`SUBJECT_FEATURES`, and behind them the log-odds that they do."""
 
     @property
     def probability(self) -> float:
         """Calibrated, in [0, 1]."""
-        return probability(self.log_odds)
+        return probability(-self.against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,59 +66,71 @@ def is_due(size: int) -> bool:
     return size > 0 and size // (size & -size) in (1, 3)
 
 
-def find_storyline(story_id: str, near: Sequence[str], window: Window) -> Linking | None:
-    """The storyline that a live story, alone in its own, is to be linked to: one of those of the ``near`` stories.
+class Meeting:
+    """A live story and its storyline beside the storylines of the stories near it, as they stand now."""
 
-    Returns
-    -------
-    Linking or None
-        Of rule ``same_subject``; of rule ``no_subject``, and to its own storyline, where none is probable enough;
-        None where there is nothing to compare it with.
-    """
-    own = window.storylines.of(story_id)
-    if own is None:
-        return None
-    found = _compare(own, near, window)
-    return _linking(own, found, LINK, window) if found else None
+    def __init__(self, story_id: str, near: Sequence[str], window: Window) -> None:
+        self._story_id = story_id
+        self._window = window
+        self.own = own = window.storylines.of(story_id) or story_id
+        """The storyline that the story lies in."""
+        rest = [other for other in window.storylines.stories(own) if other != story_id]
+        self.alone = not rest
+        """Whether the story is all that there is of it."""
+        lines = dict.fromkeys(window.storylines.of_each(near))
+        around = [other for other in lines if other is not None and other != own][:STORYLINES]
+        ones, others = list[Side]([own]), list[Side](around)
+        if rest and own != story_id:
+            ones.insert(0, window.members_of([story_id]))
+            others.insert(0, window.members_of(rest))
+        compared = window.subjects.compare(ones, others, window.calibration.same_subject) if others else [[]]
+        *of_story, of_own = compared
+        self._of_story = _ranked([own, *around], of_story[0]) if of_story else []
+        """How like the story is to what else there is of its storyline, and to those around it."""
+        self._of_own = _ranked(around, of_own[len(others) - len(around) :])
+        """How like the storyline is to those around it."""
 
+    def way_out(self) -> Linking | None:
+        """Where a story belongs that lies in a storyline with others: None where it stays.
 
-def find_junction(storyline_id: str, near: Sequence[str], window: Window) -> Junction | None:
-    """The storyline of a ``near`` story that this one has become one with, if any."""
-    found = _compare(storyline_id, near, window)
-    if not found or found[0].probability < JUNCTION:
-        return None
-    survivor, absorbed = elder_storyline(storyline_id, found[0].storyline_id, window)
-    linking = _linking(storyline_id, found, JUNCTION, window)
-    return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
+        It may go over to the storyline of one of the near stories. The story that a storyline is named by stays: it is
+        what the subject began with.
 
+        Returns
+        -------
+        Linking or None
+            Of rule ``same_subject``, to a storyline that it is more like than the rest of its own; of rule ``strayed``,
+            to a storyline of its own, where it is like neither.
+        """
+        found = self._of_story
+        if not found:
+            return None
+        if found[0].storyline_id != self.own and found[0].probability >= LINK:
+            return _linking(self.own, found, LINK, self._window)
+        here = next(one for one in found if one.storyline_id == self.own)
+        return (
+            Linking(self._story_id, 1.0, Receipt(STRAYED, margin=1.0)) if here.probability < STRAY else None
+        )
 
-def find_way_out(story_id: str, near: Sequence[str], window: Window) -> Linking | None:
-    """Where a story belongs that lies in a storyline with others: None where it stays.
+    def linking(self) -> Linking | None:
+        """The storyline that a story that is alone in its own is to be linked to.
 
-    It may go over to the storyline of one of the ``near`` stories. The story that a storyline is named by stays:
-    it is what the subject began with.
+        Returns
+        -------
+        Linking or None
+            Of rule ``same_subject``; of rule ``no_subject``, and to its own storyline, where none is probable enough;
+            None where there is nothing to compare it with.
+        """
+        return _linking(self.own, self._of_own, LINK, self._window) if self._of_own else None
 
-    Returns
-    -------
-    Linking or None
-        Of rule ``same_subject``, to a storyline that it is more like than the rest of its own; of rule ``strayed``, to
-        a storyline of its own, where it is like neither.
-    """
-    own = window.storylines.of(story_id)
-    if own is None or own == story_id:
-        return None
-    rest = [other for other in window.storylines.stories(own) if other != story_id]
-    if not rest:
-        return None
-    around = _around(own, near, window)
-    sides: dict[str, Side] = {own: window.members_of(rest), **dict(zip(around, around, strict=True))}
-    found = _weigh(window.members_of([story_id]), sides, window)
-    if found[0].storyline_id != own and found[0].probability >= LINK:
-        return _linking(own, found, LINK, window)
-    here = next(one for one in found if one.storyline_id == own)
-    if here.probability < STRAY:
-        return Linking(story_id, 1.0, Receipt(STRAYED, margin=1.0))
-    return None
+    def junction(self) -> Junction | None:
+        """The storyline that the story's own one has become one with, if any."""
+        found = self._of_own
+        if not found or found[0].probability < JUNCTION:
+            return None
+        survivor, absorbed = elder_storyline(self.own, found[0].storyline_id, self._window)
+        linking = _linking(self.own, found, JUNCTION, self._window)
+        return Junction(survivor, absorbed, replace(linking, storyline_id=survivor))
 
 
 def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]:
@@ -125,23 +138,12 @@ def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]
     return (touched, other) if _size(touched, window) > _size(other, window) else (other, touched)
 
 
-def _compare(storyline_id: str, near: Sequence[str], window: Window) -> list[Likeness]:
-    """Likeness to the storylines of the nearest stories, most probable first, ties by id."""
-    others = _around(storyline_id, near, window)
-    return _weigh(storyline_id, dict(zip(others, others, strict=True)), window) if others else []
-
-
-def _around(storyline_id: str, near: Sequence[str], window: Window) -> list[str]:
-    """The storylines of the nearest stories, but for this one."""
-    lines = dict.fromkeys(window.storylines.of_each(near))
-    return [other for other in lines if other is not None and other != storyline_id][:STORYLINES]
-
-
-def _weigh(own: Side, others: Mapping[str, Side], window: Window) -> list[Likeness]:
-    """Likeness to storylines, given by how each is to be compared."""
-    rows = window.subjects.compare(own, list(others.values()), window.calibration.same_subject)
-    found = sorted([(-odds, other, row) for other, (*row, odds) in zip(others, rows, strict=True)])
-    return [Likeness(storyline_id, -odds, row) for odds, storyline_id, row in found]
+def _ranked(storylines: Sequence[str], rows: Sequence[Sequence[float]]) -> list[Likeness]:
+    """Likeness to storylines, most probable first, ties by id."""
+    found = [
+        Likeness(-row[-1], storyline_id, row) for storyline_id, row in zip(storylines, rows, strict=True)
+    ]
+    return sorted(found)
 
 
 def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) -> Linking:
@@ -149,7 +151,7 @@ def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) 
     best = found[0]
     links = best.probability >= least
     second = next(iter(found[1:]), None) if links else best
-    features = dict(zip(SUBJECT_FEATURES, best.features, strict=True))
+    features = dict(zip(SUBJECT_FEATURES, best.row, strict=False))
     contributions = window.calibration.same_subject.contributions(features)
     other_chance = second.probability if second else 0.0
     receipt = Receipt(

@@ -10,14 +10,7 @@ from dataclasses import replace
 from service.clustering.grouping import near_stories
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.reconcile import find_parting, find_union, stays_alone
-from service.clustering.storylines import (
-    SAME_SUBJECT,
-    elder_storyline,
-    find_junction,
-    find_storyline,
-    find_way_out,
-    is_due,
-)
+from service.clustering.storylines import SAME_SUBJECT, Meeting, elder_storyline, is_due
 from service.clustering.window import Window
 from service.desk.draft import Draft
 from service.desk.regroup import are_parted, fold, go_over, link, part
@@ -92,23 +85,25 @@ class Settling:
 
     def _link(self, story_id: str) -> None:
         """Link the story, or the storyline that it lies in, to another of the same subject."""
-        if way_out := find_way_out(story_id, self._near(), self._window):
+        meeting = self._meet(story_id)
+        if way_out := meeting.way_out():
             go_over(self._draft, self._window, story_id, way_out, why=WHY)
-        own = self._window.storylines.of(story_id)
-        if own is None:
-            return
-        if self._window.storylines.stories(own) == [story_id]:
-            self._link_alone(story_id, own)
-        elif junction := find_junction(own, self._near(), self._window):
+            meeting = self._meet(story_id)
+        if meeting.alone:
+            self._link_alone(story_id, meeting)
+        elif junction := meeting.junction():
             link(self._draft, self._window, junction.absorbed, junction.linking, story_id, why=WHY)
 
-    def _link_alone(self, story_id: str, own: str) -> None:
-        linking = find_storyline(story_id, self._near(), self._window)
+    def _meet(self, story_id: str) -> Meeting:
+        return Meeting(story_id, self._near(), self._window)
+
+    def _link_alone(self, story_id: str, meeting: Meeting) -> None:
+        linking = meeting.linking()
         if linking is None:
             return
         if linking.receipt.rule == SAME_SUBJECT:
-            survivor, absorbed = elder_storyline(own, linking.storyline_id, self._window)
+            survivor, absorbed = elder_storyline(meeting.own, linking.storyline_id, self._window)
             linking = replace(linking, storyline_id=survivor)
             link(self._draft, self._window, absorbed, linking, story_id, why=WHY)
-        elif story_id == own:
+        elif story_id == meeting.own:
             self._draft.explain(story_id, linking)

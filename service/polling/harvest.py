@@ -11,12 +11,12 @@ from urllib.parse import urljoin
 
 from service.egress import Answer
 from service.errors import ItemProblem, UnreadableInput
+from service.formats.charsets import readable
 from service.formats.decoding import GZIP, damaged
 from service.formats.feed_channel import Channel, read_channel
 from service.formats.links import is_web_link
 from service.formats.reading import read
 from service.model import Submission
-from service.polling.charsets import readable
 from service.polling.feedlist import Feed
 from service.polling.fetching import MAX_BYTES
 from service.polling.identity import qualify, told_apart
@@ -47,7 +47,7 @@ def harvest(answer: Answer, feed: Feed, now: datetime) -> Harvest:
     UnreadableInput
         It is nothing that any reader knows; where it is a page that names its feed, the remedy names it too.
     """
-    body = readable(_unpacked(answer.body), answer.headers.get("content-type", ""))
+    body = readable(_unpacked(answer.body), answer.headers.get("content-type", "")).body
     try:
         reading = read(body, name=f"the answer of {feed.host}", now=now)
     except UnreadableInput as error:

@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
-from embeddings.scripts import UNSPACED
+from embeddings.scripts import MARKS, UNSPACED
 
 Codes = npt.NDArray[np.uint32]
 
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_SIGNS = re.sub(f"[{UNSPACED}]", "", MARKS)
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{_SIGNS}]+[^\W_{UNSPACED}]*)*")
 _BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]+")
 """Where combining marks may stand; most texts are spared looking at every character."""
 _SPACE = ord(" ")
@@ -48,10 +49,10 @@ def _letters(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _left(character: str) -> str:
-    """What is left of a character: nothing of a combining mark, space of all else that stands in no word."""
+    """What is left of a character: nothing of an accent, space of all else that stands in no word."""
     if unicodedata.combining(character):
         return ""
-    return character if _WORD.match(character) else " "
+    return character if _WORD.match(character) or character in _SIGNS else " "
 
 
 def digest(form: bytes) -> bytes:

@@ -7,6 +7,7 @@ page that they stand on, about what notices are about. Forms of English-language
 """
 
 import re
+from functools import lru_cache
 
 from service.text.sentences import split_sentences
 
@@ -60,7 +61,13 @@ _HINTS = (
 
 def is_notice(text: str) -> bool:
     """Whether a text is a notice of the page that it stands on and, but for asides, nothing else."""
-    if not text or len(text) > LONGEST or not _may_be_notice(text):
+    return 0 < len(text) <= LONGEST and _is_notice(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_notice(text: str) -> bool:
+    """Asked more than once of most texts; it holds them, and they are short."""
+    if not _may_be_notice(text):
         return False
     sentences = [text[one.start : one.end] for one in split_sentences(text)]
     every = of_notices = sum(map(len, sentences))

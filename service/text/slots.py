@@ -42,7 +42,7 @@ def enter(
     """The number of a term, the next one if it had none, and the ``last`` that is given by then."""
     slot, number = find(slots, terms, term)
     # Written in any case: faster than to ask first.
-    last += np.uint32(number == 0)
+    last = np.uint32(last + (number == 0))
     number = number if number else last
     slots[slot], terms[number] = number, term
     return number, last

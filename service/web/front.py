@@ -96,6 +96,11 @@ class Fetched(Protocol):
         """Its body."""
         ...
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Its headers, by names in small letters."""
+        ...
+
 
 class Fetching(Protocol):
     """The way out to other servers, none of which is one that may not be called."""

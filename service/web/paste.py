@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from service.errors import InvalidItem, ItemProblem, UnreadableInput
 from service.formats.article_json import submission_from_mapping
+from service.formats.charsets import Readable, readable
 from service.formats.decoding import GZIP, decode
 from service.formats.links import is_web_link
 from service.formats.outputs.characters import one_line
@@ -78,13 +79,15 @@ def fold(
     request: Request, form: FormDep, desk: DeskDep, tray: TrayDep, front: FrontDep, now: NowDep
 ) -> Response:
     """Show where it would go; nothing is stored."""
-    pasted = _pasted(_body(form, front), form.text("source"), now, front.limits.batch)
+    body, guess = _body(form, front)
+    pasted = _pasted(body, form.text("source"), now, front.limits.batch)
     told = _told(tray.check(pasted.submissions, now), Names(desk, now)) if pasted.submissions else []
     values = {
         "told": told[:MOST_TOLD],
         "reports": len(told),
         "more": max(0, len(told) - MOST_TOLD),
         "rejected": [str(one) for one in pasted.rejected[:MOST_TOLD]],
+        "guess": guess,
         "content": base64.b64encode(pasted.body).decode(),
         "source": pasted.source,
         "filed": False,
@@ -115,26 +118,27 @@ def accept(
         "reports": len(told),
         "more": max(0, len(told) - MOST_TOLD),
         "rejected": [str(one) for one in pasted.rejected[:MOST_TOLD]],
+        "guess": "",
         "filed": True,
     }
     return page(request, Page("paste.html", values))
 
 
-def _body(form: Form, front: Front) -> bytes:
+def _body(form: Form, front: Front) -> Readable:
     """The file that was dropped, what an address answers, or what was pasted."""
     text = form.text("content")
     if form.file:
-        return form.file
+        return readable(form.file, "")
     if not text:
         raise Mishap(422, "Nothing was pasted", "The box was empty, and no file was chosen.")
     if "\n" in text or not is_web_link(text):
-        return text.encode("utf-8", "replace")
+        return Readable(text.encode("utf-8", "replace"))
     if front.egress is None:
         raise Mishap(503, "Not ready yet", "The service is starting or stopping.")
     answer = front.egress.fetch(text, headers={}, max_bytes=front.limits.body_bytes, seconds=FETCH_SECONDS)
     if answer.status != 200:  # noqa: PLR2004
         raise Mishap(422, "The address gives nothing", f"{text} answered {answer.status}.")
-    return answer.body
+    return readable(answer.body, answer.headers.get("content-type", ""))
 
 
 def _pasted(body: bytes, source: str, now: datetime, limit: int) -> Pasted:

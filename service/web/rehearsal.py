@@ -3,11 +3,13 @@
 Templates are compiled, statements prepared, and the stories of the period told, which the desk then remembers.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from fastapi import Request
 
 from service.desk import Desk
+from service.errors import Moved, NotFound
 from service.web.filters import Filters
 from service.web.home import values_of
 from service.web.naming import Names
@@ -26,4 +28,6 @@ def rehearse(desk: Desk, now: datetime) -> None:
     briefing = desk.brief(filters.request(desk.newest(now), now, None))
     page(nobody, Page("briefing.html", values_of(briefing, filters, desk.newest_event())))
     for item in briefing.items[:1]:
-        story_values(desk, told(desk, item.outline.story.id, now), Names(desk, now), now)
+        # Reports come in meanwhile, and the story may have gone.
+        with suppress(Moved, NotFound):
+            story_values(desk, told(desk, item.outline.story.id, now), Names(desk, now), now)

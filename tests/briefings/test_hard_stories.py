@@ -67,6 +67,17 @@ def test_live_blogs_and_tables(brief: Brief, file: File) -> None:
     assert numbers(item) == [("revised", [14, 19])]
 
 
+def test_tables_do_not_silence_the_one_report_in_sentences(brief: Brief, file: File) -> None:
+    rows = "\n".join(f"{place}\tNovak Horak\tTarn\t6:12.{place}" for place in range(1, 9))
+    told = "10:49 Klein is closing in.\n\n10:51 GOLD! Novak and Horak win the final of the regatta off Tarn in 6:12.1."
+    item = brief(
+        file("a", f"Rank\tCrew\tPort\tTime\n{rows}", title="Regatta: results"),
+        file("b", f"Place\tCrew\tPort\tTime\n{rows}", title="Results of the regatta", hours=1),
+        file("c", told, title="Regatta live", hours=2),
+    )
+    assert {cited.article_id for sentence in item.summary for cited in sentence.citations} == {"c"}
+
+
 def test_reports_of_the_first_day_there_is(file: File) -> None:
     told = [
         SUNK.replace("Monday", "Sunday"),

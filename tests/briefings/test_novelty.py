@@ -52,3 +52,21 @@ def test_numbers_are_the_same_in_words_and_in_digits() -> None:
     heard.hear("Fourteen people were hurt when the ferry rammed the pier and 1,200 waited.")
     assert not heard.is_new("The ferry hit the pier, 14 were injured, and 1200 people waited.")
     assert heard.is_new("The ferry hit the pier, 17 were injured, and 1200 people waited.")
+
+
+@pytest.mark.parametrize(
+    ("known", "again", "new"),
+    [
+        (
+            "ओर्ला नदी में बाढ़ आई और 340 लोग घर छोड़ गए।",
+            "बाढ़ आई और ओर्ला नदी में 340 लोग घर छोड़ गए।",
+            "महापौर ने कहा कि पुल टूट गया है।",
+        ),
+        ("奥尔河在布雷克镇决堤,居民离开家园。", "居民离开布雷克镇家园,奥尔河决堤。", "市长说大桥已经倒塌。"),
+    ],
+    ids=["Hindi", "Chinese"],
+)
+def test_what_is_new_is_told_in_other_scripts_too(known: str, again: str, new: str) -> None:
+    heard = Heard()
+    heard.hear(known)
+    assert new_sentences(heard, [again, new, new]) == [1]

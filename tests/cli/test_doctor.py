@@ -45,6 +45,22 @@ def test_a_fresh_machine_is_well_and_stays_untouched(run: CliRunner, tmp_path: P
 
 
 @pytest.mark.usefixtures("model")
+def test_a_variable_that_is_nearly_a_setting_is_told_of(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NEWSFOLD_API_KEY", "NEWSFOLD_SERVICE_HOST", "NEWSFOLD_TEST_LONG"):
+        monkeypatch.setenv(name, "1")  # of newsfold mcp, of Kubernetes, of the tests
+    assert "is none of them" not in run.invoke(app, ["doctor"]).stdout
+    monkeypatch.setenv("NEWSFOLD_PROT", "8001")
+
+    result = run.invoke(app, ["doctor"])
+
+    assert result.exit_code == 2
+    assert "NEWSFOLD_PROT is none of them" in result.stdout
+    assert "write NEWSFOLD_PORT" in result.stdout
+
+
+@pytest.mark.usefixtures("model")
 def test_the_doctor_counts_articles_and_sees_vectors_of_another_model(
     run: CliRunner, given: Given, reports: Rows
 ) -> None:

@@ -11,6 +11,7 @@ import embeddings
 from service.audit import TrailQuery
 from service.cli import app
 from service.desk import Desk, Order
+from service.errors import Gone, Moved
 from service.model import FiledArticle
 from service.stores.opening import open_store
 from tests.postgresql import Server
@@ -100,6 +101,38 @@ def test_what_editors_said_goes_along(run: CliRunner, given: Given, reports: Row
         assert ("editor", "one event") in {(entry.by, entry.reason) for entry in trail}
         assert all(one.entry for one in store.constraints())
     assert {(one.link, one.first, one.second) for one in said} <= kept
+
+
+def test_every_id_that_was_given_answers_after_a_move(run: CliRunner, given: Given, reports: Rows) -> None:
+    """A merge, a split of the same, and a kill: the new desk gives fewer ids, and knows all the old ones."""
+    other = {"id": "d", "title": "Chess title decided in Riga", "text": "Two grandmasters met in Riga."}
+    run.invoke(app, ["replay", given(*reports, other), "--db", "sqlite:///desk.db"])
+    with closing(open_store("sqlite:///desk.db")) as store:
+        desk = Desk(store, embeddings.load_encoder())
+        ids = {desk.article(name, NOW).story_id for name in "abcd"}
+        flood, strike = desk.article("a", NOW).story_id, desk.article("b", NOW).story_id
+        desk.merge(flood, [strike], NOW)
+        parted = desk.split(flood, ["b"], NOW)
+        desk.withdraw("d", NOW, "libel")
+    assert parted not in ids
+
+    assert run.invoke(app, ["replay", "sqlite:///desk.db", "--db", "sqlite:///new.db"]).exit_code == 0
+    assert run.invoke(app, ["replay", "sqlite:///desk.db", "--db", "sqlite:///new.db"]).exit_code == 0
+
+    with closing(open_store("sqlite:///new.db")) as store:
+        desk = Desk(store, embeddings.load_encoder())
+        assert answers(desk, parted) == ["b"]
+        assert sorted(str(answers(desk, story_id)) for story_id in ids) == ["['a', 'c']", "['b']", "gone"]
+
+
+def answers(desk: Desk, story_id: str) -> list[str] | str:
+    """The reports that an id leads to, or that they were withdrawn."""
+    try:
+        return [filed.id for filed in desk.story(story_id, NOW)[0].articles]
+    except Moved as moved:
+        return answers(desk, moved.successor)
+    except Gone:
+        return "gone"
 
 
 def test_a_desk_moves_to_postgresql_also_when_the_move_is_cut_off(

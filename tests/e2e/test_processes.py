@@ -69,6 +69,7 @@ def test_two_servers_on_postgresql_are_one_desk(tmp_path: Path, postgresql: Serv
             assert {answer.json()["type"] for answer in refused} == {"urn:newsfold:problem:unavailable"}
             assert one.get("/readyz").status_code == 503
             assert one.get("/healthz").status_code == 200
+            assert "newsfold_webhook_deliveries_pending NaN" in one.get("/metrics").text
         finally:
             postgresql.start()
         found = other.post("/v1/articles", json=report(21)).json()["results"][0]

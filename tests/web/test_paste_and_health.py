@@ -51,6 +51,25 @@ def test_a_text_may_begin_with_a_bracket_and_a_file_may_be_in_utf_16(client: Tes
     assert str(RESIGNATION["title"]) in shown(dropped.text)
 
 
+def test_a_file_of_an_old_system_is_read_with_a_warning(client: TestClient, desk: Desk) -> None:
+    told = "Bürgermeister: „Der Fluss Alma stieg – 1.200 Menschen flohen“\nKosten: 3 €"
+    dropped = client.post("/paste", files={"file": ("export.txt", told.encode("cp1252"))})
+    assert dropped.status_code == 200
+    assert "It was read as Windows-1252" in shown(dropped.text)
+    done = accepted(client, dropped)
+    assert (
+        "Bürgermeister: „Der Fluss Alma stieg – 1.200 Menschen flohen“"
+        in client.get(done.headers["location"]).text
+    )
+    known = client.post("/paste", files={"file": ("export.txt", told.encode("utf-8"))})
+    assert "It was read as" not in known.text
+    assert "on file already" in shown(known.text)
+    assert (
+        client.post("/paste", files={"file": ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\xff")}).status_code
+        == 422
+    )
+
+
 def test_a_file_of_several_is_filed_whole_and_what_is_wrong_is_said(client: TestClient) -> None:
     content = json.dumps({"articles": [FLOOD, RESIGNATION, {"title": "x", "published_at": "yesterday"}]})
     page = client.post("/paste", files={"file": ("reports.json", content)}, data={"content": ""})

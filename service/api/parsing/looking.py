@@ -1,4 +1,4 @@
-"""How far a reader has looked before: a time, a place in the event log, or the briefing that was read last."""
+"""How far a reader has looked before: a place in the event log, a time, or the briefing that was read last."""
 
 import re
 from datetime import datetime
@@ -38,19 +38,32 @@ def seen_by(desk: Desk, seen_before: str | None) -> Seen | None:
     if seen_before is None:
         return None
     if named := _PLACE.fullmatch(seen_before):
-        place, newest = int(named.group(1)), desk.newest_event()
-        if place > newest:
-            raise _refused(f"the last event so far is {newest}")
-        return Seen(place)
+        return Seen(reached(desk, int(named.group(1)), _NAME))
     try:
         moment = _MOMENT.validate_python(seen_before)
     except ValidationError:
         raise _refused(
-            "it is neither a briefing_id, the sequence of an event, nor a time as in 2026-11-23T13:05:00Z"
+            _NAME,
+            "it is neither a briefing_id, the sequence of an event, nor a time as in 2026-11-23T13:05:00Z",
         ) from None
     return Seen(desk.place_at(moment), moment)
 
 
-def _refused(detail: str) -> ProblemError:
-    found = {"parameter": _NAME, "detail": detail}
-    return ProblemError(invalid_parameter(f"{_NAME}: {detail}", [found]))
+def reached(desk: Desk, place: int, name: str) -> int:
+    """The place in the event log that the parameter ``name`` gives.
+
+    Raises
+    ------
+    ProblemError
+        The log has not come so far: the place is of another one, or of this one before it was taken back to a backup.
+        Whoever waited there would miss all until the log has caught up, without being told.
+    """
+    newest = desk.newest_event()
+    if place > newest:
+        raise _refused(name, f"the last event so far is {newest}")
+    return place
+
+
+def _refused(name: str, detail: str) -> ProblemError:
+    found = {"parameter": name, "detail": detail}
+    return ProblemError(invalid_parameter(f"{name}: {detail}", [found]))

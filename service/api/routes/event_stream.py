@@ -11,6 +11,7 @@ from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from service.api.access.callers import CallerDep
 from service.api.dependencies import DeskDep, Front, FrontDep
 from service.api.documentation.openapi import problems
+from service.api.parsing.looking import reached
 from service.api.parsing.paging import LARGEST_PLACE
 from service.api.problems import ProblemError, invalid_parameter
 from service.api.tail import LOOK_SECONDS
@@ -53,12 +54,12 @@ LastEventId = Annotated[
 def _beginning(desk: DeskDep, after: After = None, last_event_id: LastEventId = None) -> int:
     """Where in the log to begin."""
     if last_event_id is None or not last_event_id.strip():
-        return desk.newest_event() if after is None else after
+        return desk.newest_event() if after is None else reached(desk, after, "after")
     name = last_event_id.strip()
     digits = name.isascii() and name.isdecimal() and len(name) <= len(str(LARGEST_PLACE))
     if not digits or int(name) > LARGEST_PLACE:
         raise ProblemError(invalid_parameter(f"Last-Event-ID: {name[:40]!r} is no place in the log"))
-    return int(name)
+    return reached(desk, int(name), "Last-Event-ID")
 
 
 class EventStream(StreamingResponse):

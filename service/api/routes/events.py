@@ -8,6 +8,7 @@ from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.jsontext import json_bytes
+from service.api.parsing.looking import reached
 from service.api.parsing.paging import LARGEST_PLACE
 from service.api.schemas import articles as schemas
 from service.formats.event_json import event_json
@@ -29,6 +30,6 @@ def list_events(request: Request, desk: DeskDep, after: After = 0, limit: Limit 
     found = desk.events(after, limit)
     content = {
         "events": [event_json(logged) for logged in found],
-        "next_after": found[-1].sequence if found else after,
+        "next_after": found[-1].sequence if found else reached(desk, after, "after"),
     }
     return conditional(request, json_bytes(content))

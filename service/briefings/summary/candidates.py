@@ -37,6 +37,8 @@ _TELLING = 12
 
 _ENGLISH_SHARE = 0.2
 """Share of English function words from which on a Latin text is taken to be English."""
+_PROSE_WITHIN = 12
+"""Sentences in which an article shows whether it is prose."""
 _UNSPACED = re.compile("[぀-鿿]")
 
 
@@ -145,13 +147,25 @@ def sentence_length(sentence: str) -> int:
 
 
 def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:
-    """Keep the articles in the language of most, and those whose language cannot be told (ties: earliest)."""
+    """Keep the articles in the language of most (ties: earliest), and those whose language cannot be told.
+
+    Most of those in sentences: a table has a few words of some language, and keeps no report out.
+    """
     languages = [_language(filed.article) for filed in articles]
-    tally = Counter(language for language in languages if language)
-    if len(tally) < 2:  # noqa: PLR2004 - one language
+    if len(set(filter(None, languages))) < 2:  # noqa: PLR2004 - one language
         return articles
-    main = tally.most_common(1)[0][0]
+    told = [
+        language for filed, language in zip(articles, languages, strict=True) if language and _is_prose(filed)
+    ]
+    if not told:
+        return articles
+    main = Counter(told).most_common(1)[0][0]
     return [filed for filed, language in zip(articles, languages, strict=True) if language in (main, "")]
+
+
+def _is_prose(filed: FiledArticle) -> bool:
+    """Whether one of its first sentences can be quoted."""
+    return any(candidate.grade > Grade.PASSABLE for candidate in _read(filed, _PROSE_WITHIN))
 
 
 def _language(article: Article) -> str:

@@ -11,18 +11,27 @@ import numpy.typing as npt
 from scipy import sparse
 
 from embeddings.compiled import compiled
+from embeddings.scripts import MARKS, UNSPACED
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.text.slots import enter, free_slots
 
-_UNSPACED = "぀-ヿ㐀-鿿가-힯"
-_WORD = re.compile(rf"[^\W\d_{_UNSPACED}][^\W_]*(?:[.'’-](?=\w)[^\W_]*)*|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
-_ASCII_WORD = re.compile(r"[a-zA-Z][a-zA-Z\d]*(?:[.'-](?=\w)[a-zA-Z\d]*)*|\d+(?:[.,]\d+)*", re.ASCII)
+SINGLE = f"{UNSPACED}가-힯"
+"""Characters that are told one by one, as ranges for a pattern: those of scripts without spaces, and Korean."""
+_WORD = re.compile(
+    rf"[^\W\d_{SINGLE}][^\W_]*+(?:(?:[.'’-](?=\w)|[{MARKS}])[^\W_]*+)*+|\d++(?:[.,]\d++)*+|[{SINGLE}]"
+)
+_ASCII_WORD = re.compile(r"[a-zA-Z][a-zA-Z\d]*+(?:[.'-](?=\w)[a-zA-Z\d]*+)*+|\d++(?:[.,]\d++)*+", re.ASCII)
 """The same where nothing else can occur, which is faster to look for."""
 
 
 def words(text: str) -> list[str]:
-    """List the words of ``text``, each folded; Chinese, Japanese and Korean come by character."""
-    return list(map(fold, (_ASCII_WORD if text.isascii() else _WORD).findall(text)))
+    """List the words of ``text``, each folded; scripts without spaces and Korean come by character."""
+    return list(map(fold, _as_written(text)))
+
+
+def _as_written(text: str) -> list[str]:
+    found: list[str] = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -67,24 +76,33 @@ def tfidf(bags: Sequence[Sequence[str]]) -> sparse.csr_array:
 
 
 class Bag:
-    """The terms of a text, ready to be compared with others: read once, compared often."""
+    """The words of a text that carry meaning, ready to be compared with others: read once, compared often."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        counts = Counter(terms)
-        # Within one process equal terms hash alike, and nothing depends on the numbers themselves.
-        self.terms: npt.NDArray[np.int64] = np.fromiter(map(hash, counts), np.int64, len(counts))
+    def __init__(self, text: str) -> None:
+        counts = Counter(map(_number, _as_written(text)))
+        del counts[_MEANS_NOTHING]
+        self.terms: npt.NDArray[np.int64] = np.fromiter(counts, np.int64, len(counts))
         self.often: npt.NDArray[np.float64] = 1.0 + np.log(
             np.fromiter(counts.values(), np.float64, len(counts))
         )
         """1 + ln tf of each."""
 
 
+_MEANS_NOTHING = 0
+
+
+@lru_cache(maxsize=65536)
+def _number(word: str) -> int:
+    """The same for all forms of a word; within one process, but nothing depends on the numbers themselves."""
+    term = fold(word)
+    return _MEANS_NOTHING if term in STOP_WORDS else hash(term)
+
+
 def mean_cosines(bags: Sequence[Bag]) -> npt.NDArray[np.float64]:
     """As :func:`mean_cosine` of :func:`tfidf`, of at least two bags; much faster."""
-    terms, often = (
-        np.concatenate(column) for column in zip(*[(bag.terms, bag.often) for bag in bags], strict=True)
-    )
-    return _mean_cosines(terms, often, np.array([len(bag.terms) for bag in bags]))
+    terms = [bag.terms for bag in bags]
+    often = np.concatenate([bag.often for bag in bags])
+    return _mean_cosines(np.concatenate(terms), often, np.array([*map(len, terms)]))
 
 
 @compiled

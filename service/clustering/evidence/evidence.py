@@ -24,7 +24,6 @@ from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
 from service.text.names import fold_names
 from service.text.normal import digest, normal_form, word_codes
-from service.text.notices import LONGEST as LONGEST_NOTICE
 from service.text.notices import is_notice
 from service.text.sentences import split_sentences
 from service.text.urls import canonical_url
@@ -178,13 +177,9 @@ _body = lru_cache(maxsize=1_024)(body)
 """Most texts are looked at twice: what is embedded of them, and what copies are told by. The cache holds a batch."""
 
 
-_is_notice = lru_cache(maxsize=1_024)(is_notice)
-"""Likewise; asked of short texts alone, as it holds them: a thousand books would fill the memory."""
-
-
 def _told(text: str) -> str:
     """The text, unless it is a notice of the page that it was taken from."""
-    return "" if len(text) <= LONGEST_NOTICE and _is_notice(text) else text
+    return "" if is_notice(text) else text
 
 
 def _lead(text: str) -> str:

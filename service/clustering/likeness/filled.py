@@ -13,14 +13,13 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.evidence.background import Terms
 from service.clustering.likeness.forms import Marks, made
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.scales import Bare, Scale, number_of, scale
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries, Rows
-from service.text.slots import enter, find, free_slots
+from service.text.slots import Numbers, enter, find, free_slots
 
 FORM = "form"
 """The feature: mean over pairs of the share of what was filled in that differs, 0 where there is no form."""
@@ -118,14 +117,14 @@ def _apart(
 @compiled
 def _filled(
     entries: Entries, bounds: Bounds, words: Scale, of_form: Marks, tells: Floats
-) -> tuple[Terms, Floats, Places]:
+) -> tuple[Numbers, Floats, Places]:
     """The words that were filled in, article by article, how much each tells, and where those of each article begin.
 
     Of an article that was not made from the form there are none.
     """
     many = (bounds[:, WORDS + 1] - bounds[:, WORDS]).sum()
     terms, told, starts, end = (
-        np.empty(many, np.int32),
+        np.empty(many, np.uint32),
         np.empty(many),
         np.zeros(len(bounds) + 1, np.int64),
         0,

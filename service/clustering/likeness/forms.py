@@ -66,19 +66,22 @@ def words_of_family(
 def _family(shares: Floats, origins: Places, own: int) -> Places:
     """Those with the most wording in common, if they have enough: reports made from a like form stay outside.
 
-    Of each origin but the article's own the nearest is looked at.
+    Of each origin but the article's own the nearest is looked at; of those that have as much the nearer come first.
     """
-    alike, many = np.empty(len(shares), np.int64), 0
+    family, many = np.empty(FAMILY + 1, np.int64), 0
     for turn in range(len(shares)):
         first = origins[turn] != own
         for earlier in origins[:turn]:
             first &= earlier != origins[turn]
-        alike[many] = turn
-        many += first and shares[turn] >= ALIKE
-    alike = alike[:many]
-    # The nearer first of those that have as much.
-    family: Places = alike[np.argsort(-shares[alike], kind="mergesort")][:FAMILY]
-    return family
+        if not first or shares[turn] < ALIKE:
+            continue
+        rank = many
+        while rank > 0 and shares[family[rank - 1]] < shares[turn]:
+            family[rank] = family[rank - 1]
+            rank -= 1
+        family[rank] = turn
+        many = min(many + 1, FAMILY)
+    return family[:many]
 
 
 @compiled

@@ -1,20 +1,21 @@
 """What lies around an article: those most like it, how telling terms are among them, and the form they may share."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
+from service.clustering.evidence.background import usual_shares
 from service.clustering.likeness.forms import Marks, words_of_family
 from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
-from service.clustering.sides.scales import NEAREST, Bare, Scales, scale
+from service.clustering.sides.scales import NEAREST, Bare, Scales, bare, weigh_terms
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.neighbours import NEIGHBOURS
-from service.clustering.tables.terms import Bounds, Entries
+from service.clustering.tables.terms import NAMES, WORDS, Bounds, Entries
 from service.clustering.window import Window
+from service.model import FloatArray
 
 LIKE = 0.3
 """Mean cosine of whole and lead from which on an article shows how reports of its kind are worded."""
@@ -32,39 +33,44 @@ class Surroundings:
         self.missing = 1.0 - min(self.filled, (1 + like) / NEIGHBOURS)
         """Share of the reports that are missing by which one sees how little wording tells: too few are around, or too
         few that are ``like`` it, as around the first ferry accident in weeks."""
-        self.scales = Scales(article, near, window.terms)
-        """How telling words and names are among them."""
-        self._window = window
-
-    @cached_property
-    def form(self) -> Marks | None:
-        """The words of the form that the article and some of those around it were made from, if they were."""
-        (entries, bounds, *_), scales, crowds = self.scales.texts, self.scales, self._window.crowds
-        words = _words_of_form(
+        places, usual = np.array([article.place, *near], np.int64), usual_shares()
+        entries, bounds, *_ = window.terms.beside(article)
+        both, words = _seen(
             (entries, bounds),
-            scales.places,
-            scales.both,
-            crowds.origins,
-            origin_number(self.article),
+            places,
+            (usual.words, usual.names),
+            window.crowds.origins,
+            origin_number(article),
         )
-        return words if len(words) else None
+        self.scales = Scales(article, places, window.terms, both)
+        """How telling words and names are among them."""
+        self.form: Marks | None = words if len(words) else None
+        """The words of the form that the article and some of those around it were made from, if they were."""
 
 
 @compiled
-def _words_of_form(
-    texts: tuple[Entries, Bounds], places: Places, both: tuple[Bare, Bare], origins: Places, own: int
-) -> Marks:
-    """As a family shows them, or else twins; nothing where neither does."""
-    scales = scale(both[0]), scale(both[1])
-    words = words_of_family(texts, places, scales, origins, own)
-    if not words.any():
-        words = words_of_twins(texts, places, scales, origins, own)
-    return words if words.any() else words[:0]
+def _seen(
+    texts: tuple[Entries, Bounds],
+    places: Places,
+    usual: tuple[FloatArray, FloatArray],
+    origins: Places,
+    own: int,
+) -> tuple[tuple[Bare, Bare], Marks]:
+    """What words and names weigh; and the words of the form as a family shows them, or else twins, or none."""
+    scales = (
+        weigh_terms(texts[0], texts[1], places, WORDS, usual[0]),
+        weigh_terms(texts[0], texts[1], places, NAMES, usual[1]),
+    )
+    of_form = words_of_family(texts, places, scales, origins, own)
+    if not of_form.any():
+        of_form = words_of_twins(texts, places, scales, origins, own)
+    return (bare(scales[0]), bare(scales[1])), of_form if of_form.any() else of_form[:0]
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
     """See what lies around an article, be it in the window or not yet."""
     near, own = window.vectors.nearest_places(article.vectors, NEAREST), window.place_of(article.article_id)
     nearest, cosines = window.vectors.neighbour_places(article.vectors)
-    like = int(np.count_nonzero((cosines >= LIKE) & (nearest != own)))
+    alike = zip(nearest.tolist(), cosines.tolist(), strict=True)
+    like = sum([cosine >= LIKE and place != own for place, cosine in alike])
     return Surroundings(article, [place for place in near if place != own][: NEAREST - 1], like, window)

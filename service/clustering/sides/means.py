@@ -66,7 +66,7 @@ def make(
     texts: tuple[Entries, Bounds],
     weights: FloatArray,
 ) -> bool:
-    """Fill the rows of some groups; ``embeddings`` are of their articles, whole before lead, as the places come.
+    """Fill the rows of some groups; ``embeddings`` are those of their articles' wholes, as the places come.
 
     Answers whether there was room for all; if not, nothing has been done.
     """

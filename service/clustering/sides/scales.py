@@ -10,7 +10,6 @@ that are missing (:mod:`service.clustering.evidence.background`), and terms held
 missing.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,9 +17,8 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.evidence.background import usual_shares
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
+from service.clustering.tables.terms import TERM_MASK, Bounds, Entries, Rows, TermTable
 from service.model import FloatArray
 from service.text.slots import Numbers, enter, find, free_slots
 
@@ -32,14 +30,14 @@ Counts = npt.NDArray[np.uint8]
 class Scales:
     """How telling words and names are among an article and those near it."""
 
-    def __init__(self, article: Evidence, near: Sequence[int], table: TermTable) -> None:
-        """``near`` it are those who stand at these places."""
+    def __init__(
+        self, article: Evidence, places: Places, table: TermTable, both: "tuple[Bare, Bare]"
+    ) -> None:
         self._article = article
         self._table = table
-        self.places = np.array([article.place, *near], np.int64)
+        self.places = places
         """Where they stand, the article first."""
-        (entries, bounds, *_), usual = self.texts, usual_shares()
-        self.both = _weigh_both(entries, bounds, self.places, usual.words, usual.names)
+        self.both = both
         """What words weigh, then what names and numbers do."""
 
     @property
@@ -55,9 +53,7 @@ class Scales:
     @property
     def texts(self) -> Rows:
         """What is known of the live articles by place, and at -1 of the article where it is not live."""
-        if self._article.place < 0:
-            self._table.host(self._article)
-        return self._table.by_place
+        return self._table.beside(self._article)
 
 
 class Scale(NamedTuple):
@@ -88,15 +84,9 @@ def scale(bare: Bare) -> Scale:
 
 
 @compiled
-def _weigh_both(
-    entries: Entries, bounds: Bounds, places: Places, usual_words: FloatArray, usual_names: FloatArray
-) -> tuple[Bare, Bare]:
-    words = weigh_terms(entries, bounds, places, WORDS, usual_words)
-    names = weigh_terms(entries, bounds, places, NAMES, usual_names)
-    return (
-        (words.slots, words.terms, words.held, words.weights),
-        (names.slots, names.terms, names.held, names.weights),
-    )
+def bare(scale: Scale) -> Bare:
+    """A scale to be handed over."""
+    return scale.slots, scale.terms, scale.held, scale.weights
 
 
 @compiled
@@ -112,7 +102,7 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
     held, last = np.zeros(many + 1, np.uint8), np.uint32(0)
     for place in places:
         for entry in entries[bounds[place, kind] : bounds[place, kind + 1]]:
-            term = entry & np.uint32(TERM_MASK)
+            term = np.uint32(entry & TERM_MASK)
             number, last = enter(slots, terms, term, last)
             held[number] += 1
     terms, held = terms[: last + 1], held[: last + 1]

@@ -29,7 +29,8 @@ from service.clustering.sides.means import Groups, Means, alike, make, room, usu
 from service.clustering.sides.told import spread
 from service.clustering.sides.weighed import Floats, Places
 from service.clustering.tables.live import LiveEvidence
-from service.clustering.tables.rounded import Rounded, read
+from service.clustering.tables.rounded import Bare as BareRounded
+from service.clustering.tables.rounded import read_wholes
 from service.clustering.tables.terms import Bounds, Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
@@ -74,24 +75,26 @@ class Subjects:
         """Something in a storyline has changed."""
         self._right.discard(storyline_id)
 
-    def compare(self, one: Side, others: Sequence[Side], fusion: Fusion) -> list[list[float]]:
-        """Features of each of the others with the one, to four places, then the log-odds that they are one."""
-        if len(self._rows) + len(others) >= MOST_KEPT:
+    def compare(
+        self, ones: Sequence[Side], others: Sequence[Side], fusion: Fusion
+    ) -> list[list[list[float]]]:
+        """By each of the ones, a row for each of the others: features, to four places, and log-odds of one subject."""
+        if len(self._rows) + len(ones) + len(others) > MOST_KEPT:
             self._let_go(self._entries)
         weights = (*_WEIGHTS(fusion.weights), fusion.bias)
         while True:
-            rows, groups = self._look_up([one, *others])
+            rows, groups = self._look_up([*ones, *others])
             compared = _compared(
                 self._means,
                 groups,
-                self._vectors.kept,
+                self._vectors.kept[:],
                 self._terms.by_place[:2],
                 usual_weights(),
-                (rows, self._told),
+                (rows, len(ones), self._told),
                 weights,
             )
             if len(compared):
-                found: list[list[float]] = compared.tolist()
+                found: list[list[list[float]]] = compared.tolist()
                 return found
             self._make_room()
 
@@ -120,26 +123,27 @@ class Subjects:
             if not isinstance(side, str):
                 passing += 1
                 row, stories = passing, side
+            elif side in self._right:
+                rows.append(self._rows[side])
+                continue
             else:
                 row = self._rows.setdefault(side, 1 + _PASSING + len(self._rows))
-                stories = () if side in self._right else self._stories_of(side)
+                stories = self._stories_of(side)
                 self._right.add(side)
             rows.append(row)
-            if stories:
-                self._told[row] = _told_by(stories)
-                made.append(row)
-                places += _sample(stories)
-                ends.append(len(places))
+            self._told[row] = _told_by(stories)
+            made.append(row)
+            places += _sample(stories)
+            ends.append(len(places))
         return np.array(rows), (np.array(made, np.int64), np.array(ends), np.array(places, np.int64))
 
 
 def _told_by(stories: Stories) -> int:
     """How many origins the articles go back to, as far as it matters."""
-    articles = chain.from_iterable(stories)
+    articles, origins = chain.from_iterable(stories), set[str]()
     # The first of them mostly tell already that they are many.
-    origins = set(map(_ORIGIN, islice(articles, 2 * ESTABLISHED)))
-    if len(origins) < ESTABLISHED:
-        origins.update(map(_ORIGIN, articles))
+    while len(origins) < ESTABLISHED and (more := set(map(_ORIGIN, islice(articles, ESTABLISHED)))):
+        origins |= more
     return min(len(origins), ESTABLISHED)
 
 
@@ -156,26 +160,36 @@ def _sample(stories: Stories) -> list[int]:
 def _compared(
     kept: Means,
     afresh: Groups,
-    embeddings: Rounded,
+    embeddings: BareRounded,
     texts: tuple[Entries, Bounds],
     usual: FloatArray,
-    sides: tuple[Places, Places],
+    sides: tuple[Places, int, Places],
     weights: tuple[float, ...],
 ) -> Floats:
-    """Of the first row with each of the others, when some of them have been made; nothing if there was no room.
+    """Of each of the first rows with each of the others, when some have been made: shape (ones, others, _MANY + 1).
 
-    ``sides`` are the rows, and by row how many tell of it; behind the ``weights`` stands the bias.
+    Nothing if there was no room. ``sides`` are the rows, how many of them are compared with the others, and by row how
+    many tell of it; behind the ``weights`` stands the bias.
     """
-    if not make(kept, afresh, read(embeddings, afresh[2]), texts, usual):
-        return np.empty((0, _MANY + 1))
-    rows, told = sides
-    features = np.empty((len(rows) - 1, _MANY + 1))
-    for turn, row in enumerate(rows[1:]):
-        whole, words, brevity = alike(kept, rows[0], row)
-        fewer, more = min(told[rows[0]], told[row]), max(told[rows[0]], told[row])
-        features[turn, :_MANY] = whole, words, brevity, _LOGARITHMS[fewer], _LOGARITHMS[more]
-        features[turn] = np.rint(features[turn] * 1e4) / 1e4
-        features[turn, _MANY] = weights[_MANY]
-        for number in range(_MANY):
-            features[turn, _MANY] += weights[number] * features[turn, number]
+    rows, ones, told = sides
+    if not make(kept, afresh, read_wholes(embeddings, afresh[2]), texts, usual):
+        return np.empty((0, 0, _MANY + 1))
+    features = np.empty((ones, len(rows) - ones, _MANY + 1))
+    for turn in range(ones):
+        for other in range(len(rows) - ones):
+            _compare(kept, rows[turn], rows[ones + other], told, weights, features[turn, other])
     return features
+
+
+@compiled
+def _compare(
+    kept: Means, one: int, other: int, told: Places, weights: tuple[float, ...], features: Floats
+) -> None:
+    """Write the features of two rows, and behind them the log-odds."""
+    whole, words, brevity = alike(kept, one, other)
+    fewer, more = min(told[one], told[other]), max(told[one], told[other])
+    features[:_MANY] = whole, words, brevity, _LOGARITHMS[fewer], _LOGARITHMS[more]
+    features[_MANY] = weights[_MANY]
+    for number in range(_MANY):
+        features[number] = np.rint(features[number] * 1e4) / 1e4
+        features[_MANY] += weights[number] * features[number]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -124,14 +123,9 @@ def places_of(articles: Iterable[Evidence]) -> Places:
     return np.array([article.place for article in articles], np.int64)
 
 
-def independent(articles: Iterable[Evidence], most: float = inf) -> int:
-    """How many origins the articles go back to; from ``most`` on they are not counted."""
-    origins: set[str] = set()
-    for article in articles:
-        origins.add(origin(article))
-        if len(origins) >= most:
-            break
-    return len(origins)
+def independent(articles: Iterable[Evidence]) -> int:
+    """How many origins the articles go back to."""
+    return len({article.origin_id or article.article_id for article in articles})
 
 
 def origin(article: Evidence) -> str:

@@ -12,8 +12,8 @@ from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.sides.told import origin, places_of, sample
 from service.clustering.tables.blocks import Places
+from service.clustering.tables.rounded import Rounded, read
 from service.clustering.tables.vectors import VectorTable
-from service.model import FloatArray
 
 MOST_COMPARED = 64
 """Articles through which a large story is parted; the others follow the part they are more like."""
@@ -42,13 +42,14 @@ class Voices:
     def meanings(self, vectors: VectorTable) -> Floats:
         """Cosines of whole and of lead, of all pairs of those compared, to four places: shape (2, n, n)."""
         if self._meanings is None:
-            self._meanings = _cosines(vectors.rows(self.places))
+            self._meanings = _cosines(vectors.kept, self.places)
         return self._meanings
 
 
 @compiled
-def _cosines(embeddings: FloatArray) -> Floats:
+def _cosines(kept: Rounded, places: Places) -> Floats:
     """Of whole and of lead, which stand next to each other in a row."""
+    embeddings = read(kept, places)
     many, width = len(embeddings), embeddings.shape[1] // 2
     cosines = np.empty((2, many, many))
     for view in range(2):

@@ -114,7 +114,7 @@ def likeliest(
     """
     places = _up_to(ceilings, query, reached)
     most = _most(queries, query, rows, ceilings, places)
-    likely: Places = places[most >= np.sort(most)[len(places) - count]]
+    likely: Places = places[most >= most[np.argsort(most)[len(places) - count]]]
     return likely
 
 

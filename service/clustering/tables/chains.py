@@ -43,10 +43,7 @@ class Chains:
             # In place: nobody else holds them.
             self._entries.resize((rows, 2, self._width), refcheck=False)
             self._heads.resize(rows * self._width // PER_BUCKET, refcheck=False)
-        self._buckets = _split(
-            self._entries, self._heads, self._buckets, (row + 1) * self._width // PER_BUCKET
-        )
-        _enter(self._entries, self._heads, self._buckets, row, keys)
+        self._buckets = _enter(self._entries, self._heads, self._buckets, row, keys)
 
     def leave(self, row: int) -> None:
         """Empty a row."""
@@ -111,11 +108,14 @@ def _split(entries: Keys, heads: Keys, buckets: int, wanted: int) -> int:
 
 
 @compiled
-def _enter(entries: Keys, heads: Keys, buckets: int, row: int, keys: Keys) -> None:
+def _enter(entries: Keys, heads: Keys, buckets: int, row: int, keys: Keys) -> int:
+    """Write a row, and split what it takes; answers how many buckets there are."""
     width = entries.shape[2]
+    buckets = _split(entries, heads, buckets, (row + 1) * width // PER_BUCKET)
     for column in range(len(keys)):
         entries[row, _KEY, column] = keys[column]
         _link(entries, heads, _bucket(keys[column], buckets), np.int64(row * width + column + 1))
+    return buckets
 
 
 @compiled

@@ -95,17 +95,16 @@ class Neighbours:
 
     def put(self, place: int, listed: Places, cosines: FloatArray) -> None:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
-        count = len(listed)
-        self.lists.who[place, :count] = listed
-        self.lists.cosines[place, :count] = cosines
-        self.lists.counts[place] = count
-        self._whole[place] = count < NEIGHBOURS
         self._known = True
-        self._note(np.array([place]))
+        self._now += 1
+        _put(place, (listed, cosines), self._now, self._whole, self.lists, (self.least, self.lowest))
 
     def enter(self, new: int, places: Places, cosines: FloatArray) -> None:
         """Let an article enter those of these lists in which it is more alike than the last."""
-        self.tidy(places)
+        self._now += 1
+        kept = self._now, self._whole, self.lists, (self.least, self.lowest)
+        if _enter(new, (places, cosines), self.live, *kept):
+            return
         ranks, ties = _ranks(places, cosines, self.lists)
         for row in ties.tolist():
             # Of those as much alike the lower id stands before the higher.
@@ -113,8 +112,7 @@ class Neighbours:
             listed = self.lists.who[place, ranks[row] : self.lists.counts[place]].tolist()
             equal = int(np.count_nonzero(self.lists.cosines[place, ranks[row] :][: len(listed)] == alike))
             ranks[row] += sum([self._ids[other] < self._ids[new] for other in listed[:equal]])
-        self._now += 1
-        _insert(new, (places, cosines, ranks), self._now, self._whole, self.lists, (self.least, self.lowest))
+        _insert(new, (places, cosines, ranks), *kept)
 
     def come(self, place: int) -> None:
         """An article comes to a place."""
@@ -142,6 +140,43 @@ class Neighbours:
         """Lists have changed."""
         self._now += 1
         _note(places, self._now, self._whole, self.lists, self.least, self.lowest)
+
+
+@compiled
+def _put(
+    place: int,
+    found: tuple[Places, FloatArray],
+    now: int,
+    whole: Mask,
+    lists: Lists,
+    reach: tuple[FloatArray, FloatArray],
+) -> None:
+    """Keep a list at a place."""
+    listed, cosines = found
+    for column in range(len(listed)):
+        lists.who[place, column], lists.cosines[place, column] = listed[column], cosines[column]
+    lists.counts[place], whole[place] = len(listed), len(listed) < NEIGHBOURS
+    _note(np.array([place]), now, whole, lists, *reach)
+
+
+@compiled
+def _enter(
+    new: int,
+    found: tuple[Places, FloatArray],
+    live: Mask,
+    now: int,
+    whole: Mask,
+    lists: Lists,
+    reach: tuple[FloatArray, FloatArray],
+) -> bool:
+    """Tidy the lists at some places, and put somebody into them; not so where some are as much alike, which is told."""
+    places, cosines = found
+    if _any_gone(places, live, lists.who, lists.counts):
+        _note(_strike(places, live, lists), now, whole, lists, *reach)
+    ranks, ties = _ranks(places, cosines, lists)
+    if not len(ties):
+        _insert(new, (places, cosines, ranks), now, whole, lists, reach)
+    return not len(ties)
 
 
 @compiled

@@ -68,7 +68,6 @@ class RoughTable:
     """Copies of the rows of the vector table, at the same places."""
 
     def __init__(self, kept: Rounded) -> None:
-        self._kept = kept
         dimension = kept.upper.shape[1] // 2
         sums, figures = _room(0, SIXTEEN, dimension, np.uint8)
         self.copies = Copies(sums, kept.upper, figures)
@@ -81,10 +80,6 @@ class RoughTable:
             # Nobody else holds them.
             array.resize((sixteens, *array.shape[1:]), refcheck=False)
         figures[before:, MISSED] = NOBODY
-
-    def put(self, place: int) -> None:
-        """Copy the row that is kept at a place."""
-        _copy_row(self._kept, place, self.copies)
 
     def leave(self, place: int) -> None:
         """Nobody stands at a place any more."""
@@ -118,7 +113,7 @@ def _copy_query(queries: Multiples, place: int, copies: Copies) -> None:
 
 
 @compiled
-def _copy_row(kept: Rounded, place: int, copies: Copies) -> None:
+def copy_row(kept: Rounded, place: int, copies: Copies) -> None:
     """Copy a row."""
     upper, lower, unit = kept.upper[place], kept.lower[place], kept.units[place] * _ROOT
     half, square = len(upper) // 2, np.float32(0.0)

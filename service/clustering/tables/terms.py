@@ -85,6 +85,12 @@ class TermTable:
         self._days[-1] = guest.days
         self._guest, self._written = guest, read
 
+    def beside(self, article: Evidence) -> Rows:
+        """What is known of the live articles, and at -1 of this one where it is not live."""
+        if article.place < 0:
+            self.host(article)
+        return self.by_place
+
     def put(self, place: int, evidence: Evidence) -> None:
         """Keep what is known of an article; one that has just been a guest stays where it was written."""
         if place >= len(self._bounds) - 1:

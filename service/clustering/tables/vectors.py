@@ -52,8 +52,7 @@ class VectorTable:
         place = self._blocks.take(article_id, _joined(vectors))
         if self._blocks.rows > self._rows:
             self._fit()
-        self._search.come(place)
-        self._search.look_again(self._queries, place)
+        self._search.come(place, self._queries)
         self._enter(place, vectors)
         self.neighbourhood.come(place)
         found = self._last
@@ -66,8 +65,7 @@ class VectorTable:
         """Take an article out."""
         place = self._blocks.leave(article_id)
         self.neighbourhood.leave(place)
-        self._search.leave(place)
-        self._search.look_again(self._queries, place)
+        self._search.leave(place, self._queries)
         self._last = None
 
     def __contains__(self, article_id: str) -> bool:
@@ -135,6 +133,7 @@ class VectorTable:
         Until then the vectors of those who left are still there.
         """
         if self._blocks.many_left:
+            self._prepare(())
             self.neighbourhood.strike_all()
             self._blocks.give_back()
             if self._blocks.rows < self._rows:
@@ -160,14 +159,14 @@ class VectorTable:
         found = self._last
         if found is None or found.vectors is not vectors or found.count < count:
             row = self._expectation(vectors)
-            places, cosines = self._search.nearest(self._queries, row, count)
+            places, cosines = self._search.nearest(self._queries, row, count, self.neighbourhood.live)
             self._last = found = _Found(vectors, count, places, cosines)
         return found
 
     def _look_up(self, places: Places) -> None:
         queries = self._search.queries(self._blocks.side_by_side(places))
         for row, place in enumerate(places.tolist()):
-            self.neighbourhood.put(place, *self._search.nearest(queries, row, NEIGHBOURS, but=place))
+            self.neighbourhood.put(place, *self._search.nearest_but(queries, row, NEIGHBOURS, place))
 
     def _enter(self, place: int, vectors: Vectors) -> None:
         """Enter a new row into the lists that it belongs in."""

@@ -96,8 +96,7 @@ class Window:
 
     def stories_at(self, places: Iterable[int]) -> list[str]:
         """The story that who stands at each of these places lies in."""
-        story_at = self._story_at
-        return [story_at[place] for place in places]
+        return [*map(self._story_at.__getitem__, places)]
 
     def members(self, story_id: str) -> Sequence[LiveEvidence]:
         """Articles of a live story, by time, ties by id."""

@@ -22,6 +22,17 @@ def test_the_log_is_read_by_cursor_without_gaps_or_texts(client: TestClient, pos
     assert end == {"events": [], "next_after": after}
 
 
-def test_a_place_beyond_all_numbers_is_refused(client: TestClient) -> None:
+def test_a_place_that_the_log_has_not_come_to_is_refused(client: TestClient, post: Post) -> None:
+    """Whoever waits there, after a backup was put in place, would wait in silence and then miss what comes."""
+    post(FLOOD)
     assert "after" in problem(client.get(f"/v1/events?after={2**63}"), 422, "invalid-parameter")["detail"]
-    assert client.get(f"/v1/events?after={2**63 - 1}").json()["events"] == []
+    last = client.get("/v1/events").json()["next_after"]
+    assert client.get(f"/v1/events?after={last}").json()["events"] == []
+    beyond = [
+        client.get("/v1/events", params={"after": last + 1}),
+        client.get("/v1/events/stream", params={"after": last + 1}),
+        client.get("/v1/events/stream", headers={"Last-Event-ID": str(last + 1)}),
+        client.get("/v1/events", params={"after": 2**63 - 1}),
+    ]
+    for answer in beyond:
+        assert f"the last event so far is {last}" in problem(answer, 422, "invalid-parameter")["detail"]

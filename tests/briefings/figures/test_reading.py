@@ -27,6 +27,10 @@ def read(text: str) -> list[str]:
     [
         ("The crash killed 12 people in Orr.", ["people killed 12 | in Orr | "]),
         ("The death toll from the flood in Orr rose to 14.", ["people killed 14 | in Orr | "]),
+        (
+            "The number of people known to have been injured in Orr has risen to 19, the hospital said.",
+            ["people injured 19 | in Orr | the hospital"],
+        ),
         ("14 dead, three injured after blast", ["people killed 14 |  | ", "people injured 3 |  | "]),
         ("The blast left three injured, police said.", ["people injured 3 |  | police"]),
         ("Mayor Eva Holt said 43 people had been arrested.", ["people arrested 43 |  | Mayor Eva Holt"]),

@@ -15,13 +15,15 @@ def likeness(*stories: list[Evidence]) -> list[float]:
     """Features of the first with the last, beside those between."""
     window = window_of({str(place): story for place, story in enumerate(stories)})
     one, *others = window.story_ids()
-    rows = np.array(window.subjects.compare(one, others, SAME_SUBJECT))
+    rows = np.array(window.subjects.compare([one], others, SAME_SUBJECT)[0])
     features, log_odds = rows[:, :-1], rows[:, -1]
     assert log_odds.tolist() == pytest.approx(
         (features @ [*SAME_SUBJECT.weights.values()] + SAME_SUBJECT.bias).tolist()
     )
-    again = window.subjects.compare([window.members(one)], [[window.members(others[-1])]], SAME_SUBJECT)
-    assert again == rows[-1:].tolist()
+    last, same = window.subjects.compare(
+        [[window.members(one)], one], [[window.members(others[-1])]], SAME_SUBJECT
+    )
+    assert last == same == rows[-1:].tolist()
     return list(features[-1])
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from embeddings.lanes import SIXTEEN
 from service.clustering.tables import ceilings, rounded
 from service.clustering.tables.ceilings import LOWEST, UNITS, Ceilings
-from service.clustering.tables.rough import Copies, RoughTable, copied
+from service.clustering.tables.rough import Copies, RoughTable, copied, copy_row
 from service.model import FloatArray
 
 DIMENSION = 22
@@ -32,7 +32,7 @@ def _table(embeddings: FloatArray) -> RoughTable:
     for place, embedding in enumerate(embeddings):
         rounded.write(embedding, place, kept)
         table.resize(place + 1)
-        table.put(place)
+        copy_row(kept, place, table.copies)
     return table
 
 

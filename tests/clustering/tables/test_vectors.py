@@ -38,15 +38,18 @@ def small_blocks() -> Iterator[None]:
     gone=st.sets(st.integers(0, len(POOL) - 1), max_size=200),
     count=st.integers(1, 60),
     early=st.integers(0, len(POOL)),
+    asked=st.integers(0, 60),
 )
 def test_the_nearest_are_the_same_whatever_was_expected_and_wherever_they_stand(
-    order: list[int], gone: set[int], count: int, early: int
+    order: list[int], gone: set[int], count: int, early: int, asked: int
 ) -> None:
     queries = POOL[:7]
     grown, fresh = VectorTable(WIDTH), VectorTable(WIDTH)
     for place, number in enumerate(order):
         if place == early:
             grown.expect(queries)
+            if asked:
+                grown.nearest(queries[0], asked)
         grown.add(f"{number:03}", POOL[number])
     for number in gone:
         grown.remove(f"{number:03}")

@@ -1,5 +1,6 @@
 """Find the event of a count among the words around it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.briefings.figures.numbers.quantities import Quantity
@@ -27,13 +28,17 @@ _LINKS = word_set(
 )
 _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
-    "injuries": "injured", "injured": "injured", "wounded": "injured", "missing": "missing",
+    "died": "killed", "injuries": "injured", "injured": "injured", "wounded": "injured", "hurt": "injured",
+    "missing": "missing",
     "arrests": "arrested", "arrested": "arrested", "evacuated": "evacuated", "displaced": "displaced",
     "crowd": "taking part", "attendance": "taking part",
 }  # fmt: skip
 TOLL_OPENERS = frozenset(
     ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
 )
+_KNOWN = word_set("known confirmed reported believed thought feared to have been be as being were was are")
+_NEAR = 4
+"""Words behind a toll's that may tell of what it is."""
 _BEING = word_set("was were be been being are is get got")
 _ENDING_IT = word_set("found rescued alive")
 _CONFIRMING = word_set("confirmed reported seriously critically feared presumed")
@@ -138,11 +143,17 @@ def toll(tokens: Tokens, count: Quantity) -> str:
         if word in _STOPS and word not in _CROSSED_BY_TOLLS:
             return ""
         if word in TOLL_OPENERS:
-            near = [low_at(tokens, at + step) for step in (0, -1, 1, 2, 3, 4)]
+            near = [word, low_at(tokens, at - 1), *_told_behind(tokens, at)]
             found = next((_TOLLS[other] for other in near if other in _TOLLS), "")
             bare = word == "toll" and not any(token.low in ("cases", "infections") for token in tokens)
             return found or ("killed" if bare else "")
     return ""
+
+
+def _told_behind(tokens: Tokens, at: int) -> Sequence[str]:
+    """The next words that say what is counted: of *number of people known to have died* not how it is known."""
+    behind = (token.low for token in tokens[at + 1 : at + _REACH])
+    return [word for word in behind if word not in _KNOWN][:_NEAR]
 
 
 def _doubled(tokens: Tokens, at: int, role: Role) -> bool:
