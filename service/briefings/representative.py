@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, islice
@@ -11,8 +11,8 @@ from statistics import median
 
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
 from service.briefings.wording.opinions import is_opinion
-from service.briefings.wording.terms import Bag, mean_cosines, words
-from service.briefings.wording.titles import Tone, tone
+from service.briefings.wording.terms import Bag, content, mean_cosines, words
+from service.briefings.wording.titles import Tone, clean_title, tone
 from service.briefings.wording.turns import turns_in
 from service.model import Article, FiledArticle
 from service.text.notices import is_notice
@@ -29,6 +29,12 @@ latest may stand for it: of more the middle is known."""
 
 REMEMBERED = 4_096
 """Articles of which it is kept what was read of them by themselves."""
+
+ONE_STATE = timedelta(hours=2)
+"""Flashes no further apart tell one state of things, and a later one often rewrites the earlier."""
+
+LEAST_SAME = 2
+"""Telling words that two titles have in common if they are on the same thing."""
 
 _EVEN = 2
 """Two texts are as central as each other: cosine is symmetric."""
@@ -76,7 +82,7 @@ def choose_representative(
     third as long as the median is passed over: a flash must not stand for the reports that it announced.
 
     So is, in a story of few flashes, one that does not know of a turn of events (somebody has died) that a later one
-    has in its title.
+    has in its title, or on whose own title a later one goes back.
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
@@ -188,13 +194,22 @@ def _reports(article: Article) -> bool:
 
 
 def _overtaken(reports: Sequence[FiledArticle]) -> frozenset[str]:
-    """Find those that do not know of a turn which a later one has in its title; never all of them."""
+    """Find those that do not know what a later one has in its title; never all of them."""
     return frozenset(
-        one.id
-        for one in reports
-        for later in reports
-        if later.at > one.at and not _turns_in_title(later.article) <= _turns_known(one.article)
+        one.id for one in reports for later in reports if later.at > one.at and _overtakes(later, one)
     )
+
+
+def _overtakes(later: FiledArticle, one: FiledArticle) -> bool:
+    """Whether the later title names a turn of events that the other report does not know, or goes back on its title.
+
+    It goes back on it where it says something else of the same: half of the shorter title's words, after a while.
+    """
+    if not _turns_in_title(later.article) <= _turns_known(one.article):
+        return True
+    titles = _titled(one.article), _titled(later.article)
+    same = 2 * len(titles[0] & titles[1]) >= max(2 * LEAST_SAME, min(map(len, titles)))
+    return same and later.at - one.at > ONE_STATE and not titles[1] <= _known(one.article)
 
 
 def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
@@ -221,3 +236,13 @@ def _turns_in_title(article: Article) -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _turns_known(article: Article) -> frozenset[str]:
     return turns_in(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _titled(article: Article) -> frozenset[str]:
+    return frozenset(content(words(clean_title(article))))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(article: Article) -> frozenset[str]:
+    return frozenset(content(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}")))

@@ -103,3 +103,31 @@ def test_a_preferred_source_stands_for_the_story_unless_all_it_has_is_a_flash(fi
     assert choose_representative([wire, post, flash], None, order).article.id == "p"
     assert choose_representative([wire, post, radio], "w", order).rule is Rule.PINNED
     assert choose_representative([wire], None, order).rule is Rule.ONLY
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Orr hospital to shut maternity ward", "Maternity ward in Orr to stay"),
+        ("Lund sells shipyard to Holm", "Holm pulls out of shipyard deal"),
+        ("Tarn raises property tax", "Tarn backs down on property tax"),
+        ("Orr to join customs union", "Voters in Orr say no to customs union"),
+    ],
+)
+def test_a_flash_that_goes_back_on_an_earlier_one_stands_for_the_story(
+    file: File, before: str, after: str
+) -> None:
+    first = file("a", f"{before}, officials said on Monday in a short statement.", title=before)
+    for hours, told in ((3, after), (0.5, before)):
+        later = file("b", f"{after}, officials said.", title=after, hours=hours)
+        assert choose_representative([first, later], None).article.article.title == told
+
+
+def test_a_later_flash_on_something_else_does_not(file: File) -> None:
+    first = file(
+        "a", "The ferry Orla struck a wall, the coastguard said.", title="Ferry strikes wall at Pell"
+    )
+    aside = file(
+        "b", "Captain Berit Holm is 52.", title="Captain of ferry was on first voyage for Tarn", hours=3
+    )
+    assert choose_representative([first, aside], None).article.id == "a"

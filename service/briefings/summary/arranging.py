@@ -7,24 +7,28 @@ from service.briefings.summary.material import ABOUT_ONE_TIME, Material
 from service.briefings.summary.signals import SIGNALS
 
 CLEARER = 1.0
-"""Standard deviations by which a lead must say more of what all tell early, to be read before an earlier one."""
+"""Standard deviations by which a lead must be more like what another report says, to be read before an earlier one."""
 
 
 def reading_order(material: Material, chosen: Sequence[int]) -> list[int]:
     """Keep sentences of one article together, as they stand there: what follows on a sentence follows on it here.
 
     Articles quoted from their first sentence come first, unless that is somebody's words, the others behind; both in
-    order of time, as the story went on, and those of one time by how much their first sentence says of what all tell
-    early. A summary opens with the lead that clearly says most of it among those of about the time of the first.
+    order of time, as the story went on. Those of one time follow by how well another report echoes their first sentence
+    (news is told by several, colour by one), or, behind, by how close they are to the middle of the story. A summary
+    opens with the lead that is clearly echoed best among those of about the time of the first.
     """
-    early = material.signals[:, SIGNALS.index("early")]
+    central = material.signals[:, SIGNALS.index("article")]
+    echoed = material.signals[:, SIGNALS.index("echoed")]
     articles: dict[str, list[int]] = {}
     for index in sorted(chosen):
         articles.setdefault(material.candidates[index].filed.id, []).append(index)
 
     def precedence(indices: list[int]) -> tuple[bool, datetime, float, int]:
         first = indices[0]
-        return not material.openers[first], material.candidates[first].filed.at, -float(early[first]), first
+        opens = bool(material.openers[first])
+        closeness = float((echoed if opens else central)[first])
+        return not opens, material.candidates[first].filed.at, -closeness, first
 
     told = sorted(articles.values(), key=precedence)
     leads = [indices[0] for indices in told if material.openers[indices[0]]]
@@ -32,8 +36,8 @@ def reading_order(material: Material, chosen: Sequence[int]) -> list[int]:
         soon = material.candidates[leads[0]].filed.at + ABOUT_ONE_TIME
         best = max(
             (index for index in leads if material.candidates[index].filed.at <= soon),
-            key=lambda index: (float(early[index]), -index),
+            key=lambda index: (float(echoed[index]), -index),
         )
-        if early[best] >= early[leads[0]] + CLEARER:
+        if echoed[best] >= echoed[leads[0]] + CLEARER:
             told.sort(key=lambda indices: indices[0] != best)
     return [index for indices in told for index in indices]

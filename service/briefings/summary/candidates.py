@@ -29,6 +29,9 @@ MOST_SENTENCES = 80
 LEAST_EACH, MOST_EACH = 2, 40
 """Bounds on the even share."""
 
+_STEM = 7
+"""Letters of a word by which it is told whether another says the same: "discriminate" and "discrimination" do."""
+
 _TELLING = 12
 """Words a text must have before its language is guessed from them."""
 
@@ -68,14 +71,14 @@ class Candidate:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """Those of its words that carry meaning, the parts of joined ones each by itself."""
+        """Those of its words that carry meaning, the parts of joined ones each by itself, by their stems."""
         return frozenset(chain.from_iterable(map(_told_by, self.words)))
 
 
 @lru_cache(maxsize=65_536)
 def _told_by(word: str) -> tuple[str, ...]:
-    """What a folded word says that carries meaning: each part of a joined one."""
-    return tuple(content(map(fold, word.split("-"))))
+    """What a folded word says that carries meaning: the stem of each part of a joined one."""
+    return tuple(part[:_STEM] for part in content(map(fold, word.split("-"))))
 
 
 def quoted_text(article: Article) -> str:

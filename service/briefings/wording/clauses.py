@@ -32,7 +32,9 @@ _VERB = re.compile(
     r"|shot|won|lost|took|takes|made|makes|told|began|begins|fell|rose|went|gave|found|held|left|led|met|put|puts|set|sets"
     r"|sent|hit|hits|struck|quit|quits|sought|seeks|bought|buys|sold|sells|broke|came|comes|got|kept|ran|runs|saw|sees"
     r"|spoke|stood|threw|wrote|drew|flew|grew|knew|paid|cut|cuts|beat|beats|became|chose|dies|drove|ate|fought|hurt|let"
-    r"|wants?|plans?|calls?|faces?|kills?|opens?|closes?|seems?|appears?|remains?|gets?|goes|gives?|shows?|suggests?)\b"
+    r"|wants?|plans?|calls?|faces?|kills?|opens?|closes?|seems?|appears?|remains?|gets?|goes|gives?|shows?|suggests?"
+    r"|tells?|leads?|turns?|finds?|brings?|keeps?|needs?|starts?|stops?|tries|uses?|works?|offers?|provides?|names?"
+    r"|returns?|joins?|leaves?)\b"
 )
 _MODIFIER = re.compile(
     r"\b(?:an?|the|of|by|with|for|from|in|two|three|its|his|her|their)\s\w+ed\b|^\w+(?:ed|ing)\b"

@@ -35,7 +35,7 @@ MOST_WORDS = 80
 _CLOSED = re.compile(r"[.!。！؟۔।॥][\"'”’»)\]」』）]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]」』）]*$")
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]」』）]*$")
-_OPENING = re.compile(r"[\"'“‘«(„「]*([\w'’-]+)[,\s]*([\w'’-]*)")
+_OPENING = re.compile(r"[\"'“‘«(„「<]*([\w'’-]+)[,\s]*([\w'’-]*)")
 _FRONTED = re.compile(r"[A-Z][^,;:“\"]{2,90},\s(?:he|she)\s")
 """A clause in front, and then a pronoun for somebody: "Asked on Monday, she said ..."."""
 _NEITHER_LETTER_NOR_SPACE = re.compile(r"[^\w ]|[\d_]")

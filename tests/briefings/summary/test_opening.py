@@ -40,3 +40,10 @@ def test_what_goes_on_from_its_headline_is_no_opening() -> None:
         "Instead, lorries are to take the ferry.",
     ):
         assert grade(sentence, len(sentence.split()), opens_text=True) is Grade.FOLLOWING
+
+
+def test_an_event_is_told_once_where_words_differ_by_their_endings_alone(file: File) -> None:
+    banned = "The council of Orr banned discrimination by ferry operators against disabled passengers."
+    again = "Ferry operators may no longer discriminate against passengers who are disabled, as Orr decided."
+    material = Material(gather([file("a", banned), file("b", again)]), Budget())
+    assert not material.unlike[0, 1]
