@@ -12,7 +12,7 @@ from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.scales import NEAREST, Bare, Scales, bare, weigh_terms
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.neighbours import NEIGHBOURS
+from service.clustering.tables.neighbour_lists import NEIGHBOURS
 from service.clustering.tables.terms import NAMES, WORDS, Bounds, Entries
 from service.clustering.window import Window
 from service.model import FloatArray

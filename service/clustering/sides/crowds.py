@@ -11,7 +11,8 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.sides.told import Groups, origin
-from service.clustering.tables.neighbours import Counts, Listed, Places
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.neighbour_lists import Counts, Listed
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
 

@@ -9,7 +9,7 @@ import numpy as np
 from embeddings.compiled import compiled
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.ceilings import LOWEST, Ceilings, Units, likeliest, others, reaching
-from service.clustering.tables.neighbours import Mask
+from service.clustering.tables.neighbour_lists import Mask
 from service.clustering.tables.rough import Copies
 from service.clustering.tables.rounded import Multiples, Rounded, mean_cosines
 from service.model import FloatArray

@@ -10,36 +10,27 @@ from all of them before its place is given to another.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.compiled import compiled
 from embeddings.lanes import SIXTEEN
+from service.clustering.tables.blocks import Places
+from service.clustering.tables.neighbour_lists import (
+    NEIGHBOURS,
+    Lists,
+    any_gone,
+    enter,
+    insert,
+    note,
+    put,
+    rank,
+    strike,
+)
 from service.model import FloatArray
 
-NEIGHBOURS = 16
-"""How many are kept."""
-
-Places = npt.NDArray[np.int64]
-Listed = npt.NDArray[np.int32]
-Counts = npt.NDArray[np.int8]
-Mask = npt.NDArray[np.bool_]
 _Kind = TypeVar("_Kind", bound=np.generic)
-
-
-class Lists(NamedTuple):
-    """Lists of neighbours by place; what stands behind the known part of one means nothing."""
-
-    who: Listed
-    """Places of those who stand in them, nearest first: shape (rows, NEIGHBOURS)."""
-    cosines: FloatArray
-    """With which cosine: shape (rows, NEIGHBOURS)."""
-    counts: Counts
-    """How many are known: shape (rows,)."""
-    changed: Places
-    """When each list last changed, in a time that never stands still: shape (rows,)."""
 
 
 class Neighbours:
@@ -90,29 +81,29 @@ class Neighbours:
 
     def tidy(self, places: Places) -> None:
         """Strike from these lists who has gone."""
-        if _any_gone(places, self.live, self.lists.who, self.lists.counts):
-            self._note(_strike(places, self.live, self.lists))
+        if any_gone(places, self.live, self.lists.who, self.lists.counts):
+            self._note(strike(places, self.live, self.lists))
 
     def put(self, place: int, listed: Places, cosines: FloatArray) -> None:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
         self._known = True
         self._now += 1
-        _put(place, (listed, cosines), self._now, self._whole, self.lists, (self.least, self.lowest))
+        put(place, (listed, cosines), self._now, self._whole, self.lists, (self.least, self.lowest))
 
     def enter(self, new: int, places: Places, cosines: FloatArray) -> None:
         """Let an article enter those of these lists in which it is more alike than the last."""
         self._now += 1
         kept = self._now, self._whole, self.lists, (self.least, self.lowest)
-        if _enter(new, (places, cosines), self.live, *kept):
+        if enter(new, (places, cosines), self.live, *kept):
             return
-        ranks, ties = _ranks(places, cosines, self.lists)
+        ranks, ties = rank(places, cosines, self.lists)
         for row in ties.tolist():
             # Of those as much alike the lower id stands before the higher.
             place, alike = places[row], cosines[row]
             listed = self.lists.who[place, ranks[row] : self.lists.counts[place]].tolist()
             equal = int(np.count_nonzero(self.lists.cosines[place, ranks[row] :][: len(listed)] == alike))
             ranks[row] += sum([self._ids[other] < self._ids[new] for other in listed[:equal]])
-        _insert(new, (places, cosines, ranks), *kept)
+        insert(new, (places, cosines, ranks), *kept)
 
     def come(self, place: int) -> None:
         """An article comes to a place."""
@@ -139,133 +130,7 @@ class Neighbours:
     def _note(self, places: Places) -> None:
         """Lists have changed."""
         self._now += 1
-        _note(places, self._now, self._whole, self.lists, self.least, self.lowest)
-
-
-@compiled
-def _put(
-    place: int,
-    found: tuple[Places, FloatArray],
-    now: int,
-    whole: Mask,
-    lists: Lists,
-    reach: tuple[FloatArray, FloatArray],
-) -> None:
-    """Keep a list at a place."""
-    listed, cosines = found
-    for column in range(len(listed)):
-        lists.who[place, column], lists.cosines[place, column] = listed[column], cosines[column]
-    lists.counts[place], whole[place] = len(listed), len(listed) < NEIGHBOURS
-    _note(np.array([place]), now, whole, lists, *reach)
-
-
-@compiled
-def _enter(
-    new: int,
-    found: tuple[Places, FloatArray],
-    live: Mask,
-    now: int,
-    whole: Mask,
-    lists: Lists,
-    reach: tuple[FloatArray, FloatArray],
-) -> bool:
-    """Tidy the lists at some places, and put somebody into them; not so where some are as much alike, which is told."""
-    places, cosines = found
-    if _any_gone(places, live, lists.who, lists.counts):
-        _note(_strike(places, live, lists), now, whole, lists, *reach)
-    ranks, ties = _ranks(places, cosines, lists)
-    if not len(ties):
-        _insert(new, (places, cosines, ranks), now, whole, lists, reach)
-    return not len(ties)
-
-
-@compiled
-def _any_gone(places: Places, live: Mask, who: Listed, counts: Counts) -> bool:
-    """Whether there is anybody to be struck from the lists at some places: mostly there is nobody."""
-    for place in places:
-        for column in range(counts[place]):
-            if not live[who[place, column]]:
-                return True
-    return False
-
-
-@compiled
-def _strike(places: Places, live: Mask, lists: Lists) -> Places:
-    """Strike from the lists at some places who is not live; answers at which of them there was anybody."""
-    struck, many = np.empty(len(places), np.int64), 0
-    for place in places:
-        left = 0
-        for column in range(lists.counts[place]):
-            who = lists.who[place, column]
-            if live[who]:
-                lists.who[place, left] = who
-                lists.cosines[place, left] = lists.cosines[place, column]
-                left += 1
-        if left < lists.counts[place]:
-            lists.counts[place] = left
-            struck[many] = place
-            many += 1
-    return struck[:many]
-
-
-@compiled
-def _ranks(places: Places, cosines: FloatArray, lists: Lists) -> tuple[Places, Places]:
-    """How many in the list at each place are more alike than somebody new, and in which rows some are as much alike."""
-    ranks, ties, many = np.zeros(len(places), np.int64), np.empty(len(places), np.int64), 0
-    for row, place in enumerate(places):
-        equal = 0
-        for column in range(lists.counts[place]):
-            ranks[row] += lists.cosines[place, column] > cosines[row]
-            equal += lists.cosines[place, column] == cosines[row]
-        ties[many] = row
-        many += equal > 0
-    return ranks, ties[:many]
-
-
-@compiled
-def _insert(
-    new: int,
-    found: tuple[Places, FloatArray, Places],
-    now: int,
-    whole: Mask,
-    lists: Lists,
-    reach: tuple[FloatArray, FloatArray],
-) -> None:
-    """Put somebody into the lists at some places, with these cosines, at these ranks, where they are known so far.
-
-    The last of a full list falls out.
-    """
-    (places, cosines, ranks), entered, many = found, np.empty(len(found[0]), np.int64), 0
-    for row, place in enumerate(places):
-        # Who would stand behind the last of a list that is not whole is not known.
-        if ranks[row] >= lists.counts[place] and not whole[place]:
-            continue
-        count = min(lists.counts[place] + 1, NEIGHBOURS)
-        for column in range(count - 1, ranks[row], -1):
-            lists.who[place, column] = lists.who[place, column - 1]
-            lists.cosines[place, column] = lists.cosines[place, column - 1]
-        lists.who[place, ranks[row]] = new
-        lists.cosines[place, ranks[row]] = cosines[row]
-        lists.counts[place] = count
-        # Who does not get into a full list is not known; so when it loses some, it is no longer whole.
-        whole[place] &= count < NEIGHBOURS
-        entered[many] = place
-        many += 1
-    _note(entered[:many], now, whole, lists, *reach)
-
-
-@compiled
-def _note(places: Places, now: int, whole: Mask, lists: Lists, least: FloatArray, lowest: FloatArray) -> None:
-    """Write down that the lists at some places have changed, and what a newcomer has to reach there."""
-    for place in places:
-        lists.changed[place] = now
-        if whole[place]:
-            least[place] = -1.0
-        else:
-            count = lists.counts[place]
-            least[place] = lists.cosines[place, count - 1] if count else np.inf
-        sixteen = place // SIXTEEN
-        lowest[sixteen] = least[SIXTEEN * sixteen : SIXTEEN * (sixteen + 1)].min()
+        note(places, self._now, self._whole, self.lists, self.least, self.lowest)
 
 
 def _resized(array: npt.NDArray[_Kind], rows: int, fill: float = 0) -> npt.NDArray[_Kind]:

@@ -15,7 +15,8 @@ from embeddings.lanes import SIXTEEN
 from service.clustering.tables.blocks import Blocks, Places
 from service.clustering.tables.ceilings import Ceilings, leave_out, look, resized, room
 from service.clustering.tables.nearest import Nearest, brought_up_to_date, nearer, nearest, nearest_of_each
-from service.clustering.tables.neighbours import Mask, Neighbours
+from service.clustering.tables.neighbour_lists import Mask
+from service.clustering.tables.neighbours import Neighbours
 from service.clustering.tables.rough import Copies, RoughTable, copied, copy_row
 from service.clustering.tables.rounded import Multiples, Rounded, multiples
 from service.model import FloatArray

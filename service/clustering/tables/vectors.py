@@ -14,7 +14,8 @@ import numpy as np
 
 from service.clustering.tables.awaited import AT_ONCE, Awaited
 from service.clustering.tables.blocks import Blocks, Places
-from service.clustering.tables.neighbours import NEIGHBOURS, Neighbours
+from service.clustering.tables.neighbour_lists import NEIGHBOURS
+from service.clustering.tables.neighbours import Neighbours
 from service.clustering.tables.rounded import Rounded
 from service.clustering.tables.search import Search
 from service.model import FloatArray, Vectors

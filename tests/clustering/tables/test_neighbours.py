@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.clustering.tables.neighbours import NEIGHBOURS
+from service.clustering.tables.neighbour_lists import NEIGHBOURS
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray, Vectors
 from tests.clustering.support import neighbours_of
