@@ -45,7 +45,7 @@ class ClockWatch:
         return jump
 
 
-def compare(desk: Desk, clock: Callable[[], datetime]) -> timedelta:
+def warn_if_behind(desk: Desk, clock: Callable[[], datetime]) -> timedelta:
     """By how much the last event on file lies ahead of the clock: then one of both is wrong, and the log says so."""
     last = desk.events(max(0, desk.newest_event() - 1), 1)
     ahead = max(timedelta(0), last[-1].event.at - clock()) if last else timedelta(0)
@@ -59,7 +59,7 @@ def compare(desk: Desk, clock: Callable[[], datetime]) -> timedelta:
 
 def timekeeper(desk: Desk, clock: Callable[[], datetime], ticks: Callable[[], float]) -> Chore:
     """Make the chore that ends embargoes and licences within a second of their time."""
-    compare(desk, clock)
+    warn_if_behind(desk, clock)
     watch = ClockWatch(clock, ticks)
 
     def step() -> float:

@@ -21,7 +21,7 @@ from service.polling.timetable import Timetable
 from service.ports import Change
 from service.settings import Settings
 from service.stores.memory import MemoryStore
-from service.timekeeping import ClockWatch, compare
+from service.timekeeping import ClockWatch, warn_if_behind
 from tests.api.support import FLOOD, NOON, RESIGNATION, Clock, WordEncoder
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
@@ -40,12 +40,12 @@ def test_a_clock_that_was_set_is_told_of_once() -> None:
 
 def test_a_clock_that_starts_behind_what_is_on_file_is_told_of() -> None:
     clock, desk = Clock(), Desk(MemoryStore(), WordEncoder())
-    assert compare(desk, clock) == timedelta(0)
+    assert warn_if_behind(desk, clock) == timedelta(0)
     desk.receive([Submission(Article("a", "River Alma floods Port Sunder"))], clock())
     with capture_logs() as logged:
         for passed, told in ((DAY, timedelta(0)), (-2 * DAY, DAY)):
             clock.advance(passed)
-            assert compare(desk, clock) == told
+            assert warn_if_behind(desk, clock) == told
     assert [line["seconds"] for line in logged] == [86_400]
 
 
