@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from embeddings import WeightsError, load_encoder
 from service.api.metrics import Metrics, TimedEncoder
-from service.app.occupying import occupied
+from service.app.process_lock import process_lock
 from service.app.warming import warm_up
 from service.desk import Desk
 from service.errors import StartupError
@@ -25,7 +25,7 @@ def open_desk(settings: Settings, metrics: Metrics | None = None) -> Iterator[De
     StartupError
         One of them cannot be had, or another process has the only place at a SQLite file; says why and the remedy.
     """
-    with occupied(settings.database_url), closing(open_store(settings.database_url)) as store:
+    with process_lock(settings.database_url), closing(open_store(settings.database_url)) as store:
         warm_up()
         yield _desk_over(store, settings, metrics)
 

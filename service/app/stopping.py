@@ -8,7 +8,7 @@ from service.api.dependencies import Front
 _log = structlog.stdlib.get_logger("newsfold.stopping")
 
 
-async def stand_down(front: Front, seconds: float) -> None:
+async def drain(front: Front, seconds: float) -> None:
     """Answer whoever reads, and refuse whoever writes, while what waits is filed, so long at most.
 
     Streams end, and polls are made no more. What could not be filed in time is answered 503: it was not acknowledged.

@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from embeddings import Encoder
-from service.app.occupying import occupied
+from service.app.process_lock import process_lock
 from service.cli import carrying
 from service.cli.inputs import is_address, read_all
 from service.cli.oneshot import received
@@ -79,7 +79,7 @@ def replay(
 ) -> "Counter[str]":
     """Feed the inputs, one after another, to a desk over the database ``url``; counts results by relation."""
     counts: Counter[str] = Counter()
-    with occupied(url), closing(open_store(url)) as target:
+    with process_lock(url), closing(open_store(url)) as target:
         desk = Desk(target, filling.encoder, window=filling.window, calibration=filling.calibration)
         for name in inputs:
             if is_database(name):

@@ -14,7 +14,7 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
-from service.app import create_app, stand_down
+from service.app import create_app, drain
 from service.cli import terminal
 from service.cli.briefing import recent_briefing
 from service.cli.connections import ImpatientConnection
@@ -81,7 +81,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
         server = _Server(
             config,
             lambda: _announce(front.desk, address, demo=demo),
-            lambda: stand_down(front, settings.drain_seconds),
+            lambda: drain(front, settings.drain_seconds),
         )
         await server.serve(sockets=[listener])
 
@@ -97,11 +97,11 @@ class _Server(uvicorn.Server):
     """Says when it is ready; told to stop, it goes on answering until all that waits is filed."""
 
     def __init__(
-        self, config: uvicorn.Config, announce: Callable[[], None], stand_down: Callable[[], Awaitable[None]]
+        self, config: uvicorn.Config, announce: Callable[[], None], drain: Callable[[], Awaitable[None]]
     ) -> None:
         super().__init__(config)
         self._announce = announce
-        self._stand_down = stand_down
+        self._drain = drain
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leaving: asyncio.Task[None] | None = None
 
@@ -128,7 +128,7 @@ class _Server(uvicorn.Server):
 
     async def _finish(self) -> None:
         try:
-            await self._stand_down()
+            await self._drain()
         finally:
             self.should_exit = True
 

@@ -19,7 +19,7 @@ from service.stores.opening import MEMORY_URL, is_postgresql, parse_url
 
 
 @contextmanager
-def occupied(url: str) -> Iterator[None]:
+def process_lock(url: str) -> Iterator[None]:
     """Hold the database that ``url`` names, where it is one for a single process.
 
     Raises

@@ -1,4 +1,4 @@
-"""Who works beside the desk as long as the service runs: tells others, hears from them, words anew."""
+"""What works beside the desk as long as the service runs, each as a context: begun at its entry, ended at its exit."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -21,12 +21,12 @@ from service.tray import Load, Tray
 
 
 def followers(desk: Desk) -> list[Chore]:
-    """Who takes in what other processes write, where there can be any."""
+    """The chore that takes in what other processes write, where there can be any."""
     return [follower(desk)] if desk.shared else []
 
 
 @contextmanager
-def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator[Webhooks]:
+def sending_webhooks(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator[Webhooks]:
     """Tell webhooks what happens at the desk, as long as this goes on."""
     around = Surroundings(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt, desk.leases)
     webhooks = Webhooks(around)
@@ -40,7 +40,7 @@ def told(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator
 
 
 @contextmanager
-def working_off(desk: Desk, settings: Settings, metrics: Metrics) -> Iterator[Tray]:
+def filing(desk: Desk, settings: Settings, metrics: Metrics) -> Iterator[Tray]:
     """File what is put into the tray, as long as this goes on."""
     tray = Tray(desk, Load(settings.queue_articles, settings.queue_bytes), metrics)
     tray.open()
@@ -51,7 +51,7 @@ def working_off(desk: Desk, settings: Settings, metrics: Metrics) -> Iterator[Tr
 
 
 @contextmanager
-def polled(
+def polling_feeds(
     feeds: Sequence[Feed], desk: Desk, tray: Tray, settings: Settings, clock: Clock, metrics: Metrics
 ) -> Iterator[Polls]:
     """Poll the feeds, as long as this goes on."""
@@ -69,7 +69,9 @@ def polled(
 
 
 @contextmanager
-def reworded(settings: Settings, desk: Desk, egress: Egress, clock: Clock) -> Iterator[Rewriter | None]:
+def rewriting_summaries(
+    settings: Settings, desk: Desk, egress: Egress, clock: Clock
+) -> Iterator[Rewriter | None]:
     """Have a language model word summaries anew as long as this goes on, where one is set up."""
     if not settings.llm_url:
         yield None

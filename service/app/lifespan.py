@@ -1,0 +1,69 @@
+"""What runs from the start of the service to its end, and in which order it is set up and taken down."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+
+from fastapi import FastAPI
+
+from service.api.access.key_watch import key_watch
+from service.api.access.rate_limits import Seconds
+from service.api.dependencies import Front
+from service.app.background import filing, followers, polling_feeds, rewriting_summaries, sending_webhooks
+from service.app.opening import open_desk
+from service.app.stopping import drain
+from service.chores import running
+from service.desk import Desk
+from service.egress import Addresses, Egress
+from service.keys.ring import KeyRing
+from service.polling import read_feed_list
+from service.settings import Settings
+from service.spare_memory import housekeeper
+from service.timekeeping import timekeeper
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def lifespan_of(
+    settings: Settings, front: Front, ring: KeyRing, desk: Desk | None, ticks: Seconds
+) -> Lifespan:
+    """Make the lifespan of an app. What can go wrong at start is raised by it, as StartupError.
+
+    Parameters
+    ----------
+    front
+        Holds what runs, as long as it runs.
+    desk
+        A desk that is ready and belongs to the caller; None: one is opened at the start and closed at the end.
+    """
+    clock, metrics = front.clock, front.metrics
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # Before the model is loaded: a slip in the list is told at once.
+        named = read_feed_list(settings.feeds.get_secret_value())
+        with nullcontext(desk) if desk else open_desk(settings, metrics) as ready:
+            front.desk = ready
+            ring.advise()
+            metrics.watch_window(lambda: ready.window_size)
+            front.bell.hang()
+            ready.listen(front.bell.ring)
+            egress = front.egress = Egress(Addresses(settings.allow_private_addresses))
+            with (
+                closing(egress),
+                sending_webhooks(ready, egress, clock, metrics) as front.webhooks,
+                filing(ready, settings, metrics) as tray,
+                polling_feeds(named, ready, tray, settings, clock, metrics) as front.polls,
+                rewriting_summaries(settings, ready, egress, clock) as front.rewriter,
+                running(
+                    timekeeper(ready, clock, ticks),
+                    key_watch(ring, front.bell.ring),
+                    housekeeper(),
+                    *followers(ready),
+                ),
+            ):
+                front.tray, front.closing = tray, False
+                yield
+                await drain(front, settings.drain_seconds)
+            front.tray = front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
+
+    return lifespan
