@@ -7,9 +7,9 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from service.app import create_app
-from service.delivery.webhooks.leasing import Lease
-from service.delivery.webhooks.sender import Sender
-from service.delivery.webhooks.signing import new_secret
+from service.delivery.leasing import Lease
+from service.delivery.sender import Sender
+from service.delivery.signing import new_secret
 from service.desk import Desk
 from service.egress import Answer
 from service.events import Event, EventType

@@ -9,12 +9,12 @@ from typing import Annotated, TypeVar
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
-from service.api.bell import Bell
 from service.api.metrics import Metrics
+from service.api.notifier import Notifier
 from service.api.parsing.idempotency import KeyLocks, Once
 from service.api.problems import Problem, ProblemError
 from service.api.tail import Tail
-from service.delivery.webhooks import Webhooks
+from service.delivery import Webhooks
 from service.desk import Desk
 from service.egress import Egress
 from service.formats.calibration_json import SHIPPED
@@ -75,8 +75,8 @@ class Front:
     """Whether the service is about to stop: nothing is taken any more."""
     tray: Tray | None = None
     """As long as there is a desk."""
-    bell: Bell = field(default_factory=Bell)
-    """Rings at every commit."""
+    notifier: Notifier = field(default_factory=Notifier)
+    """Notifies at every commit."""
     tail: Tail = field(init=False)
     """The end of the event log, for those who follow it."""
     key_locks: KeyLocks = field(default_factory=KeyLocks)
@@ -84,7 +84,7 @@ class Front:
     """The threads in which bodies with articles are read."""
 
     def __post_init__(self) -> None:
-        self.tail = Tail(self.bell)
+        self.tail = Tail(self.notifier)
 
 
 # What is only looked up is async, so as not to go to a thread and back for it.

@@ -14,8 +14,8 @@ from typing import Protocol
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import format_sse_event
 
-from service.api.bell import Bell
-from service.api.jsontext import json_bytes
+from service.api.json_body import json_bytes
+from service.api.notifier import Notifier
 from service.events import LoggedEvent
 from service.formats.event_json import event_json
 
@@ -50,12 +50,12 @@ class Frame:
 class Tail:
     """Belongs to one event loop."""
 
-    def __init__(self, bell: Bell) -> None:
-        self._bell = bell
+    def __init__(self, notifier: Notifier) -> None:
+        self._notifier = notifier
         self._kept: deque[Frame] = deque(maxlen=KEPT)
         self._begin: int | None = None
         """Every event after this place that has been found is kept."""
-        self._heard = -1
+        self._seen = -1
         self._looked = 0.0
         self._reading = asyncio.Lock()
 
@@ -86,13 +86,13 @@ class Tail:
         """Read what is new, once for all that ask at the same time."""
         async with self._reading:
             now = asyncio.get_running_loop().time()
-            if self._heard == self._bell.rung and now < self._looked + LOOK_SECONDS:
+            if self._seen == self._notifier.count and now < self._looked + LOOK_SECONDS:
                 return
-            heard = self._bell.rung
+            seen = self._notifier.count
             found = await run_in_threadpool(log.events, self._newest(), AT_ONCE)
             self._keep([_frame(logged) for logged in found])
             # A full page is not the last one: the next who asks goes on.
-            self._heard = -1 if len(found) == AT_ONCE else heard
+            self._seen = -1 if len(found) == AT_ONCE else seen
             self._looked = now
 
     def _keep(self, frames: Sequence[Frame]) -> None:

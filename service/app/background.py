@@ -9,7 +9,7 @@ from service import polling
 from service.api.dependencies import Clock
 from service.api.metrics import Metrics
 from service.chores import Chore, running
-from service.delivery.webhooks import Surroundings, Webhooks
+from service.delivery import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError

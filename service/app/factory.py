@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
-from service.api.access.door import Door, Rules
-from service.api.access.gate import SafeHeaders, install_gate
+from service.api.access.control import AccessControl, AccessRules
+from service.api.access.middleware import SecurityHeaders, install_access
 from service.api.access.origins import origin_of
 from service.api.access.rate_limits import Seconds
 from service.api.closing import ClosedForWriting
@@ -96,7 +96,7 @@ def create_app(
         generate_unique_id_function=operation_name,
     )
     app.state.front = front
-    _install_middleware(app, front, settings, door_of(settings, ring, ticks))
+    _install_middleware(app, front, settings, access_control_of(settings, ring, ticks))
     install_handlers(app, refusal_page)
     for router in ROUTERS:
         app.include_router(router)
@@ -104,16 +104,16 @@ def create_app(
     return app
 
 
-def door_of(settings: Settings, ring: KeyRing, ticks: Seconds) -> Door:
+def access_control_of(settings: Settings, ring: KeyRing, ticks: Seconds) -> AccessControl:
     """Build what lets requests in."""
     public = settings.public_url
-    rules = Rules(
+    rules = AccessRules(
         settings.rate_limit,
         trusted_origins=frozenset([*settings.cors_origins.split(), *([origin_of(public)] if public else [])]),
         hosts=frozenset(filter(None, [settings.host.lower(), urlsplit(public).hostname])),
         signed_pushes=bool(settings.superdesk_secret.get_secret_value()),
     )
-    return Door(ring, rules, ticks)
+    return AccessControl(ring, rules, ticks)
 
 
 def _front_of(settings: Settings, clock: Clock) -> Front:
@@ -130,11 +130,11 @@ def _front_of(settings: Settings, clock: Clock) -> Front:
     return front
 
 
-def _install_middleware(app: FastAPI, front: Front, settings: Settings, door: Door) -> None:
+def _install_middleware(app: FastAPI, front: Front, settings: Settings, access: AccessControl) -> None:
     """Put the layers around the routes; the last one added is the outermost."""
     app.add_middleware(HeadAsGet)
     app.add_middleware(BodyDeadline, seconds=settings.body_seconds)
     app.add_middleware(ClosedForWriting, closing=lambda: front.closing, show=refusal_page)
-    install_gate(app, door, tuple(settings.cors_origins.split()), refusal_page)
+    install_access(app, access, tuple(settings.cors_origins.split()), refusal_page)
     app.add_middleware(RequestLog, metrics=front.metrics, show=refusal_page)
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(SecurityHeaders)

@@ -45,8 +45,8 @@ def lifespan_of(
             front.desk = ready
             ring.advise()
             metrics.watch_window(lambda: ready.window_size)
-            front.bell.hang()
-            ready.listen(front.bell.ring)
+            front.notifier.bind()
+            ready.listen(front.notifier.notify)
             egress = front.egress = Egress(Addresses(settings.allow_private_addresses))
             with (
                 closing(egress),
@@ -56,7 +56,7 @@ def lifespan_of(
                 rewriting_summaries(settings, ready, egress, clock) as front.rewriter,
                 running(
                     timekeeper(ready, clock, ticks),
-                    key_watch(ring, front.bell.ring),
+                    key_watch(ring, front.notifier.notify),
                     housekeeper(),
                     *followers(ready),
                 ),

@@ -14,7 +14,7 @@ async def drain(front: Front, seconds: float) -> None:
     Streams end, and polls are made no more. What could not be filed in time is answered 503: it was not acknowledged.
     """
     front.closing = True
-    front.bell.close()
+    front.notifier.close()
     if front.polls is not None:
         await to_thread.run_sync(front.polls.close)
     if front.tray is None:

@@ -1,1 +1,8 @@
-"""Telling others what happened: whoever wants to know hears of every event, as soon as they listen."""
+"""Webhooks as https://www.standardwebhooks.com has them: events are POSTed, signed, until they are taken.
+
+Every event arrives at least once, and those of one story in their order, whatever is killed and whoever is away.
+"""
+
+from service.delivery.webhooks import MOST_WEBHOOKS, Surroundings, Webhooks
+
+__all__ = ["MOST_WEBHOOKS", "Surroundings", "Webhooks"]

@@ -10,15 +10,13 @@ import httpx2
 
 from service.egress.addresses import Addresses
 from service.egress.answer import Answer, headers_of, whole_answer
-from service.egress.door import Deadline, Door, Stopping
+from service.egress.transport import Deadline, Stopping, Transport
 from service.errors import AddressRefused, Unreachable
 
 __all__ = ["Answer", "Egress", "Stopping"]
 
 USER_AGENT = f"newsfold/{version('newsfold')}"
 REDIRECTS = 5
-_KEPT_OPEN = 20
-_KEPT_SECONDS = 15.0
 _UNREAD_BYTES = 64 * 1024
 """So much of an answer that nobody asked for is read, so that its connection can be used again."""
 _SCHEMES = ("http", "https")
@@ -34,9 +32,8 @@ class Egress:
         self._addresses = addresses
         self._stopping = Event()
         self._deadline = Deadline(self._stopping)
-        transport = _Transport(Door(addresses, self._deadline))
         self._client = httpx2.Client(
-            transport=transport,
+            transport=Transport(addresses, self._deadline),
             trust_env=False,
             timeout=None,
             max_redirects=REDIRECTS,
@@ -122,47 +119,6 @@ class Egress:
         """Cut off the calls under way, and hang up."""
         self._stopping.set()
         self._client.close()
-
-
-class _Transport(httpx2.BaseTransport):
-    """Sends requests through a pool of connections that the door has opened."""
-
-    def __init__(self, door: Door) -> None:
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(trust_env=False),
-            max_connections=None,
-            max_keepalive_connections=_KEPT_OPEN,
-            keepalive_expiry=_KEPT_SECONDS,
-            network_backend=door,
-        )
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        url = httpcore2.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        said = self._pool.handle_request(
-            httpcore2.Request(request.method, url, headers=request.headers.raw, content=request.stream)
-        )
-        return httpx2.Response(said.status, headers=said.headers, stream=_Body(said))
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class _Body(httpx2.SyncByteStream):
-    """The body of an answer, as it comes in."""
-
-    def __init__(self, said: httpcore2.Response) -> None:
-        self._said = said
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self._said.iter_stream()
-
-    def close(self) -> None:
-        self._said.close()
 
 
 _CORE_ERRORS = (

@@ -30,12 +30,12 @@ _OK = 200
 class Unusable(Unreachable):
     """The endpoint answered, but with nothing that can be used."""
 
-    def __init__(self, said: str, tokens: int = 0, retry_after: float | None = None) -> None:
+    def __init__(self, said: str, tokens: int = 0, retry_after: str = "") -> None:
         super().__init__(said)
         self.tokens = tokens
         """What the answer cost all the same."""
         self.retry_after = retry_after
-        """Seconds to wait, where the endpoint asks for it."""
+        """The header of that name; empty where the endpoint sent none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class LanguageModel:
         )
         if answer.status != _OK:
             raise Unusable(
-                f"{self.url} answers with status {answer.status}", retry_after=_seconds(answer.headers)
+                f"{self.url} answers with status {answer.status}",
+                retry_after=answer.headers.get("retry-after", ""),
             )
         return _read(answer.body, (len(body) + len(answer.body)) // CHARACTERS_A_TOKEN)
 
@@ -148,8 +149,3 @@ def _ids(sentence: Mapping[str, object]) -> tuple[int, ...]:
     ids = sentence.get("ids")
     numbers = ids if isinstance(ids, list) else []
     return tuple(dict.fromkeys(one for one in numbers if type(one) is int))
-
-
-def _seconds(headers: Mapping[str, str]) -> float | None:
-    asked = headers.get("retry-after", "")
-    return float(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= 6 else None  # noqa: PLR2004

@@ -19,7 +19,7 @@ from service.briefings.rewriting import accept
 from service.briefings.summary import Budget, summarise
 from service.briefings.values import Abstract, Briefing, BriefingRequest, BriefItem, CitedSentence
 from service.chores import Chore
-from service.egress import Stopping
+from service.egress import Stopping, asked_pause
 from service.errors import Unreachable
 from service.rewriting.allowance import Allowance
 from service.rewriting.client import LanguageModel, Reply, Unusable
@@ -153,10 +153,11 @@ class Rewriter:
                 self._made.popitem(last=False)
 
     def _rest(self, error: Unreachable) -> float:
-        asked = error.retry_after if isinstance(error, Unusable) else None
-        rest = min(max(FIRST_REST * 2.0**self._patience.failures, asked or 0.0), LONGEST_REST)
+        now, longest = self._clock(), timedelta(seconds=LONGEST_REST)
+        asked = asked_pause(error.retry_after if isinstance(error, Unusable) else "", now, longest)
+        rest = min(max(FIRST_REST * 2.0**self._patience.failures, asked.total_seconds()), LONGEST_REST)
         self._patience.failures = min(self._patience.failures + 1, 10)
-        self._patience.not_before = self._clock() + timedelta(seconds=rest)
+        self._patience.not_before = now + timedelta(seconds=rest)
         _log.warning("not rewritten", model=self._model.name, reason=str(error), seconds_until_next_try=rest)
         return rest
 

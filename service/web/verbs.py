@@ -1,7 +1,7 @@
-"""What editors do: merge, split, pin, withdraw, undo. The door has seen to it that they may, and that they meant it.
+"""What editors do: merge, split, pin, withdraw, undo. That they may, and meant it, access control has seen to.
 
 Browsers send such requests with the password that they know; those that pages of other sites make them send are refused
-at the door, by what browsers say of where a request comes from. That takes no token in the forms.
+there, by what browsers say of where a request comes from. That takes no token in the forms.
 """
 
 from fastapi import APIRouter, Response

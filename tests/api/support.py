@@ -95,6 +95,6 @@ def serving(app: FastAPI) -> Iterator[str]:
         sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
     yield f"http://127.0.0.1:{port}"
-    app.state.front.bell.closed = True
+    app.state.front.notifier.closed = True
     server.should_exit = True
     thread.join()

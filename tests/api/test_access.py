@@ -16,8 +16,8 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
-from service.api.access.door import Door, Rules
-from service.api.access.gate import install_gate
+from service.api.access.control import AccessControl, AccessRules
+from service.api.access.middleware import install_access
 from service.api.access.scopes import OPEN, needed
 from service.app import create_app
 from service.desk import Desk
@@ -318,7 +318,7 @@ def test_nothing_more_is_told_by_any_answer_that_goes_on_after_its_key_was_revok
     keys.write_text(f"anna:read:{ALL}", encoding="utf-8")
     ring = open_ring(f"@{keys}")
     app = FastAPI()
-    install_gate(app, Door(ring, Rules(), lambda: 0.0), ())
+    install_access(app, AccessControl(ring, AccessRules(), lambda: 0.0), ())
 
     @app.get("/export")
     def export() -> StreamingResponse:

@@ -18,7 +18,7 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 def test_the_service_does_what_its_document_says(
     app: FastAPI, address: str, desk: Desk, clock: Clock, tmp_path: Path
 ) -> None:
-    app.state.front.bell.closed = True  # so that streams end as soon as they have begun
+    app.state.front.notifier.closed = True  # so that streams end as soon as they have begun
     desk.receive(read(demo_lines(), name="the demo reports", now=clock()).submissions[:12], clock())
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG)]
     done = subprocess.run(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from service.api.bell import Bell
+from service.api.notifier import Notifier
 from service.api.tail import AT_ONCE, KEPT, Tail
 from service.events import Event, EventType, LoggedEvent
 from tests.api.support import NOON
@@ -37,32 +37,32 @@ class Follower:
         self.place = self.start = place
         self.got: list[int] = []
 
-    async def follow(self, tail: Tail, bell: Bell, log: CountedLog, until: int) -> None:
+    async def follow(self, tail: Tail, notifier: Notifier, log: CountedLog, until: int) -> None:
         while self.place < until:
-            heard = bell.rung
+            seen = notifier.count
             frames = await tail.after(self.place, log)
             assert len(frames) <= AT_ONCE
             self.got += [frame.place for frame in frames]
             self.place = self.got[-1] if self.got else self.place
             if not frames:
-                await bell.wait(5, heard)
+                await notifier.wait(5, seen)
 
 
 def followed(log: CountedLog, starts: Sequence[int], steps: Sequence[int]) -> list[Follower]:
     """Let many follow a log that grows by ``steps``."""
 
     async def play() -> list[Follower]:
-        bell = Bell()
-        bell.hang()
-        tail = Tail(bell)
+        notifier = Notifier()
+        notifier.bind()
+        tail = Tail(notifier)
         await tail.after(log.length, log)
         end = log.length + sum(steps)
         followers = [Follower(start) for start in starts]
-        tasks = [asyncio.create_task(one.follow(tail, bell, log, end)) for one in followers]
+        tasks = [asyncio.create_task(one.follow(tail, notifier, log, end)) for one in followers]
         for step in steps:
             await asyncio.sleep(0.01)
             log.length += step
-            bell.ring()
+            notifier.notify()
         await asyncio.gather(*tasks)
         return followers
 
@@ -73,7 +73,7 @@ def test_however_many_follow_the_log_is_read_once_at_a_time() -> None:
     log = CountedLog(length=7)
     followers = followed(log, starts=[7] * 200, steps=[1, 3, 2] * 5)
     assert all(one.got == list(range(8, 38)) for one in followers)
-    # Once for each ring that was heard, and for the first who asked; a machine that is slow may make it look unasked.
+    # Once for each notification that was seen, and for the first who asked; a slow machine may make it look unasked.
     assert log.reads <= 30
 
 

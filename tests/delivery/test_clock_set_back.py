@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from service.delivery.webhooks.leasing import Lease
-from service.delivery.webhooks.sender import Sender
-from service.delivery.webhooks.signing import new_secret
+from service.delivery.leasing import Lease
+from service.delivery.sender import Sender
+from service.delivery.signing import new_secret
 from service.events import Event, EventType
 from service.outbox import Webhook
 from service.ports import Change

@@ -14,11 +14,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from service.delivery.webhooks import Webhooks
-from service.delivery.webhooks.leasing import Lease
-from service.delivery.webhooks.office import Surroundings
-from service.delivery.webhooks.sender import Sender
-from service.delivery.webhooks.signing import new_secret
+from service.delivery.leasing import Lease
+from service.delivery.sender import Sender
+from service.delivery.signing import new_secret
+from service.delivery.webhooks import Surroundings, Webhooks
 from service.egress import Answer
 from service.errors import Unreachable
 from service.events import Event, EventType

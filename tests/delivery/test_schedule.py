@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.delivery.webhooks.schedule import Attempt, answered, comes_back, settle
+from service.delivery.schedule import Attempt, answered, comes_back, settle
 from service.events import Event, EventType, LoggedEvent
 from service.outbox import Delivery, DeliveryState, Secret, Webhook
 

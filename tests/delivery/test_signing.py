@@ -10,7 +10,7 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks.exceptions import WebhookVerificationError
 
-from service.delivery.webhooks.signing import MOST_SECRETS, new_secret, rotated, signed_headers
+from service.delivery.signing import MOST_SECRETS, new_secret, rotated, signed_headers
 from service.events import Event, EventType, LoggedEvent
 from service.formats.event_json import message_json
 from service.outbox import Delivery, Secret, Webhook

@@ -15,7 +15,7 @@ from tests.postgresql import Server
 
 _SECONDS = 90.0
 HASTY = f"""
-from service.delivery.webhooks import leasing
+from service.delivery import leasing
 leasing.LEASE_SECONDS, leasing.PROLONG_SECONDS, leasing.ASK_AGAIN_SECONDS = 3.0, 0.5, 0.5
 {QUICK}
 """

@@ -28,7 +28,7 @@ KILLS, EVENTS = (5, 1_000) if LONG else (3, 240)
 HASTE = 20_000
 HASTY = f"""
 from service.app import opening
-from service.delivery.webhooks import schedule, sender
+from service.delivery import schedule, sender
 from tests.api.support import WordEncoder
 opening.load_encoder = lambda name: WordEncoder()
 schedule.SCHEDULE = tuple(wait / {HASTE} for wait in schedule.SCHEDULE)

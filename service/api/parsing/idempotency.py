@@ -17,7 +17,7 @@ from threading import Lock
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from service.api.jsontext import JSON
+from service.api.json_body import JSON
 from service.api.problems import Problem, ProblemError
 from service.errors import Conflict, Gone, NotFound, Stale
 from service.keys.callers import caller_of

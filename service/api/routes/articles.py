@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, FrontDep, NowDep, OnceDep
 from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, TAKING, body_of, problems
-from service.api.jsontext import JSON, json_bytes
+from service.api.json_body import JSON, json_bytes
 from service.api.parsing.idempotency import Seal
 from service.api.routes.incoming import handed_in
 from service.api.schemas import articles as schemas

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
-from service.api.jsontext import json_bytes
+from service.api.json_body import json_bytes
 from service.api.parsing.bodies import read_edit
 from service.api.parsing.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parsing.parameters import PageLimit, Words

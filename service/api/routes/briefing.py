@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, FrontDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.jsontext import JSON, document_bytes
-from service.api.parsing.looking import SeenBefore, seen_by
+from service.api.json_body import JSON, document_bytes
+from service.api.parsing.seen_before import SeenBefore, seen_by
 from service.api.routes.choosing import ChoiceDep, SiteDep, brief
 from service.api.schemas.briefing import BriefingOut, NinjsOut, SlackOut
 from service.formats.outputs.styles import Style

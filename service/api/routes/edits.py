@@ -11,7 +11,7 @@ from fastapi import Depends, Request, Response
 
 from service.api.access.callers import CallerDep
 from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
-from service.api.jsontext import JSON, json_bytes
+from service.api.json_body import JSON, json_bytes
 from service.api.parsing.idempotency import Once, Seal
 from service.api.routes.preconditions import if_match
 from service.api.schemas import requests

@@ -11,8 +11,8 @@ from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from service.api.access.callers import CallerDep
 from service.api.dependencies import DeskDep, Front, FrontDep
 from service.api.documentation.openapi import problems
-from service.api.parsing.looking import reached
 from service.api.parsing.paging import LARGEST_PLACE
+from service.api.parsing.seen_before import reached
 from service.api.problems import ProblemError, invalid_parameter
 from service.api.tail import LOOK_SECONDS
 from service.desk import Desk
@@ -87,11 +87,11 @@ async def stream_events(
 
 async def _follow(desk: Desk, front: Front, caller: Caller, place: int) -> AsyncIterator[bytes]:
     """Give what is to be sent. A consumer that does not read stops only this: no more is read for it meanwhile."""
-    bell, now = front.bell, asyncio.get_running_loop().time
+    notifier, now = front.notifier, asyncio.get_running_loop().time
     yield format_sse_event(retry=RETRY_MILLISECONDS, comment=f"after {place}")
     sent = now()
-    while not bell.closed and caller.still_may():
-        heard = bell.rung
+    while not notifier.closed and caller.still_may():
+        seen = notifier.count
         found = await front.tail.after(place, desk)
         if not caller.still_may():
             return
@@ -103,6 +103,6 @@ async def _follow(desk: Desk, front: Front, caller: Caller, place: int) -> Async
             yield KEEPALIVE_COMMENT
             sent = now()
         else:
-            await bell.wait(LOOK_SECONDS, heard)
-    if bell.closed:
+            await notifier.wait(LOOK_SECONDS, seen)
+    if notifier.closed:
         yield format_sse_event(retry=COME_BACK_MILLISECONDS, comment=f"the service stops; after {place}")

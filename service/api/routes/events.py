@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.jsontext import json_bytes
-from service.api.parsing.looking import reached
+from service.api.json_body import json_bytes
 from service.api.parsing.paging import LARGEST_PLACE
+from service.api.parsing.seen_before import reached
 from service.api.schemas import articles as schemas
 from service.formats.event_json import event_json
 

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.jsontext import document_bytes
+from service.api.json_body import document_bytes
 from service.api.routes.choosing import ChoiceDep, SiteDep
 from service.api.schemas.briefing import JsonFeedOut
 from service.briefings.values import BriefingRequest

@@ -16,7 +16,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 
 from service.api.dependencies import PATIENCE, Front, needed, too_large
-from service.api.jsontext import json_bytes
+from service.api.json_body import json_bytes
 from service.api.parsing.bodies import Batch, read_batch
 from service.api.parsing.idempotency import Seal
 from service.api.problems import ProblemError

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import PollsDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.jsontext import JSON, json_bytes
+from service.api.json_body import JSON, json_bytes
 from service.api.schemas.polled_feeds import FeedOut, FeedsOut
 from service.feedbook import FeedRecord
 from service.formats.feed_json import feed_record_json

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Request, Response
 
 from service.api.dependencies import FrontDep, NowDep
 from service.api.documentation.openapi import TAKING, problems
-from service.api.jsontext import JSON
+from service.api.json_body import JSON
 from service.api.problems import Problem, ProblemError
 from service.api.routes.incoming import handed_in
 from service.api.schemas import articles as schemas

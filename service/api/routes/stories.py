@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, NowDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.jsontext import json_bytes
+from service.api.json_body import json_bytes
 from service.api.parsing.paging import Cursor, position, stories_page
 from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
 from service.api.schemas import stories as story_schemas

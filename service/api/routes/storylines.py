@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep, NowDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.jsontext import json_bytes
+from service.api.json_body import json_bytes
 from service.api.parsing.paging import Cursor, position, stories_page
 from service.api.parsing.parameters import PageLimit
 from service.api.schemas import stories as story_schemas

@@ -5,15 +5,19 @@ ever. Here the whole call has one end, whatever it is waiting for.
 """
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from threading import Event, local
 from time import monotonic
 
 import httpcore2
+import httpx2
 
 from service.egress.addresses import Addresses
 from service.errors import Unreachable
 
+_KEPT_OPEN = 20
+_KEPT_SECONDS = 15.0
+"""Connections that are kept for the next call, and for how long."""
 _SLICE = 0.25
 """Seconds after which a wait looks whether the service is stopping."""
 
@@ -43,7 +47,7 @@ class Deadline(local):
         return left
 
 
-class TimedStream(httpcore2.NetworkStream):
+class _TimedStream(httpcore2.NetworkStream):
     """A connection whose every wait ends with the call."""
 
     def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
@@ -75,15 +79,15 @@ class TimedStream(httpcore2.NetworkStream):
     ) -> httpcore2.NetworkStream:
         """Shake hands; the certificate must be that of the name, whichever address was called."""
         inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left())
-        return TimedStream(inner, self._deadline)
+        return _TimedStream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> object:
         """Tell about the connection."""
         return self._inner.get_extra_info(info)
 
 
-class Door(httpcore2.NetworkBackend):
-    """Opens connections for httpcore2."""
+class _CheckedBackend(httpcore2.NetworkBackend):
+    """Opens connections for httpcore2, to checked addresses only."""
 
     def __init__(self, addresses: Addresses, deadline: Deadline) -> None:
         self._addresses = addresses
@@ -108,8 +112,51 @@ class Door(httpcore2.NetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
-                return TimedStream(stream, self._deadline)
+                return _TimedStream(stream, self._deadline)
         raise Unreachable(f"no connection to {host!r}, port {port}: {failure}") from failure
 
     def sleep(self, seconds: float) -> None:
         """Not used: nothing is tried twice in here."""
+
+
+class Transport(httpx2.BaseTransport):
+    """Sends requests through a pool of connections, each to a checked address."""
+
+    def __init__(self, addresses: Addresses, deadline: Deadline) -> None:
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=httpx2.create_ssl_context(trust_env=False),
+            max_connections=None,
+            max_keepalive_connections=_KEPT_OPEN,
+            keepalive_expiry=_KEPT_SECONDS,
+            network_backend=_CheckedBackend(addresses, deadline),
+        )
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send a request; the answer is read as it comes in."""
+        url = httpcore2.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        said = self._pool.handle_request(
+            httpcore2.Request(request.method, url, headers=request.headers.raw, content=request.stream)
+        )
+        return httpx2.Response(said.status, headers=said.headers, stream=_Body(said))
+
+    def close(self) -> None:
+        """Hang up."""
+        self._pool.close()
+
+
+class _Body(httpx2.SyncByteStream):
+    """The body of an answer, as it comes in."""
+
+    def __init__(self, said: httpcore2.Response) -> None:
+        self._said = said
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._said.iter_stream()
+
+    def close(self) -> None:
+        self._said.close()

@@ -11,8 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api.access.control import AccessControl
 from service.api.access.credentials import HEADER
-from service.api.access.door import Door
 from service.api.access.refusals import Refusal
 from service.api.middleware.request_log import REQUEST_ID
 from service.api.parsing.idempotency import HEADER as IDEMPOTENCY_KEY
@@ -38,12 +38,12 @@ class _RevokedError(Exception):
     """Ends an answer whose caller may not have the rest of it."""
 
 
-class Gate:
-    """Asks the door about each request, and lets no other kind of connection in."""
+class AccessMiddleware:
+    """Asks about each request whether it may come in, and lets no other kind of connection in."""
 
-    def __init__(self, app: ASGIApp, door: Door, show: Show) -> None:
+    def __init__(self, app: ASGIApp, access: AccessControl, show: Show) -> None:
         self._app = app
-        self._door = door
+        self._access = access
         self._show = show
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +55,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         try:
-            admission = self._door.admit(scope)
+            admission = self._access.admit(scope)
         except Refusal as refusal:
             response = self._show(scope, refusal.problem) or render(refusal.problem)
             for name, value in refusal.headers:
@@ -69,7 +69,7 @@ class Gate:
             await self._app(scope, receive, _while_welcome(admission.caller, complete))
 
 
-class SafeHeaders:
+class SecurityHeaders:
     """Tells browsers to guess, embed, keep and pass on nothing, unless the answer itself says otherwise."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -80,9 +80,11 @@ class SafeHeaders:
         await self._app(scope, receive, _adding(_DEFAULTS, send) if scope["type"] == "http" else send)
 
 
-def install_gate(app: FastAPI, door: Door, origins: tuple[str, ...], show: Show | None = None) -> None:
-    """Put the gate before the routes, and before it, where ``origins`` are given, what answers preflights."""
-    app.add_middleware(Gate, door=door, show=show or for_programs)
+def install_access(
+    app: FastAPI, access: AccessControl, origins: tuple[str, ...], show: Show | None = None
+) -> None:
+    """Put access control before the routes, and before it, where ``origins`` are given, what answers preflights."""
+    app.add_middleware(AccessMiddleware, access=access, show=show or for_programs)
     if origins:
         app.add_middleware(
             CORSMiddleware,

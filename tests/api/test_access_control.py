@@ -5,7 +5,7 @@ from contextlib import suppress
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.api.access.door import Door, Rules
+from service.api.access.control import AccessControl, AccessRules
 from service.api.access.refusals import Refusal
 from service.keys.ring import open_ring
 
@@ -25,7 +25,7 @@ RINGS = [open_ring(setting) for setting in ("", "desk:read+edit:a-long-enough-se
     st.sampled_from([None, ("127.0.0.1", 1), ("not an address", 0), ("/run/newsfold.sock", None)]),
 )
 @example([(b"host", b"[")], "POST", "/v1/articles", ("127.0.0.1", 80))
-def test_no_head_of_a_request_breaks_the_door(
+def test_no_head_of_a_request_breaks_access_control(
     headers: list[tuple[bytes, bytes]], method: str, path: str, end: tuple[str, int | None] | None
 ) -> None:
     scope = {
@@ -38,6 +38,6 @@ def test_no_head_of_a_request_breaks_the_door(
     }
     for ring in RINGS:
         with suppress(Refusal):
-            admission = Door(ring, Rules(rate_limit="1/minute"), lambda: 0.0).admit(scope)
+            admission = AccessControl(ring, AccessRules(rate_limit="1/minute"), lambda: 0.0).admit(scope)
             assert not ring.required or path in ("/healthz", "/readyz", "/docs", "/openapi.json")
             assert admission.verdict.allowed

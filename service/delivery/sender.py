@@ -1,4 +1,4 @@
-"""One webhook's messenger: enrolls what has happened, sends what is due, one message after another."""
+"""Sends to one webhook: enrolls what has happened, sends what is due, one message after another."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -7,10 +7,10 @@ from typing import Protocol
 
 import structlog
 
-from service.delivery.webhooks import leasing
-from service.delivery.webhooks.leasing import Lease
-from service.delivery.webhooks.schedule import LONGEST_WISH, RECENT, Attempt, answered, comes_back, settle
-from service.delivery.webhooks.signing import signed_headers
+from service.delivery import leasing
+from service.delivery.leasing import Lease
+from service.delivery.schedule import LONGEST_WISH, RECENT, Attempt, answered, comes_back, settle
+from service.delivery.signing import signed_headers
 from service.egress import Answer, Stopping
 from service.errors import Unreachable
 from service.formats.event_json import message_json

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.delivery.webhooks import Webhooks
-from service.delivery.webhooks.office import Surroundings
-from service.delivery.webhooks.signing import new_secret
+from service.delivery.signing import new_secret
+from service.delivery.webhooks import Surroundings, Webhooks
 from service.outbox import Webhook
 from service.stores.opening import open_store
 from tests.delivery.test_laws import START, Receiver

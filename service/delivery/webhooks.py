@@ -1,4 +1,4 @@
-"""The use cases of webhooks: subscribe, look, rotate, enable, send again; and a messenger for each."""
+"""The use cases of webhooks: subscribe, look, rotate, enable, send again; a sender for each, in its own thread."""
 
 import random
 import secrets
@@ -10,9 +10,9 @@ from threading import Lock
 from typing import Protocol
 
 from service.chores import Chore, stop_all
-from service.delivery.webhooks.leasing import Lease
-from service.delivery.webhooks.sender import Note, Post, Sender
-from service.delivery.webhooks.signing import new_secret, rotated
+from service.delivery.leasing import Lease
+from service.delivery.sender import Note, Post, Sender
+from service.delivery.signing import new_secret, rotated
 from service.errors import Conflict, NotFound, Unavailable
 from service.events import EventType
 from service.outbox import Delivery, DeliveryState, Outbox, Webhook
@@ -54,20 +54,20 @@ class Webhooks:
         self._chores: dict[str, Chore] = {}
         self._held: dict[str, Lease] = {}
         self._closed = False
-        """From then on nobody is employed: who looks for webhooks may be about to, or a request that makes one."""
-        self._muster = Chore("webhooks of other processes", self._look_for_others)
+        """From then on no sender is started: who looks for webhooks may be about to, or a request that makes one."""
+        self._discovery = Chore("webhooks of other processes", self._look_for_others)
 
     def open(self) -> None:
         """Send what has been waiting, and from now on whatever happens."""
-        self._employ_all()
+        self._start_all()
         if self._around.leases.shared:
-            self._muster.start()
+            self._discovery.start()
 
     def close(self) -> None:
         """Stop sending, within a second; what is not yet delivered waits for the next start, or for another process."""
         with self._guard:
             self._closed = True
-            chores, held = [self._muster, *self._chores.values()], list(self._held.values())
+            chores, held = [self._discovery, *self._chores.values()], list(self._held.values())
             self._chores.clear()
             self._held.clear()
         stop_all(chores)
@@ -77,19 +77,19 @@ class Webhooks:
 
     def _look_for_others(self) -> float:
         """Send to webhooks that other processes were asked for, and no more to those that are gone."""
-        self._employ_all()
+        self._start_all()
         return LOOK_SECONDS
 
-    def _employ_all(self) -> None:
+    def _start_all(self) -> None:
         wanted = {webhook.id for webhook in self._outbox.webhooks()}
         with self._guard:
             known = set(self._chores)
         for webhook_id in sorted(known - wanted):
-            self._dismiss(webhook_id)
+            self._stop(webhook_id)
         for webhook_id in sorted(wanted - known):
-            self._employ(webhook_id)
+            self._start(webhook_id)
 
-    def _dismiss(self, webhook_id: str) -> None:
+    def _stop(self, webhook_id: str) -> None:
         with self._guard:
             chore = self._chores.pop(webhook_id, None)
             self._held.pop(webhook_id, None)
@@ -132,14 +132,14 @@ class Webhooks:
             types=tuple(dict.fromkeys(types)),
         )
         self._outbox.add_webhook(webhook)
-        self._employ(webhook.id)
+        self._start(webhook.id)
         return webhook
 
     def remove(self, webhook_id: str) -> None:
         """Tell it nothing any more, and forget it."""
         if not self._outbox.remove_webhook(webhook_id):
             raise NotFound("webhook", webhook_id)
-        self._dismiss(webhook_id)
+        self._stop(webhook_id)
 
     def rotate(self, webhook_id: str, now: datetime) -> Webhook:
         """Give it a new secret; the old one signs as well for another 24 hours."""
@@ -180,7 +180,7 @@ class Webhooks:
         self._wake(webhook_id)
         return again
 
-    def _employ(self, webhook_id: str) -> None:
+    def _start(self, webhook_id: str) -> None:
         around = self._around
         lease = Lease(f"webhook {webhook_id}", around.leases)
         sender = Sender(

@@ -26,7 +26,7 @@ _log = structlog.stdlib.get_logger("newsfold.access")
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class AccessRules:
     """What the settings say about access."""
 
     rate_limit: str = "off"
@@ -46,10 +46,10 @@ class Admission:
     verdict: Verdict = UNCOUNTED
 
 
-class Door:
+class AccessControl:
     """Lets requests in, or raises the refusal."""
 
-    def __init__(self, ring: KeyRing, rules: Rules, now: Seconds) -> None:
+    def __init__(self, ring: KeyRing, rules: AccessRules, now: Seconds) -> None:
         self._ring = ring
         self._rules = rules
         self._limits = RateLimits(rules.rate_limit, now)
