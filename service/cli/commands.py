@@ -58,7 +58,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from service.cli.checkup import newsfold_version  # noqa: PLC0415
+        from service.cli.doctor.checkup import newsfold_version  # noqa: PLC0415
 
         terminal.write([f"newsfold {newsfold_version()}"])
         raise typer.Exit
@@ -76,12 +76,12 @@ def _root(
 def _encoder() -> "Encoder":
     """Load the model that the settings name."""
     from embeddings import load_encoder  # noqa: PLC0415
-    from service.cli.garbage import leave_what_stays  # noqa: PLC0415
+    from service.cli.garbage_collection import freeze_garbage_collector  # noqa: PLC0415
     from service.settings import load_settings, wanted_encoder  # noqa: PLC0415
 
     terminal.relay("embeddings")
     encoder = load_encoder(wanted_encoder(load_settings()))
-    leave_what_stays()
+    freeze_garbage_collector()
     return encoder
 
 
@@ -102,7 +102,7 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Load the demo reports and print a briefing.")] = False,
 ) -> None:
     """Run the service. Settings are environment variables, NEWSFOLD_HOST and NEWSFOLD_PORT among them."""
-    from service.cli import serving  # noqa: PLC0415
+    from service.cli.serve import serving  # noqa: PLC0415
     from service.settings import load_settings  # noqa: PLC0415
 
     asked = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
@@ -167,7 +167,7 @@ def evaluate(
     Where NEWSFOLD_EVALUATIONS names a file, the result is added to it, and the health page of a service that is told
     of the same file shows it.
     """
-    from service.cli import evaluating  # noqa: PLC0415
+    from service.cli.evaluate import evaluating  # noqa: PLC0415
     from service.settings import load_settings  # noqa: PLC0415
 
     encoder = _encoder()
@@ -190,7 +190,7 @@ def replay(
     Replaying a database into a new one encodes it anew: the remedy where stored vectors are another model's, and the
     way to PostgreSQL. One that was cut off goes on where it stopped when it is started again.
     """
-    from service.cli import replaying  # noqa: PLC0415
+    from service.cli.replay import replaying  # noqa: PLC0415
     from service.settings import load_settings  # noqa: PLC0415
 
     replaying.check_apart(inputs, db)
@@ -215,13 +215,13 @@ def calibrate(
     Each set is judged by a fit on the others; one alone is split into earlier and later stories. Point
     NEWSFOLD_CALIBRATION at the file that is written to use it.
     """
-    from service.cli import calibrating, calibration_report  # noqa: PLC0415
+    from service.cli.calibrate import calibrating, report  # noqa: PLC0415
 
     encoder = _encoder()
     before = calibrating.in_use(encoder.identity)
     outcome = calibrating.run(labelled, encoder, before, datetime.now(UTC))
     calibrating.write(outcome.calibration, out)
-    calibration_report.show(outcome, before)
+    report.show(outcome, before)
 
 
 @app.command()
@@ -249,11 +249,11 @@ def key(
 @app.command()
 def doctor() -> None:
     """Say what is installed, which model and digest, which database, and what is wrong."""
-    from service.cli import checkup  # noqa: PLC0415
+    from service.cli.doctor import checkup, findings  # noqa: PLC0415
 
-    findings = checkup.examine()
-    terminal.write(checkup.render(findings))
-    if any(finding.remedy for finding in findings):
+    found = checkup.examine()
+    terminal.write(findings.render(found))
+    if any(finding.remedy for finding in found):
         raise typer.Exit(BAD_INPUT)
 
 

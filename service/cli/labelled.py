@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings import Encoder, FloatArray, Views
-from service.cli.evaluation import compare, read_gold
+from service.cli.evaluate.scoring import compare, read_gold
 from service.cli.inputs import read_all
 from service.cli.oneshot import CHUNK, OneShotDesk
 from service.cli.terminal import Advance

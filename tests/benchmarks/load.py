@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from embeddings import Encoder
-from service.cli.garbage import leave_what_stays
+from service.cli.garbage_collection import freeze_garbage_collector
 from service.cli.oneshot import OneShotDesk
 from service.clustering.evidence import embed
 from service.formats.reading import read_file
@@ -41,7 +41,7 @@ def group(path: Path, vectors: Path, limit: int | None = None) -> dict[str, Any]
     _remember([submission.article for submission in submissions], remembering)
     # Another one than that of the vectors: it has seen none of these texts, and cannot remember them.
     run = _Run(shipped(), remembering, now)
-    leave_what_stays()
+    freeze_garbage_collector()
     notes = []
     for stop in (*[stop for stop in STOPS if stop < len(submissions)], len(submissions)):
         for stretch in _stretches(submissions[run.done : stop]):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from service.cli.garbage import leave_what_stays
+from service.cli.garbage_collection import freeze_garbage_collector
 from service.cli.oneshot import received
 from service.desk import Desk
 from service.model import Article, Submission
@@ -106,7 +106,7 @@ def _median(url: str) -> tuple[float, int]:
 
 def _start(url: str) -> tuple[float, int]:
     """Seconds from opening the file to a desk that is ready, and the size of its window."""
-    leave_what_stays()  # As `serve` does.
+    freeze_garbage_collector()  # As `serve` does.
     started = time.perf_counter()
     store = open_store(url)
     desk = Desk(store, HashedWords())

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from service.cli import app, calibrating
+from service.cli import app
+from service.cli.calibrate import calibrating
 from service.cli.labelled import LabelledSet, Remembering, f1_of, read_labelled
 from service.clustering.calibrating import Cases
 from service.clustering.fitting import fit

@@ -11,8 +11,8 @@ import pytest
 import uvicorn
 from starlette.types import Message, Receive, Scope, Send
 
-from service.cli import connections
-from service.cli.connections import ImpatientConnection
+from service.cli.serve import connections
+from service.cli.serve.connections import ImpatientConnection
 
 CHUNK = b"x" * 65_536
 

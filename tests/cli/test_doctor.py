@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 from embeddings import Runtime, Wanted
 from embeddings.runtimes import Choice, Measured
 from embeddings.weights import Source, Weights, WeightsError
-from service.cli import app, checkup
-from service.cli.running import running_service
+from service.cli import app
+from service.cli.doctor import checkup
+from service.cli.doctor.running_service import running_service
 from service.feedbook import FeedRecord
 from service.polling import feed_at
 from service.stores.opening import open_store

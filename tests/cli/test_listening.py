@@ -3,7 +3,7 @@
 import asyncio
 import socket
 
-from service.cli.listening import listen
+from service.cli.serve.listening import listen
 
 
 def test_no_answer_waits_for_the_receipt_of_its_first_part() -> None:

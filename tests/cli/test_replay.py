@@ -148,7 +148,7 @@ def test_a_desk_moves_to_postgresql_also_when_the_move_is_cut_off(
     url = postgresql.empty()
     move = ["replay", "sqlite:///desk.db", "--db", url]
     with monkeypatch.context() as patch:
-        patch.setattr("service.cli.carrying.carry_constraints", Mock(side_effect=KeyboardInterrupt))
+        patch.setattr("service.cli.replay.carrying.carry_constraints", Mock(side_effect=KeyboardInterrupt))
         assert run.invoke(app, move).exit_code != 0
     ends = []
     for _ in range(2):

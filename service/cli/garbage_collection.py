@@ -13,7 +13,7 @@ GENERATIONS = (20, 50)
 """Searches among the young after which older ones are looked through too, and those after which all are."""
 
 
-def leave_what_stays() -> None:
+def freeze_garbage_collector() -> None:
     """Look through what there is once more, then never again; and through what is made from now on less often."""
     gc.collect()
     gc.freeze()

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from service.cli import terminal
-from service.cli.calibrating import Judged, Outcome
+from service.cli.calibrate.calibrating import Judged, Outcome
 from service.clustering.fusion import Calibration
 
 

@@ -17,9 +17,9 @@ from fastapi import FastAPI
 from service.app import create_app, drain
 from service.cli import terminal
 from service.cli.briefing import recent_briefing
-from service.cli.connections import ImpatientConnection
-from service.cli.garbage import leave_what_stays
-from service.cli.listening import listen
+from service.cli.garbage_collection import freeze_garbage_collector
+from service.cli.serve.connections import ImpatientConnection
+from service.cli.serve.listening import listen
 from service.desk import Desk
 from service.desk.rehearsal import rehearse as rehearse_report
 from service.errors import Gone, NotFound
@@ -62,7 +62,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
     """Run the server inside the app's own lifespan, so that what goes wrong at start arrives here as raised."""
     address = _address(settings.host, listener.getsockname()[1])
     # Before the window is rebuilt as well: it is made of some millions of values, none of them garbage.
-    leave_what_stays()
+    freeze_garbage_collector()
     app = create_app(settings)
     config = uvicorn.Config(
         app,
@@ -77,7 +77,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
         _know_the_way(app)
         # What was loaded up to here stays to the end: without this, looking through it for garbage again and again
         # holds every request up for some 0.1 s at a time.
-        leave_what_stays()
+        freeze_garbage_collector()
         server = _Server(
             config,
             lambda: _announce(front.desk, address, demo=demo),

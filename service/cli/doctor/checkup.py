@@ -4,16 +4,16 @@ import os
 import platform
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import embeddings
 from embeddings import Explained, Runtime
 from embeddings.weights import Weights, WeightsError, find_weights
-from service.cli.databases import DatabaseState, look_into, polled_feeds
-from service.cli.findings import Finding
-from service.cli.running import running_service
+from service.cli.doctor.database import DatabaseState, look_into, polled_feeds
+from service.cli.doctor.findings import Finding
+from service.cli.doctor.running_service import running_service
 from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
 from service.feedbook import FeedState
@@ -60,17 +60,6 @@ def examine() -> list[Finding]:
         *_database(settings, weights),
         *_feeds(settings),
     ]
-
-
-def render(findings: Sequence[Finding]) -> Iterator[str]:
-    """Lay the findings out for a terminal, and sum up."""
-    width = max(len(finding.topic) for finding in findings)
-    for finding in findings:
-        yield f"{'WRONG' if finding.remedy else 'ok':5}  {finding.topic:{width}}  {finding.says}"
-        if finding.remedy:
-            yield f"{'':5}  {'':{width}}  what to do: {finding.remedy}"
-    wrong = sum(finding.remedy is not None for finding in findings)
-    yield f"wrong: {wrong} of {len(findings)}" if wrong else "all is well"
 
 
 def _version(package: str) -> str | None:

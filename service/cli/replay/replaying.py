@@ -12,9 +12,9 @@ from sqlalchemy.exc import ArgumentError
 
 from embeddings import Encoder
 from service.app.process_lock import process_lock
-from service.cli import carrying
 from service.cli.inputs import is_address, read_all
 from service.cli.oneshot import received
+from service.cli.replay import carrying
 from service.cli.terminal import Advance, complain
 from service.clustering.fusion import Calibration
 from service.desk import Desk

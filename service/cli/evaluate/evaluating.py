@@ -8,8 +8,9 @@ from pathlib import Path
 from time import monotonic
 
 from embeddings import Encoder
-from service.cli import evaluation, terminal
-from service.cli.checkup import newsfold_version
+from service.cli import terminal
+from service.cli.doctor.checkup import newsfold_version
+from service.cli.evaluate import scoring
 from service.cli.inputs import read_all
 from service.cli.labelled import LabelledSet, Remembering, labelled_in, questions_of
 from service.cli.oneshot import OneShotDesk
@@ -40,7 +41,7 @@ def run(gold: Path, level: str, encoder: Encoder, calibration: Calibration, keep
     """
     now = datetime.now(UTC)
     reports = read_all([str(gold)], now)
-    labels = evaluation.read_gold(gold)
+    labels = scoring.read_gold(gold)
     # What has been encoded for folding is asked for again for the reliability.
     encoder = Remembering(encoder) if keeping.file else encoder
     work = OneShotDesk(encoder, calibration)
@@ -48,8 +49,8 @@ def run(gold: Path, level: str, encoder: Encoder, calibration: Calibration, keep
     with terminal.progress("Folding", len(reports)) as advance:
         work.fold(reports, now, advance)
     seconds = monotonic() - started
-    scores = evaluation.compare(labels, work.placements(), level)
-    evaluation.show(scores, level)
+    scores = scoring.compare(labels, work.placements(), level)
+    scoring.show(scores, level)
     if keeping.file:
         labelled = labelled_in(str(gold), reports)
         _keep(_Run(labelled, level, now, seconds, scores), encoder, calibration, keeping)

@@ -2,7 +2,7 @@
 
 import httpx2
 
-from service.cli.findings import Finding
+from service.cli.doctor.findings import Finding
 
 _SECONDS = 1.0
 _EVERYWHERE = ("0.0.0.0", "::")

@@ -1,0 +1,1 @@
+"""``newsfold evaluate``: folds labelled news, and compares with the labels."""
