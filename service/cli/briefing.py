@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from service.briefings.periods import period
 from service.briefings.values import Briefing, BriefingRequest
 from service.cli.oneshot import OneShotDesk
 from service.cli.terminal import Advance
@@ -13,10 +14,6 @@ from service.formats.outputs.site import Site
 from service.formats.outputs.styles import Style
 from service.formats.outputs.writing import WRITERS
 from service.model import Submission
-
-RECENT = timedelta(days=3)
-_JUST_AFTER = timedelta(microseconds=1)
-"""Periods end before ``until``; the newest report is to be in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,8 @@ def brief_on(
         BriefingRequest(
             now,
             since=work.earliest() or now,
-            until=(work.desk.newest(now) or now) + _JUST_AFTER,
+            # The newest report is to be in: periods end before ``until``.
+            until=(work.desk.newest(now) or now) + timedelta.resolution,
             limit=choice.limit,
             source=choice.source,
             language=choice.language,
@@ -50,9 +48,9 @@ def brief_on(
 
 
 def recent_briefing(desk: Desk, now: datetime, *, limit: int) -> Briefing:
-    """Brief on the three days up to the newest report on file."""
-    newest = desk.newest(now) or now
-    return desk.brief(BriefingRequest(now, newest - RECENT, newest + _JUST_AFTER, limit=limit))
+    """Brief on the period that a briefing is about where none is asked for."""
+    since, until = period(desk.newest(now), now)
+    return desk.brief(BriefingRequest(now, since, until, limit=limit))
 
 
 def written(briefing: Briefing, style: Style, site: Site) -> str:

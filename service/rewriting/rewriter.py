@@ -15,6 +15,7 @@ from typing import Protocol
 import structlog
 
 from service.briefings.figures.panel import outdated
+from service.briefings.periods import period
 from service.briefings.rewriting import accept
 from service.briefings.summary import Budget, summarise
 from service.briefings.values import Abstract, Briefing, BriefingRequest, BriefItem, CitedSentence
@@ -24,9 +25,8 @@ from service.errors import Unreachable
 from service.rewriting.allowance import Allowance
 from service.rewriting.client import LanguageModel, Reply, Unusable
 
-SPAN = timedelta(hours=72)
 STORIES = 20
-"""The briefing that is kept in other words: so many stories of so long."""
+"""So many of the briefing that is given where no period is asked for are kept in other words."""
 GIVEN = Budget(sentences=10, words=600, least=10)
 """What the model is given of a story."""
 LEAST_GIVEN = 3
@@ -103,8 +103,7 @@ class Rewriter:
         if 0.0 < rest <= LONGEST_REST:  # more than that is a clock that was set back
             return rest
         self._patience.not_before = now + timedelta(seconds=CALM)
-        until = (self._desk.newest(now) or now) + timedelta.resolution
-        briefing = self._desk.brief(BriefingRequest(now, until - SPAN, until, STORIES))
+        briefing = self._desk.brief(BriefingRequest(now, *period(self._desk.newest(now), now), STORIES))
         for item in briefing.items:
             given = self._due(item)
             if not given:
