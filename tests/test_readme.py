@@ -1,4 +1,4 @@
-"""The README is a session: every command in it is run, in its order, and must answer what it shows.
+"""The README is a session, and docs/ go on from it: every command is run, in order, and must answer what is shown.
 
 In what it shows, ``…`` stands for what is left out: part of a line, lines (where it stands alone), the rest of a JSON
 list, other members of a JSON object. JSON may be laid out in any way, and its numbers may be off by a little.
@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -25,14 +26,19 @@ from service.settings import Settings, settings_table
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = {page.name: page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md"))}
 LEFT_OUT = "…"
 TOLERANCE = 0.02
 SHOWN_PORT = "8000"
+SHOWN_RECEIVER = "9100"
+"""The port that the receiver of webhooks listens on, in docs/integrating.md."""
+SERVED_WITH = {"NEWSFOLD_ALLOW_PRIVATE_ADDRESSES": "true", "NEWSFOLD_SUPERDESK_SECRET": "rosebud"}
+"""What docs/integrating.md says that its service was started with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A command of the README, and what the README says it answers."""
+    """A command of a page, and what the page says it answers."""
 
     command: str
     expected: str
@@ -47,8 +53,8 @@ class Answer:
     status: int
 
 
-def _examples() -> Iterator[Example]:
-    for block in re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL):
+def _examples(page: str) -> Iterator[Example]:
+    for block in re.findall(r"^```console\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
         lines = iter(block.splitlines())
         command, output = "", list[str]()
         for line in lines:
@@ -64,7 +70,7 @@ def _examples() -> Iterator[Example]:
 
 
 MAKE_RUN, MAKE_TEST = "make run", "make test"
-EXAMPLES = tuple(_examples())
+EXAMPLES = tuple(example for page in (README, *DOCS.values()) for example in _examples(page))
 PLAYED = tuple(example for example in EXAMPLES if example.command != MAKE_TEST)
 FIRST_LINES = [example.command.splitlines()[0] for example in PLAYED]
 
@@ -75,9 +81,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Example, 
     folder = tmp_path_factory.mktemp("readme")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NEWSFOLD_")}
     environment |= {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    environment |= {
-        "NEWSFOLD_ENCODER_RUNTIME": "torch"
-    }  # measuring takes seconds, and would choose by the machine
+    # Measuring takes seconds, and would choose by the machine.
+    environment |= {"NEWSFOLD_ENCODER_RUNTIME": "torch", **SERVED_WITH}
     with (folder / "serve.log").open("w+", encoding="utf-8") as log:
         server = subprocess.Popen(
             ["newsfold", "serve", "--demo", "--port", "0"],
@@ -110,13 +115,14 @@ def _play(start: Answer, folder: Path, environment: dict[str, str]) -> dict[Exam
     """Run the commands in their order; of ``make run``, take what the server printed that it starts."""
     address = re.search(r"http://127\.0\.0\.1:(\d+)", start.stdout)
     assert address is not None
-    port = address[1]
+    port, receiver = address[1], str(_free_port())
     answers = {}
     for example in PLAYED:
         if example.command == MAKE_RUN:
             answers[example] = replace(start, stdout=start.stdout.replace(f":{port}", f":{SHOWN_PORT}"))
             continue
         command = example.command.replace(f"localhost:{SHOWN_PORT}", f"127.0.0.1:{port}")
+        command = command.replace(SHOWN_RECEIVER, receiver)
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", command],
             cwd=folder,
@@ -126,8 +132,15 @@ def _play(start: Answer, folder: Path, environment: dict[str, str]) -> dict[Exam
             timeout=120,
             check=False,
         )
-        answers[example] = Answer(done.stdout, done.stderr, done.returncode)
+        stdout = done.stdout.replace(receiver, SHOWN_RECEIVER)
+        answers[example] = Answer(stdout, done.stderr, done.returncode)
     return answers
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
 
 
 @pytest.mark.model
@@ -212,6 +225,11 @@ def test_the_two_commands_are_those_of_the_makefile(command: str, recipe: str) -
     assert f"PORT ?= {SHOWN_PORT}\n" in makefile
 
 
+def test_what_the_service_of_the_docs_is_started_with_is_shown() -> None:
+    line = " ".join(f"{name}={value}" for name, value in SERVED_WITH.items())
+    assert f"\n{line} {MAKE_RUN}\n" in DOCS["integrating.md"]
+
+
 def test_settings_are_those_of_the_class() -> None:
     assert f"\n\n{settings_table()}\n\n" in README
 
@@ -225,12 +243,17 @@ def test_every_command_call_and_problem_is_named() -> None:
 
 
 def test_links_and_paths_lead_somewhere() -> None:
-    links = re.findall(r"\]\((?!https?:)([^)]+)\)", README)
+    links = _links(README) + [f"docs/{link}" for page in DOCS.values() for link in _links(page) if link]
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     paths = re.findall(r"`((?:service|embeddings|tests)/[^`]*)`", README + contributing)
     assert links
     assert paths
     assert [path for path in links + paths if not (ROOT / path).exists()] == []
+
+
+def _links(page: str) -> list[str]:
+    """What a page links to in the repository, without the place within it."""
+    return [link.partition("#")[0] for link in re.findall(r"\]\((?!https?:)([^)]+)\)", page)]
 
 
 def test_the_floor_is_the_one_that_is_kept() -> None:

@@ -160,7 +160,7 @@ def test_a_calibration_that_cannot_be_used_is_an_error_not_a_guess(
 ) -> None:
     path = tmp_path / "ours.json"
     if text == "another":
-        shipped = Path(calibrating.__file__).parents[1] / "clustering" / "calibration.json"
+        shipped = Path(calibrating.__file__).parents[2] / "clustering" / "calibration.json"
         text = json.dumps(json.loads(shipped.read_text()) | {"model": "another-model"})
     if text is not None:
         path.write_text(text)
