@@ -21,15 +21,15 @@ from torch import nn
 from transformers.utils import logging as transformers_logging
 
 from embeddings.encoder import EncoderIdentity, FloatArray, Views, ViewsApart
-from embeddings.remembered import Remembered
 from embeddings.runtimes import Choice, Runner, Runtime
 from embeddings.runtimes.agreement import LEAD, REPORT, TEXTS
 from embeddings.runtimes.batched import Batched
+from embeddings.runtimes.choice_cache import ChoiceCache
 from embeddings.runtimes.choosing import Chooser, NotHere
 from embeddings.runtimes.modules import LeadFirst, Plain, one_pass
-from embeddings.runtimes.notes import Notes
 from embeddings.runtimes.torch_runner import TorchRunner, has_bf16
 from embeddings.token_ids import TokenIds
+from embeddings.vector_cache import VectorCache
 from embeddings.weights import Weights, WeightsError
 
 _loading = threading.Lock()
@@ -71,7 +71,7 @@ class TransformerEncoder(ViewsApart):
         self._token_ids = TokenIds(tokenizer, self._limit, prompt)
         self._in_one_pass = self._try_one_pass()
         self._batched, self._choice = self._choose(runtime)
-        self._remembered = Remembered()
+        self._vectors = VectorCache()
         dimension = self._embed([("", "")]).shape[2]
         self._identity = EncoderIdentity(weights.name, weights.digest, dimension)
         if self._choice.runtime in (Runtime.OPENVINO_BF16, Runtime.OPENVINO_INT8):
@@ -109,18 +109,18 @@ class TransformerEncoder(ViewsApart):
 
     def _encode(self, views: Sequence[Views]) -> FloatArray:
         distinct = list(dict.fromkeys(views))
-        known = self._remembered.find(distinct)
+        known = self._vectors.find(distinct)
         new = [pair for pair in distinct if pair not in known]
         if new:
             rows = self._embed(new)
-            self._remembered.keep(new, rows)
+            self._vectors.keep(new, rows)
             known.update(zip(new, rows, strict=True))
         found = [known[pair] for pair in views]
         return np.stack(found) if found else np.zeros((0, 2, self._identity.dimension), np.float32)
 
     def forget(self) -> None:
         """Forget what was encoded before, as one who measures has to."""
-        self._remembered = Remembered()
+        self._vectors = VectorCache()
 
     def _embed(self, views: Sequence[Views]) -> FloatArray:
         return self._batched.embed(self._token_ids.of(views))
@@ -138,7 +138,7 @@ class TransformerEncoder(ViewsApart):
         reference = self._model.encode(list(TEXTS), normalize_embeddings=True, show_progress_bar=False)
         chooser = Chooser(self._build, texts, reference)
         if runtime is Runtime.AUTO:
-            batched, choice = chooser.fastest(Notes(self._cache_folder, self._weights.digest))
+            batched, choice = chooser.fastest(ChoiceCache(self._cache_folder, self._weights.digest))
             log.info("the model runs in %s", choice)
             return batched, choice
         try:

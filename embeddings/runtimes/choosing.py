@@ -19,8 +19,8 @@ import numpy.typing as npt
 from embeddings.batches import Tokens
 from embeddings.runtimes.agreement import LEAST_COSINE, agreement
 from embeddings.runtimes.batched import Batched
+from embeddings.runtimes.choice_cache import ChoiceCache
 from embeddings.runtimes.kinds import Choice, Measured, Runtime
-from embeddings.runtimes.notes import Notes
 
 FloatArray = npt.NDArray[np.float32]
 Build = Callable[[Runtime], Batched]
@@ -69,9 +69,9 @@ class Chooser:
         log.warning("%s; %s runs instead", found, Runtime.TORCH)
         return self._build(Runtime.TORCH), Choice(Runtime.TORCH, f"{runtime} was refused", (found,))
 
-    def fastest(self, notes: Notes) -> tuple[Batched, Choice]:
+    def fastest(self, kept: ChoiceCache) -> tuple[Batched, Choice]:
         """Take the runtime that was the fastest here when it was measured; measure if that was never done."""
-        noted = notes.read()
+        noted = kept.read()
         if noted is not None:
             try:
                 batched = self._build(noted.runtime)
@@ -83,7 +83,7 @@ class Chooser:
         log.info("measuring which runtime is the fastest here, once; it takes some seconds")
         batched, choice, is_calm = self._measure_all()
         if is_calm:
-            notes.write(choice)
+            kept.write(choice)
         else:
             log.info(
                 "the machine was busy meanwhile: %s runs now, and the next start measures anew",

@@ -24,7 +24,7 @@ LEAST_MATCHES = 10
 SPAN = timedelta(days=14)
 
 
-class Remembering:
+class CachingEncoder:
     """An encoder that works out everything once."""
 
     def __init__(self, encoder: Encoder) -> None:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from service.cli import app
 from service.cli.calibrate import calibrating
-from service.cli.labelled import LabelledSet, Remembering, f1_of, read_labelled
+from service.cli.labelled import CachingEncoder, LabelledSet, f1_of, read_labelled
 from service.clustering.calibrating import Cases
 from service.clustering.fitting import fit
 from service.clustering.fusion import Calibration, Fusion, shipped_calibration
@@ -96,7 +96,7 @@ def test_no_set_is_judged_by_a_fit_that_has_seen_it(
         fitted.append(fusion)
         return fusion
 
-    def spied_f1(labelled: LabelledSet, encoder: Remembering, by: Calibration, now: datetime) -> float:
+    def spied_f1(labelled: LabelledSet, encoder: CachingEncoder, by: Calibration, now: datetime) -> float:
         tuned.setdefault(id(by.same_story), set()).add(labelled.name)
         return f1_of(labelled, encoder, by, now)
 
@@ -104,7 +104,7 @@ def test_no_set_is_judged_by_a_fit_that_has_seen_it(
     monkeypatch.setattr(calibrating, "fit", spied_fit)
     monkeypatch.setattr(calibrating, "f1_of", spied_f1)
     everything = [read_labelled(name, NOW) for name in sets(given)]
-    work = calibrating.Fitting(everything, Remembering(BagOfWords()), shipped_calibration(), NOW)
+    work = calibrating.Fitting(everything, CachingEncoder(BagOfWords()), shipped_calibration(), NOW)
     without = work.on([0, 2])
     assert taught[id(without.same_story)] == [work.cases[0], work.cases[2]]
     assert tuned[id(without.same_story)] == {"a.jsonl", "c.jsonl"}

@@ -7,9 +7,9 @@ import pytest
 from embeddings.batches import Tokens
 from embeddings.runtimes import Choice, Measured, Runtime
 from embeddings.runtimes.batched import Batched
+from embeddings.runtimes.choice_cache import ChoiceCache
 from embeddings.runtimes.choosing import Chooser, NotHere
 from embeddings.runtimes.kinds import FloatArray, IntArray
-from embeddings.runtimes.notes import Notes
 
 TOKENS = [Tokens([1, 2, 3], 3), Tokens([4] * 20, 20), Tokens([5], 1)]
 REFERENCE = np.eye(3, 4, dtype=np.float32)
@@ -62,11 +62,11 @@ def chooser(stubs: Mapping[Runtime, Stub]) -> Chooser:
 
 
 @pytest.fixture
-def notes(tmp_path: Path) -> Notes:
-    return Notes(tmp_path / "cache", "digest")
+def notes(tmp_path: Path) -> ChoiceCache:
+    return ChoiceCache(tmp_path / "cache", "digest")
 
 
-def test_the_fastest_that_agrees_is_taken_and_noted(notes: Notes) -> None:
+def test_the_fastest_that_agrees_is_taken_and_noted(notes: ChoiceCache) -> None:
     stubs = {
         Runtime.TORCH: Stub(SLOW, 1),
         Runtime.OPENVINO_BF16: Stub(FAST, 0.9),
@@ -86,7 +86,7 @@ def test_the_fastest_that_agrees_is_taken_and_noted(notes: Notes) -> None:
     assert again.embed(TOKENS).shape == (3, 1, 4)
 
 
-def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: Notes) -> None:
+def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: ChoiceCache) -> None:
     held_up = Stub(FAST, 1, disturbed=[4, 9, 1, 1, 1, 16, 25, 36])
     _, choice = chooser({Runtime.TORCH: Stub(SLOW, 1), Runtime.TORCH_BF16: held_up}).fastest(notes)
     assert choice.runtime is Runtime.TORCH_BF16
@@ -94,7 +94,9 @@ def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: Notes) -> None:
 
 
 @pytest.mark.parametrize("left", [{}, {Runtime.OPENVINO_INT8: Stub(FAST, 0.5)}])
-def test_what_was_noted_and_is_no_longer_so_is_measured_anew(notes: Notes, left: dict[Runtime, Stub]) -> None:
+def test_what_was_noted_and_is_no_longer_so_is_measured_anew(
+    notes: ChoiceCache, left: dict[Runtime, Stub]
+) -> None:
     notes.write(Choice(Runtime.OPENVINO_INT8, "it was the fastest"))
     _, choice = chooser({Runtime.TORCH: Stub(FAST, 1)} | left).fastest(notes)
     assert choice.runtime is Runtime.TORCH
@@ -130,12 +132,12 @@ def _empty(path: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [_broken, _empty, Path.unlink])
 def test_notes_that_cannot_be_read_are_none(
-    notes: Notes, tmp_path: Path, spoil: Callable[[Path], None]
+    notes: ChoiceCache, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
     choice = Choice(Runtime.TORCH_BF16, "why", (Measured(Runtime.TORCH, 1.5, 1.0),))
     notes.write(choice)
     assert notes.read() == choice
-    assert Notes(tmp_path / "cache", "another model").read() is None
+    assert ChoiceCache(tmp_path / "cache", "another model").read() is None
     (file,) = (tmp_path / "cache").iterdir()
     spoil(file)
     assert notes.read() is None
@@ -144,6 +146,6 @@ def test_notes_that_cannot_be_read_are_none(
 def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (None, tmp_path / "file" / "below"):
-        notes = Notes(folder, "digest")
+        notes = ChoiceCache(folder, "digest")
         notes.write(Choice(Runtime.TORCH, "why"))
         assert notes.read() is None

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from embeddings import Encoder, EncoderIdentity
 from service.cli.labelled import (
+    CachingEncoder,
     LabelledSet,
-    Remembering,
     cases_of,
     encode_all,
     f1_of,
@@ -67,16 +67,16 @@ def run(names: Sequence[str], encoder: Encoder, before: Calibration, now: dateti
         A file cannot be read, has no labels, or too few stories to learn from.
     """
     sets = [read_labelled(name, now) for name in names]
-    remembering = Remembering(encoder)
+    caching = CachingEncoder(encoder)
     with progress("Encoding", sum(len(labelled.articles) for labelled in sets)) as advance:
-        encode_all(sets, remembering, advance)
+        encode_all(sets, caching, advance)
     say_in_use = _without_a_say(sets, before, encoder.identity)
     if say_in_use:
         complain(say_in_use)
     if len(sets) == 1:
         complain(f"{sets[0].name} stands alone: its earlier and its later stories are judged by each other")
         sets = sets[0].halves()
-    fitting = Fitting(sets, remembering, before, now)
+    fitting = Fitting(sets, caching, before, now)
     fitting.prior = None if say_in_use else before
     with progress("Fitting", len(sets) + 1) as advance:
         outcome = fitting.outcome(advance)
@@ -123,7 +123,7 @@ class Fitting:
     """Sets with their cases."""
 
     def __init__(
-        self, sets: Sequence[LabelledSet], encoder: Remembering, before: Calibration, now: datetime
+        self, sets: Sequence[LabelledSet], encoder: CachingEncoder, before: Calibration, now: datetime
     ) -> None:
         self._sets = sets
         self._encoder = encoder

@@ -12,7 +12,7 @@ from service.cli import terminal
 from service.cli.doctor.checkup import newsfold_version
 from service.cli.evaluate import scoring
 from service.cli.inputs import read_all
-from service.cli.labelled import LabelledSet, Remembering, labelled_in, questions_of
+from service.cli.labelled import CachingEncoder, LabelledSet, labelled_in, questions_of
 from service.cli.oneshot import OneShotDesk
 from service.clustering.calibrating import reliability
 from service.clustering.fusion import Calibration
@@ -43,7 +43,7 @@ def run(gold: Path, level: str, encoder: Encoder, calibration: Calibration, keep
     reports = read_all([str(gold)], now)
     labels = scoring.read_gold(gold)
     # What has been encoded for folding is asked for again for the reliability.
-    encoder = Remembering(encoder) if keeping.file else encoder
+    encoder = CachingEncoder(encoder) if keeping.file else encoder
     work = OneShotDesk(encoder, calibration)
     started = monotonic()
     with terminal.progress("Folding", len(reports)) as advance:

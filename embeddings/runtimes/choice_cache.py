@@ -1,4 +1,4 @@
-"""What was measured on this machine, kept in the cache folder for the next start."""
+"""Which runtime was chosen on this machine and what was measured, kept in the cache folder for the next start."""
 
 import contextlib
 import hashlib
@@ -17,7 +17,7 @@ _PACKAGES = ("torch", "openvino", "sentence-transformers", "newsfold")
 _FORM = 1
 
 
-class Notes:
+class ChoiceCache:
     """A file for each machine, model and set of versions; one that cannot be read or written is done without."""
 
     def __init__(self, folder: Path | None, digest: str) -> None:

@@ -1,6 +1,6 @@
 import numpy as np
 
-from embeddings.remembered import Remembered
+from embeddings.vector_cache import VectorCache
 
 VECTORS = np.eye(4, dtype=np.float32)
 A, B, A_LONG = ("a", "a"), ("b", "b"), ("a longer", "a longer")
@@ -9,7 +9,7 @@ A_FIRST = ("a longer", "a")
 
 
 def test_the_vectors_used_last_stay() -> None:
-    kept = Remembered(most_bytes=2 * (VECTORS[0].nbytes + 300))
+    kept = VectorCache(most_bytes=2 * (VECTORS[0].nbytes + 300))
     kept.keep([A, B], VECTORS[:2])
     kept.find([A])
     kept.keep([A_LONG], VECTORS[2:3])
@@ -22,7 +22,7 @@ def test_the_vectors_used_last_stay() -> None:
 
 
 def test_what_is_remembered_is_nobodys_to_change() -> None:
-    kept, vectors, half = Remembered(), VECTORS.copy(), ("half a pair \ud800", "half")
+    kept, vectors, half = VectorCache(), VECTORS.copy(), ("half a pair \ud800", "half")
     kept.keep([half], vectors[:1])
     vectors[:] = 9
     found = kept.find([half])[half]
@@ -31,6 +31,6 @@ def test_what_is_remembered_is_nobodys_to_change() -> None:
 
 
 def test_more_than_there_is_room_for_is_no_error() -> None:
-    kept = Remembered(most_bytes=10)
+    kept = VectorCache(most_bytes=10)
     kept.keep([A], VECTORS[:1])
     assert len(kept) == 0

@@ -11,7 +11,7 @@ _ENTRY_BYTES = 300
 """What an entry takes beside its vector: key, array, links."""
 
 
-class Remembered:
+class VectorCache:
     """The vectors used last, at most ``most_bytes`` of them. Safe to call from several threads.
 
     It holds digests of texts and vectors, never texts, and is gone with the process.
