@@ -6,6 +6,5 @@ Only digests are kept in memory; no secret is logged, shown or written. The keys
 
 from service.keys.entries import Key, Scope
 from service.keys.making import NewKey, make_key
-from service.keys.reach import refuse_to_be_reached
 
-__all__ = ["Key", "NewKey", "Scope", "make_key", "refuse_to_be_reached"]
+__all__ = ["Key", "NewKey", "Scope", "make_key"]

@@ -4,7 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from service.errors import StartupError
-from service.keys import Key, Scope, refuse_to_be_reached
+from service.keys import Key, Scope
 from service.keys.ring import KeyRing, open_ring
 
 ANNA, BEN = "anna:read:annas-own-secret", "ben:edit:bens-own-secret"
@@ -128,16 +128,3 @@ def test_when_the_last_key_is_revoked_the_door_stays_shut(ring: KeyRing, file: P
     assert ring.look()
     assert ring.keys == ()
     assert ring.required
-
-
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.3.2.1", "::1", "::ffff:127.0.0.1"])
-def test_this_machine_may_be_listened_on_without_keys(address: str) -> None:
-    refuse_to_be_reached("here", address)
-
-
-@pytest.mark.parametrize(
-    "address", ["0.0.0.0", "::", "192.168.1.7", "10.0.0.1", "fe80::1%eth0", "::ffff:0.0.0.0", "2001:db8::1"]
-)
-def test_others_are_not_listened_to_without_keys(address: str) -> None:
-    with pytest.raises(StartupError, match=r"on desk\.example others .+ NEWSFOLD_API_KEYS .+ 127\.0\.0\.1"):
-        refuse_to_be_reached("desk.example", address)

@@ -1,9 +1,9 @@
-"""The port that the service is reached at."""
+"""The port that the service is reached at: by this machine only, where whoever reaches it may do everything."""
 
 import socket
 
+from service.api.access.addresses import ip_of
 from service.errors import StartupError
-from service.keys import refuse_to_be_reached
 
 
 def listen(host: str, port: int, *, keyed: bool) -> socket.socket:
@@ -35,3 +35,26 @@ def listen(host: str, port: int, *, keyed: bool) -> socket.socket:
             "stop the program that has it, or choose another --port (0 takes a free one)"
         ) from error
     return listener
+
+
+def refuse_to_be_reached(host: str, address: str) -> None:
+    """Refuse to listen beyond this machine without keys.
+
+    Parameters
+    ----------
+    host
+        As it was asked for.
+    address
+        The IP address that it stands for, and that would be listened on.
+
+    Raises
+    ------
+    StartupError
+        Others could reach it.
+    """
+    found = ip_of(address)
+    if found is None or not found.is_loopback:
+        raise StartupError(
+            f"there are no API keys, and on {host} others than this machine could reach newsfold; set "
+            "NEWSFOLD_API_KEYS (`newsfold key NAME` makes a key and prints its entry), or listen on 127.0.0.1"
+        )
