@@ -11,7 +11,7 @@ from service.api.json_body import json_bytes
 from service.api.parsing.bodies import read_edit
 from service.api.parsing.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parsing.parameters import PageLimit, Words
-from service.api.routes.edits import EditDep
+from service.api.routes.edit_requests import EditDep
 from service.api.schemas import examples, requests
 from service.api.schemas.audit import AuditOut, EntryOut
 from service.audit import TrailQuery

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 
 from service.api.documentation.openapi import EDIT, IDEMPOTENCY, body_of, problems
 from service.api.parsing.bodies import read_edit
-from service.api.routes.edits import EditDep
+from service.api.routes.edit_requests import EditDep
 from service.api.schemas import articles as schemas
 from service.api.schemas import examples, requests
 from service.desk import Edited

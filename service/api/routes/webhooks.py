@@ -12,7 +12,7 @@ from service.api.json_body import JSON, json_bytes
 from service.api.parsing.bodies import read_edit
 from service.api.parsing.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parsing.parameters import PageLimit
-from service.api.routes.edits import EditDep
+from service.api.routes.edit_requests import EditDep
 from service.api.schemas import examples
 from service.api.schemas.webhooks import (
     DeliveriesOut,
