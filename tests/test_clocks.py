@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from service.app import create_app
+from service.app.timekeeping import ClockWatch, warn_if_behind
 from service.delivery.leasing import Lease
 from service.delivery.sender import Sender
 from service.delivery.signing import new_secret
@@ -21,7 +22,6 @@ from service.polling.timetable import Timetable
 from service.ports import Change
 from service.settings import Settings
 from service.stores.memory import MemoryStore
-from service.timekeeping import ClockWatch, warn_if_behind
 from tests.api.support import FLOOD, NOON, RESIGNATION, Clock, WordEncoder
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)

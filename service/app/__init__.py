@@ -1,4 +1,4 @@
-"""The one place where things are constructed: settings in, a running service out."""
+"""Where everything is constructed, started and stopped: settings in, a running service out."""
 
 from service.app.factory import create_app
 from service.app.opening import open_desk

@@ -8,6 +8,7 @@ from datetime import timedelta
 from service import polling
 from service.api.dependencies import Clock
 from service.api.metrics import Metrics
+from service.app.timekeeping import follower
 from service.chores import Chore, running
 from service.delivery import Surroundings, Webhooks
 from service.desk import Desk
@@ -16,7 +17,6 @@ from service.errors import StartupError
 from service.polling import Feed, Polls
 from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
-from service.timekeeping import follower
 from service.tray import Load, Tray
 
 

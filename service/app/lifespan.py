@@ -5,20 +5,20 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 
 from fastapi import FastAPI
 
-from service.api.access.key_watch import key_watch
 from service.api.access.rate_limits import Seconds
 from service.api.dependencies import Front
 from service.app.background import filing, followers, polling_feeds, rewriting_summaries, sending_webhooks
+from service.app.key_watch import key_watch
 from service.app.opening import open_desk
+from service.app.spare_memory import housekeeper
 from service.app.stopping import drain
+from service.app.timekeeping import timekeeper
 from service.chores import running
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.keys.ring import KeyRing
 from service.polling import read_feed_list
 from service.settings import Settings
-from service.spare_memory import housekeeper
-from service.timekeeping import timekeeper
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 

@@ -18,12 +18,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from service.app.spare_memory import give_back
 from service.clustering.evidence import Evidence
 from service.clustering.grouping import SHARING, Arrival, decide, near_stories
 from service.clustering.likeness.surroundings import look_around
 from service.clustering.reconcile import find_parting, find_union, stays_alone
 from service.clustering.window import Window
-from service.spare_memory import give_back
 from tests.benchmarks.growth_peers import Peers
 from tests.benchmarks.invented import DIMENSION, reports
 from tests.benchmarks.outcomes import Row

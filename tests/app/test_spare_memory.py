@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.spare_memory import give_back
+from service.app.spare_memory import give_back
 
 PAGE, PARTS, SIZE = 4_096, 1_000, 2**16
 
