@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -168,8 +169,15 @@ class TransformerEncoder(ViewsApart):
             raise NotHere("OpenVINO is not installed; pip install 'newsfold[openvino]'") from error
         int8 = runtime is Runtime.OPENVINO_INT8
         model = self._whole(list(self._model))
-        try:
+
+        def make() -> Runner:
             return OpenVinoRunner(openvino_model(model, self._weights.digest, self._cache_folder, int8=int8))
+
+        try:
+            # In a thread of its own: the one that loads the library is given a stack for signals, which is freed with
+            # the last model, wherever that is let go of. The next signal to that thread would end the process.
+            with ThreadPoolExecutor(max_workers=1) as pool:
+                return pool.submit(make).result()
         except RuntimeError as error:
             raise NotHere(f"OpenVINO cannot take the model ({str(error).partition(chr(10))[0]})") from error
 

@@ -60,7 +60,12 @@ def served(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={"PYTHONPATH": str(Path.cwd()), "NEWSFOLD_DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}"},
+        env={
+            "PYTHONPATH": str(Path.cwd()),
+            "NEWSFOLD_DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}",
+            # Else every runtime is measured, and what came of it is left in the home folder.
+            "NEWSFOLD_ENCODER_RUNTIME": "torch",
+        },
     ) as process:
         yield process
         process.kill()

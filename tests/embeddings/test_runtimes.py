@@ -1,5 +1,6 @@
 """Each runtime gives the model's vectors, and the same ones whatever else is encoded at the same time."""
 
+import ctypes
 import importlib.util
 import subprocess
 import sys
@@ -121,6 +122,22 @@ def test_a_converted_model_is_kept_whole_and_a_spoilt_one_is_made_anew(folder: P
     np.testing.assert_array_equal(load_encoder(wanted).encode(OTHERS), vectors)
     assert (kept / "model.xml").stat().st_size > 10_000
     assert list(folder.iterdir()) == [kept]
+
+
+@needs_openvino
+@pytest.mark.model
+def test_whoever_loads_a_model_for_openvino_keeps_its_own_stack_for_signals(folder: Path) -> None:
+    before = _signal_stack()
+    loaded = load_encoder(Wanted(runtime=Runtime.OPENVINO_INT8, cache_folder=folder))
+    assert _signal_stack() == before
+    del loaded
+
+
+def _signal_stack() -> bytes:
+    """Address, flags and size of the stack on which this thread handles signals."""
+    found = ctypes.create_string_buffer(24)
+    assert ctypes.CDLL(None).sigaltstack(None, found) == 0
+    return found.raw
 
 
 @needs_openvino
