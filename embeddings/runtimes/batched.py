@@ -13,7 +13,7 @@ FloatArray = npt.NDArray[np.float32]
 
 
 class Batched:
-    """Safe to call from several threads: batches of all of them take their turns."""
+    """Safe to call from several threads: what comes in several batches takes its turns with that of the others."""
 
     def __init__(self, runner: Runner, *, limit: int, pad_id: int) -> None:
         """``limit`` is the most tokens the model takes, ``pad_id`` the token that means nothing."""
@@ -31,8 +31,12 @@ class Batched:
         def run(batch: Batch) -> FloatArray:
             return self._runner.run(*fill(batch, texts, self._pad_id))
 
+        # One alone is run here, unless the runner wants the same thread each time: on busy cores, to be woken takes as
+        # long as to encode a headline.
+        here = len(batches) == 1 and self._runner.turns > 1
+        made = map(run, batches) if here else self._workers.map(run, batches)
         rows: FloatArray | None = None
-        for batch, vectors in zip(batches, self._workers.map(run, batches), strict=True):
+        for batch, vectors in zip(batches, made, strict=True):
             if rows is None:
                 rows = np.empty((len(texts), *vectors.shape[1:]), np.float32)
             rows[list(batch.places)] = vectors

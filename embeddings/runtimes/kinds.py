@@ -30,7 +30,7 @@ class Runner(Protocol):
 
     @property
     def turns(self) -> int:
-        """How many threads gain by calling :meth:`run` at the same time."""
+        """How many threads gain by calling :meth:`run` at the same time; with 1, it is always the same thread."""
         ...
 
     @property

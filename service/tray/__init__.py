@@ -1,6 +1,6 @@
 """The in-tray: what has come in and waits to be filed.
 
-It holds so much and no more, and two threads work it off: whoever reads never waits for those who write.
+It holds so much and no more, and threads of its own work it off: whoever reads never waits for those who write.
 """
 
 from service.tray.line import Act

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -187,3 +188,21 @@ def check_whole(url: str, acknowledged: list[int]) -> None:
     pages = store.find_stories(StoryQuery(NOON, limit=10**6))
     assert {f"a{file.story.id[1:]}" for file in pages} == on_file
     store.close()
+
+
+def test_in_a_turn_others_wait_with_what_they_write_and_after_one_that_fails_they_go_on(
+    store: SqlStore,
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with store.turn():
+            beside = pool.submit(store.commit, batch(0, 1))
+            assert store.article("a0") is None
+            store.commit(batch(1, 1))
+            assert not beside.done()
+        assert beside.result(30).commit == store.place().commit
+        with pytest.raises(ValueError, match="half-way"), store.turn():
+            beside = pool.submit(store.commit, batch(2, 1))
+            assert store.article("a2") is None
+            raise ValueError("half-way")
+        beside.result(30)
+    assert all(store.article(f"a{number}") for number in range(3))

@@ -152,6 +152,31 @@ def test_a_store_that_is_full_fails_all_of_a_transaction_and_the_next_one_is_fil
         assert tray.put(parcel("a0"), ONE).result(WAIT)[0].decision.relation is Relation.NEW_STORY
 
 
+def test_others_are_encoded_while_a_transaction_is_written_and_are_filed_together_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: Callable[[MemoryStore, Change], Place] = MemoryStore.commit
+    begun, go_on = Event(), Event()
+
+    def commit(store: MemoryStore, change: Change) -> Place:
+        begun.set()
+        assert go_on.wait(WAIT)
+        return written(store, change)
+
+    monkeypatch.setattr(MemoryStore, "commit", commit)
+    encoder = HaltedEncoder()
+    encoder.go_on.set()
+    with working(encoder=encoder) as (tray, _, batches):
+        answers = [tray.put(parcel("a"), ONE)]
+        assert begun.wait(WAIT)
+        assert encoder._asked.acquire(timeout=WAIT)
+        answers += encoder.occupy(tray)
+        assert not any(answer.done() for answer in answers)
+        go_on.set()
+        assert all(answer.result(WAIT) for answer in answers)
+    assert batches.seen == [(1, 1), (len(answers) - 1, len(answers) - 1)]
+
+
 def test_at_the_end_what_waits_is_filed_and_nothing_more_is_taken() -> None:
     encoder = HaltedEncoder()
     with working(encoder=encoder) as (tray, _, _):

@@ -127,21 +127,20 @@ def _weighed(
     if hear(live, CROWD, heard) != ALL:
         return live, np.empty((0, len(COMPARED))), np.empty(0)
     words, rows = scale(scales[0]), np.empty((len(groups.starts) - 2, len(COMPARED)))
-    rows[:, : _LEAD + 1] = meanings(centres)
-    rows[:, _WORDS] = mean_cosines(texts, WORDS, words, groups)
-    rows[:, _NAMES] = mean_cosines(texts, NAMES, scale(scales[1]), groups)
-    rows[:, _DAYS] = least_decays(texts.published, groups)
-    rows[:, _CROWD] = mean_crowds(heard[2][0], groups)
+    mean, decays = meanings(centres), least_decays(texts.published, groups)
+    of_words = mean_cosines(texts, WORDS, words, groups)
+    of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups)
+    crowds, of_days = mean_crowds(heard[2][0], groups), mean_agreement(texts.days, groups)
+    differ = mean_difference(texts, groups, words, form)
+    strange = mean_strangeness(texts, groups, rare) if missing > 0.0 else np.zeros(len(rows))
     for other in range(len(rows)):
+        rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
+        rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]
+        rows[other, _DAYS] = decays[other]
         fewer, more = _numbers(independent[0], independent[other + 1], logarithms)
-        rows[other, _SMALLER], rows[other, _LARGER] = fewer, more
-    rows[:, _WEEKDAYS] = mean_agreement(texts.days, groups)
-    rows[:, _FORM] = mean_difference(texts, groups, words, form)
-    rows[:, _WORDING] = 0.0
-    if missing > 0.0:
-        strange = mean_strangeness(texts, groups, rare)
-        for other in range(len(rows)):
-            rows[other, _WORDING] = alone_in_common(rows[other, _WORDS], strange[other], missing)
+        rows[other, _CROWD], rows[other, _SMALLER], rows[other, _LARGER] = crowds[other], fewer, more
+        rows[other, _WEEKDAYS], rows[other, _FORM] = of_days[other], differ[other]
+        rows[other, _WORDING] = alone_in_common(of_words[other], strange[other], missing)
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):

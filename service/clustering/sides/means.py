@@ -135,7 +135,8 @@ def _mean_words(
             if last != before:
                 shares[number] = 0.0
             shares[number] += _DAMPENED[entry >> TERM_BITS] * weights[term] / norm
-    shares[1 : last + 1] /= len(places)
+    for held in range(1, np.int64(last) + 1):
+        shares[held] /= len(places)
     spans[row, 2], brevities[row] = last, brief / len(places)
 
 

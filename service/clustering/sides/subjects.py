@@ -45,6 +45,7 @@ MOST_KEPT = 2_048
 FIRST_ENTRIES, MOST_ENTRIES = 2**14, 2**19
 """Room for the words of those: in the beginning, and where all are rather let go than more be taken."""
 _MANY = len(SUBJECT_FEATURES)
+_WHOLE, _WORDS, _BREVITY, _SMALLER, _LARGER = range(_MANY)
 _LOGARITHMS: Floats = np.log(np.maximum(np.arange(ESTABLISHED + 1), 1)).round(4)
 """By number of reports."""
 _WEIGHTS = itemgetter(*SUBJECT_FEATURES)
@@ -188,7 +189,8 @@ def _compare(
     """Write the features of two rows, and behind them the log-odds."""
     whole, words, brevity = alike(kept, one, other)
     fewer, more = min(told[one], told[other]), max(told[one], told[other])
-    features[:_MANY] = whole, words, brevity, _LOGARITHMS[fewer], _LOGARITHMS[more]
+    features[_WHOLE], features[_WORDS], features[_BREVITY] = whole, words, brevity
+    features[_SMALLER], features[_LARGER] = _LOGARITHMS[fewer], _LOGARITHMS[more]
     features[_MANY] = weights[_MANY]
     for number in range(_MANY):
         features[number] = np.rint(features[number] * 1e4) / 1e4

@@ -105,7 +105,8 @@ def told(asked: Asked) -> tuple[Groups, FloatArray, Places]:
         starts[turn + 1] = starts[turn] + sizes[row]
     places = np.empty(starts[-1], np.int64)
     for turn, row in enumerate(rows):
-        places[starts[turn] : starts[turn + 1]] = sampled[row, : sizes[row]]
+        for step in range(sizes[row]):
+            places[starts[turn] + step] = sampled[row, step]
     return Groups(places, starts), centres[rows], independent[rows]
 
 

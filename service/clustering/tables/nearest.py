@@ -72,7 +72,9 @@ def nearest_of_each(
         start, end = starts[row], starts[row] + len(its)
         while end > len(places):
             places, cosines = np.concatenate((places, places)), np.concatenate((cosines, cosines))
-        places[start:end], cosines[start:end], starts[row + 1] = its, alike, end
+        for turn in range(len(its)):
+            places[start + turn], cosines[start + turn] = its[turn], alike[turn]
+        starts[row + 1] = end
     return places, cosines, starts
 
 

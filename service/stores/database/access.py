@@ -1,18 +1,18 @@
 """The ways into one database: to read, to write, and to have one's turn at deciding.
 
-SQLite has one process, so one lock between its threads is enough, and a turn is nothing. In PostgreSQL any number of
-processes work at one desk:
+A turn is a transaction in which a thread is alone with the desk. SQLite has one process: one lock between its threads
+is enough. In PostgreSQL any number of processes work at one desk:
 
-* A turn is a transaction that begins with an advisory lock of the desk, taken as a statement of its own. Under READ
-  COMMITTED every later statement sees what was committed before, by whomever. The server drops the lock with the
-  transaction, so also with a process that was killed.
+* A turn begins with an advisory lock of the desk, taken as a statement of its own. Under READ COMMITTED every later
+  statement sees what was committed before, by whomever. The server drops the lock with the transaction, so also with a
+  process that was killed.
 * Reads of a thread that has the turn, or a snapshot, go through its connection; all others have one of a pool, and
   wait for nobody.
 * Nobody waits for ever: the server ends statements, waits for locks, and transactions whose process has fallen silent.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock, local
 from typing import Protocol
 
@@ -64,8 +64,8 @@ class _Held(local):
     turn = False
 
 
-class _Reader:
-    """Reads, whatever else there is to share."""
+class _Turns:
+    """Reads and turns, which are the same in every database but for what keeps others away."""
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
@@ -82,76 +82,23 @@ class _Reader:
         with told_apart(), self._engines.reader.connect() as connection:
             yield connection
 
-
-class OneProcess(_Reader):
-    """Access to SQLite."""
-
-    shared = False
-
-    def __init__(self, engines: Engines) -> None:
-        super().__init__(engines)
-        self._lock = Lock()
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Keep the process's other writers waiting: the database would refuse them."""
-        with self._lock, told_apart(), self._engines.writer.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def ending_turn(self) -> Iterator[Connection]:
-        """Write; what this thread reads from then on, it reads as everybody."""
-        with self.writing() as connection:
-            yield connection
-            self._held.connection = None
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Read one state through one connection: to take one anew for each read is dearer than most reads."""
-        if self._held.connection is not None:
-            yield
-            return
-        with told_apart(), self._engines.reader.connect() as connection:
-            self._held.connection = connection
-            try:
-                yield
-            finally:
-                self._held.connection = None
-
-    turn = snapshot
-    """Nobody else is there."""
-
-    def close(self) -> None:
-        """Wait for a write that is under way."""
-        with self._lock:
-            self._engines.dispose()
-
-
-class ManyProcesses(_Reader):
-    """Access to PostgreSQL."""
-
-    shared = True
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Begin a transaction of its own."""
-        with told_apart(), self._engines.writer.begin() as connection:
-            yield connection
-
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Begin a transaction and wait for the lock; within a turn this is that turn."""
+        """Begin a transaction, alone; within a turn this is that turn."""
         if self._held.turn:
             yield
             return
-        with told_apart(), self._engines.writer.connect() as connection:
-            connection.execute(_TAKE_TURN, {"space": LOCK_SPACE})
+        with self._alone(), told_apart(), self._engines.writer.connect() as connection:
+            self._await_turn(connection)
             with self._holding(connection, turn=True):
                 yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Begin a transaction that reads one state; within a turn this is that turn."""
+        """Begin a transaction that reads one state; within a turn this is that turn.
+
+        One for all reads: to take a connection anew for each is dearer than most reads.
+        """
         if self._held.connection is not None:
             yield
             return
@@ -181,6 +128,55 @@ class ManyProcesses(_Reader):
             yield
         finally:
             self._held.connection, self._held.turn = before
+
+    def _alone(self) -> AbstractContextManager[object]:
+        """Keep away those of this process, as far as the database does not."""
+        return nullcontext()
+
+    def _await_turn(self, connection: Connection) -> None:
+        """Keep away other processes."""
+
+
+class OneProcess(_Turns):
+    """Access to SQLite.
+
+    A turn reads through the connection that writes: of what it wrote before it has the pages still, a reader none.
+    """
+
+    shared = False
+
+    def __init__(self, engines: Engines) -> None:
+        super().__init__(engines)
+        self._lock = Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Keep the process's other writers waiting: the database would refuse them."""
+        with self._lock, told_apart(), self._engines.writer.begin() as connection:
+            yield connection
+
+    def _alone(self) -> AbstractContextManager[object]:
+        return self._lock
+
+    def close(self) -> None:
+        """Wait for a write that is under way."""
+        with self._lock:
+            self._engines.dispose()
+
+
+class ManyProcesses(_Turns):
+    """Access to PostgreSQL."""
+
+    shared = True
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Begin a transaction of its own."""
+        with told_apart(), self._engines.writer.begin() as connection:
+            yield connection
+
+    def _await_turn(self, connection: Connection) -> None:
+        connection.execute(_TAKE_TURN, {"space": LOCK_SPACE})
 
     def close(self) -> None:
         """Close all that is not in use."""

@@ -49,6 +49,8 @@ class SqlStore:
         self.leases: Leases = SqlLeases(self._access) if self.shared else AllMine()
         self._others = listening(engines) if self.shared else None
         self._bound: Bound | None = None
+        self._last: Place | None = None
+        """The end of what is written, where nobody else writes."""
         self.turn = self._access.turn
         self.snapshot = self._access.snapshot
 
@@ -59,6 +61,7 @@ class SqlStore:
             place = write_turn(connection, change)
             if self._others:
                 self._others.tell(connection)
+        self._last = None if self.shared else place
         return place
 
     def place(self) -> Place:
@@ -68,6 +71,8 @@ class SqlStore:
 
     def news(self, since: Place, most: int) -> News | None:
         """Read what was written since; None where that is more than ``most`` articles, or can no longer be told."""
+        if since == self._last:
+            return News(since)
         with self.snapshot(), self._access.reading() as connection:
             return read_news(connection, since, most)
 
