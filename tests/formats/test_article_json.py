@@ -164,6 +164,18 @@ def test_text_is_kept_as_it_is_but_for_breaks_and_composition() -> None:
     assert article.text == "Café  au lait.\n\nNext:  a < b and c > d"
 
 
+def test_what_nobody_can_see_parts_no_word_and_what_shapes_letters_is_kept() -> None:
+    article = take(
+        {
+            "title": "Minis\u00adterin tritt zu\u00adr\u00fcck",
+            "text": "\ufeffBundes\u00ad\ntag, 1\u200b200 \u2060people. می\u200cروم 👩\u200d🚀 ไทย\u200bดี",
+            "source": "North\u200b Wire",
+        }
+    ).article
+    assert (article.title, article.source) == ("Ministerin tritt zurück", "North Wire")
+    assert article.text == "Bundestag, 1200 people. می\u200cروم 👩\u200d🚀 ไทย\u200bดี"
+
+
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
