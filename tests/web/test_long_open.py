@@ -1,5 +1,6 @@
 """A page that stays open, for hours or days: it shows what it would if it were opened now."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -12,11 +13,11 @@ from tests.web.support import file
 LATER = {**RESIGNATION, "published_at": (NOON + timedelta(days=5)).isoformat()}
 
 
-def report_page(report: dict[str, object]) -> str:
+def report_page(report: Mapping[str, object]) -> str:
     return "/articles/" + quote(str(report["id"]), safe="")
 
 
-def withdraw(address: str, report: dict[str, object]) -> None:
+def withdraw(address: str, report: Mapping[str, object]) -> None:
     answer = httpx2.post(f"{address}/v1{report_page(report)}/withdraw", json={"reason": "a hoax"})
     assert answer.status_code == 200
 
