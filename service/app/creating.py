@@ -37,7 +37,7 @@ from service.api.routes import (
     webhooks,
 )
 from service.app.opening import open_desk
-from service.app.staff import followers, polled, reworded, told, working_off
+from service.app.staff import erasers, followers, polled, reworded, told, working_off
 from service.app.steady_clock import SteadyClock
 from service.app.stopping import stand_down
 from service.chores import running
@@ -124,6 +124,7 @@ def create_app(
                     key_watch(ring, front.bell.ring),
                     housekeeper(),
                     *followers(ready),
+                    *erasers(ready, settings, clock),
                 ),
             ):
                 front.tray, front.closing = tray, False

@@ -16,13 +16,19 @@ from service.errors import StartupError
 from service.polling import Feed, Polls
 from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
-from service.timekeeping import follower
+from service.timekeeping import eraser, follower
 from service.tray import Load, Tray
 
 
 def followers(desk: Desk) -> list[Chore]:
     """Who takes in what other processes write, where there can be any."""
     return [follower(desk)] if desk.shared else []
+
+
+def erasers(desk: Desk, settings: Settings, clock: Clock) -> list[Chore]:
+    """Who erases the words of what was withdrawn, where that is wanted."""
+    days = settings.erase_days
+    return [] if days is None else [eraser(desk, clock, timedelta(days=days))]
 
 
 @contextmanager

@@ -260,6 +260,13 @@ class Desk(ReadingRoom):
             trial.keep()
         return answer
 
+    def erase(self, before: datetime) -> int:
+        """Erase the words of all that was withdrawn by then; answers in how many stories there were any."""
+        with self._turn:
+            stories = self._store.erase(before)
+            self._at_hand.take_away(stories)
+        return len(stories)
+
     def keep_time(self, now: datetime) -> datetime | None:
         """Do what is to happen by itself: show articles whose embargo has ended, withdraw those that have expired.
 

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, text
 
-from service.stores.database.dialects import Engines
+from service.stores.database.dialects import Engines, empty_log
 from service.stores.database.faults import told_apart
 
 LOCK_SPACE = 0x6E657773
@@ -38,6 +38,10 @@ class Access(Protocol):
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that writes beside the turns."""
+        ...
+
+    def shredding(self) -> AbstractContextManager[Connection]:
+        """As writing, for what must not be found in the file afterwards."""
         ...
 
     def turn(self) -> AbstractContextManager[None]:
@@ -99,6 +103,14 @@ class OneProcess(_Reader):
             yield connection
 
     @contextmanager
+    def shredding(self) -> Iterator[Connection]:
+        """Let it leave the log as well; where somebody reads an older state, next time."""
+        with self._lock, told_apart():
+            with self._engines.writer.begin() as connection:
+                yield connection
+            empty_log(self._engines)
+
+    @contextmanager
     def ending_turn(self) -> Iterator[Connection]:
         """Write; what this thread reads from then on, it reads as everybody."""
         with self.writing() as connection:
@@ -137,6 +149,9 @@ class ManyProcesses(_Reader):
         """Begin a transaction of its own."""
         with told_apart(), self._engines.writer.begin() as connection:
             yield connection
+
+    shredding = writing
+    """The server vacuums by itself."""
 
     @contextmanager
     def turn(self) -> Iterator[None]:
