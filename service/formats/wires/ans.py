@@ -22,11 +22,16 @@ def is_ans(item: Json) -> bool:
 
 
 def ans_reports(item: Json, depth: int = 0) -> Iterator[Report]:
-    """Find the stories of a document: itself, or those that it lists (a collection, or the answer to a search)."""
-    listed = [one for one in objects(item.get("content_elements")) if _is_story(one)]
-    if not listed or depth > _DEEPEST:
+    """Find the stories of a document: itself, or, where it has no words of its own, those that it lists.
+
+    That is a collection, or the answer to a search; what a story brings among its paragraphs is told elsewhere.
+    """
+    elements = item.get("content_elements")
+    listed = [one for one in objects(elements) if _is_story(one)] if depth <= _DEEPEST else []
+    if not listed or any(_texts(elements, 0)):
         yield _report(item)
-    for one in listed if depth <= _DEEPEST else []:
+        return
+    for one in listed:
         yield from ans_reports(one, depth + 1)
 
 

@@ -85,6 +85,8 @@ def test_stories_that_a_document_of_ans_lists_are_read_one_by_one() -> None:
     inner = {"type": "collection", "version": "0.10.9", "content_elements": [second]}
     found = {"type": "results", "version": "0.6", "content_elements": [first, {"type": "image"}, inner]}
     assert [one.article for one in taken(found).submissions] == [only(first), only(second)]
+    beside = first | {"content_elements": [*first["content_elements"], second]}
+    assert only(beside) == only(first)
 
 
 @pytest.mark.parametrize("element", ["<embargoed/>", "<embargoed> </embargoed>"])
