@@ -132,6 +132,11 @@ def test_an_unknown_status_is_answered_with_those_that_are_known() -> None:
         ({"published_at": "2026-11-20"}, "no time zone"),
         ({"published_at": "2099-01-01T00:00:00Z"}, "lies in the future; the time of receipt is used"),
         ({"published_at": "0001-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
+        (
+            {"published_at": "1970-01-01T01:00:00+01:00"},
+            "is what programs write for no time, and was left out",
+        ),
+        ({"expires_at": "1970-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
         ({"expires_at": "0001-01-01T00:00:00"}, "expires_at: '0001-01-01T00:00:00' is what programs write"),
         ({"text": "a\x00b"}, "text: 1 control character removed"),
         ({"title": "Rises by \u202e52\u202c percent"}, "title: 1 control character removed"),
