@@ -22,7 +22,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 _LINE_BREAKS = re.compile(r"\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MAYBE_COMBINING = re.compile(f"[\u0300-\U0010ffff]{{{MAX_COMBINING + 1},}}")
-_UNSEEN = re.compile(f"\u00ad\n?|[\u2060\ufeff]|\u200b(?![{UNSPACED}])|(?<![{UNSPACED}])\u200b")
+_UNSEEN = re.compile(
+    rf"[\u00ad\u200b\u2060\ufeff](?:(?<=\u00ad)\n?|(?<!\u200b)|(?![{UNSPACED}])|(?<![{UNSPACED}].))"
+)
 """Where to break a line, and where not. Scripts without spaces keep it between their words; joiners shape Persian,
 Indic letters and emoji, and are kept as well."""
 _INVISIBLE = " \t\n\u200b\u200c\u200d\u2060\ufeff"
