@@ -5,7 +5,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import httpx2
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.api.support import FLOOD, FLOOD_COPY, NOON, RESIGNATION, Clock
 from tests.web.support import file
@@ -84,3 +84,33 @@ def test_the_name_of_a_withdrawn_story_is_no_longer_on_its_tab(page: Page, addre
     withdraw(address, FLOOD)
     expect(page.get_by_text("This story was just withdrawn.")).to_be_visible()
     assert "Alma" not in page.content()
+
+
+HIDDEN = "Object.defineProperty(document, 'hidden', { get: () => window.behind ?? true, configurable: true })"
+"""As in a tab behind others: no tab of a browser without a screen says so by itself."""
+
+
+def look_at(page: Page) -> None:
+    page.evaluate("window.behind = false; document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_any_number_of_tabs_can_be_open_and_those_behind_are_told_as_well(
+    context: BrowserContext, address: str
+) -> None:
+    """A browser has six connections to a server, which seven streams would not leave to anybody."""
+    file(address, FLOOD, RESIGNATION)
+    context.add_init_script(HIDDEN)
+    tabs = [context.new_page() for _ in range(8)]
+    for tab in tabs:
+        tab.clock.install()
+        tab.goto(report_page(FLOOD))
+    look_at(tabs[0])
+    tabs[0].wait_for_timeout(300)
+    withdraw(address, FLOOD)
+    expect(tabs[0].get_by_text("This report was just withdrawn.")).to_be_visible()
+    expect(tabs[1].locator(".text")).to_contain_text("Alma")
+    tabs[1].clock.fast_forward(61_000)
+    expect(tabs[1].get_by_text("This report was just withdrawn.")).to_have_count(1)
+    # Who comes back to a tab before it has asked is told at once.
+    look_at(tabs[2])
+    expect(tabs[2].get_by_text("This report was just withdrawn.")).to_be_visible()

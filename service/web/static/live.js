@@ -15,6 +15,7 @@
     "representative.changed", "article.revised", "article.withdrawn",
   ];
   const SETTLE = 150; // milliseconds: what comes in one batch is shown at once
+  const ASK = 60000; // milliseconds between two questions what has happened, of a tab that nobody looks at
   const LOOK = 300000; // milliseconds between two looks at what belongs here: a period goes on while nothing comes in
   const TOLD = 3600000; // milliseconds for which it is told that a story is gone
   const AGAIN = 5000; // milliseconds until a stream that was refused is asked for again, and until a gap is told of
@@ -270,9 +271,9 @@
   let telling = false;
   let stream = null;
 
-  const hear = async (event) => {
-    place = event.lastEventId || place;
-    heard.push(JSON.parse(event.data));
+  const hear = async (event, sequence) => {
+    place = sequence || place;
+    heard.push(event);
     if (telling) return;
     telling = true;
     try {
@@ -295,13 +296,13 @@
   const refused = async () => {
     // Streams break as well where one goes to another page.
     await new Promise((done) => setTimeout(done, SETTLE));
-    if (leaving || stream.readyState !== EventSource.CLOSED) return;
+    if (leaving || stream?.readyState !== EventSource.CLOSED) return;
     const answer = await fetch(`${path("v1", "events")}?limit=1&after=${place}`).catch(() => null);
     if (answer?.status === 401 || answer?.status === 403) {
       return complain("Your key is no longer valid: sign in again", () => location.reload());
     }
     notLive();
-    setTimeout(listen, AGAIN);
+    setTimeout(attend, AGAIN);
   };
 
   const heal = () => {
@@ -311,20 +312,40 @@
 
   const listen = () => {
     stream = new EventSource(`${path("v1", "events", "stream")}?after=${place}`);
-    KINDS.forEach((kind) => stream.addEventListener(kind, hear));
+    const said = (event) => hear(JSON.parse(event.data), event.lastEventId);
+    KINDS.forEach((kind) => stream.addEventListener(kind, said));
     stream.addEventListener("open", () => {
       heal();
       complain(null);
     });
     // Broken connections are taken up again by themselves, mostly before anybody could notice; what is refused is not.
     stream.addEventListener("error", () => {
+      if (stream === null) return;
       if (stream.readyState !== EventSource.CLOSED) return (gap ??= setTimeout(notLive, AGAIN));
       heal();
       refused();
     });
   };
 
-  listen();
+  // A browser has six connections to a server, and each stream keeps one: a seventh tab would never open. Tabs that
+  // nobody looks at ask now and then.
+  const attend = () => {
+    if (!document.hidden) return stream && stream.readyState !== EventSource.CLOSED ? null : listen();
+    stream?.close();
+    stream = null;
+    heal();
+  };
+
+  const ask = async () => {
+    if (!document.hidden) return;
+    const answer = await fetch(`${path("v1", "events")}?after=${place}`).catch(() => null);
+    if (!answer?.ok || !document.hidden) return;
+    for (const event of (await answer.json()).events) hear(event, event.sequence);
+  };
+
+  attend();
+  document.addEventListener("visibilitychange", attend);
+  setInterval(ask, ASK);
   if (live.dataset.live === "briefing") {
     live.addEventListener("pointerleave", freed);
     live.addEventListener("focusout", freed);
@@ -336,7 +357,7 @@
   }
   addEventListener("pagehide", () => {
     leaving = true;
-    stream.close();
+    stream?.close();
   });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();
