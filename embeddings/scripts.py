@@ -27,13 +27,21 @@ MARKS = "".join(
     if unicodedata.category(chr(code)) in ("Mn", "Mc")
 )
 """Vowel signs of Indic and other scripts, accents apart from their letter: no ``\\w``, yet they belong to the word."""
+INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+"""What has neither width nor meaning, as a range for a pattern: soft hyphens, spaces of no width, joiners, marks of
+direction. A word is the same with it and without, as Unicode's Default_Ignorable_Code_Point says."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def plain_text(text: str) -> str:
-    """Fold diacritics, digits and thousands separators, and set unspaced scripts apart; case stays as it is."""
+    """Fold diacritics, digits and thousands separators, drop what is invisible, set unspaced scripts apart.
+
+    Case stays as it is.
+    """
     text = _THOUSANDS.sub("", text)
     if text.isascii() or not _MAY_CHANGE.search(text):
         return text
+    text = _INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFKD", _TO_FOLD.sub(lambda match: _FOLDED[match[0]], text))
     text = unicodedata.normalize("NFC", _DIACRITICS.sub("", text))
     return _UNSPACED.sub(r" \g<0> ", text)

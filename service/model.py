@@ -149,6 +149,11 @@ class FiledArticle:
         until = self.article.embargoed_until
         return self.at if until is None else max(self.at, until)
 
+    @property
+    def erased(self) -> bool:
+        """Whether it was withdrawn, and its words are on file no more."""
+        return self.withdrawn_at is not None and (self.article.title, self.article.text) == (ERASED, "")
+
     def visible(self, now: datetime) -> bool:
         """Whether it may be shown at ``now``: neither withdrawn, killed, expired nor under embargo."""
         if self.withdrawn_at is not None or self.article.killed:
@@ -159,6 +164,10 @@ class FiledArticle:
         if until is not None:
             return until <= now
         return self.article.status is not Status.EMBARGOED
+
+
+ERASED = "(erased)"
+"""The title of a withdrawn article whose words were erased."""
 
 
 class StoryState(StrEnum):

@@ -131,6 +131,13 @@ class Settings(BaseSettings):
     window_days: float = Field(
         14, gt=0, le=3650, description="Days without a new report after which a story takes no more"
     )
+    erase_days: float | None = Field(
+        None,
+        ge=0,
+        le=36_500,
+        description="Days after a report was withdrawn until its words are erased from the database, as providers or a "
+        "court may ask; 0: within minutes; empty: they are kept, and never shown",
+    )
     max_body_bytes: int = Field(
         16 * 1024 * 1024, ge=1024, description="The largest request body taken, in bytes"
     )

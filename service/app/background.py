@@ -8,7 +8,7 @@ from datetime import timedelta
 from service import polling
 from service.api.dependencies import Clock
 from service.api.metrics import Metrics
-from service.app.timekeeping import follower
+from service.app.timekeeping import eraser, follower
 from service.chores import Chore, running
 from service.delivery import Surroundings, Webhooks
 from service.desk import Desk
@@ -23,6 +23,12 @@ from service.tray import Load, Tray
 def followers(desk: Desk) -> list[Chore]:
     """The chore that takes in what other processes write, where there can be any."""
     return [follower(desk)] if desk.shared else []
+
+
+def erasers(desk: Desk, settings: Settings, clock: Clock) -> list[Chore]:
+    """Who erases the words of what was withdrawn, where that is wanted."""
+    days = settings.erase_days
+    return [] if days is None else [eraser(desk, clock, timedelta(days=days))]
 
 
 @contextmanager

@@ -7,7 +7,14 @@ from fastapi import FastAPI
 
 from service.api.access.rate_limits import Seconds
 from service.api.dependencies import Front
-from service.app.background import filing, followers, polling_feeds, rewriting_summaries, sending_webhooks
+from service.app.background import (
+    erasers,
+    filing,
+    followers,
+    polling_feeds,
+    rewriting_summaries,
+    sending_webhooks,
+)
 from service.app.key_watch import key_watch
 from service.app.opening import open_desk
 from service.app.spare_memory import housekeeper
@@ -59,6 +66,7 @@ def lifespan_of(
                     key_watch(ring, front.notifier.notify),
                     housekeeper(),
                     *followers(ready),
+                    *erasers(ready, settings, clock),
                 ),
             ):
                 front.tray, front.closing = tray, False

@@ -14,6 +14,8 @@ from service.desk import Desk
 
 LOOK_SECONDS = 1.0
 """How often the clock is looked at."""
+ERASE_SECONDS = 300.0
+"""How often it is looked for what is to be erased."""
 JUMP = timedelta(seconds=30)
 """By how much a clock must have been set to be told of: more than a machine that is busy is late."""
 
@@ -68,6 +70,17 @@ def timekeeper(desk: Desk, clock: Callable[[], datetime], ticks: Callable[[], fl
         return LOOK_SECONDS
 
     return Chore("embargoes and licences", step)
+
+
+def eraser(desk: Desk, clock: Callable[[], datetime], kept: timedelta) -> Chore:
+    """Make the chore that erases the words of what was withdrawn so long ago."""
+
+    def step() -> float:
+        if stories := desk.erase(clock() - kept):
+            _log.info("the words of what was withdrawn were erased", stories=stories)
+        return ERASE_SECONDS
+
+    return Chore("erasing", step)
 
 
 def follower(desk: Desk) -> Chore:

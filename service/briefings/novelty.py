@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from embeddings.scripts import MARKS
+from embeddings.scripts import INVISIBLE, MARKS
 from service.briefings.wording.lexicon import NUMBER_WORDS, SAME_EVENTS, STOP_WORDS, VAGUE_WORDS
 from service.briefings.wording.terms import SINGLE, fold
 from service.text.names import fold_names
@@ -31,7 +31,9 @@ LEAST_TERMS = 3
 MOST_TERMS = 200
 """Terms of one sentence that are looked at; what is longer is a list or a table."""
 
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_{SINGLE}](?:[^\W_]|(?<=\w)[.'’-](?=\w)|[{MARKS}])*|[{SINGLE}]")
+_TOKEN = re.compile(
+    rf"\d+(?:[.,]\d+)*|[^\W\d_{SINGLE}](?:[^\W_]|(?<=\w)[.'’-](?=\w)|[{MARKS}{INVISIBLE}])*|[{SINGLE}]"
+)
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 
 _SAME = {fold(form): fold(leader) for leader, forms in SAME_EVENTS.items() for form in (leader, *forms)}

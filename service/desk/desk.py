@@ -25,7 +25,7 @@ from service.desk.reading import ReadingRoom
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.desk.versions import is_news
-from service.errors import EncoderMismatch
+from service.errors import EncoderMismatch, StorageFull
 from service.feedbook import FeedBook
 from service.model import Result, Submission
 from service.outbox import Outbox
@@ -72,6 +72,7 @@ class Desk(ReadingRoom):
         self._turn = RLock()
         self._at_hand = AtHand()
         self._listeners: list[Callable[[], object]] = []
+        self._has_room = True
         with store.snapshot():
             empty = partial(Window, encoder.identity.dimension, window, calibration)
             self._live = LiveWindow(store, empty, self._at_hand)
@@ -134,6 +135,11 @@ class Desk(ReadingRoom):
         """Live articles that a new one is compared with."""
         return len(self._window)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the last write found room where everything is kept."""
+        return self._has_room
+
     def listen(self, listener: Callable[[], object]) -> None:
         """Have ``listener`` called after every commit, in the thread that made it; it must be quick and not fail."""
         self._listeners.append(listener)
@@ -144,7 +150,13 @@ class Desk(ReadingRoom):
     def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
         change = draft.change(replies)
         files = draft.files()
-        self._live.has_come_to(self._store.commit(change))
+        try:
+            place = self._store.commit(change)
+        except StorageFull:
+            self._has_room = False
+            raise
+        self._has_room = True
+        self._live.has_come_to(place)
         self._at_hand.take_away(story.id for story in change.stories)
         self._at_hand.put(files)
         self._ring()
@@ -247,6 +259,13 @@ class Desk(ReadingRoom):
             self._commit(draft, [order.seal(answer)] if order.seal else ())
             trial.keep()
         return answer
+
+    def erase(self, before: datetime) -> int:
+        """Erase the words of all that was withdrawn by then; answers in how many stories there were any."""
+        with self._turn:
+            stories = self._store.erase(before)
+            self._at_hand.take_away(stories)
+        return len(stories)
 
     def keep_time(self, now: datetime) -> datetime | None:
         """Do what is to happen by itself: show articles whose embargo has ended, withdraw those that have expired.

@@ -17,7 +17,7 @@ from service.desk.entering import enter_withdrawal
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
 from service.desk.representing import note_representatives
 from service.desk.settling import Settling
-from service.desk.versions import older, repeats
+from service.desk.versions import doubts, older, repeats
 from service.events import EventType
 from service.model import (
     Article,
@@ -64,7 +64,8 @@ class Intake:
         else:
             filed = self._revise(known, article, vectors)
         note_representatives(self._draft, self._preferred)
-        return Result(filed.article, tellable(self._draft, filed), submission.warnings)
+        warnings = submission.warnings + doubts(article, known)
+        return Result(filed.article, tellable(self._draft, filed), warnings)
 
     def _first(self, article: Article, vectors: Vectors) -> FiledArticle:
         at = self._effective_time(article)

@@ -31,6 +31,19 @@ def older(article: Article, known: Article) -> bool:
     return int(article.version) < int(known.version)
 
 
+def doubts(article: Article, known: FiledArticle | None) -> tuple[str, ...]:
+    """What is to be said where the id is that of another source's report: two agencies may count in the same way.
+
+    It is taken all the same, for sources are renamed and reports passed on.
+    """
+    ours, theirs = article.publisher, known.article.publisher if known else ""
+    if not (ours and theirs) or ours == theirs:
+        return ()
+    return (
+        "id: a report of another source has it; this counts as a version of that. Put the source before the id",
+    )
+
+
 def is_news(article: Article, known: FiledArticle | None) -> bool:
     """Whether receiving the article would change anything; to be asked before it is encoded.
 

@@ -1,8 +1,9 @@
 r"""Other people's text, made safe to keep: what was changed is said, and nothing else is changed.
 
 Summaries cite characters of the text as it is kept, so the rules are few: outer white space goes, line breaks become
-``\n``, characters take their composed form (NFC). Control characters, halves of surrogate pairs and markup are
-mended with a warning.
+``\n``, characters take their composed form (NFC), and what nobody can see and means nothing goes (soft hyphens,
+spaces of no width), for words are looked for, counted and quoted without it. Control characters, halves of surrogate
+pairs and markup are mended with a warning.
 """
 
 import re
@@ -10,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from embeddings.scripts import UNSPACED
 from service.formats.html_text import html_to_text, looks_like_markup
 from service.formats.limits import MAX_COMBINING
 
@@ -20,6 +22,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 _LINE_BREAKS = re.compile(r"\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MAYBE_COMBINING = re.compile(f"[\u0300-\U0010ffff]{{{MAX_COMBINING + 1},}}")
+_UNSEEN = re.compile(
+    rf"[\u00ad\u200b\u2060\ufeff](?:(?<=\u00ad)\n?|(?<!\u200b)|(?![{UNSPACED}])|(?<![{UNSPACED}].))"
+)
+"""Where to break a line, and where not. Scripts without spaces keep it between their words; joiners shape Persian,
+Indic letters and emoji, and are kept as well."""
 _INVISIBLE = " \t\n\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -52,7 +59,7 @@ def clean(raw: str, name: str, markup: Markup) -> Cleaned:
         text = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", html_to_text(text)))
         if markup is Markup.SURPRISING:
             warnings.append(f"{name}: looked like HTML; only the text in it was taken")
-    return Cleaned(_compose(text).strip().strip("\ufeff").strip(), tuple(warnings))
+    return Cleaned(_compose(text).strip(), tuple(warnings))
 
 
 def _mended(raw: str, name: str) -> tuple[str, list[str]]:
@@ -79,9 +86,10 @@ def is_blank(text: str) -> bool:
 
 
 def _compose(text: str) -> str:
-    """NFC in linear time: ordering one long run of combining marks takes quadratic time, so runs are cut."""
+    """Drop the unseen; NFC in linear time: ordering one long run of combining marks is quadratic, so runs are cut."""
     if text.isascii():
         return text
+    text = _UNSEEN.sub("", text)
     return unicodedata.normalize("NFC", _MAYBE_COMBINING.sub(_cut_marks, text))
 
 

@@ -1,15 +1,15 @@
 """RSS (0.9x, 1.0, 2.0) and Atom, read by feedparser from XML that was made harmless before."""
 
-import calendar
 import io
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import feedparser
 
 from service.errors import ItemProblem, UnreadableInput
 from service.formats.entries import UNREAD_DATE, Entry, FeedHeader, submit
+from service.formats.feed_dates import feed_time
 from service.formats.feed_xml import defuse
 from service.formats.times import rfc3339
 from service.model import Submission
@@ -74,15 +74,12 @@ def _entry(raw: feedparser.FeedParserDict) -> Entry:
 
 
 def _published(fields: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Time of publication, else of the last update, as RFC 3339; feedparser gives it in UTC."""
+    """Time of publication, else of the last update, as RFC 3339, and what had to be assumed."""
     named = [name for name in ("published", "updated") if fields.get(name)]
     for name in named:
-        parts = fields.get(f"{name}_parsed")
-        try:
-            if parts is not None:
-                return rfc3339(datetime.fromtimestamp(calendar.timegm(parts), UTC)), ()
-        except (ValueError, OverflowError, OSError):
-            continue
+        time, assumed = feed_time(_text(fields, name), fields.get(f"{name}_parsed"))
+        if time is not None:
+            return rfc3339(time), (assumed,) if assumed else ()
     if named:
         return "", (UNREAD_DATE,)
     return "", ()

@@ -1,12 +1,13 @@
 """Fields of one JSON item, each read as what it should be or refused by name."""
 
 from collections.abc import Collection, Mapping
-from datetime import MINYEAR, datetime
+from datetime import MINYEAR, UTC, datetime
 
 from service.errors import InvalidItem, ItemProblem
 from service.formats.cleaning import Cleaned, Markup, clean, clean_line
 from service.formats.times import parse_time
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _QUOTED = 60
 """Characters of a bad value that a message repeats."""
 _NAMED = 5
@@ -49,8 +50,9 @@ class FieldReader:
             time, zoned = parse_time(raw)
         except ValueError:
             raise self.problem(name, f"{quote(raw)} is not a date that can be read", remedy) from None
-        if time.year == MINYEAR:
-            # The value that a time has in .NET and Go before it is set. As an expiry it would kill the report.
+        if time.year == MINYEAR or time == _EPOCH:
+            # The value that a time has in .NET and Go before it is set, and that of a Unix time of zero. As an expiry
+            # it would kill the report, as a time of publication put it where nobody ever looks.
             self.warnings.append(f"{name}: {quote(raw)} is what programs write for no time, and was left out")
             return None
         if not zoned:

@@ -41,7 +41,12 @@ def _tag_pattern(names: frozenset[str]) -> re.Pattern[str]:
 
     ``x <b and c> y`` is arithmetic; a bare ``<P>`` in capitals is more often a ticker symbol in a wire report.
     """
-    name = "|".join(sorted(names))
+    # By their first letters: where none of them stands, no name has to be tried.
+    firsts = sorted({name[0] for name in names})
+    some = (
+        f"{first}(?:{'|'.join(sorted(name[1:] for name in names if name[0] == first))})" for first in firsts
+    )
+    name = "|".join(some)
     return re.compile(rf"(?i:</(?:{name})\s*>|<(?:{name})\s+[\w:-]+\s*=|<br\s*/?>)|<(?:{name})\s*/?>")
 
 

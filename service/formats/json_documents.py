@@ -1,6 +1,6 @@
 """Articles and feeds that come as one JSON document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from service.errors import InvalidItem, ItemProblem, UnreadableInput
@@ -29,8 +29,7 @@ def read_document(document: object, *, now: datetime) -> tuple[str, Iterator[Sub
         return "JSON Feed", read_json_feed(document, now=now)
     if name := wire_format(document):
         return name, read_wire_item(document, now=now, where="item 1")
-    articles = document.get("articles")
-    if isinstance(articles, list):
+    if (articles := _listed(document)) is not None:
         return _list_name(articles), _read_list(articles, now)
     if not has_article_fields(document):
         raise UnreadableInput(
@@ -38,6 +37,15 @@ def read_document(document: object, *, now: datetime) -> tuple[str, Iterator[Sub
             'send an article with title and text, or {"articles": [...]}',
         )
     return "JSON", _read_list([document], now)
+
+
+def _listed(document: Mapping[str, object]) -> Sequence[object] | None:
+    """What a document lists: articles, or wire items as the content APIs of newsroom systems answer with them."""
+    articles = document.get("articles")
+    if isinstance(articles, list):
+        return articles
+    lists = (items for name in ("_items", "items") if isinstance(items := document.get(name), list))
+    return next((items for items in lists if any(wire_format(item) for item in items)), None)
 
 
 def _list_name(items: Sequence[object]) -> str:

@@ -87,6 +87,17 @@ class Journal(Protocol):
         ...
 
 
+class Shredder(Protocol):
+    """Where texts that nobody may read any more are erased for good."""
+
+    def erase(self, before: datetime) -> Sequence[str]:
+        """Erase title, text, address, byline and former versions of what was withdrawn by then, ids and dates stay.
+
+        Answers the stories in which something was erased; those of which nothing is left to erase are not among them.
+        """
+        ...
+
+
 class Archive(Protocol):
     """What is on file. Reads never write."""
 
@@ -197,7 +208,7 @@ class Ledger(Protocol):
         ...
 
 
-class Store(Turns, Journal, Records, Calendar, Checkpoint, Ledger, Protocol):
+class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Protocol):
     """All of it, as one adapter provides it."""
 
     @property

@@ -21,13 +21,13 @@ A new reply clears away those older than a day, by its own ``at``; their keys ma
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from embeddings import EncoderIdentity
 from service.audit import Entry
 from service.errors import Conflict
-from service.model import Constraint, FiledArticle
+from service.model import ERASED, Constraint, FiledArticle
 from service.ports import Change, Filing, Reply
 
 REPLY_LIFE = timedelta(hours=24)
@@ -53,6 +53,16 @@ def named_articles(change: Change) -> set[str]:
         | {side for constraint in change.constraints for side in (constraint.first, constraint.second)}
         | {story.pinned for story in change.stories if story.pinned is not None}
     )
+
+
+def to_be_erased(filed: FiledArticle, before: datetime) -> bool:
+    """Whether it was withdrawn by then, and some of its words are still on file."""
+    return filed.withdrawn_at is not None and filed.withdrawn_at <= before and not filed.erased
+
+
+def without_words(filed: FiledArticle) -> FiledArticle:
+    """The article as it is left: known by its id, so that it stays out when it is sent again."""
+    return replace(filed, article=replace(filed.article, title=ERASED, text="", url=None, byline=None))
 
 
 @dataclass(frozen=True, slots=True)

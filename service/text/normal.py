@@ -1,6 +1,7 @@
 """The normal form by which copies of a text are recognised.
 
-Two texts are the same when their words are: case, accents, punctuation, quotes, dashes and white space do not count.
+Two texts are the same when their words are: case, accents, punctuation, quotes, dashes, white space and what is
+invisible do not count.
 """
 
 import hashlib
@@ -13,14 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
-from embeddings.scripts import MARKS, UNSPACED
+from embeddings.scripts import INVISIBLE, MARKS, UNSPACED
 
 Codes = npt.NDArray[np.uint32]
 
 _SIGNS = re.sub(f"[{UNSPACED}]", "", MARKS)
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{_SIGNS}]+[^\W_{UNSPACED}]*)*")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]+")
 """Where combining marks may stand; most texts are spared looking at every character."""
+_SOFT_HYPHEN = "\u00ad"
+"""The one invisible character among the Latin ones."""
 _SPACE = ord(" ")
 _ALL_BITS, _BYTE, _BITS = np.uint32(0xFFFFFFFF), np.uint32(0xFF), np.uint32(8)
 _CRC = np.array([crc32(bytes([byte ^ 0xFF])) ^ 0xFF000000 for byte in range(256)], np.uint32)
@@ -37,7 +41,8 @@ def normal_form(text: str) -> bytes:
     In scripts without spaces every character counts as a word.
     """
     if not text.isascii():
-        text = _BEYOND_LATIN.sub(_letters, unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFKD", text.replace(_SOFT_HYPHEN, ""))
+        text = _BEYOND_LATIN.sub(_letters, text)
         if not text.isascii():
             return " ".join(_WORD.findall(text.casefold())).encode()
     return b" ".join(text.encode().translate(_IN_ASCII).split())
@@ -49,8 +54,8 @@ def _letters(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _left(character: str) -> str:
-    """What is left of a character: nothing of an accent, space of all else that stands in no word."""
-    if unicodedata.combining(character):
+    """What is left of a character: nothing of an accent or what is invisible, space of what stands in no word."""
+    if unicodedata.combining(character) or _INVISIBLE.match(character):
         return ""
     return character if _WORD.match(character) or character in _SIGNS else " "
 

@@ -53,6 +53,8 @@ def show_article(
     against: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Response:
     """Show the report, with characters ``[start, end)`` of its text marked."""
+    # The place first: what happens meanwhile is told of by the stream.
+    place = desk.newest_event()
     try:
         filed = desk.article(article_id, now)
     except NotFound:
@@ -66,6 +68,7 @@ def show_article(
     original = _other(desk, filed, against, now)
     values = {
         "filed": filed,
+        "place": place,
         "title": title_of(filed),
         "source": source_name(filed),
         "at": time_of(filed),

@@ -9,7 +9,7 @@ from service.web.filters import PERIODS, Filters, FiltersDep
 from service.web.front import DeskDep, Front, FrontDep, NowDep
 from service.web.looks import COOKIE, KEPT, Look, look_of
 from service.web.mishaps import PageRoute
-from service.web.paper import Page, page, root_of
+from service.web.paper import Page, page, root_of, short
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -61,9 +61,17 @@ def values_of(briefing: Briefing, filters: Filters, place: int) -> dict[str, obj
         "sources": sorted({one.source for one in articles if one.source}, key=str.casefold)[:200],
         "languages": sorted({one.language for one in articles if one.language})[:100],
         "fresh": sum(card.fresh > 0 for card in cards),
-        "reports": sum(card.reports for card in cards),
+        "span": span_of(briefing),
         "full": _is_full(briefing, briefing.request),
     }
+
+
+def span_of(briefing: Briefing) -> str:
+    """What a briefing is of, in words: from when to when, how many stories and reports."""
+    since, until = map(short, (briefing.request.since, briefing.request.until))
+    stories, reports = len(briefing.items), sum(len(item.outline.articles) for item in briefing.items)
+    told = f"{stories:,} {'story' if stories == 1 else 'stories'} from {reports:,} report{'' if reports == 1 else 's'}"
+    return f"{since} to {until} · {told}"
 
 
 def _is_full(briefing: Briefing, request: BriefingRequest) -> bool:

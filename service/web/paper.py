@@ -52,12 +52,12 @@ def _part(text: str) -> str:
     return quote(text, safe="")
 
 
-def _short(time: datetime) -> str:
+def short(time: datetime) -> str:
     """Write ``time`` for a column of them: ``23 Nov, 13:05``; the year is in its title."""
     return for_people(time).replace(f" {time.astimezone(UTC).year},", ",").removesuffix(" UTC")
 
 
-_templates.filters.update(people=for_people, rfc3339=rfc3339, link=link_target, part=_part, short=_short)
+_templates.filters.update(people=for_people, rfc3339=rfc3339, link=link_target, part=_part, short=short)
 _templates.globals.update(asset=asset_names(), pages=_PAGES)
 
 

@@ -20,6 +20,8 @@ class Deed:
     """Empty, or that it was undone, and by which entry."""
     story_id: str | None
     can_be_undone: bool
+    for_editors: bool
+    """Whether the reason is for editors alone: that of a withdrawal may say again what nobody is to read."""
 
 
 def deed_of(entry: Entry, names: Names) -> Deed:
@@ -33,6 +35,7 @@ def deed_of(entry: Entry, names: Names) -> Deed:
         state=f"undone by entry {entry.undone_by}" if entry.undone_by else "",
         story_id=entry.story_ids[0] if entry.story_ids else None,
         can_be_undone=entry.verb is not Verb.WITHDRAW and entry.undone_by is None,
+        for_editors=entry.verb is Verb.WITHDRAW,
     )
 
 

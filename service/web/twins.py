@@ -12,6 +12,7 @@ from service.formats.story_json import outline_json
 from service.web.asking import Ids, candidates, halves_of, living
 from service.web.filters import FiltersDep, Words
 from service.web.front import DeskDep, NowDep
+from service.web.home import span_of
 from service.web.looks import COOKIE, look_of
 from service.web.mishaps import TwinRoute
 from service.web.paper import path_in
@@ -30,9 +31,10 @@ def briefing(request: Request, desk: DeskDep, now: NowDep, filters: FiltersDep) 
 
 @router.get("/order.json")
 def order(desk: DeskDep, now: NowDep, filters: FiltersDep) -> Response:
-    """Name the stories of the briefing in their order, for the page itself: where cards stand when reports come in."""
+    """Name the stories of the briefing in their order, and its period, for the page itself: what stands where now."""
     found = desk.brief(filters.request(desk.newest(now), now, None))
-    return JSONResponse({"stories": [item.outline.story.id for item in found.items]}, headers=_HEADERS)
+    content = {"stories": [item.outline.story.id for item in found.items], "period": span_of(found)}
+    return JSONResponse(content, headers=_HEADERS)
 
 
 @router.get("/stories/{story_id}.json")

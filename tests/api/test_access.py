@@ -183,6 +183,25 @@ def test_a_prefix_that_a_proxy_adds_changes_nothing(desk: Desk, settings: Settin
         assert client.get("/newsfold/v1/stories", headers=bearer(ALL)).status_code == 200
 
 
+def test_why_a_report_was_killed_is_for_editors(client: TestClient) -> None:
+    """Words such as whom a court protects say again what nobody is to read; of other edits everybody may know why."""
+    chief, reader = bearer(ALL), bearer(SECRETS[Scope.READ])
+    [one, _, other] = client.post(
+        "/v1/articles",
+        json={"articles": [FLOOD, FLOOD | {"id": "b", "source": "B"}, RESIGNATION]},
+        headers=chief,
+    ).json()["results"]
+    kill = client.post("/v1/articles/north/1/withdraw", json={"reason": "names a child"}, headers=chief)
+    merge = {"with": [other["story_id"]], "reason": "one event"}
+    merged = client.post(f"/v1/stories/{one['story_id']}/merge", json=merge, headers=chief)
+    assert (kill.status_code, merged.status_code) == (200, 200)
+    for path in ("/v1/audit", "/v1/audit/1", "/audit", f"/stories/{one['story_id']}"):
+        told, kept = client.get(path, headers=chief).text, client.get(path, headers=reader).text
+        assert "names a child" in told
+        assert "names a child" not in kept
+        assert ("one event" in told) == ("one event" in kept) == (path != "/v1/audit/1")
+
+
 def test_a_connection_of_another_kind_is_refused(bare: TestClient) -> None:
     from starlette.websockets import WebSocketDisconnect  # noqa: PLC0415
 

@@ -15,6 +15,7 @@ from embeddings import EncoderIdentity
 from service.errors import Conflict, InputError
 from service.events import Event, EventType, Told
 from service.model import (
+    ERASED,
     Article,
     Constraint,
     Decision,
@@ -174,6 +175,26 @@ def test_a_withdrawal_deletes_the_vectors_and_adds_no_history(desk: Store) -> No
     desk.commit(Change(filings=(Filing(withdrawn, None),)))
     assert list(desk.history("a")) == [withdrawn]
     assert [row.filed.id for row in desk.window_rows(NOON)] == ["b", "c"]
+
+
+def test_the_words_of_what_was_withdrawn_are_erased_and_the_rest_stays(desk: Store) -> None:
+    first = replace(
+        filed(Article("n", "Named", "A child is named.", url="https://x.example/child")), revision=1
+    )
+    second = replace(first, article=replace(first.article, text="Named again.", byline="A."), revision=2)
+    killed = replace(second, withdrawn_at=hours(3), withdrawn_reason="kill")
+    desk.commit(Change(filings=tuple(Filing(one, None) for one in (first, second, killed))))
+    others = [desk.article(name) for name in "abc"]
+    assert list(desk.erase(hours(2.9))) == []
+    assert list(desk.history("n")) == [first, killed]
+    assert list(desk.erase(hours(3))) == ["s1"]
+    left = desk.article("n")
+    assert left == replace(killed, article=Article("n", ERASED))
+    assert left is not None and left.erased
+    assert list(desk.history("n")) == [left]
+    assert found(desk, StoryQuery(NOON, text="child")) == []
+    assert [desk.article(name) for name in "abc"] == others
+    assert list(desk.erase(hours(9))) == []
 
 
 def test_the_window_is_told_by_each_articles_own_time(desk: Store) -> None:

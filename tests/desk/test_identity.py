@@ -57,6 +57,22 @@ def test_the_same_again_with_less_about_it_is_unchanged(desk: Desk, store: Store
 
 
 @pytest.mark.parametrize(
+    ("then", "now", "doubted"),
+    [("Wire", "Gazette", True), ("Wire", " WIRE", False), (None, "Gazette", False), ("Wire", None, False)],
+)
+def test_an_id_that_another_source_has_used_is_taken_with_a_warning(
+    desk: Desk, then: str | None, now: str | None, doubted: bool
+) -> None:
+    """Two agencies that both count from 1: without a word the report of one would be gone from its story."""
+    submit(desk, replace(report("1001"), source=then))
+    for article in (replace(report("1001", take=2), source=now), report("1001", status=Status.CANCELED)):
+        [result] = submit(desk, replace(article, source=now))
+        assert bool(result.warnings) is doubted
+        assert all("another source" in warning for warning in result.warnings)
+        submit(desk, replace(report("1001", take=3), source=then))
+
+
+@pytest.mark.parametrize(
     "held", [replace(report("a"), embargoed_until=NOON + HOUR), replace(report("a"), expires_at=NOON + HOUR)]
 )
 def test_an_embargo_or_licence_that_is_gone_is_a_change(desk: Desk, held: Article) -> None:

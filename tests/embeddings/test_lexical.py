@@ -71,6 +71,15 @@ def test_a_number_is_one_thing_however_its_thousands_are_set_off(number: int) ->
         assert same(word_rows([str(number)]), word_rows([f"{number:,}".replace(",", separator)]))
 
 
+@ROWS
+def test_what_is_invisible_parts_no_word_and_no_number(rows: Rows) -> None:
+    plain = rows(["Ministerin Futahi zahlt 1200 Kronen می\u0631وم ภาษาไทย"])
+    hidden = (
+        "Minis\u00adterin Fu\u200btahi\u200e zahlt 1\u206020\ufeff0 Kronen می\u200c\u0631وم ภาษา\u200bไทย"
+    )
+    assert same(rows([hidden]), plain)
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "the of and", "!?…", "\ud800", "\x00"])
 @ROWS
 def test_nothing_to_count_gives_an_empty_row(rows: Rows, text: str) -> None:

@@ -132,6 +132,11 @@ def test_an_unknown_status_is_answered_with_those_that_are_known() -> None:
         ({"published_at": "2026-11-20"}, "no time zone"),
         ({"published_at": "2099-01-01T00:00:00Z"}, "lies in the future; the time of receipt is used"),
         ({"published_at": "0001-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
+        (
+            {"published_at": "1970-01-01T01:00:00+01:00"},
+            "is what programs write for no time, and was left out",
+        ),
+        ({"expires_at": "1970-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
         ({"expires_at": "0001-01-01T00:00:00"}, "expires_at: '0001-01-01T00:00:00' is what programs write"),
         ({"text": "a\x00b"}, "text: 1 control character removed"),
         ({"title": "Rises by \u202e52\u202c percent"}, "title: 1 control character removed"),
@@ -162,6 +167,18 @@ def test_text_is_kept_as_it_is_but_for_breaks_and_composition() -> None:
     ).article
     assert article.title == "Two lines"
     assert article.text == "Café  au lait.\n\nNext:  a < b and c > d"
+
+
+def test_what_nobody_can_see_parts_no_word_and_what_shapes_letters_is_kept() -> None:
+    article = take(
+        {
+            "title": "Minis\u00adterin tritt zu\u00adr\u00fcck",
+            "text": "\ufeffBundes\u00ad\ntag, 1\u200b200 \u2060people. می\u200cروم 👩\u200d🚀 ไทย\u200bดี",
+            "source": "North\u200b Wire",
+        }
+    ).article
+    assert (article.title, article.source) == ("Ministerin tritt zurück", "North Wire")
+    assert article.text == "Bundestag, 1200 people. می\u200cروم 👩\u200d🚀 ไทย\u200bดี"
 
 
 JSON_VALUES = st.recursive(

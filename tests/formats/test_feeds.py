@@ -113,6 +113,34 @@ def test_json_feed(reading: Read) -> None:
     assert [problem.where for problem in got.rejected] == ["item 3", "item 4"]
 
 
+@pytest.mark.parametrize(
+    ("date", "hour", "warning"),
+    [
+        ("Sun, 22 Nov 2026 08:30:00 +0530", 3, None),
+        ("Sun, 22 Nov 2026 08:00:00 EST", 13, None),
+        ("Sun, 22 Nov 2026 08:00:00 UTC", 8, None),
+        ("2026-11-22T09:00:00+01:00", 8, None),
+        ("Sun, 22 Nov 2026 09:00:00 CET", 8, None),
+        ("Sun, 22 Nov 2026 09:00:00 MESZ", 7, None),
+        ("Sun, 22 Nov 2026 18:00:00 AEST", 8, None),
+        ("Sun, 22 Nov 2026 08:00:00 XYZ", 8, "a time zone that is not known"),
+        ("Sun Nov 22 08:00:00 2026", 8, "no time zone"),
+        ("2026-11-22T08:00:00", 8, "no time zone"),
+        ("Sun, 22 Nov 2026 9:00 PM EST", None, "cannot be read"),
+        ("1795334400", None, "cannot be read"),
+    ],
+)
+def test_the_zone_of_a_date_counts_however_a_feed_names_it(
+    reading: Read, date: str, hour: int | None, warning: str | None
+) -> None:
+    item = f"<item><title>A</title><pubDate>{date}</pubDate></item>"
+    [taken] = reading(f"<rss version='2.0'><channel><title>T</title>{item}</channel></rss>").submissions
+    published = taken.article.published_at
+    assert (published and published.replace(minute=0)) == (hour and datetime(2026, 11, 22, hour, tzinfo=UTC))
+    assert bool(taken.warnings) == bool(warning)
+    assert all(warning and warning in said for said in taken.warnings)
+
+
 def test_an_impossible_date_costs_no_report_of_a_json_feed(reading: Read) -> None:
     odd, mended = "2026-02-30T12:00:00Z", "2026-11-22T09:00:00Z"
     items = [{"id": "1", "title": "Bridge opens", "date_published": odd}]

@@ -44,6 +44,7 @@ def report(number: int) -> dict[str, Any]:
 def test_a_full_database_is_told_and_recovers(store: SqlStore) -> None:
     app = create_app(Settings(database_url="memory:"), Desk(store, WordEncoder()), clock=Clock())
     with TestClient(app) as client:
+        assert client.get("/readyz?writable=true").json()["writable"] is True
         limit_pages(store, pages(store) + 40)
         taken, number = [], 0
         while (answer := client.post("/v1/articles", json=report(number))).status_code == 200:
@@ -51,6 +52,8 @@ def test_a_full_database_is_told_and_recovers(store: SqlStore) -> None:
             number += 1
         assert "disk is full" in problem(answer, 507, "storage-full")["detail"]
         assert answer.headers["retry-after"]
+        assert client.get("/readyz").json()["writable"] is False
+        problem(client.get("/readyz?writable=true"), 507, "storage-full")
         assert taken
         # What is on file can be read, and the same is refused again, and nothing else than that happens.
         assert client.get("/v1/briefing").status_code == 200
@@ -59,5 +62,6 @@ def test_a_full_database_is_told_and_recovers(store: SqlStore) -> None:
         assert len(client.get("/v1/events").json()["events"]) == events
         limit_pages(store, PLENTY)
         assert client.post("/v1/articles", json=report(number)).status_code == 200
+        assert client.get("/readyz?writable=true").status_code == 200
         for one in [*taken, number]:
             assert client.get(f"/v1/articles/wire/{one}").status_code == 200

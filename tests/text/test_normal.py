@@ -17,6 +17,10 @@ from service.text.normal import digest, normal_form, word_codes
         ("Straße STRASSE", ["strasse"] * 2),
         ("℡ 𝐓𝐄𝐋 ﬁne ①", ["tel", "tel", "fine", "1"]),
         ("snake_case\u00a0and\u200b\ttabs", ["snake", "case", "and", "tabs"]),
+        (
+            "Minis\u00adterin Fu\u200bta\u2060hi می\u200cروم שלום\u200f",
+            ["ministerin", "futahi", "میروم", "שלום"],
+        ),
         ("2024年、東京で", ["2024", "年", "東", "京", "て"]),
         ("Ёлка елка", ["елка", "елка"]),
         ("नदी में पानी, 340 लोग", ["नदी", "में", "पानी", "340", "लोग"]),

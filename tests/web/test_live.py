@@ -136,7 +136,10 @@ def test_a_story_that_grew_and_was_merged_at_once_is_a_notice(page: Page, addres
 def test_the_order_is_that_of_the_page(client: TestClient, post: Post) -> None:
     post(*REPORTS)
     shown = [one["story_id"] for one in client.get("/v1/briefing").json()["stories"]]
-    assert client.get("/order.json").json() == {"stories": shown}
+    assert client.get("/order.json").json() == {
+        "stories": shown,
+        "period": "17 Nov, 10:00 to 20 Nov, 10:00 · 3 stories from 3 reports",
+    }
     assert len(client.get("/order.json?q=alma").json()["stories"]) == 1
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from service.api.access.callers import CallerDep
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
@@ -16,6 +17,7 @@ from service.api.schemas import examples, requests
 from service.api.schemas.audit import AuditOut, EntryOut
 from service.audit import TrailQuery
 from service.formats.audit_json import entry_json
+from service.keys import Scope
 
 router = APIRouter(prefix="/v1/audit", tags=["editing"])
 
@@ -33,16 +35,20 @@ Story = Annotated[Words, Query(description="Only entries about this story, or on
 def list_entries(
     request: Request,
     desk: DeskDep,
+    caller: CallerDep,
     after: After = 0,
     story: Story = None,
     limit: PageLimit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """List edits, API withdrawals and providers' kills; follow `next_cursor` until it is null for all of them."""
+    """List edits, API withdrawals and providers' kills; follow `next_cursor` until it is null for all of them.
+
+    The `reason` of a withdrawal is null for keys without the scope `edit`.
+    """
     found = desk.audit(TrailQuery(limit + 1, after, place_before(cursor), story))
     page = found[:limit]
     content = {
-        "entries": [entry_json(entry) for entry in page],
+        "entries": [entry_json(entry, for_editors=Scope.EDIT in caller.scopes) for entry in page],
         "next_cursor": str(page[-1].id) if len(found) > limit else None,
     }
     return conditional(request, json_bytes(content))
@@ -54,9 +60,10 @@ def list_entries(
     response_model=EntryOut,
     responses={**NOT_MODIFIED, **problems(404, 422)},
 )
-def get_entry(request: Request, entry_id: EntryId, desk: DeskDep) -> Response:
+def get_entry(request: Request, entry_id: EntryId, desk: DeskDep, caller: CallerDep) -> Response:
     """Show the entry, and whether it has been undone."""
-    return conditional(request, json_bytes(entry_json(desk.audit_entry(entry_id))))
+    shown = entry_json(desk.audit_entry(entry_id), for_editors=Scope.EDIT in caller.scopes)
+    return conditional(request, json_bytes(shown))
 
 
 @router.post(

@@ -1,15 +1,19 @@
 """For those who run the service: is it alive, is it ready, what does it count."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from service.api.dependencies import DeskDep, FrontDep, needed
 from service.api.documentation.openapi import problems
 from service.api.schemas.articles import AliveOut, QueueOut, ReadyOut
-from service.errors import Closing
+from service.errors import Closing, StorageFull
 from service.tray import Standing
 
 router = APIRouter(tags=["operations"])
+
+Writable = Annotated[bool, Query(description="Answer 507 as well where the last write found no space left")]
 
 
 @router.get("/healthz", summary="Whether the process answers")
@@ -18,14 +22,23 @@ async def healthz() -> AliveOut:
     return AliveOut(status="ok")
 
 
-@router.get("/readyz", summary="Whether requests can be taken", responses=problems())
-def readyz(desk: DeskDep, front: FrontDep) -> ReadyOut:
-    """Answer 200 when the model is loaded, the window rebuilt and the database reads; a problem otherwise."""
+@router.get("/readyz", summary="Whether requests can be taken", responses=problems(422, 507))
+def readyz(desk: DeskDep, front: FrontDep, writable: Writable = False) -> ReadyOut:
+    """Answer 200 when the model is loaded, the window rebuilt and the database reads; a problem otherwise.
+
+    Where its disk is full, what is on file can still be read, so this stays 200 with `writable` false: a load balancer
+    that took the service away would take it from its readers too. A monitor that is to ring asks for `writable=true`.
+    """
     if front.closing:
         raise Closing
     desk.events(0, limit=1)
+    if writable and not desk.has_room:
+        raise StorageFull("the last write found no space left: its disk is full")
     return ReadyOut(
-        status="ready", window_articles=desk.window_size, queue=_queue(needed(front.tray).standing())
+        status="ready",
+        writable=desk.has_room,
+        window_articles=desk.window_size,
+        queue=_queue(needed(front.tray).standing()),
     )
 
 

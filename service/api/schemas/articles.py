@@ -196,5 +196,6 @@ class ReadyOut(Schema):
     """The service takes requests."""
 
     status: Literal["ready"]
+    writable: bool = Field(description="Whether the last write found room in the database")
     window_articles: int
     queue: QueueOut

@@ -19,7 +19,9 @@ class EntryOut(Schema):
         description="`provider` for a kill that came with the article, or an expired licence"
     )
     by: str | None = Field(description="Who decided, as the edit named them")
-    reason: str | None
+    reason: str | None = Field(
+        description="Why; of a withdrawal it is null where the key has not the scope `edit`"
+    )
     story_ids: list[str] = Field(description="The stories concerned, the one that kept its id first")
     article_ids: list[str] = Field(description="The articles concerned: moved, chosen or withdrawn")
     state: Literal["done", "undone"]

@@ -11,15 +11,16 @@ import numpy.typing as npt
 from scipy import sparse
 
 from embeddings.compiled import compiled
-from embeddings.scripts import MARKS, UNSPACED
+from embeddings.scripts import INVISIBLE, MARKS, UNSPACED
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.text.slots import enter, free_slots
 
 SINGLE = f"{UNSPACED}가-힯"
 """Characters that are told one by one, as ranges for a pattern: those of scripts without spaces, and Korean."""
 _WORD = re.compile(
-    rf"[^\W\d_{SINGLE}][^\W_]*+(?:(?:[.'’-](?=\w)|[{MARKS}])[^\W_]*+)*+|\d++(?:[.,]\d++)*+|[{SINGLE}]"
+    rf"[^\W\d_{SINGLE}][^\W_]*+(?:(?:[.'’-](?=\w)|[{MARKS}{INVISIBLE}])[^\W_]*+)*+|\d++(?:[.,]\d++)*+|[{SINGLE}]"
 )
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _ASCII_WORD = re.compile(r"[a-zA-Z][a-zA-Z\d]*+(?:[.'-](?=\w)[a-zA-Z\d]*+)*+|\d++(?:[.,]\d++)*+", re.ASCII)
 """The same where nothing else can occur, which is faster to look for."""
 
@@ -37,7 +38,7 @@ def _as_written(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Bring the common English forms of a word together: case, possessives, plurals, ``-ed`` and ``-ing``."""
-    word = word.casefold().replace("’", "'").removesuffix("'s").strip("'.-")
+    word = _INVISIBLE.sub("", word).casefold().replace("’", "'").removesuffix("'s").strip("'.-")
     for ending in ("ies", "es", "ed", "ing", "s"):
         if len(word) - len(ending) >= 4 and word.endswith(ending) and not word.endswith("ss"):  # noqa: PLR2004
             return word.removesuffix(ending)

@@ -6,7 +6,7 @@ links to other stories are not part of the report. What is not ``published`` is 
 
 from collections.abc import Iterator
 
-from service.formats.wires.report import Report, plain
+from service.formats.wires.report import WITHOUT_END, Report, plain
 from service.formats.wires.values import Json, first_text, joined_names, objects, text_at
 
 _UNSEEN = "embargoed"
@@ -21,8 +21,26 @@ def is_ans(item: Json) -> bool:
     return isinstance(item.get("headlines"), dict) and text_at(item, "version").startswith("0.")
 
 
-def ans_report(item: Json) -> Report:
-    """Read a story."""
+def ans_reports(item: Json, depth: int = 0) -> Iterator[Report]:
+    """Find the stories of a document: itself, or, where it has no words of its own, those that it lists.
+
+    That is a collection, or the answer to a search; what a story brings among its paragraphs is told elsewhere.
+    """
+    elements = item.get("content_elements")
+    listed = [one for one in objects(elements) if _is_story(one)] if depth <= _DEEPEST else []
+    if not listed or any(_texts(elements, 0)):
+        yield _report(item)
+        return
+    for one in listed:
+        yield from ans_reports(one, depth + 1)
+
+
+def _is_story(element: Json) -> bool:
+    """Whether what is listed is a whole story; what a story has among its paragraphs has no headlines of its own."""
+    return text_at(element, "type") in ("story", "collection") and is_ans(element)
+
+
+def _report(item: Json) -> Report:
     return Report(
         identity=text_at(item, "_id"),
         version=first_text(item, "_revision", "revision_id") or text_at(item, "revision", "revision_id"),
@@ -76,7 +94,7 @@ def _scheduled(item: Json) -> str:
     restrictions = item.get("content_restrictions")
     embargo = restrictions.get("embargo") if isinstance(restrictions, dict) else None
     if isinstance(embargo, dict) and embargo.get("active") is not False:
-        return text_at(embargo, "end_time") or "without end"
+        return text_at(embargo, "end_time") or WITHOUT_END
     if text_at(item, "status").lower() in ("", "published"):
         return ""
     return text_at(item, "planning", "scheduling", "scheduled_publish_date")

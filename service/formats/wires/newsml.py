@@ -13,7 +13,7 @@ from service.formats.fields import quote
 from service.formats.safe_xml import Element, parse_xml
 from service.formats.wires.elements import attribute, child, children, local, outermost, text_of, within
 from service.formats.wires.nitf import block_text, body_text, is_nitf, nitf_report, nitf_text
-from service.formats.wires.report import Report, longest, plain
+from service.formats.wires.report import WITHOUT_END, Report, longest, plain
 from service.formats.xml_prolog import root_name
 
 _ROOTS = frozenset(
@@ -82,7 +82,7 @@ def _item(item: Element, warnings: tuple[str, ...]) -> Report | ItemProblem:
         url=_link(meta, ("alternate", "canonical")),
         published=text_of(child(meta, "firstCreated")) or text_of(child(about, "contentCreated")),
         revised=text_of(child(meta, "versionCreated")),
-        embargo=text_of(child(meta, "embargoed")),
+        embargo=_embargo(meta),
         expires=text_of(child(item, "rightsInfo", "expires")) or text_of(child(meta, "expires")),
         status=status,
         evolved_from=_link(meta, _DERIVED),
@@ -170,6 +170,12 @@ def _code(element: Element | None) -> str:
 
 def _pub_status(meta: Element | None) -> str:
     return _code(child(meta, "pubStatus"))
+
+
+def _embargo(meta: Element | None) -> str:
+    """Until when the item is under embargo; an element that names no time stands for one whose end is not known yet."""
+    embargoed = child(meta, "embargoed")
+    return "" if embargoed is None else text_of(embargoed) or WITHOUT_END
 
 
 def _killed(meta: Element | None) -> bool:

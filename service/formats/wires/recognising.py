@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from service.errors import ItemProblem
-from service.formats.wires.ans import ans_report, is_ans
+from service.formats.wires.ans import ans_reports, is_ans
 from service.formats.wires.json_ld import is_json_ld, json_ld_reports
 from service.formats.wires.ninjs import is_ninjs, ninjs_reports
 from service.formats.wires.report import Report, submit_all
@@ -29,7 +29,7 @@ def read_wire_item(item: Json, *, now: datetime, where: str) -> Iterator[Submiss
     """Read the reports of an item in one of the wire formats, in its order; most hold one."""
     read: Mapping[str | None, Callable[[Json], Reports]] = {
         "ninjs": ninjs_reports,
-        "ANS": lambda one: iter([ans_report(one)]),
+        "ANS": ans_reports,
         "JSON-LD": json_ld_reports,
     }
     reports = read[wire_format(item)](item)

@@ -31,6 +31,8 @@ _STATUS = {
     "recalled": Status.CANCELED,
 }
 """By the last part of what the provider calls it: ``usable``, ``stat:usable``, ``…/pubStatusg2/usable``."""
+WITHOUT_END = "without end"
+"""An embargo that no time ends, but a later version: as no date, it is kept unseen until then."""
 _WRAPPED = re.compile(r"(?<=\S)[ \t]*\n[ \t]+(?=\S)")
 
 

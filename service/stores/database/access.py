@@ -18,7 +18,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, text
 
-from service.stores.database.dialects import Engines
+from service.stores.database.dialects import Engines, empty_log
 from service.stores.database.faults import told_apart
 
 LOCK_SPACE = 0x6E657773
@@ -38,6 +38,10 @@ class Access(Protocol):
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that writes beside the turns."""
+        ...
+
+    def shredding(self) -> AbstractContextManager[Connection]:
+        """As writing, for what must not be found in the file afterwards."""
         ...
 
     def turn(self) -> AbstractContextManager[None]:
@@ -155,6 +159,14 @@ class OneProcess(_Turns):
         with self._lock, told_apart(), self._engines.writer.begin() as connection:
             yield connection
 
+    @contextmanager
+    def shredding(self) -> Iterator[Connection]:
+        """Let it leave the log as well; where somebody reads an older state, next time."""
+        with self._lock, told_apart():
+            with self._engines.writer.begin() as connection:
+                yield connection
+            empty_log(self._engines)
+
     def _alone(self) -> AbstractContextManager[object]:
         return self._lock
 
@@ -174,6 +186,9 @@ class ManyProcesses(_Turns):
         """Begin a transaction of its own."""
         with told_apart(), self._engines.writer.begin() as connection:
             yield connection
+
+    shredding = writing
+    """The server vacuums by itself."""
 
     def _await_turn(self, connection: Connection) -> None:
         connection.execute(_TAKE_TURN, {"space": LOCK_SPACE})

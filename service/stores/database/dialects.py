@@ -87,6 +87,8 @@ def _prepare_writer(connection: SqliteConnection, _record: object) -> None:
             "put the database on a local disk, by NEWSFOLD_DATABASE_URL"
         )
     connection.execute("PRAGMA synchronous = FULL")
+    # What is replaced or erased is overwritten with zeros, and does not lie about in pages that are free.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _prepare_reader(connection: SqliteConnection, _record: object) -> None:
@@ -109,6 +111,19 @@ def _begin_writing(connection: Connection) -> None:
 def _begin_reading(connection: Connection) -> None:
     # One snapshot for all statements of a read.
     connection.exec_driver_sql("BEGIN")
+
+
+def empty_log(engines: Engines) -> None:
+    """Have SQLite take its write-ahead log into the file and cut it; not where somebody reads an older state."""
+    raw = engines.writer.raw_connection()
+    try:
+        cursor = raw.cursor()
+        # Readers are not waited for: all who write would have to wait with us.
+        cursor.execute("PRAGMA busy_timeout = 0")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    finally:
+        raw.close()
 
 
 def is_shared(engines: Engines) -> bool:

@@ -114,6 +114,15 @@ class MemoryStore(MemoryArchive, Alone):
                 if filing.traces is not None:
                     self._traces[name] = filing.traces
 
+    def erase(self, before: datetime) -> Sequence[str]:
+        """Erase the words of what was withdrawn by then; answers the stories concerned."""
+        with self._lock:
+            found = [one for one in self._articles.values() if rules.to_be_erased(one, before)]
+            for filed in found:
+                self._place(rules.without_words(filed))
+                self._replaced.pop(filed.id, None)
+            return list(dict.fromkeys(filed.story_id for filed in found))
+
     def events(self, after: int, limit: int) -> Sequence[LoggedEvent]:
         """Events with a sequence above ``after``, oldest first, at most ``limit``."""
         with self._lock:

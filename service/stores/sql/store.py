@@ -21,6 +21,7 @@ from service.stores.rows import (
     read_vector,
 )
 from service.stores.sql import lookups, queries
+from service.stores.sql.erasing import erase_withdrawn
 from service.stores.sql.feedbook import SqlFeedBook
 from service.stores.sql.leases import SqlLeases
 from service.stores.sql.outbox import SqlOutbox
@@ -63,6 +64,11 @@ class SqlStore:
                 self._others.tell(connection)
         self._last = None if self.shared else place
         return place
+
+    def erase(self, before: datetime) -> Sequence[str]:
+        """Erase the words of what was withdrawn by then; answers the stories concerned."""
+        with self._access.shredding() as connection:
+            return erase_withdrawn(connection, before)
 
     def place(self) -> Place:
         """Find the end of what is written."""

@@ -15,6 +15,9 @@
     "representative.changed", "article.revised", "article.withdrawn",
   ];
   const SETTLE = 150; // milliseconds: what comes in one batch is shown at once
+  const ASK = 60000; // milliseconds between two questions what has happened, of a tab that nobody looks at
+  const LOOK = 300000; // milliseconds between two looks at what belongs here: a period goes on while nothing comes in
+  const TOLD = 3600000; // milliseconds for which it is told that a story is gone
   const AGAIN = 5000; // milliseconds until a stream that was refused is asked for again, and until a gap is told of
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -71,12 +74,24 @@
   const query = live.dataset.query ? `?${live.dataset.query}` : "";
   const waiting = new Set(); // stories that are not on the page
   let order = []; // of all stories that belong on it
+  let known = false; // whether the order has been asked for
 
   const busy = () => reading() || live.matches(":hover") || live.contains(document.activeElement);
 
   const fetchOrder = async () => {
     const answer = await fetch(`${path("order.json")}${query}`);
-    if (answer.ok) order = (await answer.json()).stories;
+    if (!answer.ok) return;
+    const said = await answer.json();
+    order = said.stories;
+    known = true;
+    one("[data-period]").textContent = said.period;
+  };
+
+  // Cards of stories that have left the period, or stand behind the last place: days later there would be hundreds.
+  const retire = () => {
+    if (!known) return;
+    for (const old of all(".card[data-story]", live)) if (!order.includes(old.dataset.story)) old.remove();
+    for (const old of all(".card.gone", live)) if (Date.now() - old.dataset.at > TOLD) old.remove();
   };
 
   // An answer without content is that the story does not belong here any more: its card goes, with what it said.
@@ -134,6 +149,7 @@
     const ids = order.filter((id) => waiting.has(id));
     waiting.clear();
     offer(null);
+    retire();
     // The last first, so that each finds the one it stands before.
     for (const id of ids.reverse()) await fetchCard(id);
     if (strays()) sort();
@@ -146,7 +162,10 @@
   const settle = () => {
     const added = order.filter((id) => waiting.has(id)).length;
     const moved = strays();
-    if (!added && !moved) return offer(null);
+    if (!added && !moved) {
+      if (!busy()) retire();
+      return offer(null);
+    }
     if (!busy()) return letIn();
     const words = [added && `${added} new`, moved && (moved === 1 ? "1 story moved" : `${moved} stories moved`)];
     offer(words.filter(Boolean).join(", "), () => {
@@ -162,6 +181,7 @@
     const gone = notice(words, href, link);
     gone.id = old.id;
     gone.classList.add("card", "gone");
+    gone.dataset.at = Date.now();
     old.replaceWith(gone);
   };
 
@@ -186,11 +206,37 @@
   };
 
   // What had to wait is done as soon as nobody is at it any more.
-  const freed = () => setTimeout(() => news && !busy() && letIn());
+  const freed = () => setTimeout(() => !busy() && (news ? letIn() : retire()));
 
-  // ---- one story
+  const look = async () => {
+    if (document.hidden) return;
+    await fetchOrder().catch(() => null); // that nothing can be asked for is told by the stream
+    if (known) settle();
+  };
+
+  // ---- one story, or one report of it
 
   let changes = 0;
+
+  const over = (words) => {
+    document.title = "Withdrawn · newsfold";
+    one("main").replaceChildren(notice(words, `${root}/`, "Back to the briefing"));
+  };
+
+  const renew = () =>
+    htmx.ajax("GET", location.pathname + location.search, { target: "#main", select: "#main", swap: "outerHTML" });
+
+  // What was withdrawn must not be read on: not the report, nor that which it is compared with.
+  const onReport = (told) => {
+    const { article: own, original, story } = live.dataset;
+    const named = (kind, id) => id && told.some(({ type, article_id: about }) => type === kind && about === id);
+    const whole = told.some(({ type, story_id: id }) => type === "story.withdrawn" && id === story);
+    if (whole || named("article.withdrawn", own)) return over("This report was just withdrawn.");
+    if (named("article.withdrawn", original)) return renew();
+    if (named("article.revised", own)) {
+      offer("A new version of this report has come in", () => location.reload());
+    }
+  };
 
   const onStory = (told) => {
     const own = live.dataset.story;
@@ -202,7 +248,7 @@
         return scrollTo({ top: 0 });
       }
       if (type === "story.withdrawn" && id === own) {
-        return one("main").replaceChildren(notice("This story was just withdrawn.", `${root}/`, "Back to the briefing"));
+        return over("This story was just withdrawn.");
       }
       if (id === own || data.into === own) changes += 1;
     }
@@ -214,20 +260,20 @@
     }
     changes = 0;
     offer(null);
-    htmx.ajax("GET", location.pathname + location.search, { target: "#main", select: "#main", swap: "outerHTML" });
+    renew();
   };
 
   // ---- the stream
 
-  const tell = live.dataset.live === "briefing" ? onBriefing : onStory;
+  const tell = { briefing: onBriefing, story: onStory, report: onReport }[live.dataset.live];
   let place = live.dataset.place;
   let heard = [];
   let telling = false;
   let stream = null;
 
-  const hear = async (event) => {
-    place = event.lastEventId || place;
-    heard.push(JSON.parse(event.data));
+  const hear = async (event, sequence) => {
+    place = sequence || place;
+    heard.push(event);
     if (telling) return;
     telling = true;
     try {
@@ -250,13 +296,13 @@
   const refused = async () => {
     // Streams break as well where one goes to another page.
     await new Promise((done) => setTimeout(done, SETTLE));
-    if (leaving || stream.readyState !== EventSource.CLOSED) return;
+    if (leaving || stream?.readyState !== EventSource.CLOSED) return;
     const answer = await fetch(`${path("v1", "events")}?limit=1&after=${place}`).catch(() => null);
     if (answer?.status === 401 || answer?.status === 403) {
       return complain("Your key is no longer valid: sign in again", () => location.reload());
     }
     notLive();
-    setTimeout(listen, AGAIN);
+    setTimeout(attend, AGAIN);
   };
 
   const heal = () => {
@@ -266,30 +312,52 @@
 
   const listen = () => {
     stream = new EventSource(`${path("v1", "events", "stream")}?after=${place}`);
-    KINDS.forEach((kind) => stream.addEventListener(kind, hear));
+    const said = (event) => hear(JSON.parse(event.data), event.lastEventId);
+    KINDS.forEach((kind) => stream.addEventListener(kind, said));
     stream.addEventListener("open", () => {
       heal();
       complain(null);
     });
     // Broken connections are taken up again by themselves, mostly before anybody could notice; what is refused is not.
     stream.addEventListener("error", () => {
+      if (stream === null) return;
       if (stream.readyState !== EventSource.CLOSED) return (gap ??= setTimeout(notLive, AGAIN));
       heal();
       refused();
     });
   };
 
-  listen();
+  // A browser has six connections to a server, and each stream keeps one: a seventh tab would never open. Tabs that
+  // nobody looks at ask now and then.
+  const attend = () => {
+    if (!document.hidden) return stream && stream.readyState !== EventSource.CLOSED ? null : listen();
+    stream?.close();
+    stream = null;
+    heal();
+  };
+
+  const ask = async () => {
+    if (!document.hidden) return;
+    const answer = await fetch(`${path("v1", "events")}?after=${place}`).catch(() => null);
+    if (!answer?.ok || !document.hidden) return;
+    for (const event of (await answer.json()).events) hear(event, event.sequence);
+  };
+
+  attend();
+  document.addEventListener("visibilitychange", attend);
+  setInterval(ask, ASK);
   if (live.dataset.live === "briefing") {
     live.addEventListener("pointerleave", freed);
     live.addEventListener("focusout", freed);
     document.addEventListener("change", freed);
     document.addEventListener("scrollend", freed);
     dialog.addEventListener("close", freed);
+    document.addEventListener("visibilitychange", look);
+    setInterval(look, LOOK);
   }
   addEventListener("pagehide", () => {
     leaving = true;
-    stream.close();
+    stream?.close();
   });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -68,6 +69,33 @@ def test_json_formats_tell_the_same_report(form: str, make: Callable[[], dict[st
 )
 def test_markup_formats_tell_the_same_report(form: str, document: str) -> None:
     agrees(only(document), form)
+
+
+@pytest.mark.parametrize("listed", ["_items", "items"])
+def test_what_a_content_api_lists_is_read(listed: str) -> None:
+    answer = {listed: [samples.superdesk(), samples.ninjs_3()], "_meta": {"total": 2}}
+    assert [one.article for one in taken(answer).submissions] == [
+        only(samples.superdesk()),
+        only(samples.ninjs_3()),
+    ]
+
+
+def test_stories_that_a_document_of_ans_lists_are_read_one_by_one() -> None:
+    first, second = samples.ans(), samples.ans() | {"_id": "OTHER"}
+    inner = {"type": "collection", "version": "0.10.9", "content_elements": [second]}
+    found = {"type": "results", "version": "0.6", "content_elements": [first, {"type": "image"}, inner]}
+    assert [one.article for one in taken(found).submissions] == [only(first), only(second)]
+    beside = first | {"content_elements": [*first["content_elements"], second]}
+    assert only(beside) == only(first)
+
+
+@pytest.mark.parametrize("element", ["<embargoed/>", "<embargoed> </embargoed>"])
+def test_an_embargo_of_newsml_without_a_time_holds_until_a_later_version(element: str) -> None:
+    document = samples.newsml()
+    for said in re.findall(r"<embargoed>.*?</embargoed>", document):
+        document = document.replace(said, element)
+    article = only(document)
+    assert (article.status, article.embargoed_until) == (Status.EMBARGOED, None)
 
 
 @pytest.mark.parametrize("field", ["pubstatus", "pubStatus"])
