@@ -1,18 +1,23 @@
 """The headline of a story: a title where one serves, else what a desk would cut out of the reports' first sentences."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from service.briefings.figures.signs import has_number, may_state
 from service.briefings.origins import first_of_origins, origin_of
-from service.briefings.representative import CHARACTERS_READ, Choice, Rule
+from service.briefings.overtaking import overtaken_among
+from service.briefings.latest import CHARACTERS_READ
+from service.briefings.representative import Choice, Rule
 from service.briefings.summary.candidates import gather
+from service.briefings.values import Overtaken
 from service.briefings.wording.cutting import Heading, heading, without_stop
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import content, words
-from service.briefings.wording.titles import Tone, clean_title, tone
+from service.briefings.wording.titles import Tone, clean_title, tone, tone_of
 from service.model import Article, FiledArticle
 from service.text.wrapped import told_sentences
 
@@ -25,6 +30,9 @@ BROKEN_OFF = 0.75
 OWN = 1.15
 """The same of what the representative says against another report."""
 
+_PARTS = re.compile(r"[,;:]\s|\s[–—-]{1,2}\s")
+"""Where a title can end earlier."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
@@ -34,22 +42,33 @@ class _Proposal:
     """What speaks for it beside what it says."""
 
 
-def headline_within(choice: Choice, articles: Sequence[FiledArticle]) -> str:
-    """Give the representative's title, or, where that teases or is missing, one that informs of what most reports say.
+def headline_within(
+    choice: Choice, articles: Sequence[FiledArticle], overtaken: Overtaken | None = None
+) -> str:
+    """Give the representative's title, or, where that does not serve, one that informs of what most reports say.
 
+    It does not serve where it teases, is missing, or gives a count that has been counted anew since: then a title that
+    gives the count which holds goes before others, and of one that gives an old count there may be a part without it.
     Where no report has a title but a paragraph for one, the headline is cut out of that, or of the first sentences. The
     title of an article that an editor has pinned is the headline as it is.
     """
     own = choice.article
     title = clean_title(own.article)
-    if tone(own.article) is Tone.PLAIN or (title and choice.rule is Rule.PINNED):
+    if title and choice.rule is Rule.PINNED:
+        return without_stop(title)
+    plain = tone(own.article) is Tone.PLAIN
+    if plain and overtaken is None and not may_state(title):
+        return without_stop(title)
+    overtaken = overtaken_among(articles) if overtaken is None else overtaken
+    if plain and own.id not in overtaken.titles:
         return without_stop(title)
     others = [one for one in first_of_origins(articles) if origin_of(one) != origin_of(own)]
     heads = [own, *others[: MOST_READ - 1]]
-    titled = [one for one in reports_among(articles) if tone(one.article) is Tone.PLAIN][:MOST_READ]
-    proposals = list(_titles(own, titled or [one for one in heads if tone(one.article) is Tone.LONG]))
-    if not titled and (tone(own.article) in {Tone.NONE, Tone.LONG}) and not _slight(articles):
-        proposals += _leads(own, heads)
+    proposals = list(_titles(own, articles, overtaken))
+    if not proposals:
+        proposals += _paragraphs(own, heads)
+        if tone(own.article) in {Tone.NONE, Tone.LONG} and not _slight(articles):
+            proposals += _leads(own, heads)
     if proposals:
         return _most_told(proposals, heads)
     best = min(articles, key=lambda one: (-tone(one.article), one.id != own.id, one.at, one.id))
@@ -74,9 +93,38 @@ def _slight(articles: Sequence[FiledArticle]) -> bool:
     return any(tone(one.article) in {Tone.TEASER, Tone.SLIGHT} for one in articles)
 
 
-def _titles(own: FiledArticle, titled: Sequence[FiledArticle]) -> Iterator[_Proposal]:
-    for one in titled:
-        yield _proposal(clean_title(one.article), OWN if origin_of(one) == origin_of(own) else 1.0)
+def _titles(own: FiledArticle, articles: Sequence[FiledArticle], overtaken: Overtaken) -> Iterator[_Proposal]:
+    """Titles that inform, of reports that nothing goes back on.
+
+    Where the own one gives an old count, those that give the one which holds; else all that give no old one; else what
+    is left of them without it.
+    """
+    plain = [
+        one
+        for one in reports_among(articles)
+        if tone(one.article) is Tone.PLAIN and one.id not in overtaken.reports
+    ]
+    current = [one for one in plain if one.id in overtaken.current] if own.id in overtaken.titles else []
+    whole = current or [one for one in plain if one.id not in overtaken.titles]
+    for one in (whole or plain)[:MOST_READ]:
+        title = clean_title(one.article)
+        told = title if whole else next(_without_counts(title), "")
+        if told:
+            yield _proposal(told, OWN if origin_of(one) == origin_of(own) else 1.0)
+
+
+def _paragraphs(own: FiledArticle, heads: Sequence[FiledArticle]) -> Iterator[_Proposal]:
+    for one in heads:
+        if tone(one.article) is Tone.LONG:
+            yield _proposal(clean_title(one.article), OWN if one is own else 1.0)
+
+
+def _without_counts(title: str) -> Iterator[str]:
+    """The longest stretch at the beginning of a title that informs and has no number in it."""
+    for part in reversed(list(_PARTS.finditer(title))):
+        stretch = title[: part.start()]
+        if not has_number(stretch) and tone_of(stretch) is Tone.PLAIN:
+            yield stretch
 
 
 def _leads(own: FiledArticle, heads: Sequence[FiledArticle]) -> Iterator[_Proposal]:

@@ -1,18 +1,17 @@
 """The sentences a summary may choose from, picked within bounds that hold for a story of any size."""
 
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from service.briefings.origins import one_per_origin_first, origin_of
+from service.briefings.summary.candidate import Candidate, quoted_text, sentence_length
+from service.briefings.values import NOTHING_OVERTAKEN, Overtaken
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade, boilerplate_in, breaks_off, grade, without_front_matter
-from service.briefings.wording.terms import content, fold, words
 from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
 from service.text.languages import plain
@@ -29,9 +28,6 @@ MOST_SENTENCES = 80
 LEAST_EACH, MOST_EACH = 2, 40
 """Bounds on the even share."""
 
-_STEM = 7
-"""Letters of a word by which it is told whether another says the same: "discriminate" and "discrimination" do."""
-
 _TELLING = 12
 """Words a text must have before its language is guessed from them."""
 
@@ -39,75 +35,34 @@ _ENGLISH_SHARE = 0.2
 """Share of English function words from which on a Latin text is taken to be English."""
 _PROSE_WITHIN = 12
 """Sentences in which an article shows whether it is prose."""
-_UNSPACED = re.compile("[぀-鿿]")
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """One sentence that may be quoted."""
-
-    filed: FiledArticle
-    origin: str
-    place: int
-    """Its rank in its article, from 0 for the first sentence that is prose; headlines before that count as 0 too."""
-    span: Span
-    text: str
-    grade: Grade
-
-    @cached_property
-    def length(self) -> int:
-        """Its words, as a budget counts them."""
-        return sentence_length(self.text)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its folded words, in order."""
-        return words(self.text)
-
-    @cached_property
-    def terms(self) -> list[str]:
-        """Those that carry meaning, in order."""
-        return content(self.words)
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        """Those of its words that carry meaning, the parts of joined ones each by itself, by their stems."""
-        return frozenset(chain.from_iterable(map(_told_by, self.words)))
-
-
-@lru_cache(maxsize=65_536)
-def _told_by(word: str) -> tuple[str, ...]:
-    """What a folded word says that carries meaning: the stem of each part of a joined one."""
-    return tuple(part[:_STEM] for part in content(map(fold, word.split("-"))))
-
-
-def quoted_text(article: Article) -> str:
-    """Give what citations of the article refer to: its text, or its title where there is no text."""
-    return article.text if article.text.strip() else article.title
-
-
-def gather(articles: Sequence[FiledArticle], outdated: Collection[tuple[str, int]] = ()) -> list[Candidate]:
+def gather(articles: Sequence[FiledArticle], overtaken: Overtaken = NOTHING_OVERTAKEN) -> list[Candidate]:
     """Read the sentences of the story, in chronological order of articles, those never to be quoted left out.
 
     A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
-    where there is no sound one; those that are ``outdated``, by article and where they begin, are passable at best.
+    where there is no sound one. Those ``overtaken`` are marked, unless there are no others.
     """
     chosen = _in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
-    read = (_aged(candidate, outdated) for filed in chosen for candidate in _read(filed, share))
     # Of copies the earliest speaks; the others are cited beside it.
     first: dict[tuple[str, str], Candidate] = {}
-    for candidate in read:
+    for candidate in (candidate for filed in chosen for candidate in _read(filed, share)):
         first.setdefault((candidate.origin, candidate.text), candidate)
-    found = list(first.values())
+    found = _marked(list(first.values()), overtaken)
     good = [candidate for candidate in found if candidate.grade > Grade.PASSABLE]
-    return good if any(candidate.grade is Grade.SOUND for candidate in good) else found
+    sound = any(candidate.grade is Grade.SOUND and not candidate.overtaken for candidate in good)
+    return good if sound else found
 
 
-def _aged(candidate: Candidate, outdated: Collection[tuple[str, int]]) -> Candidate:
-    if (candidate.filed.id, candidate.span.start) not in outdated:
-        return candidate
-    return replace(candidate, grade=min(candidate.grade, Grade.PASSABLE))
+def _marked(candidates: list[Candidate], overtaken: Overtaken) -> list[Candidate]:
+    marked = [replace(one, overtaken=_is_overtaken(one, overtaken)) for one in candidates]
+    return candidates if all(one.overtaken for one in marked) else marked
+
+
+def _is_overtaken(one: Candidate, overtaken: Overtaken) -> bool:
+    title_alone = not one.filed.article.text.strip()
+    return overtaken.has(one.filed.id, one.span.start) or (title_alone and one.filed.id in overtaken.titles)
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
@@ -138,12 +93,6 @@ def _report(text: str, limit: int) -> list[Span]:
     begin = report_start(text)
     report = (span for span in told_sentences(text) if span.end > begin and not is_caption(text, span))
     return list(islice(report, limit))
-
-
-def sentence_length(sentence: str) -> int:
-    """Count words by space, or half the characters where the script sets none (Chinese, Japanese)."""
-    spaced = len(sentence.split())
-    return spaced if sentence.isascii() else max(spaced, len(_UNSPACED.findall(sentence)) // 2)
 
 
 def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from service.briefings.summary.candidates import Candidate, quoted_text, sentence_length
+from service.briefings.summary.candidate import Candidate, quoted_text, sentence_length
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
@@ -194,10 +194,15 @@ class Material:
         return developing | developing.T
 
     @cached_property
+    def quotable(self) -> Marks:
+        """Which sentences may be quoted; the others only show what the story is about: bool (sentences,)."""
+        return np.array([not c.overtaken for c in self.candidates])
+
+    @cached_property
     def openers(self) -> Marks:
         """Which sentences a summary can open with: those that open a report and are not somebody's words: bool (n,)."""
         openers: Marks = self._leads & np.array([c.text[0] not in _QUOTES for c in self.candidates])
-        return openers
+        return openers & self.quotable
 
     @cached_property
     def news(self) -> Marks:
