@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 from service.briefings.figures.signs import has_number, may_state
+from service.briefings.latest import CHARACTERS_READ
 from service.briefings.origins import first_of_origins, origin_of
 from service.briefings.overtaking import overtaken_among
-from service.briefings.latest import CHARACTERS_READ
 from service.briefings.representative import Choice, Rule
 from service.briefings.summary.candidates import gather
 from service.briefings.values import Overtaken

@@ -1,5 +1,6 @@
 """The sentences a summary may choose from, picked within bounds that hold for a story of any size."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from service.briefings.values import NOTHING_OVERTAKEN, Overtaken
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade, boilerplate_in, breaks_off, grade, without_front_matter
+from service.briefings.wording.titles import Tone, clean_title, tone_of
 from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
 from service.text.languages import plain
@@ -33,6 +35,7 @@ _TELLING = 12
 
 _ENGLISH_SHARE = 0.2
 """Share of English function words from which on a Latin text is taken to be English."""
+_CLOSED = re.compile(r"[.。！۔।॥]$")
 _PROSE_WITHIN = 12
 """Sentences in which an article shows whether it is prose."""
 
@@ -70,6 +73,9 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
     text, origin = quoted_text(filed.article), origin_of(filed)
     if is_notice(text):
         return
+    if (title := _title_alone(filed.article)) is not None:
+        yield from _read_title(filed, title)
+        return
     spans = _report(text, limit)
     best = Grade.SOUND if spans else Grade.PASSABLE
     spans = spans or list(islice(told_sentences(text), limit))
@@ -86,6 +92,22 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
         opened = opened or verdict > Grade.PASSABLE
         if verdict is not Grade.NEVER:
             yield Candidate(filed, origin, place, span, sentence, verdict)
+
+
+def _title_alone(article: Article) -> Span | None:
+    """Where the telling part of a title stands that is all there is, and no sentence; else None."""
+    if article.text.strip() or not (title := clean_title(article)) or _CLOSED.search(title):
+        return None
+    start = article.title.find(title)
+    return Span(start, start + len(title)) if start >= 0 else None
+
+
+def _read_title(filed: FiledArticle, span: Span) -> Iterator[Candidate]:
+    """A title is quoted whole, without what a wire or page puts around it, unless it teases."""
+    title = filed.article.title[span.start : span.end]
+    verdict = min(Grade.PASSABLE, grade(title, sentence_length(title)))
+    if verdict is not Grade.NEVER and tone_of(title) is not Tone.TEASER:
+        yield Candidate(filed, origin_of(filed), 0, span, title, verdict)
 
 
 def _report(text: str, limit: int) -> list[Span]:

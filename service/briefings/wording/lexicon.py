@@ -18,12 +18,12 @@ LEANING_OPENERS = _words(
 
 LEANING_FIRST = _words(
     """
-    he she they him her his hers them their theirs
+    he she they him her his hers them their theirs i my
     but and or so yet nor then still instead however meanwhile moreover furthermore additionally besides nevertheless
     nonetheless therefore thus hence afterwards elsewhere similarly likewise otherwise consequently
     """
 )
-"""Where one of these opens a whole text, nobody knows who is meant, or what it goes on from."""
+"""Where one of these opens a whole text, nobody knows who is meant or speaks, or what it goes on from."""
 
 POINTING_NOUNS = _words(
     """

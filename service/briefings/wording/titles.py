@@ -45,6 +45,10 @@ _LIVE = re.compile(
     r"\s*(?:[|–—:,]|\s-)\s(?:live(?:\s?(?:updates?|blog|coverage))?|as\sit\shappen(?:s|ed))$", re.IGNORECASE
 )
 """What a page that is written on puts behind its title."""
+_ATTACHED = re.compile(
+    r"\s*[(\[](?:with\s)?(?:videos?|photos?|pictures?|pics|audio|watch|poll|update[ds]?|gallery)[)\]]$", re.I
+)
+"""What is told of the page that a title leads to."""
 _ASKS = re.compile(r"[?？؟][\"'”’»)]*$")
 _TEASES = re.compile(
     r"""(?:^(?:here(?:'s|’s|\ is|\ are)|this\ is|these|why|how|what|(?-i:[Ww]ho)|when|where
@@ -91,7 +95,7 @@ def _clean(title: str, source: str | None) -> str:
     signature = _SIGNATURE.search(title)
     if signature and _signs(signature.group(1), source, title[signature.start() :]):
         title = title[: signature.start()]
-    title = _LIVE.sub("", title)
+    title = _LIVE.sub("", _ATTACHED.sub("", title))
     return "" if any(map(str.isdecimal, title)) and _STAMP.fullmatch(title) else title
 
 

@@ -14,6 +14,7 @@ from service.briefings.figures.wording.words import CURRENCIES, DESIGNATORS, MON
 _CLOCK = word_set("am pm gmt utc est bst cet o'clock")
 _YEARS = range(1800, 2101)
 _BEFORE_YEARS = word_set("in since by of from until till before after during the to and - – , (")
+_PERSONS = word_set("man woman boy girl youth child teenager pensioner widow widower baby toddler")
 _PARTITIVES = word_set("the them these those whom which his her its their our all")
 _ON_TOP = word_set("more further additional extra other")
 _HARMED = word_set("injured wounded hurt missing hospitalized hospitalised")
@@ -88,6 +89,8 @@ def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = low_at(tokens, numeral.first - 1), low_at(tokens, numeral.last)
     if before in ("aged", "age") or " ".join((low_at(tokens, numeral.first - 2), before)) == "age of":
         return True
+    if before == "of" and low_at(tokens, numeral.first - 2) in _PERSONS:
+        return True  # a woman of 34
     following = [low_at(tokens, numeral.last + step) for step in range(4)]
     if [word for word in following if word not in "-–"][:2] in (["year", "old"], ["years", "old"]):
         return True  # also where the hyphens stand apart
