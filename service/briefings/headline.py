@@ -13,7 +13,7 @@ from service.briefings.overtaking import overtaken_among
 from service.briefings.representative import Choice, Rule
 from service.briefings.summary.candidates import gather
 from service.briefings.values import Overtaken
-from service.briefings.wording.cutting import Heading, heading, without_stop
+from service.briefings.wording.cutting import LONGEST, Heading, heading, without_stop
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import content, words
@@ -24,8 +24,8 @@ from service.text.wrapped import told_sentences
 MOST_READ = 12
 """Origins whose first sentences are looked at."""
 
-BROKEN_OFF = 0.75
-"""What a stretch of which something is missing is worth against a whole one."""
+BROKEN_OFF, LENGTHY = 0.6, 0.85
+"""What a stretch of which something is missing, and one that is long, is worth against one that is neither."""
 
 OWN = 1.15
 """The same of what the representative says against another report."""
@@ -137,6 +137,7 @@ def _leads(own: FiledArticle, heads: Sequence[FiledArticle]) -> Iterator[_Propos
 def _proposal(sentence: str, worth: float) -> _Proposal:
     cut = heading(sentence)
     terms = frozenset(content(words(cut.text)))
+    worth *= LENGTHY if len(cut.text) > LONGEST else 1.0
     return _Proposal(cut, terms, worth if cut.whole else BROKEN_OFF * worth)
 
 

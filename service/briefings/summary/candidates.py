@@ -98,8 +98,8 @@ def _title_alone(article: Article) -> Span | None:
     """Where the telling part of a title stands that is all there is, and no sentence; else None."""
     if article.text.strip() or not (title := clean_title(article)) or _CLOSED.search(title):
         return None
-    start = article.title.find(title)
-    return Span(start, start + len(title)) if start >= 0 else None
+    stretch = re.search(r"\s+".join(map(re.escape, title.split())), article.title)
+    return Span(*stretch.span()) if stretch else None
 
 
 def _read_title(filed: FiledArticle, span: Span) -> Iterator[Candidate]:

@@ -49,7 +49,7 @@ _ATTACHED = re.compile(
     r"\s*[(\[](?:with\s)?(?:videos?|photos?|pictures?|pics|audio|watch|poll|update[ds]?|gallery)[)\]]$", re.I
 )
 """What is told of the page that a title leads to."""
-_ASKS = re.compile(r"[?？؟][\"'”’»)]*$")
+_ASKS = re.compile(r"[?？؟][\"'”’»)]*(?=[\s:]|$)")
 _TEASES = re.compile(
     r"""(?:^(?:here(?:'s|’s|\ is|\ are)|this\ is|these|why|how|what|(?-i:[Ww]ho)|when|where
       |watch|wait|meet|look|see|inside)\b
@@ -71,7 +71,7 @@ class Tone(IntEnum):
     NONE = 0
     """There is no title."""
     TEASER = 1
-    """It asks, addresses the reader, withholds what happened, cries out, or gives an opinion."""
+    """It asks (and may answer), addresses the reader, withholds what happened, cries out, or gives an opinion."""
     SLIGHT = 2
     """It says too little to be understood alone, or opens with a pronoun for somebody."""
     LONG = 3

@@ -110,7 +110,7 @@ def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = 
 
 
 def _is_state(figure: Figure) -> bool:
-    """Whether it is how things stand: the day beside a toll, or beside *the five people killed*, is not of the event."""
+    """Whether it is how things stand: the day beside a toll, or *the five people killed*, is not of the event."""
     return figure.frame.is_toll or figure.said.startswith("the ")
 
 
