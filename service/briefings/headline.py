@@ -24,7 +24,7 @@ from service.text.wrapped import told_sentences
 MOST_READ = 12
 """Origins whose first sentences are looked at."""
 
-BROKEN_OFF, LENGTHY = 0.6, 0.85
+BROKEN_OFF, LENGTHY = 0.7, 0.85
 """What a stretch of which something is missing, and one that is long, is worth against one that is neither."""
 
 OWN = 1.15
@@ -32,6 +32,8 @@ OWN = 1.15
 
 _PARTS = re.compile(r"[,;:]\s|\s[–—-]{1,2}\s")
 """Where a title can end earlier."""
+_TOLD = re.compile(r"(?!(?:I|We|My|Our)\b)\w")
+"""How what is not somebody's words begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def headline_within(
 
     It does not serve where it teases, is missing, or gives a count that has been counted anew since: then a title that
     gives the count which holds goes before others, and of one that gives an old count there may be a part without it.
-    Where no report has a title but a paragraph for one, the headline is cut out of that, or of the first sentences. The
-    title of an article that an editor has pinned is the headline as it is.
+    Where no report has a title that informs, the headline is cut out of a paragraph in place of one, or of the first
+    sentences; a story of one report keeps the title that this has. The title of an article that an editor has pinned is
+    the headline as it is.
     """
     own = choice.article
     title = clean_title(own.article)
@@ -67,7 +70,7 @@ def headline_within(
     proposals = list(_titles(own, articles, overtaken))
     if not proposals:
         proposals += _paragraphs(own, heads)
-        if tone(own.article) in {Tone.NONE, Tone.LONG} and not _slight(articles):
+        if len(heads) > 1 or not _slight(articles):
             proposals += _leads(own, heads)
     if proposals:
         return _most_told(proposals, heads)
@@ -130,7 +133,7 @@ def _without_counts(title: str) -> Iterator[str]:
 def _leads(own: FiledArticle, heads: Sequence[FiledArticle]) -> Iterator[_Proposal]:
     for one in gather(heads):
         # What begins a report tells the news, unless it is somebody's words.
-        if one.place == 0 and one.grade is Grade.SOUND and one.text[0].isalnum():
+        if one.place == 0 and one.grade is Grade.SOUND and _TOLD.match(one.text):
             yield _proposal(" ".join(one.text.split()), OWN if one.origin == origin_of(own) else 1.0)
 
 

@@ -28,6 +28,8 @@ class Candidate:
     grade: Grade
     overtaken: bool = False
     """Whether later reports know better: it shows what the story is about, and is not quoted."""
+    reopens: bool = False
+    """Whether it opens its report in place of a sentence that has been overtaken."""
 
     @cached_property
     def length(self) -> int:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from service.briefings.origins import one_per_origin_first, origin_of
 from service.briefings.summary.candidate import Candidate, quoted_text, sentence_length
+from service.briefings.summary.overtaken import mark
 from service.briefings.values import NOTHING_OVERTAKEN, Overtaken
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.opinions import reports_among
@@ -35,7 +35,7 @@ _TELLING = 12
 
 _ENGLISH_SHARE = 0.2
 """Share of English function words from which on a Latin text is taken to be English."""
-_CLOSED = re.compile(r"[.。！۔।॥]$")
+_CLOSED = re.compile(r"(?<!\.)\.$|[。！۔।॥]$")
 _PROSE_WITHIN = 12
 """Sentences in which an article shows whether it is prose."""
 
@@ -52,20 +52,10 @@ def gather(articles: Sequence[FiledArticle], overtaken: Overtaken = NOTHING_OVER
     first: dict[tuple[str, str], Candidate] = {}
     for candidate in (candidate for filed in chosen for candidate in _read(filed, share)):
         first.setdefault((candidate.origin, candidate.text), candidate)
-    found = _marked(list(first.values()), overtaken)
+    found = mark(list(first.values()), overtaken)
     good = [candidate for candidate in found if candidate.grade > Grade.PASSABLE]
     sound = any(candidate.grade is Grade.SOUND and not candidate.overtaken for candidate in good)
     return good if sound else found
-
-
-def _marked(candidates: list[Candidate], overtaken: Overtaken) -> list[Candidate]:
-    marked = [replace(one, overtaken=_is_overtaken(one, overtaken)) for one in candidates]
-    return candidates if all(one.overtaken for one in marked) else marked
-
-
-def _is_overtaken(one: Candidate, overtaken: Overtaken) -> bool:
-    title_alone = not one.filed.article.text.strip()
-    return overtaken.has(one.filed.id, one.span.start) or (title_alone and one.filed.id in overtaken.titles)
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:

@@ -206,7 +206,13 @@ class Material:
 
     @cached_property
     def news(self) -> Marks:
-        """Which sentences a summary must have one of: what it can open with, unless all of it is colour: bool (n,)."""
+        """Which sentences a summary must have one of: what it can open with, unless all of it is colour: bool (n,).
+
+        Where openings have been overtaken, it must have one that is read instead, to tell what happened at all.
+        """
+        instead: Marks = self.openers & np.array([c.reopens for c in self.candidates])
+        if instead.any():
+            return instead
         close = self.signals[:, SIGNALS.index("centre")] >= CLOSE
         return self.openers & bool((self.openers & close).any())
 

@@ -63,7 +63,7 @@ def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
         if not _UNDONE.search(before):
             thing = (
                 *content(words(before))[-_NEAR:],
-                *content(words(match[0])),
+                *content(words(match[0])[1:]),
                 *content(words(behind))[:_NEAR],
             )
             kind = str(match.lastgroup)

@@ -1,8 +1,8 @@
 """What is written with figures and measures nothing.
 
 Dates, years, clock times, ages, scores, ordinals, phone numbers, fractions, names that end in a number (Boeing 737,
-Flight 12, Covid-19), parts of a whole (three of the 14), what comes on top (three more) and what a toll rose by (to 14
-after three died).
+Flight 12, Covid-19), parts of a whole (three of the 14), what comes on top (three more), what a toll rose by (to 14
+after three died) and what it was before (an earlier toll of nine).
 """
 
 from service.briefings.figures.numbers.number_words import SMALL
@@ -25,6 +25,8 @@ _GROWS = word_set(
 )
 _DIED = word_set("die dies died dead succumb succumbs succumbed bodies body")
 _TOLL = word_set("toll dead deaths fatalities killed")
+_FORMER = word_set("earlier previous initial former original")
+_COUNTS = word_set("toll count figure tally number estimate report")
 _NEARBY = 6
 _BEFORE_PARTS = word_set("another other last first next remaining no further additional extra second")
 _SOME = frozenset(SMALL) | word_set("some most many several none half few")
@@ -42,6 +44,7 @@ def measures_nothing(tokens: Tokens, numeral: Numeral) -> bool:
         or _is_date(tokens, numeral)
         or _is_age(tokens, numeral)
         or _is_part_or_addition(tokens, numeral)
+        or _is_former(tokens, numeral)
     )
 
 
@@ -112,6 +115,12 @@ def _is_part_or_addition(tokens: Tokens, numeral: Numeral) -> bool:
     harmed = [at for at in range(numeral.first) if tokens[at].low in _HARMED | _HARMING]
     first = not harmed if following in _HARMED else harmed == [numeral.first - 1]
     return after in _ON_TOP and following != "than" and not first
+
+
+def _is_former(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether it is said to be what was counted before: *an earlier toll of nine*."""
+    three = [low_at(tokens, numeral.first - step) for step in (3, 2, 1)]
+    return three[0] in _FORMER and three[1] in _COUNTS and three[2] == "of"
 
 
 def _raised_a_toll(tokens: Tokens, numeral: Numeral) -> bool:

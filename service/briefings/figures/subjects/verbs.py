@@ -24,7 +24,7 @@ _CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confi
 _SKIPPED_BEFORE = word_set("the a an its their also some possibly potentially")
 _LINKS = word_set(
     "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
-    "reaches as rises rose climbs climbed jumps jumped"
+    "reaches as rises rose climbs climbed jumps jumped past"
 )
 _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
