@@ -30,6 +30,7 @@ POINTING_NOUNS = _words(
     plea appeal move decision attack incident announcement statement ruling comments remarks pair
     two three duo latter former news blast crash deal bill case suspect victim victims revelation
     call development man woman other
+    company firm airline carrier bank agency ministry minister
     """
 )
 """After *the* at the beginning, these point back to something that has been told already."""
