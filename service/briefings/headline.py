@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from service.briefings.figures.signs import has_number, may_state
+from service.briefings.figures.reading import counts_in_title
+from service.briefings.figures.signs import has_number
 from service.briefings.latest import CHARACTERS_READ
 from service.briefings.origins import first_of_origins, origin_of
 from service.briefings.overtaking import overtaken_among
@@ -60,7 +61,7 @@ def headline_within(
     if title and choice.rule is Rule.PINNED:
         return without_stop(title)
     plain = tone(own.article) is Tone.PLAIN
-    if plain and overtaken is None and not may_state(title):
+    if plain and overtaken is None and (len(articles) == 1 or not counts_in_title(own.article)):
         return without_stop(title)
     overtaken = overtaken_among(articles) if overtaken is None else overtaken
     if plain and own.id not in overtaken.titles:
