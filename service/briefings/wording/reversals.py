@@ -12,23 +12,22 @@ from service.briefings.wording.terms import content, words
 
 _PLANS = (
     r"(?:bids?|plans?|cases?|suits?|lawsuits?|charges|offers?|deals?|mergers?|takeovers?|probes?|inquir(?:y|ies)"
-    r"|investigations?|appeals?|claims?|demands?|talks|strikes?|proposals?|projects?|candidacy|campaign|purchases?"
-    r"|sales?|listing|ipo)"
+    r"|investigations?|appeals?|talks|strikes?|proposals?|projects?|candidacy|campaign|purchases?|listing|ipo)"
 )
 _FEW = r"(?:\s[\w’'.-]+){0,4}?\s"
 """Up to four words between."""
 _KINDS = {
     "overturned": r"overturns|overturned|quashes|quashed|annuls|annulled|vacates|vacated|reverses|reversed|rescinds"
     r"|rescinded|revokes|revoked|strikes\sdown|struck\sdown|throws\sout|threw\sout|thrown\sout|new\strial|retrial",
-    "cleared": r"(?<!all\s)clears?\b(?!\s(?:way|the\sway|path|hurdle|bill|snow|camp|air))"
+    "cleared": r"(?<!all\s)clears\b(?!\s(?:way|the\sway|path|hurdle|bill|snow|camp|air))"
     r"|cleared\s(?:of|in|by|over|after|as)\b|acquits|acquitted|exonerates|exonerated"
     rf"|{_PLANS}\sdismissed|(?:drops?|dropped|dismiss(?:es|ed)){_FEW}charges|charges\s(?:are\s|were\s)?dropped"
     r"|released\swithout\scharge|ruled\sout\sas\s(?:a\s)?suspect",
     "off": r"calls?\soff|called\soff|(?:drops?|dropped|abandons?|abandoned|scraps?|scrapped|shelves|shelved|cancels?"
-    r"|cancell?ed|withdraws?|withdrew|withdrawn|ends?|ended|ditch(?:es|ed)?|axe[sd]?|rejects?|rejected|blocks?"
+    r"|cancell?ed|withdraws?|withdrew|withdrawn|ditch(?:es|ed)?|axe[sd]?|rejects?|rejected|blocks?"
     rf"|blocked){_FEW}{_PLANS}|{_PLANS}\s(?:is\s|are\s|was\s|were\s)?(?:off|dropped|abandoned|scrapped|shelved"
     r"|cancell?ed|withdrawn|collapses?|collapsed|falls?\sthrough|fell\sthrough|breaks?\sdown|broke\sdown)"
-    r"|(?:pulls?|pulled|backs?|backed)\sout\b|walks?\saway|walked\saway",
+    rf"|(?:ends?|ended)(?!\son\b){_FEW}{_PLANS}|(?:pulls?|pulled|backs?|backed)\sout\b|walks?\saway|walked\saway",
     "alive": r"(?:is|was|found|are|were|still|turns?\sup|turned\sup|rescued|and)\salive|not\sdead|alive\sand\swell",
     "untrue": r"retracts|retracted|recants|recanted|false\salarm|hoax"
     rf"|(?:corrects|corrected|correcting|lowers|lowered){_FEW}(?:toll|count|figures?|report|story|statement)"
