@@ -9,10 +9,10 @@ from math import sqrt
 from service.briefings.figures.reading import counts_in_title
 from service.briefings.figures.signs import has_number
 from service.briefings.latest import CHARACTERS_READ
-from service.briefings.origins import first_of_origins, origin_of
+from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
 from service.briefings.overtaking import overtaken_among
 from service.briefings.representative import Choice, Rule
-from service.briefings.summary.candidates import gather
+from service.briefings.summary.candidates import MOST_ARTICLES, gather, in_main_language
 from service.briefings.values import Overtaken
 from service.briefings.wording.cutting import LONGEST, Heading, heading, without_stop
 from service.briefings.wording.opinions import reports_among
@@ -20,6 +20,7 @@ from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import content, words
 from service.briefings.wording.titles import Tone, clean_title, tone, tone_of
 from service.model import Article, FiledArticle
+from service.text.languages import plain
 from service.text.wrapped import told_sentences
 
 MOST_READ = 12
@@ -50,24 +51,25 @@ def headline_within(
 ) -> str:
     """Give the representative's title, or, where that does not serve, one that informs of what most reports say.
 
-    It does not serve where it teases, is missing, or gives a count that has been counted anew since: then a title that
-    gives the count which holds goes before others, and of one that gives an old count there may be a part without it.
-    Where no report has a title that informs, the headline is cut out of a paragraph in place of one, or of the first
-    sentences; a story of one report keeps the title that this has. The title of an article that an editor has pinned is
-    the headline as it is.
+    It does not serve where it teases, is missing, is in another language than the summary, or gives a count that has
+    been counted anew since: then a title that gives the count which holds goes before others, and of one that gives an
+    old count there may be a part without it. Where no report has a title that informs, the headline is cut out of a
+    paragraph in place of one, or of the first sentences; a story of one report keeps the title that this has. The title
+    of an article that an editor has pinned is the headline as it is.
     """
     own = choice.article
     title = clean_title(own.article)
     if title and choice.rule is Rule.PINNED:
         return without_stop(title)
-    plain = tone(own.article) is Tone.PLAIN
-    if plain and overtaken is None and (len(articles) == 1 or not counts_in_title(own.article)):
+    articles = _in_one_language(articles)
+    informs = tone(own.article) is Tone.PLAIN and own in articles
+    if informs and overtaken is None and (len(articles) == 1 or not counts_in_title(own.article)):
         return without_stop(title)
     overtaken = overtaken_among(articles) if overtaken is None else overtaken
-    if plain and own.id not in overtaken.titles:
+    if informs and own.id not in overtaken.titles:
         return without_stop(title)
     others = [one for one in first_of_origins(articles) if origin_of(one) != origin_of(own)]
-    heads = [own, *others[: MOST_READ - 1]]
+    heads = [*([own] if own in articles else []), *others][:MOST_READ]
     proposals = list(_titles(own, articles, overtaken))
     if not proposals:
         proposals += _paragraphs(own, heads)
@@ -77,6 +79,14 @@ def headline_within(
         return _most_told(proposals, heads)
     best = min(articles, key=lambda one: (-tone(one.article), one.id != own.id, one.at, one.id))
     return without_stop(clean_title(best.article)) or _first_words(own)
+
+
+def _in_one_language(articles: Sequence[FiledArticle]) -> Sequence[FiledArticle]:
+    """Where they are declared to be in several languages, those in which the story is told."""
+    declared = {plain(one.article.language).split("-")[0] for one in articles if one.article.language}
+    if len(declared) < 2:  # noqa: PLR2004 - one language
+        return articles
+    return in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
 
 
 def _most_told(proposals: Sequence[_Proposal], heads: Sequence[FiledArticle]) -> str:
@@ -103,14 +113,14 @@ def _titles(own: FiledArticle, articles: Sequence[FiledArticle], overtaken: Over
     Where the own one gives an old count, those that give the one which holds; else all that give no old one; else what
     is left of them without it.
     """
-    plain = [
+    informing = [
         one
         for one in reports_among(articles)
         if tone(one.article) is Tone.PLAIN and one.id not in overtaken.reports
     ]
-    current = [one for one in plain if one.id in overtaken.current] if own.id in overtaken.titles else []
-    whole = current or [one for one in plain if one.id not in overtaken.titles]
-    for one in (whole or plain)[:MOST_READ]:
+    current = [one for one in informing if one.id in overtaken.current] if own.id in overtaken.titles else []
+    whole = current or [one for one in informing if one.id not in overtaken.titles]
+    for one in (whole or informing)[:MOST_READ]:
         title = clean_title(one.article)
         told = title if whole else next(_without_counts(title), "")
         if told:

@@ -117,6 +117,14 @@ def test_who_only_asks_for_it_or_tells_of_something_else_goes_back_on_nothing(fi
     )
 
 
+def test_a_flash_that_calls_another_a_hoax_need_not_say_what_was_one(file: File) -> None:
+    gone = file("a", title="ALERT: Estmark president Moe resigns - state radio")
+    stays = file(
+        "b", title="ALERT: Estmark president Moe still in office, aide says; report was hoax", hours=1.5
+    )
+    assert gone_back_on([gone, stays]) == {"a"}
+
+
 def test_copies_of_what_is_gone_back_on_go_with_it_though_they_come_later(file: File) -> None:
     deal = file("a", f"Tamm will buy Orbis in a deal. {MORE}", title="Tamm to buy Orbis")
     off = file("b", MORE, title="Tamm drops deal with Orbis", hours=9)

@@ -89,6 +89,14 @@ def test_a_count_is_overtaken_by_a_higher_one_and_by_a_correction_of_who_gave_it
     assert overtaken.current == ({"c"} if old else set())
 
 
+def test_whoever_says_that_he_lowers_a_count_corrects_it(file: File) -> None:
+    killed = file("a", "An earthquake killed 23 people in the province of Vell on Monday.", source="A Wire")
+    lowered = (
+        "The ministry lowered the number of people killed by the earthquake in the province of Vell to 19."
+    )
+    assert panel([killed, file("b", lowered, source="B Post", hours=9)]).overtaken.sentences == {("a", 0)}
+
+
 @pytest.mark.parametrize("raising", ["raising an earlier toll of nine", "up from nine on Monday"])
 def test_who_gives_the_old_count_beside_the_new_one_is_up_to_date(file: File, raising: str) -> None:
     crash = "{} people were killed when a bus ran off a road near Pell, {}."

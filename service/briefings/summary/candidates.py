@@ -46,7 +46,7 @@ def gather(articles: Sequence[FiledArticle], overtaken: Overtaken = NOTHING_OVER
     A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
     where there is no sound one. Those ``overtaken`` are marked, unless there are no others.
     """
-    chosen = _in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
+    chosen = in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
     # Of copies the earliest speaks; the others are cited beside it.
     first: dict[tuple[str, str], Candidate] = {}
@@ -107,19 +107,19 @@ def _report(text: str, limit: int) -> list[Span]:
     return list(islice(report, limit))
 
 
-def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:
+def in_main_language(articles: Sequence[FiledArticle]) -> list[FiledArticle]:
     """Keep the articles in the language of most (ties: earliest), and those whose language cannot be told.
 
     Most of those in sentences: a table has a few words of some language, and keeps no report out.
     """
     languages = [_language(filed.article) for filed in articles]
     if len(set(filter(None, languages))) < 2:  # noqa: PLR2004 - one language
-        return articles
+        return list(articles)
     told = [
         language for filed, language in zip(articles, languages, strict=True) if language and _is_prose(filed)
     ]
     if not told:
-        return articles
+        return list(articles)
     main = Counter(told).most_common(1)[0][0]
     return [filed for filed, language in zip(articles, languages, strict=True) if language in (main, "")]
 

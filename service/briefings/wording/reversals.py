@@ -50,6 +50,7 @@ _BOUNDARY = re.compile(
 )
 _NEAR = 4
 """Telling words on either side of a reversal by which it is told what is undone."""
+_FEWEST = 2
 
 
 @lru_cache(maxsize=4_096)
@@ -58,13 +59,17 @@ def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for match in _REVERSAL.finditer(text):
         before = _BOUNDARY.split(text[: match.start()])[-1]
-        behind = _BOUNDARY.split(text[match.end() :], maxsplit=1)[0]
         if not _UNDONE.search(before):
-            thing = (
-                *content(words(before))[-_NEAR:],
-                *content(words(match[0])[1:]),
-                *content(words(behind))[:_NEAR],
-            )
             kind = str(match.lastgroup)
-            found[kind] = found.get(kind, frozenset()) | frozenset(thing)
+            found[kind] = found.get(kind, frozenset()) | _thing(text, match, before)
     return found
+
+
+def _thing(text: str, match: re.Match[str], before: str) -> frozenset[str]:
+    """The telling words around a reversal, within its clause; where these are few, what the line is about."""
+    behind = _BOUNDARY.split(text[match.end() :], maxsplit=1)[0]
+    own = [*content(words(before))[-_NEAR:], *content(words(match[0]))[1:], *content(words(behind))[:_NEAR]]
+    if len(own) >= _FEWEST:
+        return frozenset(own)
+    line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
+    return frozenset(content(words(line))[:_NEAR])

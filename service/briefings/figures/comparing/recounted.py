@@ -1,11 +1,13 @@
 """Which numbers of a group have been counted anew since they were last said.
 
 A count of what is still being counted is overtaken by a higher one that is more than an hour later than the last report
-which gave it, whoever says so, and by a lower one of a publisher that gave it before. Of anything else, and wherever
+which gave it, whoever says so, and by a lower one of a publisher that gave it before, or that says that it corrects.
+Of anything else, and wherever
 all sources have come to agree, it is overtaken where it does not fit the last number said. Sources that differ at the
 same time contradict one another, and overtake nothing: a count may be contested, and yet another one be past.
 """
 
+import re
 from collections.abc import Sequence
 
 from service.briefings.figures.comparing.comparing import OVERLAP, Standing
@@ -14,6 +16,12 @@ from service.briefings.figures.numbers.units import Unit
 
 ROUNDED = 0.1
 """By how much a count that is no exact one may be off."""
+
+_CORRECTS = re.compile(
+    r"\b(?:lower(?:s|ed|ing)|correct(?:s|ed|ing)|revis(?:es|ed|ing)|down\sfrom|instead\sof"
+    r"|(?:and|,)\snot\s[\w-]+\sas|earlier\s(?:toll|count|figure|report))\b",
+    re.IGNORECASE,
+)
 
 Number = tuple[float, float]
 
@@ -42,8 +50,9 @@ def number_of(one: Statement) -> Number:
 def _overtakes(later: Statement, last: Statement, group: Sequence[Statement]) -> bool:
     if not _are_apart(later, last):
         return False
-    corrected = any(one.publisher == later.publisher and number_of(one) == number_of(last) for one in group)
-    return later.quantity.numeral.low > last.quantity.numeral.high or corrected
+    went_back = any(one.publisher == later.publisher and number_of(one) == number_of(last) for one in group)
+    corrects = went_back or _CORRECTS.search(later.sentence) is not None
+    return later.quantity.numeral.low > last.quantity.numeral.high or corrects
 
 
 def _are_apart(one: Statement, other: Statement) -> bool:
