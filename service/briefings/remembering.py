@@ -16,7 +16,7 @@ from service.briefings.origins import origin_of
 from service.briefings.outline import Telling, tell
 from service.briefings.overtaking import overtaken_among
 from service.briefings.summary import DEFAULT_BUDGET, summarise
-from service.briefings.summary.material import Budget
+from service.briefings.summary.budget import Budget
 from service.briefings.values import CitedSentence, Disagreement
 from service.model import FiledArticle, Story
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.briefings.figures.panel import panel
 from service.briefings.remembering import Memory
-from service.briefings.summary.material import Budget
+from service.briefings.summary.budget import Budget
 from service.model import Story
 from tests.briefings.conftest import NOON, File
 

@@ -1,7 +1,6 @@
 """What summaries of a story are weighed by: its sentences, measured once, and what any choice of them comes to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -9,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from service.briefings.summary.budget import Budget
 from service.briefings.summary.candidate import Candidate, quoted_text, sentence_length
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
@@ -40,23 +40,6 @@ _READ = 6_000
 
 Marks = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How much may be said: at most ``sentences``, of which none begins once ``words`` words have been said.
-
-    ``least`` sentences are said in any case, where there are as many that may be quoted.
-    """
-
-    sentences: int = 5
-    words: int = 90
-    least: int = 2
-
-    @staticmethod
-    def of_words(words: int) -> "Budget":
-        """A budget that counts words alone."""
-        return Budget(sentences=words, words=words, least=1)
 
 
 class Material:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from service.briefings.origins import chronological, origin_of
 from service.briefings.summary.arranging import reading_order
+from service.briefings.summary.budget import Budget
 from service.briefings.summary.candidate import Candidate, quoted_text
 from service.briefings.summary.candidates import gather
-from service.briefings.summary.material import Budget, Material
+from service.briefings.summary.material import Material
 from service.briefings.summary.salience import Salience, shipped_salience
 from service.briefings.summary.selection import choose
 from service.briefings.values import NOTHING_OVERTAKEN, Citation, CitedSentence, Overtaken
