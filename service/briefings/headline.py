@@ -72,9 +72,9 @@ def headline_within(
     heads = [*([own] if own in articles else []), *others][:MOST_READ]
     proposals = list(_titles(own, articles, overtaken))
     if not proposals:
-        proposals += _paragraphs(own, heads)
+        proposals += _paragraphs(own, heads, overtaken)
         if len(heads) > 1 or not _slight(articles):
-            proposals += _leads(own, heads)
+            proposals += _leads(own, heads, overtaken)
     if proposals:
         return _most_told(proposals, heads)
     best = min(articles, key=lambda one: (-tone(one.article), one.id != own.id, one.at, one.id))
@@ -127,9 +127,11 @@ def _titles(own: FiledArticle, articles: Sequence[FiledArticle], overtaken: Over
             yield _proposal(told, OWN if origin_of(one) == origin_of(own) else 1.0)
 
 
-def _paragraphs(own: FiledArticle, heads: Sequence[FiledArticle]) -> Iterator[_Proposal]:
+def _paragraphs(
+    own: FiledArticle, heads: Sequence[FiledArticle], overtaken: Overtaken
+) -> Iterator[_Proposal]:
     for one in heads:
-        if tone(one.article) is Tone.LONG:
+        if tone(one.article) is Tone.LONG and one.id not in overtaken.titles | overtaken.reports:
             yield _proposal(clean_title(one.article), OWN if one is own else 1.0)
 
 
@@ -141,10 +143,10 @@ def _without_counts(title: str) -> Iterator[str]:
             yield stretch
 
 
-def _leads(own: FiledArticle, heads: Sequence[FiledArticle]) -> Iterator[_Proposal]:
-    for one in gather(heads):
+def _leads(own: FiledArticle, heads: Sequence[FiledArticle], overtaken: Overtaken) -> Iterator[_Proposal]:
+    for one in gather(heads, overtaken):
         # What begins a report tells the news, unless it is somebody's words.
-        if one.place == 0 and one.grade is Grade.SOUND and _TOLD.match(one.text):
+        if one.place == 0 and one.grade is Grade.SOUND and _TOLD.match(one.text) and not one.overtaken:
             yield _proposal(" ".join(one.text.split()), OWN if one.origin == origin_of(own) else 1.0)
 
 

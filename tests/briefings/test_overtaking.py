@@ -89,6 +89,16 @@ def test_a_count_is_overtaken_by_a_higher_one_and_by_a_correction_of_who_gave_it
     assert overtaken.current == ({"c"} if old else set())
 
 
+def test_where_all_titles_give_old_counts_the_headline_is_cut_out_of_a_lead_that_does_not(file: File) -> None:
+    killed = "{} people were killed when a bus ran off a road near Pell, police said."
+    reports = [
+        file("a", killed.format("Nine"), title="Bus crash near Pell kills nine", source="A Wire"),
+        file("b", killed.format("Nine"), title="Nine die in bus crash near Pell", source="B Post", hours=1),
+        file("c", killed.format("Eleven"), source="A Wire", hours=9),
+    ]
+    assert told(*reports).telling.headline == killed.format("Eleven").removesuffix(".")
+
+
 def test_whoever_says_that_he_lowers_a_count_corrects_it(file: File) -> None:
     killed = file("a", "An earthquake killed 23 people in the province of Vell on Monday.", source="A Wire")
     lowered = (
