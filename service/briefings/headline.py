@@ -1,29 +1,41 @@
 """The headline of a story: a title where one serves, else what a desk would cut out of the reports' first sentences."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from service.briefings.origins import first_of_origins, origin_of
-from service.briefings.representative import CHARACTERS_READ, Choice, Rule
-from service.briefings.summary.candidates import gather
-from service.briefings.wording.cutting import Heading, heading, without_stop
+from service.briefings.figures.reading import counts_in_title
+from service.briefings.figures.signs import has_number
+from service.briefings.latest import CHARACTERS_READ
+from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
+from service.briefings.overtaking import overtaken_among
+from service.briefings.representative import Choice, Rule
+from service.briefings.summary.candidates import MOST_ARTICLES, gather, in_main_language
+from service.briefings.values import Overtaken
+from service.briefings.wording.cutting import LONGEST, Heading, heading, without_stop
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import content, words
-from service.briefings.wording.titles import Tone, clean_title, tone
+from service.briefings.wording.titles import Tone, clean_title, tone, tone_of
 from service.model import Article, FiledArticle
+from service.text.languages import plain
 from service.text.wrapped import told_sentences
 
 MOST_READ = 12
 """Origins whose first sentences are looked at."""
 
-BROKEN_OFF = 0.75
-"""What a stretch of which something is missing is worth against a whole one."""
+BROKEN_OFF, LENGTHY = 0.7, 0.85
+"""What a stretch of which something is missing, and one that is long, is worth against one that is neither."""
 
 OWN = 1.15
 """The same of what the representative says against another report."""
+
+_PARTS = re.compile(r"[,;:]\s|\s[–—-]{1,2}\s")
+"""Where a title can end earlier."""
+_TOLD = re.compile(r"(?!(?:I|We|My|Our)\b)\w")
+"""How what is not somebody's words begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +46,47 @@ class _Proposal:
     """What speaks for it beside what it says."""
 
 
-def headline_within(choice: Choice, articles: Sequence[FiledArticle]) -> str:
-    """Give the representative's title, or, where that teases or is missing, one that informs of what most reports say.
+def headline_within(
+    choice: Choice, articles: Sequence[FiledArticle], overtaken: Overtaken | None = None
+) -> str:
+    """Give the representative's title, or, where that does not serve, one that informs of what most reports say.
 
-    Where no report has a title but a paragraph for one, the headline is cut out of that, or of the first sentences. The
-    title of an article that an editor has pinned is the headline as it is.
+    It does not serve where it teases, is missing, is in another language than the summary, or gives a count that has
+    been counted anew since: then a title that gives the count which holds goes before others, and of one that gives an
+    old count there may be a part without it. Where no report has a title that informs, the headline is cut out of a
+    paragraph in place of one, or of the first sentences; a story of one report keeps the title that this has. The title
+    of an article that an editor has pinned is the headline as it is.
     """
     own = choice.article
     title = clean_title(own.article)
-    if tone(own.article) is Tone.PLAIN or (title and choice.rule is Rule.PINNED):
+    if title and choice.rule is Rule.PINNED:
+        return without_stop(title)
+    articles = _in_one_language(articles)
+    informs = tone(own.article) is Tone.PLAIN and own in articles
+    if informs and overtaken is None and (len(articles) == 1 or not counts_in_title(own.article)):
+        return without_stop(title)
+    overtaken = overtaken_among(articles) if overtaken is None else overtaken
+    if informs and own.id not in overtaken.titles:
         return without_stop(title)
     others = [one for one in first_of_origins(articles) if origin_of(one) != origin_of(own)]
-    heads = [own, *others[: MOST_READ - 1]]
-    titled = [one for one in reports_among(articles) if tone(one.article) is Tone.PLAIN][:MOST_READ]
-    proposals = list(_titles(own, titled or [one for one in heads if tone(one.article) is Tone.LONG]))
-    if not titled and (tone(own.article) in {Tone.NONE, Tone.LONG}) and not _slight(articles):
-        proposals += _leads(own, heads)
+    heads = [*([own] if own in articles else []), *others][:MOST_READ]
+    proposals = list(_titles(own, articles, overtaken))
+    if not proposals:
+        proposals += _paragraphs(own, heads, overtaken)
+        if len(heads) > 1 or not _slight(articles):
+            proposals += _leads(own, heads, overtaken)
     if proposals:
         return _most_told(proposals, heads)
     best = min(articles, key=lambda one: (-tone(one.article), one.id != own.id, one.at, one.id))
     return without_stop(clean_title(best.article)) or _first_words(own)
+
+
+def _in_one_language(articles: Sequence[FiledArticle]) -> Sequence[FiledArticle]:
+    """Where they are declared to be in several languages, those in which the story is told."""
+    declared = {plain(one.article.language).split("-")[0] for one in articles if one.article.language}
+    if len(declared) < 2:  # noqa: PLR2004 - one language
+        return articles
+    return in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
 
 
 def _most_told(proposals: Sequence[_Proposal], heads: Sequence[FiledArticle]) -> str:
@@ -74,21 +107,53 @@ def _slight(articles: Sequence[FiledArticle]) -> bool:
     return any(tone(one.article) in {Tone.TEASER, Tone.SLIGHT} for one in articles)
 
 
-def _titles(own: FiledArticle, titled: Sequence[FiledArticle]) -> Iterator[_Proposal]:
-    for one in titled:
-        yield _proposal(clean_title(one.article), OWN if origin_of(one) == origin_of(own) else 1.0)
+def _titles(own: FiledArticle, articles: Sequence[FiledArticle], overtaken: Overtaken) -> Iterator[_Proposal]:
+    """Titles that inform, of reports that nothing goes back on.
+
+    Where the own one gives an old count, those that give the one which holds; else all that give no old one; else what
+    is left of them without it.
+    """
+    informing = [
+        one
+        for one in reports_among(articles)
+        if tone(one.article) is Tone.PLAIN and one.id not in overtaken.reports
+    ]
+    current = [one for one in informing if one.id in overtaken.current] if own.id in overtaken.titles else []
+    whole = current or [one for one in informing if one.id not in overtaken.titles]
+    for one in (whole or informing)[:MOST_READ]:
+        title = clean_title(one.article)
+        told = title if whole else next(_without_counts(title), "")
+        if told:
+            yield _proposal(told, OWN if origin_of(one) == origin_of(own) else 1.0)
 
 
-def _leads(own: FiledArticle, heads: Sequence[FiledArticle]) -> Iterator[_Proposal]:
-    for one in gather(heads):
+def _paragraphs(
+    own: FiledArticle, heads: Sequence[FiledArticle], overtaken: Overtaken
+) -> Iterator[_Proposal]:
+    for one in heads:
+        if tone(one.article) is Tone.LONG and one.id not in overtaken.titles | overtaken.reports:
+            yield _proposal(clean_title(one.article), OWN if one is own else 1.0)
+
+
+def _without_counts(title: str) -> Iterator[str]:
+    """The longest stretch at the beginning of a title that informs and has no number in it."""
+    for part in reversed(list(_PARTS.finditer(title))):
+        stretch = title[: part.start()]
+        if not has_number(stretch) and tone_of(stretch) is Tone.PLAIN:
+            yield stretch
+
+
+def _leads(own: FiledArticle, heads: Sequence[FiledArticle], overtaken: Overtaken) -> Iterator[_Proposal]:
+    for one in gather(heads, overtaken):
         # What begins a report tells the news, unless it is somebody's words.
-        if one.place == 0 and one.grade is Grade.SOUND and one.text[0].isalnum():
+        if one.place == 0 and one.grade is Grade.SOUND and _TOLD.match(one.text) and not one.overtaken:
             yield _proposal(" ".join(one.text.split()), OWN if one.origin == origin_of(own) else 1.0)
 
 
 def _proposal(sentence: str, worth: float) -> _Proposal:
     cut = heading(sentence)
     terms = frozenset(content(words(cut.text)))
+    worth *= LENGTHY if len(cut.text) > LONGEST else 1.0
     return _Proposal(cut, terms, worth if cut.whole else BROKEN_OFF * worth)
 
 

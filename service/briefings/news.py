@@ -12,7 +12,8 @@ from dataclasses import replace
 from service.briefings.novelty import Heard, new_sentences
 from service.briefings.origins import chronological, one_per_origin_first
 from service.briefings.summary import cite
-from service.briefings.summary.candidates import Candidate, gather
+from service.briefings.summary.candidate import Candidate
+from service.briefings.summary.candidates import gather
 from service.briefings.values import Briefing, BriefItem, CitedSentence, News
 from service.briefings.wording.quotable import Grade
 from service.events import Told

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from embeddings.scripts import INVISIBLE, MARKS
-from service.briefings.wording.lexicon import NUMBER_WORDS, SAME_EVENTS, STOP_WORDS, VAGUE_WORDS
+from service.briefings.wording.lexicon import NUMBER_WORDS, SAME_EVENTS, SCALES, STOP_WORDS, VAGUE_WORDS
 from service.briefings.wording.terms import SINGLE, fold
 from service.text.names import fold_names
 
@@ -69,19 +69,31 @@ class Heard:
 
 
 def terms(text: str, limit: int | None) -> Iterator[tuple[str, float]]:
-    """List the telling terms of a text with what each weighs, in order, at most ``limit`` tokens of it."""
-    tokens = list(islice(_TOKEN.finditer(fold_names(text)), limit))
-    for index, token in enumerate(tokens):
-        word = token.group()
-        if word[0].isdigit():
-            yield _THOUSANDS.sub("", word), NUMBER
-        elif number := NUMBER_WORDS.get(word.lower()):
-            yield number, NUMBER
-        else:
+    """List the telling terms of a text with what each weighs, in order, at most ``limit`` tokens of it.
+
+    Numbers come in digits, with what multiplies them: ``twenty thousand`` is 20000, and ``3.2bn`` what 3.2 billion is.
+    """
+    tokens = [token.group() for token in islice(_TOKEN.finditer(fold_names(text)), limit)]
+    for index, word in enumerate(tokens):
+        if (number := _in_digits(word)) is not None:
+            following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+            yield _scaled(number, SCALES.get(following, 0)), NUMBER
+        elif not (word.lower() in SCALES and index and _in_digits(tokens[index - 1])):
             term = fold(word)
             term = _SAME.get(term, term)
             if term not in _UNTELLING:
                 yield term, NAME if word[0].isupper() and index else WORD
+
+
+def _in_digits(word: str) -> str | None:
+    return _THOUSANDS.sub("", word) if word[0].isdigit() else NUMBER_WORDS.get(word.lower())
+
+
+def _scaled(number: str, zeros: int) -> str:
+    if not zeros:
+        return number
+    whole, _, decimals = number.replace(",", ".").partition(".")
+    return (whole + decimals.ljust(zeros, "0")).lstrip("0")
 
 
 def new_sentences(heard: Heard, sentences: Sequence[str]) -> list[int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from service.briefings.headline import headline_within
 from service.briefings.origins import count_independent, count_recent, count_sources
 from service.briefings.representative import choose_representative, reason
-from service.briefings.values import Outline
+from service.briefings.values import Outline, Overtaken
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import StorySize
 
@@ -64,10 +64,18 @@ class Telling:
     headline: str
 
 
-def tell(articles: Sequence[FiledArticle], pinned: str | None, preferred: Sequence[str] = ()) -> Telling:
-    """Choose representative and headline from the articles that may be shown, at least one."""
+def tell(
+    articles: Sequence[FiledArticle],
+    pinned: str | None,
+    preferred: Sequence[str] = (),
+    overtaken: Overtaken | None = None,
+) -> Telling:
+    """Choose representative and headline from the articles that may be shown, at least one.
+
+    What of them has been ``overtaken`` is found out where it is not known and matters.
+    """
     choice = choose_representative(articles, pinned, preferred)
-    return Telling(choice.article.id, reason(choice), headline_within(choice, articles))
+    return Telling(choice.article.id, reason(choice), headline_within(choice, articles, overtaken))
 
 
 def outline(file: StoryFile, now: datetime, preferred: Sequence[str] = ()) -> Outline | None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from service.briefings.figures.panel import disagreements, outdated
+from service.briefings.figures.panel import panel
 from service.briefings.origins import origin_of
 from service.briefings.outline import Telling, tell
+from service.briefings.overtaking import overtaken_among
 from service.briefings.summary import DEFAULT_BUDGET, summarise
-from service.briefings.summary.material import Budget
+from service.briefings.summary.budget import Budget
 from service.briefings.values import CitedSentence, Disagreement
 from service.model import FiledArticle, Story
 
@@ -52,11 +53,12 @@ class Memory:
             if known is not None and known[0] == key:
                 self._told.move_to_end(story.id)
                 return known[1]
-        differing = disagreements(articles)
+        figures = panel(articles)
+        overtaken = overtaken_among(articles, figures)
         told = Told(
-            tell(articles, story.pinned, self._preferred),
-            summarise(articles, budget, outdated=outdated(differing)),
-            differing,
+            tell(articles, story.pinned, self._preferred, overtaken),
+            summarise(articles, budget, overtaken=overtaken),
+            figures.disagreements,
         )
         with self._lock:
             self._told[story.id] = key, told

@@ -2,39 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from statistics import median
 
+from service.briefings.latest import CHARACTERS_READ, REMEMBERED, gone_back_on, outrun
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
 from service.briefings.wording.opinions import is_opinion
-from service.briefings.wording.terms import Bag, content, mean_cosines, words
-from service.briefings.wording.titles import Tone, clean_title, tone
-from service.briefings.wording.turns import turns_in
+from service.briefings.wording.terms import Bag, mean_cosines
+from service.briefings.wording.titles import Tone, tone
 from service.model import Article, FiledArticle
 from service.text.notices import is_notice
 
 MOST_COMPARED = 60
 """Origins compared with each other at most; more would not move the centre of a story."""
 
-CHARACTERS_READ = 600
-"""Of each text: a report tells what it is about in its first paragraphs."""
-
 FLASH, FEW = 350, 6
 """Characters of a typical report below which a story is told in flashes, and how many these are at most where the
 latest may stand for it: of more the middle is known."""
-
-REMEMBERED = 4_096
-"""Articles of which it is kept what was read of them by themselves."""
-
-ONE_STATE = timedelta(hours=2)
-"""Flashes no further apart tell one state of things, and a later one often rewrites the earlier."""
-
-LEAST_SAME = 2
-"""Telling words that two titles have in common if they are on the same thing."""
 
 _EVEN = 2
 """Two texts are as central as each other: cosine is symmetric."""
@@ -81,8 +69,8 @@ def choose_representative(
     central, with an informing title, complete, earliest; ties by id. A preferred source whose report is less than a
     third as long as the median is passed over: a flash must not stand for the reports that it announced.
 
-    So is, in a story of few flashes, one that does not know of a turn of events (somebody has died) that a later one
-    has in its title, or on whose own title a later one goes back.
+    So is a report that a later one goes back on, and in a story of few flashes one that a later one has outrun
+    (:mod:`service.briefings.latest`).
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
@@ -98,12 +86,14 @@ def choose_representative(
     for filed in articles:
         if filed.id == pinned:
             return weighing.choice(filed, Rule.PINNED)
-    most = FEW if weighing.in_flashes else 2
-    reports = list(islice((filed for filed in weighing.ranked() if _reports(filed.article)), most))
+    past = gone_back_on(articles)
+    ranked = (filed for filed in weighing.ranked() if _reports(filed.article))
+    reports = list(ranked if past else islice(ranked, FEW if weighing.in_flashes else 2))
+    if weighing.in_flashes:
+        past |= outrun([filed for filed in reports if filed.id not in past])
     first, *others = reports[:2] or islice(weighing.ranked(), 2)
-    overtaken = _overtaken(reports) if weighing.in_flashes else frozenset()
-    if first.id in overtaken:
-        latest = next(filed for filed in reports if filed.id not in overtaken)
+    if first.id in past:
+        latest = next((filed for filed in reports if filed.id not in past), first)
         return weighing.choice(latest, Rule.LATEST)
     return weighing.choice(first, weighing.what_decided(first, *others) if others else Rule.ONLY)
 
@@ -193,25 +183,6 @@ def _reports(article: Article) -> bool:
     return not is_opinion(article) and not is_notice(article.text)
 
 
-def _overtaken(reports: Sequence[FiledArticle]) -> frozenset[str]:
-    """Find those that do not know what a later one has in its title; never all of them."""
-    return frozenset(
-        one.id for one in reports for later in reports if later.at > one.at and _overtakes(later, one)
-    )
-
-
-def _overtakes(later: FiledArticle, one: FiledArticle) -> bool:
-    """Whether the later title names a turn of events that the other report does not know, or goes back on its title.
-
-    It goes back on it where it says something else of the same: half of the shorter title's words, after a while.
-    """
-    if not _turns_in_title(later.article) <= _turns_known(one.article):
-        return True
-    titles = _titled(one.article), _titled(later.article)
-    same = 2 * len(titles[0] & titles[1]) >= max(2 * LEAST_SAME, min(map(len, titles)))
-    return same and later.at - one.at > ONE_STATE and not titles[1] <= _known(one.article)
-
-
 def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
     """Measure it by origin, within the limit; in hundredths, so that a hair's breadth does not decide."""
     if len(heads) <= _EVEN:
@@ -226,23 +197,3 @@ def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
 def _counted(article: Article) -> Bag:
     """Read what centrality goes by."""
     return Bag(f"{article.title}\n{article.text[:CHARACTERS_READ]}")
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _turns_in_title(article: Article) -> frozenset[str]:
-    return turns_in(words(article.title))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _turns_known(article: Article) -> frozenset[str]:
-    return turns_in(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}"))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _titled(article: Article) -> frozenset[str]:
-    return frozenset(content(words(clean_title(article))))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _known(article: Article) -> frozenset[str]:
-    return frozenset(content(words(f"{article.title}\n{article.text[:CHARACTERS_READ]}")))

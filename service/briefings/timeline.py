@@ -13,7 +13,8 @@ from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.novelty import Heard
 from service.briefings.origins import by_origin, chronological, one_per_origin_first
 from service.briefings.summary import cite
-from service.briefings.summary.candidates import Candidate, gather
+from service.briefings.summary.candidate import Candidate
+from service.briefings.summary.candidates import gather
 from service.briefings.values import CitedSentence
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade

@@ -136,6 +136,27 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What must not be told on top, because later reports know better."""
+
+    reports: frozenset[str] = frozenset()
+    """Ids of the articles that a later one goes back on."""
+    sentences: frozenset[tuple[str, int]] = frozenset()
+    """Those that give a count which has been counted anew: the article's id, and where in its text they begin."""
+    titles: frozenset[str] = frozenset()
+    """Ids of the articles whose titles give such a count."""
+    current: frozenset[str] = frozenset()
+    """Ids of the articles whose titles give the count that holds now."""
+
+    def has(self, article_id: str, start: int) -> bool:
+        """Whether the sentence that begins there in the article's text has been overtaken."""
+        return article_id in self.reports or (article_id, start) in self.sentences
+
+
+NOTHING_OVERTAKEN = Overtaken()
+
+
+@dataclass(frozen=True, slots=True)
 class BriefItem:
     """One story of a briefing."""
 

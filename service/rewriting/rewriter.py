@@ -14,7 +14,7 @@ from typing import Protocol
 
 import structlog
 
-from service.briefings.figures.panel import outdated
+from service.briefings.overtaking import overtaken_among
 from service.briefings.periods import period
 from service.briefings.rewriting import accept
 from service.briefings.summary import Budget, summarise
@@ -124,7 +124,8 @@ class Rewriter:
         with self._guard:
             if _key(item) in self._made:
                 return ()
-        given = summarise(item.outline.articles, GIVEN, outdated=outdated(item.disagreements))
+        articles = item.outline.articles
+        given = summarise(articles, GIVEN, overtaken=overtaken_among(articles))
         return given if len(given) >= LEAST_GIVEN else ()
 
     def _rewrite(self, key: _Key, given: tuple[CitedSentence, ...]) -> None:

@@ -17,8 +17,9 @@ import numpy.typing as npt
 from scipy.optimize import lsq_linear
 
 from service.briefings.summary.arranging import reading_order
+from service.briefings.summary.budget import Budget
 from service.briefings.summary.candidates import gather
-from service.briefings.summary.material import Budget, Material
+from service.briefings.summary.material import Material
 from service.briefings.summary.salience import FITTED, Salience, shipped_salience
 from service.briefings.summary.selection import choose
 from tests.benchmarks.human import FOLDS, LIMITS, Told, told_stories

@@ -70,3 +70,57 @@ def test_what_is_new_is_told_in_other_scripts_too(known: str, again: str, new: s
     heard = Heard()
     heard.hear(known)
     assert new_sentences(heard, [again, new, new]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("heard", "again"),
+    [
+        (
+            "Chip maker Tamm has agreed to buy its rival Orbis for 3.2 billion crowns.",
+            "Orbis is to be taken over by Tamm in a deal valued at 3.2bn crowns.",
+        ),
+        (
+            "The rescue service called off its search for the two missing fishermen at dusk.",
+            "The hunt for two fishermen who went missing was abandoned as night fell.",
+        ),
+        (
+            "The storm left 20,000 homes without electricity on Monday, and a bridge at Orr was closed.",
+            "About twenty thousand households had no power on Monday because of the storm.",
+        ),
+        (
+            "Police in Pell arrested a 29-year-old man on suspicion of arson.",
+            "A man aged 29 has been detained in Pell on suspicion of starting the fire.",
+        ),
+    ],
+)
+def test_what_is_said_again_in_other_words_and_numbers_is_not_new(heard: str, again: str) -> None:
+    known = Heard()
+    known.hear(heard)
+    assert not known.is_new(again)
+
+
+@pytest.mark.parametrize(
+    ("heard", "news"),
+    [
+        (
+            "The storm left 20,000 homes without power.",
+            "Power was back in 15,000 of the homes by the evening.",
+        ),
+        (
+            "A court jailed the driver for two years.",
+            "The driver will appeal against the sentence, his lawyer said.",
+        ),
+        (
+            "The airline cancelled 120 flights in fog.",
+            "The airline cancelled another 40 flights because of fog.",
+        ),
+        (
+            "Tamm will pay 3.2 billion crowns for Orbis.",
+            "Tamm will pay 3.4 billion crowns for Orbis, it said.",
+        ),
+    ],
+)
+def test_what_goes_on_from_there_is_new(heard: str, news: str) -> None:
+    known = Heard()
+    known.hear(heard)
+    assert known.is_new(news)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from service.briefings.figures.panel import outdated
+from service.briefings.figures.panel import panel
 from service.briefings.remembering import Memory
-from service.briefings.summary.material import Budget
+from service.briefings.summary.budget import Budget
 from service.model import Story
 from tests.briefings.conftest import NOON, File
 
@@ -65,4 +65,4 @@ def test_a_count_that_has_been_raised_since_is_quoted_only_where_nothing_else_is
     assert [one.status for one in told.disagreements] == ["revised"]
     assert [cited.text for cited in told.summary] == [third, cause]
     later = [*early, file("c", third, hours=8), file("d", rounded, hours=9)]
-    assert outdated(Memory().tell(Story("s", "s", NOON), later).disagreements) == {("a", 0), ("b", 0)}
+    assert panel(later).overtaken.sentences == {("a", 0), ("b", 0)}

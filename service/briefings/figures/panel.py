@@ -7,8 +7,8 @@ because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them
 what only one report tells, where it tells a number that is shown as well.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
 from service.briefings.figures.comparing.days import DayTold, days_in_dispute
@@ -17,8 +17,9 @@ from service.briefings.figures.comparing.sameness import FARTHEST, FARTHEST_MEAS
 from service.briefings.figures.comparing.stated import Statement
 from service.briefings.figures.comparing.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.numbers.units import Unit
+from service.briefings.figures.overtaking import overtaken
 from service.briefings.origins import one_per_origin_first
-from service.briefings.values import Disagreement, FigureClaim
+from service.briefings.values import NOTHING_OVERTAKEN, Disagreement, FigureClaim, Overtaken
 from service.briefings.wording.opinions import reports_among
 from service.model import FiledArticle
 
@@ -28,20 +29,44 @@ MOST_CLAIMS = 12
 """Claims listed of one disagreement at most: the latest ones."""
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
-ROUNDED = 0.1
-"""By how much a count that is no exact one may be off."""
 _ORDER = tuple(Standing)
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the sources of a story differ on, and which numbers have been overtaken."""
+
+    disagreements: tuple[Disagreement, ...] = ()
+    overtaken: Overtaken = NOTHING_OVERTAKEN
+
+
 def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
+    """List the disagreements of the panel alone."""
+    return panel(articles).disagreements
+
+
+def panel(articles: Sequence[FiledArticle]) -> Panel:
     """Compare the figures of the ``articles`` of one story, all of them visible: whatever is passed in may be quoted.
 
     The outcome does not depend on the order of ``articles``.
     """
     if len(articles) < 1:
-        return ()
+        return Panel()
     reports = one_per_origin_first(reports_among(articles), MOST_ARTICLES)
     statements = statements_of(reports)
+    compared = list(_compared(statements))
+    shown = [
+        *compared,
+        *((standing(group), group) for group in kindred(reports, (one for _, one in compared))),
+    ]
+    shown.sort(key=lambda pair: _ORDER.index(pair[0]))
+    days = tuple(map(_on_days, days_in_dispute(statements)))
+    told = (*days, *(_disagreement(status, group) for status, group in shown))
+    return Panel(told[:MOST_GROUPS], overtaken(reports, compared))
+
+
+def _compared(statements: Sequence[Statement]) -> Iterator[tuple[Standing, list[Statement]]]:
+    """Judge the groups that are shown, and list those beside them of which readers have to be told."""
     gathered = gather(statements)
     groups = [group for group in gathered if len(group) > 1 and said_by_several(group)]
     shown = [group for group in groups if numbers_differ(group)]
@@ -49,31 +74,11 @@ def disagreements(articles: Sequence[FiledArticle]) -> tuple[Disagreement, ...]:
     beside = [group for group in agreed if any(_beside(group, other) for other in shown)]
     alone = [group for group in gathered if len(group) == 1]
     beside += [group for group in alone if any(_confuses(group[0], other) for other in shown)]
-    judged = [(standing(group), group) for group in shown] + [
-        (Standing.COMPATIBLE, group) for group in beside
+    judged = [
+        *((standing(group), group) for group in shown),
+        *((Standing.COMPATIBLE, group) for group in beside),
     ]
-    judged = [(status, group) for status, group in judged if _within_reason(group, status)]
-    judged += [(standing(group), group) for group in kindred(reports, (group for _, group in judged))]
-    judged.sort(key=lambda pair: _ORDER.index(pair[0]))
-    days = tuple(map(_on_days, days_in_dispute(statements)))
-    return (*days, *(_disagreement(status, group) for status, group in judged))[:MOST_GROUPS]
-
-
-def outdated(shown: Iterable[Disagreement]) -> frozenset[tuple[str, int]]:
-    """Tell which sentences count what has been counted anew since: the id of the article, and where in its text."""
-    return frozenset(
-        (claim.article_id, claim.start)
-        for one in shown
-        if one.is_count and one.status == Standing.REVISED
-        for claim in one.claims
-        if claim.field == "text" and _is_outdated(claim, one.claims[-1])
-    )
-
-
-def _is_outdated(claim: FigureClaim, last: FigureClaim) -> bool:
-    """Whether the last count is another one: *about 30* does for 31."""
-    apart = abs(claim.value - last.value)
-    return apart > (ROUNDED * max(claim.value, last.value) if claim.modifier or last.modifier else 0)
+    return ((status, group) for status, group in judged if _within_reason(group, status))
 
 
 def _on_days(told: Sequence[DayTold]) -> Disagreement:

@@ -81,6 +81,12 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
     return _figures(article.title, text, (article.language or "").lower()[:2])
 
 
+def counts_in_title(article: Article) -> bool:
+    """Whether its title counts to whom or what something happened."""
+    read = _figures(article.title, "", (article.language or "").lower()[:2])
+    return any(one.quantity.unit is Unit.COUNT and len(one.frame.key) > 1 for one in read)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     if language not in ("", "en") or not is_english(text or title):

@@ -3,16 +3,17 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from service.briefings.origins import one_per_origin_first, origin_of
+from service.briefings.summary.candidate import Candidate, quoted_text, sentence_length
+from service.briefings.summary.overtaken import mark
+from service.briefings.values import NOTHING_OVERTAKEN, Overtaken
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade, boilerplate_in, breaks_off, grade, without_front_matter
-from service.briefings.wording.terms import content, fold, words
+from service.briefings.wording.titles import Tone, clean_title, tone_of
 from service.model import Article, FiledArticle
 from service.text.captions import is_caption, may_open_as_caption, report_start
 from service.text.languages import plain
@@ -29,91 +30,41 @@ MOST_SENTENCES = 80
 LEAST_EACH, MOST_EACH = 2, 40
 """Bounds on the even share."""
 
-_STEM = 7
-"""Letters of a word by which it is told whether another says the same: "discriminate" and "discrimination" do."""
-
 _TELLING = 12
 """Words a text must have before its language is guessed from them."""
 
 _ENGLISH_SHARE = 0.2
 """Share of English function words from which on a Latin text is taken to be English."""
+_CLOSED = re.compile(r"(?<!\.)\.$|[。！۔।॥]$")
 _PROSE_WITHIN = 12
 """Sentences in which an article shows whether it is prose."""
-_UNSPACED = re.compile("[぀-鿿]")
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """One sentence that may be quoted."""
-
-    filed: FiledArticle
-    origin: str
-    place: int
-    """Its rank in its article, from 0 for the first sentence that is prose; headlines before that count as 0 too."""
-    span: Span
-    text: str
-    grade: Grade
-
-    @cached_property
-    def length(self) -> int:
-        """Its words, as a budget counts them."""
-        return sentence_length(self.text)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its folded words, in order."""
-        return words(self.text)
-
-    @cached_property
-    def terms(self) -> list[str]:
-        """Those that carry meaning, in order."""
-        return content(self.words)
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        """Those of its words that carry meaning, the parts of joined ones each by itself, by their stems."""
-        return frozenset(chain.from_iterable(map(_told_by, self.words)))
-
-
-@lru_cache(maxsize=65_536)
-def _told_by(word: str) -> tuple[str, ...]:
-    """What a folded word says that carries meaning: the stem of each part of a joined one."""
-    return tuple(part[:_STEM] for part in content(map(fold, word.split("-"))))
-
-
-def quoted_text(article: Article) -> str:
-    """Give what citations of the article refer to: its text, or its title where there is no text."""
-    return article.text if article.text.strip() else article.title
-
-
-def gather(articles: Sequence[FiledArticle], outdated: Collection[tuple[str, int]] = ()) -> list[Candidate]:
+def gather(articles: Sequence[FiledArticle], overtaken: Overtaken = NOTHING_OVERTAKEN) -> list[Candidate]:
     """Read the sentences of the story, in chronological order of articles, those never to be quoted left out.
 
     A story in several languages is told in the one that most of its articles are in. Passable sentences come in only
-    where there is no sound one; those that are ``outdated``, by article and where they begin, are passable at best.
+    where there is no sound one. Those ``overtaken`` are marked, unless there are no others.
     """
-    chosen = _in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
+    chosen = in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
     share = max(LEAST_EACH, min(MOST_EACH, MOST_SENTENCES // max(1, len(chosen))))
-    read = (_aged(candidate, outdated) for filed in chosen for candidate in _read(filed, share))
     # Of copies the earliest speaks; the others are cited beside it.
     first: dict[tuple[str, str], Candidate] = {}
-    for candidate in read:
+    for candidate in (candidate for filed in chosen for candidate in _read(filed, share)):
         first.setdefault((candidate.origin, candidate.text), candidate)
-    found = list(first.values())
+    found = mark(list(first.values()), overtaken)
     good = [candidate for candidate in found if candidate.grade > Grade.PASSABLE]
-    return good if any(candidate.grade is Grade.SOUND for candidate in good) else found
-
-
-def _aged(candidate: Candidate, outdated: Collection[tuple[str, int]]) -> Candidate:
-    if (candidate.filed.id, candidate.span.start) not in outdated:
-        return candidate
-    return replace(candidate, grade=min(candidate.grade, Grade.PASSABLE))
+    sound = any(candidate.grade is Grade.SOUND and not candidate.overtaken for candidate in good)
+    return good if sound else found
 
 
 def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
     """Read an article from where its report begins; what opens that is its sentence 0. Notices of pages say nothing."""
     text, origin = quoted_text(filed.article), origin_of(filed)
     if is_notice(text):
+        return
+    if (title := _title_alone(filed.article)) is not None:
+        yield from _read_title(filed, title)
         return
     spans = _report(text, limit)
     best = Grade.SOUND if spans else Grade.PASSABLE
@@ -133,6 +84,22 @@ def _read(filed: FiledArticle, limit: int) -> Iterator[Candidate]:
             yield Candidate(filed, origin, place, span, sentence, verdict)
 
 
+def _title_alone(article: Article) -> Span | None:
+    """Where the telling part of a title stands that is all there is, and no sentence; else None."""
+    if article.text.strip() or not (title := clean_title(article)) or _CLOSED.search(title):
+        return None
+    stretch = re.search(r"\s+".join(map(re.escape, title.split())), article.title)
+    return Span(*stretch.span()) if stretch else None
+
+
+def _read_title(filed: FiledArticle, span: Span) -> Iterator[Candidate]:
+    """A title is quoted whole, without what a wire or page puts around it, unless it teases."""
+    title = filed.article.title[span.start : span.end]
+    verdict = min(Grade.PASSABLE, grade(title, sentence_length(title)))
+    if verdict is not Grade.NEVER and tone_of(title) is not Tone.TEASER:
+        yield Candidate(filed, origin_of(filed), 0, span, title, verdict)
+
+
 def _report(text: str, limit: int) -> list[Span]:
     """List the first sentences of the report itself: none where the text is nothing but captions."""
     begin = report_start(text)
@@ -140,25 +107,19 @@ def _report(text: str, limit: int) -> list[Span]:
     return list(islice(report, limit))
 
 
-def sentence_length(sentence: str) -> int:
-    """Count words by space, or half the characters where the script sets none (Chinese, Japanese)."""
-    spaced = len(sentence.split())
-    return spaced if sentence.isascii() else max(spaced, len(_UNSPACED.findall(sentence)) // 2)
-
-
-def _in_main_language(articles: list[FiledArticle]) -> list[FiledArticle]:
+def in_main_language(articles: Sequence[FiledArticle]) -> list[FiledArticle]:
     """Keep the articles in the language of most (ties: earliest), and those whose language cannot be told.
 
     Most of those in sentences: a table has a few words of some language, and keeps no report out.
     """
     languages = [_language(filed.article) for filed in articles]
     if len(set(filter(None, languages))) < 2:  # noqa: PLR2004 - one language
-        return articles
+        return list(articles)
     told = [
         language for filed, language in zip(articles, languages, strict=True) if language and _is_prose(filed)
     ]
     if not told:
-        return articles
+        return list(articles)
     main = Counter(told).most_common(1)[0][0]
     return [filed for filed, language in zip(articles, languages, strict=True) if language in (main, "")]
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from service.briefings.summary.candidates import Candidate
+from service.briefings.summary.candidate import Candidate
 from service.briefings.wording.terms import bigrams, content, words
 
 DECAY = 0.2

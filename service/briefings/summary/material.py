@@ -1,7 +1,6 @@
 """What summaries of a story are weighed by: its sentences, measured once, and what any choice of them comes to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -9,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from service.briefings.summary.candidates import Candidate, quoted_text, sentence_length
+from service.briefings.summary.budget import Budget
+from service.briefings.summary.candidate import Candidate, quoted_text, sentence_length
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
@@ -40,23 +40,6 @@ _READ = 6_000
 
 Marks = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How much may be said: at most ``sentences``, of which none begins once ``words`` words have been said.
-
-    ``least`` sentences are said in any case, where there are as many that may be quoted.
-    """
-
-    sentences: int = 5
-    words: int = 90
-    least: int = 2
-
-    @staticmethod
-    def of_words(words: int) -> "Budget":
-        """A budget that counts words alone."""
-        return Budget(sentences=words, words=words, least=1)
 
 
 class Material:
@@ -194,14 +177,25 @@ class Material:
         return developing | developing.T
 
     @cached_property
+    def quotable(self) -> Marks:
+        """Which sentences may be quoted; the others only show what the story is about: bool (sentences,)."""
+        return np.array([not c.overtaken for c in self.candidates])
+
+    @cached_property
     def openers(self) -> Marks:
         """Which sentences a summary can open with: those that open a report and are not somebody's words: bool (n,)."""
         openers: Marks = self._leads & np.array([c.text[0] not in _QUOTES for c in self.candidates])
-        return openers
+        return openers & self.quotable
 
     @cached_property
     def news(self) -> Marks:
-        """Which sentences a summary must have one of: what it can open with, unless all of it is colour: bool (n,)."""
+        """Which sentences a summary must have one of: what it can open with, unless all of it is colour: bool (n,).
+
+        Where openings have been overtaken, it must have one that is read instead, to tell what happened at all.
+        """
+        instead: Marks = self.openers & np.array([c.reopens for c in self.candidates])
+        if instead.any():
+            return instead
         close = self.signals[:, SIGNALS.index("centre")] >= CLOSE
         return self.openers & bool((self.openers & close).any())
 

@@ -63,7 +63,7 @@ class _Draft:
     def __init__(self, material: Material, values: _Values, without: int = -1) -> None:
         self._material, self._values = material, values
         self._left = values.concepts.copy()
-        self._open = np.ones(len(values.sentences), dtype=bool)
+        self._open = material.quotable.copy()
         if without >= 0:
             self._open[without] = False
         self._ready = material.before == -1

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from service.briefings.summary.candidates import Candidate
+from service.briefings.summary.candidate import Candidate
 from service.briefings.summary.concepts import Concepts
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import tfidf

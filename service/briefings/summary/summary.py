@@ -1,14 +1,16 @@
 """Extractive summaries: sentences of the sources, word for word, each with its citations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from service.briefings.origins import chronological, origin_of
 from service.briefings.summary.arranging import reading_order
-from service.briefings.summary.candidates import Candidate, gather, quoted_text
-from service.briefings.summary.material import Budget, Material
+from service.briefings.summary.budget import Budget
+from service.briefings.summary.candidate import Candidate, quoted_text
+from service.briefings.summary.candidates import gather
+from service.briefings.summary.material import Material
 from service.briefings.summary.salience import Salience, shipped_salience
 from service.briefings.summary.selection import choose
-from service.briefings.values import Citation, CitedSentence
+from service.briefings.values import NOTHING_OVERTAKEN, Citation, CitedSentence, Overtaken
 from service.model import FiledArticle
 
 DEFAULT_BUDGET = Budget()
@@ -21,15 +23,15 @@ def summarise(
     budget: Budget = DEFAULT_BUDGET,
     salience: Salience | None = None,
     *,
-    outdated: Collection[tuple[str, int]] = (),
+    overtaken: Overtaken = NOTHING_OVERTAKEN,
 ) -> tuple[CitedSentence, ...]:
     """Summarise the ``articles`` of one story, all of them visible: whatever is passed in may be quoted.
 
-    A sentence that is ``outdated``, by its article and where it begins, is quoted only where there is no other. The
-    outcome does not depend on the order of ``articles``. Fewer sentences come where the story has no more
-    to say; none where it has no sentence that may be quoted.
+    What has been ``overtaken`` is quoted only where there is nothing else. The outcome does not depend on the order of
+    ``articles``. Fewer sentences come where the story has no more to say; none where it has no sentence that may be
+    quoted.
     """
-    candidates = gather(articles, outdated)
+    candidates = gather(articles, overtaken)
     if not candidates:
         return ()
     material = Material(candidates, budget)

@@ -16,7 +16,7 @@ _PHRASE = re.compile(
 """Where a phrase is hung on that could be left out."""
 _GOES_WITH = re.compile(
     r"(?:\b\w+(?:ed|ing|ly)|\b(?:is|are|was|were|be|been|being|\d+|able|set|put|cut|led|hit|held|made|kept|left|met|took|sent|split"
-    r"|due|more|less|most|least|such|as|and|or|call|calls|wait|responsible|vote|votes|agree|agrees|ask|asks|look|looks|go|goes"
+    r"|due|more|less|most|least|such|as|and|or|call|calls|wait|responsible|vote|votes|agree|agrees|ask|asks|enough|too|likely|look|looks|go|goes"
     r"|aim|came|come|comes|went|get|gets|got|give|gives|stand|stands|stood|those|one|people|how|what|it|them|him))$",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ from service.briefings.wording.clauses import DANGLING, ends_before_phrases, end
 
 LONGEST, LONGEST_SAID = 110, 130
 """Characters of a headline cut out of a sentence, and of one that says at its end whose word it is."""
+LONGEST_WHOLE = 150
+"""Characters of one that can end nowhere sooner without an ellipsis."""
 SHORTEST = 25
 _FEW = 55
 """Characters of a stretch that says little."""
@@ -68,14 +70,27 @@ def heading(sentence: str) -> Heading:
         return Heading(full, whole=True)
     for stretch in _with_saying(full, said) if said else ():
         return Heading(stretch, whole=True)
-    ends = list(ends_of_clauses(full, SHORTEST, LONGEST))
+    for limit in (LONGEST, LONGEST_WHOLE):
+        ends = _ends(full, limit)
+        sound = [
+            end for end in ends if not _TAKES_BACK.search(full, end) and not (said and end <= said.start())
+        ]
+        if sound:
+            return Heading(_without_day(full[: sound[-1]]), whole=True)
+    if len(full) <= LONGEST_WHOLE:
+        return Heading(full, whole=True)
+    ends = _ends(full, LONGEST_WHOLE)
     if not ends or ends[-1] < _FEW:
-        ends = list(ends_before_phrases(full, SHORTEST, LONGEST)) or ends
-    sound = [end for end in ends if not _TAKES_BACK.search(full, end) and not (said and end <= said.start())]
-    if not sound and (not ends or ends[-1] < _FEW):
         return Heading(_broken_off(full), whole=False)
-    end = (sound or ends)[-1]
-    return Heading(_without_day(full[:end]) + ("" if sound else "…"), whole=bool(sound))
+    return Heading(_without_day(full[: ends[-1]]) + "…", whole=False)
+
+
+def _ends(sentence: str, limit: int) -> list[int]:
+    """Where it can end: behind a clause, or, where that leaves little, before a phrase that goes with no verb."""
+    ends = list(ends_of_clauses(sentence, SHORTEST, limit))
+    if ends and ends[-1] >= _FEW:
+        return ends
+    return list(ends_before_phrases(sentence, SHORTEST, limit)) or ends
 
 
 def without_stop(sentence: str) -> str:

@@ -18,18 +18,19 @@ LEANING_OPENERS = _words(
 
 LEANING_FIRST = _words(
     """
-    he she they him her his hers them their theirs
+    he she they him her his hers them their theirs i my
     but and or so yet nor then still instead however meanwhile moreover furthermore additionally besides nevertheless
     nonetheless therefore thus hence afterwards elsewhere similarly likewise otherwise consequently
     """
 )
-"""Where one of these opens a whole text, nobody knows who is meant, or what it goes on from."""
+"""Where one of these opens a whole text, nobody knows who is meant or speaks, or what it goes on from."""
 
 POINTING_NOUNS = _words(
     """
     plea appeal move decision attack incident announcement statement ruling comments remarks pair
     two three duo latter former news blast crash deal bill case suspect victim victims revelation
     call development man woman other
+    company firm airline carrier bank agency ministry minister
     """
 )
 """After *the* at the beginning, these point back to something that has been told already."""
@@ -71,7 +72,9 @@ RANKS = _words("const cst spc pfc pvt cllr brig asst comdt")
 """Short forms that stand before a name, beside those that :mod:`service.text.abbreviations` knows: there they would
 change where the sentences end by which reports are compared."""
 
-VAGUE_WORDS = _words("say people year day week time number")
+VAGUE_WORDS = _words(
+    "say people year day week time number because aged worth valued news went gone taken took made left leave put"
+)
 """Words that nearly every report has, and that are no news in any."""
 
 _UNITS = """
@@ -84,6 +87,19 @@ NUMBER_WORDS = {word: str(value) for value, word in enumerate(_UNITS.split())} |
 }
 """Numbers in one word, in digits."""
 
+SCALES = {
+    "thousand": 3,
+    "million": 6,
+    "m": 6,
+    "mn": 6,
+    "mln": 6,
+    "billion": 9,
+    "bn": 9,
+    "bln": 9,
+    "trillion": 12,
+}
+"""Words that multiply the number before them, by how many zeros."""
+
 _SAME_EVENTS = """
     kill: dead die died death deaths fatalities fatality killed slain
     injure: injured injuries injury hurt wounded wound
@@ -92,8 +108,8 @@ _SAME_EVENTS = """
     car: vehicle vehicles automobile
     child: children kid kids pupil pupils schoolchildren
     police: officers policemen
-    rise: rose risen climbed increase increased grew grows grow
-    fall: fell fallen dropped decline declined decreased
+    rise: rose risen climbed increase increased grew grows grow jump jumped surge surged soared
+    fall: fell fallen dropped decline declined decreased plunged slid slipped tumbled
     say: said told tell announce announced added
     home: homes house houses household households
     man: men
@@ -106,6 +122,16 @@ _SAME_EVENTS = """
     plan: plans planned
     percent: percentage pct
     hit: struck rammed collided
+    arrest: arrested detained detain custody
+    search: searched hunt hunted hunting
+    cancel: cancelled canceled scrapped scrap axed abandoned
+    power: electricity
+    fire: blaze arson
+    share: shares stock stocks
+    buy: bought buying acquire acquired acquisition takeover purchase purchased
+    jail: jailed prison imprisoned
+    quake: earthquake tremor
+    night: dusk nightfall
     call: calls urged urge appealed appeal asks ask asked
     """
 SAME_EVENTS = {

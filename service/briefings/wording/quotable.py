@@ -77,7 +77,7 @@ def grade(
     sentence: str, length: int, boilerplate: Sequence[str] = BOILERPLATE, *, opens_text: bool = False
 ) -> Grade:
     """Judge a ``sentence`` of ``length`` words by the rules at the top."""
-    if length > MOST_WORDS or _ASKS.search(sentence[-_ENDING:]) or not _is_prose(sentence):
+    if not 1 < length <= MOST_WORDS or _ASKS.search(sentence[-_ENDING:]) or not _is_prose(sentence):
         return Grade.NEVER
     if is_credit(sentence) or is_picture_credit(sentence) or _POINTER.match(sentence):
         return Grade.NEVER

@@ -24,7 +24,8 @@ _TAG = re.compile(
     (?:UPDATE|WRAPUP|CORRECTED|CORRECTION|REFILE|RPT|RECAST|REPEAT|RECAP|LEAD|ADVISORY|TIMELINE|FACTBOX
       |EXCLUSIVE|INSIGHT|ANALYSIS|FOCUS)(?:\s+\d{1,2})?\s*[-–—:]\s*(?=\S)
     |(?:ALERT|NEWSALERT|NEWS\ ALERT|BREAKING|BREAKING\ NEWS|FLASH|URGENT|BULLETIN|JUST\ IN|DEVELOPING
-      |Breaking|Breaking\ news|Update|Updated|Correction|Wrapup|Exclusive|Just\ in|Watch|Video|Live)\s*[:|–—]\s*(?=\S)
+      |Breaking|Breaking\ news|Update|Updated|Correction|Corrected|Wrapup|Exclusive|Just\ in|Watch|Video
+      |(?i:live(?:\ ?(?:updates?|blog|coverage|ticker|report|news))?|as\ it\ happened))\s*(?:[:|–—]|\ -(?=\ ))\s*(?=\S)
     |[(\[](?:UPDATE|UPDATED|LEAD|CORRECTED|VIDEO|PHOTOS|WATCH)(?:\s+\d{1,2})?[)\]]\s*(?=\S)
     )""",
     re.VERBOSE,
@@ -40,7 +41,15 @@ _STAMP = re.compile(
 )
 """A title that is nothing but the time at which a page was written."""
 _SIGNATURE = re.compile(r"\s+(?:[|»]|[-–—])\s+([^|»]{2,40})$")
-_ASKS = re.compile(r"[?？؟][\"'”’»)]*$")
+_LIVE = re.compile(
+    r"\s*(?:[|–—:,]|\s-)\s(?:live(?:\s?(?:updates?|blog|coverage))?|as\sit\shappen(?:s|ed))$", re.IGNORECASE
+)
+"""What a page that is written on puts behind its title."""
+_ATTACHED = re.compile(
+    r"\s*[(\[](?:with\s)?(?:videos?|photos?|pictures?|pics|audio|watch|poll|update[ds]?|gallery)[)\]]$", re.I
+)
+"""What is told of the page that a title leads to."""
+_ASKS = re.compile(r"[?？؟][\"'”’»)]*(?=[\s:]|$)")
 _TEASES = re.compile(
     r"""(?:^(?:here(?:'s|’s|\ is|\ are)|this\ is|these|why|how|what|(?-i:[Ww]ho)|when|where
       |watch|wait|meet|look|see|inside)\b
@@ -62,7 +71,7 @@ class Tone(IntEnum):
     NONE = 0
     """There is no title."""
     TEASER = 1
-    """It asks, addresses the reader, withholds what happened, cries out, or gives an opinion."""
+    """It asks (and may answer), addresses the reader, withholds what happened, cries out, or gives an opinion."""
     SLIGHT = 2
     """It says too little to be understood alone, or opens with a pronoun for somebody."""
     LONG = 3
@@ -86,6 +95,7 @@ def _clean(title: str, source: str | None) -> str:
     signature = _SIGNATURE.search(title)
     if signature and _signs(signature.group(1), source, title[signature.start() :]):
         title = title[: signature.start()]
+    title = _LIVE.sub("", _ATTACHED.sub("", title))
     return "" if any(map(str.isdecimal, title)) and _STAMP.fullmatch(title) else title
 
 
@@ -98,11 +108,12 @@ def _signs(name: str, source: str | None, ending: str) -> bool:
 
 def tone(article: Article) -> Tone:
     """Judge the title by the rules of :class:`Tone`."""
-    return _tone(clean_title(article))
+    return tone_of(clean_title(article))
 
 
 @lru_cache(maxsize=4_096)
-def _tone(title: str) -> Tone:
+def tone_of(title: str) -> Tone:
+    """Judge a title that has been cleaned."""
     if not title:
         return Tone.NONE
     if _ASKS.search(title) or _TEASES.search(title) or _OPINES.search(title):

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.briefings.summary.budget import Budget
 from service.briefings.summary.candidates import gather
-from service.briefings.summary.material import Budget, Material
+from service.briefings.summary.material import Material
 from service.briefings.summary.salience import FITTED, parse_salience, shipped_salience
 from service.briefings.summary.selection import _Draft, _Values, choose
 from service.briefings.wording.quotable import Grade

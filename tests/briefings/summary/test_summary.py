@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.briefings.summary import Budget, summarise
-from service.briefings.summary.candidates import quoted_text
+from service.briefings.summary.candidate import quoted_text
 from service.briefings.wording.quotable import Grade, grade
 from service.model import FiledArticle
 

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.figures.circumstances.dating import says_only_when
+from service.briefings.figures.comparing.comparing import OVERLAP
 from service.briefings.figures.comparing.fitting import FARTHEST, fit, same_number
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
 from service.briefings.figures.figure import Figure
@@ -20,6 +21,7 @@ from service.briefings.figures.glances import rivals
 from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.unnamed import Unnamed, unnamed_of
+from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.origins import chronological
 from service.model import FiledArticle
 
@@ -28,6 +30,7 @@ LEAST_SHARED, LEAST_PLAIN, LEAST_SHARE = 3, 1, 0.3
 """Words that both have around them, those that are no names, and their share among those of whichever has fewer."""
 _RIVALS = 3
 """A report that tells a second number no further from that of the other may mean either."""
+_PRICES = word_set("share shares stock stocks index price prices")
 _SHOWN_WORDS = 3
 _TEXT = 4_000
 
@@ -133,7 +136,7 @@ def _related(one: _Told, other: _Told) -> bool:
     mine, yours = one.statement, other.statement
     if mine.frame.key != yours.frame.key or mine.publisher == yours.publisher or mine.origin == yours.origin:
         return False
-    if abs(mine.at - yours.at) > SOON or _were_compared(one, other):
+    if abs(mine.at - yours.at) > SOON or _were_compared(one, other) or _has_moved(one, other):
         return False
     if not same_number(one.quantity, other.quantity) and not _may_contradict(one, other):
         return False
@@ -145,6 +148,15 @@ def _were_compared(one: _Told, other: _Told) -> bool:
     events = one.unnamed.event, other.unnamed.event
     mine, yours = _times(one), _times(other)
     return all(events) and (events[0] != events[1] or mine == yours)
+
+
+def _has_moved(one: _Told, other: _Told) -> bool:
+    """Whether it is how far a price has moved, which is another share of it an hour later."""
+    apart = abs(one.statement.at - other.statement.at) > OVERLAP
+    prices = all(
+        not _PRICES.isdisjoint(map(str.casefold, told.unnamed.words.values())) for told in (one, other)
+    )
+    return apart and prices and one.quantity.unit is Unit.PERCENT
 
 
 def _times(one: _Told) -> frozenset[str]:

@@ -102,11 +102,16 @@ def alike(one: Figure, other: Figure, *, anywhere: bool = False, anyone: bool = 
         return False
     if not mine.days & yours.days and (mine.of_a_day or yours.of_a_day):
         return False
-    if differ(mine.days, yours.days) and not (one.frame.is_toll or other.frame.is_toll):
+    if differ(mine.days, yours.days) and not (_is_state(one) or _is_state(other)):
         return False
     if one.quantity.total != other.quantity.total and bool(mine.places) != bool(yours.places):
         return False
     return anywhere or _same_place(one, other)
+
+
+def _is_state(figure: Figure) -> bool:
+    """Whether it is how things stand: the day beside a toll, or *the five people killed*, is not of the event."""
+    return figure.frame.is_toll or figure.said.startswith("the ")
 
 
 def _same_place(one: Figure, other: Figure) -> bool:

@@ -1,8 +1,8 @@
 """What is written with figures and measures nothing.
 
 Dates, years, clock times, ages, scores, ordinals, phone numbers, fractions, names that end in a number (Boeing 737,
-Flight 12, Covid-19), parts of a whole (three of the 14), what comes on top (three more) and what a toll rose by (to 14
-after three died).
+Flight 12, Covid-19), parts of a whole (three of the 14), what comes on top (three more), what a toll rose by (to 14
+after three died) and what it was before (an earlier toll of nine).
 """
 
 from service.briefings.figures.numbers.number_words import SMALL
@@ -14,6 +14,7 @@ from service.briefings.figures.wording.words import CURRENCIES, DESIGNATORS, MON
 _CLOCK = word_set("am pm gmt utc est bst cet o'clock")
 _YEARS = range(1800, 2101)
 _BEFORE_YEARS = word_set("in since by of from until till before after during the to and - – , (")
+_PERSONS = word_set("man woman boy girl youth child teenager pensioner widow widower baby toddler")
 _PARTITIVES = word_set("the them these those whom which his her its their our all")
 _ON_TOP = word_set("more further additional extra other")
 _HARMED = word_set("injured wounded hurt missing hospitalized hospitalised")
@@ -24,6 +25,8 @@ _GROWS = word_set(
 )
 _DIED = word_set("die dies died dead succumb succumbs succumbed bodies body")
 _TOLL = word_set("toll dead deaths fatalities killed")
+_FORMER = word_set("earlier previous initial former original")
+_COUNTS = word_set("toll count figure tally number estimate report")
 _NEARBY = 6
 _BEFORE_PARTS = word_set("another other last first next remaining no further additional extra second")
 _SOME = frozenset(SMALL) | word_set("some most many several none half few")
@@ -41,6 +44,7 @@ def measures_nothing(tokens: Tokens, numeral: Numeral) -> bool:
         or _is_date(tokens, numeral)
         or _is_age(tokens, numeral)
         or _is_part_or_addition(tokens, numeral)
+        or _is_former(tokens, numeral)
     )
 
 
@@ -88,6 +92,8 @@ def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = low_at(tokens, numeral.first - 1), low_at(tokens, numeral.last)
     if before in ("aged", "age") or " ".join((low_at(tokens, numeral.first - 2), before)) == "age of":
         return True
+    if before == "of" and low_at(tokens, numeral.first - 2) in _PERSONS:
+        return True  # a woman of 34
     following = [low_at(tokens, numeral.last + step) for step in range(4)]
     if [word for word in following if word not in "-–"][:2] in (["year", "old"], ["years", "old"]):
         return True  # also where the hyphens stand apart
@@ -109,6 +115,12 @@ def _is_part_or_addition(tokens: Tokens, numeral: Numeral) -> bool:
     harmed = [at for at in range(numeral.first) if tokens[at].low in _HARMED | _HARMING]
     first = not harmed if following in _HARMED else harmed == [numeral.first - 1]
     return after in _ON_TOP and following != "than" and not first
+
+
+def _is_former(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether it is said to be what was counted before: *an earlier toll of nine*."""
+    three = [low_at(tokens, numeral.first - step) for step in (3, 2, 1)]
+    return three[0] in _FORMER and three[1] in _COUNTS and three[2] == "of"
 
 
 def _raised_a_toll(tokens: Tokens, numeral: Numeral) -> bool:

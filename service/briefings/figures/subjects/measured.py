@@ -38,6 +38,7 @@ _NO_KIND = word_set("the its their his her said that q and as with of")
 _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov governor mayor candidate")
 _BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
+_WHERE = word_set("in at across of for")
 _WINNING = word_set("won wins win took takes take taken secured gained winning taking")
 _SEVERAL_QUAKES = word_set("earthquakes quakes tremors shocks")
 _STRONGEST = word_set("strongest largest biggest first main")
@@ -118,9 +119,11 @@ def _whole(near: Tokens) -> frozenset[str]:
 
 
 def _vote(tokens: Tokens, quantity: Quantity) -> Frame | None:
-    """A share of the vote belongs to the name before it."""
+    """A share of the vote belongs to the name before it that is not where the vote was held (``in Estmark``)."""
     for at in backwards(tokens, quantity.first):
         token = tokens[at]
+        if low_at(tokens, at - 1) in _WHERE:
+            continue
         if token.is_name and token.low not in _TITLES and not is_calendar(token) and len(token.low) > 1:
             return Frame(("vote", token.low), "%", f"vote for {token.text}", last=quantity.last + 3)
     return None

@@ -24,7 +24,7 @@ _CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confi
 _SKIPPED_BEFORE = word_set("the a an its their also some possibly potentially")
 _LINKS = word_set(
     "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
-    "reaches as rises rose climbs climbed jumps jumped"
+    "reaches as rises rose climbs climbed jumps jumped past"
 )
 _TOLLS = {
     "death": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed", "killed": "killed",
@@ -37,6 +37,8 @@ TOLL_OPENERS = frozenset(
     ("toll", "number", "deaths", "fatalities", "injuries", "arrests", "crowd", "attendance")
 )
 _KNOWN = word_set("known confirmed reported believed thought feared to have been be as being were was are")
+_PUT = word_set("put stand stands now")
+_SO_FAR = word_set("now is are")
 _NEAR = 4
 """Words behind a toll's that may tell of what it is."""
 _BEING = word_set("was were be been being are is get got")
@@ -138,6 +140,8 @@ def toll(tokens: Tokens, count: Quantity) -> str:
     """``the death toll from the quake rose to 31``, ``the number of injured is 12``; empty where it is none."""
     if low_at(tokens, count.first - 1) not in _LINKS:
         return ""
+    if stated := _put_at(tokens, count):
+        return stated
     for at in range(count.first - 1, max(0, count.first - _TOLL_REACH) - 1, -1):
         word = tokens[at].low
         if word in _STOPS and word not in _CROSSED_BY_TOLLS:
@@ -148,6 +152,14 @@ def toll(tokens: Tokens, count: Quantity) -> str:
             bare = word == "toll" and not any(token.low in ("cases", "infections") for token in tokens)
             return found or ("killed" if bare else "")
     return ""
+
+
+def _put_at(tokens: Tokens, count: Quantity) -> str:
+    """``injured now put at 19``: what is counted stands alone, as in headlines; empty where it is not told so."""
+    if low_at(tokens, count.first - 1) != "at" or low_at(tokens, count.first - 2) not in _PUT:
+        return ""
+    at = count.first - 3
+    return _TOLLS.get(low_at(tokens, at - (low_at(tokens, at) in _SO_FAR)), "")
 
 
 def _told_behind(tokens: Tokens, at: int) -> Sequence[str]:

@@ -1,0 +1,105 @@
+"""Which reports of a story have been overtaken by later ones.
+
+A report is *gone back on* where a later title says that something has been undone (a suspect cleared, a deal off), and
+the report knows the thing, but not that. This goes for stories of any size.
+
+In a story of few flashes a report is *outrun* by a later one whose title names a turn of events that it does not know
+(somebody has died), or says something else of the same after a while.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import lru_cache
+
+from service.briefings.origins import origin_of
+from service.briefings.wording.opinions import is_opinion
+from service.briefings.wording.reversals import reversals_in
+from service.briefings.wording.terms import content, words
+from service.briefings.wording.titles import clean_title
+from service.briefings.wording.turns import turns_in
+from service.model import Article, FiledArticle
+
+CHARACTERS_READ = 600
+"""Of each text: a report tells what it is about in its first paragraphs."""
+
+SOON = timedelta(hours=1)
+"""Reports no further apart than this are of the same time, and neither goes back on the other."""
+
+ONE_STATE = timedelta(hours=2)
+"""Flashes no further apart tell one state of things, and a later one often rewrites the earlier."""
+
+LEAST_SAME = 2
+"""Telling words that two reports have in common if they are on the same thing."""
+
+REMEMBERED = 4_096
+"""Articles of which it is kept what was read of them by themselves."""
+
+
+def gone_back_on(articles: Sequence[FiledArticle]) -> frozenset[str]:
+    """Name the articles that a later one goes back on, and the copies of those; never all of them."""
+    turning = [
+        one for one in articles if reversals_in(clean_title(one.article)) and not is_opinion(one.article)
+    ]
+    if not turning:
+        return frozenset()
+    origins = {origin_of(one) for one in articles if any(_goes_back_on(later, one) for later in turning)}
+    return frozenset(one.id for one in articles if origin_of(one) in origins)
+
+
+def outrun(reports: Sequence[FiledArticle]) -> frozenset[str]:
+    """Name the flashes that do not know what a later one has in its title; never all of them."""
+    return frozenset(
+        one.id for one in reports for later in reports if later.at > one.at and _outruns(later, one)
+    )
+
+
+def _goes_back_on(later: FiledArticle, one: FiledArticle) -> bool:
+    if later.at - one.at <= SOON or origin_of(later) == origin_of(one):
+        return False
+    undone = reversals_in(clean_title(later.article))
+    told_of = _reversals_known(one.article)
+    known, head = _known(one.article), _known(later.article)
+    return len(_titled(one.article) & head) >= LEAST_SAME and any(
+        kind not in told_of and 2 * len(thing & known) >= len(thing) for kind, thing in undone.items()
+    )
+
+
+def _outruns(later: FiledArticle, one: FiledArticle) -> bool:
+    """Whether the later title names a turn that the other report does not know, or goes on from its title.
+
+    It goes on from it where it says something else of the same: half of the shorter title's words, after a while.
+    """
+    if not _turns_in_title(later.article) <= _turns_known(one.article):
+        return True
+    titles = _titled(one.article), _titled(later.article)
+    same = 2 * len(titles[0] & titles[1]) >= max(2 * LEAST_SAME, min(map(len, titles)))
+    return same and later.at - one.at > ONE_STATE and not titles[1] <= _known(one.article)
+
+
+def _head(article: Article) -> str:
+    return f"{article.title}\n{article.text[:CHARACTERS_READ]}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _turns_in_title(article: Article) -> frozenset[str]:
+    return turns_in(words(article.title))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _turns_known(article: Article) -> frozenset[str]:
+    return turns_in(words(_head(article)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reversals_known(article: Article) -> frozenset[str]:
+    return frozenset(reversals_in(_head(article)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _titled(article: Article) -> frozenset[str]:
+    return frozenset(content(words(clean_title(article))))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(article: Article) -> frozenset[str]:
+    return frozenset(content(words(_head(article))))
