@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from embeddings import Encoder
 from service.desk import Desk
@@ -148,21 +147,14 @@ SCRIPTS = {
 }
 
 
-def _not_yet(case: str, why: str) -> ParameterSet:
-    return pytest.param(case, marks=pytest.mark.xfail(strict=True, reason=why))
-
-
 @pytest.mark.parametrize(
     "script",
     [
         "Cyrillic",
         "Arabic",
         "Chinese",
-        _not_yet("Greek", "the model, made for English, finds any two texts in Greek alike (cosine .8)"),
-        _not_yet(
-            "Japanese",
-            "the model finds them alike (cosine .64), which joins on a desk with nothing else on it",
-        ),
+        "Greek",
+        "Japanese",
     ],
 )
 def test_other_scripts_bring_one_event_together_and_keep_two_apart(script: str, encoder: Encoder) -> None:

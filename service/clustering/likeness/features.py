@@ -3,8 +3,8 @@
 ============  ==========================================================================================
 ``whole``     cosine of the whole texts' embeddings, [-1, 1]
 ``lead``      cosine of the leads' embeddings, [-1, 1]: what each article is about
-``words``     cosine of TF-IDF words, [0, 1]
-``names``     cosine of TF-IDF names and numbers, [0, 1]: what tells two floods apart
+``words``     cosine of TF-IDF words, [0, 1], to which one word alone adds .16 at most
+``names``     cosine of TF-IDF names and numbers, [0, 1]: what tells two floods apart; one alone adds .3 at most
 ``days``      1 - exp(-d^2 / (2 * 3^2)) for d days between publication, [0, 1]; 0 where a time is unknown; between
               groups, of the two that lie closest in time: a saga goes on as long as it is told, a yearly event ends
 ============  ==========================================================================================

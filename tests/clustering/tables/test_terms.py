@@ -11,7 +11,7 @@ from embeddings.lexical import N_FEATURES
 from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
 from service.clustering.sides.scales import Scale
 from service.clustering.sides.told import Groups
-from service.clustering.sides.weighed import mean_cosines, pair_cosines
+from service.clustering.sides.weighed import MOST_OF_NAMES, MOST_OF_WORDS, mean_cosines, pair_cosines
 from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, TermTable
 from service.model import FloatArray
 from tests.clustering.support import evidence
@@ -98,6 +98,8 @@ def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
         row[terms] = (1 + np.log(counts)) * weights[terms]
         table.put(place, replace(BLANK, words=SparseRow(terms, counts)))
     dense /= np.linalg.norm(dense, axis=1, keepdims=True)
+    assert (dense > MOST_OF_WORDS).any()
+    dense = np.minimum(dense, MOST_OF_WORDS)
     texts, scale = table.by_place, _scale(weights[:40])
     assert np.allclose(
         pair_cosines(texts.entries, texts.bounds[places], WORDS, scale), dense @ dense.T, atol=1e-4
@@ -105,6 +107,19 @@ def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
     groups = Groups(places, np.array([0, 2, 3, 7]))
     expected = [(dense[:2] @ dense[start:end].T).mean() for start, end in pairwise(groups.starts[1:])]
     assert np.allclose(mean_cosines(texts, WORDS, scale, groups), expected, atol=1e-6)
+
+
+def test_one_thing_in_common_counts_for_so_much_and_no_more() -> None:
+    table, one = TermTable(), np.array([3], np.int32)
+    alone = SparseRow(one, np.array([7], np.uint16))
+    for place in range(2):
+        table.put(place, replace(BLANK, words=alone, names=alone))
+    texts, scale = table.by_place, _scale(np.ones(40, np.float32))
+    for kind, most in ((WORDS, MOST_OF_WORDS), (NAMES, MOST_OF_NAMES)):
+        pairs = pair_cosines(texts.entries, texts.bounds[:2], kind, scale)
+        assert np.allclose(pairs, most**2, atol=1e-4)
+        groups = Groups(np.arange(2), np.arange(3))
+        assert np.allclose(mean_cosines(texts, kind, scale, groups), most**2)
 
 
 def _scale(weights: FloatArray) -> Scale:

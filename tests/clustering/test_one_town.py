@@ -1,0 +1,97 @@
+"""With the real model and the shipped fusion: reports from one town are not one story for its name alone."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+
+from embeddings import Encoder
+from service.demo import demo_lines
+from service.desk import Desk
+from service.formats.reading import read
+from service.model import Article, Submission
+from service.stores.memory import MemoryStore
+
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("shipped_calibration")]
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+Told = tuple[str, str]
+"""Title and text of a report."""
+TOWN: dict[str, Sequence[Told]] = {
+    "bus": [
+        (
+            "Two hurt in Ambleford bus crash",
+            "Two passengers were taken to hospital after a bus left the road near Ambleford on Tuesday morning. The "
+            "driver was unhurt.",
+        ),
+        (
+            "Bus comes off road at Ambleford",
+            "A bus full of pupils skidded into a hedge outside Ambleford early on Tuesday, leaving two people with "
+            "broken bones.",
+        ),
+    ],
+    "roof": [
+        (
+            "Ambleford school gets new roof",
+            "Work has begun on a new roof for the primary school in Ambleford. The council is paying half of the cost.",
+        )
+    ],
+    "library": [
+        (
+            "Ambleford library to close on Mondays",
+            "The library in Ambleford will shut on Mondays from next month to save money, the county said.",
+        ),
+        (
+            "Monday closing for library",
+            "Readers in Ambleford will find the library's doors locked on Mondays. The county hopes to save 40,000 "
+            "crowns a year.",
+        ),
+    ],
+    "weir": [
+        (
+            "Dog rescued from weir",
+            "Firefighters pulled a labrador from the weir at Ambleford on Sunday. The animal had been clinging to a "
+            "branch for an hour.",
+        )
+    ],
+    "bikes": [
+        (
+            "Burglars take bikes from Ambleford shop",
+            "Thieves smashed the window of a cycle shop in Ambleford and took nine bicycles, police said.",
+        ),
+        (
+            "Nine bikes stolen",
+            "A cycle dealer in Ambleford lost nine machines to burglars who broke his shop window in the night.",
+        ),
+    ],
+    "birthday": [
+        (
+            "Ambleford woman turns 105",
+            "Edith Barlow, who has lived in Ambleford all her life, celebrated her 105th birthday on Friday with cake "
+            "and sherry.",
+        )
+    ],
+}
+
+
+def _stories(before: Sequence[Submission], order: Random, encoder: Encoder) -> set[frozenset[str]]:
+    """The reports that are told together, by title, where they come in some order behind others."""
+    reports = [Article(told[0], *told) for reports in TOWN.values() for told in reports]
+    order.shuffle(reports)
+    store = MemoryStore()
+    Desk(store, encoder).receive([*before, *(Submission(report) for report in reports)], NOW)
+    told: dict[str, set[str]] = {}
+    for report in reports:
+        filed = store.article(report.id)
+        assert filed is not None
+        told.setdefault(filed.story_id, set()).add(report.title)
+    return {frozenset(titles) for titles in told.values()}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("desk", ["empty", "demo"])
+def test_reports_from_one_town_are_stories_of_their_own(desk: str, seed: int, encoder: Encoder) -> None:
+    before = read(demo_lines(), name="the demo reports", now=NOW).submissions if desk == "demo" else []
+    expected = {frozenset(title for title, _ in reports) for reports in TOWN.values()}
+    assert _stories(before, Random(seed), encoder) == expected
