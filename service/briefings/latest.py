@@ -7,7 +7,7 @@ In a story of few flashes a report is *outrun* by a later one whose title names 
 (somebody has died), or says something else of the same after a while.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
@@ -37,9 +37,7 @@ REMEMBERED = 4_096
 
 def gone_back_on(articles: Sequence[FiledArticle]) -> frozenset[str]:
     """Name the articles that a later one goes back on, and the copies of those; never all of them."""
-    turning = [
-        one for one in articles if reversals_in(clean_title(one.article)) and not is_opinion(one.article)
-    ]
+    turning = [one for one in articles if _undone(one.article)]
     if not turning:
         return frozenset()
     origins = {origin_of(one) for one in articles if any(_goes_back_on(later, one) for later in turning)}
@@ -56,7 +54,7 @@ def outrun(reports: Sequence[FiledArticle]) -> frozenset[str]:
 def _goes_back_on(later: FiledArticle, one: FiledArticle) -> bool:
     if later.at - one.at <= SOON or origin_of(later) == origin_of(one):
         return False
-    undone = reversals_in(clean_title(later.article))
+    undone = _undone(later.article)
     told_of = _reversals_known(one.article)
     known, head = _known(one.article), _known(later.article)
     return len(_titled(one.article) & head) >= LEAST_SAME and any(
@@ -78,6 +76,13 @@ def _outruns(later: FiledArticle, one: FiledArticle) -> bool:
 
 def _head(article: Article) -> str:
     return f"{article.title}\n{article.text[:CHARACTERS_READ]}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _undone(article: Article) -> Mapping[str, frozenset[str]]:
+    """What the title says has been undone; nothing where it is an opinion."""
+    undone = reversals_in(clean_title(article))
+    return undone if undone and not is_opinion(article) else {}
 
 
 @lru_cache(maxsize=REMEMBERED)
