@@ -18,9 +18,9 @@ from service.delivery import Webhooks
 from service.desk import Desk
 from service.egress import Egress
 from service.formats.calibration_json import SHIPPED
+from service.intake_queue import IntakeQueue
 from service.polling import Polls
 from service.rewriting import Rewriter
-from service.tray import Tray
 
 Clock = Callable[[], datetime]
 
@@ -73,7 +73,7 @@ class Front:
     """As long as there is a desk."""
     closing: bool = False
     """Whether the service is about to stop: nothing is taken any more."""
-    tray: Tray | None = None
+    queue: IntakeQueue | None = None
     """As long as there is a desk."""
     notifier: Notifier = field(default_factory=Notifier)
     """Notifies at every commit."""

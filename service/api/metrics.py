@@ -7,8 +7,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from embeddings import Encoder, EncoderIdentity, FloatArray, Views
 from service.errors import Unavailable
+from service.intake_queue import Standing
 from service.model import Result
-from service.tray import Standing
 
 
 class Metrics:
@@ -102,8 +102,8 @@ class Metrics:
         self.batch_requests.observe(parcels)
         self.batches.observe(articles)
 
-    def watch_tray(self, standing: Callable[[], Standing | None]) -> None:
-        """Ask ``standing`` how the tray stands, at each scrape."""
+    def watch_queue(self, standing: Callable[[], Standing | None]) -> None:
+        """Ask ``standing`` how the queue stands, at each scrape."""
 
         def gauge(name: str, text: str, figure: Callable[[Standing], float]) -> None:
             def read() -> float:

@@ -14,10 +14,10 @@ from service.delivery import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
+from service.intake_queue import IntakeQueue, Load
 from service.polling import Feed, Polls
 from service.rewriting import Allowance, LanguageModel, Rewriter
 from service.settings import Settings
-from service.tray import Load, Tray
 
 
 def followers(desk: Desk) -> list[Chore]:
@@ -46,25 +46,25 @@ def sending_webhooks(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics)
 
 
 @contextmanager
-def filing(desk: Desk, settings: Settings, metrics: Metrics) -> Iterator[Tray]:
-    """File what is put into the tray, as long as this goes on."""
-    tray = Tray(desk, Load(settings.queue_articles, settings.queue_bytes), metrics)
-    tray.open()
+def filing(desk: Desk, settings: Settings, metrics: Metrics) -> Iterator[IntakeQueue]:
+    """File what is put into the queue, as long as this goes on."""
+    queue = IntakeQueue(desk, Load(settings.queue_articles, settings.queue_bytes), metrics)
+    queue.open()
     try:
-        yield tray
+        yield queue
     finally:
-        tray.close(0)
+        queue.close(0)
 
 
 @contextmanager
 def polling_feeds(
-    feeds: Sequence[Feed], desk: Desk, tray: Tray, settings: Settings, clock: Clock, metrics: Metrics
+    feeds: Sequence[Feed], desk: Desk, queue: IntakeQueue, settings: Settings, clock: Clock, metrics: Metrics
 ) -> Iterator[Polls]:
     """Poll the feeds, as long as this goes on."""
     egress = Egress(Addresses(settings.allow_private_addresses))
     interval = timedelta(minutes=settings.feed_minutes)
     # Not for secrets: only so that not all feeds are polled at once.
-    around = polling.Surroundings(desk, tray.file_patiently, egress, clock, random.random, metrics, interval)
+    around = polling.Surroundings(desk, queue.file_patiently, egress, clock, random.random, metrics, interval)
     polls = Polls(feeds, around, egress)
     metrics.watch_feeds(polls.failing)
     polls.open()

@@ -39,8 +39,8 @@ from service.app.steady_clock import SteadyClock
 from service.desk import Desk
 from service.keys.ring import KeyRing, open_ring
 from service.settings import Settings
-from service.web.mishaps import refusal_page
-from service.web.rooms import ROOMS as PAGES
+from service.web.error_pages import refusal_page
+from service.web.routers import ROUTERS as PAGES
 
 VERSION = "1"
 """Of the contract over HTTP."""
@@ -126,7 +126,7 @@ def _front_of(settings: Settings, clock: Clock) -> Front:
         settings.calibration,
         settings.evaluations,
     )
-    front.metrics.watch_tray(lambda: front.tray.standing() if front.tray else None)
+    front.metrics.watch_queue(lambda: front.queue.standing() if front.queue else None)
     return front
 
 

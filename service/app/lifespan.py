@@ -58,8 +58,8 @@ def lifespan_of(
             with (
                 closing(egress),
                 sending_webhooks(ready, egress, clock, metrics) as front.webhooks,
-                filing(ready, settings, metrics) as tray,
-                polling_feeds(named, ready, tray, settings, clock, metrics) as front.polls,
+                filing(ready, settings, metrics) as queue,
+                polling_feeds(named, ready, queue, settings, clock, metrics) as front.polls,
                 rewriting_summaries(settings, ready, egress, clock) as front.rewriter,
                 running(
                     timekeeper(ready, clock, ticks),
@@ -69,9 +69,9 @@ def lifespan_of(
                     *erasers(ready, settings, clock),
                 ),
             ):
-                front.tray, front.closing = tray, False
+                front.queue, front.closing = queue, False
                 yield
                 await drain(front, settings.drain_seconds)
-            front.tray = front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
+            front.queue = front.desk = front.webhooks = front.polls = front.rewriter = front.egress = None
 
     return lifespan

@@ -17,8 +17,8 @@ async def drain(front: Front, seconds: float) -> None:
     front.notifier.close()
     if front.polls is not None:
         await to_thread.run_sync(front.polls.close)
-    if front.tray is None:
+    if front.queue is None:
         return
-    waiting = front.tray.standing().held.articles
-    left = await to_thread.run_sync(front.tray.close, seconds)
+    waiting = front.queue.standing().held.articles
+    left = await to_thread.run_sync(front.queue.close, seconds)
     _log.info("stopping", articles_waiting=waiting, requests_sent_away=left)

@@ -16,11 +16,11 @@ from service.formats.outputs.characters import one_line
 from service.model import FiledArticle
 from service.text.differences import Passage, differences
 from service.web.cards import source_name, time_of, title_of
+from service.web.error_pages import PageRoute
 from service.web.front import DeskDep, NowDep
-from service.web.mishaps import PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page, path_in
 from service.web.reasons import reason_of
+from service.web.rendering import Page, page, path_in
 from service.web.reports import relation_words
 
 router = APIRouter(prefix="/articles", include_in_schema=False, route_class=PageRoute)

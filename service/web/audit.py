@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from service.audit import TrailQuery
+from service.web.audit_sentences import deed_of
+from service.web.error_pages import PageRoute
 from service.web.front import DeskDep, NowDep
-from service.web.mishaps import PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page
-from service.web.trail import deed_of
+from service.web.rendering import Page, page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 

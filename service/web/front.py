@@ -8,11 +8,11 @@ from fastapi import Depends, Request
 
 from service.briefings.values import Briefing
 from service.desk import Desk
+from service.intake_queue import Standing
 from service.keys.callers import Caller, caller_of
 from service.model import Result, Submission
 from service.outbox import Delivery, DeliveryState, Webhook
-from service.tray import Standing
-from service.web.mishaps import Mishap
+from service.web.error_pages import Mishap
 
 
 class Limits(Protocol):
@@ -49,7 +49,7 @@ class Tally(Protocol):
         ...
 
 
-class Tray(Protocol):
+class IntakeQueue(Protocol):
     """Where reports are handed in. Raises TooBusy where there is no room."""
 
     def file(self, submissions: Sequence[Submission], now: datetime) -> Sequence[Result]:
@@ -119,7 +119,7 @@ class Front(Protocol):
         ...
 
     @property
-    def tray(self) -> Tray | None:
+    def queue(self) -> IntakeQueue | None:
         """Where reports are handed in, as long as the service is ready."""
         ...
 
@@ -183,11 +183,11 @@ async def get_desk(front: FrontDep) -> Desk:
     return front.desk
 
 
-async def get_tray(front: FrontDep) -> Tray:
-    """Give the tray. Raises Mishap while there is none."""
-    if front.tray is None:
+async def get_queue(front: FrontDep) -> IntakeQueue:
+    """Give the queue. Raises Mishap while there is none."""
+    if front.queue is None:
         raise _not_ready()
-    return front.tray
+    return front.queue
 
 
 def _not_ready() -> Mishap:
@@ -210,6 +210,6 @@ async def get_caller(request: Request) -> Caller:
 
 
 DeskDep = Annotated[Desk, Depends(get_desk)]
-TrayDep = Annotated[Tray, Depends(get_tray)]
+QueueDep = Annotated[IntakeQueue, Depends(get_queue)]
 NowDep = Annotated[datetime, Depends(get_now)]
 CallerDep = Annotated[Caller, Depends(get_caller)]

@@ -13,13 +13,13 @@ from service.desk import Desk
 from service.events import TELLING
 from service.formats.feed_json import feed_record_json
 from service.formats.times import rfc3339
+from service.intake_queue import Standing
 from service.keys import Scope
 from service.outbox import Delivery, DeliveryState, Webhook
-from service.tray import Standing
+from service.web.error_pages import Mishap, PageRoute
 from service.web.forms import FormDep
 from service.web.front import CallerDep, DeskDep, Front, FrontDep, NowDep, Told
-from service.web.mishaps import Mishap, PageRoute
-from service.web.paper import Page, page, root_of
+from service.web.rendering import Page, page, root_of
 from service.web.sparkline import Sparkline, sparkline
 from service.web.trust import MOST_RUNS, trust_in, trust_json
 
@@ -69,7 +69,7 @@ def show_health(
         "receivers": _receivers(front.webhooks, now) if front.webhooks and may_see else (),
         "may_see": may_see,
         "feeds": _feeds(front),
-        "tray": front.tray.standing() if front.tray else None,
+        "queue": front.queue.standing() if front.queue else None,
         "sent": sent[:40],
         "trust": trust_in(desk.calibration, front),
         "runs": MOST_RUNS,
@@ -88,7 +88,7 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
         "events": desk.newest_event(),
         "received_last_hour": intake.last_hour,
         "received_last_day": intake.last_day,
-        "queue": _queue(front.tray.standing()) if front.tray else None,
+        "queue": _queue(front.queue.standing()) if front.queue else None,
         "feeds": [feed_record_json(record, feed.name) for feed, record in _feeds(front)],
         "webhooks": [
             _receiver_json(one)
@@ -99,14 +99,14 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
     return JSONResponse(content, headers={"Cache-Control": "private, no-cache"})
 
 
-def _queue(tray: Standing) -> dict[str, float]:
+def _queue(queue: Standing) -> dict[str, float]:
     return {
-        "articles": tray.held.articles,
-        "articles_at_most": tray.most.articles,
-        "bytes": tray.held.size,
-        "oldest_seconds": round(tray.oldest_seconds, 3),
-        "articles_per_second": round(tray.per_second, 1),
-        "last_batch": tray.last_batch,
+        "articles": queue.held.articles,
+        "articles_at_most": queue.most.articles,
+        "bytes": queue.held.size,
+        "oldest_seconds": round(queue.oldest_seconds, 3),
+        "articles_per_second": round(queue.per_second, 1),
+        "last_batch": queue.last_batch,
     }
 
 

@@ -5,11 +5,11 @@ from fastapi import APIRouter, Request, Response
 from service.briefings.values import Briefing, BriefingRequest
 from service.errors import Gone, Moved, NotFound
 from service.web.cards import card_of
+from service.web.error_pages import PageRoute
 from service.web.filters import PERIODS, Filters, FiltersDep
 from service.web.front import DeskDep, Front, FrontDep, NowDep
-from service.web.looks import COOKIE, KEPT, Look, look_of
-from service.web.mishaps import PageRoute
-from service.web.paper import Page, page, root_of, short
+from service.web.last_look import COOKIE, KEPT, Look, look_of
+from service.web.rendering import Page, page, root_of, short
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 

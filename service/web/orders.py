@@ -17,7 +17,7 @@ from service.model import Story
 from service.web.forms import Form, FormDep
 from service.web.front import CallerDep, DeskDep, NowDep
 from service.web.naming import Names
-from service.web.paper import Page, page, path_in
+from service.web.rendering import Page, page, path_in
 from service.web.stories import story_values, told
 
 MOST_CHANGES = 12

@@ -19,12 +19,12 @@ from service.formats.outputs.contentions import UNNAMED
 from service.formats.outputs.sheets import UNTITLED
 from service.formats.reading import Item, read, starts_as_json
 from service.model import Relation, Result, Submission
+from service.web.error_pages import Mishap, PageRoute
 from service.web.forms import Form, FormDep
-from service.web.front import DeskDep, Front, FrontDep, NowDep, TrayDep
-from service.web.mishaps import Mishap, PageRoute
+from service.web.front import DeskDep, Front, FrontDep, NowDep, QueueDep
 from service.web.naming import Names
-from service.web.paper import Page, page, path_in
 from service.web.reasons import Reason, reason_of
+from service.web.rendering import Page, page, path_in
 
 router = APIRouter(prefix="/paste", include_in_schema=False, route_class=PageRoute)
 
@@ -76,12 +76,12 @@ def show_box(request: Request) -> Response:
 
 @router.post("")
 def fold(
-    request: Request, form: FormDep, desk: DeskDep, tray: TrayDep, front: FrontDep, now: NowDep
+    request: Request, form: FormDep, desk: DeskDep, queue: QueueDep, front: FrontDep, now: NowDep
 ) -> Response:
     """Show where it would go; nothing is stored."""
     body, guess = _body(form, front)
     pasted = _pasted(body, form.text("source"), now, front.limits.batch)
-    told = _told(tray.check(pasted.submissions, now), Names(desk, now)) if pasted.submissions else []
+    told = _told(queue.check(pasted.submissions, now), Names(desk, now)) if pasted.submissions else []
     values = {
         "told": told[:MOST_TOLD],
         "reports": len(told),
@@ -97,7 +97,7 @@ def fold(
 
 @router.post("/accept")
 def accept(
-    request: Request, form: FormDep, desk: DeskDep, tray: TrayDep, front: FrontDep, now: NowDep
+    request: Request, form: FormDep, desk: DeskDep, queue: QueueDep, front: FrontDep, now: NowDep
 ) -> Response:
     """File what was shown."""
     try:
@@ -108,7 +108,7 @@ def accept(
     front.metrics.count_rejected(len(pasted.rejected))
     if not pasted.submissions:
         raise Mishap(422, "No report could be taken", "; ".join(str(one) for one in pasted.rejected[:3]))
-    results = tray.file(pasted.submissions, now)
+    results = queue.file(pasted.submissions, now)
     front.metrics.count_received(results)
     if len(results) == 1 and results[0].decision.relation is not Relation.WITHDRAWN:
         return RedirectResponse(path_in(request, "stories", results[0].decision.story_id), status_code=303)

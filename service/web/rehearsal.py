@@ -13,7 +13,7 @@ from service.errors import Moved, NotFound
 from service.web.filters import Filters
 from service.web.home import values_of
 from service.web.naming import Names
-from service.web.paper import Page, compile_templates, page
+from service.web.rendering import Page, compile_templates, page
 from service.web.stories import story_values, told
 
 STORIES = 50

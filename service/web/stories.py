@@ -11,13 +11,13 @@ from service.briefings.values import BriefingRequest, BriefItem
 from service.desk import Desk
 from service.errors import NotFound
 from service.formats.outputs.characters import one_line
+from service.web.audit_sentences import deed_of
 from service.web.cards import card_of, source_name
+from service.web.error_pages import PageRoute
 from service.web.front import DeskDep, FrontDep, NowDep
-from service.web.mishaps import PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page
+from service.web.rendering import Page, page
 from service.web.reports import groups_of
-from service.web.trail import deed_of
 
 router = APIRouter(prefix="/stories", include_in_schema=False, route_class=PageRoute)
 

@@ -10,7 +10,7 @@ from lxml import html
 
 from service.demo import demo_lines
 from service.web.assets import asset_names
-from service.web.looks import look_of
+from service.web.last_look import look_of
 from service.web.sparkline import BARS, sparkline
 from tests.api.support import FLOOD, FLOOD_COPY, NOON, RESIGNATION, Clock, Post
 

@@ -14,7 +14,7 @@ from service.desk import Desk
 from service.settings import Settings
 from tests.api.support import FLOOD, RESIGNATION, Clock, Post, serving
 from tests.web.support import file
-from tests.web.test_verbs_browser import STORM
+from tests.web.test_edit_pages_browser import STORM
 
 REPORTS = (FLOOD, RESIGNATION, STORM)
 HEADLINES = {str(one["id"]): str(one["title"]) for one in REPORTS}

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION
 from tests.web.support import file
-from tests.web.test_verbs_browser import STORM, story_of
+from tests.web.test_edit_pages_browser import STORM, story_of
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Bodies with articles on their way in: counted as they are read, understood beside the event loop, filed by the tray.
+"""Bodies with articles on their way in: counted as they are read, understood beside the event loop, filed by the queue.
 
 No thread waits for an answer, so that there are always threads for those who read. What waits is bounded, by bytes
 while it is read and by articles once they are known: what does not fit is refused before it is kept.
@@ -23,9 +23,9 @@ from service.api.problems import ProblemError
 from service.desk import Parcel
 from service.errors import Closing, TooBusy
 from service.formats.story_json import result_json
+from service.intake_queue import Act, Claim, IntakeQueue, Load
 from service.model import Result
 from service.ports import Reply
-from service.tray import Act, Claim, Load, Tray
 
 SMALL_BYTES = 8 * 1024
 """What is read, or written out, so quickly that going to a thread and back takes longer."""
@@ -36,11 +36,11 @@ _Made = TypeVar("_Made")
 
 @dataclass(slots=True)
 class Incoming:
-    """One body, its place in the tray, and what is done with it."""
+    """One body, its place in the queue, and what is done with it."""
 
     body: bytes
     front: Front
-    tray: Tray
+    queue: IntakeQueue
     claim: Claim
 
     async def batch(self, now: datetime) -> Batch:
@@ -80,7 +80,7 @@ class Incoming:
 
     async def _answer(self, parcel: Parcel, act: Act) -> Sequence[Result]:
         load = Load(len(parcel.submissions), len(self.body))
-        return await wrap_future(self.tray.put(parcel, load, act))
+        return await wrap_future(self.queue.put(parcel, load, act))
 
     async def _written(self, results: Sequence[Result], batch: Batch) -> bytes:
         small = len(results) <= SMALL_RESULTS
@@ -89,7 +89,7 @@ class Incoming:
 
 @asynccontextmanager
 async def handed_in(request: Request, front: Front) -> AsyncIterator[Incoming]:
-    """Read the body of a request; its place in the tray is free again when the request is answered.
+    """Read the body of a request; its place in the queue is free again when the request is answered.
 
     Raises
     ------
@@ -98,9 +98,9 @@ async def handed_in(request: Request, front: Front) -> AsyncIterator[Incoming]:
     ProblemError
         It is too large, or the service is not ready.
     """
-    tray = needed(front.tray)
-    with tray.room.claim() as claim:
-        yield Incoming(await _read(request, front.limits.body_bytes, claim), front, tray, claim)
+    queue = needed(front.queue)
+    with queue.room.claim() as claim:
+        yield Incoming(await _read(request, front.limits.body_bytes, claim), front, queue, claim)
 
 
 async def _read(request: Request, limit: int, claim: Claim) -> bytes:

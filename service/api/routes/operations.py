@@ -9,7 +9,7 @@ from service.api.dependencies import DeskDep, FrontDep, needed
 from service.api.documentation.openapi import problems
 from service.api.schemas.articles import AliveOut, QueueOut, ReadyOut
 from service.errors import Closing, StorageFull
-from service.tray import Standing
+from service.intake_queue import Standing
 
 router = APIRouter(tags=["operations"])
 
@@ -38,7 +38,7 @@ def readyz(desk: DeskDep, front: FrontDep, writable: Writable = False) -> ReadyO
         status="ready",
         writable=desk.has_room,
         window_articles=desk.window_size,
-        queue=_queue(needed(front.tray).standing()),
+        queue=_queue(needed(front.queue).standing()),
     )
 
 

@@ -1,4 +1,4 @@
-"""A tray over a desk that needs no model, and parcels of our own invention."""
+"""A queue over a desk that needs no model, and parcels of our own invention."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -8,11 +8,11 @@ from threading import Event, Semaphore
 
 from embeddings import FloatArray
 from service.desk import Desk, Parcel
+from service.intake_queue import IntakeQueue, Load
+from service.intake_queue.work import AT_ONCE
 from service.model import Result, Submission
 from service.ports import Store
 from service.stores.memory import MemoryStore
-from service.tray import Load, Tray
-from service.tray.work import AT_ONCE
 from tests.desk.support import NOON, WordEncoder, report
 
 PLENTY = Load(articles=1_000, size=10_000_000)
@@ -56,11 +56,11 @@ class HaltedEncoder(WordEncoder):
         assert self.go_on.wait(WAIT)
         return super().encode(texts)
 
-    def occupy(self, tray: Tray) -> "list[Future[list[Result]]]":
+    def occupy(self, queue: IntakeQueue) -> "list[Future[list[Result]]]":
         """Have as many batches begun as are encoded at once: what comes now has to wait."""
         answers = []
         for number in range(AT_ONCE):
-            answers.append(tray.put(parcel(f"begun{number}"), Load(1, 100)))
+            answers.append(queue.put(parcel(f"begun{number}"), Load(1, 100)))
             assert self._asked.acquire(timeout=WAIT)
         return answers
 
@@ -73,12 +73,12 @@ def parcel(*names: str, subject: str = "flood") -> Parcel:
 @contextmanager
 def working(
     store: Store | None = None, encoder: WordEncoder | None = None, most: Load = PLENTY
-) -> Iterator[tuple[Tray, Desk, Batches]]:
-    """A tray that is worked off, its desk, and what it has filed together."""
+) -> Iterator[tuple[IntakeQueue, Desk, Batches]]:
+    """A queue that is worked off, its desk, and what it has filed together."""
     desk, batches = Desk(store or MemoryStore(), encoder or WordEncoder()), Batches()
-    tray = Tray(desk, most, batches)
-    tray.open()
+    queue = IntakeQueue(desk, most, batches)
+    queue.open()
     try:
-        yield tray, desk, batches
+        yield queue, desk, batches
     finally:
-        tray.close(WAIT)
+        queue.close(WAIT)

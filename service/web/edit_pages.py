@@ -7,9 +7,9 @@ there, by what browsers say of where a request comes from. That takes no token i
 from fastapi import APIRouter, Response
 
 from service.audit import TrailQuery
-from service.web.mishaps import Mishap, PageRoute
+from service.web.error_pages import Mishap, PageRoute
 from service.web.orders import Orders, OrdersDep
-from service.web.paper import path_in
+from service.web.rendering import path_in
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from service import errors
-from service.web.paper import Page, page, path_in
+from service.web.rendering import Page, page, path_in
 
 _FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics", "/healthz", "/readyz")
 _READABLE = "text/html"

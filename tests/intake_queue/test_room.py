@@ -7,9 +7,9 @@ from threading import Event, Thread
 import pytest
 
 from service.errors import Closing, TooBusy
-from service.tray import Claim, Load, Room
-from service.tray.room import LONGEST_WAIT
-from tests.tray.support import WAIT, Ticks
+from service.intake_queue import Claim, Load, Room
+from service.intake_queue.room import LONGEST_WAIT
+from tests.intake_queue.support import WAIT, Ticks
 
 
 def test_what_does_not_fit_is_refused_and_holds_nothing() -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from service.desk import Desk, Embedded
 from service.errors import Unavailable
-from service.tray.line import Act, Waiting
+from service.intake_queue.line import Act, Waiting
 
 
 def file_all(desk: Desk, waiting: Sequence[Waiting]) -> None:

@@ -1,4 +1,4 @@
-"""The tray: where everything that is to be filed is handed in, whoever brings it."""
+"""The queue: where everything that is to be filed is handed in, whoever brings it."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
@@ -10,10 +10,10 @@ from typing import Protocol
 
 from service.desk import Desk, Parcel
 from service.errors import Closing, TooBusy
+from service.intake_queue.line import Act, Waiting
+from service.intake_queue.room import LOOK_SECONDS, Load, Room, Seconds
+from service.intake_queue.work import Work
 from service.model import Result, Submission
-from service.tray.line import Act, Waiting
-from service.tray.room import LOOK_SECONDS, Load, Room, Seconds
-from service.tray.work import Work
 
 MOST_IN_THREADS = 8
 """Callers that may wait for their answer in a thread at once: threads are there for those who read."""
@@ -29,7 +29,7 @@ class Tally(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the tray stands."""
+    """How the queue stands."""
 
     held: Load
     most: Load
@@ -41,7 +41,7 @@ class Standing:
     """Articles filed together the last time."""
 
 
-class Tray:
+class IntakeQueue:
     """Safe to use from several threads.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Working the tray off: three threads, each of which encodes or files, whatever is to be done next.
+"""Working the queue off: three threads, each of which encodes or files, whatever is to be done next.
 
 While two batches are encoded the next gathers, so that nobody waits for company; only where several came at once just
 before, a batch waits a few milliseconds for those who are about to come again. Two, because one batch alone leaves
@@ -15,9 +15,9 @@ from threading import Condition, Lock, Thread
 
 from service.desk import Desk, Embedded, Parcel
 from service.errors import Closing
-from service.tray.filing import file_all
-from service.tray.line import MOST_ARTICLES, Line, Piece, Waiting
-from service.tray.room import Load, Seconds
+from service.intake_queue.filing import file_all
+from service.intake_queue.line import MOST_ARTICLES, Line, Piece, Waiting
+from service.intake_queue.room import Load, Seconds
 
 AT_ONCE = 2
 """Batches that are being encoded."""
@@ -59,7 +59,7 @@ class Work:
         self._filing: list[Waiting] = []
         self._closing = False
         self._lively_until = self._ripe_at = self._busy_since = 0.0
-        names = [f"tray_{number}" for number in range(AT_ONCE + 1)]
+        names = [f"intake_{number}" for number in range(AT_ONCE + 1)]
         self._threads = [Thread(target=self._work, name=name, daemon=True) for name in names]
 
     def start(self) -> None:

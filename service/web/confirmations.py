@@ -13,11 +13,11 @@ from service.errors import Moved, NewsfoldError
 from service.model import StoryFile
 from service.ports import StoryQuery
 from service.web.cards import source_name, time_of, title_of
+from service.web.error_pages import Mishap, PageRoute
 from service.web.filters import Words
 from service.web.front import DeskDep, NowDep
-from service.web.mishaps import Mishap, PageRoute
 from service.web.naming import Names
-from service.web.paper import Page, page
+from service.web.rendering import Page, page
 from service.web.reports import row_of
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)

@@ -12,8 +12,8 @@ from enum import Enum
 
 from service.clustering.evidence import WHOLE_CHARACTERS
 from service.desk import Parcel
+from service.intake_queue.room import Load
 from service.model import Result, Submission, Vectors
-from service.tray.room import Load
 
 MOST_ARTICLES = 64
 MOST_CHARACTERS = 48_000
@@ -29,7 +29,7 @@ class Act(Enum):
 
 @dataclass(eq=False, slots=True)
 class Waiting:
-    """A parcel in the tray."""
+    """A parcel in the queue."""
 
     parcel: Parcel
     act: Act

@@ -15,7 +15,7 @@ from math import ceil
 from threading import Condition
 
 from service.errors import Closing, TooBusy
-from service.tray.pace import Pace
+from service.intake_queue.pace import Pace
 
 LONGEST_WAIT = 600
 """Seconds: nobody is sent away for longer."""
