@@ -1,23 +1,17 @@
 """With the real model and the shipped fusion: reports from one town are not one story for its name alone."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from random import Random
 
 import pytest
 
 from embeddings import Encoder
 from service.demo import demo_lines
-from service.desk import Desk
 from service.formats.reading import read
-from service.model import Article, Submission
-from service.stores.memory import MemoryStore
+from tests.clustering.test_first_of_their_kind import NOW, Told, stories
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("shipped_calibration")]
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
-Told = tuple[str, str]
-"""Title and text of a report."""
 TOWN: dict[str, Sequence[Told]] = {
     "bus": [
         (
@@ -75,23 +69,11 @@ TOWN: dict[str, Sequence[Told]] = {
 }
 
 
-def _stories(before: Sequence[Submission], order: Random, encoder: Encoder) -> set[frozenset[str]]:
-    """The reports that are told together, by title, where they come in some order behind others."""
-    reports = [Article(told[0], *told) for reports in TOWN.values() for told in reports]
-    order.shuffle(reports)
-    store = MemoryStore()
-    Desk(store, encoder).receive([*before, *(Submission(report) for report in reports)], NOW)
-    told: dict[str, set[str]] = {}
-    for report in reports:
-        filed = store.article(report.id)
-        assert filed is not None
-        told.setdefault(filed.story_id, set()).add(report.title)
-    return {frozenset(titles) for titles in told.values()}
-
-
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("desk", ["empty", "demo"])
 def test_reports_from_one_town_are_stories_of_their_own(desk: str, seed: int, encoder: Encoder) -> None:
     before = read(demo_lines(), name="the demo reports", now=NOW).submissions if desk == "demo" else []
     expected = {frozenset(title for title, _ in reports) for reports in TOWN.values()}
-    assert _stories(before, Random(seed), encoder) == expected
+    reports = [told for reports in TOWN.values() for told in reports]
+    Random(seed).shuffle(reports)
+    assert stories(reports, encoder, before) == expected
