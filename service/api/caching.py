@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from fastapi import Request, Response
 from starlette.datastructures import Headers
 
-from service.api.json_body import JSON
+from service.formats.json_bytes import JSON
 
 # Answers may be kept by the client, but never shown without asking: what was withdrawn is never shown again.
 CACHE_CONTROL = "private, no-cache"

@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from embeddings import WeightsError
 from service import errors
-from service.api.json_body import json_bytes
+from service.formats.json_bytes import json_bytes
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:newsfold:problem:"

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from service import polling
-from service.api.dependencies import Clock
-from service.api.metrics import Metrics
 from service.app.timekeeping import eraser, follower
 from service.chores import Chore, running
 from service.delivery import Surroundings, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
+from service.front.front import Clock
+from service.front.metrics import Metrics
 from service.intake_queue import IntakeQueue, Load
 from service.polling import Feed, Polls
 from service.rewriting import Allowance, LanguageModel, Rewriter

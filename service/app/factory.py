@@ -10,12 +10,10 @@ from service.api.access.middleware import SecurityHeaders, install_access
 from service.api.access.origins import origin_of
 from service.api.access.rate_limits import Seconds
 from service.api.closing import ClosedForWriting
-from service.api.dependencies import Clock, Front, Limits
 from service.api.documentation import page as docs_page
 from service.api.documentation.naming import operation_name
 from service.api.documentation.openapi import install_openapi
 from service.api.handlers import install_handlers
-from service.api.metrics import Metrics
 from service.api.middleware.deadlines import BodyDeadline
 from service.api.middleware.heads import HeadAsGet
 from service.api.middleware.request_log import RequestLog
@@ -37,6 +35,8 @@ from service.api.routes import (
 from service.app.lifespan import lifespan_of
 from service.app.steady_clock import SteadyClock
 from service.desk import Desk
+from service.front.front import Clock, Front, Limits
+from service.front.metrics import Metrics
 from service.keys.ring import KeyRing, open_ring
 from service.settings import Settings
 from service.web.error_pages import refusal_page

@@ -6,7 +6,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from fastapi import FastAPI
 
 from service.api.access.rate_limits import Seconds
-from service.api.dependencies import Front
 from service.app.background import (
     erasers,
     filing,
@@ -23,6 +22,7 @@ from service.app.timekeeping import timekeeper
 from service.chores import running
 from service.desk import Desk
 from service.egress import Addresses, Egress
+from service.front.front import Front
 from service.keys.ring import KeyRing
 from service.polling import read_feed_list
 from service.settings import Settings

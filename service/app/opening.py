@@ -5,12 +5,12 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 
 from embeddings import WeightsError, load_encoder
-from service.api.metrics import Metrics, TimedEncoder
 from service.app.process_lock import process_lock
 from service.app.warming import warm_up
 from service.desk import Desk
 from service.errors import StartupError
 from service.formats.calibration_json import calibration_for
+from service.front.metrics import Metrics, TimedEncoder
 from service.ports import Store
 from service.settings import Settings, names_in, wanted_encoder
 from service.stores.opening import open_store

@@ -6,18 +6,21 @@ right would seem too old to be compared. So a jump is told in the log and not fo
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 import structlog
-
-from service.api.dependencies import utc_now
 
 JUMP = timedelta(minutes=2)
 """Machines that keep their clocks right move them by less at a time."""
 BELIEVED_AFTER = timedelta(minutes=15)
 
 _log = structlog.stdlib.get_logger("newsfold.clock")
+
+
+def utc_now() -> datetime:
+    """Read the clock of this machine."""
+    return datetime.now(UTC)
 
 
 def running() -> float:

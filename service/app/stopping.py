@@ -3,7 +3,7 @@
 import structlog
 from anyio import to_thread
 
-from service.api.dependencies import Front
+from service.front.front import Front
 
 _log = structlog.stdlib.get_logger("newsfold.stopping")
 

@@ -13,11 +13,12 @@ from service.desk import Desk
 from service.errors import NewsfoldError, NotFound
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
+from service.front.front import NowDep
 from service.model import FiledArticle
 from service.text.differences import Passage, differences
 from service.web.cards import source_name, time_of, title_of
+from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
-from service.web.front import DeskDep, NowDep
 from service.web.naming import Names
 from service.web.reasons import reason_of
 from service.web.rendering import Page, page, path_in

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from service.audit import TrailQuery
+from service.front.front import NowDep
 from service.web.audit_sentences import deed_of
+from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
-from service.web.front import DeskDep, NowDep
 from service.web.naming import Names
 from service.web.rendering import Page, page
 

@@ -10,12 +10,13 @@ from service.briefings.outline import outline
 from service.briefings.values import Outline
 from service.desk import Desk
 from service.errors import Moved, NewsfoldError
+from service.front.front import NowDep
 from service.model import StoryFile
 from service.ports import StoryQuery
 from service.web.cards import source_name, time_of, title_of
+from service.web.dependencies import DeskDep
 from service.web.error_pages import Mishap, PageRoute
 from service.web.filters import Words
-from service.web.front import DeskDep, NowDep
 from service.web.naming import Names
 from service.web.rendering import Page, page
 from service.web.reports import row_of

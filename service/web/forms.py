@@ -9,8 +9,8 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from service.front.front import FrontDep
 from service.web.error_pages import Mishap
-from service.web.front import FrontDep
 
 MOST_FIELDS = 6_000
 """More reports than a page of a story shows at once."""

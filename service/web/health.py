@@ -9,16 +9,18 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from service.delivery import Webhooks
 from service.desk import Desk
 from service.events import TELLING
 from service.formats.feed_json import feed_record_json
 from service.formats.times import rfc3339
+from service.front.front import CallerDep, FrontDep, NowDep
 from service.intake_queue import Standing
 from service.keys import Scope
 from service.outbox import Delivery, DeliveryState, Webhook
+from service.web.dependencies import DeskDep
 from service.web.error_pages import Mishap, PageRoute
 from service.web.forms import FormDep
-from service.web.front import CallerDep, DeskDep, Front, FrontDep, NowDep, Told
 from service.web.rendering import Page, page, root_of
 from service.web.sparkline import Sparkline, sparkline
 from service.web.trust import MOST_RUNS, trust_in, trust_json
@@ -68,7 +70,7 @@ def show_health(
         "intake": _intake(desk, now),
         "receivers": _receivers(front.webhooks, now) if front.webhooks and may_see else (),
         "may_see": may_see,
-        "feeds": _feeds(front),
+        "feeds": front.polls.all() if front.polls else (),
         "queue": front.queue.standing() if front.queue else None,
         "sent": sent[:40],
         "trust": trust_in(desk.calibration, front),
@@ -89,7 +91,9 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
         "received_last_hour": intake.last_hour,
         "received_last_day": intake.last_day,
         "queue": _queue(front.queue.standing()) if front.queue else None,
-        "feeds": [feed_record_json(record, feed.name) for feed, record in _feeds(front)],
+        "feeds": [
+            feed_record_json(record, feed.name) for feed, record in (front.polls.all() if front.polls else ())
+        ],
         "webhooks": [
             _receiver_json(one)
             for one in (_receivers(front.webhooks, now) if front.webhooks and may_see else ())
@@ -132,7 +136,7 @@ def _intake(desk: Desk, now: datetime) -> Intake:
     return Intake(lately, len(times), sparkline(times, now - DAY, now))
 
 
-def _receivers(webhooks: Told, now: datetime) -> list[Receiver]:
+def _receivers(webhooks: Webhooks, now: datetime) -> list[Receiver]:
     return [
         Receiver(
             one.id,
@@ -152,12 +156,6 @@ def _state(webhook: Webhook, now: datetime) -> str:
     if webhook.resting_until is not None and webhook.resting_until > now:
         return "resting after failures"
     return "well" if not webhook.failures else "failing"
-
-
-def _feeds(front: Front) -> list[Any]:
-    """The feeds that are polled, each with its record; none where this service polls none."""
-    polls = getattr(front, "polls", None)
-    return list(polls.all()) if polls else []
 
 
 def _receiver_json(one: Receiver) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from fastapi import APIRouter, Request, Response
 
 from service.briefings.values import Briefing, BriefingRequest
 from service.errors import Gone, Moved, NotFound
+from service.front.front import Front, FrontDep, NowDep
 from service.web.cards import card_of
+from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
 from service.web.filters import PERIODS, Filters, FiltersDep
-from service.web.front import DeskDep, Front, FrontDep, NowDep
 from service.web.last_look import COOKIE, KEPT, Look, look_of
 from service.web.rendering import Page, page, root_of, short
 

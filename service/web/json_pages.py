@@ -9,10 +9,11 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from service.formats.story_json import outline_json
+from service.front.front import NowDep
 from service.web.confirmations import Ids, candidates, halves_of, living
+from service.web.dependencies import DeskDep
 from service.web.error_pages import TwinRoute
 from service.web.filters import FiltersDep, Words
-from service.web.front import DeskDep, NowDep
 from service.web.home import span_of
 from service.web.last_look import COOKIE, look_of
 from service.web.rendering import path_in

@@ -12,10 +12,11 @@ from fastapi.responses import RedirectResponse
 from service.desk import Desk, Editing, Order
 from service.errors import Moved, NewsfoldError, Stale
 from service.events import EventType, LoggedEvent
+from service.front.front import CallerDep, NowDep
 from service.keys.callers import Caller
 from service.model import Story
+from service.web.dependencies import DeskDep
 from service.web.forms import Form, FormDep
-from service.web.front import CallerDep, DeskDep, NowDep
 from service.web.naming import Names
 from service.web.rendering import Page, page, path_in
 from service.web.stories import story_values, told

@@ -18,10 +18,11 @@ from service.formats.outputs.characters import one_line
 from service.formats.outputs.contentions import UNNAMED
 from service.formats.outputs.sheets import UNTITLED
 from service.formats.reading import Item, read, starts_as_json
+from service.front.front import Front, FrontDep, NowDep
 from service.model import Relation, Result, Submission
+from service.web.dependencies import DeskDep, QueueDep
 from service.web.error_pages import Mishap, PageRoute
 from service.web.forms import Form, FormDep
-from service.web.front import DeskDep, Front, FrontDep, NowDep, QueueDep
 from service.web.naming import Names
 from service.web.reasons import Reason, reason_of
 from service.web.rendering import Page, page, path_in

@@ -11,10 +11,11 @@ from service.briefings.values import BriefingRequest, BriefItem
 from service.desk import Desk
 from service.errors import NotFound
 from service.formats.outputs.characters import one_line
+from service.front.front import FrontDep, NowDep
 from service.web.audit_sentences import deed_of
 from service.web.cards import card_of, source_name
+from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
-from service.web.front import DeskDep, FrontDep, NowDep
 from service.web.naming import Names
 from service.web.rendering import Page, page
 from service.web.reports import groups_of

@@ -8,7 +8,7 @@ from service.clustering.calibrating import Bin
 from service.clustering.fusion import Calibration, LearntFrom
 from service.formats.calibration_json import SHIPPED
 from service.formats.evaluation_json import Evaluation, Kept, evaluation_json, kept_evaluations
-from service.web.front import Front
+from service.front.front import Front
 from service.web.plots import Curve, Score, curve_of, scores_of
 
 MOST_RUNS = 12

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from lxml import html
 
@@ -15,7 +16,6 @@ from service.app import create_app
 from service.desk import Desk
 from service.events import EventType
 from service.settings import Settings
-from service.web import health
 from tests.api.support import FLOOD, NOON, RESIGNATION, Clock, Post
 from tests.web.test_story_page import shown
 
@@ -141,7 +141,7 @@ def test_every_page_is_there_before_the_first_report(client: TestClient, path: s
     assert client.get(path).status_code == 200
 
 
-def test_feeds_that_are_polled_are_told_of(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_feeds_that_are_polled_are_told_of(client: TestClient, app: FastAPI) -> None:
     record = SimpleNamespace(
         id="f-1",
         title="<i>Gazette</i>",
@@ -151,7 +151,8 @@ def test_feeds_that_are_polled_are_told_of(client: TestClient, monkeypatch: pyte
         taken_in_all=7,
         error="it answers 503",
     )
-    monkeypatch.setattr(health, "_feeds", lambda _: [(SimpleNamespace(name=""), record)])
+    feeds = [(SimpleNamespace(name=""), record)]
+    app.state.front.polls = SimpleNamespace(all=lambda: feeds, close=lambda: None)
     page = client.get("/health").text
     assert "it answers 503" in page
     assert "<i>Gazette" not in page

@@ -11,8 +11,8 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.metrics import Metrics
 from service.api.problems import INTERNAL, Show, for_programs, render
+from service.front.metrics import Metrics
 from service.keys.callers import caller_of
 
 REQUEST_ID = "X-Request-ID"

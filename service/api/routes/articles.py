@@ -3,14 +3,15 @@
 from fastapi import APIRouter, Request, Response
 
 from service.api.caching import conditional
-from service.api.dependencies import DeskDep, FrontDep, NowDep, OnceDep
+from service.api.dependencies import DeskDep, OnceDep
 from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, TAKING, body_of, problems
-from service.api.json_body import JSON, json_bytes
 from service.api.parsing.idempotency import Seal
 from service.api.routes.incoming import handed_in
 from service.api.schemas import articles as schemas
 from service.api.schemas import examples, requests
+from service.formats.json_bytes import JSON, json_bytes
 from service.formats.story_json import filed_json, versions_json
+from service.front.front import FrontDep, NowDep
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 

@@ -4,11 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from service.api.access.callers import CallerDep
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
-from service.api.json_body import json_bytes
 from service.api.parsing.bodies import read_edit
 from service.api.parsing.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parsing.parameters import PageLimit, Words
@@ -17,6 +15,8 @@ from service.api.schemas import examples, requests
 from service.api.schemas.audit import AuditOut, EntryOut
 from service.audit import TrailQuery
 from service.formats.audit_json import entry_json
+from service.formats.json_bytes import json_bytes
+from service.front.front import CallerDep
 from service.keys import Scope
 
 router = APIRouter(prefix="/v1/audit", tags=["editing"])

@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from service.api.caching import conditional
-from service.api.dependencies import DeskDep, FrontDep
+from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.json_body import JSON, document_bytes
 from service.api.parsing.seen_before import SeenBefore, seen_by
 from service.api.routes.choosing import ChoiceDep, SiteDep, brief
 from service.api.schemas.briefing import BriefingOut, NinjsOut, SlackOut
+from service.formats.json_bytes import JSON, document_bytes
 from service.formats.outputs.styles import Style
 from service.formats.outputs.writing import WRITERS
+from service.front.front import FrontDep
 
 router = APIRouter(prefix="/v1", tags=["briefing"])
 

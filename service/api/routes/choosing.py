@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from service.api.dependencies import DeskDep, Front, FrontDep, NowDep
+from service.api.dependencies import DeskDep
 from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
 from service.api.problems import ProblemError, invalid_parameter
 from service.briefings.periods import period
@@ -12,6 +12,7 @@ from service.briefings.values import Briefing, BriefingRequest
 from service.desk import Desk
 from service.formats.links import is_web_link
 from service.formats.outputs.site import Site, site_at
+from service.front.front import Front, FrontDep, NowDep
 
 _MOST_HOURS = 24 * 366 * 10
 _NONSENSE = "http://localhost"

@@ -9,14 +9,14 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request, Response
 
-from service.api.access.callers import CallerDep
-from service.api.dependencies import BodyDep, DeskDep, NowDep, OnceDep
-from service.api.json_body import JSON, json_bytes
+from service.api.dependencies import BodyDep, DeskDep, OnceDep
 from service.api.parsing.idempotency import Once, Seal
 from service.api.routes.preconditions import if_match
 from service.api.schemas import requests
 from service.desk import Desk, Editing, Order
 from service.errors import Conflict
+from service.formats.json_bytes import JSON, json_bytes
+from service.front.front import CallerDep, NowDep
 from service.model import Result
 from service.ports import Reply
 

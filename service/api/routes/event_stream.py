@@ -8,14 +8,14 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 
-from service.api.access.callers import CallerDep
-from service.api.dependencies import DeskDep, Front, FrontDep
+from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import problems
 from service.api.parsing.paging import LARGEST_PLACE
 from service.api.parsing.seen_before import reached
 from service.api.problems import ProblemError, invalid_parameter
-from service.api.tail import LOOK_SECONDS
 from service.desk import Desk
+from service.front.front import CallerDep, Front, FrontDep
+from service.front.tail import LOOK_SECONDS
 from service.keys.callers import Caller
 
 router = APIRouter(prefix="/v1", tags=["events"])

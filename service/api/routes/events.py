@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.json_body import json_bytes
 from service.api.parsing.paging import LARGEST_PLACE
 from service.api.parsing.seen_before import reached
 from service.api.schemas import articles as schemas
 from service.formats.event_json import event_json
+from service.formats.json_bytes import json_bytes
 
 router = APIRouter(prefix="/v1", tags=["events"])
 

@@ -10,11 +10,11 @@ from fastapi.responses import JSONResponse
 from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.json_body import document_bytes
 from service.api.routes.choosing import ChoiceDep, SiteDep
 from service.api.schemas.briefing import JsonFeedOut
 from service.briefings.values import BriefingRequest
 from service.desk import Desk
+from service.formats.json_bytes import document_bytes
 from service.formats.outputs import atom, json_feed
 from service.formats.outputs.feed import Feed, feed_of
 from service.formats.outputs.site import Site

@@ -15,14 +15,15 @@ from typing import TypeVar
 from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 
-from service.api.dependencies import PATIENCE, Front, needed, too_large
-from service.api.json_body import json_bytes
+from service.api.dependencies import PATIENCE, needed, too_large
 from service.api.parsing.bodies import Batch, read_batch
 from service.api.parsing.idempotency import Seal
 from service.api.problems import ProblemError
 from service.desk import Parcel
 from service.errors import Closing, TooBusy
+from service.formats.json_bytes import json_bytes
 from service.formats.story_json import result_json
+from service.front.front import Front
 from service.intake_queue import Act, Claim, IntakeQueue, Load
 from service.model import Result
 from service.ports import Reply

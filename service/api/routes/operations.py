@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from service.api.dependencies import DeskDep, FrontDep, needed
+from service.api.dependencies import DeskDep, needed
 from service.api.documentation.openapi import problems
 from service.api.schemas.articles import AliveOut, QueueOut, ReadyOut
 from service.errors import Closing, StorageFull
+from service.front.front import FrontDep
 from service.intake_queue import Standing
 
 router = APIRouter(tags=["operations"])

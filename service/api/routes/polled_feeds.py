@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request, Response
 from service.api.caching import conditional
 from service.api.dependencies import PollsDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.json_body import JSON, json_bytes
 from service.api.schemas.polled_feeds import FeedOut, FeedsOut
 from service.feedbook import FeedRecord
 from service.formats.feed_json import feed_record_json
+from service.formats.json_bytes import JSON, json_bytes
 from service.polling import Feed
 
 router = APIRouter(prefix="/v1/feeds", tags=["polled feeds"])

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
-from service.api.dependencies import FrontDep, NowDep
 from service.api.documentation.openapi import TAKING, problems
-from service.api.json_body import JSON
 from service.api.problems import Problem, ProblemError
 from service.api.routes.incoming import handed_in
 from service.api.schemas import articles as schemas
+from service.formats.json_bytes import JSON
+from service.front.front import FrontDep, NowDep
 
 router = APIRouter(prefix="/v1/push", tags=["push"])
 

@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from service.api.caching import conditional
-from service.api.dependencies import DeskDep, NowDep
+from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.json_body import json_bytes
 from service.api.parsing.paging import Cursor, position, stories_page
 from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
 from service.api.schemas import stories as story_schemas
 from service.desk import Desk
+from service.formats.json_bytes import json_bytes
 from service.formats.story_json import story_json
+from service.front.front import NowDep
 from service.ports import StoryQuery
 
 router = APIRouter(prefix="/v1/stories", tags=["stories"])

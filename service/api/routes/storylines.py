@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from service.api.caching import conditional
-from service.api.dependencies import DeskDep, NowDep
+from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
-from service.api.json_body import json_bytes
 from service.api.parsing.paging import Cursor, position, stories_page
 from service.api.parsing.parameters import PageLimit
 from service.api.schemas import stories as story_schemas
+from service.formats.json_bytes import json_bytes
+from service.front.front import NowDep
 from service.ports import StoryQuery
 
 router = APIRouter(prefix="/v1/storylines", tags=["stories"])

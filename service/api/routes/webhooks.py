@@ -6,9 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api.caching import conditional
-from service.api.dependencies import NowDep, WebhooksDep
+from service.api.dependencies import WebhooksDep
 from service.api.documentation.openapi import IDEMPOTENCY, NOT_MODIFIED, body_of, problems
-from service.api.json_body import JSON, json_bytes
 from service.api.parsing.bodies import read_edit
 from service.api.parsing.paging import LARGEST_PLACE, Cursor, place_before
 from service.api.parsing.parameters import PageLimit
@@ -22,7 +21,9 @@ from service.api.schemas.webhooks import (
     WebhookOut,
     WebhooksOut,
 )
+from service.formats.json_bytes import JSON, json_bytes
 from service.formats.webhook_json import delivery_json, webhook_json
+from service.front.front import NowDep
 from service.outbox import DeliveryState, Webhook
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api.parsing.idempotency import KeyLocks
+from service.front.key_locks import KeyLocks
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Post, problem
 
 KEY = {"Idempotency-Key": "7f1c"}

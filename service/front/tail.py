@@ -14,10 +14,10 @@ from typing import Protocol
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import format_sse_event
 
-from service.api.json_body import json_bytes
-from service.api.notifier import Notifier
 from service.events import LoggedEvent
 from service.formats.event_json import event_json
+from service.formats.json_bytes import json_bytes
+from service.front.notifier import Notifier
 
 AT_ONCE = 100
 """Events read at once: a follower that is far behind, or slow, holds no more than these in memory."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from service.api.notifier import Notifier
-from service.api.tail import AT_ONCE, KEPT, Tail
 from service.events import Event, EventType, LoggedEvent
+from service.front.notifier import Notifier
+from service.front.tail import AT_ONCE, KEPT, Tail
 from tests.api.support import NOON
 
 
