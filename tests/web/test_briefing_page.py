@@ -1,6 +1,7 @@
 """The briefing as a page, without a browser: what is in it, what is safe, what it remembers."""
 
 import hashlib
+import re
 from datetime import timedelta
 from importlib.resources import files
 
@@ -131,6 +132,9 @@ def test_assets_are_kept_for_good_and_htmx_is_the_one_that_was_chosen(client: Te
         answer = client.get(path)
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
+        for imported in re.findall(r'from "\./(.+?)";', answer.text):
+            assert f"/assets/{imported}" in asset_names().values(), path
+    assert client.get("/assets/no-such.js").status_code == 404
     old = client.get("/assets/desk.css?000000000000")
     assert old.headers["cache-control"] == "no-cache"
 

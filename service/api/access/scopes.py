@@ -16,13 +16,11 @@ OPEN: Final = frozenset(
         "/docs/swagger-ui.css",
         "/docs/swagger-ui-bundle.js",
         "/docs/start.js",
-        "/assets/desk.css",
-        "/assets/desk.js",
-        "/assets/live.js",
-        "/assets/htmx.min.js",
     }
 )
 """What anybody may look at: it tells nothing of what was filed."""
+ASSETS: Final = "/assets/"
+"""The folder of the pages' scripts and style sheet, which anybody may look at as well."""
 SUPERDESK: Final = "/v1/push/superdesk"
 """Its pushes are signed; they need no key where there is a secret to check the signature with."""
 
@@ -43,7 +41,7 @@ def needed(method: str, path: str) -> Scope | None:
         # Also to look: the addresses of receivers often hold secrets of theirs.
         return Scope.EDIT
     if method in LOOKING:
-        return None if path in OPEN else Scope.READ
+        return None if path in OPEN or path.startswith(ASSETS) else Scope.READ
     if method == "POST" and (path in _WRITING or path.startswith(_PUSHING)):
         return Scope.WRITE
     return Scope.EDIT
