@@ -8,6 +8,7 @@ from typing import Annotated
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
+from service.briefings.values import Briefing
 from service.delivery import Webhooks
 from service.desk import Desk
 from service.egress import Egress
@@ -73,6 +74,10 @@ class Front:
 
     def __post_init__(self) -> None:
         self.tail = Tail(self.notifier)
+
+    def reworded(self, briefing: Briefing) -> Briefing:
+        """Add to a briefing what a language model has worded anew, where one is set up."""
+        return self.rewriter.adorn(briefing) if self.rewriter else briefing
 
 
 # What is only looked up is async, so as not to go to a thread and back for it.

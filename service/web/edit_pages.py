@@ -23,13 +23,9 @@ def merge(orders: OrdersDep) -> Response:
     if not others:
         raise Mishap(422, "One story is not enough", "Choose at least one other story to merge with it.")
 
-    def carry_out() -> Response:
-        edited = orders.carry_out(
-            lambda editing: editing.merge(keep, others), form.number(f"revision-{keep}")
-        )
-        return orders.to_story(edited.story_id, edited.entry)
-
-    return orders.of_story(keep, carry_out)
+    return orders.edit_story(
+        keep, lambda editing: editing.merge(keep, others), form.number(f"revision-{keep}")
+    )
 
 
 @router.post("/split")
@@ -37,12 +33,9 @@ def split(orders: OrdersDep) -> Response:
     """Make reports a story of their own."""
     form = orders.form
     story_id, chosen = form.need("story", "the story"), form.all("article")
-
-    def carry_out() -> Response:
-        edited = orders.carry_out(lambda editing: editing.split(story_id, chosen), form.number("revision"))
-        return orders.to_story(edited.story_id, edited.entry)
-
-    return orders.of_story(story_id, carry_out)
+    return orders.edit_story(
+        story_id, lambda editing: editing.split(story_id, chosen), form.number("revision")
+    )
 
 
 @router.post("/pin")
@@ -59,14 +52,9 @@ def unpin(orders: OrdersDep) -> Response:
 
 def _pin(orders: Orders, article_id: str | None) -> Response:
     story_id = orders.form.need("story", "the story")
-
-    def carry_out() -> Response:
-        edited = orders.carry_out(
-            lambda editing: editing.pin(story_id, article_id), orders.form.number("revision")
-        )
-        return orders.to_story(edited.story_id, edited.entry)
-
-    return orders.of_story(story_id, carry_out)
+    return orders.edit_story(
+        story_id, lambda editing: editing.pin(story_id, article_id), orders.form.number("revision")
+    )
 
 
 @router.post("/withdraw")

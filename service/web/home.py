@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from service.briefings.values import Briefing, BriefingRequest
+from service.briefings.values import Briefing
 from service.errors import Gone, Moved, NotFound
-from service.front.front import Front, FrontDep, NowDep
+from service.front.front import FrontDep, NowDep
 from service.web.cards import card_of
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
@@ -24,7 +24,7 @@ def show_briefing(
     place = desk.newest_event()
     look = look_of(request.cookies.get(COOKIE), now, place)
     wanted = filters.request(desk.newest(now), now, look.seen_before)
-    briefing = _reworded(front, desk.brief(wanted))
+    briefing = front.reworded(desk.brief(wanted))
     answer = page(request, Page("briefing.html", values_of(briefing, filters, place)))
     if not filters.narrow:
         _remember(request, answer, look.showing(place))
@@ -39,7 +39,7 @@ def show_card(
     look = look_of(request.cookies.get(COOKIE), now, desk.newest_event())
     wanted = filters.request(desk.newest(now), now, look.seen_before)
     try:
-        briefing = _reworded(front, desk.brief_story(story_id, wanted))
+        briefing = front.reworded(desk.brief_story(story_id, wanted))
     except (NotFound, Moved, Gone):  # since the page was told of it
         return Response(status_code=204)
     if not briefing.items:
@@ -63,7 +63,7 @@ def values_of(briefing: Briefing, filters: Filters, place: int) -> dict[str, obj
         "languages": sorted({one.language for one in articles if one.language})[:100],
         "fresh": sum(card.fresh > 0 for card in cards),
         "span": span_of(briefing),
-        "full": _is_full(briefing, briefing.request),
+        "full": len(briefing.items) == briefing.request.limit,
     }
 
 
@@ -73,14 +73,6 @@ def span_of(briefing: Briefing) -> str:
     stories, reports = len(briefing.items), sum(len(item.outline.articles) for item in briefing.items)
     told = f"{stories:,} {'story' if stories == 1 else 'stories'} from {reports:,} report{'' if reports == 1 else 's'}"
     return f"{since} to {until} · {told}"
-
-
-def _is_full(briefing: Briefing, request: BriefingRequest) -> bool:
-    return len(briefing.items) == request.limit
-
-
-def _reworded(front: Front, briefing: Briefing) -> Briefing:
-    return front.rewriter.adorn(briefing) if front.rewriter else briefing
 
 
 def _remember(request: Request, answer: Response, look: Look) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.desk import Desk, Editing, Order
+from service.desk import Desk, Edited, Editing, Order
 from service.errors import Moved, NewsfoldError, Stale
 from service.events import EventType, LoggedEvent
 from service.front.front import CallerDep, NowDep
@@ -49,11 +49,12 @@ class Orders:
         reason = self.form.text("reason")[:2000] or None
         return self.desk.carry_out(Order(self.now, by, reason, guard), edit)
 
-    def of_story(self, story_id: str, carry_out: Callable[[], Response]) -> Response:
-        """Do something to a story; where it has changed since it was seen, show it as it is, and how it changed."""
+    def edit_story(self, story_id: str, edit: Callable[[Editing], Edited], revision: int | None) -> Response:
+        """Edit a story and lead to it; where it has changed since it was seen, show it as it is, and how it changed."""
         try:
             self.desk.story(story_id, self.now)
-            return carry_out()
+            edited = self.carry_out(edit, revision)
+            return self.to_story(edited.story_id, edited.entry)
         except Moved as moved:
             return self.go(path_in(self.request, "stories", moved.successor), urlencode({"from": story_id}))
         except Stale:

@@ -83,17 +83,9 @@ def fold(
     body, guess = _body(form, front)
     pasted = _pasted(body, form.text("source"), now, front.limits.batch)
     told = _told(queue.check(pasted.submissions, now), Names(desk, now)) if pasted.submissions else []
-    values = {
-        "told": told[:MOST_TOLD],
-        "reports": len(told),
-        "more": max(0, len(told) - MOST_TOLD),
-        "rejected": [str(one) for one in pasted.rejected[:MOST_TOLD]],
-        "guess": guess,
-        "content": base64.b64encode(pasted.body).decode(),
-        "source": pasted.source,
-        "filed": False,
-    }
-    return page(request, Page("paste.html", values))
+    content = base64.b64encode(pasted.body).decode()
+    again = {"filed": False, "guess": guess, "content": content, "source": pasted.source}
+    return page(request, Page("paste.html", {**_values(told, pasted), **again}))
 
 
 @router.post("/accept")
@@ -113,16 +105,18 @@ def accept(
     front.metrics.count_received(results)
     if len(results) == 1 and results[0].decision.relation is not Relation.WITHDRAWN:
         return RedirectResponse(path_in(request, "stories", results[0].decision.story_id), status_code=303)
-    told = _told(results, Names(desk, now))
-    values = {
+    values = _values(_told(results, Names(desk, now)), pasted)
+    return page(request, Page("paste.html", {**values, "filed": True, "guess": ""}))
+
+
+def _values(told: Sequence[Told], pasted: Pasted) -> dict[str, object]:
+    """What the page shows of reports, filed or not."""
+    return {
         "told": told[:MOST_TOLD],
         "reports": len(told),
         "more": max(0, len(told) - MOST_TOLD),
         "rejected": [str(one) for one in pasted.rejected[:MOST_TOLD]],
-        "guess": "",
-        "filed": True,
     }
-    return page(request, Page("paste.html", values))
 
 
 def _body(form: Form, front: Front) -> Readable:

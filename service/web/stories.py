@@ -11,7 +11,7 @@ from service.briefings.values import BriefingRequest, BriefItem
 from service.desk import Desk
 from service.errors import NotFound
 from service.formats.outputs.characters import one_line
-from service.front.front import FrontDep, NowDep
+from service.front.front import NowDep
 from service.web.audit_sentences import deed_of
 from service.web.cards import card_of, source_name
 from service.web.dependencies import DeskDep
@@ -37,7 +37,6 @@ def show_story(  # noqa: PLR0913, PLR0917 - one for each part of the address
     request: Request,
     story_id: str,
     desk: DeskDep,
-    front: FrontDep,
     now: NowDep,
     number: PageNumber = 1,
     done: Entry = None,

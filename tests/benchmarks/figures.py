@@ -1,4 +1,4 @@
-"""The table of grouping in docs/measurements.md: B-cubed F1 by set, ours beside the best and the best known of the peers."""
+"""The table of grouping in docs/measurements.md: B-cubed F1 by set, beside the best and the best known of the peers."""
 
 from collections.abc import Callable, Sequence
 from statistics import mean

@@ -10,7 +10,7 @@ from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.parsing.seen_before import SeenBefore, seen_by
-from service.api.routes.choosing import ChoiceDep, SiteDep, brief
+from service.api.routes.choosing import ChoiceDep, SiteDep
 from service.api.schemas.briefing import BriefingOut, NinjsOut, SlackOut
 from service.formats.json_bytes import JSON, document_bytes
 from service.formats.outputs.styles import Style
@@ -50,7 +50,8 @@ def get_briefing(
     chat.postMessage and incoming webhooks take; `ninjs` is a package of ninjs 3.0, with an item for each story.
     """
     writer = WRITERS[format or _accepted(request.headers.get("accept", ""))]
-    document = writer.write(brief(desk, front, replace(wanted, seen_before=seen_by(desk, seen_before))), site)
+    briefing = front.reworded(desk.brief(replace(wanted, seen_before=seen_by(desk, seen_before))))
+    document = writer.write(briefing, site)
     return conditional(request, document_bytes(document), media_type=writer.media_type, vary="Accept")
 
 

@@ -8,11 +8,10 @@ from service.api.dependencies import DeskDep
 from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
 from service.api.problems import ProblemError, invalid_parameter
 from service.briefings.periods import period
-from service.briefings.values import Briefing, BriefingRequest
-from service.desk import Desk
+from service.briefings.values import BriefingRequest
 from service.formats.links import is_web_link
 from service.formats.outputs.site import Site, site_at
-from service.front.front import Front, FrontDep, NowDep
+from service.front.front import FrontDep, NowDep
 
 _MOST_HOURS = 24 * 366 * 10
 _NONSENSE = "http://localhost"
@@ -65,12 +64,6 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
         words=words,
         text=q,
     )
-
-
-def brief(desk: Desk, front: Front, wanted: BriefingRequest) -> Briefing:
-    """Compose a briefing; stories that a language model has worded anew come with that too."""
-    briefing = desk.brief(wanted)
-    return front.rewriter.adorn(briefing) if front.rewriter else briefing
 
 
 def _site(request: Request, front: FrontDep) -> Site:
