@@ -4,7 +4,6 @@ from contextlib import closing
 from datetime import datetime
 from http import HTTPStatus
 
-from service.cli.terminal import shown
 from service.egress import Addresses, Egress
 from service.errors import AddressRefused, ItemProblem, Unreachable, UnreadableInput
 from service.feedbook import Validators
@@ -14,6 +13,7 @@ from service.polling.fetching import fetch
 from service.polling.harvest import Harvest, harvest
 from service.polling.troubles import remedy_of
 from service.settings import load_settings
+from service.text.urls import without_password
 
 
 def read_address(url: str, now: datetime) -> list[Submission | ItemProblem]:
@@ -27,7 +27,9 @@ def read_address(url: str, now: datetime) -> list[Submission | ItemProblem]:
     try:
         feed = feed_at(url)
     except ValueError as error:
-        raise UnreadableInput(f"{shown(url)} is no address: {error}", "give https://host/path") from error
+        raise UnreadableInput(
+            f"{without_password(url)} is no address: {error}", "give https://host/path"
+        ) from error
     found = _fetched(feed, now)
     return [*found.submissions, *found.rejected]
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from service.cli.terminal import complain, shown
+from service.cli.terminal import complain
 from service.errors import ItemProblem, UnreadableInput
 from service.formats.reading import read_file
 from service.model import Submission
+from service.text.urls import without_password
 
 STDIN = "-"
 
@@ -25,12 +26,12 @@ def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
     for name in inputs:
         for item in _items(name, now):
             if isinstance(item, ItemProblem):
-                complain(f"{shown(name)}: {item}")
+                complain(f"{without_password(name)}: {item}")
             else:
                 taken.append(item)
     if not taken:
         raise UnreadableInput(
-            f"not one article could be read from {', '.join(map(shown, inputs))}",
+            f"not one article could be read from {', '.join(map(without_password, inputs))}",
             "give JSON, JSON Lines, a briefing page, RSS, Atom or JSON Feed, or the address of one",
         )
     _say_what_was_assumed(taken)

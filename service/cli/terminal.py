@@ -2,14 +2,11 @@
 
 import logging
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import typer
-
-_USERINFO = re.compile(r"//[^/\s]*@")
 
 Advance = Callable[[int], None]
 """Told how many more articles are done."""
@@ -36,11 +33,6 @@ def relay(library: str) -> None:
         logger.addHandler(_Relay())
     logger.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
     logger.propagate = False
-
-
-def shown(name: str) -> str:
-    """An INPUT as messages call it: without what may be a password."""
-    return _USERINFO.sub("//***@", name)
 
 
 def write(parts: Iterable[str]) -> None:

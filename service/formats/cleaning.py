@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from embeddings.scripts import UNSPACED
 from service.formats.html_text import html_to_text, looks_like_markup
-from service.formats.limits import MAX_COMBINING
+from service.formats.limits import MAX_COMBINING, MAX_FIELD
 
 _SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
 """What may have to be mended; most texts hold none of it."""
@@ -78,6 +78,11 @@ def clean_line(raw: str, name: str, markup: Markup) -> Cleaned:
     """Clean a field that is one line: runs of white space become one space."""
     cleaned = clean(raw, name, markup)
     return Cleaned(" ".join(cleaned.text.split()), cleaned.warnings)
+
+
+def short_line(raw: str) -> str:
+    """One line of what is for show only: cut where it is too long to keep, rather than refused for it."""
+    return clean_line(raw, "", Markup.EXPECTED).text[:MAX_FIELD]
 
 
 def is_blank(text: str) -> bool:

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from service.errors import InvalidItem, ItemProblem
 from service.formats.article_json import submission_from_mapping
-from service.formats.cleaning import Markup, clean, clean_line
-from service.formats.limits import MAX_FIELD, MAX_ID
+from service.formats.cleaning import Markup, clean, short_line
+from service.formats.limits import MAX_ID
 from service.model import Submission
 
 UNREAD_DATE = "published_at: the date in the feed cannot be read; the time of receipt is used"
@@ -48,16 +48,22 @@ def submit(entry: Entry, header: FeedHeader, *, now: datetime, where: str) -> Su
         "title": entry.title,
         "text": max(entry.texts, key=_readable_length, default=""),
         "url": entry.link,
-        "source": _short(entry.source or header.title),
+        "source": short_line(entry.source or header.title),
         "published_at": entry.published,
-        "language": _short(entry.language or header.language),
-        "byline": _short(entry.author),
+        "language": short_line(entry.language or header.language),
+        "byline": short_line(entry.author),
     }
     try:
         taken = submission_from_mapping(mapping, now=now, where=where, markup=Markup.EXPECTED)
     except InvalidItem as error:
         return error.problem
     return replace(taken, warnings=header.warnings + entry.warnings + taken.warnings)
+
+
+def text_in(fields: Mapping[str, object], name: str) -> str:
+    """The string under a name; empty where there is none."""
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def article_id(entry: Entry, header: FeedHeader) -> str:
@@ -73,15 +79,10 @@ def article_id(entry: Entry, header: FeedHeader) -> str:
         host = urlsplit(header.link).hostname or urlsplit(entry.link).hostname
     except ValueError:
         return ""
-    feed = host or _short(header.title)
+    feed = host or short_line(header.title)
     qualified = f"{feed}:{identity}"
     return qualified if feed and identity and len(qualified) <= MAX_ID else ""
 
 
 def _readable_length(markup: str) -> int:
     return len(clean(markup, "text", Markup.EXPECTED).text)
-
-
-def _short(text: str) -> str:
-    """Cut what is for show only, rather than refuse the entry for it."""
-    return clean_line(text, "", Markup.EXPECTED).text[:MAX_FIELD]

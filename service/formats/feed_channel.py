@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from service.errors import UnreadableInput
-from service.formats.cleaning import Markup, clean_line
+from service.formats.cleaning import short_line
 from service.formats.decoding import decode
 from service.formats.feed_xml import defuse, is_feed
 from service.formats.json_lines import is_json_feed
 from service.formats.json_text import parse_json
-from service.formats.limits import MAX_FIELD
+from service.formats.safe_xml import local_name
 
 _PERIODS = {
     "hourly": timedelta(hours=1),
@@ -52,7 +52,7 @@ def read_channel(data: bytes) -> Channel:
 def _of_json(feed: Mapping[str, object]) -> Channel:
     title, home = feed.get("title"), feed.get("home_page_url")
     return Channel(
-        _short(title if isinstance(title, str) else ""), _host(home if isinstance(home, str) else "")
+        short_line(title if isinstance(title, str) else ""), _host(home if isinstance(home, str) else "")
     )
 
 
@@ -61,14 +61,14 @@ def _of_xml(data: bytes) -> Channel:
     root = etree.fromstring(data, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     if root is None:
         return Channel()
-    head = next((one for one in root if _name(one) == "channel"), root)
+    head = next((one for one in root if local_name(one).lower() == "channel"), root)
     fields: dict[str, str] = {}
     for one in head:
         # In Atom a link is an attribute; of several, the one without rel is that to the site.
         said = one.get("href", "") if one.get("rel", "alternate") == "alternate" else None
         if said is not None and (text := said or "".join(str(part) for part in one.itertext())):
-            fields.setdefault(_name(one), text.strip())
-    return Channel(_short(fields.get("title", "")), _host(fields.get("link", "")), _patience(fields))
+            fields.setdefault(local_name(one).lower(), text.strip())
+    return Channel(short_line(fields.get("title", "")), _host(fields.get("link", "")), _patience(fields))
 
 
 def _patience(fields: Mapping[str, str]) -> timedelta:
@@ -88,11 +88,3 @@ def _host(link: str) -> str:
         return urlsplit(link).hostname or ""
     except ValueError:
         return ""
-
-
-def _short(text: str) -> str:
-    return clean_line(text, "", Markup.EXPECTED).text[:MAX_FIELD]
-
-
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""

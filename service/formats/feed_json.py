@@ -1,9 +1,7 @@
 """Polled feeds as JSON. No password is written here, nor what stands in a query: it is often a key."""
 
-from datetime import datetime
-
 from service.feedbook import FeedRecord
-from service.formats.times import rfc3339
+from service.formats.json_values import time_or_null
 
 _UNSAID = "***"
 
@@ -16,9 +14,9 @@ def feed_record_json(record: FeedRecord, name: str) -> dict[str, object]:
         "name": name or None,
         "title": record.title or None,
         "state": record.state.value,
-        "last_polled_at": _when(record.polled_at),
-        "last_success_at": _when(record.succeeded_at),
-        "next_poll_at": _when(record.next_poll_at),
+        "last_polled_at": time_or_null(record.polled_at),
+        "last_success_at": time_or_null(record.succeeded_at),
+        "next_poll_at": time_or_null(record.next_poll_at),
         "http_status": record.status,
         "error": {"detail": record.error, "remedy": record.remedy} if record.error else None,
         "failures": record.failures,
@@ -40,7 +38,3 @@ def _discreet(url: str) -> str:
         + mark
         + "&".join(f"{name}{equals}{_UNSAID}" if equals else _UNSAID for name, equals, _ in parts)
     )
-
-
-def _when(time: datetime | None) -> str | None:
-    return None if time is None else rfc3339(time)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from service.formats.limits import MAX_FEED_ATTRIBUTES, MAX_FEED_CONTENT, MAX_FEED_ELEMENT, MAX_FEED_ENTRIES
-from service.formats.safe_xml import Element, parse_xml
+from service.formats.safe_xml import Element, local_name, parse_xml
 from service.formats.xml_prolog import root_name
 
 _ROOTS = frozenset(("rss", "feed", "rdf"))
@@ -66,7 +66,7 @@ def _cut(root: Element) -> int:
         if event == "end":
             inside = None if element is inside else inside
             continue
-        if inside is None and _local_name(element) in _CONTENT:
+        if inside is None and local_name(element).lower() in _CONTENT:
             inside = element
         cut += _cut_element(element, MAX_FEED_ELEMENT if inside is None else MAX_FEED_CONTENT)
     return cut
@@ -85,7 +85,3 @@ def _cut_element(element: Element, limit: int) -> int:
     for name in overlong:
         del element.attrib[name]
     return sum(before) + len(overlong)
-
-
-def _local_name(element: Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""

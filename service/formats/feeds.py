@@ -8,7 +8,7 @@ from typing import Any
 import feedparser
 
 from service.errors import ItemProblem, UnreadableInput
-from service.formats.entries import UNREAD_DATE, Entry, FeedHeader, submit
+from service.formats.entries import UNREAD_DATE, Entry, FeedHeader, submit, text_in
 from service.formats.feed_dates import feed_time
 from service.formats.feed_xml import defuse
 from service.formats.times import rfc3339
@@ -26,12 +26,14 @@ def read_feed(text: str, *, now: datetime) -> Iterator[Submission | ItemProblem]
     xml = defuse(text)
     parsed = _parse(xml.data)
     feed = parsed.feed
-    if not parsed.version or not (parsed.entries or _text(feed, "title") or _text(feed, "link")):
+    if not parsed.version or not (parsed.entries or text_in(feed, "title") or text_in(feed, "link")):
         raise UnreadableInput(
             "the input looks like a feed, but has neither a title nor entries",
             "check the address it came from",
         )
-    header = FeedHeader(_text(feed, "title"), _text(feed, "link"), _text(feed, "language"), xml.warnings)
+    header = FeedHeader(
+        text_in(feed, "title"), text_in(feed, "link"), text_in(feed, "language"), xml.warnings
+    )
     return _submissions(parsed.entries, header, now)
 
 
@@ -59,16 +61,16 @@ def _entry(raw: feedparser.FeedParserDict) -> Entry:
     # As a plain dict: looked up in feedparser's own, a missing `updated` turns into `published`, with a warning.
     fields: dict[str, Any] = dict(raw)
     published, warnings = _published(fields)
-    contents = (_text(content, "value") for content in fields.get("content", ()))
+    contents = (text_in(content, "value") for content in fields.get("content", ()))
     return Entry(
-        identity=_text(fields, "id"),
-        title=_text(fields, "title"),
-        texts=(_text(fields, "summary"), *contents),
-        link=_text(fields, "link"),
+        identity=text_in(fields, "id"),
+        title=text_in(fields, "title"),
+        texts=(text_in(fields, "summary"), *contents),
+        link=text_in(fields, "link"),
         published=published,
-        source=_text(fields.get("source", {}), "title"),
-        language=_text(fields.get("title_detail", {}), "language"),
-        author=_text(fields, "author"),
+        source=text_in(fields.get("source", {}), "title"),
+        language=text_in(fields.get("title_detail", {}), "language"),
+        author=text_in(fields, "author"),
         warnings=warnings,
     )
 
@@ -77,14 +79,9 @@ def _published(fields: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Time of publication, else of the last update, as RFC 3339, and what had to be assumed."""
     named = [name for name in ("published", "updated") if fields.get(name)]
     for name in named:
-        time, assumed = feed_time(_text(fields, name), fields.get(f"{name}_parsed"))
+        time, assumed = feed_time(text_in(fields, name), fields.get(f"{name}_parsed"))
         if time is not None:
             return rfc3339(time), (assumed,) if assumed else ()
     if named:
         return "", (UNREAD_DATE,)
     return "", ()
-
-
-def _text(fields: Mapping[str, Any], name: str) -> str:
-    value = fields.get(name)
-    return value if isinstance(value, str) else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from service.errors import ItemProblem
-from service.formats.entries import UNREAD_DATE, Entry, FeedHeader, submit
+from service.formats.entries import UNREAD_DATE, Entry, FeedHeader, submit, text_in
 from service.formats.fields import name_type
 from service.formats.times import parse_time
 from service.model import Submission
@@ -12,7 +12,7 @@ from service.model import Submission
 
 def read_json_feed(feed: Mapping[str, object], *, now: datetime) -> Iterator[Submission | ItemProblem]:
     """Read the items of a feed, in its order."""
-    header = FeedHeader(_text(feed, "title"), _text(feed, "home_page_url"), _text(feed, "language"))
+    header = FeedHeader(text_in(feed, "title"), text_in(feed, "home_page_url"), text_in(feed, "language"))
     items = feed.get("items")
     for number, item in enumerate(items if isinstance(items, list) else (), start=1):
         where = f"item {number}"
@@ -28,11 +28,11 @@ def _entry(item: Mapping[str, object]) -> Entry:
     published, warnings = _published(item)
     return Entry(
         identity=_identity(item),
-        title=_text(item, "title"),
-        texts=tuple(_text(item, name) for name in ("content_text", "content_html", "summary")),
-        link=_text(item, "url") or _text(item, "external_url"),
+        title=text_in(item, "title"),
+        texts=tuple(text_in(item, name) for name in ("content_text", "content_html", "summary")),
+        link=text_in(item, "url") or text_in(item, "external_url"),
         published=published,
-        language=_text(item, "language"),
+        language=text_in(item, "language"),
         author=_author(item),
         warnings=warnings,
     )
@@ -40,7 +40,7 @@ def _entry(item: Mapping[str, object]) -> Entry:
 
 def _published(item: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
     """Time of publication, else of the last change: a date that cannot be read must not cost the report."""
-    named = [given for name in ("date_published", "date_modified") if (given := _text(item, name).strip())]
+    named = [given for name in ("date_published", "date_modified") if (given := text_in(item, name).strip())]
     for given in named:
         try:
             parse_time(given)
@@ -55,15 +55,10 @@ def _identity(item: Mapping[str, object]) -> str:
     number = item.get("id")
     if isinstance(number, int) and not isinstance(number, bool) and number.bit_length() <= 64:  # noqa: PLR2004
         return str(number)
-    return _text(item, "id")
+    return text_in(item, "id")
 
 
 def _author(item: Mapping[str, object]) -> str:
     authors = item.get("authors")
     first = authors[0] if isinstance(authors, list) and authors else item.get("author")
-    return _text(first, "name") if isinstance(first, dict) else ""
-
-
-def _text(item: Mapping[str, object], name: str) -> str:
-    value = item.get(name)
-    return value if isinstance(value, str) else ""
+    return text_in(first, "name") if isinstance(first, dict) else ""

@@ -53,6 +53,11 @@ def parse_xml(text: str, kind: str = "XML document") -> tuple[Element, tuple[str
     return root, (f"{kind}: not well-formed XML at line {line}; what could be read was taken",)
 
 
+def local_name(element: Element) -> str:
+    """An element's name without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def declaring(kind: str) -> UnreadableInput:
     """The error for a document that declares entities."""
     return UnreadableInput(f"the {kind} declares entities, which are not expanded", "send it without a DTD")

@@ -1,8 +1,8 @@
 """Webhooks and their deliveries as JSON. No secret is written here."""
 
-from datetime import datetime
 from urllib.parse import urlsplit
 
+from service.formats.json_values import time_or_null
 from service.formats.times import rfc3339
 from service.outbox import Delivery, Webhook
 
@@ -18,8 +18,8 @@ def webhook_json(webhook: Webhook) -> dict[str, object]:
         "state": _state(webhook),
         "created_at": rfc3339(webhook.created_at),
         "failures": webhook.failures,
-        "resting_until": _when(webhook.resting_until),
-        "disabled_at": _when(webhook.disabled_at),
+        "resting_until": time_or_null(webhook.resting_until),
+        "disabled_at": time_or_null(webhook.disabled_at),
         "disabled_reason": webhook.disabled_reason,
     }
 
@@ -34,8 +34,8 @@ def delivery_json(delivery: Delivery) -> dict[str, object]:
         "message_id": delivery.message_id,
         "state": delivery.state.value,
         "attempts": delivery.attempts,
-        "due_at": _when(delivery.due_at),
-        "attempted_at": _when(delivery.attempted_at),
+        "due_at": time_or_null(delivery.due_at),
+        "attempted_at": time_or_null(delivery.attempted_at),
         "status": delivery.status,
         "reason": delivery.reason,
     }
@@ -53,7 +53,3 @@ def _state(webhook: Webhook) -> str:
     if webhook.disabled_at is not None:
         return "disabled"
     return "active" if webhook.resting_until is None else "resting"
-
-
-def _when(time: datetime | None) -> str | None:
-    return None if time is None else rfc3339(time)

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from service.errors import StartupError
+from service.text.urls import without_password
 
 SETTING = "NEWSFOLD_FEEDS"
 MOST_FEEDS = 1_000
@@ -143,4 +144,4 @@ def _checked(url: str) -> SplitResult:
 
 def _shown(entry: str) -> str:
     """An entry as a message repeats it: short, and without what may be a password."""
-    return re.sub(r"//[^/\s]*@", "//***@", entry)[:100]
+    return without_password(entry)[:100]

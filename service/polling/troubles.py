@@ -1,15 +1,14 @@
 """What is said of a poll that failed, and what somebody can do about it."""
 
-import re
 from http import HTTPStatus
 
 from service.formats.cleaning import Markup, clean_line
+from service.text.urls import without_password
 
 WAIT = "it is polled again by itself; if it lasts, ask the publisher"
 FAULT = "what it holds could not be filed, because of a fault in the service, which was logged"
 FAULT_REMEDY = "see the log; it is polled again by itself"
 _LONGEST = 300
-_USERINFO = re.compile(r"//[^/\s]*@")
 
 _REMEDIES: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "name the feed with its user and password: https://user:password@host/path",
@@ -27,4 +26,4 @@ def remedy_of(status: int) -> str:
 
 def short(text: str) -> str:
     """What others have said, on one line that can be shown, and without what may be a password."""
-    return clean_line(_USERINFO.sub("//***@", text), "", Markup.LITERAL).text[:_LONGEST]
+    return clean_line(without_password(text), "", Markup.LITERAL).text[:_LONGEST]

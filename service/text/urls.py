@@ -1,5 +1,6 @@
-"""Addresses that lead to the same page get the same canonical form."""
+"""Addresses: one canonical form for those that lead to the same page, and one without what may be a password."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "at_", "hsa_", "stm_", "vero_", "ns_", "wt.")
@@ -10,6 +11,7 @@ _TRACKING = frozenset(
     amp campaign_id guccounter guce_referrer guce_referrer_sig xtor sh trk
     """.split()  # noqa: SIM905 - a list of words reads better than a list of quotes
 )
+_USERINFO = re.compile(r"//[^/\s]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -36,6 +38,11 @@ def canonical_url(url: str | None) -> str | None:
         return None
     place = host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
     return place + path + (f"?{urlencode(query, errors='replace')}" if query else "")
+
+
+def without_password(text: str) -> str:
+    """Hide what stands before the ``@`` of every address in a text: it may be a password."""
+    return _USERINFO.sub("//***@", text)
 
 
 def _tracks(key: str) -> bool:

@@ -11,9 +11,8 @@ from service.cli import terminal
 from service.cli.oneshot import Placement
 from service.clustering.metrics import Scores, score
 from service.errors import UnreadableInput
+from service.formats.decoding import GZIP
 from service.formats.evaluation_json import scores_row
-
-_GZIP = b"\x1f\x8b"
 
 
 def read_gold(path: Path) -> dict[str, str]:
@@ -26,7 +25,7 @@ def read_gold(path: Path) -> dict[str, str]:
     """
     try:
         raw = path.read_bytes()
-        text = (gzip.decompress(raw) if raw.startswith(_GZIP) else raw).decode("utf-8", errors="replace")
+        text = (gzip.decompress(raw) if raw.startswith(GZIP) else raw).decode("utf-8", errors="replace")
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableInput(f"{path} cannot be read: {error}", "check the file, or name another") from error
     gold: dict[str, str] = {}

@@ -2,19 +2,14 @@
 
 from collections.abc import Iterator
 
-from service.formats.safe_xml import Element
-
-
-def local(element: Element) -> str:
-    """An element's name without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+from service.formats.safe_xml import Element, local_name
 
 
 def children(element: Element | None, *path: str) -> list[Element]:
     """The elements at a path of names, whatever their namespace."""
     found = [] if element is None else [element]
     for name in path:
-        found = [child for one in found for child in one if local(child) == name]
+        found = [child for one in found for child in one if local_name(child) == name]
     return found
 
 
@@ -25,7 +20,7 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 def within(element: Element, *names: str) -> Iterator[Element]:
     """Every element below with one of these names, in the order of the document."""
-    return (one for one in element.iter() if local(one) in names)
+    return (one for one in element.iter() if local_name(one) in names)
 
 
 def outermost(element: Element, name: str) -> Iterator[Element]:
@@ -33,7 +28,7 @@ def outermost(element: Element, name: str) -> Iterator[Element]:
     waiting = [element]
     while waiting:
         one = waiting.pop()
-        if local(one) == name:
+        if local_name(one) == name:
             yield one
         else:
             waiting.extend(reversed(one))

@@ -10,8 +10,8 @@ from lxml import etree
 
 from service.errors import ItemProblem, UnreadableInput
 from service.formats.fields import quote
-from service.formats.safe_xml import Element, parse_xml
-from service.formats.wires.elements import attribute, child, children, local, outermost, text_of, within
+from service.formats.safe_xml import Element, local_name, parse_xml
+from service.formats.wires.elements import attribute, child, children, outermost, text_of, within
 from service.formats.wires.nitf import block_text, body_text, is_nitf, nitf_report, nitf_text
 from service.formats.wires.report import WITHOUT_END, Report, longest, plain
 from service.formats.xml_prolog import root_name
@@ -53,12 +53,12 @@ def newsml_reports(text: str) -> Iterator[Report | ItemProblem]:
         It is not XML, declares entities, or holds no news item.
     """
     root, warnings = parse_xml(text)
-    if local(root) == "nitf":
+    if local_name(root) == "nitf":
         return iter([nitf_report(root, warnings)])
     items = list(outermost(root, "newsItem"))
     if not items:
         raise UnreadableInput(
-            f"the NewsML-G2 {local(root)} holds no newsItem", "send the news items that it refers to"
+            f"the NewsML-G2 {local_name(root)} holds no newsItem", "send the news items that it refers to"
         )
     return (_item(item, warnings) for item in items)
 
@@ -111,7 +111,7 @@ def _inline_xml(content: Element) -> str:
         return body_text(nitf)
     body = next(within(content, "body"), None)
     inner = body if body is not None else content
-    if any(local(one) == "body.content" for one in inner):
+    if any(local_name(one) == "body.content" for one in inner):
         return block_text(inner)
     return plain(str(etree.tostring(inner, encoding="unicode", method="html", with_tail=False)))
 

@@ -81,7 +81,7 @@ def _report(item: Json) -> Report | ItemProblem:
     kind = text_at(item, "type")
     if kind not in _REPORTS and not _killed(item):
         return ItemProblem("type", f"found {quote(kind)}, which is no report", "send items of type text")
-    created = _timed(item, "versioncreated", "versionCreated")
+    created = first_text(item, "versioncreated", "versionCreated")
     return Report(
         identity=first_text(item, "uri", "guid"),
         version=text_at(item, "version"),
@@ -91,10 +91,10 @@ def _report(item: Json) -> Report | ItemProblem:
         source=_source(item),
         language=text_at(item, "language"),
         url=first_text(item, "url", "canonical_url"),
-        published=_timed(item, "firstpublished", "firstPublished", "firstcreated", "firstCreated"),
+        published=first_text(item, "firstpublished", "firstPublished", "firstcreated", "firstCreated"),
         revised=created,
-        embargo=_timed(item, "embargoed", "embargoedUntil", "embargoeduntil", "embargoed_until"),
-        expires=_timed(item, "expires", "expiry"),
+        embargo=first_text(item, "embargoed", "embargoedUntil", "embargoeduntil", "embargoed_until"),
+        expires=first_text(item, "expires", "expiry"),
         status="canceled" if _killed(item) else first_text(item, "pubstatus", "pubStatus"),
         evolved_from=first_text(item, "evolvedfrom", "evolvedFrom", "derivedfrom", "derivedFrom"),
         warnings=departures(item),
@@ -159,7 +159,3 @@ def _killed(item: Json) -> bool:
     codes = [first_text(one, "code", "qcode", "literal", "uri", "name") for one in signals]
     codes.append(text_at(item, "signal"))
     return any(code.lower().replace("/", ":").rpartition(":")[2].startswith(_KILLS) for code in codes)
-
-
-def _timed(item: Json, *names: str) -> str:
-    return first_text(item, *names)

@@ -3,8 +3,8 @@
 import re
 
 from service.errors import UnreadableInput
-from service.formats.safe_xml import Element, parse_xml
-from service.formats.wires.elements import attribute, child, children, local, text_of, within
+from service.formats.safe_xml import Element, local_name, parse_xml
+from service.formats.wires.elements import attribute, child, children, text_of, within
 from service.formats.wires.report import Report
 from service.formats.xml_prolog import root_name
 
@@ -46,7 +46,7 @@ def _collect(element: Element, lines: list[str]) -> None:
     waiting = list(reversed(element))
     while waiting:
         one = waiting.pop()
-        name = local(one)
+        name = local_name(one)
         if name in _BLOCKS:
             lines.append(text_of(one))
         elif name not in _LEFT_OUT:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from service.errors import InvalidItem, ItemProblem
 from service.formats.article_json import submission_from_mapping
-from service.formats.cleaning import Markup, clean, clean_line
+from service.formats.cleaning import Markup, clean, short_line
 from service.formats.fields import quote
 from service.formats.html_text import has_blocks, html_to_text
 from service.formats.limits import MAX_FIELD, MAX_ID
@@ -85,9 +85,9 @@ def submit(report: Report, *, now: datetime, where: str) -> Submission | ItemPro
         "version": report.version[:MAX_FIELD],
         "title": report.title,
         "text": report.text,
-        "byline": _short(report.byline),
-        "source": _short(report.source),
-        "language": _short(report.language),
+        "byline": short_line(report.byline),
+        "source": short_line(report.source),
+        "language": short_line(report.language),
         "url": report.url or None,
         "published_at": times.read("published_at", report.published or report.revised),
         "revised_at": times.read("revised_at", report.revised),
@@ -150,8 +150,3 @@ def _identity(raw: str) -> str:
     """An id that fits; empty, so that one is derived from the content, where it does not."""
     identity = " ".join(raw.split())
     return identity if len(identity) <= MAX_ID else ""
-
-
-def _short(text: str) -> str:
-    """Cut what is for show only, rather than refuse the report for it."""
-    return clean_line(text, "", Markup.EXPECTED).text[:MAX_FIELD]
