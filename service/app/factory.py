@@ -126,7 +126,7 @@ def _front_of(settings: Settings, clock: Clock) -> Front:
         settings.calibration,
         settings.evaluations,
     )
-    front.metrics.watch_queue(lambda: front.queue.standing() if front.queue else None)
+    front.metrics.watch_queue(lambda: front.queue.status() if front.queue else None)
     return front
 
 

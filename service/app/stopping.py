@@ -19,6 +19,6 @@ async def drain(front: Front, seconds: float) -> None:
         await to_thread.run_sync(front.polls.close)
     if front.queue is None:
         return
-    waiting = front.queue.standing().held.articles
+    waiting = front.queue.status().held.articles
     left = await to_thread.run_sync(front.queue.close, seconds)
     _log.info("stopping", articles_waiting=waiting, requests_sent_away=left)

@@ -21,7 +21,7 @@ from service.desk.following import LiveWindow
 from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.parcels import Embedded, Parcel, Seal
-from service.desk.reading import ReadingRoom
+from service.desk.reading import DeskReads
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.desk.versions import is_news
@@ -38,7 +38,7 @@ NOTHING = Change()
 _Answer = TypeVar("_Answer")
 
 
-class Desk(ReadingRoom):
+class Desk(DeskReads):
     """Safe to call from several threads: deciding is one sequence, encoding and reading are not held up by it."""
 
     def __init__(

@@ -12,7 +12,7 @@ from service.briefings.ranking import GROWING, as_of, line_up
 from service.briefings.remembering import Memory
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.desk.discretion import Discretion
-from service.desk.shelf import Shelf
+from service.desk.story_cache import StoryCache
 from service.errors import Gone, Moved, NotFound
 from service.events import LoggedEvent
 from service.model import Constraint, FiledArticle, Story, StoryFile, StoryState
@@ -22,13 +22,13 @@ MOST_BRIEFED = 2_000
 """Stories a briefing chooses from: the newest of its period."""
 
 
-class ReadingRoom:
+class DeskReads:
     """What is on file, as it may be shown at a given time."""
 
     def __init__(self, store: Store, preferred_sources: Sequence[str] = ()) -> None:
         self._store = store
         self._preferred = tuple(preferred_sources)
-        self._shelf = Shelf(store)
+        self._cache = StoryCache(store)
         self._memory = Memory(self._preferred)
 
     def recall(self, key: str) -> Reply | None:
@@ -166,7 +166,7 @@ class ReadingRoom:
         changed = self.last_change()
         # Ranked by their sizes, which the database counts; only the stories of the briefing are read.
         lined_up = line_up(self._store.size_stories(query), request)
-        files = self._shelf.fetch([size.story_id for size, _ in lined_up])
+        files = self._cache.fetch([size.story_id for size, _ in lined_up])
         return replace(self._compose(files, request), as_of=changed)
 
     def brief_story(self, story_id: str, request: BriefingRequest) -> Briefing:

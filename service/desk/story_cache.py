@@ -11,7 +11,7 @@ MOST = 4_000
 """Articles kept, some 3 kB each; the stories asked for longest ago go first."""
 
 
-class Shelf:
+class StoryCache:
     """Safe to call from several threads. What has changed on file, whoever changed it, is read anew."""
 
     def __init__(self, archive: Archive, most: int = MOST) -> None:

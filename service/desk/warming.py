@@ -13,11 +13,11 @@ _WORDS = range(24, 144, 8)
 _WHOLE = 168
 
 
-def rehearse(desk: Desk, now: datetime) -> None:
+def warm_desk(desk: Desk, now: datetime) -> None:
     """See where made-up reports would go, one by one, of the lengths that reports have. Nothing is stored."""
     for words in _WORDS:
         text = f"{_said(words)}. {_said(_WHOLE - words)}."
-        desk.check([Submission(Article(f"rehearsal-{words}", "", text))], now)
+        desk.check([Submission(Article(f"warming-{words}", "", text))], now)
 
 
 def _said(words: int) -> str:

@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from embeddings import Encoder, EncoderIdentity, FloatArray, Views
 from service.errors import Unavailable
-from service.intake_queue import Standing
+from service.intake_queue import QueueStatus
 from service.model import Result
 
 
@@ -102,12 +102,12 @@ class Metrics:
         self.batch_requests.observe(parcels)
         self.batches.observe(articles)
 
-    def watch_queue(self, standing: Callable[[], Standing | None]) -> None:
-        """Ask ``standing`` how the queue stands, at each scrape."""
+    def watch_queue(self, status: Callable[[], QueueStatus | None]) -> None:
+        """Ask ``status`` how the queue stands, at each scrape."""
 
-        def gauge(name: str, text: str, figure: Callable[[Standing], float]) -> None:
+        def gauge(name: str, text: str, figure: Callable[[QueueStatus], float]) -> None:
             def read() -> float:
-                found = standing()
+                found = status()
                 return figure(found) if found else 0.0
 
             Gauge(f"newsfold_queue_{name}", text, registry=self.registry).set_function(read)

@@ -4,7 +4,7 @@ It holds so much and no more, and threads of its own work it off: whoever reads 
 """
 
 from service.intake_queue.line import Act
-from service.intake_queue.queue import IntakeQueue, Standing, Tally
+from service.intake_queue.queue import IntakeQueue, QueueStatus, Tally
 from service.intake_queue.room import Claim, Load, Room
 
-__all__ = ["Act", "Claim", "IntakeQueue", "Load", "Room", "Standing", "Tally"]
+__all__ = ["Act", "Claim", "IntakeQueue", "Load", "QueueStatus", "Room", "Tally"]

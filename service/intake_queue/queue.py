@@ -28,7 +28,7 @@ class Tally(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QueueStatus:
     """How the queue stands."""
 
     held: Load
@@ -107,9 +107,9 @@ class IntakeQueue:
                 wait([answer], LOOK_SECONDS)
             return answer.result()
 
-    def standing(self) -> Standing:
+    def status(self) -> QueueStatus:
         """How it stands."""
-        return Standing(
+        return QueueStatus(
             self.room.held,
             self.room.most,
             self._work.oldest_seconds(),

@@ -12,6 +12,7 @@ from service.stores.database.dialects import OLDEST_POSTGRESQL, postgresql_engin
 from service.stores.database.faults import passing
 from service.stores.database.first_use import first_use
 from service.stores.database.migrating import migrate
+from service.stores.sql import SqlStore
 
 _SETTING = "NEWSFOLD_DATABASE_URL"
 _MIGRATING_SECONDS = 600
@@ -53,8 +54,6 @@ def open_postgresql(url: URL) -> Store:
             f"cannot use the database {shown}: the driver psycopg is not installed; "
             "pip install 'newsfold[postgres]'"
         )
-    from service.stores.sql import SqlStore  # noqa: PLC0415
-
     engines = postgresql_engines(url)
     with first_use(engines, shown, _explain) as connection:
         _refuse_old(connection)

@@ -66,7 +66,7 @@ def without_words(filed: FiledArticle) -> FiledArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangedIds:
     """What windows must know of a change: ids of articles and stories, entries that were undone."""
 
     filed: list[str]
@@ -75,9 +75,9 @@ class Told:
     lifted: list[int]
 
 
-def told_to_windows(change: Change) -> Told:
+def changed_ids(change: Change) -> ChangedIds:
     """Name what a window that follows must look up."""
-    return Told(
+    return ChangedIds(
         list(latest(change.filings)),
         list(dict.fromkeys(article_id for article_id, _ in change.moves)),
         list(dict.fromkeys(story.id for story in change.stories)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Alone:
+class SingleProcess:
     """The part of a :class:`~service.ports.Turns` in which others would come in."""
 
     shared = False
@@ -24,7 +24,7 @@ class Alone:
         return False
 
 
-class AllMine:
+class SingleProcessLeases:
     """A :class:`~service.ports.Leases` of one process."""
 
     shared = False

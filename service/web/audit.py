@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from service.audit import TrailQuery
 from service.front.front import NowDep
-from service.web.audit_sentences import deed_of
+from service.web.audit_sentences import entry_view
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
 from service.web.naming import Names
@@ -26,8 +26,8 @@ def show_trail(
     names = Names(desk, now)
     found = desk.audit(TrailQuery(A_PAGE + 1, before=before))
     values = {
-        "deeds": [deed_of(one, names) for one in found[:A_PAGE]],
+        "entries": [entry_view(one, names) for one in found[:A_PAGE]],
         "older": found[A_PAGE - 1].id if len(found) > A_PAGE else None,
-        "done": deed_of(desk.audit_entry(done), names) if done else None,
+        "done": entry_view(desk.audit_entry(done), names) if done else None,
     }
     return page(request, Page("audit.html", values))

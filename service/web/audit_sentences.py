@@ -8,7 +8,7 @@ from service.web.naming import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class EntryView:
     """One entry of the audit trail."""
 
     id: int
@@ -24,9 +24,9 @@ class Deed:
     """Whether the reason is for editors alone: that of a withdrawal may say again what nobody is to read."""
 
 
-def deed_of(entry: Entry, names: Names) -> Deed:
+def entry_view(entry: Entry, names: Names) -> EntryView:
     """Put an entry in words."""
-    return Deed(
+    return EntryView(
         id=entry.id,
         at=entry.at,
         who=entry.by or ("the provider" if entry.actor is Actor.PROVIDER else "somebody"),

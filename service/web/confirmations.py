@@ -15,7 +15,7 @@ from service.model import StoryFile
 from service.ports import StoryQuery
 from service.web.cards import source_name, time_of, title_of
 from service.web.dependencies import DeskDep
-from service.web.error_pages import Mishap, PageRoute
+from service.web.error_pages import PageError, PageRoute
 from service.web.filters import Words
 from service.web.naming import Names
 from service.web.rendering import Page, page
@@ -76,7 +76,7 @@ def ask_withdraw(request: Request, desk: DeskDep, now: NowDep, article: str) -> 
 def halves_of(
     desk: Desk, story_id: str, going: Collection[str], now: datetime
 ) -> tuple[Outline, Outline, Outline]:
-    """A story, what would stay of it without the reports that are going, and these. Raises Mishap, NotFound, Gone."""
+    """A story, what would stay of it without those that are going, and these. Raises PageError, NotFound, Gone."""
     whole, file = desk.story(story_id, now)
     stays, goes = (
         outline(
@@ -85,7 +85,7 @@ def halves_of(
         for leaves in (False, True)
     )
     if stays is None or goes is None:
-        raise Mishap(
+        raise PageError(
             422,
             "A split has two sides",
             "Select at least one report to go, and leave at least one.",

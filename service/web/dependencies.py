@@ -7,25 +7,25 @@ from fastapi import Depends
 from service.desk import Desk
 from service.front.front import FrontDep
 from service.intake_queue import IntakeQueue
-from service.web.error_pages import Mishap
+from service.web.error_pages import PageError
 
 
 async def get_desk(front: FrontDep) -> Desk:
-    """Give the desk. Raises Mishap while there is none."""
+    """Give the desk. Raises PageError while there is none."""
     if front.desk is None:
         raise _not_ready()
     return front.desk
 
 
 async def get_queue(front: FrontDep) -> IntakeQueue:
-    """Give the queue. Raises Mishap while there is none."""
+    """Give the queue. Raises PageError while there is none."""
     if front.queue is None:
         raise _not_ready()
     return front.queue
 
 
-def _not_ready() -> Mishap:
-    return Mishap(
+def _not_ready() -> PageError:
+    return PageError(
         503,
         "Not ready yet",
         "The model is being loaded, or the service is about to stop.",

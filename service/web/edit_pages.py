@@ -7,7 +7,7 @@ there, by what browsers say of where a request comes from. That takes no token i
 from fastapi import APIRouter, Response
 
 from service.audit import TrailQuery
-from service.web.error_pages import Mishap, PageRoute
+from service.web.error_pages import PageError, PageRoute
 from service.web.orders import Orders, OrdersDep
 from service.web.rendering import path_in
 
@@ -21,7 +21,7 @@ def merge(orders: OrdersDep) -> Response:
     keep = form.need("keep", "the story to keep")
     others = [one for one in form.all("story") if one != keep]
     if not others:
-        raise Mishap(422, "One story is not enough", "Choose at least one other story to merge with it.")
+        raise PageError(422, "One story is not enough", "Choose at least one other story to merge with it.")
 
     return orders.edit_story(
         keep, lambda editing: editing.merge(keep, others), form.number(f"revision-{keep}")
@@ -73,7 +73,7 @@ def undo(orders: OrdersDep) -> Response:
     """Take an edit back."""
     number = orders.form.number("entry")
     if number is None:
-        raise Mishap(422, "Something is missing", "The form came without the entry to undo.")
+        raise PageError(422, "Something is missing", "The form came without the entry to undo.")
     entry = orders.carry_out(lambda editing: editing.undo(number))
     if not entry.story_ids:
         return orders.go(path_in(orders.request, "audit"), f"done={entry.id}")

@@ -17,7 +17,7 @@ _FOR_PROGRAMS = ("/v1/", "/feeds/", "/metrics", "/healthz", "/readyz")
 _READABLE = "text/html"
 
 
-class Mishap(Exception):
+class PageError(Exception):
     """Something a page cannot do."""
 
     def __init__(self, status: int, title: str, detail: str, remedy: str = "") -> None:
@@ -38,18 +38,18 @@ class PageRoute(APIRoute):
         async def handled(request: Request) -> Response:
             try:
                 return await handle(request)
-            except (Mishap, errors.NewsfoldError, RequestValidationError) as error:
+            except (PageError, errors.NewsfoldError, RequestValidationError) as error:
                 if (moved := _elsewhere(request, error)) is not None:
                     return moved
                 if (told := _told(error)) is None:
                     raise
-                return mishap_page(request, told)
+                return error_page(request, told)
 
         return handled
 
 
 class TwinRoute(APIRoute):
-    """A route for programs among the pages: what is a mishap there is a problem here (RFC 9457)."""
+    """A route for programs among the pages: an error is a problem here (RFC 9457), and no page."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap what handles the request."""
@@ -58,11 +58,11 @@ class TwinRoute(APIRoute):
         async def handled(request: Request) -> Response:
             try:
                 return await handle(request)
-            except Mishap as mishap:
-                kind = "not-ready" if mishap.status == HTTPStatus.SERVICE_UNAVAILABLE else "invalid-input"
-                members = {"title": mishap.title, "status": mishap.status, "detail": mishap.detail}
-                problem = {"type": f"urn:newsfold:problem:{kind}", **members, "remedy": mishap.remedy}
-                return JSONResponse(problem, mishap.status, media_type="application/problem+json")
+            except PageError as error:
+                kind = "not-ready" if error.status == HTTPStatus.SERVICE_UNAVAILABLE else "invalid-input"
+                members = {"title": error.title, "status": error.status, "detail": error.detail}
+                problem = {"type": f"urn:newsfold:problem:{kind}", **members, "remedy": error.remedy}
+                return JSONResponse(problem, error.status, media_type="application/problem+json")
 
         return handled
 
@@ -97,33 +97,33 @@ def refusal_page(scope: MutableMapping[str, Any], refused: Refused) -> Response 
     path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
     if _READABLE not in request.headers.get("accept", "") or path.startswith(_FOR_PROGRAMS):
         return None
-    return mishap_page(request, _refusal(path, refused))
+    return error_page(request, _refusal(path, refused))
 
 
-def _refusal(path: str, refused: Refused) -> Mishap:
+def _refusal(path: str, refused: Refused) -> PageError:
     match refused.status:
         case HTTPStatus.NOT_FOUND:
-            return Mishap(
+            return PageError(
                 404,
                 "There is no such page",
                 f"Nothing lies at {path[:200]}. The address may be mistyped, or cut off.",
                 "Look for the story by a word of its headline.",
             )
         case HTTPStatus.METHOD_NOT_ALLOWED:
-            return Mishap(
+            return PageError(
                 405,
                 "There is nothing to show here",
                 f"{path[:200]} only takes forms: it cannot be opened, or loaded again, by itself.",
                 "Begin again from the briefing. What was done stands in the audit trail.",
             )
         case status:
-            return Mishap(status, refused.title, refused.detail, refused.remedy or "")
+            return PageError(status, refused.title, refused.detail, refused.remedy or "")
 
 
-def mishap_page(request: Request, told: Mishap) -> Response:
+def error_page(request: Request, told: PageError) -> Response:
     """Show what went wrong."""
     values = {"title": told.title, "detail": told.detail, "remedy": told.remedy}
-    return page(request, Page("mishap.html", values, told.status))
+    return page(request, Page("error.html", values, told.status))
 
 
 def _elsewhere(request: Request, error: Exception) -> Response | None:
@@ -138,12 +138,12 @@ def _elsewhere(request: Request, error: Exception) -> Response | None:
     return Response(status_code=308, headers=headers)
 
 
-def _told(error: Exception) -> Mishap | None:  # noqa: PLR0911 - one for each kind of error
+def _told(error: Exception) -> PageError | None:  # noqa: PLR0911 - one for each kind of error
     match error:
-        case Mishap():
+        case PageError():
             return error
         case errors.NotFound():
-            return Mishap(
+            return PageError(
                 404,
                 f"No such {error.kind}",
                 f"Nothing is known under {error.identifier!r}. The address may be mistyped, or what it names may be "
@@ -151,37 +151,37 @@ def _told(error: Exception) -> Mishap | None:  # noqa: PLR0911 - one for each ki
                 "Look for it in the briefing, by a word of its headline.",
             )
         case errors.Gone():
-            return Mishap(
+            return PageError(
                 410,
                 "Withdrawn",
                 f"The {error.kind} {error.identifier!r} was withdrawn. Its text is not shown any more.",
                 "The audit trail says who withdrew it, and why.",
             )
         case errors.CannotUndo():
-            return Mishap(409, "It cannot be undone", str(error), error.remedy)
+            return PageError(409, "It cannot be undone", str(error), error.remedy)
         case errors.Conflict():
-            return Mishap(409, "That contradicts what is on file", str(error), "Nothing was changed.")
+            return PageError(409, "That contradicts what is on file", str(error), "Nothing was changed.")
         case errors.InputError() | errors.Unreachable():
-            return Mishap(422, "That cannot be used", str(error))
+            return PageError(422, "That cannot be used", str(error))
         case RequestValidationError():
             wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
-            return Mishap(
+            return PageError(
                 422, "A part of the address cannot be used", wrong, "Begin again from the briefing."
             )
         case _:
             return _passing(error)
 
 
-def _passing(error: Exception) -> Mishap | None:
+def _passing(error: Exception) -> PageError | None:
     """What will be over by itself, or when somebody has seen to it."""
     match error:
         case errors.TooBusy():
-            return Mishap(
+            return PageError(
                 429, "Too much is waiting to be filed", str(error), "Send it again then: nothing was filed."
             )
         case errors.Closing():
-            return Mishap(503, "The service is about to stop", str(error), "Send it again in a minute.")
+            return PageError(503, "The service is about to stop", str(error), "Send it again in a minute.")
         case errors.Unavailable():
-            return Mishap(503, "The database cannot be used", str(error), "Nothing was filed or changed.")
+            return PageError(503, "The database cannot be used", str(error), "Nothing was filed or changed.")
         case _:
             return None

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from service.front.front import FrontDep
-from service.web.error_pages import Mishap
+from service.web.error_pages import PageError
 
 MOST_FIELDS = 6_000
 """More reports than a page of a story shows at once."""
@@ -33,10 +33,12 @@ class Form:
         return list(dict.fromkeys(value for key, value in self.fields if key == name and value))
 
     def need(self, name: str, what: str) -> str:
-        """Give a field that must be there. Raises Mishap."""
+        """Give a field that must be there. Raises PageError."""
         if value := self.text(name):
             return value
-        raise Mishap(422, "Something is missing", f"The form came without {what}.", "Go back and fill it in.")
+        raise PageError(
+            422, "Something is missing", f"The form came without {what}.", "Go back and fill it in."
+        )
 
     def number(self, name: str) -> int | None:
         """Give a field that is a whole number; None where it is none."""
@@ -45,7 +47,7 @@ class Form:
 
 
 async def read_form(request: Request, front: FrontDep) -> Form:
-    """Read the form of a request. Raises Mishap."""
+    """Read the form of a request. Raises PageError."""
     body = await _body(request, front.limits.body_bytes)
     if request.headers.get("content-type", "").startswith(_MULTIPART):
         return await _multipart(request, body)
@@ -54,7 +56,7 @@ async def read_form(request: Request, front: FrontDep) -> Form:
             body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
         )
     except ValueError as error:
-        raise Mishap(422, "The form cannot be read", str(error)) from None
+        raise PageError(422, "The form cannot be read", str(error)) from None
     return Form(tuple(fields))
 
 
@@ -63,7 +65,7 @@ async def _body(request: Request, limit: int) -> bytes:
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit:
-            raise Mishap(
+            raise PageError(
                 413,
                 "That is too much at once",
                 f"What was sent is longer than the {limit} bytes that are taken.",
@@ -81,7 +83,7 @@ async def _multipart(request: Request, body: bytes) -> Form:
     try:
         found: FormData = await parser.parse()
     except MultiPartException as error:
-        raise Mishap(422, "The form cannot be read", error.message) from None
+        raise PageError(422, "The form cannot be read", error.message) from None
     fields, file = [], b""
     for name, value in found.multi_items():
         if isinstance(value, UploadFile):

@@ -15,11 +15,11 @@ from service.events import TELLING
 from service.formats.feed_json import feed_record_json
 from service.formats.times import rfc3339
 from service.front.front import CallerDep, FrontDep, NowDep
-from service.intake_queue import Standing
+from service.intake_queue import QueueStatus
 from service.keys import Scope
 from service.outbox import Delivery, DeliveryState, Webhook
 from service.web.dependencies import DeskDep
-from service.web.error_pages import Mishap, PageRoute
+from service.web.error_pages import PageError, PageRoute
 from service.web.forms import FormDep
 from service.web.rendering import Page, page, root_of
 from service.web.sparkline import Sparkline, sparkline
@@ -71,7 +71,7 @@ def show_health(
         "receivers": _receivers(front.webhooks, now) if front.webhooks and may_see else (),
         "may_see": may_see,
         "feeds": front.polls.all() if front.polls else (),
-        "queue": front.queue.standing() if front.queue else None,
+        "queue": front.queue.status() if front.queue else None,
         "sent": sent[:40],
         "trust": trust_in(desk.calibration, front),
         "runs": MOST_RUNS,
@@ -90,7 +90,7 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
         "events": desk.newest_event(),
         "received_last_hour": intake.last_hour,
         "received_last_day": intake.last_day,
-        "queue": _queue(front.queue.standing()) if front.queue else None,
+        "queue": _queue(front.queue.status()) if front.queue else None,
         "feeds": [
             feed_record_json(record, feed.name) for feed, record in (front.polls.all() if front.polls else ())
         ],
@@ -103,7 +103,7 @@ def twin(desk: DeskDep, front: FrontDep, now: NowDep, caller: CallerDep) -> Resp
     return JSONResponse(content, headers={"Cache-Control": "private, no-cache"})
 
 
-def _queue(queue: Standing) -> dict[str, float]:
+def _queue(queue: QueueStatus) -> dict[str, float]:
     return {
         "articles": queue.held.articles,
         "articles_at_most": queue.most.articles,
@@ -119,7 +119,7 @@ def redeliver(request: Request, form: FormDep, front: FrontDep, now: NowDep) -> 
     """Send one event to one webhook again."""
     sequence = form.number("sequence")
     if front.webhooks is None or sequence is None:
-        raise Mishap(422, "Something is missing", "The form came without the event to send again.")
+        raise PageError(422, "Something is missing", "The form came without the event to send again.")
     front.webhooks.redeliver(form.need("webhook", "the webhook"), sequence, now)
     return Response(status_code=303, headers={"Location": f"{root_of(request)}/health?sent={sequence}"})
 

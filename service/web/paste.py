@@ -21,7 +21,7 @@ from service.formats.reading import Item, read, starts_as_json
 from service.front.front import Front, FrontDep, NowDep
 from service.model import Relation, Result, Submission
 from service.web.dependencies import DeskDep, QueueDep
-from service.web.error_pages import Mishap, PageRoute
+from service.web.error_pages import PageError, PageRoute
 from service.web.forms import Form, FormDep
 from service.web.naming import Names
 from service.web.reasons import Reason, reason_of
@@ -45,7 +45,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Placement:
     """Where one report goes."""
 
     article_id: str
@@ -96,11 +96,11 @@ def accept(
     try:
         body = base64.b64decode(form.need("content", "what is to be filed"), validate=True)
     except binascii.Error:
-        raise Mishap(422, "The form cannot be read", "What is to be filed did not arrive whole.") from None
+        raise PageError(422, "The form cannot be read", "What is to be filed did not arrive whole.") from None
     pasted = _pasted(body, form.text("source"), now, front.limits.batch)
     front.metrics.count_rejected(len(pasted.rejected))
     if not pasted.submissions:
-        raise Mishap(422, "No report could be taken", "; ".join(str(one) for one in pasted.rejected[:3]))
+        raise PageError(422, "No report could be taken", "; ".join(str(one) for one in pasted.rejected[:3]))
     results = queue.file(pasted.submissions, now)
     front.metrics.count_received(results)
     if len(results) == 1 and results[0].decision.relation is not Relation.WITHDRAWN:
@@ -109,7 +109,7 @@ def accept(
     return page(request, Page("paste.html", {**values, "filed": True, "guess": ""}))
 
 
-def _values(told: Sequence[Told], pasted: Pasted) -> dict[str, object]:
+def _values(told: Sequence[Placement], pasted: Pasted) -> dict[str, object]:
     """What the page shows of reports, filed or not."""
     return {
         "told": told[:MOST_TOLD],
@@ -125,14 +125,14 @@ def _body(form: Form, front: Front) -> Readable:
     if form.file:
         return readable(form.file, "")
     if not text:
-        raise Mishap(422, "Nothing was pasted", "The box was empty, and no file was chosen.")
+        raise PageError(422, "Nothing was pasted", "The box was empty, and no file was chosen.")
     if "\n" in text or not is_web_link(text):
         return Readable(text.encode("utf-8", "replace"))
     if front.egress is None:
-        raise Mishap(503, "Not ready yet", "The service is starting or stopping.")
+        raise PageError(503, "Not ready yet", "The service is starting or stopping.")
     answer = front.egress.fetch(text, headers={}, max_bytes=front.limits.body_bytes, seconds=FETCH_SECONDS)
     if answer.status != 200:  # noqa: PLR2004
-        raise Mishap(422, "The address gives nothing", f"{text} answered {answer.status}.")
+        raise PageError(422, "The address gives nothing", f"{text} answered {answer.status}.")
     return readable(answer.body, answer.headers.get("content-type", ""))
 
 
@@ -140,13 +140,15 @@ def _pasted(body: bytes, source: str, now: datetime, limit: int) -> Pasted:
     """Read it as every input is read; text in which no reader knows its way is one report."""
     if body.startswith(GZIP):
         # A few kilobytes of gzip can hold gigabytes.
-        raise Mishap(422, "That cannot be used", "The file is compressed.", "Send it as it is, without gzip.")
+        raise PageError(
+            422, "That cannot be used", "The file is compressed.", "Send it as it is, without gzip."
+        )
     try:
         items: Sequence[Item] = read(body, name=_NAME, now=now).items
     except UnreadableInput:
         items = [_prose(body, now)]
     if len(items) > limit:
-        raise Mishap(
+        raise PageError(
             422,
             "That is too much at once",
             f"There are {len(items)} reports in it; at most {limit} are taken.",
@@ -178,7 +180,7 @@ def _named(one: Submission, source: str) -> Submission:
     return replace(one, article=replace(one.article, source=source))
 
 
-def _told(results: Sequence[Result], names: Names) -> list[Told]:
+def _told(results: Sequence[Result], names: Names) -> list[Placement]:
     own = {one.article.id: one.article for one in results}
 
     def report(article_id: str) -> str:
@@ -191,7 +193,7 @@ def _told(results: Sequence[Result], names: Names) -> list[Told]:
         return names.report(article_id)
 
     return [
-        Told(
+        Placement(
             article_id=one.article.id,
             title=one_line(one.article.title or one.article.text[:_LONGEST_TITLE]) or UNTITLED,
             source=one_line(one.article.source or "") or UNNAMED,

@@ -12,7 +12,7 @@ from service.desk import Desk
 from service.errors import NotFound
 from service.formats.outputs.characters import one_line
 from service.front.front import NowDep
-from service.web.audit_sentences import deed_of
+from service.web.audit_sentences import entry_view
 from service.web.cards import card_of, source_name
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
@@ -22,7 +22,7 @@ from service.web.reports import groups_of
 
 router = APIRouter(prefix="/stories", include_in_schema=False, route_class=PageRoute)
 
-MOST_DEEDS = 20
+MOST_ENTRIES = 20
 MOST_SIBLINGS = 8
 _ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _TURNS = {Turn.FIRST: "First report", Turn.TURNING: "Turning point", Turn.LATEST: "Latest"}
@@ -50,7 +50,7 @@ def show_story(  # noqa: PLR0913, PLR0917 - one for each part of the address
     values = {
         **story_values(desk, item, names, now, number, origin or ""),
         "place": place,
-        "done": deed_of(desk.audit_entry(done), names) if done else None,
+        "done": entry_view(desk.audit_entry(done), names) if done else None,
         "came_from": came_from,
         "conflict": (),
         "chosen": frozenset[str](),
@@ -79,7 +79,9 @@ def story_values(
         "moments": [_moment(one) for one in timeline(outline.articles)],
         "groups": groups_of(outline, names, number, origin),
         "siblings": desk.siblings(outline.story, now, MOST_SIBLINGS),
-        "deeds": [deed_of(one, names) for one in desk.audit(TrailQuery(MOST_DEEDS, story=outline.story.id))],
+        "entries": [
+            entry_view(one, names) for one in desk.audit(TrailQuery(MOST_ENTRIES, story=outline.story.id))
+        ],
     }
 
 

@@ -20,7 +20,7 @@ STORIES = 50
 """More than a briefing shows where nothing is said."""
 
 
-def rehearse(desk: Desk, now: datetime) -> None:
+def warm_pages(desk: Desk, now: datetime) -> None:
     """Make the briefing and the page of its first story, for nobody. Reads only."""
     compile_templates()
     nobody = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from service.audit import Verb
 from service.desk import Desk
-from service.desk.shelf import Shelf
+from service.desk.story_cache import StoryCache
 from service.errors import CannotUndo
 from service.model import Article, FiledArticle, Link, Relation, Result, Status, StoryState
 from service.ports import Store
@@ -51,7 +51,7 @@ class EditedNewsroom(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.store: Store = open_store(self.url.format(folder=Path(self.folder.name)))
         self.desk = Desk(self.store, WordEncoder())
-        self.shelf = Shelf(self.store, most=6)
+        self.cache = StoryCache(self.store, most=6)
         self.now = NOON
         self.names = count()
         self.standing: dict[str, Article] = {}
@@ -226,9 +226,9 @@ class EditedNewsroom(RuleBasedStateMachine):
             assert [one.id for one in file.articles].count(name) == 1
 
     @invariant()
-    def a_story_on_the_shelf_is_the_one_on_file(self) -> None:
+    def a_cached_story_is_the_one_on_file(self) -> None:
         told = sorted(self.told)
-        assert self.shelf.fetch(told) == self.store.story_files(told)
+        assert self.cache.fetch(told) == self.store.story_files(told)
 
     @invariant()
     def a_story_at_hand_is_the_one_on_file(self) -> None:

@@ -27,7 +27,7 @@ def test_what_comes_while_batches_are_encoded_is_filed_in_one_transaction() -> N
     with working(encoder=encoder) as (queue, _, batches):
         first, *_ = encoder.occupy(queue)
         others = [queue.put(parcel(f"b{number}"), ONE) for number in range(20)]
-        assert queue.standing().oldest_seconds > 0
+        assert queue.status().oldest_seconds > 0
         encoder.go_on.set()
         assert first.result(WAIT)[0].decision.relation is Relation.NEW_STORY
         for answer in others:
@@ -211,14 +211,14 @@ def test_what_is_called_off_before_it_is_begun_is_not_filed() -> None:
         encoder.go_on.set()
         assert queue.put(parcel("b"), ONE).result(WAIT)
         assert store.article("off") is None
-    assert queue.standing().oldest_seconds == 0
+    assert queue.status().oldest_seconds == 0
 
 
 def test_threads_wait_a_few_at_once_and_pollers_until_there_is_room() -> None:
     encoder = HaltedEncoder()
     with working(encoder=encoder, most=Load(12, 1_000_000)) as (queue, _, _), ThreadPoolExecutor(10) as pool:
         held = [pool.submit(queue.file, parcel(f"a{number}").submissions, NOON) for number in range(8)]
-        while queue.standing().held.articles < 8:
+        while queue.status().held.articles < 8:
             pass
         with pytest.raises(TooBusy):
             queue.file(parcel("b").submissions, NOON)

@@ -33,8 +33,8 @@ def test_merge_and_undo(bare: Page, address: str) -> None:
     bare.locator(".notice").get_by_role("button", name="Undo").click()
     expect(bare.get_by_role("heading", name="1 report from 1 text")).to_be_visible()
     bare.goto("/audit")
-    expect(bare.locator(".deeds li")).to_have_count(2)
-    expect(bare.locator(".deeds")).to_contain_text("undone by entry 2")
+    expect(bare.locator(".entries li")).to_have_count(2)
+    expect(bare.locator(".entries")).to_contain_text("undone by entry 2")
 
 
 def test_split_and_pin(bare: Page, address: str) -> None:

@@ -10,7 +10,7 @@ from service.api.documentation.openapi import problems
 from service.api.schemas.articles import AliveOut, QueueOut, ReadyOut
 from service.errors import Closing, StorageFull
 from service.front.front import FrontDep
-from service.intake_queue import Standing
+from service.intake_queue import QueueStatus
 
 router = APIRouter(tags=["operations"])
 
@@ -39,19 +39,19 @@ def readyz(desk: DeskDep, front: FrontDep, writable: Writable = False) -> ReadyO
         status="ready",
         writable=desk.has_room,
         window_articles=desk.window_size,
-        queue=_queue(needed(front.queue).standing()),
+        queue=_queue(needed(front.queue).status()),
     )
 
 
-def _queue(standing: Standing) -> QueueOut:
+def _queue(status: QueueStatus) -> QueueOut:
     return QueueOut(
-        articles=standing.held.articles,
-        articles_at_most=standing.most.articles,
-        bytes=standing.held.size,
-        bytes_at_most=standing.most.size,
-        oldest_seconds=round(standing.oldest_seconds, 3),
-        articles_per_second=round(standing.per_second, 1),
-        last_batch=standing.last_batch,
+        articles=status.held.articles,
+        articles_at_most=status.most.articles,
+        bytes=status.held.size,
+        bytes_at_most=status.most.size,
+        oldest_seconds=round(status.oldest_seconds, 3),
+        articles_per_second=round(status.per_second, 1),
+        last_batch=status.last_batch,
     )
 
 

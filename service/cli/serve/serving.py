@@ -21,12 +21,12 @@ from service.cli.garbage_collection import freeze_garbage_collector
 from service.cli.serve.connections import ImpatientConnection
 from service.cli.serve.listening import listen
 from service.desk import Desk
-from service.desk.rehearsal import rehearse as rehearse_report
+from service.desk.warming import warm_desk
 from service.errors import Gone, NotFound
 from service.formats.outputs.markdown import briefing_markdown
 from service.logs import configure_logging
 from service.settings import Settings, misspelled
-from service.web.rehearsal import rehearse as rehearse_page
+from service.web.warming import warm_pages
 
 STORIES_SHOWN = 5
 GRACE_SECONDS = 2
@@ -74,7 +74,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
     )
     async with app.router.lifespan_context(app):
         front = app.state.front
-        _know_the_way(app)
+        _build_routes(app)
         # What was loaded up to here stays to the end: without this, looking through it for garbage again and again
         # holds every request up for some 0.1 s at a time.
         freeze_garbage_collector()
@@ -86,7 +86,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
         await server.serve(sockets=[listener])
 
 
-def _know_the_way(app: FastAPI) -> None:
+def _build_routes(app: FastAPI) -> None:
     """Have every route looked at once: FastAPI puts each together when a request first passes it, 0.2 s for all."""
     nowhere = {"type": "http", "method": "GET", "path": "/nowhere", "root_path": "", "headers": []}
     for route in app.routes:
@@ -144,15 +144,15 @@ def _announce(desk: Desk, address: str, *, demo: bool) -> None:
     if demo:
         _load_demo(desk, now)
         terminal.write([briefing_markdown(recent_briefing(desk, now, limit=STORIES_SHOWN)), ""])
-    _rehearse(desk, now)
+    _warm_up(desk, now)
     terminal.write([f"newsfold listens on {address} (how to call it: {address}/docs); Ctrl+C stops it"])
 
 
-def _rehearse(desk: Desk, now: datetime) -> None:
+def _warm_up(desk: Desk, now: datetime) -> None:
     """Do what the first page, and the first report, take once; where that fails, they themselves will say why."""
-    for rehearse in (rehearse_page, rehearse_report):
+    for warm in (warm_pages, warm_desk):
         try:
-            rehearse(desk, now)
+            warm(desk, now)
         except Exception:
             _log.exception("what is done only once could not be done ahead")
 

@@ -11,16 +11,16 @@ from service.events import LoggedEvent, Told
 from service.model import Constraint, FloatArray, Vectors
 from service.ports import Change, Filing, News, Place, Reply, WindowRow
 from service.stores import rules
-from service.stores.alone import AllMine, Alone
 from service.stores.memory.archive import MemoryArchive
 from service.stores.memory.feedbook import MemoryFeedBook
 from service.stores.memory.log import MemoryLog
 from service.stores.memory.outbox import MemoryOutbox
 from service.stores.memory.trail import MemoryTrail
 from service.stores.memory.turns import MemoryTurns
+from service.stores.single_process import SingleProcess, SingleProcessLeases
 
 
-class MemoryStore(MemoryArchive, Alone):
+class MemoryStore(MemoryArchive, SingleProcess):
     """A :class:`~service.ports.Store` in memory. Safe to call from several threads.
 
     Whatever can be refused is refused before the first value is changed, so a commit is whole or not at all.
@@ -35,7 +35,7 @@ class MemoryStore(MemoryArchive, Alone):
         self.outbox = MemoryOutbox(self._log.entries, self._lock)
         self.feedbook = MemoryFeedBook()
         self._replies: dict[str, Reply] = {}
-        self.leases = AllMine()
+        self.leases = SingleProcessLeases()
         self._turns = MemoryTurns()
         self._encoder: EncoderIdentity | None = None
 

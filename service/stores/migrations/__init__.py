@@ -1,1 +1,1 @@
-"""Alembic migrations, run at every start; tables.py is where they lead."""
+"""Alembic migrations, run at every start; the folder ``tables`` is where they lead."""

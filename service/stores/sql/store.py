@@ -10,7 +10,6 @@ from service.events import LoggedEvent, Told
 from service.model import Constraint, FiledArticle, Story, StoryFile, Vectors
 from service.ports import Change, Found, Leases, News, Place, Reply, StoryQuery, StorySize, WindowRow
 from service.stores import rules
-from service.stores.alone import AllMine
 from service.stores.database.access import Access, ManyProcesses, OneProcess
 from service.stores.database.dialects import Engines, is_shared, listening
 from service.stores.rows import (
@@ -20,6 +19,7 @@ from service.stores.rows import (
     read_filed,
     read_vector,
 )
+from service.stores.single_process import SingleProcessLeases
 from service.stores.sql import lookups, queries
 from service.stores.sql.erasing import erase_withdrawn
 from service.stores.sql.feedbook import SqlFeedBook
@@ -47,7 +47,7 @@ class SqlStore:
         self.outbox = SqlOutbox(self._access)
         self.trail = SqlTrail(self._access)
         self.feedbook = SqlFeedBook(self._access)
-        self.leases: Leases = SqlLeases(self._access) if self.shared else AllMine()
+        self.leases: Leases = SqlLeases(self._access) if self.shared else SingleProcessLeases()
         self._others = listening(engines) if self.shared else None
         self._bound: Bound | None = None
         self._last: Place | None = None

@@ -45,7 +45,7 @@ _MOVED = (
 
 def write_turn(connection: Connection, change: Change) -> Place:
     """Write down what a change has written, behind all else that it writes."""
-    names = rules.told_to_windows(change)
+    names = rules.changed_ids(change)
     told = {
         "filed": names.filed,
         "moved": names.moved,
