@@ -13,9 +13,10 @@ from service.cli.evaluate.scoring import compare, read_gold
 from service.cli.inputs import read_all
 from service.cli.oneshot import CHUNK, OneShotDesk
 from service.cli.terminal import Advance
-from service.clustering.calibrating import FUSED, Cases, cases
+from service.clustering.calibrating import Cases, cases
 from service.clustering.evidence import embed
 from service.clustering.fusion import Calibration
+from service.clustering.likeness.verdicts import COMPARED
 from service.errors import UnreadableInput
 from service.model import Article, Submission
 
@@ -111,7 +112,7 @@ def encode_all(sets: Sequence[LabelledSet], encoder: Encoder, advance: Advance) 
 def questions_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) -> Cases:
     """The questions that a set puts to the fusion, however few they are."""
     if not labelled.articles:  # a half of a file that has one story
-        return Cases(np.zeros((0, len(FUSED))), np.zeros(0, np.bool_))
+        return Cases(np.zeros((0, len(COMPARED))), np.zeros(0, np.bool_))
     vectors = embed(labelled.articles, encoder)
     gold = [labelled.gold[article.id] for article in labelled.articles]
     return cases(labelled.articles, gold, vectors, calibration, SPAN)

@@ -16,17 +16,10 @@ import numpy.typing as npt
 from service.clustering.evidence import gather
 from service.clustering.fusion import Calibration
 from service.clustering.grouping import NO_MATCH, SAME_STORY, Arrival, decide, near_stories
-from service.clustering.likeness.features import FEATURES
-from service.clustering.likeness.filled import FORM
 from service.clustering.likeness.surroundings import look_around
-from service.clustering.likeness.verdicts import NUMBERS, weigh
-from service.clustering.sides.weekdays import WEEKDAYS
-from service.clustering.sides.wording import WORDING
+from service.clustering.likeness.verdicts import COMPARED, weigh
 from service.clustering.window import BEGINNING, Window
 from service.model import Article, Vectors
-
-FUSED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING)
-"""The features that the fusion is over, in the order of the columns of :class:`Cases`."""
 
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
@@ -37,7 +30,7 @@ class Cases:
     """Questions with their answers."""
 
     features: Floats
-    """Of shape (n, len(FUSED))."""
+    """Of shape (n, len(COMPARED)), the columns in that order."""
     labels: Marks
     """Whether it is one event, shape (n,)."""
 
@@ -85,10 +78,12 @@ def cases(
         # Copies are told by their words; likeness is not asked about them.
         if decision.receipt.rule in (SAME_STORY, NO_MATCH):
             for verdict in weigh(evidence, near_stories(around.near, window), around, window):
-                rows.append([verdict.features[name] for name in FUSED])
+                rows.append([verdict.features[name] for name in COMPARED])
                 labels.append(verdict.story_id == story)
         window.place(replace(evidence, origin_id=decision.origin_id), story)
-    return Cases(np.array(rows, dtype=np.float64).reshape(-1, len(FUSED)), np.array(labels, dtype=np.bool_))
+    return Cases(
+        np.array(rows, dtype=np.float64).reshape(-1, len(COMPARED)), np.array(labels, dtype=np.bool_)
+    )
 
 
 def reliability(probabilities: Floats, labels: Marks, bins: int = 10) -> list[Bin]:

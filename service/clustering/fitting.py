@@ -21,8 +21,9 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from service.clustering.calibrating import FUSED, Cases
+from service.clustering.calibrating import Cases
 from service.clustering.fusion import Calibration, Fusion
+from service.clustering.likeness.verdicts import COMPARED
 
 PRIOR_CASES = 300
 """Matches that the calibration in use counts for."""
@@ -47,7 +48,7 @@ def fit(sets: Sequence[Cases], prior: Calibration | None) -> Fusion:
     """
     features = np.concatenate([cases.features for cases in sets])
     labels = np.concatenate([cases.labels for cases in sets])
-    weights = np.array([prior.same_story.weights[name] if prior else 0.0 for name in FUSED])
+    weights = np.array([prior.same_story.weights[name] if prior else 0.0 for name in COMPARED])
     varied = features.std(axis=0) >= LEAST_SPREAD
     weights[varied] = 0.0
     learnt = _Learnt(features, labels, _balanced(sets), _prior_chances(features, prior) if prior else None)
@@ -58,7 +59,7 @@ def fit(sets: Sequence[Cases], prior: Calibration | None) -> Fusion:
             break
         varied &= ~wrong
     slope, bias = _to_scale(features @ fitted, labels, _by_set(sets))
-    named = zip(FUSED, np.round(np.where(varied, fitted * slope, weights), 3).tolist(), strict=True)
+    named = zip(COMPARED, np.round(np.where(varied, fitted * slope, weights), 3).tolist(), strict=True)
     return Fusion(dict(named), round(bias, 3))
 
 
@@ -91,7 +92,7 @@ def _prior_chances(features: Floats, prior: Calibration) -> Floats:
 
 
 def _wrong_signs(weights: Floats) -> Marks:
-    signs = np.array([1.0 if name in FOR_A_MATCH else -1.0 for name in FUSED])
+    signs = np.array([1.0 if name in FOR_A_MATCH else -1.0 for name in COMPARED])
     wrong: Marks = weights * signs < 0
     return wrong
 

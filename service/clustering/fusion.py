@@ -89,7 +89,7 @@ class Calibration:
 
     model: str
     same_story: Fusion
-    """Over :data:`service.clustering.calibrating.FUSED`: two groups of articles tell of one event."""
+    """Over :data:`service.clustering.likeness.verdicts.COMPARED`: two groups of articles tell of one event."""
     provenance: str = ""
     join: float = 0.3
     """Least probability to join a story, and for two stories to be merged. A wrong join is undone when the story has

@@ -3,8 +3,6 @@
 The places, people, papers and agencies are invented.
 """
 
-import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -15,9 +13,3 @@ DEMO_SINCE = datetime(2026, 11, 16, 6, tzinfo=UTC)
 def demo_lines() -> bytes:
     """Give the demo reports in order of arrival: JSON Lines, UTF-8, as a provider would send them."""
     return files(__name__).joinpath("reports.jsonl").read_bytes()
-
-
-def demo_stories() -> Mapping[str, str]:
-    """Give the story that a reader would put each demo report in, by article id."""
-    stories: dict[str, str] = json.loads(files(__name__).joinpath("stories.json").read_bytes())
-    return stories

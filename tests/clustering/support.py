@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from service.clustering.calibrating import FUSED
 from service.clustering.evidence import Evidence, gather
 from service.clustering.fusion import Calibration, Fusion
 from service.clustering.grouping import Arrival, decide
 from service.clustering.likeness.surroundings import Surroundings, look_around
+from service.clustering.likeness.verdicts import COMPARED
 from service.clustering.tables.vectors import VectorTable
 from service.clustering.window import Window
 from service.model import Article, Decision, Link, Vectors
@@ -23,7 +23,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 LEAD_ONLY = Calibration(
     model="by hand",
-    same_story=Fusion(weights={**dict.fromkeys(FUSED, 0.0), "lead": 40.0}, bias=-32.0),
+    same_story=Fusion(weights={**dict.fromkeys(COMPARED, 0.0), "lead": 40.0}, bias=-32.0),
     join=0.5,
     part=0.45,
 )

@@ -7,22 +7,23 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from service.clustering.calibrating import FUSED, Cases, cases, reliability
+from service.clustering.calibrating import Cases, cases, reliability
 from service.clustering.fitting import fit
 from service.clustering.fusion import LATER_FEATURES, Calibration, Fusion, parse_calibration
+from service.clustering.likeness.verdicts import COMPARED
 from service.model import Article
 from tests.clustering.support import SPAN, pointing
 
 FLAT = Calibration(
-    model="by hand", same_story=Fusion(dict.fromkeys(FUSED, 0.0), bias=0.0), join=0.5, part=0.4
+    model="by hand", same_story=Fusion(dict.fromkeys(COMPARED, 0.0), bias=0.0), join=0.5, part=0.4
 )
 
 
 def drawn(weights: dict[str, float], bias: float, size: int = 4_000, seed: int = 0) -> Cases:
     """Cases of which a known fusion tells how probable it is that they are one event."""
     random = np.random.default_rng(seed)
-    features = random.uniform(0, 1, (size, len(FUSED)))
-    truth = Fusion({name: weights.get(name, 0.0) for name in FUSED}, bias)
+    features = random.uniform(0, 1, (size, len(COMPARED)))
+    truth = Fusion({name: weights.get(name, 0.0) for name in COMPARED}, bias)
     return Cases(features, random.uniform(size=size) < truth.probabilities(features))
 
 
@@ -49,7 +50,7 @@ def test_a_set_has_the_same_say_however_large_it_is() -> None:
 
 
 def test_a_few_cases_refine_what_was_known_and_many_replace_it() -> None:
-    before = replace(FLAT, same_story=Fusion(dict.fromkeys(FUSED, 0.0) | {"lead": 9.0}, bias=-4.5))
+    before = replace(FLAT, same_story=Fusion(dict.fromkeys(COMPARED, 0.0) | {"lead": 9.0}, bias=-4.5))
     few, many = (fit([drawn({"words": 9.0}, bias=-4.5, size=size)], before) for size in (80, 20_000))
     assert few.weights["lead"] > few.weights["words"]
     assert many.weights["words"] > 5 * many.weights["lead"]
@@ -57,8 +58,8 @@ def test_a_few_cases_refine_what_was_known_and_many_replace_it() -> None:
 
 def test_what_never_varies_keeps_the_weight_it_had() -> None:
     undated = drawn({"words": 8.0}, bias=-4.0)
-    undated.features[:, FUSED.index("days")] = 0.0
-    before = replace(FLAT, same_story=Fusion(dict.fromkeys(FUSED, 0.0) | {"days": -2.5}, bias=0.0))
+    undated.features[:, COMPARED.index("days")] = 0.0
+    before = replace(FLAT, same_story=Fusion(dict.fromkeys(COMPARED, 0.0) | {"days": -2.5}, bias=0.0))
     assert fit([undated], before).weights["days"] == -2.5
 
 
@@ -67,7 +68,7 @@ def test_every_article_is_asked_about_the_stories_before_it_and_goes_where_its_l
     articles = [Article(name, text=" ".join(f"{name}{letter}" for letter in "abcdefgh")) for name in angles]
     vectors = [pointing(degrees) for degrees in angles.values()]
     found = cases(articles, [name[0] for name in angles], vectors, FLAT, SPAN)
-    whole = found.features[:, FUSED.index("whole")]
+    whole = found.features[:, COMPARED.index("whole")]
     # b1: a; a2 and b2: both; a3 likewise, of which a is told by a1 and a2, far off though they are.
     assert (len(found.labels), int(found.labels.sum())) == (1 + 2 + 2 + 2, 3)
     expected = np.mean(np.cos(np.radians([70, 60])))
@@ -96,5 +97,5 @@ def test_a_calibration_kept_from_an_earlier_version_goes_on_without_what_it_does
     for name in LATER_FEATURES:
         del kept["same_story"]["weights"][name]
     read = parse_calibration(json.dumps(kept)).same_story
-    assert tuple(read.weights) == tuple(parse_calibration(shipped).same_story.weights) == FUSED
+    assert tuple(read.weights) == tuple(parse_calibration(shipped).same_story.weights) == COMPARED
     assert all(read.weights[name] == 0.0 for name in LATER_FEATURES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.clustering.calibrating import FUSED
+from service.clustering.likeness.verdicts import COMPARED
 from service.clustering.sides.subjects import SUBJECT_FEATURES
 from service.model import Decision, Receipt, Relation, RunnerUp
 from service.web.reasons import percent, reason_of, rules, sureness
@@ -72,7 +72,7 @@ def test_a_sentence_says_what_decided() -> None:
 
 
 def test_every_feature_has_words_and_nothing_weighs_less_than_nothing() -> None:
-    names = {*FUSED, *SUBJECT_FEATURES}
+    names = {*COMPARED, *SUBJECT_FEATURES}
     receipt = Receipt(
         "same_story", features=dict.fromkeys(names, 0.5), contributions={"days": -0.0, "lead": -1.5}
     )

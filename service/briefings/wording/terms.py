@@ -100,7 +100,7 @@ def _number(word: str) -> int:
 
 
 def mean_cosines(bags: Sequence[Bag]) -> npt.NDArray[np.float64]:
-    """As :func:`mean_cosine` of :func:`tfidf`, of at least two bags; much faster."""
+    """Mean cosine of each of at least two bags to the others, as :func:`tfidf` weighs them; in [-1, 1]."""
     terms = [bag.terms for bag in bags]
     often = np.concatenate([bag.often for bag in bags])
     return _mean_cosines(np.concatenate(terms), often, np.array([*map(len, terms)]))
@@ -135,13 +135,3 @@ def _mean_cosines(
         means[bag] /= len(sizes) - 1
         start += size
     return means
-
-
-def mean_cosine(rows: sparse.csr_array) -> npt.NDArray[np.float64]:
-    """Mean cosine of each unit row to all the other rows: float64 (n,), in [-1, 1]; 0 for a row alone."""
-    n = rows.shape[0]
-    if n < 2:  # noqa: PLR2004 - nothing to compare with
-        return np.zeros(n)
-    total = np.asarray(rows.sum(axis=0)).ravel()
-    own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    return np.asarray((rows @ total - own) / (n - 1))

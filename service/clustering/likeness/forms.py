@@ -114,8 +114,8 @@ def _common_words(entries: Entries, bounds: Bounds, words: Scale, names: Scale) 
 
     What has for the most part names that most of the others have too tells of what they tell.
     """
-    of_form = _held_by_most(entries, bounds[:-1], WORDS, NAMED, words)
-    usual_names = _held_by_most(entries, bounds[:-1], NAMES, NAMES + 1, names)
+    of_form = held_by_most(entries, bounds[:-1], WORDS, NAMED, words)
+    usual_names = held_by_most(entries, bounds[:-1], NAMES, NAMES + 1, names)
     is_form = of_form.sum() >= LEAST_WORDING
     for row in range(len(bounds)):
         named = entries[bounds[row, NAMES] : bounds[row, NAMES + 1]]
@@ -126,7 +126,7 @@ def _common_words(entries: Entries, bounds: Bounds, words: Scale, names: Scale) 
 
 
 @compiled
-def _held_by_most(entries: Entries, bounds: Bounds, start: int, end: int, scale: Scale) -> Marks:
+def held_by_most(entries: Entries, bounds: Bounds, start: int, end: int, scale: Scale) -> Marks:
     """Which terms stand between these bounds of more than half of some articles."""
     held = np.zeros(len(scale.terms), np.int64)
     for row in bounds:

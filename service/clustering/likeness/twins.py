@@ -10,10 +10,10 @@ many, that shows less, so they are left to a family.
 import numpy as np
 
 from embeddings.compiled import compiled
-from service.clustering.likeness.forms import FAMILY, Marks, made, marked, wording
+from service.clustering.likeness.forms import FAMILY, Marks, held_by_most, made, marked, wording
 from service.clustering.sides.scales import Scale, number_of
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.terms import NAMES, TERM_MASK, Bounds, Entries
+from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, Bounds, Entries
 
 NEAREST_TWINS = 2 * FAMILY
 """Of the articles nearest to it, those looked at."""
@@ -37,7 +37,8 @@ def words_of_twins(
     twins = _are_twins(entries, bounds, places, words, names) & (origins[places[1:]] != own)
     if not twins.any():
         return np.zeros(len(words.terms), np.bool_)
-    of_form = _held_by_most(entries, bounds[np.append(places[:1], places[1:][twins])], words)
+    alike = bounds[np.append(places[:1], places[1:][twins])]
+    of_form = held_by_most(entries, alike, WORDS, NAMED, words)
     words_of_form: Marks = of_form & made(entries, bounds, places[0], words, of_form)
     return words_of_form
 
@@ -70,14 +71,3 @@ def _are_twins(entries: Entries, bounds: Bounds, places: Places, words: Scale, n
 def _names(entries: Entries, bounds: Bounds, place: int) -> Entries:
     """The names and numbers of an article."""
     return entries[bounds[place, NAMES] : bounds[place, NAMES + 1]]
-
-
-@compiled
-def _held_by_most(entries: Entries, bounds: Bounds, words: Scale) -> Marks:
-    """The wording that more than half of some articles have."""
-    held = np.zeros(len(words.terms), np.int64)
-    for row in range(len(bounds)):
-        for entry in wording(entries, bounds, row):
-            held[number_of(words, entry & np.uint32(TERM_MASK))] += 1
-    most: Marks = 2 * held > len(bounds)
-    return most
