@@ -14,7 +14,6 @@ from service.clustering.evidence import embed
 from service.clustering.fusion import Calibration
 from service.clustering.window import Window
 from service.clustering.window.trial import Trial
-from service.desk.athand import AtHand
 from service.desk.draft import Draft
 from service.desk.editing import Editing
 from service.desk.following import LiveWindow
@@ -22,6 +21,7 @@ from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.parcels import Embedded, Parcel, Seal
 from service.desk.reading import DeskReads
+from service.desk.recent_stories import RecentStories
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.desk.versions import is_news
@@ -70,12 +70,12 @@ class Desk(DeskReads):
         super().__init__(store, preferred_sources)
         self._encoder = encoder
         self._turn = RLock()
-        self._at_hand = AtHand()
+        self._recent = RecentStories()
         self._listeners: list[Callable[[], object]] = []
         self._has_room = True
         with store.snapshot():
             empty = partial(Window, encoder.identity.dimension, window, calibration)
-            self._live = LiveWindow(store, empty, self._at_hand)
+            self._live = LiveWindow(store, empty, self._recent)
 
     @contextmanager
     def _deciding(self) -> Iterator[Trial]:
@@ -145,7 +145,7 @@ class Desk(DeskReads):
         self._listeners.append(listener)
 
     def _draft(self, now: datetime) -> Draft:
-        return Draft(self._store, now, self._at_hand)
+        return Draft(self._store, now, self._recent)
 
     def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
         change = draft.change(replies)
@@ -157,8 +157,8 @@ class Desk(DeskReads):
             raise
         self._has_room = True
         self._live.has_come_to(place)
-        self._at_hand.take_away(story.id for story in change.stories)
-        self._at_hand.put(files)
+        self._recent.take_away(story.id for story in change.stories)
+        self._recent.put(files)
         self._ring()
 
     def _ring(self) -> None:
@@ -264,7 +264,7 @@ class Desk(DeskReads):
         """Erase the words of all that was withdrawn by then; answers in how many stories there were any."""
         with self._turn:
             stories = self._store.erase(before)
-            self._at_hand.take_away(stories)
+            self._recent.take_away(stories)
         return len(stories)
 
     def keep_time(self, now: datetime) -> datetime | None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from service.audit import Entry, Trail
-from service.desk.athand import AtHand
-from service.desk.drafted import DraftedArticles
-from service.desk.readonce import ReadOnce
+from service.desk.drafted_articles import DraftedArticles
+from service.desk.identity_map import IdentityMap
+from service.desk.recent_stories import RecentStories
 from service.events import Event, EventType, Payload
 from service.model import (
     Article,
@@ -29,9 +29,9 @@ _NOTHING: Payload = {}
 class Draft:
     """A unit of work. What was drafted is what its readers see."""
 
-    def __init__(self, records: Records, now: datetime, at_hand: AtHand | None = None) -> None:
+    def __init__(self, records: Records, now: datetime, recent: RecentStories | None = None) -> None:
         self.now = now
-        self._records = ReadOnce(records, at_hand or AtHand())
+        self._records = IdentityMap(records, recent or RecentStories())
         self._articles = DraftedArticles(self._records)
         self._stories: dict[str, Story] = {}
         self._touched: dict[str, None] = {}

@@ -12,10 +12,10 @@ from itertools import product
 
 from service.audit import Actor, Entry, Pinning, Record, Shift, Step, Verb
 from service.clustering.window import Window
-from service.desk.discretion import tellable
+from service.desk.audit_entries import enter_edit, enter_withdrawal, record_of
 from service.desk.draft import Draft
-from service.desk.entering import enter_edit, enter_withdrawal, record_of
 from service.desk.orders import Edited, Order
+from service.desk.redaction import tellable
 from service.desk.regroup import fold, part, withdraw
 from service.desk.representing import note_representatives
 from service.desk.returning import WHY, lying

@@ -9,7 +9,7 @@ from itertools import islice
 
 from service.clustering.evidence.traces import restore
 from service.clustering.window import Window
-from service.desk.athand import AtHand
+from service.desk.recent_stories import RecentStories
 from service.ports import News, Place, Store, WindowRow
 
 REBUILD_ROWS = 512
@@ -28,12 +28,12 @@ class LiveWindow:
 
     window: Window
 
-    def __init__(self, store: Store, empty: Callable[[], Window], at_hand: AtHand) -> None:
-        self._store, self._empty, self._at_hand = store, empty, at_hand
+    def __init__(self, store: Store, empty: Callable[[], Window], recent: RecentStories) -> None:
+        self._store, self._empty, self._recent = store, empty, recent
         self._rebuild()
 
     def _rebuild(self) -> None:
-        self._at_hand.clear()
+        self._recent.clear()
         self.window, self._place = self._empty(), self._store.place()
         clock = self._store.clock()
         if clock is not None:
@@ -60,7 +60,7 @@ class LiveWindow:
         if news is None:
             self._rebuild()
         else:
-            self._at_hand.follow(news)
+            self._recent.follow(news)
             follow(self.window, news)
             self._place = news.place
 

@@ -11,9 +11,9 @@ from service.clustering.evidence.traces import pack
 from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
 from service.clustering.likeness.surroundings import look_around
 from service.clustering.window import Window
-from service.desk.discretion import tellable
+from service.desk.audit_entries import enter_withdrawal
 from service.desk.draft import Draft
-from service.desk.entering import enter_withdrawal
+from service.desk.redaction import tellable
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
 from service.desk.representing import note_representatives
 from service.desk.settling import Settling

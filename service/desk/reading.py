@@ -11,7 +11,7 @@ from service.briefings.outline import measure, outline
 from service.briefings.ranking import GROWING, as_of, line_up
 from service.briefings.remembering import Memory
 from service.briefings.values import Briefing, BriefingRequest, Outline
-from service.desk.discretion import Discretion
+from service.desk.redaction import Redaction
 from service.desk.story_cache import StoryCache
 from service.errors import Gone, Moved, NotFound
 from service.events import LoggedEvent
@@ -56,8 +56,8 @@ class DeskReads:
             file = self._store.story_file(filed.story_id)
             return file.articles if file else ()
 
-        discretion = Discretion(now, self._store.article)
-        return replace(discretion.report(filed), decision=discretion.decision(filed, neighbours))
+        redaction = Redaction(now, self._store.article)
+        return replace(redaction.report(filed), decision=redaction.decision(filed, neighbours))
 
     def story(self, story_id: str, now: datetime) -> tuple[Outline, StoryFile]:
         """The story as it may be shown at ``now``, and nothing else of it.
@@ -77,9 +77,9 @@ class DeskReads:
         if shown is None:
             raise NotFound("story", story_id)
         known = {filed.id: filed for filed in file.articles}
-        discretion = Discretion(now, lambda name: known.get(name) or self._store.article(name))
+        redaction = Redaction(now, lambda name: known.get(name) or self._store.article(name))
         articles = tuple(
-            replace(discretion.report(filed), decision=discretion.decision(filed, lambda: shown.articles))
+            replace(redaction.report(filed), decision=redaction.decision(filed, lambda: shown.articles))
             for filed in shown.articles
         )
         return replace(shown, articles=articles), replace(file, articles=articles)
@@ -89,13 +89,13 @@ class DeskReads:
         return shown and self._discreetly(shown, now)
 
     def _discreetly(self, shown: Outline, now: datetime) -> Outline:
-        told = Discretion(now, self._store.article).report(shown.representative)
+        told = Redaction(now, self._store.article).report(shown.representative)
         return shown if told is shown.representative else replace(shown, representative=told)
 
     def constraints(self, outline: Outline, now: datetime) -> list[Constraint]:
         """What editors have said about the articles of a story, oldest first, as far as it may be known at ``now``."""
         shown = {filed.id for filed in outline.articles}
-        return Discretion(now, self._store.article).constraints(self._store.constraints(shown), shown)
+        return Redaction(now, self._store.article).constraints(self._store.constraints(shown), shown)
 
     def audit(self, query: TrailQuery) -> Sequence[Entry]:
         """One page of the audit trail, newest first."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from service.audit import Actor
 from service.clustering.window import Window
+from service.desk.audit_entries import enter_withdrawal
 from service.desk.draft import Draft
-from service.desk.entering import enter_withdrawal
 from service.events import EventType
 from service.model import Decision, FiledArticle, Linking, Receipt, Relation, StoryState
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from service.audit import Entry, Pinning, Record, Shift, Step
 from service.clustering.window import Window
+from service.desk.audit_entries import record_of
 from service.desk.contradictions import (
     contradicted,
     find_choice,
@@ -26,7 +27,6 @@ from service.desk.contradictions import (
     refuse_for_good,
 )
 from service.desk.draft import Draft
-from service.desk.entering import record_of
 from service.desk.returning import fold_back, lying, relink, revive
 from service.errors import CannotUndo
 from service.model import Constraint, Link, StoryState

@@ -232,8 +232,8 @@ class EditedNewsroom(RuleBasedStateMachine):
 
     @invariant()
     def a_story_at_hand_is_the_one_on_file(self) -> None:
-        at_hand = filter(None, map(self.desk._at_hand.get, sorted(self.told)))
-        assert all(file == self.store.story_file(file.story.id) for file in at_hand)
+        recent = filter(None, map(self.desk._recent.get, sorted(self.told)))
+        assert all(file == self.store.story_file(file.story.id) for file in recent)
 
     @invariant()
     def every_id_ever_told_answers(self) -> None:

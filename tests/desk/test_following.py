@@ -92,10 +92,10 @@ def test_stories_are_at_hand_as_others_have_left_them(fresh_store: OpenStore) ->
     for name in ("b", "c"):
         submit(one, report(name))
         other.follow(0)
-        at_hand = other._at_hand.get(story)
-        assert at_hand == store.story_file(story)
-        assert at_hand is not None
-        assert at_hand.articles[-1].id == name
+        recent = other._recent.get(story)
+        assert recent == store.story_file(story)
+        assert recent is not None
+        assert recent.articles[-1].id == name
 
 
 @every_store

@@ -15,7 +15,7 @@ MOST = 4_000
 """Articles kept, some 3 kB each; the stories that nothing went into for longest go first."""
 
 
-class AtHand:
+class RecentStories:
     """To be used within a turn, or a snapshot, by one thread at a time."""
 
     def __init__(self, most: int = MOST) -> None:

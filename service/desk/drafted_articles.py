@@ -3,8 +3,8 @@
 from dataclasses import replace
 from itertools import count
 
-from service.desk.athand import in_story
-from service.desk.readonce import ReadOnce
+from service.desk.identity_map import IdentityMap
+from service.desk.recent_stories import in_story
 from service.model import FiledArticle, Vectors
 from service.ports import Filing
 
@@ -12,7 +12,7 @@ from service.ports import Filing
 class DraftedArticles:
     """Those on file, and over them those that were drafted."""
 
-    def __init__(self, records: ReadOnce) -> None:
+    def __init__(self, records: IdentityMap) -> None:
         self._records = records
         self._filings: dict[str, list[Filing]] = {}
         """By article, in order of arrival: every text filed under the id, the one that stands last."""

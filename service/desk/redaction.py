@@ -10,7 +10,7 @@ from service.model import Constraint, Decision, FiledArticle
 
 
 @dataclass(frozen=True, slots=True)
-class Discretion:
+class Redaction:
     """Leaves unsaid, at ``now``, what nobody may know of yet. The ids of tombstones may be known."""
 
     now: datetime
@@ -60,8 +60,8 @@ class Discretion:
 
 def tellable(draft: Draft, filed: FiledArticle) -> Decision:
     """Tell whoever has sent an article where it went."""
-    discretion = Discretion(draft.now, draft.article)
-    return discretion.decision(filed, lambda: draft.articles_of(filed.story_id))
+    redaction = Redaction(draft.now, draft.article)
+    return redaction.decision(filed, lambda: draft.articles_of(filed.story_id))
 
 
 def _other(article_id: str, own: str) -> str | None:

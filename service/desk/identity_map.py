@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from service.audit import Trail
-from service.desk.athand import AtHand
+from service.desk.recent_stories import RecentStories
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import Records
 
@@ -13,12 +13,12 @@ _Value = TypeVar("_Value")
 _UNREAD = object()
 
 
-class ReadOnce:
+class IdentityMap:
     """Remembers what was read, for as long as the draft lives."""
 
-    def __init__(self, records: Records, at_hand: AtHand) -> None:
+    def __init__(self, records: Records, recent: RecentStories) -> None:
         self._records = records
-        self._at_hand = at_hand
+        self._recent = recent
         self._articles: dict[str, FiledArticle | None] = {}
         self._stories: dict[str, Story | None] = {}
         self._files: dict[str, StoryFile | None] = {}
@@ -40,20 +40,20 @@ class ReadOnce:
 
     def article(self, article_id: str) -> FiledArticle | None:
         """As :meth:`service.ports.Archive.article`."""
-        if filed := self._at_hand.article(article_id):
+        if filed := self._recent.article(article_id):
             return filed
         return _once(self._articles, article_id, self._records.article)
 
     def story(self, story_id: str) -> Story | None:
         """As :meth:`service.ports.Archive.story`."""
-        if file := self._at_hand.get(story_id):
+        if file := self._recent.get(story_id):
             return file.story
         return _once(self._stories, story_id, self._records.story)
 
     def story_file(self, story_id: str) -> StoryFile | None:
         """As :meth:`service.ports.Archive.story_file`; a story that is not on file is not looked for twice."""
         if story_id not in self._files:
-            file = self._at_hand.get(story_id)
+            file = self._recent.get(story_id)
             if file is None and self.story(story_id) is not None:
                 file = self._records.story_file(story_id)
             self._files[story_id] = file
@@ -62,7 +62,7 @@ class ReadOnce:
 
     def has_read(self, story_id: str) -> bool:
         """Whether it is known which articles of the story are on file."""
-        return story_id in self._files or self._is_new(story_id) or self._at_hand.get(story_id) is not None
+        return story_id in self._files or self._is_new(story_id) or self._recent.get(story_id) is not None
 
     def _is_new(self, story_id: str) -> bool:
         """Whether it was looked for, and is not on file."""
