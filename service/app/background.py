@@ -8,7 +8,7 @@ from datetime import timedelta
 from service import polling
 from service.app.timekeeping import eraser, follower
 from service.chores import Chore, running
-from service.delivery import Surroundings, Webhooks
+from service.delivery import Dependencies, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.errors import StartupError
@@ -34,8 +34,8 @@ def erasers(desk: Desk, settings: Settings, clock: Clock) -> list[Chore]:
 @contextmanager
 def sending_webhooks(desk: Desk, egress: Egress, clock: Clock, metrics: Metrics) -> Iterator[Webhooks]:
     """Tell webhooks what happens at the desk, as long as this goes on."""
-    around = Surroundings(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt, desk.leases)
-    webhooks = Webhooks(around)
+    needs = Dependencies(desk.outbox, desk.newest_event, egress, clock, metrics.count_attempt, desk.leases)
+    webhooks = Webhooks(needs)
     metrics.watch_deliveries(desk.outbox.pending)
     desk.listen(webhooks.wake)
     webhooks.open()
@@ -64,8 +64,8 @@ def polling_feeds(
     egress = Egress(Addresses(settings.allow_private_addresses))
     interval = timedelta(minutes=settings.feed_minutes)
     # Not for secrets: only so that not all feeds are polled at once.
-    around = polling.Surroundings(desk, queue.file_patiently, egress, clock, random.random, metrics, interval)
-    polls = Polls(feeds, around, egress)
+    needs = polling.Dependencies(desk, queue.file_patiently, egress, clock, random.random, metrics, interval)
+    polls = Polls(feeds, needs, egress)
     metrics.watch_feeds(polls.failing)
     polls.open()
     try:

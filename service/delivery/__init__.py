@@ -3,6 +3,6 @@
 Every event arrives at least once, and those of one story in their order, whatever is killed and whoever is away.
 """
 
-from service.delivery.webhooks import MOST_WEBHOOKS, Surroundings, Webhooks
+from service.delivery.webhooks import MOST_WEBHOOKS, Dependencies, Webhooks
 
-__all__ = ["MOST_WEBHOOKS", "Surroundings", "Webhooks"]
+__all__ = ["MOST_WEBHOOKS", "Dependencies", "Webhooks"]

@@ -33,8 +33,8 @@ class Calls(Post, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What webhooks need from around them."""
+class Dependencies:
+    """What webhooks need from other rooms."""
 
     outbox: Outbox
     newest_event: Callable[[], int]
@@ -47,9 +47,9 @@ class Surroundings:
 class Webhooks:
     """Safe to call from several threads. Raises NotFound where there is no such webhook or delivery."""
 
-    def __init__(self, around: Surroundings) -> None:
-        self._around = around
-        self._outbox = around.outbox
+    def __init__(self, needs: Dependencies) -> None:
+        self._needs = needs
+        self._outbox = needs.outbox
         self._guard = Lock()
         self._chores: dict[str, Chore] = {}
         self._held: dict[str, Lease] = {}
@@ -60,7 +60,7 @@ class Webhooks:
     def open(self) -> None:
         """Send what has been waiting, and from now on whatever happens."""
         self._start_all()
-        if self._around.leases.shared:
+        if self._needs.leases.shared:
             self._discovery.start()
 
     def close(self) -> None:
@@ -120,7 +120,7 @@ class Webhooks:
         Conflict
             There are already as many as there may be.
         """
-        self._around.egress.check(url)
+        self._needs.egress.check(url)
         if len(self._outbox.webhooks()) >= MOST_WEBHOOKS:
             raise Conflict(f"there are {MOST_WEBHOOKS} webhooks, and no more are taken; delete one first")
         webhook = Webhook(
@@ -128,7 +128,7 @@ class Webhooks:
             url=url,
             secrets=(new_secret(),),
             created_at=now,
-            cursor=self._around.newest_event(),
+            cursor=self._needs.newest_event(),
             types=tuple(dict.fromkeys(types)),
         )
         self._outbox.add_webhook(webhook)
@@ -181,16 +181,16 @@ class Webhooks:
         return again
 
     def _start(self, webhook_id: str) -> None:
-        around = self._around
-        lease = Lease(f"webhook {webhook_id}", around.leases)
+        needs = self._needs
+        lease = Lease(f"webhook {webhook_id}", needs.leases)
         sender = Sender(
             webhook_id,
-            around.outbox,
-            around.egress,
-            clock=around.clock,
+            needs.outbox,
+            needs.egress,
+            clock=needs.clock,
             # Not for secrets: only so that not all receivers are called at once.
             jitter=random.random,
-            note=around.note,
+            note=needs.note,
             lease=lease,
         )
         chore = Chore(f"webhook {webhook_id}", sender.step)

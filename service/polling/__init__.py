@@ -4,7 +4,7 @@ What a server is told next time, so that it need not send all of it again, is re
 """
 
 from service.polling.feedlist import Feed, feed_at, read_feed_list
-from service.polling.poller import Surroundings
+from service.polling.poller import Dependencies
 from service.polling.polls import Polls
 
-__all__ = ["Feed", "Polls", "Surroundings", "feed_at", "read_feed_list"]
+__all__ = ["Dependencies", "Feed", "Polls", "feed_at", "read_feed_list"]

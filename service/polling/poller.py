@@ -49,8 +49,8 @@ File = Callable[[Sequence[Submission], datetime, Callable[[], bool]], Sequence[R
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What polls need from around them. ``jitter`` draws from [0, 1]."""
+class Dependencies:
+    """What polls need from other rooms. ``jitter`` draws from [0, 1]."""
 
     desk: Desk
     file: File
@@ -70,8 +70,8 @@ class Poller:
         Set when no more articles are to be filed.
     """
 
-    def __init__(self, around: Surroundings, stopping: Event) -> None:
-        self._around = around
+    def __init__(self, needs: Dependencies, stopping: Event) -> None:
+        self._needs = needs
         self._stopping = stopping
 
     def poll(self, feed: Feed, record: FeedRecord) -> FeedRecord:
@@ -91,18 +91,18 @@ class Poller:
                 raise Stopping from None
             _log.exception("poll failed by a fault in the service", feed=feed.id)
             outcome = Failure(
-                self._around.clock(),
+                self._needs.clock(),
                 FAULT,
                 FAULT_REMEDY,
             )
-        settled = settle(record, outcome, self._around.interval, self._around.jitter())
+        settled = settle(record, outcome, self._needs.interval, self._needs.jitter())
         self._tell(settled, outcome)
         return settled
 
     def _attempt(self, feed: Feed, record: FeedRecord) -> Success | Failure:
         url = with_userinfo_of(record.moved_to, feed.url) if record.moved_to else feed.url
         try:
-            answer = fetch(self._around.egress, url, record.validators)
+            answer = fetch(self._needs.egress, url, record.validators)
             return self._judge(answer, feed, record)
         except UnreadableInput as error:
             return self._failure(error.detail, error.remedy, int(HTTPStatus.OK))
@@ -113,7 +113,7 @@ class Poller:
             return self._failure(str(error), WAIT)
 
     def _judge(self, answer: Answer, feed: Feed, record: FeedRecord) -> Success | Failure:
-        now = self._around.clock()
+        now = self._needs.clock()
         if answer.status == HTTPStatus.NOT_MODIFIED and record.validators.told:
             return self._success(answer, feed, record, validators=record.validators, patience=max_age(answer))
         if answer.status != HTTPStatus.OK:
@@ -125,7 +125,7 @@ class Poller:
             return self._success(answer, feed, record, validators=fresh, patience=max_age(answer))
         found = harvest(answer, feed, now)
         if found.rejected:
-            self._around.tally.count_rejected(len(found.rejected))
+            self._needs.tally.count_rejected(len(found.rejected))
             first = str(found.rejected[0])
             _log.info(
                 "items of a feed not taken", feed=feed.id, items=len(found.rejected), first=short(first)
@@ -141,13 +141,13 @@ class Poller:
 
     def _file(self, submissions: Sequence[Submission], now: datetime) -> int:
         """File what is new, in order; answers how many articles were new or revised."""
-        news = iter(self._around.desk.news_among(submissions))
+        news = iter(self._needs.desk.news_among(submissions))
         taken = 0
         while part := list(islice(news, AT_ONCE)):
             if self._stopping.is_set():
                 raise Stopping
-            results = self._around.file(part, now, self._stopping.is_set)
-            self._around.tally.count_received(results)
+            results = self._needs.file(part, now, self._stopping.is_set)
+            self._needs.tally.count_received(results)
             taken += sum(result.decision.relation not in _NO_CHANGE for result in results)
         return taken
 
@@ -155,7 +155,7 @@ class Poller:
         self, answer: Answer, feed: Feed, record: FeedRecord, *, validators: Validators, patience: timedelta
     ) -> Success:
         return Success(
-            self._around.clock(),
+            self._needs.clock(),
             answer.status,
             validators,
             moved_to=_moved_to(answer, feed) or record.moved_to,
@@ -163,18 +163,18 @@ class Poller:
         )
 
     def _failure(self, error: str, remedy: str, status: int | None = None) -> Failure:
-        return Failure(self._around.clock(), short(error), short(remedy), status)
+        return Failure(self._needs.clock(), short(error), short(remedy), status)
 
     def _tell(self, record: FeedRecord, outcome: Success | Failure) -> None:
         feed, status = record.id, record.status
         if isinstance(outcome, Success):
             changed = outcome.taken > 0
-            self._around.tally.count_poll("changed" if changed else "unchanged")
+            self._needs.tally.count_poll("changed" if changed else "unchanged")
             tell = _log.info if changed else _log.debug
             tell("feed polled", feed=feed, status=status, taken=outcome.taken, rejected=outcome.rejected)
             return
         gone = record.state is FeedState.GONE
-        self._around.tally.count_poll("gone" if gone else "failed")
+        self._needs.tally.count_poll("gone" if gone else "failed")
         # Once in full; a feed that stays away must not fill the log.
         tell = _log.warning if gone or record.failures == 1 else _log.info
         next_poll_at = record.next_poll_at and record.next_poll_at.isoformat()

@@ -12,7 +12,7 @@ from service.errors import NotFound
 from service.feedbook import FeedRecord, FeedState
 from service.polling.feedlist import Feed
 from service.polling.fetching import Fetch
-from service.polling.poller import Poller, Surroundings
+from service.polling.poller import Dependencies, Poller
 from service.polling.schedule import resumed
 from service.polling.timetable import Timetable
 
@@ -37,17 +37,17 @@ class Polls:
     Parameters
     ----------
     way
-        The egress in ``around``; closed at the end.
+        The egress in ``needs``; closed at the end.
     """
 
-    def __init__(self, feeds: Sequence[Feed], around: Surroundings, way: Way) -> None:
-        self._around = around
+    def __init__(self, feeds: Sequence[Feed], needs: Dependencies, way: Way) -> None:
+        self._needs = needs
         self._way = way
-        self._book = around.desk.feedbook
+        self._book = needs.desk.feedbook
         self._stopping = Event()
-        self._poller = Poller(around, self._stopping)
-        now = around.clock()
-        known = [resumed(record, around.interval, now) for record in self._book.feeds()]
+        self._poller = Poller(needs, self._stopping)
+        now = needs.clock()
+        known = [resumed(record, needs.interval, now) for record in self._book.feeds()]
         self._timetable = Timetable(feeds, known)
         workers = min(len({feed.host for feed in feeds}), MOST_AT_ONCE)
         self._chores = [Chore(f"feeds {number}", self._step) for number in range(1, workers + 1)]
@@ -71,7 +71,7 @@ class Polls:
         return self._timetable.all()
 
     def _learn(self) -> None:
-        if self._around.desk.shared:
+        if self._needs.desk.shared:
             self._timetable.learn(self._book.feeds())
 
     def _polled_by_another(self, record: FeedRecord, now: datetime) -> FeedRecord | None:
@@ -97,7 +97,7 @@ class Polls:
 
     def _step(self) -> float:
         """Poll the one that is most due; answers the seconds until one will be."""
-        now = self._around.clock()
+        now = self._needs.clock()
         taken = self._timetable.take(now)
         if taken is None:
             return self._timetable.seconds(now)
@@ -112,17 +112,17 @@ class Polls:
     def _poll_alone(self, feed: Feed, record: FeedRecord, now: datetime) -> float:
         """Poll one, unless another process asks its server just now."""
         lease = f"feeds at {feed.host}"
-        if not self._around.desk.leases.take(lease, LEASE_SECONDS):
+        if not self._needs.desk.leases.take(lease, LEASE_SECONDS):
             self._timetable.put_off(feed.id, now + LOOK_AGAIN)
             return 0.0
         try:
             return self._poll(feed, record, now)
         finally:
-            self._around.desk.leases.give_back(lease)
+            self._needs.desk.leases.give_back(lease)
 
     def _poll(self, feed: Feed, record: FeedRecord, now: datetime) -> float:
         """Poll one, unless another process has done so meanwhile."""
-        if self._around.desk.shared and (fresh := self._polled_by_another(record, now)):
+        if self._needs.desk.shared and (fresh := self._polled_by_another(record, now)):
             self._timetable.give_back(fresh)
             return 0.0
         try:

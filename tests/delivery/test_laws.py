@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from service.delivery.leasing import Lease
 from service.delivery.sender import Sender
 from service.delivery.signing import new_secret
-from service.delivery.webhooks import Surroundings, Webhooks
+from service.delivery.webhooks import Dependencies, Webhooks
 from service.egress import Answer
 from service.errors import Unreachable
 from service.events import Event, EventType
@@ -90,17 +90,17 @@ class Delivering(RuleBasedStateMachine):
     def start(self) -> None:
         """Begin anew with what is on disk."""
         outbox, leases = self.store.outbox, self.store.leases
-        around = Surroundings(
+        needs = Dependencies(
             outbox, self.store.newest_event, self.receiver, lambda: self.now, lambda outcome: None, leases
         )
-        self.webhooks = Webhooks(around)
+        self.webhooks = Webhooks(needs)
         self.sender = Sender(
             next((hook.id for hook in outbox.webhooks()), ""),
             outbox,
             self.receiver,
-            clock=around.clock,
+            clock=needs.clock,
             jitter=lambda: 0.5,
-            note=around.note,
+            note=needs.note,
             lease=Lease("webhook", leases),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from service.delivery.signing import new_secret
-from service.delivery.webhooks import Surroundings, Webhooks
+from service.delivery.webhooks import Dependencies, Webhooks
 from service.outbox import Webhook
 from service.stores.opening import open_store
 from tests.delivery.test_laws import START, Receiver
@@ -19,7 +19,7 @@ def test_nobody_is_employed_by_an_office_that_closed_while_it_looked_for_webhook
     outbox, employed = store.outbox, list[str]()
     outbox.add_webhook(Webhook("wh-late", "https://desk.example/", (new_secret(),), START, 0))
     webhooks = Webhooks(
-        Surroundings(outbox, lambda: 0, Receiver(), lambda: START, lambda outcome: None, store.leases)
+        Dependencies(outbox, lambda: 0, Receiver(), lambda: START, lambda outcome: None, store.leases)
     )
     listed = outbox.webhooks
 

@@ -11,7 +11,7 @@ from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.feedbook import FeedRecord
 from service.model import Result, Submission
-from service.polling import Feed, Surroundings, feed_at
+from service.polling import Dependencies, Feed, feed_at
 from service.polling.poller import File, Poller
 from service.ports import Store, StoryQuery
 from tests.api.support import Clock, WordEncoder
@@ -117,10 +117,10 @@ class Polling:
         self.feed = Feed(feed_at(url).id, url, name)
         self.record = FeedRecord(self.feed.id, self.feed.shown_url)
         self.stopping = Event()
-        self.poller = Poller(self.around(), self.stopping)
+        self.poller = Poller(self.dependencies(), self.stopping)
 
-    def around(self) -> Surroundings:
-        return Surroundings(
+    def dependencies(self) -> Dependencies:
+        return Dependencies(
             self.desk, filing(self.desk), self.egress, self.clock, lambda: 0.0, self.tally, INTERVAL
         )
 

@@ -111,7 +111,7 @@ def test_two_feeds_that_both_count_from_one_speak_of_different_articles(polling:
         feed = polling(server.url(path="/world"))
         feed.poll()
         other = polling(server.url(path="/sport"))
-        other.desk, other.poller = feed.desk, type(feed.poller)(feed.around(), feed.stopping)
+        other.desk, other.poller = feed.desk, type(feed.poller)(feed.dependencies(), feed.stopping)
         other.poll()
     assert sorted(feed.filed()) == sorted([f"{feed.feed.id}:1", f"{other.feed.id}:1"])
 

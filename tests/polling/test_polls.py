@@ -19,7 +19,7 @@ from service.errors import NotFound, Unavailable
 from service.feedbook import FeedRecord, FeedState
 from service.logs import configure_logging
 from service.model import Result, Submission
-from service.polling import Feed, Polls, Surroundings, feed_at
+from service.polling import Dependencies, Feed, Polls, feed_at
 from service.polling.polls import LOOK_AGAIN
 from service.polling.timetable import LOOK_AGAIN_SECONDS, Timetable
 from service.ports import Store
@@ -87,7 +87,7 @@ def running(feeds: list[Feed], store: Store, clock: Clock, tally: Tally) -> Iter
     egress = Egress(Addresses(allow_private=True))
     desk = Desk(store, WordEncoder())
     polls = Polls(
-        feeds, Surroundings(desk, filing(desk), egress, clock, lambda: 0.0, tally, INTERVAL), egress
+        feeds, Dependencies(desk, filing(desk), egress, clock, lambda: 0.0, tally, INTERVAL), egress
     )
     polls.open()
     try:

@@ -149,7 +149,7 @@ def test_a_redirect_to_a_private_address_is_refused(
         feed = polling(server.url())
         feed.egress.close()
         feed.egress = Egress(Addresses())
-        feed.poller = type(feed.poller)(feed.around(), feed.stopping)
+        feed.poller = type(feed.poller)(feed.dependencies(), feed.stopping)
         record = feed.poll()
     assert len(server.requests) == 1
     assert "no address in the public internet" in record.error
