@@ -12,7 +12,7 @@ from enum import Enum
 
 from service.clustering.evidence import WHOLE_CHARACTERS
 from service.desk import Parcel
-from service.intake_queue.room import Load
+from service.intake_queue.capacity import Load
 from service.model import Result, Submission, Vectors
 
 MOST_ARTICLES = 64

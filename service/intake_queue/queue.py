@@ -10,8 +10,8 @@ from typing import Protocol
 
 from service.desk import Desk, Parcel
 from service.errors import Closing, TooBusy
+from service.intake_queue.capacity import LOOK_SECONDS, Capacity, Load, Seconds
 from service.intake_queue.line import Act, Waiting
-from service.intake_queue.room import LOOK_SECONDS, Load, Room, Seconds
 from service.intake_queue.work import Work
 from service.model import Result, Submission
 
@@ -51,7 +51,7 @@ class IntakeQueue:
     """
 
     def __init__(self, desk: Desk, most: Load, tally: Tally, now: Seconds = monotonic) -> None:
-        self.room = Room(most, now)
+        self.capacity = Capacity(most, now)
         self._tally = tally
         self._now = now
         self._work = Work(desk, self._done, now)
@@ -64,7 +64,7 @@ class IntakeQueue:
 
     def close(self, seconds: float) -> int:
         """Take nothing more and file what is here, so long at most; how many were sent away unfiled."""
-        self.room.close()
+        self.capacity.close()
         return self._work.finish(seconds)
 
     def put(self, parcel: Parcel, load: Load, act: Act = Act.FILE) -> "Future[list[Result]]":
@@ -86,7 +86,7 @@ class IntakeQueue:
         if not self._in_threads.acquire(blocking=False):
             raise TooBusy(1)
         try:
-            with self.room.claim() as claim:
+            with self.capacity.claim() as claim:
                 claim.grow(articles=load.articles, size=load.size)
                 return self.put(parcel, load, act).result()
         finally:
@@ -97,7 +97,7 @@ class IntakeQueue:
     ) -> list[Result]:
         """File as soon as there is room. Raises Closing, also when it is time to ``leave`` before the answer."""
         load = load_of(submissions)
-        with self.room.claim() as claim:
+        with self.capacity.claim() as claim:
             claim.wait(load, leave)
             answer = self.put(Parcel(submissions, now), load)
             while not answer.done():
@@ -110,16 +110,16 @@ class IntakeQueue:
     def status(self) -> QueueStatus:
         """How it stands."""
         return QueueStatus(
-            self.room.held,
-            self.room.most,
+            self.capacity.held,
+            self.capacity.most,
             self._work.oldest_seconds(),
-            self.room.per_second,
+            self.capacity.per_second,
             self._last_batch,
         )
 
     def _done(self, parcels: int, load: Load, seconds: float) -> None:
         self._last_batch = load.articles
-        self.room.note(load, seconds)
+        self.capacity.note(load, seconds)
         self._tally.note_batch(parcels, load.articles)
 
 

@@ -15,9 +15,9 @@ from threading import Condition, Lock, Thread
 
 from service.desk import Desk, Embedded, Parcel
 from service.errors import Closing
+from service.intake_queue.capacity import Load, Seconds
 from service.intake_queue.filing import file_all
 from service.intake_queue.line import MOST_ARTICLES, Line, Piece, Waiting
-from service.intake_queue.room import Load, Seconds
 
 AT_ONCE = 2
 """Batches that are being encoded."""

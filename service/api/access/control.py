@@ -110,7 +110,7 @@ class AccessControl:
             return key
         if not guessing.allowed:
             raise refusals.too_many_wrong_keys(guessing.retry_after)
-        if not self._wrong.hit(site).standings[0].remaining:
+        if not self._wrong.hit(site).statuses[0].remaining:
             _log.warning("too many wrong API keys", address=site)
         raise refusals.wrong_key()
 

@@ -20,7 +20,7 @@ OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LimitStatus:
     """Where a caller stands with one limit."""
 
     quota: int
@@ -36,19 +36,19 @@ class Verdict:
     """Whether a request may go on, and where the caller stands after it."""
 
     allowed: bool
-    standings: tuple[Standing, ...] = ()
+    statuses: tuple[LimitStatus, ...] = ()
 
     @property
     def retry_after(self) -> int:
         """Seconds after which it may be sent again."""
-        return max((standing.reset for standing in self.standings if not standing.remaining), default=1)
+        return max((status.reset for status in self.statuses if not status.remaining), default=1)
 
     def headers(self) -> dict[str, str]:
         """Tell the client, as draft-ietf-httpapi-ratelimit-headers has it."""
-        if not self.standings:
+        if not self.statuses:
             return {}
-        policies = (f'"{one.window}s";q={one.quota};w={one.window}' for one in self.standings)
-        states = (f'"{one.window}s";r={one.remaining};t={one.reset}' for one in self.standings)
+        policies = (f'"{one.window}s";q={one.quota};w={one.window}' for one in self.statuses)
+        states = (f'"{one.window}s";r={one.remaining};t={one.reset}' for one in self.statuses)
         return {"RateLimit-Policy": ", ".join(policies), "RateLimit": ", ".join(states)}
 
 
@@ -77,20 +77,22 @@ class RateLimits:
         if allowed:
             for item in self._items:
                 self._windows.hit(item, caller)
-        return Verdict(allowed, self._standings(caller))
+        return Verdict(allowed, self._statuses(caller))
 
     def look(self, caller: str) -> Verdict:
         """Tell whether one more would be allowed, and count nothing."""
-        return Verdict(self._fits(caller), self._standings(caller))
+        return Verdict(self._fits(caller), self._statuses(caller))
 
     def _fits(self, caller: str) -> bool:
         return all(self._windows.test(item, caller) for item in self._items)
 
-    def _standings(self, caller: str) -> tuple[Standing, ...]:
+    def _statuses(self, caller: str) -> tuple[LimitStatus, ...]:
         now = self._now()
         found = ((item, self._windows.get_window_stats(item, caller)) for item in self._items)
         return tuple(
-            Standing(item.amount, item.get_expiry(), stats.remaining, max(1, round(stats.reset_time - now)))
+            LimitStatus(
+                item.amount, item.get_expiry(), stats.remaining, max(1, round(stats.reset_time - now))
+            )
             for item, stats in found
         )
 

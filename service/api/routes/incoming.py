@@ -100,7 +100,7 @@ async def handed_in(request: Request, front: Front) -> AsyncIterator[Incoming]:
         It is too large, or the service is not ready.
     """
     queue = needed(front.queue)
-    with queue.room.claim() as claim:
+    with queue.capacity.claim() as claim:
         yield Incoming(await _read(request, front.limits.body_bytes, claim), front, queue, claim)
 
 

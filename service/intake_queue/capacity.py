@@ -47,7 +47,7 @@ class Load:
 _NOTHING = Load()
 
 
-class Room:
+class Capacity:
     """Safe to use from several threads."""
 
     def __init__(self, most: Load, now: Seconds) -> None:
@@ -159,24 +159,24 @@ class Room:
 
 
 class Claim:
-    """A place in the room."""
+    """A part of the capacity, as long as it is held."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, capacity: Capacity) -> None:
+        self._capacity = capacity
         self.load = _NOTHING
 
     def grow(self, *, articles: int = 0, size: int = 0) -> None:
         """Claim more. Raises TooBusy, Closing."""
-        self._room.grow(self, Load(articles, size))
+        self._capacity.grow(self, Load(articles, size))
 
     def look(self, *, articles: int = 0, size: int = 0) -> None:
         """Raise what claiming more would raise, and claim nothing."""
-        self._room.look(self, Load(articles, size))
+        self._capacity.look(self, Load(articles, size))
 
     def drop(self) -> None:
         """Give back what was claimed so far."""
-        self._room.give_back(self)
+        self._capacity.give_back(self)
 
     def wait(self, more: Load, leave: Callable[[], bool]) -> None:
         """Claim more, as soon as there is room. Raises Closing."""
-        self._room.wait(self, more, leave)
+        self._capacity.wait(self, more, leave)
