@@ -241,11 +241,3 @@ def _explain(error: ValidationError) -> str:
         for mistake in error.errors()
     ]
     return "; ".join(lines) + " (change it, or unset it to get the default)"
-
-
-def settings_table() -> str:
-    """Render the Markdown table of all settings that the README shows."""
-    rows = ["| variable | default | meaning |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
-        rows.append(f"| `{PREFIX}{name.upper()}` | `{field.default}` | {field.description} |")
-    return "\n".join(rows)

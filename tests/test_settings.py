@@ -3,7 +3,7 @@ import re
 import pytest
 
 from service.errors import StartupError
-from service.settings import PREFIX, Settings, load_settings, settings_table
+from service.settings import PREFIX, Settings, load_settings
 
 
 def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,13 +66,3 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(
     monkeypatch.setenv(PREFIX + name, value)
     with pytest.raises(StartupError, match=re.escape(f"{PREFIX}{name} is '{value}': ") + ".+unset it"):
         load_settings()
-
-
-def test_the_table_has_a_row_with_a_meaning_for_every_setting() -> None:
-    rows = settings_table().splitlines()[2:]
-    assert len(rows) == len(Settings.model_fields)
-    for name, row in zip(Settings.model_fields, rows, strict=True):
-        _, variable, default, meaning, _ = (cell.strip() for cell in row.split("|"))
-        assert variable == f"`{PREFIX}{name.upper()}`"
-        assert default.strip("`") == str(Settings.model_fields[name].default)
-        assert meaning

@@ -29,7 +29,6 @@ _SCALES = {**LARGE, "hundred": 100.0, "dozen": 12.0}
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d*|0|\d+\.\d{1,2}|\d+\.\d{4,6}")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+,\d{1,2}")
 _MOST_DIGITS = 13
-_GAPS = frozenset(" \u00a0\u2009\u202f")
 _SMALLEST_RANGE_OF_SHARES = 1_000
 
 
