@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 DEFAULT_SPAN = timedelta(hours=72)
+MOST_HOURS = 24 * 366 * 10
+"""Nobody asks further back than ten years."""
 _AHEAD = timedelta(hours=1)
 """No provider is believed to be so far ahead: later reports were filed while the clock was wrong."""
 

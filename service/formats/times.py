@@ -28,6 +28,16 @@ def parse_time(text: str) -> tuple[datetime, bool]:
         raise ValueError(f"{text!r} lies outside the years 1 to 9999") from error
 
 
+def in_utc(time: datetime) -> datetime:
+    """Take a time without a zone as UTC. Raises ValueError where it lies outside the years 1 to 9999 then."""
+    if time.tzinfo is None:
+        return time.replace(tzinfo=UTC)
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the date lies outside the years 1 to 9999 in UTC") from None
+
+
 def rfc3339(time: datetime) -> str:
     """Write ``time`` in UTC with a Z: ``2026-11-23T13:05:00Z``; fractions of a second only where there are any."""
     return time.astimezone(UTC).isoformat().replace("+00:00", "Z")

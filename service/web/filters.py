@@ -1,18 +1,18 @@
 """Which stories the page shows: what stands in its address."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Query
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from service.briefings.periods import period
+from service.briefings.periods import MOST_HOURS, period
 from service.briefings.values import BriefingRequest, Seen
+from service.formats.times import in_utc
 
 DEFAULT_LIMIT = 30
-MOST_HOURS = 24 * 366 * 10
 
 PERIODS = (
     ("", "last 3 days on file"),
@@ -33,19 +33,10 @@ def _blank_is_one(value: object) -> object:
     return 1 if _blank_is_none(value) is None else value
 
 
-def _in_utc(moment: datetime | None) -> datetime | None:
-    if moment is None or moment.tzinfo is None:
-        return moment and moment.replace(tzinfo=UTC)
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("the date lies outside the years 1 to 9999 in UTC") from None
-
-
 Words = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(_blank_is_none)]
 Hours = Annotated[Annotated[float, Field(gt=0, le=MOST_HOURS)] | None, BeforeValidator(_blank_is_none)]
 Least = Annotated[int, BeforeValidator(_blank_is_one), Query(ge=1, le=1_000_000)]
-Since = Annotated[datetime | None, BeforeValidator(_blank_is_none), AfterValidator(_in_utc)]
+Since = Annotated[Annotated[datetime, AfterValidator(in_utc)] | None, BeforeValidator(_blank_is_none)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Query parameters that need more than a type: dates, and limits that the database can hold."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Query
 from pydantic import AfterValidator, BeforeValidator
+
+from service.formats.times import in_utc
 
 # In a query string an unencoded "+" arrives as a space: "10:00:00+01:00" as "10:00:00 01:00".
 _LOST_PLUS = re.compile(r"(T\d\d:\d\d[\d:.,]*) (\d\d:?\d\d)$")
@@ -22,16 +24,7 @@ def _as_iso(value: object) -> object:
     raise ValueError("it is a number; give a date, as in 2026-11-23 or 2026-11-23T13:05:00Z")
 
 
-def _as_utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=UTC)
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("the date lies outside the years 1 to 9999 in UTC") from None
-
-
-Moment = Annotated[datetime, BeforeValidator(_as_iso), AfterValidator(_as_utc)]
+Moment = Annotated[datetime, BeforeValidator(_as_iso), AfterValidator(in_utc)]
 """A point in time, ISO 8601; without a zone it is taken as UTC."""
 
 PageLimit = Annotated[int, Query(ge=1, le=200, description="How many at most")]

@@ -7,19 +7,16 @@ from fastapi import Depends, Query, Request
 from service.api.dependencies import DeskDep
 from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
 from service.api.problems import ProblemError, invalid_parameter
-from service.briefings.periods import period
+from service.briefings.periods import MOST_HOURS, period
 from service.briefings.values import BriefingRequest
 from service.formats.links import is_web_link
 from service.formats.outputs.site import Site, site_at
 from service.front.front import FrontDep, NowDep
 
-_MOST_HOURS = 24 * 366 * 10
 _NONSENSE = "http://localhost"
 """Stands for an address that no client can have meant."""
 
-Hours = Annotated[
-    float | None, Query(gt=0, le=_MOST_HOURS, description="So many hours back from this minute")
-]
+Hours = Annotated[float | None, Query(gt=0, le=MOST_HOURS, description="So many hours back from this minute")]
 PerStoryline = Annotated[
     int,
     Query(
