@@ -71,3 +71,9 @@ def received(
     while chunk := list(islice(remaining, CHUNK)):
         yield from desk.receive(chunk, now)
         advance(len(chunk))
+
+
+def labels(placements: Iterable[Placement], ids: Sequence[str], level: str) -> list[str]:
+    """Story labels of these articles, in this order. Raises KeyError for an id that was not placed."""
+    placed = {placement.article_id: placement.at_level(level) for placement in placements}
+    return [placed[article_id] for article_id in ids]

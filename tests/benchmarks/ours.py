@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from embeddings import Encoder
-from service.cli.oneshot import OneShotDesk
+from service.cli.oneshot import OneShotDesk, labels
 from service.clustering.metrics import score
 from service.model import Submission
 from tests.benchmarks.datasets import LabelledSet
@@ -22,9 +22,9 @@ def measure(data: LabelledSet, encoder: Encoder, *, order: str) -> Iterator[Outc
     started = time.perf_counter()
     work = OneShotDesk(timed)
     work.fold((Submission(article) for article in data.articles), datetime.now(UTC))
-    placements = {placement.article_id: placement for placement in work.placements()}
+    placements = list(work.placements())
     seconds = time.perf_counter() - started - timed.seconds
-    placed = [placements[article.id] for article in data.articles]
+    ids = [article.id for article in data.articles]
     for level in LEVELS:
         yield Outcome(
             data=data.name,
@@ -35,5 +35,5 @@ def measure(data: LabelledSet, encoder: Encoder, *, order: str) -> Iterator[Outc
             setting="shipped",
             order=order,
             seconds=seconds,
-            scores=score(data.gold, [placement.at_level(level) for placement in placed]),
+            scores=score(data.gold, labels(placements, ids, level)),
         )
