@@ -44,6 +44,7 @@ def test_keys_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ("MAX_BODY_BYTES", "16 MiB"),
         ("FEED_MINUTES", "0"),
         ("FEED_MINUTES", "inf"),
+        ("LLM_URL", "llm.example/v1"),
         ("PUBLIC_URL", "desk.example"),
         ("PUBLIC_URL", "ftp://desk.example"),
         ("PUBLIC_URL", "https://"),

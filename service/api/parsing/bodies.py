@@ -85,7 +85,7 @@ def read_batch(body: bytes, now: datetime, limit: int) -> Batch:
 
 
 def read_edit(body: bytes, model: type[_Request]) -> _Request:
-    """Read the JSON body of an edit.
+    """Read the JSON body of an edit; one that is empty is taken as one without fields.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def read_edit(body: bytes, model: type[_Request]) -> _Request:
         A field is missing, unknown or of the wrong type.
     """
     try:
-        content = parse_json(decode(body))
+        content = parse_json(decode(body)) if body.strip() else {}
     except ValueError as error:
         raise UnreadableInput(f"{NAME} is not JSON: {error}", "send one JSON object") from error
     try:
