@@ -224,9 +224,14 @@ def load_settings() -> Settings:
         A variable has a value that cannot be used; names each one, what was found and what is taken.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         raise StartupError(_explain(error)) from None
+    if settings.llm_url and not settings.llm_model:
+        raise StartupError(
+            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
+        )
+    return settings
 
 
 def misspelled() -> list[tuple[str, str]]:

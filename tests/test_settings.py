@@ -69,6 +69,12 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(
         load_settings()
 
 
+def test_a_language_model_without_a_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_LLM_URL", "https://llm.example/v1")
+    with pytest.raises(StartupError, match="NEWSFOLD_LLM_MODEL"):
+        load_settings()
+
+
 def test_the_table_has_a_row_with_a_meaning_for_every_setting() -> None:
     rows = settings_table().splitlines()[2:]
     assert len(rows) == len(Settings.model_fields)
