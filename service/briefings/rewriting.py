@@ -8,8 +8,8 @@ wrong one pass:
 2. Every number in it, in digits or in words, stands in them; and where they say "nearly" or "at least" before that
    number, it says so too.
 3. Every name in it stands in them, in whatever spelling.
-4. Where all of them hedge ("allegedly", "is accused of", "may"), it hedges; where all of them deny, it denies, and
-   where none does, it does not.
+4. Where all of them hedge ("allegedly", "is accused of", "may"), or all that tell a part of it, it hedges; so where
+   they deny it denies, and where none does, it does not.
 5. It shortens them: each of its pieces is a run of words of one of theirs (:mod:`service.briefings.wording.pieces`).
    "Killed" for "hurt", a buyer for a bid's target, millions for billions or what was only threatened as done: all of
    these are one word among ten, and the worst that a summary can say.
@@ -26,7 +26,7 @@ from itertools import islice
 
 from service.briefings.values import Abstract, Citation, CitedSentence, Refused
 from service.briefings.wording.lexicon import DENIALS, HEDGES, NUMBER_WORDS, QUALIFIERS, STOP_WORDS
-from service.briefings.wording.pieces import borne_out
+from service.briefings.wording.pieces import bearers
 from service.briefings.wording.terms import fold
 from service.text.names import fold_names
 from service.text.sentences import split_sentences
@@ -139,10 +139,12 @@ def _strange_name(text: str, sources: Sequence[str]) -> str | None:
 
 
 def _changed_certainty(text: str, sources: Sequence[str]) -> str | None:
+    # Of what is told in two words or more: who has said it stands in other sentences too.
+    borne = [found for piece, found in bearers(text, sources) if found and len(piece) > 1]
     for marks, what in ((HEDGES, "hedges"), (DENIALS, "denies")):
         told = [_holds(source, marks) for source in sources]
         mine = _holds(text, marks)
-        if all(told) and not mine:
+        if not mine and any(all(_holds(one, marks) for one in some) for some in (sources, *borne)):
             return f"it leaves out that the sentence it names {what}"
         if what == "denies" and mine and not any(told):
             return "it denies what the sentences it names do not"
@@ -155,4 +157,6 @@ def _holds(text: str, marks: frozenset[str]) -> bool:
 
 
 def _other_words(text: str, sources: Sequence[str]) -> str | None:
-    return None if borne_out(text, sources) else "it does not tell it in the words of the sentences it names"
+    if all(told for _, told in bearers(text, sources)):
+        return None
+    return "it does not tell it in the words of the sentences it names"

@@ -13,7 +13,7 @@ English; in other languages the small words are words like any other, and script
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from service.briefings.wording.lexicon import NUMBER_WORDS, QUALIFIERS, STOP_WORDS
 from service.briefings.wording.terms import fold, words
@@ -80,10 +80,10 @@ def pieces(text: str) -> list[Piece]:
     return [piece for part in _BREAK.split(text) if (piece := tuple(_told(part)))]
 
 
-def borne_out(text: str, sources: Iterable[str]) -> bool:
-    """Whether each piece of ``text`` is part of a piece of one of the sources, word for word."""
-    told = [piece for source in sources for form in _forms(source) for piece in pieces(form)]
-    return all(any(_within(piece, other) for other in told) for piece in pieces(text))
+def bearers(text: str, sources: Sequence[str]) -> list[tuple[Piece, list[str]]]:
+    """Each piece of ``text``, and those of the sources that have it, word for word, in a piece of theirs."""
+    told = [(source, piece) for source in sources for form in _forms(source) for piece in pieces(form)]
+    return [(piece, [source for source, other in told if _within(piece, other)]) for piece in pieces(text)]
 
 
 def _forms(source: str) -> Iterator[str]:
