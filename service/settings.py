@@ -46,6 +46,14 @@ def _public_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _api_address(url: str) -> str:
+    """Refuse what cannot be called by HTTP; :class:`service.egress.Egress` says of each call whether it may be made."""
+    parts = urlsplit(url)
+    if url and not (url.isprintable() and parts.scheme in ("http", "https") and parts.hostname):
+        raise ValueError("it must begin with http:// or https:// and a host")
+    return url
+
+
 def _rate_limit(text: str) -> str:
     """Refuse what is no limit, or lets nobody in."""
     text = text.strip().lower()
@@ -176,10 +184,10 @@ class Settings(BaseSettings):
         False,
         description="Whether webhooks, feeds and the language model may lie in private networks, and on this machine",
     )
-    llm_url: str = Field(
+    llm_url: Annotated[str, AfterValidator(_api_address)] = Field(
         "",
-        description="An OpenAI-compatible API, as in `https://llm.example/v1`, that words summaries anew; each "
-        "sentence is checked against its sources; empty: none",
+        description="An OpenAI-compatible API, as in `https://llm.example/v1`, that shortens summaries; a sentence "
+        "with a word of its own is dropped; empty: none",
     )
     llm_model: str = Field("", description="The model to ask there")
     llm_key: SecretStr = Field(SecretStr(""), description="The key to ask with")
@@ -216,9 +224,14 @@ def load_settings() -> Settings:
         A variable has a value that cannot be used; names each one, what was found and what is taken.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         raise StartupError(_explain(error)) from None
+    if settings.llm_url and not settings.llm_model:
+        raise StartupError(
+            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
+        )
+    return settings
 
 
 def misspelled() -> list[tuple[str, str]]:

@@ -44,6 +44,7 @@ def test_keys_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ("MAX_BODY_BYTES", "16 MiB"),
         ("FEED_MINUTES", "0"),
         ("FEED_MINUTES", "inf"),
+        ("LLM_URL", "llm.example/v1"),
         ("PUBLIC_URL", "desk.example"),
         ("PUBLIC_URL", "ftp://desk.example"),
         ("PUBLIC_URL", "https://"),
@@ -65,4 +66,10 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(
 ) -> None:
     monkeypatch.setenv(PREFIX + name, value)
     with pytest.raises(StartupError, match=re.escape(f"{PREFIX}{name} is '{value}': ") + ".+unset it"):
+        load_settings()
+
+
+def test_a_language_model_without_a_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_LLM_URL", "https://llm.example/v1")
+    with pytest.raises(StartupError, match="NEWSFOLD_LLM_MODEL"):
         load_settings()

@@ -11,7 +11,6 @@ from service.chores import Chore, running
 from service.delivery import Dependencies, Webhooks
 from service.desk import Desk
 from service.egress import Addresses, Egress
-from service.errors import StartupError
 from service.front.front import Clock
 from service.front.metrics import Metrics
 from service.intake_queue import IntakeQueue, Load
@@ -82,10 +81,6 @@ def rewriting_summaries(
     if not settings.llm_url:
         yield None
         return
-    if not settings.llm_model:
-        raise StartupError(
-            "NEWSFOLD_LLM_URL is set and NEWSFOLD_LLM_MODEL is not; name the model to ask there"
-        )
     model = LanguageModel(
         settings.llm_url,
         settings.llm_model,

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 
 import typer
 
+UNWRITABLE = 2
+"""The exit status where results cannot be written."""
+
 Advance = Callable[[int], None]
 """Told how many more articles are done."""
 
@@ -36,15 +39,34 @@ def relay(library: str) -> None:
 
 
 def write(parts: Iterable[str]) -> None:
-    """Write parts to stdout, a line each. Where the reader has gone (``| head``), stop without a word."""
-    try:
-        for part in parts:
+    """Write parts to stdout, a line each.
+
+    Raises typer.Exit: 0 where the reader has gone (``| head``), :data:`UNWRITABLE` where nothing can be written.
+    """
+    if sys.stdout is None:  # it was closed (``>&-``) before Python began
+        raise _unwritable("it is closed")
+    for part in parts:
+        with _writing():
             sys.stdout.write(part if part.endswith("\n") else f"{part}\n")
+    with _writing():
         sys.stdout.flush()
-    except BrokenPipeError:
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
         # Python flushes stdout once more at exit; give it somewhere to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit from None
+        raise _unwritable(error.strerror or str(error)) from error
+
+
+def _unwritable(why: str) -> typer.Exit:
+    complain(f"nothing can be written to the standard output: {why}")
+    return typer.Exit(UNWRITABLE)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ REDIRECTS = 5
 _UNREAD_BYTES = 64 * 1024
 """So much of an answer that nobody asked for is read, so that its connection can be used again."""
 _SCHEMES = ("http", "https")
+_LAST_PORT = 65535
 
 
 class Egress:
@@ -136,4 +137,7 @@ def _parse(url: str) -> httpx2.URL:
         raise AddressRefused(f"{url!r} is not a URL: {error}") from error
     if parsed.scheme not in _SCHEMES or not parsed.host:
         raise AddressRefused(f"{url!r} does not name a host to call by HTTP; begin it with https://")
+    if parsed.port is not None and not 0 < parsed.port <= _LAST_PORT:
+        # The resolver takes it modulo 65536, and some other service would get what is sent.
+        raise AddressRefused(f"{url!r} has no port that can be called; ports go up to {_LAST_PORT}")
     return parsed

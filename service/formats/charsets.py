@@ -1,8 +1,9 @@
 """What comes under a wrong label, or under none, read as what it is.
 
 Readers take a document as it says itself, and refuse it at the first byte that does not fit. Of a report that a program
-sends that is right, for the sender learns of it. A feed that is polled would be lost for days over one byte, and who
-drops a file of an old system on the page is shown what was made of it before anything is filed.
+sends that is right, for the sender learns of it: :func:`labelled` heeds what its request says, and no more. A feed that
+is polled would be lost for days over one byte, and who drops a file of an old system on the page is shown what was made
+of it before anything is filed.
 """
 
 from codecs import BOM_UTF8, lookup
@@ -46,6 +47,21 @@ def readable(body: bytes, content_type: str) -> Readable:
     except UnreadableInput:
         return Readable(_marked(body.decode(named))) if named and _fits(body, named) else _best_guess(body)
     return Readable(body)
+
+
+def labelled(body: bytes, content_type: str) -> bytes:
+    """The same document, in UTF-8 and marked as such where only the charset of a request says what it is written in.
+
+    What the document says itself, or is without saying so (UTF-8), comes first; nothing is guessed.
+    """
+    named = _charset(content_type) if "charset" in content_type.lower() else ""
+    if named in ("", "utf-8") or not _fits(body, named):
+        return body
+    try:
+        decode(body)
+    except UnreadableInput:
+        return _marked(body.decode(named))
+    return _marked(body.decode(named)) if _ESCAPE in body and body.isascii() else body
 
 
 def _best_guess(body: bytes) -> Readable:

@@ -1,8 +1,10 @@
 """The MCP server over stdin and stdout: the tools with their hints, and what a client is told of them."""
 
+from collections.abc import Callable
 from importlib.metadata import version
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
 from service.mcp.calling import Service
@@ -21,12 +23,27 @@ _FILES = ToolAnnotations(
 
 def build(service: Service) -> MCPServer:
     """Offer the tools, over the service given."""
-    server = MCPServer("newsfold", instructions=_ABOUT, version=version("newsfold"), log_level="WARNING")
     tools = Tools(service)
-    for tool in (tools.check_report, tools.get_briefing, tools.find_stories, tools.get_story):
-        server.add_tool(tool, annotations=_READS)
-    server.add_tool(tools.submit_report, annotations=_FILES)
-    return server
+    reading = (tools.check_report, tools.get_briefing, tools.find_stories, tools.get_story)
+    return MCPServer(
+        "newsfold",
+        instructions=_ABOUT,
+        version=version("newsfold"),
+        log_level="WARNING",
+        tools=[*(_exact(tool, _READS) for tool in reading), _exact(tools.submit_report, _FILES)],
+    )
+
+
+def _exact(does: Callable[..., object], hints: ToolAnnotations) -> Tool:
+    """A tool that refuses arguments it does not know.
+
+    Models make some up. Stories looked up by one that is passed over are any stories, and would be told as found.
+    """
+    tool = Tool.from_function(does, annotations=hints)
+    arguments = tool.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    return tool.model_copy(update={"parameters": arguments.model_json_schema(by_alias=True)})
 
 
 def serve(url: str, key: str) -> None:

@@ -125,6 +125,26 @@ def test_a_charset_is_told_by_the_bytes_where_the_declaration_cannot_be(
     assert client.get("/v1/articles/urn:north:1").json()["text"] == "Die Flüße stiegen."
 
 
+@pytest.mark.parametrize(
+    ("charset", "written"),
+    [
+        ("iso-8859-1", "iso-8859-1"),
+        ("iso-8859-1", "utf-8"),
+        ("utf-8", "utf-8"),
+        ("utf-7", "utf-8"),
+        ("ISO-2022-KR", "iso2022_kr"),
+    ],
+)
+def test_the_charset_of_the_request_counts_where_the_body_is_in_no_other(
+    client: TestClient, charset: str, written: str
+) -> None:
+    title = "홍수" if "KR" in charset else "Überflutung"
+    headers = {"Content-Type": f"application/json; charset={charset}"}
+    body = f'{{"id": "label", "title": "{title}"}}'.encode(written)
+    assert client.post("/v1/articles", content=body, headers=headers).status_code == 200
+    assert client.get("/v1/articles/label").json()["title"] == title
+
+
 def test_bytes_that_are_not_in_the_charset_are_named(client: TestClient) -> None:
     body = b"<?xml version='1.0' encoding='utf-8'?>" + feed("North", NORTH).decode().encode("latin-1")
     members = problem(client.post("/v1/articles", content=body), 400, "unreadable-body")

@@ -106,6 +106,19 @@ def test_a_bad_line_is_named_and_the_rest_is_taken(run: CliRunner, given: Given,
     assert f"{name}: line 2" in result.stderr
 
 
+@pytest.mark.parametrize(("to", "status"), [(">/dev/full", 2), (">&-", 2), ("| true", 0)])
+def test_where_results_cannot_go_it_is_said_in_one_line(to: str, status: int) -> None:
+    """A disk that is full, an output that is closed; a reader that has gone is none of its business."""
+    line = f'"{sys.executable}" -c "from service.cli import main; main()" --version {to}'
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
+    said = "newsfold: nothing can be written to the standard output"
+    assert (done.returncode, done.stderr.count("\n"), done.stderr.startswith(said)) == (
+        status,
+        int(status > 0),
+        status > 0,
+    )
+
+
 @pytest.mark.parametrize("arguments", [["group"], ["brief"], ["evaluate"]])
 def test_an_input_that_is_not_there_is_bad_input(run: CliRunner, arguments: list[str]) -> None:
     result = run.invoke(app, [*arguments, "nowhere.jsonl"])

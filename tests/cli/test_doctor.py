@@ -39,6 +39,7 @@ def test_a_fresh_machine_is_well_and_stays_untouched(run: CliRunner, tmp_path: P
 
     assert result.exit_code == 0, result.stdout
     assert "all is well" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) < 300, "a diary of the weights is no finding"
     assert f"SHA-256 {'ab' * 32}, explicit path /models/all-MiniLM-L6-v2" in result.stdout
     assert "sqlite:///desk.db: not there yet" in result.stdout
     assert sqlite3.sqlite_version in result.stdout
@@ -92,6 +93,10 @@ def test_missing_weights_are_named_with_their_remedy(run: CliRunner, monkeypatch
     [
         ("sqlite:///no/such/folder/desk.db", "there is no folder"),
         ("what is this", "not a database URL"),
+        (
+            "mysql://desk:secret@db.example/desk",
+            "WRONG  database     mysql://desk:***@db.example/desk: cannot be used",
+        ),
         ("sqlite:///text.db", "cannot be read"),
     ],
 )

@@ -232,7 +232,16 @@ def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nonsense", "ftp://a.example/", "file:///etc/passwd", "https://", "http://[::bad"]
+    "url",
+    [
+        "",
+        "nonsense",
+        "ftp://a.example/",
+        "file:///etc/passwd",
+        "https://",
+        "http://[::bad",
+        "http://127.0.0.1:99999/",
+    ],
 )
 def test_what_is_no_http_url_is_refused(egress: Egress, url: str) -> None:
     for refuse in (egress.check, lambda url: fetch(egress, url)):

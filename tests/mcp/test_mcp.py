@@ -119,6 +119,8 @@ def test_what_cannot_be_done_is_said_with_the_remedy(service: str) -> None:
         assert "cursor" in await session.refused("find_stories", cursor="x")
         assert "limit" in await session.refused("get_briefing", limit=0)
         assert "headline" in await session.refused("check_report", report={"headline": "Flood"})
+        made_up = await session.refused("find_stories", query="bus depot")
+        assert "query\n  Extra inputs are not permitted" in made_up, "or any stories would be told as found"
 
     converse(service, talk)
 
@@ -130,6 +132,7 @@ def test_each_tool_says_when_to_use_it_and_what_it_changes(service: str) -> None
         for name, tool in tools.items():
             assert tool.description
             assert tool.output_schema
+            assert tool.input_schema["additionalProperties"] is False
             assert len(tool.description) < 500
             assert tool.annotations is not None
             assert tool.annotations.read_only_hint is (name != "submit_report")

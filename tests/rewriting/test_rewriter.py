@@ -139,7 +139,9 @@ def test_whatever_the_endpoint_does_the_summary_stands(egress: Egress, behaviour
 
 
 def test_names_that_it_invents_are_dropped_and_the_verdict_is_kept(egress: Egress) -> None:
-    with peer(says("", completion(f"```json\n{sentences(GOOD, INVENTED)}\n```"))) as at:
+    answer = sentences(GOOD, INVENTED)
+    wordy = f'<think>{{1}} {{}} "{{</think>Here it is:\n```json\n{answer}\n```\nIs that {{short}} enough?'
+    with peer(says("", completion(wordy))) as at:
         room = Newsroom(egress, at)
         room.step()
         (item,) = room.briefing().items

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from service.api.problems import Problem, ProblemError, item_error
 from service.errors import InvalidItem, ItemProblem, UnreadableInput
+from service.formats.charsets import labelled
 from service.formats.decoding import GZIP, decode
 from service.formats.json_text import parse_json
 from service.formats.reading import read
@@ -55,11 +56,13 @@ class Batch:
         raise ProblemError(problem)
 
 
-def read_batch(body: bytes, now: datetime, limit: int) -> Batch:
+def read_batch(body: bytes, now: datetime, limit: int, content_type: str = "") -> Batch:
     """Read the articles of a body.
 
     Parameters
     ----------
+    content_type
+        The header: its charset counts where the body itself does not say what it is written in.
     now
         The time of receipt, aware.
     limit
@@ -75,7 +78,7 @@ def read_batch(body: bytes, now: datetime, limit: int) -> Batch:
     if body.startswith(GZIP):
         # A few kilobytes of gzip can hold gigabytes; the limit on the body must mean what it says.
         raise UnreadableInput(f"{NAME} is compressed", "send it as it is, without gzip")
-    items = read(body, name=NAME, now=now, most=limit + 1).items
+    items = read(labelled(body, content_type), name=NAME, now=now, most=limit + 1).items
     if len(items) > limit:
         raise ProblemError(_too_many(limit))
     return Batch(
@@ -85,7 +88,7 @@ def read_batch(body: bytes, now: datetime, limit: int) -> Batch:
 
 
 def read_edit(body: bytes, model: type[_Request]) -> _Request:
-    """Read the JSON body of an edit.
+    """Read the JSON body of an edit; one that is empty is taken as one without fields.
 
     Raises
     ------
@@ -95,7 +98,7 @@ def read_edit(body: bytes, model: type[_Request]) -> _Request:
         A field is missing, unknown or of the wrong type.
     """
     try:
-        content = parse_json(decode(body))
+        content = parse_json(decode(body)) if body.strip() else {}
     except ValueError as error:
         raise UnreadableInput(f"{NAME} is not JSON: {error}", "send one JSON object") from error
     try:

@@ -40,6 +40,7 @@ class Incoming:
     """One body, its place in the queue, and what is done with it."""
 
     body: bytes
+    content_type: str
     front: Front
     queue: IntakeQueue
     claim: Claim
@@ -52,7 +53,7 @@ class Incoming:
         self.claim.grow(articles=1)
 
         def read() -> Batch:
-            return read_batch(self.body, now, self.front.limits.batch)
+            return read_batch(self.body, now, self.front.limits.batch, self.content_type)
 
         found = await _aside(read, self.front.readers, small=len(self.body) <= SMALL_BYTES)
         self.claim.grow(articles=max(len(found.submissions) - 1, 0))
@@ -101,7 +102,8 @@ async def handed_in(request: Request, front: Front) -> AsyncIterator[Incoming]:
     """
     queue = needed(front.queue)
     with queue.capacity.claim() as claim:
-        yield Incoming(await _read(request, front.limits.body_bytes, claim), front, queue, claim)
+        body = await _read(request, front.limits.body_bytes, claim)
+        yield Incoming(body, request.headers.get("content-type", ""), front, queue, claim)
 
 
 async def _read(request: Request, limit: int, claim: Claim) -> bytes:

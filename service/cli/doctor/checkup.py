@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from textwrap import shorten
 
 import embeddings
 from embeddings import Explained, Runtime
@@ -22,6 +23,8 @@ from service.keys.ring import open_ring
 from service.settings import Settings, load_settings, misspelled, wanted_encoder
 
 PACKAGES = ("torch", "sentence-transformers", "scikit-learn", "numpy", "sqlalchemy", "fastapi", "uvicorn")
+LONGEST_PROVENANCE = 100
+"""Characters of where a calibration is from; its file says it all."""
 FAILS_FOR_LONG = 3
 """Polls in a row after which a feed that fails is not only out of luck."""
 WAL_RESET_FIXED = (3, 51, 3)
@@ -152,7 +155,7 @@ def _calibration(settings: Settings, weights: Weights | None) -> Finding:
         )
     except StartupError as error:
         return Finding("calibration", f"{name} cannot be used", str(error))
-    says = f"{name}, for {found.model}: {found.provenance}"
+    says = f"{name}, for {found.model}: {shorten(found.provenance, LONGEST_PROVENANCE, placeholder=' …')}"
     # Weights of a pinned name have been compared with their digest when they were found.
     if weights is None or (name == SHIPPED and found.model == weights.name):
         return Finding("calibration", says)

@@ -8,9 +8,10 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, create_engine, distinct, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from service.errors import StartupError
 from service.feedbook import FeedRecord
 from service.stores.database.dialects import postgresql_engines
-from service.stores.opening import MEMORY_URL, is_postgresql
+from service.stores.opening import MEMORY_URL, is_postgresql, parse_url
 from service.stores.sql.feedbook import read_feed
 from service.stores.tables import articles, encoders, stories
 from service.stores.tables.feeds import feeds
@@ -35,9 +36,9 @@ def look_into(url: str) -> DatabaseState:
     if url == MEMORY_URL:
         return DatabaseState(url, "in memory; nothing is kept after the end")
     try:
-        parsed = make_url(url)
-    except ArgumentError:
-        return DatabaseState(url, "not a database URL", f"{_REMEDY}, such as sqlite:///newsfold.db")
+        parsed = parse_url(url)
+    except StartupError as error:
+        return _unusable(url, error)
     shown = parsed.render_as_string(hide_password=True)
     if is_postgresql(parsed):
         return _of_postgresql(shown, parsed)
@@ -49,6 +50,14 @@ def look_into(url: str) -> DatabaseState:
             return _read(shown, connection)
     except DatabaseError as error:
         return DatabaseState(shown, f"cannot be read ({error.orig})", f"put back a backup, or {_REMEDY}")
+
+
+def _unusable(url: str, error: StartupError) -> DatabaseState:
+    try:
+        shown = make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return DatabaseState(url, "not a database URL", f"{_REMEDY}, such as sqlite:///newsfold.db")
+    return DatabaseState(shown, "cannot be used", str(error))
 
 
 def polled_feeds(url: str) -> list[FeedRecord]:

@@ -64,6 +64,7 @@ def test_an_entry_says_who_and_why_and_is_taken_back(client: TestClient, stories
     whys = [one["data"].get("why") for one in client.get("/v1/events").json()["events"]]
     assert whys[-2:] == ["undo", "undo"]
     assert entries(client, f"?story={resignation}") == [2, 1]
+    assert client.post(f"/v1/audit/{undone['id']}/undo").json()["undoes"] == undone["id"], "no body is needed"
 
 
 def test_what_cannot_be_undone_names_what_stands_against_it(client: TestClient, stories: list[str]) -> None:
