@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
-from service.clustering.evidence import embed
+from service.clustering.evidence import prepare
 from service.clustering.fusion import Calibration
 from service.clustering.window import Window
 from service.clustering.window.trial import Trial
@@ -176,20 +176,20 @@ class Desk(ReadingRoom):
         return results
 
     def embed(self, parcel: Parcel) -> Embedded:
-        """Encode a parcel, outside every lock."""
+        """Encode and read a parcel, outside every lock."""
         return self.embed_all([parcel])[0]
 
     def embed_all(self, parcels: Sequence[Parcel]) -> list[Embedded]:
-        """Encode several parcels at once; a text that several of them bring is encoded once."""
+        """Encode and read several parcels at once; a text that several of them bring is encoded once."""
         articles = [submission.article for parcel in parcels for submission in parcel.submissions]
-        vectors = iter(embed(articles, self._encoder))
-        return [Embedded(parcel, list(islice(vectors, len(parcel.submissions)))) for parcel in parcels]
+        prepared = iter(prepare(articles, self._encoder))
+        return [Embedded(parcel, list(islice(prepared, len(parcel.submissions)))) for parcel in parcels]
 
     def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
         """File parcels one after another in one transaction, each as if it had come alone; all of them or none."""
         results = []
         with self._deciding() as trial:
-            self._window.vectors.expect([its for one in embedded for its in one.vectors])
+            self._window.vectors.expect([its.vectors for one in embedded for its in one.prepared])
             draft = self._draft(embedded[0].parcel.now)
             draft.expect([its.article for one in embedded for its in one.parcel.submissions])
             replies = []
@@ -205,8 +205,7 @@ class Desk(ReadingRoom):
         parcel = embedded.parcel
         draft.turn_to(parcel.now)
         intake = Intake(draft, self._window, self._preferred)
-        intake.expect(parcel.submissions)
-        return [intake.take(one, its) for one, its in zip(parcel.submissions, embedded.vectors, strict=True)]
+        return [intake.take(one, its) for one, its in zip(parcel.submissions, embedded.prepared, strict=True)]
 
     def news_among(self, submissions: Sequence[Submission]) -> list[Submission]:
         """Those that would change something if they were received; a cheap look, for whoever sees the same often."""
@@ -225,7 +224,7 @@ class Desk(ReadingRoom):
 
     def _tried(self, embedded: Embedded) -> list[Result]:
         with self._window.trial():
-            self._window.vectors.expect(embedded.vectors)
+            self._window.vectors.expect([its.vectors for its in embedded.prepared])
             draft = self._draft(embedded.parcel.now)
             draft.expect([its.article for its in embedded.parcel.submissions])
             return self._take(embedded, draft)
