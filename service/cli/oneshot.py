@@ -37,7 +37,13 @@ class OneShotDesk:
         self, encoder: Encoder, calibration: Calibration | None = None, preferred_sources: Sequence[str] = ()
     ) -> None:
         self._store = MemoryStore()
-        self.desk = Desk(self._store, encoder, calibration=calibration, preferred_sources=preferred_sources)
+        self.desk = Desk(
+            self._store,
+            encoder,
+            calibration=calibration,
+            preferred_sources=preferred_sources,
+            notes_representatives=False,
+        )
         self._order: dict[str, None] = {}
 
     def fold(self, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress) -> None:

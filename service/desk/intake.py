@@ -14,7 +14,6 @@ from service.desk.discretion import tellable
 from service.desk.draft import Draft
 from service.desk.entering import enter_withdrawal
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
-from service.desk.representing import note_representatives
 from service.desk.settling import Settling
 from service.desk.versions import doubts, older, repeats
 from service.events import EventType
@@ -34,10 +33,9 @@ from service.model import (
 class Intake:
     """Takes articles one by one into a draft and the window."""
 
-    def __init__(self, draft: Draft, window: Window, preferred: Sequence[str] = ()) -> None:
+    def __init__(self, draft: Draft, window: Window) -> None:
         self._draft = draft
         self._window = window
-        self._preferred = preferred
 
     def take(self, submission: Submission, prepared: Prepared) -> Result:
         """Sort out the article's identity, then file it."""
@@ -56,7 +54,6 @@ class Intake:
             filed = _answering(known, Relation.UNCHANGED, "older_version")
         else:
             filed = self._revise(known, article, prepared)
-        note_representatives(self._draft, self._preferred)
         warnings = submission.warnings + doubts(article, known)
         return Result(filed.article, tellable(self._draft, filed), warnings)
 
