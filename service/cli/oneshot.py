@@ -1,6 +1,7 @@
 """A desk for the length of one command: reports in, stories out, nothing kept."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -8,7 +9,7 @@ from itertools import islice
 from embeddings import Encoder
 from service.cli.terminal import Advance, no_progress
 from service.clustering.fusion import Calibration
-from service.desk import Desk
+from service.desk import Desk, Embedded, Parcel
 from service.model import Result, Submission
 from service.stores.memory import MemoryStore
 
@@ -36,7 +37,13 @@ class OneShotDesk:
         self, encoder: Encoder, calibration: Calibration | None = None, preferred_sources: Sequence[str] = ()
     ) -> None:
         self._store = MemoryStore()
-        self.desk = Desk(self._store, encoder, calibration=calibration, preferred_sources=preferred_sources)
+        self.desk = Desk(
+            self._store,
+            encoder,
+            calibration=calibration,
+            preferred_sources=preferred_sources,
+            notes_representatives=False,
+        )
         self._order: dict[str, None] = {}
 
     def fold(self, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress) -> None:
@@ -67,10 +74,22 @@ def received(
     desk: Desk, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress
 ) -> Iterator[Result]:
     """Hand submissions to the desk in chunks; results stand in the order of arrival."""
-    remaining = iter(submissions)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield from desk.receive(chunk, now)
-        advance(len(chunk))
+    for chunk in _embedded(desk, submissions, now):
+        [results] = desk.file([chunk])
+        yield from results
+        advance(len(results))
+
+
+def _embedded(desk: Desk, submissions: Iterable[Submission], now: datetime) -> Iterator[Embedded]:
+    """Chunks in order; while one is filed the next is encoded and read."""
+    remaining, coming = iter(submissions), None
+    with ThreadPoolExecutor(1, "ahead") as ahead:
+        while chunk := list(islice(remaining, CHUNK)):
+            done, coming = coming and coming.result(), ahead.submit(desk.embed, Parcel(chunk, now))
+            if done:
+                yield done
+        if coming:
+            yield coming.result()
 
 
 def labels(placements: Iterable[Placement], ids: Sequence[str], level: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
-from service.clustering.evidence import embed
+from service.clustering.evidence import prepare
 from service.clustering.fusion import Calibration
 from service.clustering.window import Window
 from service.clustering.window.trial import Trial
@@ -49,10 +49,12 @@ class Desk(DeskReads):
         window: timedelta = timedelta(days=14),
         calibration: Calibration | None = None,
         preferred_sources: Sequence[str] = (),
+        notes_representatives: bool = True,
     ) -> None:
         """Bind the encoder to the store and rebuild the window from rows.
 
-        The reports of ``preferred_sources`` rather stand for a story, those named first above all.
+        The reports of ``preferred_sources`` rather stand for a story, those named first above all. Where nobody is to
+        read the log, it need not be noted in it that another stands for one: ``notes_representatives`` is False.
 
         Raises
         ------
@@ -69,6 +71,7 @@ class Desk(DeskReads):
             )
         super().__init__(store, preferred_sources)
         self._encoder = encoder
+        self._notes_representatives = notes_representatives
         self._turn = RLock()
         self._recent = RecentStories()
         self._listeners: list[Callable[[], object]] = []
@@ -176,37 +179,45 @@ class Desk(DeskReads):
         return results
 
     def embed(self, parcel: Parcel) -> Embedded:
-        """Encode a parcel, outside every lock."""
+        """Encode and read a parcel, outside every lock."""
         return self.embed_all([parcel])[0]
 
     def embed_all(self, parcels: Sequence[Parcel]) -> list[Embedded]:
-        """Encode several parcels at once; a text that several of them bring is encoded once."""
+        """Encode and read several parcels at once; a text that several of them bring is encoded once."""
         articles = [submission.article for parcel in parcels for submission in parcel.submissions]
-        vectors = iter(embed(articles, self._encoder))
-        return [Embedded(parcel, list(islice(vectors, len(parcel.submissions)))) for parcel in parcels]
+        prepared = iter(prepare(articles, self._encoder))
+        return [Embedded(parcel, list(islice(prepared, len(parcel.submissions)))) for parcel in parcels]
 
     def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
         """File parcels one after another in one transaction, each as if it had come alone; all of them or none."""
         results = []
         with self._deciding() as trial:
-            self._window.vectors.expect([its for one in embedded for its in one.vectors])
+            self._window.vectors.expect([its.vectors for one in embedded for its in one.prepared])
             draft = self._draft(embedded[0].parcel.now)
             draft.expect([its.article for one in embedded for its in one.parcel.submissions])
             replies = []
             for one in embedded:
-                results.append(self._take(one, draft))
+                taken = []
+                for result in self._take(one, draft):
+                    self._note_representatives(draft)
+                    taken.append(result)
+                results.append(taken)
                 if one.parcel.seal:
-                    replies.append(one.parcel.seal(results[-1]))
+                    replies.append(one.parcel.seal(taken))
             self._commit(draft, replies)
             trial.keep()
         return results
 
-    def _take(self, embedded: Embedded, draft: Draft) -> list[Result]:
+    def _take(self, embedded: Embedded, draft: Draft) -> Iterator[Result]:
         parcel = embedded.parcel
         draft.turn_to(parcel.now)
-        intake = Intake(draft, self._window, self._preferred)
-        intake.expect(parcel.submissions)
-        return [intake.take(one, its) for one, its in zip(parcel.submissions, embedded.vectors, strict=True)]
+        intake = Intake(draft, self._window)
+        for one, its in zip(parcel.submissions, embedded.prepared, strict=True):
+            yield intake.take(one, its)
+
+    def _note_representatives(self, draft: Draft) -> None:
+        if self._notes_representatives:
+            note_representatives(draft, self._preferred)
 
     def news_among(self, submissions: Sequence[Submission]) -> list[Submission]:
         """Those that would change something if they were received; a cheap look, for whoever sees the same often."""
@@ -225,10 +236,10 @@ class Desk(DeskReads):
 
     def _tried(self, embedded: Embedded) -> list[Result]:
         with self._window.trial():
-            self._window.vectors.expect(embedded.vectors)
+            self._window.vectors.expect([its.vectors for its in embedded.prepared])
             draft = self._draft(embedded.parcel.now)
             draft.expect([its.article for its in embedded.parcel.submissions])
-            return self._take(embedded, draft)
+            return list(self._take(embedded, draft))
 
     def withdraw(self, article_id: str, now: datetime, reason: str, by: str | None = None) -> Result:
         """Pull an article out of everything. Raises NotFound; withdrawing twice is the same as once."""
@@ -255,7 +266,7 @@ class Desk(DeskReads):
         with self._deciding() as trial:
             draft = self._draft(order.now)
             answer = edit(Editing(draft, self._window, order, self._preferred))
-            note_representatives(draft, self._preferred)
+            self._note_representatives(draft)
             self._commit(draft, [order.seal(answer)] if order.seal else ())
             trial.keep()
         return answer
@@ -278,7 +289,7 @@ class Desk(DeskReads):
                 draft = self._draft(now)
                 for name in [filed.id for filed in self._store.due(now, MAX_BATCH)]:
                     fall_due(draft, self._window, name)
-                    note_representatives(draft, self._preferred)
+                    self._note_representatives(draft)
                 # Another process may have been faster.
                 if draft.change() != NOTHING:
                     self._commit(draft)

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.audit import Actor
-from service.clustering.evidence import Evidence
-from service.clustering.evidence.readings import Readings
+from service.clustering.evidence import Evidence, Prepared
 from service.clustering.evidence.traces import pack
 from service.clustering.grouping import PROVIDER_LINK, Arrival, decide
 from service.clustering.likeness.surroundings import look_around
@@ -15,7 +14,6 @@ from service.desk.audit_entries import enter_withdrawal
 from service.desk.draft import Draft
 from service.desk.redaction import tellable
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
-from service.desk.representing import note_representatives
 from service.desk.settling import Settling
 from service.desk.versions import doubts, older, repeats
 from service.events import EventType
@@ -29,29 +27,22 @@ from service.model import (
     Relation,
     Result,
     Submission,
-    Vectors,
 )
 
 
 class Intake:
     """Takes articles one by one into a draft and the window."""
 
-    def __init__(self, draft: Draft, window: Window, preferred: Sequence[str] = ()) -> None:
+    def __init__(self, draft: Draft, window: Window) -> None:
         self._draft = draft
         self._window = window
-        self._preferred = preferred
-        self._readings = Readings()
 
-    def expect(self, submissions: Sequence[Submission]) -> None:
-        """Prepare for these submissions; it makes :meth:`take` faster for them and changes no answer."""
-        self._readings.expect([submission.article for submission in submissions])
-
-    def take(self, submission: Submission, vectors: Vectors) -> Result:
+    def take(self, submission: Submission, prepared: Prepared) -> Result:
         """Sort out the article's identity, then file it."""
         article = submission.article
         known = self._draft.article(article.id)
         if known is None:
-            filed = self._tombstone(article) if article.killed else self._first(article, vectors)
+            filed = self._tombstone(article) if article.killed else self._first(article, prepared)
         elif known.withdrawn_at is not None:
             filed = _answering(known, Relation.WITHDRAWN, "withdrawn")
         elif article.killed:
@@ -62,15 +53,14 @@ class Intake:
         elif older(article, known.article):
             filed = _answering(known, Relation.UNCHANGED, "older_version")
         else:
-            filed = self._revise(known, article, vectors)
-        note_representatives(self._draft, self._preferred)
+            filed = self._revise(known, article, prepared)
         warnings = submission.warnings + doubts(article, known)
         return Result(filed.article, tellable(self._draft, filed), warnings)
 
-    def _first(self, article: Article, vectors: Vectors) -> FiledArticle:
+    def _first(self, article: Article, prepared: Prepared) -> FiledArticle:
         at = self._effective_time(article)
         self._window.advance(at)
-        evidence = self._readings.evidence((article, at, vectors, article.id))
+        evidence = prepared.evidence(article, at, article.id)
         around = look_around(evidence, self._window)
         relatives = self._relatives(article)
         linked = relatives[0].story_id if relatives else None
@@ -105,7 +95,7 @@ class Intake:
     def _file(self, filed: FiledArticle, evidence: Evidence) -> None:
         self._draft.file(filed, evidence.vectors, pack(evidence))
 
-    def _revise(self, known: FiledArticle, article: Article, vectors: Vectors) -> FiledArticle:
+    def _revise(self, known: FiledArticle, article: Article, prepared: Prepared) -> FiledArticle:
         """A later version: the text is replaced, the story stays (reconcile may still find it misplaced)."""
         # Never earlier than before: the window's clock has seen that time, and a restart must find it on file.
         at = max(known.at, self._effective_time(article))
@@ -117,7 +107,7 @@ class Intake:
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
-        evidence = self._readings.evidence((article, at, vectors, decision.origin_id))
+        evidence = prepared.evidence(article, at, decision.origin_id)
         self._place(evidence, decision)
         self._file(filed, evidence)
         self._draft.touch(decision.story_id, seen=known.visible(self._draft.now) or not filed.concealed)

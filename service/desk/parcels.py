@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.model import Result, Submission, Vectors
+from service.clustering.evidence import Prepared
+from service.model import Result, Submission
 from service.ports import Reply
 
 Seal = Callable[[Sequence[Result]], Reply]
@@ -22,7 +23,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A parcel with the vectors of its submissions, in their order."""
+    """A parcel whose submissions are encoded and read, in their order."""
 
     parcel: Parcel
-    vectors: Sequence[Vectors]
+    prepared: Sequence[Prepared]

@@ -18,7 +18,7 @@ def is_web_link(url: str) -> bool:
         return False
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         return False
-    return not any(character.isspace() or character == "\\" for character in url)
+    return "\\" not in url and not any(map(str.isspace, url))
 
 
 def link_target(url: str | None) -> str | None:

@@ -44,4 +44,4 @@ def _check(desk: Desk, one: Waiting) -> None:
 
 
 def _embedded(one: Waiting) -> Embedded:
-    return Embedded(one.parcel, one.vectors)
+    return Embedded(one.parcel, one.prepared)

@@ -10,10 +10,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from service.clustering.evidence import WHOLE_CHARACTERS
+from service.clustering.evidence import WHOLE_CHARACTERS, Prepared
 from service.desk import Parcel
 from service.intake_queue.capacity import Load
-from service.model import Result, Submission, Vectors
+from service.model import Result, Submission
 
 MOST_ARTICLES = 64
 MOST_CHARACTERS = 48_000
@@ -38,12 +38,12 @@ class Waiting:
     answer: "Future[list[Result]]" = field(default_factory=Future)
     begun: int = 0
     """Articles of it that are encoded or being encoded."""
-    vectors: list[Vectors] = field(default_factory=list)
+    prepared: list[Prepared] = field(default_factory=list)
 
     @property
     def encoded(self) -> bool:
         """Whether all of it is."""
-        return len(self.vectors) == len(self.parcel.submissions)
+        return len(self.prepared) == len(self.parcel.submissions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ class Work:
         if isinstance(made, Exception):
             self._fail(one, made)
             return
-        one.vectors.extend(made.vectors)
+        one.prepared.extend(made.prepared)
         if one.encoded and not one.answer.done():
             self._encoded.append(one)
 

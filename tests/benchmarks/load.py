@@ -56,7 +56,7 @@ class _Run:
 
     def __init__(self, model: Encoder, remembering: RememberingEncoder, now: datetime) -> None:
         self._model, self._now = model, now
-        self._given = TimedEncoder(remembering, time.process_time)
+        self._given = TimedEncoder(remembering)
         self._work = OneShotDesk(self._given)
         self.steps = Steps()
         self.done = self._sampled = 0

@@ -38,7 +38,7 @@ def run(sets: Sequence[LabelledSet], cache: Path, *, peers: Sequence[Peer] = PEE
     return outcomes
 
 
-def _ours(data: LabelledSet, encoder: Encoder) -> list[Outcome]:
+def _ours(data: LabelledSet, encoder: RememberingEncoder) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for order, arranged in (("arrival", data), ("shuffled", data.shuffled())):
         say(f"{data.name}: newsfold, {order} order, {len(data.articles)} articles")

@@ -13,7 +13,7 @@ from tests.benchmarks.outcomes import Row
 
 EVERY = 0.002
 STEPS = {
-    "_read_on": "words, names and codes read from the texts",
+    "read": "words, names and codes read from the texts",
     "look_around": "search for the nearest",
     "_reprint": "reprints",
     "_by_probability": "likeness to the stories around",

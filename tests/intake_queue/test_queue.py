@@ -15,6 +15,7 @@ from service.model import Relation, Result, Submission
 from service.ports import Change, Place, Reply
 from service.stores.memory import MemoryStore
 from service.stores.opening import open_store
+from tests.delivery.receiver import await_
 from tests.desk.support import NOON, WordEncoder, on_file, report
 from tests.desk.test_parcels import IDS, STREAM
 from tests.intake_queue.support import WAIT, HaltedEncoder, parcel, working
@@ -170,7 +171,9 @@ def test_others_are_encoded_while_a_transaction_is_written_and_are_filed_togethe
         answers = [queue.put(parcel("a"), ONE)]
         assert begun.wait(WAIT)
         assert encoder._asked.acquire(timeout=WAIT)
-        answers += encoder.occupy(queue)
+        others = encoder.occupy(queue)
+        await_(lambda: len(queue._work._encoded) == len(others))
+        answers += others
         assert not any(answer.done() for answer in answers)
         go_on.set()
         assert all(answer.result(WAIT) for answer in answers)

@@ -36,17 +36,17 @@ _KINDS = {
 }
 """What is told of as undone, by its kind."""
 _REVERSAL = re.compile(
-    "|".join(rf"(?P<{kind}>\b(?:{told})\b)" for kind, told in _KINDS.items()), re.IGNORECASE
+    r"\b(?:" + "|".join(rf"(?P<{kind}>(?:{told})\b)" for kind, told in _KINDS.items()) + ")"
 )
+"""All patterns here are for lower case: to look for either case takes four times as long."""
 _UNDONE = re.compile(
     r"\b(?:to|not|never|no|won['’]t|cannot|can['’]t|could|may|might|would|will|should|must|if|seeks?|sought|asks?|asked|urges?|urged"
     r"|wants?|wanted|demands?|calls?\son|calls?\sfor|push\w*|bids?|hopes?|hoped|refus\w+|denies|denied|vows?|threatens?|threatened"
-    r"|fights?|considers?|mulls?|weighs?|plans?|near|possible|likely|expected)\s(?:[\w’'.-]+\s){0,6}?$",
-    re.IGNORECASE,
+    r"|fights?|considers?|mulls?|weighs?|plans?|near|possible|likely|expected)\s(?:[\w’'.-]+\s){0,6}?$"
 )
 """What stands before it where it has not happened."""
 _BOUNDARY = re.compile(
-    r"[,;:.\n]\s?|\s[–—-]\s|\s(?:as|after|amid|when|while|before|because|but|over\sclaims)\s", re.IGNORECASE
+    r"[,;:.\n]\s?|\s[–—-]\s|\s(?:as|after|amid|when|while|before|because|but|over\sclaims)\s"
 )
 _NEAR = 4
 """Telling words on either side of a reversal by which it is told what is undone."""
@@ -57,6 +57,7 @@ _FEWEST = 2
 def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
     """Tell which kinds of reversal a title or text tells of as done, each with the folded words for what is undone."""
     found: dict[str, frozenset[str]] = {}
+    text = text.lower()
     for match in _REVERSAL.finditer(text):
         before = _BOUNDARY.split(text[: match.start()])[-1]
         if not _UNDONE.search(before):

@@ -5,10 +5,23 @@ from service.clustering.evidence.evidence import (
     WHOLE_CHARACTERS,
     Evidence,
     Item,
+    Prepared,
     SparseRow,
     embed,
     gather,
+    prepare,
     views,
 )
 
-__all__ = ["MOST_COUNTED", "WHOLE_CHARACTERS", "Evidence", "Item", "SparseRow", "embed", "gather", "views"]
+__all__ = [
+    "MOST_COUNTED",
+    "WHOLE_CHARACTERS",
+    "Evidence",
+    "Item",
+    "Prepared",
+    "SparseRow",
+    "embed",
+    "gather",
+    "prepare",
+    "views",
+]

@@ -115,6 +115,24 @@ class Reading:
     url: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that can be had of an article before it is decided on."""
+
+    vectors: Vectors
+    reading: Reading
+
+    def evidence(self, article: Article, at: datetime, origin_id: str) -> Evidence:
+        """Make the article's evidence."""
+        return known((article, at, self.vectors, origin_id), self.reading)
+
+
+def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Prepared]:
+    """Read and embed each, in the same order."""
+    readings = read(articles)
+    return [*map(Prepared, embed(articles, encoder), readings)]
+
+
 def gather(items: Sequence[Item]) -> list[Evidence]:
     """Read the evidence for the items from their texts, in the same order."""
     readings = read([article for article, *_ in items])
