@@ -20,6 +20,7 @@ from service.briefings.figures.subjects.events import GATHERINGS, gathered
 from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.subjects.happenings import happening
 from service.briefings.figures.subjects.measured import read_measure
+from service.briefings.figures.subjects.ordinals import read_totals
 from service.briefings.figures.wording.tokens import Tokens, tokenize
 from service.briefings.figures.wording.words import DIVIDING
 from service.briefings.wording.lexicon import STOP_WORDS
@@ -127,9 +128,12 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
         return
     tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
+    counted = zip(quantities, frames_of(tokens, quantities), strict=True)
+    told = sorted([*counted, *read_totals(tokens)], key=lambda pair: pair[0].first)
+    quantities = [one for one, _ in told]
     framed = [
         (index, one, frame)
-        for index, (one, frame) in enumerate(zip(quantities, frames_of(tokens, quantities), strict=True))
+        for index, (one, frame) in enumerate(told)
         if frame is not None and not denied(tokens, one.first)
     ]
     if not framed:
@@ -147,11 +151,11 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
-        told = read_circumstances(sentence, tokens, clause, one.first, exact)
+        around_it = read_circumstances(sentence, tokens, clause, one.first, exact)
         yield Figure(
             one,
             exact,
-            replace(told, dating=told.dating.joined(time)),
+            replace(around_it, dating=around_it.dating.joined(time)),
             read.field,
             read.span,
             said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
