@@ -7,14 +7,17 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from service.briefings.figures.circumstances import Clause, denied, read_circumstances
+from service.briefings.figures.circumstances import NOWHERE, Clause, denied, read_circumstances
 from service.briefings.figures.circumstances.dating import Dating, dating
 from service.briefings.figures.circumstances.places import place_names
 from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
+from service.briefings.figures.numbers.modifiers import Bound
+from service.briefings.figures.numbers.numerals import Numeral
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.signs import may_state
+from service.briefings.figures.subjects.ages import may_tell_age, read_ages
 from service.briefings.figures.subjects.counted import read_counts
 from service.briefings.figures.subjects.events import GATHERINGS, gathered
 from service.briefings.figures.subjects.frames import Frame
@@ -92,12 +95,15 @@ def counts_in_title(article: Article) -> bool:
 def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
-    found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
+    headline = _Sentence(title, "title", Span(0, len(title)))
+    found = [*_in_sentence(headline), *_ages_in(headline)]
     wholes = list(islice(told_sentences(text), MOST_SENTENCES))
     for place, (start, end) in enumerate(wholes):
         # With what stands before it, it states no less; most sentences need no closer look.
         if may_state(text[start:end]):
             found += _in_sentence(_sentence(text, wholes, place))
+        if may_tell_age(text[start:end]):
+            found += _ages_in(_sentence(text, wholes, place))
     return tuple(found)
 
 
@@ -164,6 +170,15 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             happening=did_it,
             setting=around,
         )
+
+
+def _ages_in(read: _Sentence) -> Iterator[Figure]:
+    sentence = read.text[read.span.start : read.span.end]
+    for frame, years, start, end in read_ages(sentence):
+        numeral = Numeral(float(years), float(years), 0.0, 0, 0)
+        quantity = Quantity(numeral, Unit.TIME, Bound.EXACT, "", 0, 0)
+        said = sentence[start:end]
+        yield Figure(quantity, frame, NOWHERE, read.field, read.span, said, None, read.leads)
 
 
 def _time_of(read: _Sentence) -> Dating:
