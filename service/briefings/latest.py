@@ -15,7 +15,7 @@ from functools import lru_cache
 from service.briefings.origins import origin_of
 from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.quotable import without_front_matter
-from service.briefings.wording.reversals import reversals_in, reversals_told
+from service.briefings.wording.reversals import may_tell_reversal, reversals_in, reversals_told
 from service.briefings.wording.terms import content, words
 from service.briefings.wording.titles import clean_title
 from service.briefings.wording.turns import turns_in
@@ -93,7 +93,9 @@ def _opening(article: Article) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _undone(article: Article) -> Mapping[str, frozenset[str]]:
     """What the title, else the first sentence, says has been undone; nothing where it is an opinion."""
-    undone = reversals_in(clean_title(article)) or reversals_told(_opening(article))
+    undone = reversals_in(clean_title(article))
+    if not undone and may_tell_reversal(article.text[:_OPENING_READ]):
+        undone = reversals_told(_opening(article))
     return undone if undone and not is_opinion(article) else {}
 
 

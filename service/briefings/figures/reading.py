@@ -96,13 +96,14 @@ def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
     headline = _Sentence(title, "title", Span(0, len(title)))
-    found = [*_in_sentence(headline), *_ages_in(headline)]
+    found = [*_in_sentence(headline), *(_ages_in(headline) if may_tell_age(title) else ())]
+    ages = may_tell_age(text)
     wholes = list(islice(told_sentences(text), MOST_SENTENCES))
     for place, (start, end) in enumerate(wholes):
         # With what stands before it, it states no less; most sentences need no closer look.
         if may_state(text[start:end]):
             found += _in_sentence(_sentence(text, wholes, place))
-        if may_tell_age(text[start:end]):
+        if ages and may_tell_age(text[start:end]):
             found += _ages_in(_sentence(text, wholes, place))
     return tuple(found)
 

@@ -90,10 +90,13 @@ def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
     return found
 
 
+def may_tell_reversal(text: str) -> bool:
+    """Whether it may tell of one: a quick look."""
+    return _SIGNS.search(text) is not None
+
+
 def reversals_told(sentence: str) -> Mapping[str, frozenset[str]]:
     """Tell the same of the main clause of a sentence."""
-    if not _SIGNS.search(sentence):
-        return {}
     fronted = _FRONTED.match(sentence)
     told = sentence[fronted.end() if fronted else 0 :]
     hung_on = _HUNG_ON.search(told)

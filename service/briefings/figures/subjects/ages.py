@@ -11,7 +11,7 @@ _NAME = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _FULL = rf"{_NAME}(?:\s(?:{_NAME}|[A-Z]\.)){{0,2}}\s{_NAME}"
 _BEHIND = re.compile(rf"(?P<name>{_FULL}),\s(?:aged\s)?(?P<age>\d{{1,3}}),\s(?!\d)")
 _BEFORE = re.compile(rf"(?P<age>\d{{1,3}})\s?-\s?years?\s?-\s?old\s(?P<name>{_FULL})\b")
-_SIGN = re.compile(r",\s(?:aged\s)?\d{1,3},\s|\d\s?-\s?years?\s?-\s?old\s")
+_SIGN = re.compile(r",\s(?:aged\s)?\d{1,3},\s")
 _OLDEST = 115
 AGE = "age"
 """The first part of the key of an age; the other one is the name."""
@@ -26,9 +26,9 @@ class Age(NamedTuple):
     end: int
 
 
-def may_tell_age(sentence: str) -> bool:
+def may_tell_age(text: str) -> bool:
     """Whether it may: a quick look."""
-    return _SIGN.search(sentence) is not None
+    return ("year" in text and " old " in text.replace("-", " ")) or _SIGN.search(text) is not None
 
 
 def read_ages(sentence: str) -> Iterator[Age]:
