@@ -38,6 +38,7 @@ _VALUES = {word: value for value, word in enumerate(_WORDS, start=3)}
 ORDINALS = frozenset(_VALUES)
 """Those read; *a second* is one more than what nobody counts."""
 _SUFFIXES = word_set("st nd rd th")
+_SIGNS = ORDINALS | _SUFFIXES
 _LEAST = 3
 _EVENTS = frozenset(("killed", "arrested", "charged"))
 _NOUNS = {"death": "killed", "fatality": "killed", "arrest": "arrested"}
@@ -56,22 +57,20 @@ _ENDS = NO_NOUN | word_set("linked related connected")
 
 def read_totals(tokens: Tokens) -> Iterator[tuple[Quantity, Frame]]:
     """List the totals of a sentence that ordinals tell, in order."""
-    for at, token in enumerate(tokens):
-        if token.low in ORDINALS or token.is_numeral:
-            value, end = _ordinal(tokens, at)
-            if value >= _LEAST and low_at(tokens, at - 1) not in _NOT_NEXT:
-                found = _frame(tokens, _quantity(value, at, end))
-                if found is not None:
-                    yield _quantity(value, at, end + 1), found
+    for place in [place for place, token in enumerate(tokens) if token.low in _SIGNS]:
+        value, at = _ordinal(tokens, place)
+        if value >= _LEAST and low_at(tokens, at - 1) not in _NOT_NEXT:
+            found = _frame(tokens, _quantity(value, at, place + 1))
+            if found is not None:
+                yield _quantity(value, at, place + 2), found
 
 
-def _ordinal(tokens: Tokens, at: int) -> tuple[int, int]:
-    """Its value, and where what it counts stands; 0 where it is none."""
-    token = tokens[at]
-    if not token.is_numeral:
-        return _VALUES[token.low], at + 1
-    written = token.text.isdecimal() and touching(tokens, at) and low_at(tokens, at + 1) in _SUFFIXES
-    return (int(token.text), at + 2) if written else (0, at)
+def _ordinal(tokens: Tokens, place: int) -> tuple[int, int]:
+    """The value of the ordinal whose last token stands at ``place``, and where it begins; 0 where it is none."""
+    if tokens[place].low not in _SUFFIXES:
+        return _VALUES[tokens[place].low], place
+    number = tokens[place - 1].text if touching(tokens, place - 1) else ""
+    return (int(number) if number.isdecimal() and number.isascii() else 0), place - 1
 
 
 def _quantity(value: int, first: int, last: int) -> Quantity:
