@@ -1,7 +1,8 @@
 """Which reports of a story have been overtaken by later ones.
 
-A report is *gone back on* where a later title says that something has been undone (a suspect cleared, a deal off), and
-the report knows the thing, but not that. This goes for stories of any size.
+A report is *gone back on* where a later one says that something has been undone (a suspect cleared, a deal off), and
+it knows the thing, but not that. What undoes something has it in its title, or where this does not tell it, in its
+first sentence. This goes for stories of any size.
 
 In a story of few flashes a report is *outrun* by a later one whose title names a turn of events that it does not know
 (somebody has died), or says something else of the same after a while.
@@ -13,11 +14,13 @@ from functools import lru_cache
 
 from service.briefings.origins import origin_of
 from service.briefings.wording.opinions import is_opinion
-from service.briefings.wording.reversals import reversals_in
+from service.briefings.wording.quotable import without_front_matter
+from service.briefings.wording.reversals import may_tell_reversal, reversals_in, reversals_told
 from service.briefings.wording.terms import content, words
 from service.briefings.wording.titles import clean_title
 from service.briefings.wording.turns import turns_in
 from service.model import Article, FiledArticle
+from service.text.wrapped import told_sentences
 
 CHARACTERS_READ = 600
 """Of each text: a report tells what it is about in its first paragraphs."""
@@ -30,6 +33,8 @@ ONE_STATE = timedelta(hours=2)
 
 LEAST_SAME = 2
 """Telling words that two reports have in common if they are on the same thing."""
+
+_OPENING_READ = 400
 
 REMEMBERED = 4_096
 """Articles of which it is kept what was read of them by themselves."""
@@ -78,10 +83,19 @@ def _head(article: Article) -> str:
     return f"{article.title}\n{article.text[:CHARACTERS_READ]}"
 
 
+def _opening(article: Article) -> str:
+    """Read the first sentence of the text, where it is not long."""
+    head = article.text[:_OPENING_READ]
+    first = next(iter(told_sentences(head)), None)
+    return "" if first is None else " ".join(head[slice(*without_front_matter(head, first))].split())
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _undone(article: Article) -> Mapping[str, frozenset[str]]:
-    """What the title says has been undone; nothing where it is an opinion."""
+    """What the title, else the first sentence, says has been undone; nothing where it is an opinion."""
     undone = reversals_in(clean_title(article))
+    if not undone and may_tell_reversal(article.text[:_OPENING_READ]):
+        undone = reversals_told(_opening(article))
     return undone if undone and not is_opinion(article) else {}
 
 
@@ -102,7 +116,8 @@ def _reversals_known(article: Article) -> frozenset[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _titled(article: Article) -> frozenset[str]:
-    return frozenset(content(words(clean_title(article))))
+    """The telling words of the title, else of the first sentence."""
+    return frozenset(content(words(clean_title(article) or _opening(article))))
 
 
 @lru_cache(maxsize=REMEMBERED)

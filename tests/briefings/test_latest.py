@@ -7,7 +7,7 @@ import pytest
 from service.briefings.latest import gone_back_on
 from service.briefings.remembering import Memory, Told
 from service.briefings.timeline import timeline
-from service.briefings.wording.reversals import reversals_in
+from service.briefings.wording.reversals import reversals_in, reversals_told
 from service.model import FiledArticle, Story
 from tests.briefings.conftest import NOON, File
 
@@ -94,6 +94,43 @@ def test_what_a_full_report_goes_back_on_is_neither_headline_nor_summary(
     assert {cited.article_id for sentence in story.summary for cited in sentence.citations} == {"c"}
     assert timeline(reports)[-1].sentence == story.summary[0]
     assert told(*reports[:2]).telling.headline in (before[0], again[0])
+
+
+@pytest.mark.parametrize(("before", "again", "after"), REVERSALS)
+@pytest.mark.parametrize("titles", [("", "", ""), (None, None, "What it means for Orr")])
+def test_where_the_title_does_not_tell_it_the_first_sentence_does(
+    file: File, before: Report, again: Report, after: Report, titles: Sequence[str | None]
+) -> None:
+    reports = [
+        file(name, f"{text} {3 * MORE}", title=own if title is None else title, hours=hours)
+        for name, (own, text), title, hours in zip(
+            "abc", (before, again, after), titles, (0, 2, 40), strict=True
+        )
+    ]
+    story = told(*reports)
+    assert story.telling.representative == "c"
+    assert {cited.article_id for sentence in story.summary for cited in sentence.citations} == {"c"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [
+        ("A court in Orr on Monday overturned the conviction of Mayor Lise Brandt.", ["overturned"]),
+        ("After two weeks of talks, Tamm has abandoned its plan to buy Orbis, it said.", ["off"]),
+        ("The ministry said on Monday that it had reinstated the night bus.", ["restored"]),
+        ("Police in Orr have cleared a teacher whom they had named as a suspect.", ["cleared"]),
+        ("Prosecutors appealed on Monday against a ruling that overturned the mayor's conviction.", []),
+        ("Mayor Lise Brandt, who was cleared of bribery in 2019, will run again.", []),
+        ("Orr is to vote on Sunday for the seat vacated by Lise Brandt.", []),
+        ("The council met in Orr after Tamm dropped its bid for the harbour.", []),
+        ("Prosecutors had dropped the charges in March.", []),
+        ("Police cleared the square of protesters.", []),
+        ("The court cleared the way for a new bridge.", []),
+        ("The result clears the path for a second bridge.", []),
+    ],
+)
+def test_of_a_first_sentence_the_main_clause_counts(lead: str, kinds: Sequence[str]) -> None:
+    assert list(reversals_told(lead)) == kinds
 
 
 def test_who_only_asks_for_it_or_tells_of_something_else_goes_back_on_nothing(file: File) -> None:

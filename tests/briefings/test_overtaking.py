@@ -115,3 +115,45 @@ def test_who_gives_the_old_count_beside_the_new_one_is_up_to_date(file: File, ra
     figures = panel([old, new])
     assert [claim.value for claim in figures.disagreements[0].claims] == [9, 11]
     assert figures.overtaken.sentences == {("a", 0)}
+
+
+SHOT = "Four people were killed when a gunman opened fire at a market in Orr on Monday, police said."
+
+
+@pytest.mark.parametrize(
+    ("later", "overtakes"),
+    [
+        (
+            "A fifth person has died of wounds suffered in the shooting at a market in Orr, the hospital said.",
+            True,
+        ),
+        ("A 5th person died on Tuesday after the shooting that killed four people at a market in Orr.", True),
+        ("The death toll from the shooting at a market in Orr has climbed to five.", True),
+        ("The hospital reported a fifth death from the shooting at a market in Orr.", True),
+        # A number of something else, of the injured first of all, or not the next one.
+        ("A fifth person was injured in the shooting at a market in Orr, the hospital said.", False),
+        ("A sixth person has died of wounds suffered in the shooting at a market in Orr.", False),
+        ("The gunman in Orr lived on the fifth floor with a person who has died.", False),
+        ("His fifth victim has not died, the hospital in Orr said of the shooting at a market.", False),
+        ("A fifth person has died in a shooting at a school in Sall, police said.", False),
+        ("It was the fifth death in Orr this year.", False),
+        ("The fifth person may have died of wounds suffered in the shooting at a market in Orr.", False),
+    ],
+)
+def test_the_next_to_die_makes_the_count_before_a_past_one(file: File, later: str, overtakes: bool) -> None:
+    old = file("a", SHOT, source="A Wire", title="Gunman kills four people at Orr market")
+    new = file("b", later, source="B Post", hours=20)
+    figures = panel([old, new])
+    assert figures.overtaken.sentences == ({("a", 0)} if overtakes else set())
+    assert [[claim.value for claim in one.claims] for one in figures.disagreements] == [[4, 5]] * overtakes
+
+
+def test_who_names_the_next_to_die_and_those_before_states_the_number_in_all(file: File) -> None:
+    old = file("a", SHOT, source="A Wire", title="Gunman kills four people at Orr market")
+    later = "A fifth person has died after the shooting at a market in Orr, the hospital said."
+    new = file(
+        "b", f"{later} {SHOT}", source="A Wire", title="Fifth person dies after Orr shooting", hours=20
+    )
+    assert told(old, new).telling.headline == new.article.title
+    alone = file("c", later, source="B Post", hours=20)
+    assert not panel([alone, file("d", "A market in Orr was closed.")]).disagreements

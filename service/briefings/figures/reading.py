@@ -7,19 +7,23 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from service.briefings.figures.circumstances import Clause, denied, read_circumstances
+from service.briefings.figures.circumstances import NOWHERE, Clause, denied, read_circumstances
 from service.briefings.figures.circumstances.dating import Dating, dating
 from service.briefings.figures.circumstances.places import place_names
 from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
+from service.briefings.figures.numbers.modifiers import Bound
+from service.briefings.figures.numbers.numerals import Numeral
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.signs import may_state
+from service.briefings.figures.subjects.ages import may_tell_age, read_ages
 from service.briefings.figures.subjects.counted import read_counts
 from service.briefings.figures.subjects.events import GATHERINGS, gathered
 from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.subjects.happenings import happening
 from service.briefings.figures.subjects.measured import read_measure
+from service.briefings.figures.subjects.ordinals import read_totals
 from service.briefings.figures.wording.tokens import Tokens, tokenize
 from service.briefings.figures.wording.words import DIVIDING
 from service.briefings.wording.lexicon import STOP_WORDS
@@ -91,12 +95,16 @@ def counts_in_title(article: Article) -> bool:
 def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
-    found = list(_in_sentence(_Sentence(title, "title", Span(0, len(title)))))
+    headline = _Sentence(title, "title", Span(0, len(title)))
+    found = [*_in_sentence(headline), *(_ages_in(headline) if may_tell_age(title) else ())]
+    ages = may_tell_age(text)
     wholes = list(islice(told_sentences(text), MOST_SENTENCES))
     for place, (start, end) in enumerate(wholes):
         # With what stands before it, it states no less; most sentences need no closer look.
         if may_state(text[start:end]):
             found += _in_sentence(_sentence(text, wholes, place))
+        if ages and may_tell_age(text[start:end]):
+            found += _ages_in(_sentence(text, wholes, place))
     return tuple(found)
 
 
@@ -127,9 +135,12 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
         return
     tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
+    counted = zip(quantities, frames_of(tokens, quantities), strict=True)
+    told = sorted([*counted, *read_totals(tokens)], key=lambda pair: pair[0].first)
+    quantities = [one for one, _ in told]
     framed = [
         (index, one, frame)
-        for index, (one, frame) in enumerate(zip(quantities, frames_of(tokens, quantities), strict=True))
+        for index, (one, frame) in enumerate(told)
         if frame is not None and not denied(tokens, one.first)
     ]
     if not framed:
@@ -147,11 +158,11 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
-        told = read_circumstances(sentence, tokens, clause, one.first, exact)
+        around_it = read_circumstances(sentence, tokens, clause, one.first, exact)
         yield Figure(
             one,
             exact,
-            replace(told, dating=told.dating.joined(time)),
+            replace(around_it, dating=around_it.dating.joined(time)),
             read.field,
             read.span,
             said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
@@ -160,6 +171,15 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             happening=did_it,
             setting=around,
         )
+
+
+def _ages_in(read: _Sentence) -> Iterator[Figure]:
+    sentence = read.text[read.span.start : read.span.end]
+    for frame, years, start, end in read_ages(sentence):
+        numeral = Numeral(float(years), float(years), 0.0, 0, 0)
+        quantity = Quantity(numeral, Unit.TIME, Bound.EXACT, "", 0, 0)
+        said = sentence[start:end]
+        yield Figure(quantity, frame, NOWHERE, read.field, read.span, said, None, read.leads)
 
 
 def _time_of(read: _Sentence) -> Dating:

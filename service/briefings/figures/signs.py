@@ -13,6 +13,7 @@ from service.briefings.figures.subjects.events import NOUNS_OF, OF_PEOPLE
 from service.briefings.figures.subjects.measured import MEASURED, MEASURED_OTHERWISE
 from service.briefings.figures.subjects.money import MONEY_WORDS
 from service.briefings.figures.subjects.nouns import CALLED_FOR, NOUNS
+from service.briefings.figures.subjects.ordinals import ORDINALS, SIGNS_OF_TOTALS
 from service.briefings.figures.subjects.verbs import TOLL_OPENERS
 from service.briefings.figures.wording.event_words import EVENT_WORDS, NAMED_BEFORE
 from service.briefings.figures.wording.words import CURRENCIES
@@ -38,7 +39,7 @@ def may_state(sentence: str) -> bool:
     """Whether it has a number and a word that figures of its unit are told by."""
     words = frozenset(_words_of(sentence))
     if _DIGIT.search(sentence) is None and _NUMBERS.isdisjoint(words):
-        return False
+        return not (ORDINALS.isdisjoint(words) or SIGNS_OF_TOTALS.isdisjoint(words))
     if not _OF_COUNTS.isdisjoint(words) or not (_OF_THESE.isdisjoint(words) or _THESE.isdisjoint(words)):
         return True
     if not MONEY_WORDS.isdisjoint(words) and not (

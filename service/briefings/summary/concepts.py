@@ -18,6 +18,8 @@ DECAY = 0.2
 """A concept in the p-th sentence of a text supports it with 1 / (1 + DECAY p)."""
 MOST_TITLES = 3
 """Titles that count for a word; more make it no truer."""
+_NAMING = 2
+"""Words that titles must have in common to name anything."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,6 +50,16 @@ class Concepts:
     def mean(self, weights: Floats) -> Floats:
         """Mean weight of the concepts of each sentence: float64 (sentences,)."""
         return np.asarray(self.incidence @ weights) / self.sizes
+
+    def named(self) -> Floats:
+        """What share of the concepts that several titles hold each sentence says: float64 (sentences,).
+
+        Titles name what happened. 0 where they have too little in common.
+        """
+        held = self.titles > 1
+        if held.sum() < _NAMING:
+            return np.zeros(self.incidence.shape[0])
+        return np.asarray(self.incidence @ held, dtype=np.float64) / float(held.sum())
 
     def share(self, weights: Floats, capacity: float) -> Floats:
         """Scale weights so that the ``capacity`` heaviest add up to 1: as much as a summary could cover at best."""

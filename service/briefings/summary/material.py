@@ -13,6 +13,7 @@ from service.briefings.summary.candidate import Candidate, quoted_text, sentence
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
+from service.briefings.wording.dated import is_background
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.turns import turns_in
 
@@ -191,13 +192,24 @@ class Material:
     def news(self) -> Marks:
         """Which sentences a summary must have one of: what it can open with, unless all of it is colour: bool (n,).
 
+        Background is no opening where another lead tells what happened.
         Where openings have been overtaken, it must have one that is read instead, to tell what happened at all.
         """
         instead: Marks = self.openers & np.array([c.reopens for c in self.candidates])
         if instead.any():
             return instead
         close = self.signals[:, SIGNALS.index("centre")] >= CLOSE
-        return self.openers & bool((self.openers & close).any())
+        events = self.openers.copy()
+        events[self.openers] = [
+            not is_background(self.candidates[i].text) for i in np.flatnonzero(self.openers).tolist()
+        ]
+        openers: Marks = events if (events & close).any() else self.openers
+        return openers & bool((openers & close).any())
+
+    @cached_property
+    def named(self) -> Floats:
+        """What share of what several titles name each sentence says: float64 (sentences,)."""
+        return self._words.named()
 
     def opens(self, chosen: Sequence[int]) -> bool:
         """Whether the chosen sentences have one that they must have."""

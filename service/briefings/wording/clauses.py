@@ -94,7 +94,7 @@ def _ends_clause(stretch: str, rest: str) -> bool:
     if _OPENS_VERB.match(rest) or _LISTED.match(rest) or (rest[0] == "," and _HALF.search(stretch)):
         return False
     last = stretch.rpartition(" ")[2]
-    return _has_verb(stretch) and (last.endswith("ed") or not _VERB.fullmatch(last))
+    return has_verb(stretch) and (last.endswith("ed") or not _VERB.fullmatch(last))
 
 
 def _ends_phrase(stretch: str, rest: str) -> bool:
@@ -102,10 +102,11 @@ def _ends_phrase(stretch: str, rest: str) -> bool:
     if _GOES_WITH.search(stretch) or _VERB.fullmatch(stretch.rpartition(" ")[2]):
         return False
     # "A report ordered by the county | on the bridge names ..." has its verb behind.
-    return _has_verb(stretch) and (_FINITE.search(stretch) is not None or _FINITE.search(rest) is None)
+    return has_verb(stretch) and (_FINITE.search(stretch) is not None or _FINITE.search(rest) is None)
 
 
-def _has_verb(stretch: str) -> bool:
+def has_verb(stretch: str) -> bool:
+    """Whether the main clause has its verb in this stretch of a sentence."""
     return _VERB.search(_MODIFIER.sub(" ", _RELATIVE.sub(" ", stretch))) is not None
 
 

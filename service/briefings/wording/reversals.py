@@ -1,7 +1,9 @@
-"""Titles that go back on what was reported before: a suspect is cleared, a deal is off, the dead live, a verdict falls.
+"""What goes back on what was reported before: a suspect is cleared, a deal is off, the dead live, a verdict falls.
 
 Only what has happened counts: who is asked, wants or may go back on something has not done so, and who refuses to will
-not. English; titles in other languages have none of these words.
+not. Of a sentence the main clause counts, or what somebody says in it: what is hung on (*a ruling that overturned ...*,
+*after Tamm dropped its bid*) and what had been so tell of what went before. English; other languages have none of these
+words.
 """
 
 import re
@@ -16,10 +18,14 @@ _PLANS = (
 )
 _FEW = r"(?:\s[\w’'.-]+){0,4}?\s"
 """Up to four words between."""
+_ELSE = r"(?:(?:the|a)\s)?(?:way|path|hurdles?|bill|snow|camps?|air|square|streets?|roads?|area|site|building|debris)\b"
+"""What is cleared and was not suspected of anything."""
 _KINDS = {
     "overturned": r"overturns|overturned|quashes|quashed|annuls|annulled|vacates|vacated|reverses|reversed|rescinds"
     r"|rescinded|revokes|revoked|strikes\sdown|struck\sdown|throws\sout|threw\sout|thrown\sout|new\strial|retrial",
-    "cleared": r"(?<!all\s)clears\b(?!\s(?:way|the\sway|path|hurdle|bill|snow|camp|air))"
+    "cleared": rf"(?<!all\s)clears\b(?!\s{_ELSE})"
+    rf"|(?:police|courts?|judges?|jury|jurors|inquiry|investigators|prosecutors|panel|commission|tribunal)(?:\s(?:in|of)\s\w+)?"
+    rf"(?:\s(?:has|have|on\s\w+day))?\scleared\s(?!{_ELSE})"
     r"|cleared\s(?:of|in|by|over|after|as)\b|acquits|acquitted|exonerates|exonerated"
     rf"|{_PLANS}\sdismissed|(?:drops?|dropped|dismiss(?:es|ed)){_FEW}charges|charges\s(?:are\s|were\s)?dropped"
     r"|released\swithout\scharge|ruled\sout\sas\s(?:a\s)?suspect",
@@ -48,6 +54,25 @@ _UNDONE = re.compile(
 _BOUNDARY = re.compile(
     r"[,;:.\n]\s?|\s[–—-]\s|\s(?:as|after|amid|when|while|before|because|but|over\sclaims)\s"
 )
+_FRONTED = re.compile(
+    r"(?:When|While|As|After|Before|Although|Though|If|Since|Because|In|On|At|With|Despite|Following|During|Amid)\b[^,]*,\s"
+)
+_HUNG_ON = re.compile(
+    r"[,\s]\s?(?:who|which|whose|where|whom|after|before|when|while|since|because|as|amid|if|although|though|until|unless|once"
+    r"|(?<!said\s)(?<!says\s)(?<!ruled\s)(?<!announced\s)(?<!day\s)that)\s|(?<!said)(?<!says)(?<!that)(?<!day)\s(?:he|she|they|it)\shad\s"
+    r"|(?<!is)(?<!are)(?<!was)(?<!were)(?<!been)(?<!being)\s\w+ed\sby\s|,\s\w+(?:ed|ing)\s|;|\s[–—-]+\s"
+)
+"""Where what is hung on a main clause begins; *said that* and *said on Monday that* go on with it."""
+_PAST = re.compile(
+    r"\b(?:ago|previously|earlier|last\s(?:year|month)|(?:19|20)\d\d|once)\b|(?<!it\s)(?<!he\s)(?<!they\s)\bhad\b"
+)
+"""What had been so; *said that it had* is what happened."""
+_SIGNS = re.compile(
+    r"\b(?:overturn|quash|annul|vacat|revers|rescind|revok|str(?:ikes|uck)\b|thr(?:ows|ew|own)\b|new\strial|retrial|clear|acquit"
+    r"|exonerat|dismiss|drop|released\b|ruled\sout|off\b|abandon|scrap|shel|cancel|withdr|ditch|axed?\b|reject|block|collaps"
+    r"|f[ae]ll|br[eo]ak|ends|ended|pull|back|walk|alive|not\sdead|retract|recant|false|hoax|correct|lower|apologi|reinstat|u-turn)"
+)
+"""How the words begin by which a sentence may tell of a reversal."""
 _NEAR = 4
 """Telling words on either side of a reversal by which it is told what is undone."""
 _FEWEST = 2
@@ -64,6 +89,20 @@ def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
             kind = str(match.lastgroup)
             found[kind] = found.get(kind, frozenset()) | _thing(text, match, before)
     return found
+
+
+def may_tell_reversal(text: str) -> bool:
+    """Whether it may tell of one: a quick look."""
+    return _SIGNS.search(text) is not None
+
+
+def reversals_told(sentence: str) -> Mapping[str, frozenset[str]]:
+    """Tell the same of the main clause of a sentence."""
+    fronted = _FRONTED.match(sentence)
+    told = sentence[fronted.end() if fronted else 0 :]
+    hung_on = _HUNG_ON.search(told)
+    told = told[: hung_on.start()] if hung_on else told
+    return {} if _PAST.search(told) else reversals_in(told)
 
 
 def _thing(text: str, match: re.Match[str], before: str) -> frozenset[str]:

@@ -134,3 +134,14 @@ def test_a_report_that_tells_of_a_later_date_than_its_own_is_taken_to_be_of_that
     assert (killed.status, [claim.value for claim in killed.claims]) == ("contested", [12, 16])
     ahead = file("c", SIXTEEN + " The hearing is set for December 5, 2026.", hours=-1)
     assert [one.status for one in disagreements([ahead, file("d", TWELVE, hours=-0.5)])] == ["contested"]
+
+
+def test_sources_that_differ_on_the_age_of_somebody_contest_each_other(file: File) -> None:
+    named = file("a", "Lise Brandt, 34, was pulled from the Orn on Monday.", source="Wire")
+    other = file("b", "The body of 36-year-old Lise Brandt was found in the Orn.", source="Post")
+    assert shown([named, other]) == [("age of Lise Brandt", "contested", ["34", "36"])]
+    brother = file("b", "The body of 36-year-old Jens Brandt was found in the Orn.", source="Post")
+    birthday = replace(other, at=other.at + timedelta(days=200))
+    father = file("b", "Lise Brandt, 61, said that she had lost a daughter of her name.", source="Post")
+    for one in (brother, birthday, father):
+        assert shown([named, one]) == []

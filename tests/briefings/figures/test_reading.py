@@ -52,6 +52,11 @@ def read(text: str) -> list[str]:
         ("Marek won 52 percent of the vote.", ["vote for Marek 52 |  | "]),
         ("A 6.8-magnitude quake struck.", ["magnitude of the earthquake 6.8 |  | "]),
         ("Brandt was sentenced to 12 years in prison.", ["prison term of Brandt 12 |  | "]),
+        ("Lise Maria Brandt, 34, was named by police.", ["age of Lise Brandt 34 |  | "]),
+        ("Police named 34-year-old Lise Brandt.", ["age of Lise Brandt 34 |  | "]),
+        ("Jewels worth more than $60 million have been stolen from a shop in Orr.", ["stolen 6e+07 |  | "]),
+        ("Some $2 million was raised for the harbour.", ["raised 2e+06 |  | "]),
+        ("Marovia sent 12 F-16 jets to Tarn.", ["F-16 aircraft sent 12 | to Tarn | "]),
     ],
 )
 def test_what_a_number_counts_where_and_who_says_so(sentence: str, expected: list[str]) -> None:
@@ -70,7 +75,11 @@ def test_what_a_number_counts_where_and_who_says_so(sentence: str, expected: lis
         "One person was arrested.",
         "Eight of the nine members died.",
         "Bei dem Unglück sind am Sonntag in Orr nach Angaben der Polizei 12 Menschen gestorben, 14 verletzt.",
+        "A limit of $2 million was raised to help the harbour.",
         "Police found 300 kilometres of cable.",
+        "Orr beat Pell City, 31, 24, 19.",
+        "A house worth $2 million was not stolen.",
+        "On Monday March, 12, a clerk wrote.",
     ],
 )
 def test_what_is_no_claim(sentence: str) -> None:

@@ -41,6 +41,10 @@ class Circumstances:
     """Whether it is told of one day of several (``Saturday's protests``): of another thing than what names no day."""
 
 
+NOWHERE = Circumstances((), "", Dating(), frozenset(), supposed=False)
+"""Those of what is so wherever and whenever it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Tokens ``[start, end)`` around a figure, up to the neighbouring figures or the ends of the sentence."""

@@ -12,11 +12,12 @@ from service.briefings.figures.comparing.fitting import same_number
 from service.briefings.figures.comparing.stated import Statement, differ
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.numbers.units import Unit
+from service.briefings.figures.subjects.ages import AGE
 from service.briefings.figures.subjects.frames import Frame
 
-FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED = 5, 30, 3
+FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED, FARTHEST_AGES = 5, 30, 3, 1.5
 """Numbers further apart than by this factor are of two things, however they look alike: wide for crowds and for what is
-still being counted, narrow for money and shares."""
+still being counted, narrow for money and shares; of two ages, somebody and his father may be told."""
 _ACTS = frozenset(("sold", "delivered", "recalled", "cut", "hired", "closed", "built", "ordered", "launched"))
 """What somebody does: another number of another firm is of another thing."""
 _SOON = timedelta(days=2)
@@ -81,8 +82,9 @@ def _in_one_place(one: Statement, other: Statement) -> bool:
 
 
 def _is_published_anew(frame: Frame) -> bool:
-    """Whether another such number follows, of the next month, quake or week: a rate, the jobs added, a magnitude."""
-    return frame.unit in ("%", "magnitude") or frame.key == ("jobs", "created") or frame.key[0] == "takings"
+    """Whether another such number follows, of the next month, quake or year: a rate, jobs added, a magnitude, age."""
+    anew = frame.unit in ("%", "magnitude") or frame.key[0] in ("takings", AGE)
+    return anew or frame.key == ("jobs", "created")
 
 
 def comparable(one: Figure, other: Figure, *, late: bool = False) -> bool:
@@ -90,6 +92,8 @@ def comparable(one: Figure, other: Figure, *, late: bool = False) -> bool:
     low, high = sorted((one.quantity.numeral.low, other.quantity.numeral.low))
     counted = one.quantity.unit is Unit.COUNT
     wide = counted and ((one.frame.cumulative and not late) or one.frame.key[-1] == "taking part")
+    if one.frame.key[0] == AGE:
+        return high <= low * FARTHEST_AGES
     return high <= low * (FARTHEST_WIDE if wide else FARTHEST if counted else FARTHEST_MEASURED)
 
 

@@ -2,7 +2,8 @@
 
 Precision before recall: an article that gives two numbers for what looks like one thing (``killed five``, further on
 ``eight people died``) was misread, or tells of two things; it states nothing of that thing. Unless two speakers are
-quoted for them: then both are stated.
+quoted for them: then both are stated. A total that an ordinal tells (*a fifth person has died*) is stated where another
+article counts one fewer before; beside it, that count is of those before.
 """
 
 from collections import Counter
@@ -29,7 +30,7 @@ def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
     found = []
     for filed in chronological(articles):
         at = told_at(filed)
-        settled = _settled(figures_of(filed.article), at)
+        settled = _settled(_without_those_before(figures_of(filed.article)), at)
         topics = Counter(topic(figure, at) for figure in settled)
         for figure in settled:
             said = (
@@ -42,7 +43,21 @@ def statements_of(articles: Sequence[FiledArticle]) -> list[Statement]:
             if said not in seen:
                 seen.add(said)
                 found.append(Statement(figure, filed, at, topics[topic(figure, at)] == 1))
+    found = [one for one in found if not one.quantity.ordinal or any(_goes_on(one, other) for other in found)]
     return sorted(found, key=lambda one: one.at)
+
+
+def _without_those_before(figures: Sequence[Figure]) -> list[Figure]:
+    """Leave out the four of a report that says that a fifth person died."""
+    before = {(one.frame.key, one.quantity.numeral.low - 1) for one in figures if one.quantity.ordinal}
+    return [one for one in figures if (one.frame.key, one.quantity.numeral.high) not in before]
+
+
+def _goes_on(total: Statement, other: Statement) -> bool:
+    """Whether another article counted one fewer of the same before."""
+    same = (total.frame.key, total.frame.strict) == (other.frame.key, other.frame.strict)
+    before = other.filed.id != total.filed.id and other.at <= total.at
+    return same and before and other.quantity.numeral.high == total.quantity.numeral.low - 1
 
 
 def _number(figure: Figure) -> tuple[float, float, str]:

@@ -26,6 +26,8 @@ class Quantity:
     currency: str = ""
     total: bool = False
     """Whether it is said to be the number in all."""
+    ordinal: bool = False
+    """Whether it is the number of the last one (``a fifth person``)."""
 
 
 def find_quantities(tokens: Tokens) -> list[Quantity]:

@@ -79,6 +79,29 @@ def read_counts(tokens: Tokens, counts: Sequence[Quantity]) -> list[Frame | None
     return [None if counting is None else counting.frame for counting in found]
 
 
+def frame_of(noun: Noun, event: str, *, is_toll: bool = False) -> Frame | None:
+    """What so many of the noun are to which the event happened; None where it happens to others only."""
+    name = noun.noun or (PEOPLE if event in OF_PEOPLE else "")
+    if name in CROWDS and event == "taking part":
+        name = PEOPLE
+    strict = frozenset() if event in GATHERINGS else noun.strict
+    if not name or name not in NOUNS_OF.get(event, (name,)):
+        return None
+    shown = noun.word if noun.word.casefold() == name else name  # Palestinians
+    return Frame(
+        key=(name, event),
+        unit=name,
+        label=" ".join([*noun.names, *sorted(strict), shown, event]),
+        strict=strict,
+        names=frozenset(word.casefold() for word in noun.names),
+        last=noun.last,
+        cumulative=event in CUMULATIVE,
+        is_toll=is_toll,
+        planned=event in PLANNED,
+        settled_place=event not in ("sent", "stationed"),
+    )
+
+
 def _may_count(tokens: Tokens, count: Quantity) -> bool:
     """Whether it is neither a part of what was counted before, nor one, nor a mother of two."""
     before = low_at(tokens, count.first - 1)
@@ -141,26 +164,8 @@ def _without_verb(tokens: Tokens, count: Quantity, noun: Noun) -> _Counting | No
 
 
 def _counting(noun: Noun, event: str, last: int, *, taken: bool, is_toll: bool = False) -> _Counting | None:
-    name = noun.noun or (PEOPLE if event in OF_PEOPLE else "")
-    if name in CROWDS and event == "taking part":
-        name = PEOPLE
-    strict = frozenset() if event in GATHERINGS else noun.strict
-    if not name or name not in NOUNS_OF.get(event, (name,)):
-        return None
-    shown = noun.word if noun.word.casefold() == name else name  # Palestinians
-    frame = Frame(
-        key=(name, event),
-        unit=name,
-        label=" ".join([*noun.names, *sorted(strict), shown, event]),
-        strict=strict,
-        names=frozenset(word.casefold() for word in noun.names),
-        last=last,
-        cumulative=event in CUMULATIVE,
-        is_toll=is_toll,
-        planned=event in PLANNED,
-        settled_place=event not in ("sent", "stationed"),
-    )
-    return _Counting(frame, taken)
+    frame = frame_of(replace(noun, last=last), event, is_toll=is_toll)
+    return _Counting(frame, taken) if frame else None
 
 
 def _ends_here(tokens: Tokens, count: Quantity) -> bool:

@@ -50,7 +50,7 @@ _PAYING = _by_word(
         "fine": "fined fining",
         "raised": "raised raising",
         "cost": "cost costs costing",
-        "stolen": "stole stolen stealing snatched snatching",
+        "stolen": "stole stolen stealing steal steals snatched snatching",
         "donated": "donated donating donate",
         "price fetched": "fetched fetches fetching sells",
         "takings": "grossed grossing grosses",
@@ -61,6 +61,11 @@ _PAYING = _by_word(
 """Verbs that money goes with."""
 MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, *_BUILDINGS, "off", "away", "tag", "built"))
 """One of these stands beside every amount that is read."""
+_BEING = word_set("has have had been was were is are being")
+_UNDERGONE = word_set("stolen raised donated invested awarded")
+"""Of the verbs above, those that money undergoes: ``jewels worth $2 million were stolen``."""
+_CHANGING = word_set("to by from")
+_UNDERGONE_WITHIN = 6
 _OF_GIVERS = word_set("raised donated invested")
 """Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
 _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit exceeded about")
@@ -125,6 +130,8 @@ def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
         start += 1 + (low_at(tokens, start + 1) == "of")
     if _priced(tokens, start):
         return _frame(tokens, quantity, "cost", frozenset())
+    if undergone := _undergone(tokens, quantity):
+        return _frame(tokens, quantity, undergone, frozenset())
     for at in range(start, min(start + 4, len(tokens))):
         name = _AMOUNTS.get(tokens[at].low, "")
         if name and low_at(tokens, at + 1) not in _AMOUNTS:
@@ -134,6 +141,20 @@ def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
         if not tokens[at].is_word or tokens[at].low in _BREAKS:
             return None
     return None
+
+
+def _undergone(tokens: Tokens, quantity: Quantity) -> str:
+    """``$2 million was raised``, ``$2 million worth of jewels have been stolen``; empty where nothing is told so."""
+    at, end = quantity.last, min(quantity.last + _UNDERGONE_WITHIN, len(tokens))
+    while at < end and tokens[at].is_word and tokens[at].low not in _BEING:
+        at += 1
+    begun = at
+    while low_at(tokens, at) in _BEING:
+        at += 1
+    word = low_at(tokens, at)
+    lifted = word == "raised" and low_at(tokens, at + 1) in _CHANGING
+    told = at > begun and word in _UNDERGONE and not lifted
+    return _PAYING[word] if told else ""
 
 
 def _is_cost_of(tokens: Tokens, at: int, quantity: Quantity) -> bool:

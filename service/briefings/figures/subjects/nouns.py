@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.subjects.events import PEOPLE, Role
 from service.briefings.figures.subjects.verbs import phrase_at
-from service.briefings.figures.wording.tokens import Token, Tokens, low_at
+from service.briefings.figures.wording.tokens import Token, Tokens, low_at, touching
 from service.briefings.figures.wording.wordlists import phrase_set, word_set
 from service.briefings.figures.wording.words import NO_NOUN, WEEKDAYS
 
@@ -83,6 +83,8 @@ NEVER_COUNTED = word_set(
 _MOST_BEFORE = 5
 """Words between the number and its noun."""
 _SHORTEST = 4
+_OF_MODEL = 3
+"""Tokens of the name of a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +101,36 @@ class Noun:
 def read_noun(tokens: Tokens, count: Quantity) -> Noun:
     """Read the noun behind the number: one that is known, else a word that looks like a plural; else an empty one."""
     passed: list[Token] = []
-    for at in range(count.last, min(count.last + _MOST_BEFORE, len(tokens))):
+    at, end = count.last, min(count.last + _MOST_BEFORE, len(tokens))
+    while at < end:
         token = tokens[at]
+        if model := _model(tokens, at):
+            passed.append(model)
+            at, end = at + _OF_MODEL, min(end + _OF_MODEL - 1, len(tokens))
+            continue
         if token.low in NOUNS and (low_at(tokens, at + 1) not in NOUNS or token.low == "others"):
             return Noun(NOUNS[token.low], at + 1, _narrowing(passed), _names(passed), token.low)
         if not token.is_word or token.low in NO_NOUN or phrase_at(tokens, at, Role.AFTER):
             break
         passed.append(token)
+        at += 1
     while passed and not _looks_plural(passed[-1].low):
         passed.pop()  # seventy guests fell (ill)
     if passed:
         word = passed.pop()
-        return Noun(word.low, count.last + len(passed) + 1, _narrowing(passed), _names(passed), word.text)
+        last = next(place + 1 for place in range(count.last, len(tokens)) if tokens[place].end == word.end)
+        return Noun(word.low, last, _narrowing(passed), _names(passed), word.text)
     return Noun("", count.last)
+
+
+def _model(tokens: Tokens, at: int) -> Token | None:
+    """``F-16``, ``AK-47``: a name with a number in it."""
+    number = tokens[at + 2] if at + 2 < len(tokens) else None
+    joined = low_at(tokens, at + 1) == "-" and touching(tokens, at) and touching(tokens, at + 1)
+    if number is None or not joined or not number.is_numeral or not tokens[at].is_name:
+        return None
+    name = f"{tokens[at].text}-{number.text}"
+    return Token(name, name.casefold(), tokens[at].start, number.end)
 
 
 def _narrowing(passed: Tokens) -> frozenset[str]:

@@ -1,0 +1,55 @@
+"""Which lead a summary opens with.
+
+Of leads of about one time, the first one; or one that is echoed clearly better by another report; or one that dates its
+news where the first does not, and is echoed as well. Where that leaves a lead which dates nothing, another goes before
+it that says what the titles name, if it hardly does: scenes and asides do not. Background gives way to what happened.
+"""
+
+from collections.abc import Sequence
+
+from service.briefings.summary.material import ABOUT_ONE_TIME, Material
+from service.briefings.summary.signals import SIGNALS
+from service.briefings.wording.dated import is_background, is_dated
+
+CLEARER = 1.0
+"""Standard deviations by which a lead must be more like what another report says, to be read before an earlier one."""
+HARDLY, MOSTLY = 1 / 3, 0.6
+"""Share of what several titles name below which a lead hardly says it, and from which on it says it."""
+
+
+def first_read(material: Material, leads: Sequence[int]) -> int:
+    """Choose among ``leads``, candidates in order of time, by the rules at the top."""
+    soon = material.candidates[leads[0]].filed.at + ABOUT_ONE_TIME
+    early = [index for index in leads if material.candidates[index].filed.at <= soon]
+    best = _echoed_or_dated(material, early)
+    if _dates(material, best):
+        return best
+    named = material.named
+    if named[best] < HARDLY:
+        telling = max(early, key=lambda index: (float(named[index]), -index))
+        best = telling if named[telling] >= MOSTLY else best
+    if not is_background(material.candidates[best].text):
+        return best
+    events = [index for index in early if not is_background(material.candidates[index].text)]
+    dated = [index for index in events if _dates(material, index)]
+    return _best_echoed(material, dated or events or [best])
+
+
+def _echoed_or_dated(material: Material, early: Sequence[int]) -> int:
+    echoed = material.signals[:, SIGNALS.index("echoed")]
+    first, best = early[0], _best_echoed(material, early)
+    if echoed[best] >= echoed[first] + CLEARER:
+        return best
+    if _dates(material, first):
+        return first
+    dated = (index for index in early if _dates(material, index))
+    return next((index for index in dated if echoed[index] >= echoed[first]), first)
+
+
+def _best_echoed(material: Material, leads: Sequence[int]) -> int:
+    echoed = material.signals[:, SIGNALS.index("echoed")]
+    return max(leads, key=lambda index: (float(echoed[index]), -index))
+
+
+def _dates(material: Material, index: int) -> bool:
+    return is_dated(material.candidates[index].text)
