@@ -24,12 +24,11 @@ def test_a_port_that_is_taken_is_named_at_once(run: CliRunner) -> None:
     assert "--port" in result.stderr
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
-def test_without_keys_only_this_machine_is_listened_to(run: CliRunner, host: str) -> None:
-    result = run.invoke(app, ["serve", "--host", host, "--port", "0"])
+def test_without_keys_only_this_machine_is_listened_to(run: CliRunner) -> None:
+    result = run.invoke(app, ["serve", "--host", "0.0.0.0", "--port", "0"])
 
     assert result.exit_code == 2
-    assert f"there are no API keys, and on {host} others" in result.stderr
+    assert "there are no API keys, and on 0.0.0.0 others" in result.stderr
     assert "NEWSFOLD_API_KEYS" in result.stderr
 
 
