@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 from service import polling
@@ -74,13 +74,12 @@ def polling_feeds(
 
 
 @contextmanager
-def rewriting_summaries(
-    settings: Settings, desk: Desk, egress: Egress, clock: Clock
-) -> Iterator[Rewriter | None]:
-    """Have a language model word summaries anew as long as this goes on, where one is set up."""
+def rewriting_summaries(settings: Settings, desk: Desk, clock: Clock) -> Iterator[Rewriter | None]:
+    """Have a language model shorten summaries as long as this goes on, where one is set up."""
     if not settings.llm_url:
         yield None
         return
+    egress = Egress(Addresses(settings.allow_private_addresses))
     model = LanguageModel(
         settings.llm_url,
         settings.llm_model,
@@ -90,5 +89,8 @@ def rewriting_summaries(
     )
     rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens), clock)
     desk.listen(rewriter.chore.wake)
-    with running(rewriter.chore):
+    with (
+        running(rewriter.chore),
+        closing(egress),
+    ):  # the call under way is cut off, and then the chore can end
         yield rewriter

@@ -60,7 +60,7 @@ def lifespan_of(
                 sending_webhooks(ready, egress, clock, metrics) as front.webhooks,
                 filing(ready, settings, metrics) as queue,
                 polling_feeds(named, ready, queue, settings, clock, metrics) as front.polls,
-                rewriting_summaries(settings, ready, egress, clock) as front.rewriter,
+                rewriting_summaries(settings, ready, clock) as front.rewriter,
                 running(
                     timekeeper(ready, clock, ticks),
                     key_watch(ring, front.notifier.notify),
