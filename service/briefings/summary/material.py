@@ -1,5 +1,6 @@
 """What summaries of a story are weighed by: its sentences, measured once, and what any choice of them comes to."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
@@ -20,6 +21,8 @@ from service.briefings.wording.turns import turns_in
 CONDENSED = 0.6
 """Length of a summary against the typical report, where the budget would allow for more."""
 LEAST_WORDS = 10.0
+IN_A_SENTENCE, SENTENCE = 0.8, 30.0
+"""The same for reports of one sentence, and how many words that may be: there is none to leave out."""
 BRIEF = 40.0
 """Words that a story told in alerts and flashes deserves once there have been several in turn, each with its news."""
 ONE_MOMENT = timedelta(minutes=10)
@@ -55,7 +58,10 @@ class Material:
         """Words of a typical report."""
         one_report = CONDENSED * self.typical
         self._brief = one_report < BRIEF
-        deserved = max(one_report, min(BRIEF, one_report * self._moments()))
+        several = min(BRIEF, one_report * self._moments())
+        sentences = float(np.median(list(Counter(c.filed.id for c in candidates).values())))
+        whole = min(SENTENCE, IN_A_SENTENCE * self.typical) if sentences == 1 else 0.0
+        deserved = max(one_report, several, whole)
         self.goal = max(LEAST_WORDS, min(float(budget.words), deserved))
         """Words that the story deserves."""
         self.lengths: Floats = np.maximum(1.0, [c.length for c in candidates])

@@ -283,3 +283,14 @@ def test_sentences_are_graded_by_how_they_stand_alone(
 )
 def test_vowels_that_are_signs_on_letters_are_words_as_well(file: File, text: str) -> None:
     assert texts([file("a", text)]) == [text]
+
+
+def test_of_reports_in_one_sentence_the_one_that_tells_more_is_quoted(file: File) -> None:
+    leads = (
+        "Orr has chosen Lise Brandt to be its harbour master, the council said.",
+        "The council of Orr has chosen Lise Brandt, a retired pilot, as the harbour master of the town, by nine votes "
+        "to seven.",
+        "Lise Brandt, who used to be a pilot, is to be the new harbour master of Orr, its council said on Monday.",
+    )
+    (quoted,) = summarise([file(name, text) for name, text in zip("abc", leads, strict=True)])
+    assert quoted.text == leads[1]
