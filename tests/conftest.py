@@ -1,9 +1,11 @@
 """The one thing that is dear enough to share among all tests, and which of them begin."""
 
+import logging
 import os
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from embeddings import Encoder, Runtime, load_encoder
@@ -32,6 +34,17 @@ def postgresql() -> Iterator[Server]:
     server = Server()
     yield server
     server.close()
+
+
+@pytest.fixture
+def logging_put_back() -> Iterator[None]:
+    """For tests in which logging is configured: what it writes to is gone after them, and others log as well."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
