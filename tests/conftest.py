@@ -9,13 +9,14 @@ import structlog
 from hypothesis import settings
 
 from embeddings import Encoder, Runtime, load_encoder
+from tests.long import half
 from tests.postgresql import Server
 
 # The same arithmetic on every machine; the tests of the runtimes name those they are about.
 os.environ.setdefault("NEWSFOLD_ENCODER_RUNTIME", Runtime.TORCH)
 
 # How long one example takes says how busy the machine is.
-settings.register_profile("newsfold", deadline=None)
+settings.register_profile("newsfold", deadline=None, max_examples=half(100))
 settings.load_profile("newsfold")
 
 LONGEST = ("tests/e2e/", "tests/test_readme.py", "tests/mcp/", "tests/cli/", "tests/web/")
