@@ -11,6 +11,8 @@ DATA ?=
 VENV := .venv
 # Where models converted for a runtime are kept, and what was measured.
 export NEWSFOLD_CACHE_FOLDER ?= $(CURDIR)/$(VENV)/cache
+# Compiled modules are kept, whatever the environment says: else each process of the tests compiles thousands anew.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # What generates a client from the OpenAPI document, for the test of it, stands apart: it needs an older typer.
@@ -19,6 +21,8 @@ CLIENT := $(VENV)/client
 PYTEST := $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 # Compiles the loops of grouping once, before several processes of tests would each do it at the same time.
 COMPILE := $(BIN)/python -c "from service.app.warming import warm_up; warm_up()"
+# Compiles the modules that tests import, and the tests, in the same way; what is wrong with one is told by pytest.
+COLLECT := $(BIN)/python -m pytest --collect-only >/dev/null 2>&1
 # Where image-steps installs what the Dockerfile installs into /opt/newsfold.
 IMAGE := build/image
 
@@ -39,7 +43,7 @@ test: $(VENV)/.installed-test $(CLIENT)/.installed browser ## the test suite
 check: $(VENV)/.installed-check $(CLIENT)/.installed browser ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(COMPILE) & $(BIN)/mypy; checked=$$?; wait; exit $$checked
+	{ $(COMPILE); $(COLLECT); } & $(BIN)/mypy; checked=$$?; wait; exit $$checked
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 	$(PYTEST)

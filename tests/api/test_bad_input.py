@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api.support import FLOOD, RESIGNATION, Post, problem
+from tests.long import half
 
 DEEP = 100_000
 
@@ -166,7 +167,7 @@ def test_a_bad_parameter_is_named(client: TestClient, query: str, name: str) -> 
     assert name in members["detail"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=half(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_bring_the_service_down(client: TestClient, body: bytes) -> None:
     assert client.post("/v1/articles", content=body).status_code < 500
@@ -194,7 +195,7 @@ _ARTICLES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=half(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles=_ARTICLES)
 def test_every_item_is_answered_once(client: TestClient, articles: list[dict[str, object]]) -> None:
     body = json.dumps({"articles": articles})
@@ -205,7 +206,7 @@ def test_every_item_is_answered_once(client: TestClient, articles: list[dict[str
         assert len(members["results"]) + len(members["rejected"]) == len(articles)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=half(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=40))
 def test_no_parameter_or_id_brings_the_service_down(client: TestClient, text: str) -> None:
     encoded = "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))

@@ -51,7 +51,7 @@ def _load(wanted: Wanted | None = None) -> BagOfWords:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, logging_put_back: None) -> CliRunner:
     """A terminal in an empty folder, with an encoder that needs no model and no settings from outside."""
     monkeypatch.setattr("embeddings.load_encoder", _load)
     monkeypatch.chdir(tmp_path)

@@ -10,6 +10,7 @@ from service.clustering.storylines import is_due
 from service.clustering.window import Window, by_time
 from service.model import Article, Vectors
 from tests.clustering.support import DIMENSION, NOON, SPAN, pointing
+from tests.long import half
 
 Step = Callable[[Window], object]
 VECTORS: Vectors = pointing(0)
@@ -68,7 +69,7 @@ def linked(window: Window) -> dict[str, str | None]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=half(100), deadline=None)
 @given(before=steps, inside=steps)
 def test_links_that_are_not_kept_leave_no_trace(before: list[Step], inside: list[Step]) -> None:
     window = Window(DIMENSION, SPAN)
@@ -82,7 +83,7 @@ def test_links_that_are_not_kept_leave_no_trace(before: list[Step], inside: list
     assert linked(window) == known
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=half(100), deadline=None)
 @given(history=steps)
 def test_a_window_rebuilt_from_its_stories_has_the_same_storylines(history: list[Step]) -> None:
     live = Window(DIMENSION, SPAN)

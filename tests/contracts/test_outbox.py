@@ -11,6 +11,7 @@ from service.events import Event, EventType
 from service.outbox import Delivery, DeliveryState, Secret, Webhook
 from service.ports import Change, Store
 from service.stores.opening import open_store
+from tests.long import half
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -199,7 +200,7 @@ def test_it_survives_a_restart(durable_url: str) -> None:
     again.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=half(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     stories=st.lists(st.sampled_from("abc"), min_size=1, max_size=12),
     minutes=st.lists(st.integers(0, 4), min_size=12, max_size=12),

@@ -32,13 +32,13 @@ from service.model import (
 )
 from service.ports import Change, Filing, Place, Reply, Store, StoryQuery
 from service.stores.memory import MemoryStore
-from tests.long import LONG
+from tests.long import LONG, half
 
 DIMENSION = 3
 ENCODER = EncoderIdentity("tiny", "0" * 64, DIMENSION)
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=half(40), suppress_health_check=list(HealthCheck))
 few = relaxed if LONG else settings(relaxed, max_examples=4)
 """For PostgreSQL, which takes long to empty; the long form tries as many as elsewhere."""
 

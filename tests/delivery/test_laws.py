@@ -24,6 +24,7 @@ from service.events import Event, EventType
 from service.outbox import DeliveryState, Webhook
 from service.ports import Change
 from service.stores.opening import open_store
+from tests.long import half
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STORIES = tuple("abcdefgh")
@@ -192,5 +193,5 @@ class Delivering(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Delivering.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+Delivering.TestCase.settings = settings(max_examples=half(25), stateful_step_count=30, deadline=None)
 TestDelivering = Delivering.TestCase

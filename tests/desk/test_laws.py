@@ -10,6 +10,7 @@ from service.briefings.values import Citation
 from service.model import Relation, Status
 from tests.desk.newsroom import SPAN, EditedNewsroom, picks, subjects, takes
 from tests.desk.support import DAY, HOUR, brief, full_disk, on_show, report, submit
+from tests.long import half
 
 
 class Newsroom(EditedNewsroom):
@@ -114,6 +115,6 @@ in_brief = settings(
     deadline=None, database=None, suppress_health_check=list(HealthCheck), stateful_step_count=18
 )
 TestInMemory = Newsroom.TestCase
-TestInMemory.settings = settings(in_brief, max_examples=20)
+TestInMemory.settings = settings(in_brief, max_examples=half(20))
 TestOnDisk = NewsroomOnDisk.TestCase
 TestOnDisk.settings = settings(in_brief, max_examples=4)

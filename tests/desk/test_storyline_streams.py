@@ -13,6 +13,7 @@ from service.ports import Store
 from service.stores.memory import MemoryStore
 from tests.desk.compass import all_stories, assert_lawful, desk_over, towards
 from tests.desk.support import DAY, NOON, OpenStore, on_file, submit
+from tests.long import half
 
 
 def outcome(store: Store) -> list[object]:
@@ -53,7 +54,10 @@ any_article = st.builds(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=half(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
 )
 @given(stream=st.lists(any_article, min_size=2, max_size=16), size=st.integers(2, 16))
 def test_any_stream_in_any_batches(stream: list[Article], size: int) -> None:
@@ -91,7 +95,10 @@ TIED_TO_WHAT_WAS_WITHDRAWN = [
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=half(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
 )
 @given(
     stream=st.lists(any_article, min_size=4, max_size=12),

@@ -28,6 +28,7 @@ from tests.desk.support import (
     report,
     submit,
 )
+from tests.long import half
 
 END = NOON + 11 * DAY
 
@@ -198,7 +199,10 @@ def test_streams_that_once_told_of_their_batches(stream: str, size: int) -> None
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=half(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
 )
 @given(articles=st.lists(any_article, min_size=2, max_size=14), size=st.integers(2, 14))
 def test_any_stream_in_any_batches(articles: list[Article], size: int) -> None:

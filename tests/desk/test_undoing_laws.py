@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, settings
 
 from tests.desk.newsroom import EditedNewsroom
+from tests.long import half
 
 
 class EditedOnDisk(EditedNewsroom):
@@ -13,6 +14,6 @@ often = settings(
     deadline=None, database=None, suppress_health_check=list(HealthCheck), stateful_step_count=20
 )
 TestInMemory = EditedNewsroom.TestCase
-TestInMemory.settings = settings(often, max_examples=15)
+TestInMemory.settings = settings(often, max_examples=half(15))
 TestOnDisk = EditedOnDisk.TestCase
 TestOnDisk.settings = settings(often, max_examples=2)

@@ -6,15 +6,17 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from embeddings import Encoder, FloatArray, Runtime, Wanted, load_encoder
 from embeddings.runtimes.agreement import LEAST_COSINE, agreement
-from embeddings.runtimes.torch_runner import has_bf16
-from embeddings.transformer import TransformerEncoder
 from embeddings.weights import WeightsError, find_weights
+
+if TYPE_CHECKING:
+    from embeddings.transformer import TransformerEncoder
 
 ROOT = Path(__file__).parents[2]
 HAS_OPENVINO = importlib.util.find_spec("openvino") is not None
@@ -36,28 +38,34 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=[Runtime.TORCH, Runtime.TORCH_BF16, Runtime.OPENVINO_INT8])
-def made(request: pytest.FixtureRequest, folder: Path, encoder: Encoder) -> TransformerEncoder:
+def made(
+    request: pytest.FixtureRequest,
+    folder: Path,
+    encoder: Encoder,
+    transformer_encoder: "type[TransformerEncoder]",
+) -> "TransformerEncoder":
     runtime: Runtime = request.param
+    torch_runner = importlib.import_module("embeddings.runtimes.torch_runner")
     if runtime is Runtime.TORCH:
-        assert isinstance(encoder, TransformerEncoder)
+        assert isinstance(encoder, transformer_encoder)
         return encoder
-    if runtime is Runtime.TORCH_BF16 and not has_bf16():
+    if runtime is Runtime.TORCH_BF16 and not torch_runner.has_bf16():
         pytest.skip("this CPU does not multiply in bf16")
     if runtime is Runtime.OPENVINO_INT8 and not HAS_OPENVINO:
         pytest.skip("the extra openvino is not installed")
     made = load_encoder(Wanted(runtime=runtime, cache_folder=folder))
-    assert isinstance(made, TransformerEncoder)
+    assert isinstance(made, transformer_encoder)
     assert made.choice.runtime is runtime
     return made
 
 
-def _afresh(encoder: TransformerEncoder, texts: list[str]) -> FloatArray:
+def _afresh(encoder: "TransformerEncoder", texts: list[str]) -> FloatArray:
     """Vectors of the texts, and of the same with a word of theirs as the lead: by the model, not from memory."""
     return np.hstack([encoder._embed([(text, text[:end]) for text in texts])[:, :2] for end in (None, 6)])
 
 
 @pytest.mark.model
-def test_a_runtime_gives_the_vectors_of_the_model(made: TransformerEncoder, encoder: Encoder) -> None:
+def test_a_runtime_gives_the_vectors_of_the_model(made: "TransformerEncoder", encoder: Encoder) -> None:
     texts = [*SHORT[:3], *OTHERS]
     vectors = made.encode(texts)
     assert agreement(vectors, encoder.encode(texts)).least >= LEAST_COSINE[made.choice.runtime]
@@ -66,7 +74,7 @@ def test_a_runtime_gives_the_vectors_of_the_model(made: TransformerEncoder, enco
 
 
 @pytest.mark.model
-def test_a_lead_embedded_with_its_whole_has_the_vector_that_it_has_alone(made: TransformerEncoder) -> None:
+def test_a_lead_embedded_with_its_whole_has_the_vector_that_it_has_alone(made: "TransformerEncoder") -> None:
     views = [
         (lead + rest, lead)
         for lead in (WORDS, "Storm.\n" + WORDS, WORDS * 30)
@@ -85,7 +93,7 @@ def test_a_lead_embedded_with_its_whole_has_the_vector_that_it_has_alone(made: T
 
 
 @pytest.mark.model
-def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(made: TransformerEncoder) -> None:
+def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(made: "TransformerEncoder") -> None:
     together = _afresh(made, [*SHORT, *OTHERS])
     for texts in (SHORT[:1], SHORT[3:5], [*OTHERS[::-1], *SHORT[10:27]]):
         places = [[*SHORT, *OTHERS].index(text) for text in texts]
@@ -93,7 +101,7 @@ def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(made: Trans
 
 
 @pytest.mark.model
-def test_a_vector_is_the_same_bit_by_bit_whoever_asks_at_the_same_time(made: TransformerEncoder) -> None:
+def test_a_vector_is_the_same_bit_by_bit_whoever_asks_at_the_same_time(made: "TransformerEncoder") -> None:
     calls = [SHORT[i : i + 9] + OTHERS[i % 4 : 5] for i in range(4)]
     alone = [_afresh(made, texts) for texts in calls]
     with ThreadPoolExecutor(4) as pool:
@@ -103,10 +111,10 @@ def test_a_vector_is_the_same_bit_by_bit_whoever_asks_at_the_same_time(made: Tra
 
 @pytest.mark.model
 def test_what_was_encoded_before_is_not_encoded_again(
-    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+    encoder: Encoder, transformer_encoder: "type[TransformerEncoder]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = encoder.encode(SHORT[:3])
-    monkeypatch.delattr(TransformerEncoder, "_embed")
+    monkeypatch.delattr(transformer_encoder, "_embed")
     np.testing.assert_array_equal(encoder.encode([SHORT[2], SHORT[0], SHORT[2]]), first[[2, 0, 2]])
 
 
@@ -155,13 +163,15 @@ def test_many_threads_may_be_the_first_to_ask() -> None:
 
 
 @pytest.mark.model
-def test_what_is_not_installed_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_installed_is_named_with_its_remedy(
+    transformer_encoder: "type[TransformerEncoder]", monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("openvino_model", "openvino_runner"):
         monkeypatch.setitem(sys.modules, f"embeddings.runtimes.{name}", None)
     with pytest.raises(
         WeightsError, match=r"pip install 'newsfold\[openvino\]'; set NEWSFOLD_ENCODER_RUNTIME"
     ):
-        TransformerEncoder(find_weights("all-MiniLM-L6-v2"), Runtime.OPENVINO_INT8)
+        transformer_encoder(find_weights("all-MiniLM-L6-v2"), Runtime.OPENVINO_INT8)
 
 
 def test_the_runtimes_take_as_many_names_as_there_are_minima() -> None:

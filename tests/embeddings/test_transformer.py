@@ -3,13 +3,16 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from embeddings import Encoder, WeightsError
-from embeddings.transformer import TransformerEncoder
 from embeddings.weights import PINNED_DIGESTS, Source, Weights
+
+if TYPE_CHECKING:
+    from embeddings.transformer import TransformerEncoder
 
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text(encoding="utf-8"))
 MIXED = ["Rain.", "The ferry ran aground near the harbour at dawn. " * 12, "", "港口 closed", "Rain."]
@@ -51,11 +54,13 @@ def test_threads_get_what_one_caller_gets(encoder: Encoder) -> None:
             np.testing.assert_allclose(threaded, alone, atol=1e-5)
 
 
-def test_files_that_make_no_model_are_refused(tmp_path: Path) -> None:
+def test_files_that_make_no_model_are_refused(
+    tmp_path: Path, transformer_encoder: "type[TransformerEncoder]"
+) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"no tensors")
     (tmp_path / "config.json").write_text('{"model_type": "bert"}', encoding="utf-8")
     with pytest.raises(WeightsError, match=r"do not make a model .* choose another"):
-        TransformerEncoder(Weights("broken", tmp_path, "", Source.PATH))
+        transformer_encoder(Weights("broken", tmp_path, "", Source.PATH))
 
 
 def test_importing_the_package_is_cheap() -> None:

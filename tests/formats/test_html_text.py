@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from service.formats.cleaning import Markup, clean
 from service.formats.html_text import html_to_text, looks_like_markup, parsed_text
 from service.formats.simple_html import simple_text
+from tests.long import half
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def blocks(random: Random, depth: int = 2) -> str:
     return "".join(parts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=half(200), deadline=None)
 @given(st.randoms().map(blocks))
 @example("<p>one</p>\n<ul>\n<li>two <b>three<br/>four</b></li></ul>")
 def test_the_short_way_gives_the_text_that_the_parser_gives(markup: str) -> None:

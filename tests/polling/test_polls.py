@@ -1,7 +1,6 @@
 """Many feeds: each at its time, no server asked twice at once, nothing lost by a stop or a kill."""
 
 import json
-import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,7 +10,6 @@ from threading import Event
 from time import monotonic, sleep
 
 import pytest
-import structlog
 
 from service.desk import Desk
 from service.egress import Addresses, Egress, Stopping
@@ -238,22 +236,14 @@ def test_a_stop_between_two_articles_is_a_poll_not_made(monkeypatch: pytest.Monk
     assert len(feed.filed()) == 1
 
 
+@pytest.mark.usefixtures("logging_put_back")
 def test_no_log_line_holds_a_password_or_a_token(capsys: pytest.CaptureFixture[str]) -> None:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
     tally = Tally()
-    try:
-        configure_logging(LogLevel.INFO, LogFormat.JSON)
-        with peer(says("", status="500 Oops")) as server, peer(says("", rss(item("1")))) as other:
-            urls = [
-                one.url(path="/rss?token=hidden").replace("//", "//eva:secret@") for one in (server, other)
-            ]
-            with running([feed_at(url) for url in urls], MemoryStore(), Clock(NOON), tally):
-                await_(lambda: len(tally.polls) == 2)
-    finally:
-        root.handlers[:] = before
-        root.setLevel(level)
-        structlog.reset_defaults()
+    configure_logging(LogLevel.INFO, LogFormat.JSON)
+    with peer(says("", status="500 Oops")) as server, peer(says("", rss(item("1")))) as other:
+        urls = [one.url(path="/rss?token=hidden").replace("//", "//eva:secret@") for one in (server, other)]
+        with running([feed_at(url) for url in urls], MemoryStore(), Clock(NOON), tally):
+            await_(lambda: len(tally.polls) == 2)
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert {line["event"] for line in lines} == {"feed polled", "feed failed"}
     assert "secret" not in str(lines)

@@ -2,7 +2,6 @@ import json
 import logging
 
 import pytest
-import structlog
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -39,22 +38,16 @@ def test_a_request_id_is_echoed_or_made(client: TestClient) -> None:
     assert all(len(name) == 32 for name in made)
 
 
+@pytest.mark.usefixtures("logging_put_back")
 @pytest.mark.parametrize("log_format", LogFormat)
 def test_a_request_is_one_log_line_without_bodies_or_control_characters(
     client: TestClient, capsys: pytest.CaptureFixture[str], log_format: LogFormat
 ) -> None:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    try:
-        configure_logging(LogLevel.INFO, log_format)
-        client.post("/v1/articles", json={"title": "confidential"}, headers={"X-Request-ID": "desk-7"})
-        client.get("/v1/articles/a%0Aforged%20line%1B%5B2J?token=hidden")
-        client.get("/healthz")
-        logging.getLogger("uvicorn.error").info("Started", extra={"color_message": "Started \x1b[36m%d"})
-    finally:
-        root.handlers[:] = before
-        root.setLevel(level)
-        structlog.reset_defaults()
+    configure_logging(LogLevel.INFO, log_format)
+    client.post("/v1/articles", json={"title": "confidential"}, headers={"X-Request-ID": "desk-7"})
+    client.get("/v1/articles/a%0Aforged%20line%1B%5B2J?token=hidden")
+    client.get("/healthz")
+    logging.getLogger("uvicorn.error").info("Started", extra={"color_message": "Started \x1b[36m%d"})
     written = capsys.readouterr().err.splitlines()
     assert ["color_message" in line for line in written if "Started" in line] == [False]
     lines = [line for line in written if "newsfold.access" in line]

@@ -10,6 +10,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.window import SPARE_ENTRIES, Window
 from service.model import Constraint, Link
 from tests.clustering.support import DIMENSION, NOON, SPAN, evidence, snapshot, window_of
+from tests.long import half
 
 PAGE = "https://news.example/flood"
 COPY = "The river Talle rose above its banks on Monday and cut off two villages."
@@ -83,7 +84,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=half(60), deadline=None)
 @given(before=steps, inside=steps)
 @example(before=[_place(0, "s")], inside=[_advance(500)])
 @example(
@@ -104,7 +105,7 @@ def test_what_is_not_kept_leaves_no_trace(before: list[Step], inside: list[Step]
     assert not list(window.story_ids())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=half(60), deadline=None)
 @given(history=steps, order=st.permutations(range(len(POOL))))
 def test_a_window_rebuilt_from_its_articles_is_the_one_that_lived(
     history: list[Step], order: list[int]
