@@ -7,13 +7,13 @@ all headline and case says nothing. Numbers count always. Neighbours also count 
 """
 
 import numpy as np
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from embeddings.characters import Places
 from embeddings.compiled import compiled
 from embeddings.lexicon import Book, Flags, Numbers
 from embeddings.murmur import column
 from embeddings.offices import pass_over_offices
+from embeddings.stop_words import ENGLISH_STOP_WORDS
 from embeddings.tokens import Tokens
 
 OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER = range(5)

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from embeddings.capitals import names_and_numbers, spelling
 from embeddings.characters import Kinds, Places, Points, code_points, kinds_of
@@ -22,6 +21,7 @@ from embeddings.lexicon import Book, Lexicon, Meaning, Numbers
 from embeddings.murmur import N_FEATURES
 from embeddings.offices import part_of_office
 from embeddings.scripts import is_unspaced, plain_text
+from embeddings.stop_words import ENGLISH_STOP_WORDS
 from embeddings.tokens import Tokens, find_tokens, without_points
 
 __all__ = ["N_FEATURES", "TermRows", "name_rows", "word_and_name_rows", "word_rows"]

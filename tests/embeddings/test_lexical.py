@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import FeatureHasher
+from sklearn.feature_extraction import text as scikit_learn
 
 from embeddings import lexical
+from embeddings.stop_words import ENGLISH_STOP_WORDS
 
 Rows = Callable[[Sequence[str]], csr_matrix]
 TEXTS = st.lists(st.text(max_size=60), max_size=6)
@@ -31,9 +32,9 @@ ROWS = pytest.mark.parametrize("rows", [word_rows, name_rows])
 
 def terms_of(row: csr_matrix, *expected: str) -> bool:
     """Whether ``row`` counts exactly the terms ``expected``."""
-    hashed = FeatureHasher(lexical.N_FEATURES, input_type="dict", alternate_sign=False).transform(
-        [Counter(expected)]
-    )
+    hashed = scikit_learn.FeatureHasher(
+        lexical.N_FEATURES, input_type="dict", alternate_sign=False
+    ).transform([Counter(expected)])
     return same(row, hashed)
 
 
@@ -125,3 +126,7 @@ def test_words(text: str, expected: list[str]) -> None:
 )
 def test_names_and_numbers(text: str, expected: list[str]) -> None:
     assert terms_of(name_rows([text]), *expected)
+
+
+def test_stop_words_are_those_of_scikit_learn() -> None:
+    assert scikit_learn.ENGLISH_STOP_WORDS == ENGLISH_STOP_WORDS
