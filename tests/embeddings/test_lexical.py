@@ -125,3 +125,30 @@ def test_words(text: str, expected: list[str]) -> None:
 )
 def test_names_and_numbers(text: str, expected: list[str]) -> None:
     assert terms_of(name_rows([text]), *expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials met Anna Lind in Brest.", {"anna": 2, "lind": 2, "anna lind": 2, "brest": 1}),
+        ("Officials met Anna Lind. She, Lind, left.", {"anna": 2, "lind": 1, "anna lind": 2}),
+        (
+            "A fire broke out in Mount Saint Eloi College",
+            {
+                "mount": 3,
+                "saint": 3,
+                "eloi": 3,
+                "college": 3,
+                "mount saint": 3,
+                "saint eloi": 3,
+                "eloi college": 3,
+            },
+        ),
+    ],
+)
+def test_of_how_many_words_the_name_is_that_a_term_stands_in(text: str, expected: dict[str, int]) -> None:
+    rows = lexical.name_rows([text])
+    hashed = FeatureHasher(lexical.N_FEATURES, input_type="dict", alternate_sign=False).transform([expected])
+    assert dict(zip(rows.terms.tolist(), rows.lengths.tolist(), strict=True)) == dict(
+        zip(hashed.indices.tolist(), hashed.data.tolist(), strict=True)
+    )

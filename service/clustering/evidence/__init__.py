@@ -5,10 +5,21 @@ from service.clustering.evidence.evidence import (
     WHOLE_CHARACTERS,
     Evidence,
     Item,
+    NameRow,
     SparseRow,
     embed,
     gather,
     views,
 )
 
-__all__ = ["MOST_COUNTED", "WHOLE_CHARACTERS", "Evidence", "Item", "SparseRow", "embed", "gather", "views"]
+__all__ = [
+    "MOST_COUNTED",
+    "WHOLE_CHARACTERS",
+    "Evidence",
+    "Item",
+    "NameRow",
+    "SparseRow",
+    "embed",
+    "gather",
+    "views",
+]
