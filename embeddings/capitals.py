@@ -3,7 +3,8 @@
 A capital letter says "name", except where a capital stands anyway: on the first word of a sentence, and all through
 a headline in Title Case or capitals. Such words count if the same text has them capitalised elsewhere, or if it is
 all headline and case says nothing. Numbers count always. Neighbours also count as a pair ("volodymyr zelensky",
-"boeing 737"). Scripts without capitals give numbers alone.
+"boeing 737"). Of every term it is told of how many words the name is that it stands in, since one name of three words
+is one name and five terms. Scripts without capitals give numbers alone.
 """
 
 import numpy as np
@@ -18,6 +19,9 @@ from embeddings.tokens import Tokens
 
 OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER = range(5)
 """What the spelling of a token says; OTHER are stop words, single letters, marks, and scripts without capitals."""
+
+LENGTHS = 4
+"""Names of one word, of two, and of three or more are told apart: 1 to 3, and 0 for none."""
 
 _HEADLINE_WORDS = 3
 """Fewer capitals in a row are as likely a sentence as a headline."""
@@ -41,10 +45,11 @@ def spelling(token: str) -> int:
 
 
 @compiled
-def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Numbers, Places]:
+def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Numbers, Flags, Places]:
     """The columns of the names, numbers and neighbouring pairs, as often as they occur, text by text.
 
-    Also where those of each text begin, and those of the last end.
+    Also of how many words the name is that each stands in, up to ``LENGTHS - 1``; and where those of each text begin,
+    and those of the last end.
     """
     kinds, keys = np.zeros(len(numbers), np.uint8), np.zeros(len(numbers), np.int64)
     parts, capitals, names = (
@@ -56,7 +61,8 @@ def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Num
         if numbers[token] >= 0:
             kinds[token], keys[token] = book.kinds[numbers[token]], book.keys[numbers[token]]
             parts[token] = book.parts[keys[token]]
-    columns, count = np.empty(2 * len(numbers), np.int32), np.int64(0)
+    columns, lengths = np.empty(2 * len(numbers), np.int32), np.empty(2 * len(numbers), np.uint8)
+    count = np.int64(0)
     counts = np.zeros(len(tokens.counts), np.int64)
     for text in range(len(tokens.counts) - 1):
         begin, end = tokens.counts[text], tokens.counts[text + 1]
@@ -68,30 +74,33 @@ def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Num
         for token in range(begin, end):
             names[token] |= kinds[token] == NUMBER
             book.marked[keys[token]] = 0
-        count = _write(columns, count, tokens.sentences[begin:end], names[begin:end], keys[begin:end], book)
+        own = tokens.sentences[begin:end], names[begin:end], keys[begin:end]
+        count = _write((columns, lengths), count, own, book)
         counts[text + 1] = count
-    return columns[:count], counts
+    return columns[:count], lengths[:count], counts
 
 
 @compiled
 def _write(
-    columns: Numbers, count: np.int64, sentences: Numbers, names: Flags, keys: Places, book: Book
+    written: tuple[Numbers, Flags], count: np.int64, text: tuple[Numbers, Flags, Places], book: Book
 ) -> np.int64:
-    """Write the columns of one text behind the first ``count``; answers how many there are now."""
-    previous = np.int64(-1)
-    for token in range(len(keys)):
-        if token and sentences[token] != sentences[token - 1]:
-            previous = np.int64(-1)
-        key = keys[token]
-        if not names[token]:
-            previous = np.int64(-1)
-            continue
-        columns[count] = book.key_columns[key]
-        count += 1
-        if previous >= 0:
-            columns[count] = _pair(book, previous, key)
+    """Write the columns and lengths of one text behind the first ``count``; answers how many there are now."""
+    (columns, lengths), (sentences, names, keys) = written, text
+    token = 0
+    while token < len(keys):
+        start = token
+        while token < len(keys) and names[token] and sentences[token] == sentences[start]:
+            columns[count] = book.key_columns[keys[token]]
             count += 1
-        previous = key
+            if token > start:
+                columns[count] = _pair(book, keys[token - 1], keys[token])
+                count += 1
+            token += 1
+        words = token - start
+        if words:
+            lengths[count - (2 * words - 1) : count] = min(words, LENGTHS - 1)
+        else:
+            token += 1
     return count
 
 

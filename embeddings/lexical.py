@@ -14,17 +14,17 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.capitals import names_and_numbers, spelling
+from embeddings.capitals import LENGTHS, names_and_numbers, spelling
 from embeddings.characters import Kinds, Places, Points, code_points, kinds_of
 from embeddings.compiled import compiled
-from embeddings.lexicon import Book, Lexicon, Meaning, Numbers
+from embeddings.lexicon import Book, Flags, Lexicon, Meaning, Numbers
 from embeddings.murmur import N_FEATURES
 from embeddings.offices import part_of_office
 from embeddings.scripts import is_unspaced, plain_text
 from embeddings.stop_words import ENGLISH_STOP_WORDS
 from embeddings.tokens import Tokens, find_tokens, without_points
 
-__all__ = ["N_FEATURES", "TermRows", "name_rows", "word_and_name_rows", "word_rows"]
+__all__ = ["LENGTHS", "N_FEATURES", "NameRows", "TermRows", "name_rows", "word_and_name_rows", "word_rows"]
 
 _SHORTEST_PLURAL = 4
 
@@ -41,12 +41,21 @@ class TermRows:
     """How often the text has each, of shape (terms,)."""
 
 
+@dataclass(frozen=True, slots=True)
+class NameRows(TermRows):
+    """The names and numbers of some texts."""
+
+    lengths: Flags
+    """Of how many words the shortest name is that each stands in, from 1 to ``LENGTHS - 1``, of shape (terms,): 1 of
+    one that also stands alone, 2 of one that is told in a name of two words alone."""
+
+
 def word_rows(texts: Sequence[str]) -> TermRows:
     """Count the words of plain texts, in which spelling variants of names are already folded."""
     return _count_words(*_characters(texts))
 
 
-def name_rows(texts: Sequence[str]) -> TermRows:
+def name_rows(texts: Sequence[str]) -> NameRows:
     """Count the names and numbers of plain texts, alone and as neighbouring pairs.
 
     Spelling variants of names are already folded in them, and their case is as it came.
@@ -55,7 +64,7 @@ def name_rows(texts: Sequence[str]) -> TermRows:
     return _count_names(points, kinds, _spans(starts))
 
 
-def word_and_name_rows(texts: Sequence[str], beginnings: Sequence[str]) -> tuple[TermRows, TermRows]:
+def word_and_name_rows(texts: Sequence[str], beginnings: Sequence[str]) -> tuple[TermRows, NameRows]:
     """As :func:`word_rows` of texts and :func:`name_rows` of their beginnings; what is both is looked through once."""
     every, turns = [*texts], [*range(len(texts))]
     for turn, (text, beginning) in enumerate(zip(texts, beginnings, strict=True)):
@@ -82,15 +91,19 @@ def _count_words(points: Points, kinds: Kinds, starts: Places) -> TermRows:
     tokens = find_tokens(points, kinds, starts)
     with _LOCK:
         numbers = _LEXICON.numbers(points, tokens)
-        return _counted(*_words(tokens, numbers, _LEXICON.book))
+        columns, starts = _words(tokens, numbers, _LEXICON.book)
+    # All of one length, which tells nothing.
+    rows, _ = _counted(columns, np.zeros(len(columns), np.uint8), starts)
+    return rows
 
 
-def _count_names(points: Points, kinds: Kinds, spans: Places) -> TermRows:
+def _count_names(points: Points, kinds: Kinds, spans: Places) -> NameRows:
     points, kinds, starts = without_points(points, kinds, spans)
     tokens = find_tokens(points, kinds, starts)
     with _LOCK:
         numbers = _LEXICON.numbers(points, tokens)
-        return _counted(*names_and_numbers(tokens, numbers, _LEXICON.book))
+        rows, lengths = _counted(*names_and_numbers(tokens, numbers, _LEXICON.book))
+    return NameRows(rows.starts, rows.terms, rows.counts, lengths)
 
 
 @compiled
@@ -111,17 +124,19 @@ def _words(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Numbers, Place
     return columns, counts
 
 
-def _counted(columns: Numbers, starts: Places) -> TermRows:
+def _counted(columns: Numbers, lengths: Flags, starts: Places) -> tuple[TermRows, Flags]:
+    """Count terms; beside them the least length of each."""
     texts = np.arange(len(starts) - 1).repeat(np.diff(starts))
-    # In order of texts, then of columns.
-    every = np.sort(texts * N_FEATURES + columns)
-    firsts = np.flatnonzero(np.diff(every, prepend=-1))
-    found = every[firsts]
-    return TermRows(
+    # In order of texts, then of columns, then of lengths.
+    every = np.sort((texts * N_FEATURES + columns) * LENGTHS + lengths)
+    firsts = np.flatnonzero(np.diff(every // LENGTHS, prepend=-1))
+    found = every[firsts] // LENGTHS
+    rows = TermRows(
         starts=np.searchsorted(found, np.arange(len(starts)) * N_FEATURES),
         terms=(found % N_FEATURES).astype(np.int32),
         counts=np.diff(firsts, append=len(every)),
     )
+    return rows, (every[firsts] % LENGTHS).astype(np.uint8)
 
 
 def _meaning(token: str) -> Meaning:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from service.clustering.evidence import Evidence, SparseRow
+from service.clustering.evidence import Evidence, NameRow, SparseRow
 from service.model import FloatArray, Vectors
 
 DIMENSION = 384
@@ -109,13 +109,18 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
         published_at=at,
         vectors=vectors,
         words=_row(terms),
-        names=_row(terms[: NAMES // 2].tolist() + terms[-NAMES // 2 :].tolist()),
+        names=_names(terms[: NAMES // 2].tolist() + terms[-NAMES // 2 :].tolist()),
         codes=codes,
         digest=place.to_bytes(16, "big"),
         url=None,
         days=0,
         origin_id=f"report-{place:07}",
     )
+
+
+def _names(terms: list[int]) -> NameRow:
+    row = _row(terms)
+    return NameRow(row.indices, row.counts, np.ones(len(row.indices), np.uint8))
 
 
 def _row(terms: npt.NDArray[np.int64] | list[int]) -> SparseRow:

@@ -24,8 +24,8 @@ _TELLINGS = (
     "{other}, a late replacement, had promised {place} a war, and {crowd} people came to see {ref} end it",
     "judges had {name} ahead of {other} when {ref} intervened before {crowd} spectators in {place}",
 )
-ELSEWHERE = 60
-"""Degrees between the two fights: a cosine of one half, as reports of two events of one kind have."""
+ELSEWHERE = 68
+"""Degrees between the two fights: a cosine of .37, as reports of two events of one kind have."""
 _RAMON = {"other": "Ramon Tuulik", "n": "7", "place": "Marrow Bay", "ref": "Silvia Okonjo", "crowd": "14000"}
 _DREWE = {"other": "Asher Drewe", "n": "3", "place": "Port Calder", "ref": "Len Hartog", "crowd": "9500"}
 

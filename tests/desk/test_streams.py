@@ -127,8 +127,8 @@ def test_warnings_come_back_with_their_article(desk: Desk) -> None:
 
 
 def test_a_text_replaced_in_the_batch_that_moves_it_is_kept_as_it_lay() -> None:
-    alerts = [report("one", "court", 2), report("two", "court", 3)]
-    bridge = [report("bridge", "court", 4), report("one", "court", 0), report("two", "court", 1)]
+    alerts = [report("one", "globe", 0), report("two", "globe", 2)]
+    bridge = [report("bridge", "globe", 1), report("one", "globe", 1), report("two", "globe", 5)]
     single, batched = MemoryStore(), MemoryStore()
     run(single, [*alerts, *bridge], 1, NOON)
     run(batched, alerts, 2, NOON)

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -32,10 +32,14 @@ ROWS = pytest.mark.parametrize("rows", [word_rows, name_rows])
 
 def terms_of(row: csr_matrix, *expected: str) -> bool:
     """Whether ``row`` counts exactly the terms ``expected``."""
-    hashed = scikit_learn.FeatureHasher(
-        lexical.N_FEATURES, input_type="dict", alternate_sign=False
-    ).transform([Counter(expected)])
-    return same(row, hashed)
+    return same(row, _hashed(Counter(expected)))
+
+
+def _hashed(terms: Mapping[str, int]) -> csr_matrix:
+    """What scikit-learn makes of such terms with such numbers."""
+    hasher = scikit_learn.FeatureHasher(lexical.N_FEATURES, input_type="dict", alternate_sign=False)
+    hashed: csr_matrix = hasher.transform([terms])
+    return hashed
 
 
 def same(first: csr_matrix, second: csr_matrix) -> bool:
@@ -130,3 +134,30 @@ def test_names_and_numbers(text: str, expected: list[str]) -> None:
 
 def test_stop_words_are_those_of_scikit_learn() -> None:
     assert scikit_learn.ENGLISH_STOP_WORDS == ENGLISH_STOP_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials met Anna Lind in Brest.", {"anna": 2, "lind": 2, "anna lind": 2, "brest": 1}),
+        ("Officials met Anna Lind. She, Lind, left.", {"anna": 2, "lind": 1, "anna lind": 2}),
+        (
+            "A fire broke out in Mount Saint Eloi College",
+            {
+                "mount": 3,
+                "saint": 3,
+                "eloi": 3,
+                "college": 3,
+                "mount saint": 3,
+                "saint eloi": 3,
+                "eloi college": 3,
+            },
+        ),
+    ],
+)
+def test_of_how_many_words_the_name_is_that_a_term_stands_in(text: str, expected: dict[str, int]) -> None:
+    rows = lexical.name_rows([text])
+    hashed = _hashed(expected)
+    assert dict(zip(rows.terms.tolist(), rows.lengths.tolist(), strict=True)) == dict(
+        zip(hashed.indices.tolist(), hashed.data.tolist(), strict=True)
+    )

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings import Encoder, Views
-from embeddings.lexical import TermRows, word_and_name_rows
+from embeddings.lexical import NameRows, TermRows, word_and_name_rows
 from service.clustering.evidence.daynames import read_days
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
@@ -42,7 +42,7 @@ NAME_CHARACTERS = 1_200
 later it mostly mentions."""
 SHORTEST_TEXT = 5
 """Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
-MOST_COUNTED = 2**12 - 1
+MOST_COUNTED = 2**10 - 1
 """How often a text can hold a term, as far as it is told: a title may be as long as one likes."""
 COPY_WORDS = 1_500
 """Words kept for telling copies; a reprint shows itself long before."""
@@ -57,6 +57,14 @@ class SparseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRow(SparseRow):
+    """Names and numbers of one text."""
+
+    lengths: npt.NDArray[np.uint8]
+    """Of how many words the shortest name is that each stands in (:class:`embeddings.lexical.NameRows`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One article, ready to be compared."""
 
@@ -67,7 +75,7 @@ class Evidence:
     """What the time features go by; None: no evidence."""
     vectors: Vectors
     words: SparseRow
-    names: SparseRow
+    names: NameRow
     codes: npt.NDArray[np.uint32]
     """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
     digest: bytes
@@ -109,7 +117,7 @@ class Reading:
     """What is read from the text of an article, for its evidence."""
 
     words: SparseRow
-    names: SparseRow
+    names: NameRow
     codes: npt.NDArray[np.uint32]
     digest: bytes
     url: str | None
@@ -150,7 +158,7 @@ def read(articles: Sequence[Article]) -> list[Reading]:
             for article, text in zip(articles, texts, strict=True)
         ],
     )
-    return [_reading(*one) for one in zip(articles, _rows(words), _rows(names), strict=True)]
+    return [_reading(*one) for one in zip(articles, _rows(words), _name_rows(names), strict=True)]
 
 
 def known(item: Item, reading: Reading) -> Evidence:
@@ -171,7 +179,7 @@ def known(item: Item, reading: Reading) -> Evidence:
     )
 
 
-def _reading(article: Article, words: SparseRow, names: SparseRow) -> Reading:
+def _reading(article: Article, words: SparseRow, names: NameRow) -> Reading:
     form = _compared(article)
     codes, told_by = word_codes(form, COPY_WORDS), digest(form)
     if not form:
@@ -223,4 +231,11 @@ def _rows(rows: TermRows) -> list[SparseRow]:
         # Each by itself, lest a part keep the whole in memory.
         SparseRow(rows.terms[start:end].copy(), counts[start:end].copy())
         for start, end in pairwise(rows.starts.tolist())
+    ]
+
+
+def _name_rows(rows: NameRows) -> list[NameRow]:
+    return [
+        NameRow(row.indices, row.counts, rows.lengths[start:end].copy())
+        for row, (start, end) in zip(_rows(rows), pairwise(rows.starts.tolist()), strict=True)
     ]

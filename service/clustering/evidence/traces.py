@@ -5,7 +5,7 @@ article. They are kept for speed alone: traces that are missing, or not whole, o
 text again.
 
 One record, little-endian: the header; uint32 word indices, name indices and codes; the counts of words, then of names,
-each as wide as the largest needs; the canonical address in UTF-8.
+each as wide as the largest needs; a byte for the length of each name; the canonical address in UTF-8.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from struct import Struct
 
 import numpy as np
 
-from service.clustering.evidence.evidence import Evidence, Item, Reading, SparseRow, gather, known
+from service.clustering.evidence.evidence import Evidence, Item, NameRow, Reading, SparseRow, gather, known
 
-TRACES_VERSION = 5
+TRACES_VERSION = 6
 """To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
 is read, which terms have which index; and of course with a change of the record itself."""
 
@@ -45,7 +45,7 @@ def pack(evidence: Evidence) -> bytes:
         _NO_URL if url is None else len(url),
         evidence.digest,
     )
-    return b"".join([header, *numbers, counts[:: _WIDEST.itemsize // width], url or b""])
+    return b"".join([header, *numbers, counts[:: _WIDEST.itemsize // width], names.lengths.data, url or b""])
 
 
 def unpack(traces: bytes, item: Item) -> Evidence | None:
@@ -60,16 +60,18 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
         return None
     terms = words + names
     counted = _HEADER.size + (terms + codes) * _NUMBER.itemsize
-    end = counted + terms * width
+    measured = counted + terms * width
+    end = measured + names
     if len(traces) != end + max(address, 0):
         return None
     # Copied, so that the arrays can be written like those just read: for compiled code these are of one kind.
     numbers = np.frombuffer(traces, _NUMBER, terms + codes, _HEADER.size).astype(np.uint32)
     counts = np.frombuffer(traces, f"<u{width}", terms, counted).astype(np.uint16)
+    lengths = np.frombuffer(traces, np.uint8, names, measured).copy()
     indices = numbers[:terms].view(np.int32)
     reading = Reading(
         words=SparseRow(indices[:words], counts[:words]),
-        names=SparseRow(indices[words:], counts[words:]),
+        names=NameRow(indices[words:], counts[words:], lengths),
         codes=numbers[terms:],
         digest=digest,
         url=None if address == _NO_URL else traces[end:].decode("utf-8", "surrogatepass"),

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.sides.scales import Scale, number_of
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.terms import NAMED, NAMES, TERM_BITS, TERM_MASK, WORDS, Bounds, Entries
+from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, Bounds, Entries, count_of
 
 FAMILY = 6
 """Independent reports that it takes to recognise a form, beside the article itself."""
@@ -93,7 +93,7 @@ def _shares(entries: Entries, bounds: Bounds, places: Places, words: Scale) -> F
     own, long, many_hold = wording(entries, bounds, places[0]), 0, 0
     marks = np.zeros(len(words.terms), np.bool_)
     for entry in entries[bounds[places[0], WORDS] : bounds[places[0], NAMES]]:
-        long += entry >> TERM_BITS
+        long += count_of(entry)
     for entry in own:
         number = number_of(words, entry & np.uint32(TERM_MASK))
         marks[number] = True

@@ -16,7 +16,7 @@ from embeddings.compiled import compiled
 from service.clustering.evidence import MOST_COUNTED
 from service.clustering.evidence.background import usual_shares
 from service.clustering.sides.weighed import Floats, Places, dampened
-from service.clustering.tables.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries
+from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries, count_of
 from service.model import FloatArray
 from service.text.slots import Numbers, enter, find
 
@@ -126,7 +126,7 @@ def _mean_words(
         brief += _BREVITIES[min(bounds[place, 3] - bounds[place, 2], REPORT_WORDS)]
         square = 0.0
         for entry in words:
-            value = _DAMPENED[entry >> TERM_BITS] * weights[entry & TERM_MASK]
+            value = _DAMPENED[count_of(entry)] * weights[entry & TERM_MASK]
             square += value * value
         norm = np.sqrt(square)
         for entry in words:
@@ -134,7 +134,7 @@ def _mean_words(
             number, last = enter(slots, terms, term, last)
             if last != before:
                 shares[number] = 0.0
-            shares[number] += _DAMPENED[entry >> TERM_BITS] * weights[term] / norm
+            shares[number] += _DAMPENED[count_of(entry)] * weights[term] / norm
     for held in range(1, np.int64(last) + 1):
         shares[held] /= len(places)
     spans[row, 2], brevities[row] = last, brief / len(places)

@@ -6,19 +6,22 @@ A row in which nothing weighs anything is 0.
 
 One thing in common is one thing in common, however rare: no term stands for more than a certain share of a row. Two
 short reports from one town hold hardly another word that weighs anything but its name, and by that alone they would be
-as like as can be.
+as like as can be. Nor does it make two things of one that a name has two words: such a name is two words, and three
+terms among the names, which share what one would have.
 """
 
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
+from embeddings.lexical import LENGTHS
 from service.clustering.evidence import MOST_COUNTED
 from service.clustering.sides.scales import Scale, number_of
 from service.clustering.sides.told import Groups
-from service.clustering.tables.terms import TERM_BITS, TERM_MASK, WORDS, Bounds, Entries, Rows
+from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries, Rows, count_of, length_of
 from service.model import FloatArray
 from service.text.slots import Numbers
 
@@ -26,6 +29,9 @@ MOST_OF_WORDS = 0.4
 """Share of the unit row that one word stands for at most: alone in common it makes a cosine of .16."""
 MOST_OF_NAMES = 0.55
 """Likewise a name or number: .3."""
+_PART_OF_WORDS = (0.0, *(1.0 / sqrt(words) for words in range(1, LENGTHS)))
+_PART_OF_NAMES = (0.0, *(1.0 / sqrt(2.0 * words - 1.0) for words in range(1, LENGTHS)))
+"""What one of the terms of a name may stand for of that, by how many words the name has: their squares sum up to 1."""
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -52,7 +58,7 @@ _DAMPENED: FloatArray = 1 + np.log(np.maximum(np.arange(MOST_COUNTED + 1, dtype=
 @compiled
 def _value(entry: np.uint32, weight: float) -> float:
     """What a term that weighs so much does in a text."""
-    value: float = _DAMPENED[entry >> TERM_BITS] * weight
+    value: float = _DAMPENED[count_of(entry)] * weight
     return value
 
 
@@ -67,13 +73,12 @@ def mean_cosines(texts: Rows, kind: int, scale: Scale, groups: Groups) -> Floats
     longest = 0
     for place in places[starts[1] :]:
         longest = max(longest, bounds[place, kind + 1] - bounds[place, kind])
-    numbers, shares = np.empty(longest, np.uint32), np.empty(longest)
+    row = np.empty(longest, np.uint32), np.empty(longest), np.empty(longest)
     cosines = np.zeros(len(starts) - 2)
     for other in range(len(cosines)):
         for place in places[starts[other + 1] : starts[other + 2]]:
-            end = _write_row(entries, bounds[place], kind, scale, (numbers, shares), 0)
-            for turn in range(end):
-                cosines[other] += mean[numbers[turn]] * shares[turn]
+            for turn in range(_write_row(entries, bounds[place], kind, scale, row, 0)):
+                cosines[other] += mean[row[0][turn]] * row[1][turn]
         cosines[other] /= starts[other + 2] - starts[other + 1]
     return cosines
 
@@ -100,29 +105,33 @@ def pair_cosines(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> F
 def unit_rows(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> UnitRows:
     """The words or names of some articles, weighed."""
     many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
-    numbers, shares = np.empty(many, np.uint32), np.empty(many)
+    rows = np.empty(many, np.uint32), np.empty(many), np.empty(many)
     starts, end = np.zeros(len(bounds) + 1, np.int64), 0
     for row in range(len(bounds)):
-        end = _write_row(entries, bounds[row], kind, scale, (numbers, shares), end)
+        end = _write_row(entries, bounds[row], kind, scale, rows, end)
         starts[row + 1] = end
-    return UnitRows(numbers[:end], shares[:end], starts)
+    return UnitRows(rows[0][:end], rows[1][:end], starts)
 
 
 @compiled
 def _write_row(
-    entries: Entries, one: Bounds, kind: int, scale: Scale, rows: tuple[Numbers, Floats], start: int
+    entries: Entries, one: Bounds, kind: int, scale: Scale, rows: tuple[Numbers, Floats, Floats], start: int
 ) -> int:
-    """Write the row of one article from there on, and answer where it ends."""
-    numbers, shares = rows
-    square, end = 0.0, start
+    """Write the row of one article from there on, and what its terms may stand for; answer where it ends."""
+    (numbers, shares, most), square, end = rows, 0.0, start
     for entry in entries[one[kind] : one[kind + 1]]:
         number = number_of(scale, entry & np.uint32(TERM_MASK))
         value = _value(entry, scale.weights[number])
+        if kind == WORDS:
+            most[end] = MOST_OF_WORDS * _PART_OF_WORDS[length_of(entry)]
+        else:
+            value *= _PART_OF_NAMES[length_of(entry)]
+            most[end] = MOST_OF_NAMES * _PART_OF_NAMES[length_of(entry)]
         # Written in any case, and kept where it weighs something: faster than to ask first.
         numbers[end], shares[end] = number, value
         square += value * value
         end += value != 0
-    norm, most = np.sqrt(square), MOST_OF_WORDS if kind == WORDS else MOST_OF_NAMES
+    norm = np.sqrt(square)
     for turn in range(start, end):
-        shares[turn] = min(shares[turn] / norm, most)
+        shares[turn] = min(shares[turn] / norm, most[turn])
     return end

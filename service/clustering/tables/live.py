@@ -1,6 +1,6 @@
 """What is known of a live article: its numbers stand in the tables of the window, and are looked up there."""
 
-from service.clustering.evidence import Evidence, SparseRow
+from service.clustering.evidence import Evidence, NameRow, SparseRow
 from service.clustering.tables.terms import Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray, Vectors
@@ -52,7 +52,7 @@ class LiveEvidence(Evidence):
         return self._texts.words(self.place)
 
     @property
-    def names(self) -> SparseRow:
+    def names(self) -> NameRow:
         """Names and numbers likewise."""
         return self._texts.names(self.place)
 

@@ -1,7 +1,8 @@
 """The words, names and codes of the live articles, one article behind the other in one array.
 
-So arithmetic over many articles needs only to be told where each stands, and no article costs more than its numbers. A
-term and how often the text holds it share 32 bits, the term in the lower ones.
+So arithmetic over many articles needs only to be told where each stands, and no article costs more than its numbers.
+The 32 bits of an entry tell a term, from the lowest on, how often the text holds it, and of how many words the name is
+that it stands in: a word that is no name stands by itself.
 
 Where an article stands goes by its place in the table of vectors. What one that went had left stays until
 :meth:`TermTable.give_back`. One article that is not live may be a guest: it stands at place -1, behind all others.
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from embeddings.lexical import N_FEATURES
-from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
+from service.clustering.evidence import MOST_COUNTED, Evidence, NameRow, SparseRow
 from service.clustering.evidence.background import Terms
 from service.clustering.evidence.daynames import Days
 from service.clustering.tables.blocks import BLOCK_ROWS
@@ -23,6 +24,7 @@ from service.clustering.tables.blocks import BLOCK_ROWS
 TERM_BITS = N_FEATURES.bit_length() - 1
 TERM_MASK = N_FEATURES - 1
 """The bits that a term takes of an entry."""
+COUNT_BITS = MOST_COUNTED.bit_length()
 GROWTH = 16
 """When it is full it grows by one part in so many; when such a part of it belongs to nobody, that is given up."""
 FIRST_ENTRIES = 2**12
@@ -36,6 +38,7 @@ Bounds = npt.NDArray[np.int32]
 """Where the words of each article begin, its names, its codes, and where those end; then the first of its words that is
 a name too: shape (articles, 5)."""
 Counts = npt.NDArray[np.uint16]
+Lengths = npt.NDArray[np.uint8]
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
@@ -120,10 +123,12 @@ class TermTable:
         words = self._entries[start:end]
         return _row(words[np.argsort(words & TERM_MASK)])
 
-    def names(self, place: int) -> SparseRow:
+    def names(self, place: int) -> NameRow:
         """Its names and numbers, in order."""
         _, start, end, *_ = self._bounds[place].tolist()
-        return _row(self._entries[start:end])
+        names = self._entries[start:end]
+        row = _row(names)
+        return NameRow(row.indices, row.counts, (names >> (TERM_BITS + COUNT_BITS)).astype(np.uint8))
 
     def codes(self, place: int) -> Entries:
         """Its words as they follow upon one another."""
@@ -139,7 +144,11 @@ class TermTable:
         if end > len(self._entries):
             self._rewrite([self._entries[:start]], end + end // GROWTH)
         self._entries[of_codes:end] = codes
-        wording = _write(self._entries[start:], words.indices, words.counts, names.indices, names.counts)
+        wording = _write(
+            self._entries[start:],
+            (words.indices, words.counts),
+            (names.indices, names.counts, names.lengths),
+        )
         return start, of_names, of_codes, end, start + wording
 
     def _close_up(self) -> None:
@@ -182,34 +191,46 @@ def _runs(starts: Bounds, ends: Bounds) -> list[tuple[int, int]]:
 
 
 @compiled
-def _write(entries: Entries, words: Terms, held: Counts, names: Terms, names_held: Counts) -> int:
+def _write(entries: Entries, of_words: tuple[Terms, Counts], of_names: tuple[Terms, Counts, Lengths]) -> int:
     """Write the words of a text and how often it holds them, those that are names last, then its names.
 
     Answers how many of its words are no names.
     """
-    end = wording = 0
+    (words, held), (names, names_held, lengths), end, wording = of_words, of_names, 0, 0
     for named in (False, True):
         wording, at = end, 0
         for turn, word in enumerate(words):
             while at < len(names) and names[at] < word:
                 at += 1
             if (at < len(names) and names[at] == word) == named:
-                entries[end] = _entry(word, held[turn])
+                entries[end] = _entry(word, held[turn], lengths[at] if named else 1)
                 end += 1
     for turn, name in enumerate(names):
-        entries[end + turn] = _entry(name, names_held[turn])
+        entries[end + turn] = _entry(name, names_held[turn], lengths[turn])
     return wording
 
 
 @compiled
-def _entry(term: int, count: int) -> np.uint32:
-    # Rows that were written down by an earlier version may hold more.
-    return np.uint32(min(count, MOST_COUNTED)) << np.uint32(TERM_BITS) | np.uint32(term)
+def _entry(term: int, count: int, length: int) -> np.uint32:
+    above = np.uint32(length) << np.uint32(COUNT_BITS) | np.uint32(count)
+    return above << np.uint32(TERM_BITS) | np.uint32(term)
+
+
+@compiled
+def count_of(entry: np.uint32) -> int:
+    """How often the text holds the term of an entry."""
+    return int(entry >> np.uint32(TERM_BITS) & np.uint32(MOST_COUNTED))
+
+
+@compiled
+def length_of(entry: np.uint32) -> int:
+    """Of how many words the name is that it stands in."""
+    return int(entry >> np.uint32(TERM_BITS + COUNT_BITS))
 
 
 def _row(entries: Entries) -> SparseRow:
     indices = (entries & np.uint32(TERM_MASK)).view(np.int32)
-    return SparseRow(indices, (entries >> TERM_BITS).astype(np.uint16))
+    return SparseRow(indices, (entries >> TERM_BITS & MOST_COUNTED).astype(np.uint16))
 
 
 def _resized(array: npt.NDArray[_Kind], rows: int) -> npt.NDArray[_Kind]:

@@ -1,5 +1,6 @@
 """What the table holds of an article comes back as it was, whoever came and went beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -7,12 +8,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embeddings.lexical import N_FEATURES
-from service.clustering.evidence import MOST_COUNTED, Evidence, SparseRow
+from embeddings.lexical import LENGTHS, N_FEATURES
+from service.clustering.evidence import MOST_COUNTED, Evidence, NameRow, SparseRow
 from service.clustering.sides.scales import Scale
 from service.clustering.sides.told import Groups
 from service.clustering.sides.weighed import MOST_OF_NAMES, MOST_OF_WORDS, mean_cosines, pair_cosines
-from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, TermTable
+from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, TermTable, length_of
 from service.model import FloatArray
 from tests.clustering.support import evidence
 
@@ -27,10 +28,21 @@ def sparse_rows(draw: st.DrawFn) -> SparseRow:
     return SparseRow(np.array(terms, np.int32), np.array([counts[term] for term in terms], np.uint16))
 
 
+def _named(row: SparseRow, lengths: Sequence[int]) -> NameRow:
+    return NameRow(row.indices, row.counts, np.array(lengths, np.uint8))
+
+
+@st.composite
+def name_rows(draw: st.DrawFn) -> NameRow:
+    row = draw(sparse_rows())
+    many = len(row.indices)
+    return _named(row, draw(st.lists(st.integers(1, LENGTHS - 1), min_size=many, max_size=many)))
+
+
 any_evidence = st.builds(
     lambda words, names, codes: replace(BLANK, words=words, names=names, codes=np.array(codes, np.uint32)),
     sparse_rows(),
-    sparse_rows(),
+    name_rows(),
     st.lists(st.integers(0, 2**32 - 1), max_size=9),
 )
 
@@ -65,6 +77,7 @@ def test_articles_that_come_and_go_leave_the_others_as_they_are(
     for place, one in live.items():
         assert _told(table.words(place)) == _told(one.words)
         assert _told(table.names(place)) == _told(one.names)
+        assert table.names(place).lengths.tolist() == one.names.lengths.tolist()
         assert table.codes(place).tolist() == one.codes.tolist()
 
 
@@ -80,11 +93,12 @@ def test_what_is_given_up_makes_room() -> None:
 def test_words_that_are_names_too_stand_behind_the_others() -> None:
     table = TermTable()
     row = SparseRow(np.array([3, 5, 8, 9], np.int32), np.ones(4, np.uint16))
-    names = SparseRow(np.array([1, 5, 9], np.int32), np.ones(3, np.uint16))
+    names = _named(SparseRow(np.array([1, 5, 9], np.int32), np.ones(3, np.uint16)), [1, 2, 3])
     table.put(0, replace(BLANK, words=row, names=names))
     entries, bounds, *_ = table.by_place
     assert (entries[bounds[0, WORDS] : bounds[0, NAMED]] & TERM_MASK).tolist() == [3, 8]
     assert (entries[bounds[0, NAMED] : bounds[0, NAMES]] & TERM_MASK).tolist() == [5, 9]
+    assert [length_of(entry) for entry in entries[bounds[0, WORDS] : bounds[0, NAMES]]] == [1, 1, 2, 3]
 
 
 def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
@@ -110,16 +124,24 @@ def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
 
 
 def test_one_thing_in_common_counts_for_so_much_and_no_more() -> None:
-    table, one = TermTable(), np.array([3], np.int32)
-    alone = SparseRow(one, np.array([7], np.uint16))
-    for place in range(2):
-        table.put(place, replace(BLANK, words=alone, names=alone))
-    texts, scale = table.by_place, _scale(np.ones(40, np.float32))
-    for kind, most in ((WORDS, MOST_OF_WORDS), (NAMES, MOST_OF_NAMES)):
-        pairs = pair_cosines(texts.entries, texts.bounds[:2], kind, scale)
-        assert np.allclose(pairs, most**2, atol=1e-4)
-        groups = Groups(np.arange(2), np.arange(3))
-        assert np.allclose(mean_cosines(texts, kind, scale, groups), most**2)
+    # A name of two words is two words, and with their pair three terms among the names.
+    for words, names, length in (([3], [3], 1), ([3, 5], [3, 5, 7], 2), ([3, 5, 8], [3, 5, 7, 8, 9], 3)):
+        table = TermTable()
+        for place in range(2):
+            told = replace(
+                BLANK, words=_sevenfold(words), names=_named(_sevenfold(names), [length] * len(names))
+            )
+            table.put(place, told)
+        texts, scale = table.by_place, _scale(np.ones(40, np.float32))
+        for kind, most in ((WORDS, MOST_OF_WORDS), (NAMES, MOST_OF_NAMES)):
+            pairs = pair_cosines(texts.entries, texts.bounds[:2], kind, scale)
+            assert np.allclose(pairs, most**2, atol=1e-4)
+            groups = Groups(np.arange(2), np.arange(3))
+            assert np.allclose(mean_cosines(texts, kind, scale, groups), most**2)
+
+
+def _sevenfold(terms: Sequence[int]) -> SparseRow:
+    return SparseRow(np.array(terms, np.int32), np.full(len(terms), 7, np.uint16))
 
 
 def _scale(weights: FloatArray) -> Scale:
