@@ -1,6 +1,7 @@
 """Text in, vectors out; knows no news, no web, no database.
 
-Importing it imports neither torch (:func:`load_encoder` does) nor scikit-learn (:mod:`embeddings.lexical`).
+Importing it does not import torch: :func:`load_encoder` does. What tells texts apart by their words and names is in
+:mod:`embeddings.lexical`.
 """
 
 from embeddings.encoder import Encoder, EncoderIdentity, Explained, FloatArray, Views, ViewsApart

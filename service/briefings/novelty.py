@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from embeddings.scripts import INVISIBLE, MARKS
+from embeddings.lexical.scripts import INVISIBLE, MARKS
 from service.briefings.wording.lexicon import NUMBER_WORDS, SAME_EVENTS, SCALES, STOP_WORDS, VAGUE_WORDS
 from service.briefings.wording.terms import SINGLE, fold
 from service.text.names import fold_names

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from embeddings.scripts import UNSPACED
+from embeddings.lexical.scripts import UNSPACED
 from service.formats.html_text import html_to_text, looks_like_markup
 from service.formats.limits import MAX_COMBINING, MAX_FIELD
 

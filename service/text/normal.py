@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
-from embeddings.scripts import INVISIBLE, MARKS, UNSPACED
+from embeddings.lexical.scripts import INVISIBLE, MARKS, UNSPACED
 
 Codes = npt.NDArray[np.uint32]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from embeddings.compiled import compiled
-from embeddings.scripts import INVISIBLE, MARKS, UNSPACED
+from embeddings.lexical.scripts import INVISIBLE, MARKS, UNSPACED
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.text.slots import enter, free_slots
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.scripts import MARKS
+from embeddings.lexical.scripts import MARKS
 
 Points = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.characters import (
+from embeddings.compiled import compiled
+from embeddings.lexical.characters import (
     CAPITAL,
     CLOSER,
     DIGIT,
@@ -26,7 +27,6 @@ from embeddings.characters import (
     Places,
     Points,
 )
-from embeddings.compiled import compiled
 
 _STOP, _NEWLINE, _IDEOGRAPHIC_STOP = ord("."), ord("\n"), ord("。")
 _EXCLAMATION, _QUESTION, _ELLIPSIS = map(ord, "!?…")

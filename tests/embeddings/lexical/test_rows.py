@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import text as scikit_learn
 
 from embeddings import lexical
-from embeddings.stop_words import ENGLISH_STOP_WORDS
+from embeddings.lexical.stop_words import ENGLISH_STOP_WORDS
 
 Rows = Callable[[Sequence[str]], csr_matrix]
 TEXTS = st.lists(st.text(max_size=60), max_size=6)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.compiled import compiled
-from embeddings.tokens import Tokens
+from embeddings.lexical.tokens import Tokens
 
 NO_OFFICE, LAST, LAST_OF_LONG, FIRST, ALONE, SPEAKER, OF, AND = range(8)
 """What a word is in the name of an office: nothing; mostly the last; the last where two others stand before it, as in

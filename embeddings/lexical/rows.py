@@ -3,7 +3,8 @@
 Both views hash their terms, so there is no vocabulary to store. Weighting the counts is left to the caller.
 
 Words: case and diacritics are folded, English stop words and single letters dropped, plurals stripped by Harman's
-S-stemmer; scripts without spaces give overlapping character pairs. Names and numbers: see :mod:`embeddings.capitals`.
+S-stemmer; scripts without spaces give overlapping character pairs. Names and numbers: see
+:mod:`embeddings.lexical.capitals`.
 """
 
 import threading
@@ -14,17 +15,15 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.capitals import LENGTHS, names_and_numbers, spelling
-from embeddings.characters import Kinds, Places, Points, code_points, kinds_of
 from embeddings.compiled import compiled
-from embeddings.lexicon import Book, Flags, Lexicon, Meaning, Numbers
-from embeddings.murmur import N_FEATURES
-from embeddings.offices import part_of_office
-from embeddings.scripts import is_unspaced, plain_text
-from embeddings.stop_words import ENGLISH_STOP_WORDS
-from embeddings.tokens import Tokens, find_tokens, without_points
-
-__all__ = ["LENGTHS", "N_FEATURES", "NameRows", "TermRows", "name_rows", "word_and_name_rows", "word_rows"]
+from embeddings.lexical.capitals import LENGTHS, names_and_numbers, spelling
+from embeddings.lexical.characters import Kinds, Places, Points, code_points, kinds_of
+from embeddings.lexical.lexicon import Book, Flags, Lexicon, Meaning, Numbers
+from embeddings.lexical.murmur import N_FEATURES
+from embeddings.lexical.offices import part_of_office
+from embeddings.lexical.scripts import is_unspaced, plain_text
+from embeddings.lexical.stop_words import ENGLISH_STOP_WORDS
+from embeddings.lexical.tokens import Tokens, find_tokens, without_points
 
 _SHORTEST_PLURAL = 4
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.characters import Points
 from embeddings.compiled import compiled
-from embeddings.murmur import Bytes, column
-from embeddings.tokens import Tokens
+from embeddings.lexical.characters import Points
+from embeddings.lexical.murmur import Bytes, column
+from embeddings.lexical.tokens import Tokens
 
 MOST_TOKENS = 2**17
 MOST_CHARACTERS = 2**20
@@ -36,11 +36,11 @@ class Meaning(NamedTuple):
     key: str
     """The name that it may be: tokens of one key name the same."""
     kind: int
-    """What its spelling says, see :mod:`embeddings.capitals`."""
+    """What its spelling says, see :mod:`embeddings.lexical.capitals`."""
     is_common: bool
     """Whether its key is a stop word."""
     part: int
-    """What its key is in the name of an office, see :mod:`embeddings.offices`."""
+    """What its key is in the name of an office, see :mod:`embeddings.lexical.offices`."""
 
 
 class Book(NamedTuple):

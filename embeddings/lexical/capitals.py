@@ -9,13 +9,13 @@ is one name and five terms. Scripts without capitals give numbers alone.
 
 import numpy as np
 
-from embeddings.characters import Places
 from embeddings.compiled import compiled
-from embeddings.lexicon import Book, Flags, Numbers
-from embeddings.murmur import column
-from embeddings.offices import pass_over_offices
-from embeddings.stop_words import ENGLISH_STOP_WORDS
-from embeddings.tokens import Tokens
+from embeddings.lexical.characters import Places
+from embeddings.lexical.lexicon import Book, Flags, Numbers
+from embeddings.lexical.murmur import column
+from embeddings.lexical.offices import pass_over_offices
+from embeddings.lexical.stop_words import ENGLISH_STOP_WORDS
+from embeddings.lexical.tokens import Tokens
 
 OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER = range(5)
 """What the spelling of a token says; OTHER are stop words, single letters, marks, and scripts without capitals."""

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import FeatureHasher
 
-from embeddings import lexicon
-from embeddings.characters import KNOWN, Kinds, Places, Points, code_points, kinds_of
-from embeddings.lexicon import Lexicon, Meaning
-from embeddings.murmur import N_FEATURES, column
-from embeddings.scripts import _MAY_CHANGE, MARKS, plain_text
-from embeddings.tokens import Tokens, find_tokens, without_points
+from embeddings.lexical import lexicon
+from embeddings.lexical.characters import KNOWN, Kinds, Places, Points, code_points, kinds_of
+from embeddings.lexical.lexicon import Lexicon, Meaning
+from embeddings.lexical.murmur import N_FEATURES, column
+from embeddings.lexical.scripts import _MAY_CHANGE, MARKS, plain_text
+from embeddings.lexical.tokens import Tokens, find_tokens, without_points
 
 WORD = re.compile(rf"\d+(?:\.\d+)*[^\W_]*|[^\W_][\w{MARKS}]*|[^\w\s]")
 SENTENCE_END = re.compile(

@@ -1,0 +1,7 @@
+"""Words, and names and numbers, as sparse rows: what tells texts apart where their meanings are alike."""
+
+from embeddings.lexical.capitals import LENGTHS
+from embeddings.lexical.murmur import N_FEATURES
+from embeddings.lexical.rows import NameRows, TermRows, name_rows, word_and_name_rows, word_rows
+
+__all__ = ["LENGTHS", "N_FEATURES", "NameRows", "TermRows", "name_rows", "word_and_name_rows", "word_rows"]
