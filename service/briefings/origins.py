@@ -7,7 +7,6 @@ independent sources the origins of a story go back to.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from itertools import chain, islice
 
 from service.model import FiledArticle
 
@@ -69,13 +68,17 @@ def first_of_origins(articles: Iterable[FiledArticle]) -> list[FiledArticle]:
 def one_per_origin_first(articles: Sequence[FiledArticle], limit: int) -> list[FiledArticle]:
     """At most ``limit`` articles, chronological: the earliest of every origin before any of its copies.
 
-    Where there are more origins than ``limit``, half of the limit goes to the oldest and half to the newest,
-    because a story that runs for days must be seen from both ends.
+    Of what is more, be it origins or copies, half goes to the oldest and half to the newest, because a story that runs
+    for days must be seen from both ends: in what papers reprint at night another count may stand than in the morning.
     """
-    groups = list(by_origin(articles).values())
-    heads = [group[0] for group in groups]
-    if len(heads) > limit:
-        older = limit // 2
-        return heads[:older] + heads[len(heads) - (limit - older) :]
-    copies = chain.from_iterable(group[1:] for group in groups)
-    return chronological(chain(heads, islice(copies, limit - len(heads))))
+    heads = first_of_origins(articles)
+    firsts = {filed.id for filed in heads}
+    copies = chronological(filed for filed in articles if filed.id not in firsts)
+    return chronological([*_both_ends(heads, limit), *_both_ends(copies, max(limit - len(heads), 0))])
+
+
+def _both_ends(articles: Sequence[FiledArticle], limit: int) -> Sequence[FiledArticle]:
+    if len(articles) <= limit:
+        return articles
+    older = limit // 2
+    return [*articles[:older], *articles[len(articles) - (limit - older) :]]

@@ -64,6 +64,24 @@ def test_a_title_loses_the_old_count_where_no_other_serves(file: File) -> None:
     )
 
 
+def test_of_a_wire_that_a_hundred_papers_print_the_count_of_the_evening_is_told(file: File) -> None:
+    def printed(place: int, number: str) -> FiledArticle:
+        text = (
+            f"{number} people were injured when a ferry hit the pier at Skar on Tuesday, the coastguard said."
+        )
+        title = f"{number} people injured in Skar ferry accident"
+        return file(
+            f"p{place:03}", text, title=title, source=f"Paper {place}", hours=place / 10, origin="p000"
+        )
+
+    story = told(
+        *(printed(place, "Fourteen") for place in range(90)),
+        *(printed(place, "Seventeen") for place in range(90, 110)),
+    )
+    assert story.telling.headline == "Seventeen people injured in Skar ferry accident"
+    assert story.summary[0].text.startswith("Seventeen people were injured")
+
+
 @pytest.mark.parametrize(
     ("publisher", "number", "old"),
     [("A Wire", "seven", {"a", "b"}), ("C News", "seven", set()), ("C News", "eleven", {"a", "b"})],
