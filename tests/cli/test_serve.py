@@ -1,16 +1,20 @@
+import json
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.error import URLError
 
 import pytest
 from typer.testing import CliRunner
 
 from service.cli import app
 
-COMMAND = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0", "--demo"]
+COMMAND = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--demo"]
 
 
 def test_a_port_that_is_taken_is_named_at_once(run: CliRunner) -> None:
@@ -53,9 +57,16 @@ def test_an_address_of_another_machine_is_bad_input(run: CliRunner, monkeypatch:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        number: int = free.getsockname()[1]
+    return number
+
+
+@pytest.fixture
+def served(tmp_path: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
     with subprocess.Popen(
-        COMMAND,
+        [*COMMAND, "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -71,9 +82,13 @@ def served(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
 
 
 @pytest.mark.model
-def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(served: "subprocess.Popen[str]") -> None:
+def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(
+    served: "subprocess.Popen[str]", port: int
+) -> None:
     assert served.stdout is not None
     said = []
+    # Whoever is answered first finds all reports there.
+    assert _first_answer(f"http://127.0.0.1:{port}/readyz")["window_articles"] > 40
     for line in served.stdout:
         said.append(line)
         if line.startswith("newsfold listens on"):
@@ -81,8 +96,19 @@ def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(served: "subproces
 
     assert said[0].startswith("# ")
     assert any(line.startswith("## ") for line in said)
-    address = said[-1].split()[3]
-    with urllib.request.urlopen(f"{address}/readyz", timeout=10) as answer:
-        assert answer.status == 200
+    assert said[-1].split()[3] == f"http://127.0.0.1:{port}"
     served.terminate()
     assert served.wait(timeout=20) == 0
+
+
+def _first_answer(url: str) -> dict[str, Any]:
+    """What is answered as soon as somebody listens."""
+    give_up = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=60) as answer:
+                told: dict[str, Any] = json.load(answer)
+                return told
+        except URLError:
+            assert time.monotonic() < give_up
+            time.sleep(0.02)

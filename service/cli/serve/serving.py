@@ -74,6 +74,9 @@ async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> 
     )
     async with app.router.lifespan_context(app):
         front = app.state.front
+        if demo:
+            # Whoever is answered finds them there.
+            await asyncio.to_thread(_load_demo, front.desk, datetime.now(UTC))
         _build_routes(app)
         # What was loaded up to here stays to the end: without this, looking through it for garbage again and again
         # holds every request up for some 0.1 s at a time.
@@ -142,7 +145,6 @@ def _announce(desk: Desk, address: str, *, demo: bool) -> None:
     """Print a briefing on the demo reports where they are asked for, and the address."""
     now = datetime.now(UTC)
     if demo:
-        _load_demo(desk, now)
         terminal.write([briefing_markdown(recent_briefing(desk, now, limit=STORIES_SHOWN)), ""])
     _warm_up(desk, now)
     terminal.write([f"newsfold listens on {address} (how to call it: {address}/docs); Ctrl+C stops it"])
