@@ -1,10 +1,21 @@
 """The command line: parses, calls the desk, prints. Heavy imports wait inside the commands that need them."""
 
+import sys
+
 from service.cli.commands import app
 
 __all__ = ["app", "main"]
 
+INTERRUPTED = 130
+"""The exit status after Ctrl+C, as shells know it."""
+
 
 def main() -> None:
     """Run ``newsfold``. Exit status 0, or 2 for bad usage or input."""
-    app()
+    try:
+        app()
+    except SystemError as error:
+        # Compiled code in which Ctrl+C is noticed says so in this way.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        sys.exit(INTERRUPTED)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from service import cli
 from service.cli import app
 from service.formats.evaluation_json import kept_evaluations
 from tests.desk.compass import Compass, desk_over
@@ -160,6 +161,16 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         said = process.stderr.read()
 
     assert (said, process.returncode) == (b"", 0)
+
+
+def test_control_c_in_compiled_code_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise SystemError("returned a result with an exception set") from KeyboardInterrupt()
+
+    monkeypatch.setattr(cli, "app", interrupted)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == cli.INTERRUPTED
 
 
 def test_brief_covers_every_report_given(run: CliRunner, given: Given, reports: Rows) -> None:
