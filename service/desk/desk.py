@@ -14,6 +14,7 @@ from service.clustering.evidence import prepare
 from service.clustering.fusion import Calibration
 from service.clustering.window import Window
 from service.clustering.window.trial import Trial
+from service.desk.binding import bind
 from service.desk.draft import Draft
 from service.desk.editing import Editing
 from service.desk.following import LiveWindow
@@ -25,7 +26,7 @@ from service.desk.recent_stories import RecentStories
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
 from service.desk.versions import is_news
-from service.errors import EncoderMismatch, StorageFull
+from service.errors import StorageFull
 from service.feedbook import FeedBook
 from service.model import Result, Submission
 from service.outbox import Outbox
@@ -61,14 +62,7 @@ class Desk(DeskReads):
         EncoderMismatch
             The stored vectors were made by another model.
         """
-        bound = store.bind_encoder(encoder.identity)
-        if bound != encoder.identity:
-            raise EncoderMismatch(
-                f"the stored vectors were made by {bound.name} ({bound.digest[:12]}, {bound.dimension} dimensions), "
-                f"but the model in use is {encoder.identity.name} ({encoder.identity.digest[:12]}, "
-                f"{encoder.identity.dimension} dimensions); set NEWSFOLD_MODEL back, or re-encode everything into "
-                f"a new database: newsfold replay OLD_DATABASE_URL --db NEW_DATABASE_URL"
-            )
+        bind(store, encoder.identity)
         super().__init__(store, preferred_sources)
         self._encoder = encoder
         self._notes_representatives = notes_representatives

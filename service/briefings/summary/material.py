@@ -1,6 +1,5 @@
 """What summaries of a story are weighed by: its sentences, measured once, and what any choice of them comes to."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
@@ -10,23 +9,15 @@ import numpy.typing as npt
 from scipy import sparse
 
 from service.briefings.summary.budget import Budget
-from service.briefings.summary.candidate import Candidate, quoted_text, sentence_length
+from service.briefings.summary.candidate import Candidate
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
+from service.briefings.summary.deserved import LEAST_WORDS, ONE_MOMENT, deserved
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
 from service.briefings.wording.dated import is_background
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.turns import turns_in
 
-CONDENSED = 0.6
-"""Length of a summary against the typical report, where the budget would allow for more."""
-LEAST_WORDS = 10.0
-IN_A_SENTENCE, SENTENCE = 0.8, 30.0
-"""The same for reports of one sentence, and how many words that may be: there is none to leave out."""
-BRIEF = 40.0
-"""Words that a story told in alerts and flashes deserves once there have been several in turn, each with its news."""
-ONE_MOMENT = timedelta(minutes=10)
-"""Reports no further apart retell each other; one that comes later goes on with the story."""
 OVERLAP = 0.5
 """Share of words, of the shorter sentence, from which on two sentences say the same."""
 OVERLAP_OF_LEADS = 0.3
@@ -39,8 +30,6 @@ them are colour ("Plenty of towns have a bridge"), and no summary is made to hav
 ABOUT_ONE_TIME = timedelta(hours=8)
 """What opens a report later than this is a development."""
 _QUOTES = "\"“„«「‘'"
-_READ = 6_000
-"""Characters of a report that are read for its length."""
 
 Marks = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
@@ -52,18 +41,10 @@ class Material:
     def __init__(self, candidates: Sequence[Candidate], budget: Budget) -> None:
         self.candidates = candidates
         self.budget = budget
-        reports = {c.filed.id: c.filed.article for c in candidates}
-        words = [sentence_length(quoted_text(article)[:_READ]) for article in reports.values()]
-        self.typical = float(np.median(words))
-        """Words of a typical report."""
-        one_report = CONDENSED * self.typical
-        self._brief = one_report < BRIEF
-        several = min(BRIEF, one_report * self._moments())
-        sentences = float(np.median(list(Counter(c.filed.id for c in candidates).values())))
-        whole = min(SENTENCE, IN_A_SENTENCE * self.typical) if sentences == 1 else 0.0
-        deserved = max(one_report, several, whole)
-        self.goal = max(LEAST_WORDS, min(float(budget.words), deserved))
-        """Words that the story deserves."""
+        its = deserved(candidates)
+        self.typical, self._brief = its.typical, its.brief
+        self.goal = max(LEAST_WORDS, min(float(budget.words), its.goal))
+        """Words that the story deserves, within the budget."""
         self.lengths: Floats = np.maximum(1.0, [c.length for c in candidates])
         self._words, self._pairs = words_and_pairs(candidates)
         self.signals = signals(candidates, self._words, self._pairs)
@@ -72,14 +53,6 @@ class Material:
             sparse.hstack([self._words.incidence, self._pairs.incidence], format="csr")
         )
         """1 where a sentence says a concept, words before pairs: float64 (sentences, concepts)."""
-
-    def _moments(self) -> int:
-        """At how many moments something was reported."""
-        moments, last = 0, -np.inf
-        for time in sorted(set(self._times.tolist())):
-            if time - last > ONE_MOMENT.total_seconds():
-                moments, last = moments + 1, time
-        return moments
 
     @cached_property
     def coverage(self) -> Floats:
