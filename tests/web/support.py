@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+from playwright.sync_api import Browser, Page, expect
 
 from service.clustering.calibrating import Bin
 from service.clustering.metrics import PrecisionRecall, Scores
@@ -32,6 +33,17 @@ def file(address: str, *articles: Mapping[str, object]) -> list[dict[str, Any]]:
     assert answer.json()["rejected"] == []
     results: list[dict[str, Any]] = answer.json()["results"]
     return results
+
+
+def page_of_eve(browser: Browser, address: str) -> Page:
+    """The desk page as eve sees it, who may read by the key ``eves-own-secret``, in a context of its own."""
+    context = browser.new_context(
+        base_url=address, http_credentials={"username": "eve", "password": "eves-own-secret"}
+    )
+    page = context.new_page()
+    page.goto("/")
+    expect(page.get_by_text("may read only")).to_be_visible()
+    return page
 
 
 def _evaluation(hours: int, recall: float, *curve: Bin) -> Evaluation:

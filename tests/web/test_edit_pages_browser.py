@@ -7,7 +7,7 @@ from service.desk import Desk
 from service.model import Article, Submission
 from service.settings import Settings
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, serving
-from tests.web.support import file
+from tests.web.support import file, page_of_eve
 
 STORM = {
     "id": "north/9",
@@ -171,13 +171,8 @@ def test_a_browser_gives_its_key_once_and_is_kept_up_to_date(
 ) -> None:
     settings = Settings(database_url="memory:", api_keys="eve:read:eves-own-secret")
     with serving(create_app(settings, desk, clock=clock)) as address:
-        context = browser.new_context(
-            base_url=address, http_credentials={"username": "eve", "password": "eves-own-secret"}
-        )
-        page = context.new_page()
-        page.goto("/")
-        expect(page.get_by_text("may read only")).to_be_visible()
+        page = page_of_eve(browser, address)
         desk.receive([Submission(Article("a", title="A bridge is closed", text="It is old."))], clock())
         expect(page.get_by_role("heading", name="A bridge is closed")).to_be_visible()
         expect(page.locator("input[type=checkbox]")).to_have_count(0)
-        context.close()
+        page.context.close()

@@ -13,7 +13,7 @@ from service.app import create_app
 from service.desk import Desk
 from service.settings import Settings
 from tests.api.support import FLOOD, RESIGNATION, Clock, Post, serving
-from tests.web.support import file
+from tests.web.support import file, page_of_eve
 from tests.web.test_edit_pages_browser import STORM
 
 REPORTS = (FLOOD, RESIGNATION, STORM)
@@ -150,12 +150,7 @@ def test_an_expired_key_is_told_while_the_page_is_open(
     keys.write_text("eve:read:eves-own-secret\n")
     settings = Settings(database_url="memory:", api_keys=f"@{keys}")
     with serving(create_app(settings, desk, clock=clock)) as address:
-        context = browser.new_context(
-            base_url=address, http_credentials={"username": "eve", "password": "eves-own-secret"}
-        )
-        page = context.new_page()
-        page.goto("/")
-        expect(page.get_by_text("may read only")).to_be_visible()
+        page = page_of_eve(browser, address)
         keys.write_text("bob:read:another-secret\n")
         clock.advance(timedelta(seconds=5))
         bar = page.get_by_role("button", name="Your key is no longer valid")
@@ -163,7 +158,7 @@ def test_an_expired_key_is_told_while_the_page_is_open(
         expect(page.get_by_role("heading", name="Briefing")).to_be_visible()
         bar.click()
         expect(page.get_by_role("heading", name="An API key is needed")).to_be_visible()
-        context.close()
+        page.context.close()
 
 
 def test_a_service_that_cannot_be_reached_is_told_of_until_it_can(page: Page, address: str) -> None:
