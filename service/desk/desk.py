@@ -1,11 +1,9 @@
 """One newsroom's desk: what can be done, in one place. The rules live in the rooms that it calls."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
-from threading import RLock
 from typing import TypeVar
 
 from embeddings import Encoder, EncoderIdentity
@@ -13,28 +11,24 @@ from service.audit import Entry
 from service.clustering.evidence import prepare
 from service.clustering.fusion import Calibration
 from service.clustering.window import Window
-from service.clustering.window.trial import Trial
 from service.desk.binding import bind
 from service.desk.draft import Draft
 from service.desk.editing import Editing
-from service.desk.following import LiveWindow
 from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.parcels import Embedded, Parcel, Seal
 from service.desk.reading import DeskReads
-from service.desk.recent_stories import RecentStories
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
+from service.desk.turns import Turns
 from service.desk.versions import is_news
-from service.errors import StorageFull
 from service.feedbook import FeedBook
 from service.model import Result, Submission
 from service.outbox import Outbox
-from service.ports import Change, Leases, Reply, Store
+from service.ports import Leases, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
-NOTHING = Change()
 
 _Answer = TypeVar("_Answer")
 
@@ -66,36 +60,18 @@ class Desk(DeskReads):
         super().__init__(store, preferred_sources)
         self._encoder = encoder
         self._notes_representatives = notes_representatives
-        self._turn = RLock()
-        self._recent = RecentStories()
-        self._listeners: list[Callable[[], object]] = []
-        self._has_room = True
-        with store.snapshot():
-            empty = partial(Window, encoder.identity.dimension, window, calibration)
-            self._live = LiveWindow(store, empty, self._recent)
-
-    @contextmanager
-    def _deciding(self) -> Iterator[Trial]:
-        """Have the turn of all processes, at the window as all of them have left it."""
-        with self._turn, self._store.turn():
-            self._live.catch_up()
-            with self._window.trial() as trial:
-                yield trial
+        self._turns = Turns(store, partial(Window, encoder.identity.dimension, window, calibration))
 
     def follow(self, seconds: float) -> None:
         """Wait until another process has written, ``seconds`` at most, then take in what it wrote.
 
         So the next decision has little to catch up with, and listeners hear of what others do.
         """
-        self._store.await_others(seconds)
-        if self._live.is_behind:
-            self._ring()
-            with self._turn, self._store.snapshot():
-                self._live.catch_up()
+        self._turns.follow(seconds)
 
     @property
     def _window(self) -> Window:
-        return self._live.window
+        return self._turns.window
 
     @property
     def calibration(self) -> Calibration:
@@ -135,32 +111,11 @@ class Desk(DeskReads):
     @property
     def has_room(self) -> bool:
         """Whether the last write found room where everything is kept."""
-        return self._has_room
+        return self._turns.has_room
 
     def listen(self, listener: Callable[[], object]) -> None:
         """Have ``listener`` called after every commit, in the thread that made it; it must be quick and not fail."""
-        self._listeners.append(listener)
-
-    def _draft(self, now: datetime) -> Draft:
-        return Draft(self._store, now, self._recent)
-
-    def _commit(self, draft: Draft, replies: Sequence[Reply] = ()) -> None:
-        change = draft.change(replies)
-        files = draft.files()
-        try:
-            place = self._store.commit(change)
-        except StorageFull:
-            self._has_room = False
-            raise
-        self._has_room = True
-        self._live.has_come_to(place)
-        self._recent.take_away(story.id for story in change.stories)
-        self._recent.put(files)
-        self._ring()
-
-    def _ring(self) -> None:
-        for listener in self._listeners:
-            listener()
+        self._turns.listen(listener)
 
     def receive(
         self, submissions: Sequence[Submission], now: datetime, seal: Seal | None = None
@@ -185,11 +140,8 @@ class Desk(DeskReads):
     def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
         """File parcels one after another in one transaction, each as if it had come alone; all of them or none."""
         results = []
-        with self._deciding() as trial:
-            self._window.vectors.expect([its.vectors for one in embedded for its in one.prepared])
-            draft = self._draft(embedded[0].parcel.now)
-            draft.expect([its.article for one in embedded for its in one.parcel.submissions])
-            replies = []
+        with self._turns.deciding(embedded[0].parcel.now) as draft:
+            self._expect(embedded, draft)
             for one in embedded:
                 taken = []
                 for result in self._take(one, draft):
@@ -197,10 +149,13 @@ class Desk(DeskReads):
                     taken.append(result)
                 results.append(taken)
                 if one.parcel.seal:
-                    replies.append(one.parcel.seal(taken))
-            self._commit(draft, replies)
-            trial.keep()
+                    draft.answer(one.parcel.seal(taken))
         return results
+
+    def _expect(self, embedded: Sequence[Embedded], draft: Draft) -> None:
+        """Let window and draft look up at once what they will be asked."""
+        self._window.vectors.expect([its.vectors for one in embedded for its in one.prepared])
+        draft.expect([its.article for one in embedded for its in one.parcel.submissions])
 
     def _take(self, embedded: Embedded, draft: Draft) -> Iterator[Result]:
         parcel = embedded.parcel
@@ -223,16 +178,8 @@ class Desk(DeskReads):
 
     def try_out(self, embedded: Embedded) -> list[Result]:
         """What ``file`` would answer for this parcel alone; nothing is stored."""
-        # Others may decide meanwhile: all that is looked at is of one state.
-        with self._turn, self._store.snapshot():
-            self._live.catch_up()
-            return self._tried(embedded)
-
-    def _tried(self, embedded: Embedded) -> list[Result]:
-        with self._window.trial():
-            self._window.vectors.expect([its.vectors for its in embedded.prepared])
-            draft = self._draft(embedded.parcel.now)
-            draft.expect([its.article for its in embedded.parcel.submissions])
+        with self._turns.trying(embedded.parcel.now) as draft:
+            self._expect([embedded], draft)
             return list(self._take(embedded, draft))
 
     def withdraw(self, article_id: str, now: datetime, reason: str, by: str | None = None) -> Result:
@@ -257,20 +204,16 @@ class Desk(DeskReads):
 
     def carry_out(self, order: Order, edit: Callable[[Editing], _Answer]) -> _Answer:
         """Do what an editor orders, whole or not at all; the answer is durable on return."""
-        with self._deciding() as trial:
-            draft = self._draft(order.now)
+        with self._turns.deciding(order.now) as draft:
             answer = edit(Editing(draft, self._window, order, self._preferred))
             self._note_representatives(draft)
-            self._commit(draft, [order.seal(answer)] if order.seal else ())
-            trial.keep()
+            if order.seal:
+                draft.answer(order.seal(answer))
         return answer
 
     def erase(self, before: datetime) -> int:
         """Erase the words of all that was withdrawn by then; answers in how many stories there were any."""
-        with self._turn:
-            stories = self._store.erase(before)
-            self._recent.take_away(stories)
-        return len(stories)
+        return len(self._turns.erase(before))
 
     def keep_time(self, now: datetime) -> datetime | None:
         """Do what is to happen by itself: show articles whose embargo has ended, withdraw those that have expired.
@@ -279,13 +222,9 @@ class Desk(DeskReads):
         """
         # When, which is cheap to find, is asked first: to find what is due all articles are looked through.
         while (coming := self._store.next_due()) and coming <= now:
-            with self._deciding() as trial:
-                draft = self._draft(now)
+            # Another process may have been faster: then nothing is due any more.
+            with self._turns.deciding(now) as draft:
                 for name in [filed.id for filed in self._store.due(now, MAX_BATCH)]:
                     fall_due(draft, self._window, name)
                     self._note_representatives(draft)
-                # Another process may have been faster.
-                if draft.change() != NOTHING:
-                    self._commit(draft)
-                trial.keep()
         return coming

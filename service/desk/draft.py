@@ -38,6 +38,7 @@ class Draft:
         self._constraints: list[Constraint] = []
         self._events: list[Event] = []
         self._entries: list[Entry] = []
+        self._replies: list[Reply] = []
 
     def turn_to(self, now: datetime) -> None:
         """What is drafted from here on happens at this time."""
@@ -171,7 +172,11 @@ class Draft:
         self.tell(EventType.STORY_CREATED, story_id, article_id, {"storyline_id": story.storyline_id})
         return True
 
-    def change(self, replies: Sequence[Reply] = ()) -> Change:
+    def answer(self, reply: Reply) -> None:
+        """Keep an answer that is given to all this under a client's idempotency key."""
+        self._replies.append(reply)
+
+    def change(self) -> Change:
         """Everything drafted, as one change."""
         return Change(
             filings=self._articles.filings,
@@ -180,7 +185,7 @@ class Draft:
             stories=tuple(self._stories.values()),
             constraints=tuple(self._constraints),
             events=tuple(self._events),
-            replies=tuple(replies),
+            replies=tuple(self._replies),
             entries=tuple(self._entries),
         )
 

@@ -232,7 +232,7 @@ class EditedNewsroom(RuleBasedStateMachine):
 
     @invariant()
     def a_story_at_hand_is_the_one_on_file(self) -> None:
-        recent = filter(None, map(self.desk._recent.get, sorted(self.told)))
+        recent = filter(None, map(self.desk._turns._recent.get, sorted(self.told)))
         assert all(file == self.store.story_file(file.story.id) for file in recent)
 
     @invariant()

@@ -92,7 +92,7 @@ def test_stories_are_at_hand_as_others_have_left_them(fresh_store: OpenStore) ->
     for name in ("b", "c"):
         submit(one, report(name))
         other.follow(0)
-        recent = other._recent.get(story)
+        recent = other._turns._recent.get(story)
         assert recent == store.story_file(story)
         assert recent is not None
         assert recent.articles[-1].id == name
@@ -114,7 +114,7 @@ def test_whoever_is_too_far_behind_begins_anew(
 @every_store
 def test_a_database_put_back_to_an_older_state_is_noticed(desk: Desk) -> None:
     submit(desk, report("a"))
-    desk._live._place = Place(10_000)
+    desk._turns._live._place = Place(10_000)
     desk.follow(0)
-    assert desk._live._place.commit < 10_000
+    assert desk._turns._live._place.commit < 10_000
     assert list(known(desk)) == ["a"]
