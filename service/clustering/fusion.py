@@ -1,7 +1,7 @@
 """From named features to one calibrated probability: logistic models, shipped as a small file that people can read.
 
-``calibration.json`` holds the weights and bias of each model, and where they come from; the sum of the contributions
-and the bias is the log-odds.
+``calibration.json`` holds the weights and bias of each model, ``docs/calibration.md`` says where they come from; the
+sum of the contributions and the bias is the log-odds.
 """
 
 import json
