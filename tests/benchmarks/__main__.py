@@ -30,6 +30,7 @@ from tests.benchmarks import (
     streaming,
     subjects,
     summaries,
+    transfer,
     volume,
 )
 from tests.benchmarks.datasets import LabelledSet, labelled_sets
@@ -41,6 +42,7 @@ SPEED_PARTS = ("group", "posting", "rebuild")
 SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "stability": lambda sets, out: stability.run(sets, out / "cache"),
     "reliability": reliability.run,
+    "transfer": lambda sets, out: transfer.run(sets, out / "cache"),
     "ablation": lambda sets, out: ablation.run(sets, out / "cache"),
     "errors": errors.run,
     "subjects": lambda sets, out: subjects.run(sets, out / "cache"),
