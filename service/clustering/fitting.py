@@ -6,7 +6,7 @@
 2. *What was known before.* The fusion in use has a say as if it had judged :data:`PRIOR_CASES` further matches, each
    with its own probability: a catalytic prior (Huang, Stein, Rubin and Kou, 2020). So fifty labelled reports refine
    the weights, and thousands replace them.
-3. *What it comes to.* Slope and bias are then set by how often it really is one event (Platt, 1999), each set
+4. *What it comes to.* Slope and bias are then set by how often it really is one event (Platt, 1999), each set
    weighing the same.
 
 No likeness may count against a match, and no crowd for it: a feature whose weight comes out with the wrong sign is
@@ -33,6 +33,7 @@ LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""
 _WEAK_RIDGE = 1_000.0
 _STEPS = 5_000
+_TRACE = 1e-4
 
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
@@ -51,38 +52,56 @@ def fit(sets: Sequence[Cases], prior: Calibration | None) -> Fusion:
     weights = np.array([prior.same_story.weights[name] if prior else 0.0 for name in COMPARED])
     varied = features.std(axis=0) >= LEAST_SPREAD
     weights[varied] = 0.0
-    learnt = _Learnt(features, labels, _balanced(sets), _prior_chances(features, prior) if prior else None)
-    while True:
-        fitted = learnt.weights(varied)
-        wrong = _wrong_signs(fitted)
-        if not wrong.any():
-            break
-        varied &= ~wrong
+    shares = _balanced(sets)
+    learnt = _Learnt(features, labels, _prior_chances(features, prior) if prior else None)
+    first = learnt.weights(varied, shares)
+    slope, bias = _to_scale(features @ first, labels, _by_set(sets))
+    fitted = learnt.weights(varied, _mean_one(shares * _doubt(features @ first * slope + bias)))
     slope, bias = _to_scale(features @ fitted, labels, _by_set(sets))
-    named = zip(COMPARED, np.round(np.where(varied, fitted * slope, weights), 3).tolist(), strict=True)
+    named = zip(COMPARED, np.round(np.where(fitted != 0.0, fitted * slope, weights), 3).tolist(), strict=True)
     return Fusion(dict(named), round(bias, 3))
 
 
 class _Learnt:
-    """The balanced cases, and the prior's word on them."""
+    """The cases, and the prior's word on them."""
 
-    def __init__(self, features: Floats, labels: Marks, shares: Floats, chances: Floats | None) -> None:
-        self._features, self._labels, self._sizes = features, labels, shares
+    def __init__(self, features: Floats, labels: Marks, chances: Floats | None) -> None:
+        self._features, self._labels, self._chances = features, labels, chances
         if chances is not None:
-            matches = np.count_nonzero(labels)
-            believed = PRIOR_CASES / (PRIOR_CASES + matches)
             self._features = np.concatenate([features] * 3)
             self._labels = np.concatenate([labels, np.ones_like(labels), np.zeros_like(labels)])
-            said = believed * shares
-            self._sizes = np.concatenate([shares - said, said * chances, said * (1 - chances)])
+            self._believed = PRIOR_CASES / (PRIOR_CASES + np.count_nonzero(labels))
 
-    def weights(self, columns: Marks) -> Floats:
-        """Weights of all features, 0 but in these columns."""
+    def weights(self, varied: Marks, sizes: Floats) -> Floats:
+        """Weights of all features, 0 but in columns that have ``varied`` and come out with the right sign."""
+        columns = varied.copy()
+        while True:
+            weights = self._regressed(columns, self._said(sizes))
+            wrong = _wrong_signs(weights)
+            if not wrong.any():
+                return weights
+            columns &= ~wrong
+
+    def _said(self, sizes: Floats) -> Floats:
+        """By how much each case counts, where the prior has a say in each."""
+        if self._chances is None:
+            return sizes
+        said = self._believed * sizes
+        return np.concatenate([sizes - said, said * self._chances, said * (1 - self._chances)])
+
+    def _regressed(self, columns: Marks, sizes: Floats) -> Floats:
         model = LogisticRegression(C=_WEAK_RIDGE, max_iter=_STEPS)
-        model.fit(self._features[:, columns], self._labels, sample_weight=self._sizes)
+        model.fit(self._features[:, columns], self._labels, sample_weight=sizes)
         weights = np.zeros(len(columns))
         weights[columns] = model.coef_[0]
         return weights
+
+
+def _doubt(log_odds: Floats) -> Floats:
+    """From 0, where it is certain, to 1, and a trace everywhere."""
+    chances = 1.0 / (1.0 + np.exp(-log_odds))
+    doubt: Floats = 4.0 * chances * (1.0 - chances) + _TRACE
+    return doubt
 
 
 def _prior_chances(features: Floats, prior: Calibration) -> Floats:

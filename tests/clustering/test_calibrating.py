@@ -56,6 +56,22 @@ def test_a_few_cases_refine_what_was_known_and_many_replace_it() -> None:
     assert many.weights["words"] > 5 * many.weights["lead"]
 
 
+def test_what_tells_doubtful_cases_apart_is_not_drowned_by_the_clear_ones() -> None:
+    random = np.random.default_rng(3)
+    labels = random.uniform(size=20_000) < 0.5
+    doubtful = random.uniform(size=len(labels)) < 0.05
+    features = np.zeros((len(labels), len(COMPARED)))
+    # Clear at a glance, and with fewer names in common where it is one event; or to be told by the names alone.
+    lead = np.where(doubtful, 0.5, np.where(labels, 0.9, 0.1))
+    names = np.where(labels == doubtful, 0.6, 0.3)
+    for name, column in (("lead", lead), ("names", names)):
+        features[:, COMPARED.index(name)] = column + random.normal(0, 0.08, len(labels))
+    fitted = fit([Cases(features, labels)], prior=None)
+    assert fitted.weights["names"] > 5
+    chances = fitted.probabilities(features[doubtful])
+    assert np.mean((chances > np.median(chances)) == labels[doubtful]) > 0.8
+
+
 def test_what_never_varies_keeps_the_weight_it_had() -> None:
     undated = drawn({"words": 8.0}, bias=-4.0)
     undated.features[:, COMPARED.index("days")] = 0.0
