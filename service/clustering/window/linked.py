@@ -54,3 +54,7 @@ class LinkedStories:
     def stories(self, storyline_id: str) -> list[str]:
         """The live stories of a storyline as they began: by the time of their first articles, ties by id of these."""
         return list(self._stories.get(storyline_id, ()))
+
+    def count(self, storyline_id: str) -> int:
+        """How many live stories a storyline has."""
+        return len(self._stories.get(storyline_id, ()))
