@@ -15,7 +15,7 @@ from service.clustering.fusion import probability
 from service.clustering.halves import halve
 from service.clustering.sides.subjects import SUBJECT_FEATURES
 from service.clustering.sides.told import spread
-from service.clustering.storylines import STRAY
+from service.clustering.storylines import STRAY, is_due
 from service.clustering.window import Window
 from service.model import Linking, Receipt
 
@@ -33,6 +33,12 @@ class Division:
 
     leaving: tuple[str, ...]
     linking: Linking
+
+
+def may_divide(storyline_id: str, window: Window) -> bool:
+    """Whether a storyline, to which an article has come, has enough stories and has grown by as much as may tell."""
+    storylines = window.storylines
+    return storylines.count(storyline_id) >= LEAST_STORIES and is_due(storylines.articles(storyline_id))
 
 
 def find_division(storyline_id: str, window: Window) -> Division | None:

@@ -7,7 +7,7 @@ at while the article's story is new or has grown by as much as may tell, and whe
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.clustering.dividing import find_division
+from service.clustering.dividing import find_division, may_divide
 from service.clustering.grouping import near_stories
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.reconcile import find_parting, find_union, stays_alone
@@ -44,6 +44,7 @@ class Settling:
         own = self._window.story_of(self._around.article.article_id)
         if own and (united or is_due(len(self._window.members(own)))):
             self._link(own)
+        if own:
             self._divide(own)
 
     def _touched(self) -> list[str]:
@@ -101,7 +102,7 @@ class Settling:
     def _divide(self, own: str) -> None:
         """Let the story's storyline, where it has turned out to hold two subjects, go on as two."""
         storyline_id = self._window.storylines.of(own)
-        if storyline_id is None or not self._is_due(own, storyline_id):
+        if storyline_id is None or not may_divide(storyline_id, self._window):
             return
         for _ in range(MOST_DIVISIONS):
             division = find_division(storyline_id, self._window)
@@ -110,10 +111,6 @@ class Settling:
             for story_id in division.leaving:
                 go_over(self._draft, self._window, story_id, division.linking, why=WHY)
             self._link(division.leaving[0])
-
-    def _is_due(self, own: str, storyline_id: str) -> bool:
-        """Whether a storyline has grown, by the story, to as many stories as may tell."""
-        return len(self._window.members(own)) == 1 and is_due(self._window.storylines.count(storyline_id))
 
     def _meet(self, story_id: str) -> Meeting:
         return Meeting(story_id, self._near(), self._window)
