@@ -7,6 +7,7 @@ at while the article's story is new or has grown by as much as may tell, and whe
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.clustering.dividing import find_division, may_divide
 from service.clustering.grouping import near_stories
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.reconcile import find_parting, find_union, stays_alone
@@ -20,6 +21,8 @@ MOST_UNIONS = 3
 """Merges that one article may set off in a row."""
 MOST_PARTINGS = 3
 """Partings of one story that it may set off."""
+MOST_DIVISIONS = 3
+"""Subjects that may leave one storyline for the sake of one article."""
 NEAR_STORIES = 2
 """Stories beside its own that are looked at for parting."""
 WHY = "reconcile"
@@ -41,6 +44,8 @@ class Settling:
         own = self._window.story_of(self._around.article.article_id)
         if own and (united or is_due(len(self._window.members(own)))):
             self._link(own)
+        if own:
+            self._divide(own)
 
     def _touched(self) -> list[str]:
         """The article's own story, then the nearest others, whose crowd it has joined."""
@@ -93,6 +98,19 @@ class Settling:
             self._link_alone(story_id, meeting)
         elif junction := meeting.junction():
             link(self._draft, self._window, junction.absorbed, junction.linking, story_id, why=WHY)
+
+    def _divide(self, own: str) -> None:
+        """Let the story's storyline, where it has turned out to hold two subjects, go on as two."""
+        storyline_id = self._window.storylines.of(own)
+        if storyline_id is None or not may_divide(storyline_id, self._window):
+            return
+        for _ in range(MOST_DIVISIONS):
+            division = find_division(storyline_id, self._window)
+            if division is None:
+                return
+            for story_id in division.leaving:
+                go_over(self._draft, self._window, story_id, division.linking, why=WHY)
+            self._link(division.leaving[0])
 
     def _meet(self, story_id: str) -> Meeting:
         return Meeting(story_id, self._near(), self._window)

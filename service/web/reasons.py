@@ -24,6 +24,7 @@ _SETTLED: Mapping[str, str] = {
     "no_subject": "No storyline on file tells of the same subject: it began one of its own.",
     "merged": "Its storyline was joined with this one when stories of both were merged.",
     "strayed": "It had grown apart from the storyline that it lay in, and goes on by itself.",
+    "divided": "The storyline that it lay in had come to hold two subjects: it goes on with the others of its own.",
     "parted": "It was parted from a story of this storyline.",
     "undone": "An editor's word was taken back, and it went back to where it was.",
 }

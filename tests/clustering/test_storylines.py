@@ -66,6 +66,7 @@ def linked(window: Window) -> dict[str, str | None]:
         assert window.storylines.stories(line) == sorted(
             inside, key=lambda one: by_time(window.members(one)[0])
         )
+        assert window.storylines.articles(line) == sum(len(window.members(story_id)) for story_id in inside)
     return found
 
 

@@ -97,6 +97,22 @@ def test_a_story_that_becomes_more_like_another_subject_goes_over_to_it(desk: De
     assert_lawful(store, desk)
 
 
+def test_a_storyline_that_turns_out_to_hold_two_subjects_goes_on_as_two(store: Store) -> None:
+    lax = desk_over(store, akin=-0.3)
+    first, second, third = (story_of(lax, towards(*report)) for report in (("a", 0), ("b", 82), ("c", 122)))
+    assert shown(lax, first) == sorted([first, second, third])
+    calibrated_anew = desk_over(store)
+    fourth = story_of(calibrated_anew, towards("d", 40))
+    assert shown(calibrated_anew, first) == sorted([first, fourth])
+    assert shown(calibrated_anew, second) == sorted([second, third])
+    linking = reason(store, second)
+    assert (linking.storyline_id, linking.receipt.rule) == (second, "divided")
+    assert linking.receipt.features["whole"] < 0.5
+    told = [dict(one.event.data) for one in calibrated_anew.events(0)]
+    assert {"storyline_id": second, "left": first, "why": "reconcile"} in told
+    assert_lawful(store, calibrated_anew)
+
+
 def test_a_part_stays_in_the_storyline(desk: Desk, store: Store) -> None:
     story = story_of(desk, towards("a", 0))
     submit(desk, towards("b", 5))

@@ -53,7 +53,10 @@ class ConstraintOut(Schema):
 
 
 class LinkingOut(Schema):
-    """Why the story lies in its storyline: rule `same_subject`, `no_subject`, `parted` or `merged`."""
+    """Why the story lies in its storyline.
+
+    Rule `same_subject`, `no_subject`, `strayed`, `divided`, `parted` or `merged`.
+    """
 
     storyline_id: str = Field(description="What it was linked to; that may have become part of another since")
     probability: Probability

@@ -40,6 +40,8 @@ ESTABLISHED = 32
 """Independent reports from which on a subject counts as well established."""
 SAMPLE = 32
 """Articles through which a subject is compared, spread evenly over its stories, and so over time."""
+SAMPLE_OF_STORY = 4
+"""Articles through which each of many stories is compared with all others."""
 MOST_KEPT = 2_048
 """Storylines of which the means are kept."""
 FIRST_ENTRIES, MOST_ENTRIES = 2**14, 2**19
@@ -50,13 +52,13 @@ _LOGARITHMS: Floats = np.log(np.maximum(np.arange(ESTABLISHED + 1), 1)).round(4)
 """By number of reports."""
 _WEIGHTS = itemgetter(*SUBJECT_FEATURES)
 _ORIGIN = attrgetter("origin_id")
-_PASSING = 2
+_PASSING = 3
 """Rows for those that are not kept."""
 
 Stories = Sequence[Sequence[LiveEvidence]]
 """The articles of one live story or more."""
 Side = str | Stories
-"""A storyline, by id, or some stories: of these no more than two in one comparison."""
+"""A storyline, by id, or some stories: of these no more than three in one comparison."""
 
 
 class Subjects:
@@ -99,6 +101,26 @@ class Subjects:
                 return found
             self._make_room()
 
+    def among(self, groups: Sequence[Sequence[LiveEvidence]], fusion: Fusion) -> Floats:
+        """How alike stories are, each to each: log-odds of one subject but for numbers, (n, n), symmetric."""
+        rows, sampled = 1 + np.arange(len(groups)), [_sample([story], SAMPLE_OF_STORY) for story in groups]
+        ends = np.array([0, *accumulate(map(len, sampled))])
+        afresh = rows, ends, np.array([*chain.from_iterable(sampled)], np.int64)
+        entries, compared = FIRST_ENTRIES, np.empty((0, 0, _MANY + 1))
+        while not len(compared):
+            compared = _compared(
+                room(len(groups), entries, self._dimension),
+                afresh,
+                self._vectors.kept[:],
+                self._terms.by_place[:2],
+                usual_weights(),
+                (np.concatenate([rows, rows]), len(groups), np.ones(1 + len(groups), np.int64)),
+                (*_WEIGHTS(fusion.weights), fusion.bias),
+            )
+            entries *= 2
+        log_odds: Floats = compared[:, :, _MANY]
+        return (log_odds + log_odds.T) / 2
+
     @property
     def _entries(self) -> int:
         """For how many there is room."""
@@ -134,7 +156,7 @@ class Subjects:
             rows.append(row)
             self._told[row] = _told_by(stories)
             made.append(row)
-            places += _sample(stories)
+            places += _sample(stories, SAMPLE)
             ends.append(len(places))
         return np.array(rows), (np.array(made, np.int64), np.array(ends), np.array(places, np.int64))
 
@@ -148,12 +170,12 @@ def _told_by(stories: Stories) -> int:
     return min(len(origins), ESTABLISHED)
 
 
-def _sample(stories: Stories) -> list[int]:
-    """Where :data:`SAMPLE` of the articles stand, at most; they are not laid one behind the other first."""
+def _sample(stories: Stories, most: int) -> list[int]:
+    """Where ``most`` of the articles stand, at most; they are not laid one behind the other first."""
     ends = list(accumulate(map(len, stories)))
-    if ends[-1] <= SAMPLE:
+    if ends[-1] <= most:
         return [article.place for story in stories for article in story]
-    places = [(bisect_right(ends, place), place) for place in spread(ends[-1], SAMPLE)]
+    places = [(bisect_right(ends, place), place) for place in spread(ends[-1], most)]
     return [stories[number][place - ends[number]].place for number, place in places]
 
 

@@ -45,7 +45,7 @@ class Window:
         self.calibration = calibration or shipped_calibration()
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
-        self.storylines = LinkedStories(lambda story_id: self._stories[story_id][0])
+        self.storylines = LinkedStories(lambda story_id: self._stories[story_id])
         self._standing = Standing(dimension)
         self.vectors = self._standing.vectors
         self.terms = self._standing.terms
@@ -236,6 +236,7 @@ class Window:
             self.storylines.open(story_id, storyline_id or story_id)
         elif not turn:
             self.storylines.begin_anew(story_id)
+        self.storylines.grow(story_id, 1)
         self._forget(story_id)
 
     def _rejoin(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
@@ -246,6 +247,7 @@ class Window:
     def _leave(self, live: LiveEvidence) -> None:
         story_id = self._story_at[live.place]
         self._forget(story_id)
+        self.storylines.grow(story_id, -1)
         members = self._stories[story_id]
         turn = bisect_left(members, live)
         self._stories[story_id] = left = members[:turn] + members[turn + 1 :]

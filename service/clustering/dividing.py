@@ -1,0 +1,104 @@
+"""Whether a storyline holds two subjects.
+
+What tells of two subjects may be linked before either has grown enough to be told from the other, and whether it is
+depends on the order of arrival. So a storyline is built up again from its stories, the most alike first
+(:mod:`service.clustering.halves`); where the last two parts to be joined are hardly one subject, by the measure by
+which a single story strays, they go on as two. The story that a storyline is named by stays in it; the others go on
+under the id of the one of them that began first.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from service.clustering.fusion import probability
+from service.clustering.halves import halve
+from service.clustering.sides.subjects import SUBJECT_FEATURES
+from service.clustering.sides.told import spread
+from service.clustering.storylines import STRAY, is_due
+from service.clustering.window import Window
+from service.model import Linking, Receipt
+
+DIVIDED = "divided"
+LEAST_STORIES = 3
+"""Of two, the one that the storyline is not named by is weighed as a story that strays."""
+MOST_STORIES = 64
+"""Stories from which a storyline is built up again, spread evenly over it; the others go with the part that they are
+more like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Stories that leave a storyline together, as they began, and why."""
+
+    leaving: tuple[str, ...]
+    linking: Linking
+
+
+def may_divide(storyline_id: str, window: Window) -> bool:
+    """Whether a storyline, to which an article has come, has enough stories and has grown by as much as may tell."""
+    storylines = window.storylines
+    return storylines.count(storyline_id) >= LEAST_STORIES and is_due(storylines.articles(storyline_id))
+
+
+def find_division(storyline_id: str, window: Window) -> Division | None:
+    """How a live storyline falls into two subjects, if it does."""
+    stories = window.storylines.stories(storyline_id)
+    if len(stories) < LEAST_STORIES:
+        return None
+    compared = list(itemgetter(*spread(len(stories), MOST_STORIES))(stories))
+    groups = window.members_of(compared)
+    first, _ = halve(window.subjects.among(groups, window.calibration.same_subject))
+    ones = {story for story, on_first in zip(compared, first.tolist(), strict=True) if on_first}
+    others = set(compared) - ones
+    row = _compare(ones, others, window)
+    if len(compared) < len(stories) and probability(row[-1]) < STRAY:
+        ones, others = _with_the_rest(stories, ones, others, window)
+        row = _compare(ones, others, window)
+    chance = probability(row[-1])
+    if chance >= STRAY:
+        return None
+    leaving = others if _stays(storyline_id, ones, others, window) else ones
+    return _division([story for story in stories if story in leaving], row, chance, window)
+
+
+def _compare(ones: Collection[str], others: Collection[str], window: Window) -> list[float]:
+    """The features of two parts of a storyline, and behind them the log-odds of one subject."""
+    sides = [window.members_of(sorted(ones))], [window.members_of(sorted(others))]
+    [[row]] = window.subjects.compare(*sides, window.calibration.same_subject)
+    return row
+
+
+def _with_the_rest(
+    stories: Sequence[str], ones: set[str], others: set[str], window: Window
+) -> tuple[set[str], set[str]]:
+    """Add each of the stories that were not compared to the part that it is more like."""
+    sides = window.members_of(sorted(ones)), window.members_of(sorted(others))
+    nearer: tuple[set[str], set[str]] = set(ones), set(others)
+    for story in stories:
+        if story not in ones and story not in others:
+            [[to_ones, to_others]] = window.subjects.compare(
+                [window.members_of([story])], sides, window.calibration.same_subject
+            )
+            nearer[0 if to_ones[-1] >= to_others[-1] else 1].add(story)
+    return nearer
+
+
+def _stays(storyline_id: str, ones: Collection[str], others: Collection[str], window: Window) -> bool:
+    """Whether of two parts the first keeps the storyline's id: where it lies that it is named by; else the larger."""
+    if storyline_id in ones or storyline_id in others:
+        return storyline_id in ones
+    first, second = (sum(map(len, window.members_of(part))) for part in (ones, others))
+    return first >= second
+
+
+def _division(leaving: Sequence[str], row: Sequence[float], chance: float, window: Window) -> Division:
+    features = dict(zip(SUBJECT_FEATURES, row, strict=False))
+    contributions = window.calibration.same_subject.contributions(features)
+    receipt = Receipt(
+        rule=DIVIDED,
+        features=features,
+        contributions={name: round(value, 4) for name, value in contributions.items()},
+        margin=round(STRAY - chance, 4),
+    )
+    return Division(tuple(leaving), Linking(leaving[0], round(1.0 - chance, 4), receipt))
