@@ -15,6 +15,7 @@ from embeddings.weights import Weights, WeightsError, find_weights
 from service.cli.doctor.database import DatabaseState, look_into, polled_feeds
 from service.cli.doctor.findings import Finding
 from service.cli.doctor.running_service import running_service
+from service.cli.listening import address_of, refuse_to_be_reached
 from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
 from service.feedbook import FeedState
@@ -112,12 +113,21 @@ def _keys(settings: Settings) -> Finding:
     except StartupError as error:
         return Finding("keys", "cannot be used", str(error))
     if not ring.required:
-        return Finding("keys", "none: everybody on this machine may call, and nobody else can")
+        return _no_keys(settings.host)
     told = (
         f"{key.name} ({'+'.join(sorted(key.scopes))}{', ' + key.caveat if key.caveat else ''})"
         for key in ring.keys
     )
     return Finding("keys", "; ".join(told))
+
+
+def _no_keys(host: str) -> Finding:
+    """Look whether a start on ``host`` would be refused for want of keys."""
+    try:
+        refuse_to_be_reached(host, address_of(host))
+    except StartupError as error:
+        return Finding("keys", "none", str(error))
+    return Finding("keys", "none: everybody on this machine may call, and nobody else can")
 
 
 def _model(settings: Settings) -> tuple[Finding, Weights | None]:
