@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import shorten
 
 import embeddings
-from embeddings import Explained, Runtime
+from embeddings import Explained, Runtime, Wanted
 from embeddings.weights import Weights, WeightsError, find_weights
 from service.cli.doctor.database import DatabaseState, look_into, polled_feeds
 from service.cli.doctor.findings import Finding
@@ -60,6 +60,7 @@ def examine() -> list[Finding]:
         running_service(settings.host, settings.port),
         model,
         *_runtime(settings, weights),
+        *_cache(wanted_encoder(settings)),
         _calibration(settings, weights),
         *_database(settings, weights),
         *_feeds(settings),
@@ -153,6 +154,27 @@ def _runtime(settings: Settings, weights: Weights | None) -> Iterator[Finding]:
         yield Finding("runtime", f"{wanted.runtime} cannot be used", str(error))
         return
     yield Finding("runtime", str(encoder.choice) if isinstance(encoder, Explained) else "its own")
+
+
+def _cache(wanted: Wanted) -> Iterator[Finding]:
+    """Say where a start can neither find what was measured before nor note it; nothing where all is well."""
+    folder = wanted.cache_folder
+    if folder is None or wanted.runtime is not Runtime.AUTO or _holds_something(folder):
+        return
+    there = next(one for one in (folder, *folder.parents) if os.access(one, os.F_OK))
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        yield Finding(
+            "cache",
+            f"{folder} cannot be written: each start measures anew what the model runs in, and may choose another",
+            "name a folder in NEWSFOLD_CACHE_FOLDER that can be, or a runtime in NEWSFOLD_ENCODER_RUNTIME",
+        )
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def _calibration(settings: Settings, weights: Weights | None) -> Finding:
