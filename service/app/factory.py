@@ -3,7 +3,7 @@
 from time import monotonic
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from service.api.access.control import AccessControl, AccessRules
 from service.api.access.middleware import SecurityHeaders, install_access
@@ -17,6 +17,7 @@ from service.api.handlers import install_handlers
 from service.api.middleware.deadlines import BodyDeadline
 from service.api.middleware.heads import HeadAsGet
 from service.api.middleware.request_log import RequestLog
+from service.api.parsing.misspelt import refuse_misspelt
 from service.api.routes import (
     articles,
     audit,
@@ -45,7 +46,7 @@ from service.web.routers import ROUTERS as PAGES
 VERSION = "1"
 """Of the contract over HTTP."""
 DESCRIPTION = "Folds the reports a newsroom receives into stories. Errors are problem+json (RFC 9457)."
-ROUTERS = (
+CALLS = (
     articles.router,
     editing.router,
     audit.router,
@@ -60,7 +61,6 @@ ROUTERS = (
     polled_feeds.router,
     operations.router,
     docs_page.router,
-    *PAGES,
 )
 """In the order in which a path is looked for."""
 
@@ -98,7 +98,9 @@ def create_app(
     app.state.front = front
     _install_middleware(app, front, settings, access_control_of(settings, ring, ticks))
     install_handlers(app, refusal_page)
-    for router in ROUTERS:
+    for router in CALLS:
+        app.include_router(router, dependencies=[Depends(refuse_misspelt)])
+    for router in PAGES:
         app.include_router(router)
     install_openapi(app)
     return app

@@ -54,7 +54,7 @@ class Intake:
             filed = _answering(known, Relation.UNCHANGED, "older_version")
         else:
             filed = self._revise(known, article, prepared)
-        warnings = submission.warnings + doubts(article, known)
+        warnings = submission.warnings + doubts(article, known, self._draft.now)
         return Result(filed.article, tellable(self._draft, filed), warnings)
 
     def _first(self, article: Article, prepared: Prepared) -> FiledArticle:

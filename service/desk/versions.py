@@ -1,9 +1,10 @@
 """What a version of an article that is known already says: something new, the same again, or what is out of date."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from service.model import Article, FiledArticle
+from service.model import Article, FiledArticle, Status
 
 DESCRIPTIVE = ("url", "source", "published_at", "language", "version", "evolved_from", "byline", "revised_at")
 """What a later copy may leave out and still say the same. Title, text, status, embargo and licence are not among them:
@@ -31,17 +32,37 @@ def older(article: Article, known: Article) -> bool:
     return int(article.version) < int(known.version)
 
 
-def doubts(article: Article, known: FiledArticle | None) -> tuple[str, ...]:
-    """What is to be said where the id is that of another source's report: two agencies may count in the same way.
+def doubts(article: Article, known: FiledArticle | None, now: datetime) -> tuple[str, ...]:
+    """What is to be said to who sent it: things that they would otherwise learn of by missing the report.
 
-    It is taken all the same, for sources are renamed and reports passed on.
+    Parameters
+    ----------
+    known
+        What is on file under its id.
+    now
+        The time of receipt, aware.
     """
+    found = []
+    if known is not None and known.withdrawn_at is not None and not article.killed:
+        found.append(_WITHDRAWN)
+    if not article.killed and article.expires_at is not None and article.expires_at <= now:
+        found.append("expires_at: it has passed, so that the report is withdrawn at once")
+    if article.status is Status.EMBARGOED and article.embargoed_until is None:
+        found.append(
+            "embargoed_until: not given, so that nobody is shown the report until a later version ends it"
+        )
     ours, theirs = article.publisher, known.article.publisher if known else ""
-    if not (ours and theirs) or ours == theirs:
-        return ()
-    return (
-        "id: a report of another source has it; this counts as a version of that. Put the source before the id",
-    )
+    if ours and theirs and ours != theirs:
+        # It is taken all the same, for sources are renamed and reports passed on.
+        found.append(_TWO_SOURCES)
+    return tuple(found)
+
+
+_WITHDRAWN = "id: the report that has it was withdrawn, and stays so; nothing was filed. Send another id"
+_TWO_SOURCES = (
+    "id: a report of another source has it; this counts as a version of that. Put the source before the id"
+)
+"""Two agencies may count in the same way."""
 
 
 def is_news(article: Article, known: FiledArticle | None) -> bool:

@@ -36,6 +36,9 @@ _UNMARKED = {start.encode(codec): codec for start in "<{[" for codec in ("utf-16
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (or an office document)"),
+    (b"\x28\xb5\x2f\xfd", "a file compressed by zstd, which is to be unpacked first"),
+    (b"BZh", "a file compressed by bzip2, which is to be unpacked first"),
+    (b"\xfd7zXZ\x00", "a file compressed by xz, which is to be unpacked first"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (rb"{\rtf", "an RTF document"),

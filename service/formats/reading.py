@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TextIO, cast
 
 from service.errors import ItemProblem, UnreadableInput
 from service.formats.briefing_page import is_briefing_page, read_briefing_page
@@ -114,8 +114,13 @@ def read_file(path: str | Path, now: datetime) -> Iterator[Item]:
 
 
 def _open(path: str | Path) -> AbstractContextManager[IO[bytes]]:
-    """Open for reading; standard input stays open afterwards."""
-    return nullcontext(sys.stdin.buffer) if str(path) == "-" else Path(path).open("rb")
+    """Open for reading; standard input stays open afterwards. It is None where the caller has closed it."""
+    if str(path) != "-":
+        return Path(path).open("rb")
+    stdin: TextIO | None = sys.stdin
+    if stdin is None:
+        raise UnreadableInput("it is closed", "pipe something into it, or name a file")
+    return nullcontext(stdin.buffer)
 
 
 def _read_stream(raw: IO[bytes], now: datetime) -> Iterator[Item]:

@@ -41,7 +41,8 @@ def entry_view(entry: Entry, names: Names) -> EntryView:
 
 def _what(entry: Entry, names: Names) -> str:
     count = len(entry.article_ids)
-    reports = f"{count} report{'' if count == 1 else 's'}"
+    # None are named where all of them are under an embargo.
+    reports = f"{count} report{'' if count == 1 else 's'}" if count else "reports"
     story = names.story(entry.story_ids[0]) if entry.story_ids else "a story"
     match entry.verb:
         case Verb.MERGE:

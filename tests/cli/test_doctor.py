@@ -137,6 +137,31 @@ def test_the_doctor_looks_at_the_keys_and_shows_none(
     assert "an-open-secret" not in result.output
 
 
+@pytest.mark.usefixtures("model")
+def test_the_doctor_says_that_a_start_on_every_address_needs_keys(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSFOLD_HOST", "0.0.0.0")
+
+    result = run.invoke(app, ["doctor"])
+
+    assert result.exit_code == 2
+    assert "no API keys, and on 0.0.0.0 others" in " ".join(result.stdout.split())
+
+
+def test_a_cache_that_cannot_be_written_is_told_of_where_it_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    blocked, free = tmp_path / "file" / "cache", tmp_path / "new" / "cache"
+
+    [found] = checkup._cache(Wanted("model", Runtime.AUTO, blocked))
+
+    assert str(blocked) in found.says
+    assert "NEWSFOLD_CACHE_FOLDER" in (found.remedy or "")
+    assert not list(checkup._cache(Wanted("model", Runtime.TORCH, blocked)))
+    assert not list(checkup._cache(Wanted("model", Runtime.AUTO, free)))
+    assert not free.exists()
+
+
 def test_old_sqlite_gets_the_caveat_and_is_not_called_wrong() -> None:
     old, new = checkup._sqlite((3, 40, 1)), checkup._sqlite((3, 51, 3))
 

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from service.cli.serve.listening import listen, refuse_to_be_reached
+from service.cli.listening import listen, refuse_to_be_reached
 from service.errors import StartupError
 
 

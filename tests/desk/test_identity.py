@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -70,6 +70,19 @@ def test_an_id_that_another_source_has_used_is_taken_with_a_warning(
         assert bool(result.warnings) is doubted
         assert all("another source" in warning for warning in result.warnings)
         submit(desk, replace(report("1001", take=3), source=then))
+
+
+def test_who_sends_what_nobody_will_see_is_told_why(desk: Desk) -> None:
+    [late] = submit(desk, replace(report("late"), expires_at=NOON))
+    [held] = submit(desk, replace(report("held"), status=Status.EMBARGOED))
+    [killed] = submit(desk, report("killed", status=Status.CANCELED))
+    [again] = submit(desk, report("killed", take=2))
+    [fine] = submit(desk, replace(report("fine"), expires_at=NOON + timedelta(days=1)))
+    said = [result.warnings for result in (late, held, killed, again, fine)]
+    assert [len(warnings) for warnings in said] == [1, 1, 0, 1, 0]
+    assert "expires_at" in said[0][0]
+    assert "embargoed_until" in said[1][0]
+    assert "Send another id" in said[3][0]
 
 
 @pytest.mark.parametrize(

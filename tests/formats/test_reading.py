@@ -127,6 +127,7 @@ def test_raw_control_characters_in_json_are_mended(reading: Read) -> None:
         (b"\x00\x01\x02" * 300, "binary data"),
         (b"%PDF-1.7 \xe2\xe3\xcf", "a PDF file"),
         (b"PK\x03\x04\x14\x00\xff", "a ZIP archive"),
+        (b"\x28\xb5\x2f\xfd\x04\xff", "compressed by zstd, which is to be unpacked"),
         (b"Ferry aground at caf\xe9", "byte 20 (0xe9) is not valid UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"title": "half', "starts as JSON and is not"),
@@ -176,6 +177,9 @@ def test_standard_input_is_read_and_stays_open(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("sys.stdin", stdin)
     assert len(list(read_file("-", now))) == 2
     assert not stdin.buffer.closed
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(UnreadableInput, match="standard input: it is closed"):
+        list(read_file("-", now))
 
 
 def test_lines_are_given_out_before_the_stream_breaks_off(tmp_path: Path, now: datetime) -> None:

@@ -131,3 +131,13 @@ def test_the_last_report_of_a_story_leaves_to_the_trail(client: TestClient, post
     page = client.get(answer.headers["location"]).text
     assert "wrong" in page
     assert "Varga" not in page
+
+
+def test_an_edit_whose_reports_nobody_may_read_counts_none(client: TestClient, post: Post) -> None:
+    held = {**FLOOD_COPY, "status": "embargoed", "embargoed_until": "2999-01-01T00:00:00Z"}
+    story = post(FLOOD, held)[0]["story_id"]
+    parted = client.post(f"/v1/stories/{story}/split", json={"article_ids": [held["id"]]})
+    assert parted.status_code == 200
+    page = client.get("/audit", headers=PEOPLE).text
+    assert "split reports off" in page
+    assert "0 reports" not in page

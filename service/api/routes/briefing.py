@@ -58,7 +58,7 @@ def get_briefing(
 def _accepted(accept: str) -> Style:
     """Pick the format that the Accept header prefers; JSON where it has no preference."""
     best, best_quality = Style.JSON, 0.0
-    for part in accept.split(","):
+    for part in accept.lower().split(","):
         media_type, *parameters = (piece.strip() for piece in part.split(";"))
         quality = _quality(parameters)
         if media_type in _BY_ACCEPT and quality > best_quality:

@@ -10,11 +10,12 @@ from pathlib import Path
 from textwrap import shorten
 
 import embeddings
-from embeddings import Explained, Runtime
+from embeddings import Explained, Runtime, Wanted
 from embeddings.weights import Weights, WeightsError, find_weights
 from service.cli.doctor.database import DatabaseState, look_into, polled_feeds
 from service.cli.doctor.findings import Finding
 from service.cli.doctor.running_service import running_service
+from service.cli.listening import address_of, refuse_to_be_reached
 from service.clustering.fusion import shipped_calibration
 from service.errors import StartupError
 from service.feedbook import FeedState
@@ -59,6 +60,7 @@ def examine() -> list[Finding]:
         running_service(settings.host, settings.port),
         model,
         *_runtime(settings, weights),
+        *_cache(wanted_encoder(settings)),
         _calibration(settings, weights),
         *_database(settings, weights),
         *_feeds(settings),
@@ -112,12 +114,21 @@ def _keys(settings: Settings) -> Finding:
     except StartupError as error:
         return Finding("keys", "cannot be used", str(error))
     if not ring.required:
-        return Finding("keys", "none: everybody on this machine may call, and nobody else can")
+        return _no_keys(settings.host)
     told = (
         f"{key.name} ({'+'.join(sorted(key.scopes))}{', ' + key.caveat if key.caveat else ''})"
         for key in ring.keys
     )
     return Finding("keys", "; ".join(told))
+
+
+def _no_keys(host: str) -> Finding:
+    """Look whether a start on ``host`` would be refused for want of keys."""
+    try:
+        refuse_to_be_reached(host, address_of(host))
+    except StartupError as error:
+        return Finding("keys", "none", str(error))
+    return Finding("keys", "none: everybody on this machine may call, and nobody else can")
 
 
 def _model(settings: Settings) -> tuple[Finding, Weights | None]:
@@ -143,6 +154,27 @@ def _runtime(settings: Settings, weights: Weights | None) -> Iterator[Finding]:
         yield Finding("runtime", f"{wanted.runtime} cannot be used", str(error))
         return
     yield Finding("runtime", str(encoder.choice) if isinstance(encoder, Explained) else "its own")
+
+
+def _cache(wanted: Wanted) -> Iterator[Finding]:
+    """Say where a start can neither find what was measured before nor note it; nothing where all is well."""
+    folder = wanted.cache_folder
+    if folder is None or wanted.runtime is not Runtime.AUTO or _holds_something(folder):
+        return
+    there = next(one for one in (folder, *folder.parents) if os.access(one, os.F_OK))
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        yield Finding(
+            "cache",
+            f"{folder} cannot be written: each start measures anew what the model runs in, and may choose another",
+            "name a folder in NEWSFOLD_CACHE_FOLDER that can be, or a runtime in NEWSFOLD_ENCODER_RUNTIME",
+        )
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def _calibration(settings: Settings, weights: Weights | None) -> Finding:

@@ -18,8 +18,8 @@ from service.app import create_app, drain
 from service.cli import terminal
 from service.cli.briefing import recent_briefing
 from service.cli.garbage_collection import freeze_garbage_collector
+from service.cli.listening import listen
 from service.cli.serve.connections import ImpatientConnection
-from service.cli.serve.listening import listen
 from service.desk import Desk
 from service.desk.warming import warm_desk
 from service.errors import Gone, NotFound

@@ -24,7 +24,7 @@ class Entry:
     id: str
     title: str
     link: str | None
-    """The report that stands for it, where it has an address."""
+    """The report that stands for it, or the story's page where that has no address."""
     address: str
     """The story itself, for programs."""
     published: datetime
@@ -75,7 +75,7 @@ def _entry(item: BriefItem, story: StorySheet, site: Site) -> Entry:
     return Entry(
         id=site.story_id(outline.story),
         title=story.headline,
-        link=story.link,
+        link=story.link or site.story_page(outline.story) or None,
         address=site.story_address(outline.story),
         published=outline.first_published_at,
         updated=outline.story.updated_at,

@@ -29,6 +29,10 @@ class Site:
         """Where the story is, for programs; it redirects after a merge."""
         return self.address(f"/v1/stories/{quote(story.id, safe='')}")
 
+    def story_page(self, story: Story) -> str:
+        """Where people read the story; it redirects after a merge."""
+        return self.address(f"/stories/{quote(story.id, safe='')}")
+
     def page_from(self, request: BriefingRequest) -> str:
         """Where people read what was asked for, from the same time on."""
         since = {"since": rfc3339(request.since)}

@@ -133,7 +133,7 @@ def test_a_look_that_cannot_have_been_is_refused(client: TestClient, named: str)
         ("?format=ninjs", "*/*", "application/json"),
         ("", "message/rfc822", "message/rfc822"),
         ("", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
-        ("", "text/html;q=0.5, text/markdown", "text/markdown"),
+        ("", "TEXT/HTML;Q=0.5, Text/Markdown", "text/markdown"),
         ("", "text/html;q=0, image/png;q=x", "application/json"),
     ],
 )

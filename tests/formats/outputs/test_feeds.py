@@ -68,6 +68,7 @@ def test_feedparser_takes_atom_without_complaint(front_page: Briefing) -> None:
     parsed: Any = feedparser.parse(document.encode())
     assert (parsed.bozo, parsed.version) == (False, "atom10")
     bridge, fire, dam = parsed.entries
+    assert bridge.link == "https://desk.example/newsfold/stories/s-3", "no report of it has an address"
     assert (dam.id, dam.title, dam.link) == (
         "tag:desk.example,2026-11-23:s-1",
         "Orr dam holds",

@@ -5,6 +5,8 @@ import socket
 from service.api.access.addresses import ip_of
 from service.errors import StartupError
 
+_Place = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+
 
 def listen(host: str, port: int, *, keyed: bool) -> socket.socket:
     """Take the port before anything slow is loaded; one that others can reach only if they need a key.
@@ -14,12 +16,7 @@ def listen(host: str, port: int, *, keyed: bool) -> socket.socket:
     StartupError
         The address is not of this machine, the port is taken, or others could call without a key.
     """
-    try:
-        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except OSError as error:
-        raise StartupError(
-            f"{host!r} is not an address of this machine ({error}); choose another --host"
-        ) from error
+    family, kind, protocol, place = _resolve(host, port)
     if not keyed:
         refuse_to_be_reached(host, str(place[0]))
     # With the protocol named, asyncio sees that it is TCP, and has answers sent at once: else each waits 40 ms for the
@@ -35,6 +32,11 @@ def listen(host: str, port: int, *, keyed: bool) -> socket.socket:
             "stop the program that has it, or choose another --port (0 takes a free one)"
         ) from error
     return listener
+
+
+def address_of(host: str) -> str:
+    """Look up the IP address that ``host`` stands for. Raises StartupError where it stands for none."""
+    return str(_resolve(host, None)[-1][0])
 
 
 def refuse_to_be_reached(host: str, address: str) -> None:
@@ -58,3 +60,13 @@ def refuse_to_be_reached(host: str, address: str) -> None:
             f"there are no API keys, and on {host} others than this machine could reach newsfold; set "
             "NEWSFOLD_API_KEYS (`newsfold key NAME` makes a key and prints its entry), or listen on 127.0.0.1"
         )
+
+
+def _resolve(host: str, port: int | None) -> tuple[socket.AddressFamily, socket.SocketKind, int, _Place]:
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise StartupError(
+            f"{host!r} is not an address of this machine ({error}); choose another --host"
+        ) from error
+    return family, kind, protocol, place
