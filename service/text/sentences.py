@@ -11,7 +11,8 @@ The rules, from the coarse to the fine:
 3. No sentence begins with a small letter: ``"Why?" she asked`` and ``Yahoo! said`` go on, so does ``…``.
 4. A full stop after a title (``Mr.``, ``Gen.``) never ends a sentence; after ``No.`` or ``p.`` it does not
    before a digit; after an initial, a dotted abbreviation (``U.S.``) or a short form (``Inc.``, ``Jan.``) it
-   does only before a word that commonly opens sentences, because ``the U.S. Senate`` outnumbers all else;
+   does only before a word that commonly opens sentences, because ``the U.S. Senate`` outnumbers all else, and
+   never before a dash (``across the U.S. — some said``); a single capital is an initial (``Lee P. Moor``);
    after a time of day (``at 9 a.m.``) it does before all but its day or zone. A bare number that opens a line
    (``1.``) counts its item, and so does a German one before a month (``3. Oktober``).
 5. What is still longer than ``LONGEST`` characters has no usable punctuation: it is cut after a semicolon, a
@@ -62,6 +63,7 @@ _CLOCK = re.compile(
 """A time of day within a sentence: not one that opens it (``At 7 a.m. Mayor Holt …``), nor one in a name."""
 _ZONE = re.compile(r"\s+(?:[A-Z][a-z]+ ){1,2}time\b")
 _LETTER = re.compile(r"\s?[A-Z]\.")
+_DASH = re.compile(r"\s+(?:--?|[–—])\s")
 _REACH = 40
 """Characters looked at on either side of a stop: longer than any abbreviation."""
 
@@ -207,19 +209,20 @@ def _holds_on(word: str, text: str, place: int, line: Span) -> bool:
     if key in TITLES or (word == "z" and _LETTER.match(text, place, line.end)):  # z. B.
         return True
     opener = _opener(text, place, line)
-    if key in COUNTED:
+    is_initial = len(word) == 1 and word.isupper() and word != "I"
+    if key in COUNTED and not is_initial:
         return opener[:1].isdigit()
     if key.isdigit():
         return opener.lower() in NUMBERED
     if key.endswith("m") and _CLOCK.search(text, max(line.start, place - _REACH), place):
         return opener[:1].isdigit() or opener.lower() in AFTER_CLOCK or bool(_ZONE.match(text, place))
     is_short = (key in SHORT_FORMS or key in AMOUNTS) and word[:1].isupper()
-    is_initial = len(word) == 1 and word.isupper() and word != "I"
     is_dotted = "." in word and all(len(part) <= 2 for part in word.split("."))  # noqa: PLR2004 - "Ph.D"
     if not (is_short or is_initial or is_dotted) or any(part.isdigit() for part in word.split(".")):
         return False
     openers = AFTER_AMOUNTS if key in AMOUNTS else COMMON_OPENERS
-    return bool(opener) and (opener[:1].isdigit() or opener.lower() not in openers)
+    follows = opener[:1].isdigit() or opener.lower() not in openers if opener else False
+    return follows or bool(_DASH.match(text, place, line.end))
 
 
 def _sentence(text: str, start: int, end: int) -> Sequence[Span]:
