@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -21,15 +22,30 @@ class Batched:
         self._limit = limit
         self._pad_id = pad_id
         self._workers = ThreadPoolExecutor(max_workers=runner.turns, thread_name_prefix="encoder")
+        self._lock = Lock()
+        self._calls = 0
+        """Calls that are being answered."""
 
     def embed(self, texts: Sequence[Tokens]) -> FloatArray:
         """Unit rows for at least one text, in the order given, of the shape that the runner gives."""
+        with self._lock:
+            alone = not self._calls
+            self._calls += 1
+        try:
+            return self._embed(texts, alone=alone)
+        finally:
+            with self._lock:
+                self._calls -= 1
+
+    def _embed(self, texts: Sequence[Tokens], *, alone: bool) -> FloatArray:
         lengths = [len(text.ids) for text in texts]
         most, few = self._runner.batch_tokens, self._runner.few_shapes
         batches = list(deal(lengths, most_tokens=most, limit=self._limit, few_shapes=few))
 
+        run_one = self._runner.run_alone if alone and len(texts) == 1 else self._runner.run
+
         def run(batch: Batch) -> FloatArray:
-            return self._runner.run(*fill(batch, texts, self._pad_id))
+            return run_one(*fill(batch, texts, self._pad_id))
 
         # One alone is run here, unless the runner wants the same thread each time: on busy cores, to be woken takes as
         # long as to encode a headline.
