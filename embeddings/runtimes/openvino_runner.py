@@ -1,4 +1,4 @@
-"""A model of OpenVINO on the CPU: one batch per core at a time; on all cores the one beside which there is none.
+"""A model of OpenVINO on the CPU: one batch per core at a time; on all cores a text on an idle machine.
 
 What is alone is run by a second model, compiled from the same weights for one stream with threads on all cores. It runs
 in the thread that asks for it, where streams have threads of their own, and takes a core only if nobody else does.

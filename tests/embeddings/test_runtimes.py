@@ -93,7 +93,10 @@ def test_a_lead_embedded_with_its_whole_has_the_vector_that_it_has_alone(made: "
 
 
 @pytest.mark.model
-def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(made: "TransformerEncoder") -> None:
+def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(
+    made: "TransformerEncoder", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embeddings.runtimes.batched.IDLE_SECONDS", 0.0)  # a text alone goes on all cores
     together = _afresh(made, [*SHORT, *OTHERS])
     for texts in (SHORT[:1], OTHERS[-3:-2], OTHERS[-1:], SHORT[3:5], [*OTHERS[::-1], *SHORT[10:27]]):
         places = [[*SHORT, *OTHERS].index(text) for text in texts]
