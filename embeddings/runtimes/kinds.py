@@ -61,6 +61,10 @@ class Runner(Protocol):
         """
         ...
 
+    def run_alone(self, ids: IntArray, mask: IntArray, leads: IntArray) -> FloatArray:
+        """Do as :meth:`run`, bit by bit, for a batch of one text beside which nothing is run: as soon as can be."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:

@@ -1,4 +1,8 @@
-"""A model of OpenVINO on the CPU: one batch per core at a time, each in the thread that asks for it."""
+"""A model of OpenVINO on the CPU: one batch per core at a time; on all cores a text on an idle machine.
+
+What is alone is run by a second model, compiled from the same weights for one stream with threads on all cores. It runs
+in the thread that asks for it, where streams have threads of their own, and takes a core only if nobody else does.
+"""
 
 import threading
 from typing import Any
@@ -13,6 +17,8 @@ _GROUP = 384
 """So many numbers of a token share a scale in 8 bits: with 64, a tenth slower and the least cosine .9985, not .9966."""
 _SHAPES = 512
 """Compiled kernels kept, of each kind: a shape takes two or three, and some hundred shapes are met."""
+_MOST_TOGETHER = 4
+"""Cores that work on one text: a matrix of a hundred rows is not worth dividing further."""
 
 
 class OpenVinoRunner:
@@ -27,14 +33,31 @@ class OpenVinoRunner:
 
     def __init__(self, model: ov.Model) -> None:
         self.turns = usable_cores()
+        self._apart = _Compiled(model, streams=self.turns, threads=self.turns)
+        together = min(self.turns, _MOST_TOGETHER)
+        self._together = _Compiled(model, streams=1, threads=together) if together > 1 else self._apart
+
+    def run(self, ids: IntArray, mask: IntArray, leads: IntArray) -> FloatArray:
+        """As :meth:`embeddings.runtimes.Runner.run`."""
+        return self._apart.run(ids, mask, leads)
+
+    def run_alone(self, ids: IntArray, mask: IntArray, leads: IntArray) -> FloatArray:
+        """As :meth:`embeddings.runtimes.Runner.run_alone`."""
+        return self._together.run(ids, mask, leads)
+
+
+class _Compiled:
+    """A model made ready to run on so many cores, ``streams`` batches at a time."""
+
+    def __init__(self, model: ov.Model, *, streams: int, threads: int) -> None:
         core = ov.Core()
         bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         self._compiled = core.compile_model(
             model,
             "CPU",
             {
-                "INFERENCE_NUM_THREADS": self.turns,
-                "NUM_STREAMS": self.turns,
+                "INFERENCE_NUM_THREADS": threads,
+                "NUM_STREAMS": streams,
                 "INFERENCE_PRECISION_HINT": "bf16" if bf16 else "f32",
                 "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(_GROUP),
                 "ENABLE_CPU_PINNING": False,  # a second process would be pinned to the same cores
@@ -48,13 +71,13 @@ class OpenVinoRunner:
         self.run(np.ones((1, 1), np.int64), np.ones((1, 1), np.int64), np.ones(1, np.int64))
 
     def run(self, ids: IntArray, mask: IntArray, leads: IntArray) -> FloatArray:
-        """As :meth:`embeddings.runtimes.Runner.run`."""
+        """As the runner's."""
         request: Any = getattr(self._own, "request", None)
         if request is None:
             request = self._own.request = self._compiled.create_infer_request()
         # What ``infer`` is given itself it looks into, in Python: .45 ms a batch, not .25.
         for place, given in zip(range(self._inputs), (ids, mask, leads), strict=False):
             request.set_input_tensor(place, ov.Tensor(given, shared_memory=True))
-        # In this thread, and not by ``start_async`` in another, for which two would have to be woken.
+        # Of one stream, in this thread.
         request.infer(None, share_outputs=True)
         return np.array(request.get_output_tensor(0).data, dtype=np.float32)  # the next one writes over it

@@ -34,6 +34,9 @@ class TorchRunner:
             vectors: FloatArray = self._model(*given).cpu().numpy()
         return vectors
 
+    run_alone = run
+    """It spreads each batch over the cores."""
+
 
 def has_bf16() -> bool:
     """Whether this CPU multiplies in bf16; where it does not, torch would imitate it slowly."""

@@ -93,9 +93,12 @@ def test_a_lead_embedded_with_its_whole_has_the_vector_that_it_has_alone(made: "
 
 
 @pytest.mark.model
-def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(made: "TransformerEncoder") -> None:
+def test_a_vector_is_the_same_bit_by_bit_whatever_it_is_encoded_with(
+    made: "TransformerEncoder", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embeddings.runtimes.batched.IDLE_SECONDS", 0.0)  # a text alone goes on all cores
     together = _afresh(made, [*SHORT, *OTHERS])
-    for texts in (SHORT[:1], SHORT[3:5], [*OTHERS[::-1], *SHORT[10:27]]):
+    for texts in (SHORT[:1], OTHERS[-3:-2], OTHERS[-1:], SHORT[3:5], [*OTHERS[::-1], *SHORT[10:27]]):
         places = [[*SHORT, *OTHERS].index(text) for text in texts]
         np.testing.assert_array_equal(_afresh(made, texts), together[places])
 
@@ -107,6 +110,17 @@ def test_a_vector_is_the_same_bit_by_bit_whoever_asks_at_the_same_time(made: "Tr
     with ThreadPoolExecutor(4) as pool:
         for expected, found in zip(alone, pool.map(lambda texts: _afresh(made, texts), calls), strict=True):
             np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.model
+def test_a_text_is_read_as_the_library_reads_it(
+    made: "TransformerEncoder", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = [(text + rest, text) for text in (*OTHERS, "[SEP] and [CLS]", "\ud800") for rest in ("", LATER)]
+    read = made._token_ids.of(views)
+    assert [made._token_ids.of([pair])[0] for pair in views] == read
+    monkeypatch.setattr(made._token_ids, "_fast", False)
+    assert made._token_ids.of(views) == read
 
 
 @pytest.mark.model

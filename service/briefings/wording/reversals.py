@@ -76,9 +76,11 @@ _SIGNS = re.compile(
 _NEAR = 4
 """Telling words on either side of a reversal by which it is told what is undone."""
 _FEWEST = 2
+_REMEMBERED = 16_384
+"""Lines and openings: more than the reports of a large story, or each look at it would push out what the next needs."""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_REMEMBERED)
 def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
     """Tell which kinds of reversal a title or text tells of as done, each with the folded words for what is undone."""
     found: dict[str, frozenset[str]] = {}
@@ -91,6 +93,7 @@ def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def may_tell_reversal(text: str) -> bool:
     """Whether it may tell of one: a quick look."""
     return _SIGNS.search(text) is not None
