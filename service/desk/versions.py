@@ -36,7 +36,9 @@ def doubts(article: Article, known: FiledArticle | None) -> tuple[str, ...]:
 
     It is taken all the same, for sources are renamed and reports passed on.
     """
-    ours, theirs = article.publisher, known.article.publisher if known else ""
+    if known is None:
+        return ()
+    ours, theirs = article.publisher, known.article.publisher
     if not (ours and theirs) or ours == theirs:
         return ()
     return (
