@@ -41,9 +41,9 @@ class Scales:
         self._table = table
         self.places = places
         """Where they stand, the article first."""
-        self.both, *numbered = found
+        self.both, starts, numbers = found
         """What words weigh, then what names and numbers do."""
-        self.numbered: Numbered = (places, *numbered)
+        self.numbered: Numbered = (places, starts, numbers)
         """Which terms on the scales they hold."""
 
     @property
