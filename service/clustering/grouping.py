@@ -16,7 +16,7 @@ that an article and a story tell of one event is for :mod:`service.clustering.li
 Deciding reads the window and changes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -169,11 +169,11 @@ def _barred(evidence: Evidence, window: Window) -> set[str | None]:
     }
 
 
-def _with_vetoes(decision: Decision, story_ids: Iterable[str]) -> Decision:
+def _with_vetoes(decision: Decision, story_ids: Collection[str]) -> Decision:
     """Name on the receipt the stories that were barred, in the order in which they came up."""
-    vetoes = tuple([f"cannot_link:{story_id}" for story_id in story_ids])
-    if not vetoes:
+    if not story_ids:
         return decision
+    vetoes = tuple([f"cannot_link:{story_id}" for story_id in story_ids])
     return replace(decision, receipt=replace(decision.receipt, vetoes=vetoes))
 
 

@@ -21,7 +21,7 @@ from service.clustering.halves import Floats, Mask, halve
 from service.clustering.likeness.filled import FORM, differences
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import numbers
-from service.clustering.sides.scales import Bare, scale
+from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import independent, origin
 from service.clustering.sides.voices import Voices
 from service.clustering.sides.weekdays import WEEKDAYS, agreement
@@ -90,7 +90,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
     return _halved(
         places,
         (entries, bounds, days),
-        scales.both,
+        (*scales.both, scales.numbered),
         window.crowds.by_place(places),
         (rarities(), around.missing),
         (
@@ -105,7 +105,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
 def _halved(
     places: Places,
     texts: tuple[Entries, Bounds, Days],
-    scales: tuple[Bare, Bare],
+    scales: tuple[Bare, Bare, Numbered],
     crowds: Floats,
     desk: tuple[FloatArray, float],
     pairs: tuple[Floats, Floats],
@@ -118,9 +118,9 @@ def _halved(
     there is no form.
     """
     (entries, bounds, days), (meanings, differ), (rare, missing) = texts, pairs, desk
+    of_words = pair_cosines((entries, bounds), places, WORDS, scale(scales[0]), scales[2])
+    of_names = pair_cosines((entries, bounds), places, NAMES, scale(scales[1]), scales[2])
     bounds, days = bounds[places], days[places]
-    of_words = pair_cosines(entries, bounds, WORDS, scale(scales[0]))
-    of_names = pair_cosines(entries, bounds, NAMES, scale(scales[1]))
     log_odds = np.empty(of_words.shape)
     for one in range(len(places)):
         for other in range(len(places)):

@@ -10,12 +10,13 @@ from service.clustering.evidence.background import usual_shares
 from service.clustering.likeness.forms import Marks, words_of_family
 from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
-from service.clustering.sides.scales import NEAREST, Bare, Scales, bare, weigh_terms
+from service.clustering.sides.scales import NEAREST, Bare, Scales, bare, starts_of, weigh_terms
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.neighbour_lists import NEIGHBOURS
 from service.clustering.tables.terms import NAMES, WORDS, Bounds, Entries
 from service.clustering.window import Window
 from service.model import FloatArray
+from service.text.slots import Numbers
 
 LIKE = 0.3
 """Mean cosine of whole and lead from which on an article shows how reports of its kind are worded."""
@@ -35,14 +36,14 @@ class Surroundings:
         few that are ``like`` it, as around the first ferry accident in weeks."""
         places, usual = np.array([article.place, *near], np.int64), usual_shares()
         entries, bounds, *_ = window.terms.beside(article)
-        both, words = _seen(
+        found, words = _seen(
             (entries, bounds),
             places,
             (usual.words, usual.names),
             window.crowds.origins,
             origin_number(article),
         )
-        self.scales = Scales(article, places, window.terms, both)
+        self.scales = Scales(article, places, window.terms, found)
         """How telling words and names are among them."""
         self.form: Marks | None = words if len(words) else None
         """The words of the form that the article and some of those around it were made from, if they were."""
@@ -55,16 +56,22 @@ def _seen(
     usual: tuple[FloatArray, FloatArray],
     origins: Places,
     own: int,
-) -> tuple[tuple[Bare, Bare], Marks]:
-    """What words and names weigh; and the words of the form as a family shows them, or else twins, or none."""
+) -> tuple[tuple[tuple[Bare, Bare], Places, Numbers], Marks]:
+    """What words and names weigh, and which of them the articles hold (:data:`Numbered`, but for the places).
+
+    Then the words of the form as a family shows them, or else twins, or none.
+    """
+    starts = starts_of(texts[1], places)
+    numbers, of_words = np.empty(starts[1, -1], np.uint32), starts[0, -1]
     scales = (
-        weigh_terms(texts[0], texts[1], places, WORDS, usual[0]),
-        weigh_terms(texts[0], texts[1], places, NAMES, usual[1]),
+        weigh_terms(texts[0], texts[1], places, WORDS, usual[0], numbers[:of_words]),
+        weigh_terms(texts[0], texts[1], places, NAMES, usual[1], numbers[of_words:]),
     )
     of_form = words_of_family(texts, places, scales, origins, own)
     if not of_form.any():
         of_form = words_of_twins(texts, places, scales, origins, own)
-    return (bare(scales[0]), bare(scales[1])), of_form if of_form.any() else of_form[:0]
+    weighed = (bare(scales[0]), bare(scales[1])), starts, numbers
+    return weighed, of_form if of_form.any() else of_form[:0]
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:

@@ -31,7 +31,7 @@ from service.clustering.likeness.features import FEATURES, least_decays, meaning
 from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.crowds import ALL, CROWD, Heard, hear, mean_crowds
-from service.clustering.sides.scales import Bare, scale
+from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import Asked, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.sides.weighed import mean_cosines
@@ -96,7 +96,7 @@ def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats
             asked,
             crowds.heard,
             scales.texts,
-            scales.both,
+            (*scales.both, scales.numbered),
             form_around(around),
             (rarities(), around.missing, _logarithms(around.filled)),
             (*_WEIGHTS(fusion.weights), fusion.bias),
@@ -111,7 +111,7 @@ def _weighed(
     asked: Asked,
     heard: Heard,
     texts: Rows,
-    scales: tuple[Bare, Bare],
+    scales: tuple[Bare, Bare, Numbered],
     form: Form,
     desk: tuple[FloatArray, float, Floats],
     weights: tuple[float, ...],
@@ -128,8 +128,8 @@ def _weighed(
         return live, np.empty((0, len(COMPARED))), np.empty(0)
     words, rows = scale(scales[0]), np.empty((len(groups.starts) - 2, len(COMPARED)))
     mean, decays = meanings(centres), least_decays(texts.published, groups)
-    of_words = mean_cosines(texts, WORDS, words, groups)
-    of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups)
+    of_words = mean_cosines(texts, WORDS, words, groups, scales[2])
+    of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups, scales[2])
     crowds, of_days = mean_crowds(heard[2][0], groups), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
     strange = mean_strangeness(texts, groups, rare) if missing > 0.0 else np.zeros(len(rows))

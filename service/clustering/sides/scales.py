@@ -18,7 +18,7 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.terms import TERM_MASK, Bounds, Entries, Rows, TermTable
+from service.clustering.tables.terms import NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows, TermTable
 from service.model import FloatArray
 from service.text.slots import Numbers, enter, find, free_slots
 
@@ -31,14 +31,20 @@ class Scales:
     """How telling words and names are among an article and those near it."""
 
     def __init__(
-        self, article: Evidence, places: Places, table: TermTable, both: "tuple[Bare, Bare]"
+        self,
+        article: Evidence,
+        places: Places,
+        table: TermTable,
+        found: "tuple[tuple[Bare, Bare], Places, Numbers]",
     ) -> None:
         self._article = article
         self._table = table
         self.places = places
         """Where they stand, the article first."""
-        self.both = both
+        self.both, starts, numbers = found
         """What words weigh, then what names and numbers do."""
+        self.numbered: Numbered = (places, starts, numbers)
+        """Which terms on the scales they hold."""
 
     @property
     def words(self) -> "Scale":
@@ -77,6 +83,14 @@ Bare = tuple[Numbers, Numbers, Counts, FloatArray]
 """A scale as compiled code gives and takes it: to hand over a named tuple takes longer than many a loop."""
 
 
+Numbered = tuple[Places, Places, Numbers]
+"""Where some articles stand; where the words of each begin among the numbers, and its names, and where the last of each
+kind end: shape (2, articles + 1); and for each word and name, in the order of their entries, its number on the scale.
+
+They were found when the scales were made: to look a term up again takes many times longer than to read its number."""
+NOT_NUMBERED: Numbered = (np.zeros(0, np.int64), np.zeros((2, 1), np.int64), np.zeros(0, np.uint32))
+
+
 @compiled
 def scale(bare: Bare) -> Scale:
     """The scale that was handed over so."""
@@ -90,14 +104,29 @@ def bare(scale: Scale) -> Bare:
 
 
 @compiled
-def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usual: FloatArray) -> Scale:
-    """Weigh the words or names of the articles at these places, at most ``NEAREST`` of them.
+def starts_of(bounds: Bounds, places: Places) -> Places:
+    """Where the words of each of the articles at these places begin, one behind the other, and then their names.
 
-    ``usual`` is the share of all reports that hold a term, by term.
+    Shape (2, places + 1), as in :data:`Numbered`.
     """
-    many = 0
-    for place in places:
-        many += bounds[place, kind + 1] - bounds[place, kind]
+    starts, end = np.empty((2, len(places) + 1), np.int64), 0
+    for kind in (WORDS, NAMES):
+        for turn, place in enumerate(places):
+            starts[kind, turn] = end
+            end += bounds[place, kind + 1] - bounds[place, kind]
+        starts[kind, len(places)] = end
+    return starts
+
+
+@compiled
+def weigh_terms(
+    entries: Entries, bounds: Bounds, places: Places, kind: int, usual: FloatArray, numbers: Numbers
+) -> Scale:
+    """Weigh the words or names of the articles at these places, at most ``NEAREST`` of them, and write their numbers.
+
+    ``usual`` is the share of all reports that hold a term, by term; of ``numbers`` there are as many as entries.
+    """
+    many, turn = len(numbers), 0
     slots, terms = free_slots(many), np.zeros(many + 1, np.uint32)
     held, last = np.zeros(many + 1, np.uint8), np.uint32(0)
     for place in places:
@@ -105,6 +134,8 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
             term = np.uint32(entry & TERM_MASK)
             number, last = enter(slots, terms, term, last)
             held[number] += 1
+            numbers[turn] = number
+            turn += 1
     terms, held = terms[: last + 1], held[: last + 1]
     return Scale(slots, terms, held, _weights(terms, held, usual, max(NEAREST - len(places), 0)))
 
@@ -113,6 +144,22 @@ def weigh_terms(entries: Entries, bounds: Bounds, places: Places, kind: int, usu
 def number_of(scale: Scale, term: np.uint32) -> np.uint32:
     """The number of a term."""
     return find(scale.slots, scale.terms, term)[1]
+
+
+@compiled
+def numbers_at(
+    texts: tuple[Entries, Bounds], place: int, kind: int, scale: Scale, numbered: Numbered
+) -> Numbers:
+    """The numbers of the words or names of the article at a place, in the order of their entries."""
+    (entries, bounds), (places, starts, numbers) = texts, numbered
+    for turn in range(len(places)):
+        if places[turn] == place:
+            return numbers[starts[kind, turn] : starts[kind, turn + 1]]
+    own = entries[bounds[place, kind] : bounds[place, kind + 1]]
+    found = np.empty(len(own), np.uint32)
+    for turn, entry in enumerate(own):
+        found[turn] = number_of(scale, entry & np.uint32(TERM_MASK))
+    return found
 
 
 @compiled

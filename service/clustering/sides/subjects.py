@@ -51,7 +51,7 @@ _WHOLE, _WORDS, _BREVITY, _SMALLER, _LARGER = range(_MANY)
 _LOGARITHMS: Floats = np.log(np.maximum(np.arange(ESTABLISHED + 1), 1)).round(4)
 """By number of reports."""
 _WEIGHTS = itemgetter(*SUBJECT_FEATURES)
-_ORIGIN = attrgetter("origin_id")
+_ORIGIN, _PLACE = attrgetter("origin_id"), attrgetter("place")
 _PASSING = 3
 """Rows for those that are not kept."""
 
@@ -154,15 +154,24 @@ class Subjects:
                 stories = self._stories_of(side)
                 self._right.add(side)
             rows.append(row)
-            self._told[row] = _told_by(stories)
+            told, sampled = _told_by(stories)
+            self._told[row] = told
             made.append(row)
-            places += _sample(stories, SAMPLE)
+            places += sampled
             ends.append(len(places))
         return np.array(rows), (np.array(made, np.int64), np.array(ends), np.array(places, np.int64))
 
 
-def _told_by(stories: Stories) -> int:
-    """How many origins the articles go back to, as far as it matters."""
+def _told_by(stories: Stories) -> tuple[int, list[int]]:
+    """How many origins some stories go back to, as far as it matters, and where a sample of their articles stand."""
+    if sum(map(len, stories)) > SAMPLE:
+        return _origins(stories), _sample(stories, SAMPLE)
+    articles = [*chain.from_iterable(stories)]
+    return min(len(set(map(_ORIGIN, articles))), ESTABLISHED), [*map(_PLACE, articles)]
+
+
+def _origins(stories: Stories) -> int:
+    """How many origins the articles go back to, of many, and as far as it matters."""
     articles, origins = chain.from_iterable(stories), set[str]()
     # The first of them mostly tell already that they are many.
     while len(origins) < ESTABLISHED and (more := set(map(_ORIGIN, islice(articles, ESTABLISHED)))):
@@ -174,7 +183,7 @@ def _sample(stories: Stories, most: int) -> list[int]:
     """Where ``most`` of the articles stand, at most; they are not laid one behind the other first."""
     ends = list(accumulate(map(len, stories)))
     if ends[-1] <= most:
-        return [article.place for story in stories for article in story]
+        return [*map(_PLACE, chain.from_iterable(stories))]
     places = [(bisect_right(ends, place), place) for place in spread(ends[-1], most)]
     return [stories[number][place - ends[number]].place for number, place in places]
 

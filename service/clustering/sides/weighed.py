@@ -19,9 +19,9 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from embeddings.lexical import LENGTHS
 from service.clustering.evidence import MOST_COUNTED
-from service.clustering.sides.scales import Scale, number_of
+from service.clustering.sides.scales import Numbered, Scale, numbers_at
 from service.clustering.sides.told import Groups
-from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries, Rows, count_of, length_of
+from service.clustering.tables.terms import WORDS, Bounds, Entries, Rows, count_of, length_of
 from service.model import FloatArray
 from service.text.slots import Numbers
 
@@ -29,8 +29,8 @@ MOST_OF_WORDS = 0.4
 """Share of the unit row that one word stands for at most: alone in common it makes a cosine of .16."""
 MOST_OF_NAMES = 0.55
 """Likewise a name or number: .3."""
-_PART_OF_WORDS = (0.0, *(1.0 / sqrt(words) for words in range(1, LENGTHS)))
-_PART_OF_NAMES = (0.0, *(1.0 / sqrt(2.0 * words - 1.0) for words in range(1, LENGTHS)))
+_PART_OF_WORDS = np.array([0.0, *(1.0 / sqrt(words) for words in range(1, LENGTHS))])
+_PART_OF_NAMES = np.array([0.0, *(1.0 / sqrt(2.0 * words - 1.0) for words in range(1, LENGTHS))])
 """What one of the terms of a name may stand for of that, by how many words the name has: their squares sum up to 1."""
 
 Floats = npt.NDArray[np.float64]
@@ -63,35 +63,35 @@ def _value(entry: np.uint32, weight: float) -> float:
 
 
 @compiled
-def mean_cosines(texts: Rows, kind: int, scale: Scale, groups: Groups) -> Floats:
+def mean_cosines(texts: Rows, kind: int, scale: Scale, groups: Groups, numbered: Numbered) -> Floats:
     """Mean cosine of words, or of names, over all pairs of the first group with each of the others: (groups - 1,)."""
-    entries, bounds, places, starts = texts.entries, texts.bounds, groups.places, groups.starts
-    own = unit_rows(entries, bounds[places[: starts[1]]], kind, scale)
+    both, places, starts = (texts.entries, texts.bounds), groups.places, groups.starts
+    own = unit_rows(both, places[: starts[1]], kind, scale, numbered)
     mean = np.zeros(len(scale.terms))
     for turn in range(len(own.numbers)):
         mean[own.numbers[turn]] += own.shares[turn] / starts[1]
-    longest = 0
-    for place in places[starts[1] :]:
-        longest = max(longest, bounds[place, kind + 1] - bounds[place, kind])
-    row = np.empty(longest, np.uint32), np.empty(longest), np.empty(longest)
+    row = _room(_longest(texts.bounds, places[starts[1] :], kind))
     cosines = np.zeros(len(starts) - 2)
     for other in range(len(cosines)):
         for place in places[starts[other + 1] : starts[other + 2]]:
-            for turn in range(_write_row(entries, bounds[place], kind, scale, row, 0)):
+            numbers = numbers_at(both, place, kind, scale, numbered)
+            for turn in range(_write_row(both, place, kind, scale.weights, numbers, row, 0)):
                 cosines[other] += mean[row[0][turn]] * row[1][turn]
         cosines[other] /= starts[other + 2] - starts[other + 1]
     return cosines
 
 
 @compiled
-def pair_cosines(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> Floats:
-    """Cosines of the words or names of all pairs of articles, to four places: shape (n, n)."""
-    numbers, shares, starts = unit_rows(entries, bounds, kind, scale)
-    products, row = np.empty((len(bounds), len(bounds))), np.zeros(len(scale.terms))
-    for one in range(len(bounds)):
+def pair_cosines(
+    texts: tuple[Entries, Bounds], places: Places, kind: int, scale: Scale, numbered: Numbered
+) -> Floats:
+    """Cosines of the words or names of all pairs of the articles at these places, to four places: shape (n, n)."""
+    numbers, shares, starts = unit_rows(texts, places, kind, scale, numbered)
+    products, row = np.empty((len(places), len(places))), np.zeros(len(scale.terms))
+    for one in range(len(places)):
         for turn in range(starts[one], starts[one + 1]):
             row[numbers[turn]] = shares[turn]
-        for other in range(one, len(bounds)):
+        for other in range(one, len(places)):
             cosine = 0.0
             for turn in range(starts[other], starts[other + 1]):
                 cosine += row[numbers[turn]] * shares[turn]
@@ -102,26 +102,55 @@ def pair_cosines(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> F
 
 
 @compiled
-def unit_rows(entries: Entries, bounds: Bounds, kind: int, scale: Scale) -> UnitRows:
-    """The words or names of some articles, weighed."""
-    many = (bounds[:, kind + 1] - bounds[:, kind]).sum()
-    rows = np.empty(many, np.uint32), np.empty(many), np.empty(many)
-    starts, end = np.zeros(len(bounds) + 1, np.int64), 0
-    for row in range(len(bounds)):
-        end = _write_row(entries, bounds[row], kind, scale, rows, end)
-        starts[row + 1] = end
+def unit_rows(
+    texts: tuple[Entries, Bounds], places: Places, kind: int, scale: Scale, numbered: Numbered
+) -> UnitRows:
+    """The words or names of the articles at these places, weighed."""
+    many, bounds = 0, texts[1]
+    for place in places:
+        many += bounds[place, kind + 1] - bounds[place, kind]
+    rows = _room(many)
+    starts, end = np.zeros(len(places) + 1, np.int64), 0
+    for turn, place in enumerate(places):
+        numbers = numbers_at(texts, place, kind, scale, numbered)
+        end = _write_row(texts, place, kind, scale.weights, numbers, rows, end)
+        starts[turn + 1] = end
     return UnitRows(rows[0][:end], rows[1][:end], starts)
 
 
 @compiled
+def _longest(bounds: Bounds, places: Places, kind: int) -> int:
+    """How many terms the article has that has most of them."""
+    longest = 0
+    for place in places:
+        longest = max(longest, bounds[place, kind + 1] - bounds[place, kind])
+    return longest
+
+
+@compiled
+def _room(terms: int) -> tuple[Numbers, Floats, Floats]:
+    """For rows of so many terms: their numbers, their shares, and the most that each may stand for."""
+    return np.empty(terms, np.uint32), np.empty(terms), np.empty(terms)
+
+
+@compiled
 def _write_row(
-    entries: Entries, one: Bounds, kind: int, scale: Scale, rows: tuple[Numbers, Floats, Floats], start: int
+    texts: tuple[Entries, Bounds],
+    place: int,
+    kind: int,
+    weights: FloatArray,
+    own: Numbers,
+    rows: tuple[Numbers, Floats, Floats],
+    start: int,
 ) -> int:
-    """Write the row of one article from there on, and what its terms may stand for; answer where it ends."""
-    (numbers, shares, most), square, end = rows, 0.0, start
-    for entry in entries[one[kind] : one[kind + 1]]:
-        number = number_of(scale, entry & np.uint32(TERM_MASK))
-        value = _value(entry, scale.weights[number])
+    """Write the row of an article from there on, and what its terms may stand for; answer where it ends.
+
+    ``own`` are the numbers of its terms, and ``weights`` are by number.
+    """
+    (entries, bounds), (numbers, shares, most), square, end = texts, rows, 0.0, start
+    for turn, entry in enumerate(entries[bounds[place, kind] : bounds[place, kind + 1]]):
+        number = own[turn]
+        value = _value(entry, weights[number])
         if kind == WORDS:
             most[end] = MOST_OF_WORDS * _PART_OF_WORDS[length_of(entry)]
         else:

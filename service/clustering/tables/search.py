@@ -123,10 +123,19 @@ class Search:
     ) -> tuple[Places, FloatArray]:
         """As many as are asked for, of those as near as others the lower ids first."""
         if tied:
-            ids = [self._blocks.ids[place] for place in places.tolist()]
-            order = [turn for *_, turn in sorted(zip((-cosines).tolist(), ids, range(len(ids)), strict=True))]
-            places, cosines = places[order], cosines[order]
+            places = self._by_id_where_tied(places, cosines)
         return places[:count], cosines[:count]
+
+    def _by_id_where_tied(self, places: Places, cosines: FloatArray) -> Places:
+        """The same, best first, with each run of those that are as near as one another in order of ids."""
+        ids, ordered, found = self._blocks.ids, places.tolist(), cosines.tolist()
+        for behind in (np.flatnonzero(cosines[1:] == cosines[:-1]) + 1).tolist():
+            # Those before are in order already: it goes as far up among them as its id takes it.
+            at = behind
+            while at and found[at - 1] == found[at] and ids[ordered[at]] < ids[ordered[at - 1]]:
+                ordered[at - 1 : at + 1] = ordered[at], ordered[at - 1]
+                at -= 1
+        return np.array(ordered, np.int64)
 
     def nearer(self, queries: Queries, row: int, lists: Neighbours) -> tuple[Places, FloatArray]:
         """Into whose list of neighbours the query in that row may belong, and how alike they are."""

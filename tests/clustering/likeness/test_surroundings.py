@@ -8,7 +8,8 @@ from embeddings.lexical import name_rows, word_rows
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import usual_shares
 from service.clustering.likeness.surroundings import Surroundings, look_around
-from service.clustering.sides.scales import NEAREST, Scale
+from service.clustering.sides.scales import NEAREST, NOT_NUMBERED, Scale, numbers_at
+from service.clustering.tables.terms import NAMES, WORDS
 from tests.clustering.support import evidence, window_of
 
 
@@ -84,3 +85,14 @@ def test_weights_are_never_negative() -> None:
     terms = np.flatnonzero(usual_shares().words).astype(np.int32)
     for size in (1, 5, NEAREST):
         assert min(_weights(_field({"said": size}, size).scales.words, terms)) >= 0
+
+
+def test_numbers_kept_from_the_making_of_the_scales_are_those_that_a_look_finds() -> None:
+    around = _around(*(f"Talle: Brandt saw {place % 7} ferries at quay {place % 5}" for place in range(9)))
+    scales = around.scales
+    texts = scales.texts.entries, scales.texts.bounds
+    for kind, scale in ((WORDS, scales.words), (NAMES, scales.names)):
+        for place in scales.places:
+            kept = numbers_at(texts, place, kind, scale, scales.numbered)
+            looked_up = numbers_at(texts, place, kind, scale, NOT_NUMBERED)
+            assert kept.tolist() == looked_up.tolist() != []

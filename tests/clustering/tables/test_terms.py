@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from embeddings.lexical import LENGTHS, N_FEATURES
 from service.clustering.evidence import MOST_COUNTED, Evidence, NameRow, SparseRow
-from service.clustering.sides.scales import Scale
+from service.clustering.sides.scales import NOT_NUMBERED, Scale
 from service.clustering.sides.told import Groups
 from service.clustering.sides.weighed import MOST_OF_NAMES, MOST_OF_WORDS, mean_cosines, pair_cosines
 from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, TermTable, length_of
@@ -115,12 +115,11 @@ def test_a_product_of_rows_is_that_of_their_weighed_terms() -> None:
     assert (dense > MOST_OF_WORDS).any()
     dense = np.minimum(dense, MOST_OF_WORDS)
     texts, scale = table.by_place, _scale(weights[:40])
-    assert np.allclose(
-        pair_cosines(texts.entries, texts.bounds[places], WORDS, scale), dense @ dense.T, atol=1e-4
-    )
+    both = texts.entries, texts.bounds
+    assert np.allclose(pair_cosines(both, places, WORDS, scale, NOT_NUMBERED), dense @ dense.T, atol=1e-4)
     groups = Groups(places, np.array([0, 2, 3, 7]))
     expected = [(dense[:2] @ dense[start:end].T).mean() for start, end in pairwise(groups.starts[1:])]
-    assert np.allclose(mean_cosines(texts, WORDS, scale, groups), expected, atol=1e-6)
+    assert np.allclose(mean_cosines(texts, WORDS, scale, groups, NOT_NUMBERED), expected, atol=1e-6)
 
 
 def test_one_thing_in_common_counts_for_so_much_and_no_more() -> None:
@@ -134,10 +133,10 @@ def test_one_thing_in_common_counts_for_so_much_and_no_more() -> None:
             table.put(place, told)
         texts, scale = table.by_place, _scale(np.ones(40, np.float32))
         for kind, most in ((WORDS, MOST_OF_WORDS), (NAMES, MOST_OF_NAMES)):
-            pairs = pair_cosines(texts.entries, texts.bounds[:2], kind, scale)
+            pairs = pair_cosines((texts.entries, texts.bounds), np.arange(2), kind, scale, NOT_NUMBERED)
             assert np.allclose(pairs, most**2, atol=1e-4)
             groups = Groups(np.arange(2), np.arange(3))
-            assert np.allclose(mean_cosines(texts, kind, scale, groups), most**2)
+            assert np.allclose(mean_cosines(texts, kind, scale, groups, NOT_NUMBERED), most**2)
 
 
 def _sevenfold(terms: Sequence[int]) -> SparseRow:
