@@ -22,11 +22,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy, possible_copies
-from service.clustering.evidence import Evidence
+from service.clustering.evidence import Evidence, by_time
 from service.clustering.likeness.filled import filled_alike
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
-from service.clustering.window import Window, by_time
+from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
 PROVIDER_LINK = "provider_link"

@@ -10,13 +10,13 @@ changes nothing. What an editor has tied together or kept apart stays so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.clustering.evidence import Evidence
+from service.clustering.evidence import Evidence, by_time
 from service.clustering.grouping import NO_MATCH
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
 from service.clustering.parts import LEAST_ORIGINS, Parting, part_in_two
 from service.clustering.sides.voices import Voices
-from service.clustering.window import Window, by_time
+from service.clustering.window import Window
 from service.model import Decision, Link
 
 

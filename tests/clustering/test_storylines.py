@@ -5,9 +5,9 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.clustering.evidence import Evidence, gather
+from service.clustering.evidence import Evidence, by_time, gather
 from service.clustering.storylines import is_due
-from service.clustering.window import Window, by_time
+from service.clustering.window import Window
 from service.model import Article, Vectors
 from tests.clustering.support import DIMENSION, NOON, SPAN, pointing
 from tests.long import half

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from service.briefings.wording.terms import content, words
+from service.briefings.wording.titles import LINES_REMEMBERED
 
 _PLANS = (
     r"(?:bids?|plans?|cases?|suits?|lawsuits?|charges|offers?|deals?|mergers?|takeovers?|probes?|inquir(?:y|ies)"
@@ -76,11 +77,9 @@ _SIGNS = re.compile(
 _NEAR = 4
 """Telling words on either side of a reversal by which it is told what is undone."""
 _FEWEST = 2
-_REMEMBERED = 16_384
-"""Lines and openings: more than the reports of a large story, or each look at it would push out what the next needs."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=LINES_REMEMBERED)
 def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
     """Tell which kinds of reversal a title or text tells of as done, each with the folded words for what is undone."""
     found: dict[str, frozenset[str]] = {}
@@ -93,7 +92,7 @@ def reversals_in(text: str) -> Mapping[str, frozenset[str]]:
     return found
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=LINES_REMEMBERED)
 def may_tell_reversal(text: str) -> bool:
     """Whether it may tell of one: a quick look."""
     return _SIGNS.search(text) is not None

@@ -16,8 +16,8 @@ LONGEST_SENTENCE = 110
 """The same of one that ends as a sentence does."""
 _READ = 1_000
 """Characters of a title that are looked at."""
-_REMEMBERED = 16_384
-"""Titles: more than the reports of a large story, or each look at it would push out what the next needs."""
+LINES_REMEMBERED = 16_384
+"""Titles and openings: more than a large story has reports, or each look would push out what the next needs."""
 FEWEST_WORDS = 3
 """Words with a meaning of their own that a title has at least if it informs."""
 
@@ -89,7 +89,7 @@ def clean_title(article: Article) -> str:
     return _clean(article.title[:_READ], article.source)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=LINES_REMEMBERED)
 def _clean(title: str, source: str | None) -> str:
     title = " ".join(title.split())
     while tag := _TAG.match(title):

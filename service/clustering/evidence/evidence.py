@@ -95,6 +95,11 @@ class Evidence:
         return np.concatenate([self.vectors.whole, self.vectors.lead])
 
 
+def by_time(evidence: Evidence) -> tuple[datetime, str]:
+    """Sort key: time, then id."""
+    return evidence.at, evidence.article_id
+
+
 Item = tuple[Article, datetime, Vectors, str]
 """What evidence is made from: ``(article, at, vectors, origin_id)``."""
 

@@ -1,5 +1,5 @@
 """The live stories that a new article may join."""
 
-from service.clustering.window.window import BEGINNING, SPARE_ENTRIES, Window, by_time
+from service.clustering.window.window import BEGINNING, SPARE_ENTRIES, Window
 
-__all__ = ["BEGINNING", "SPARE_ENTRIES", "Window", "by_time"]
+__all__ = ["BEGINNING", "SPARE_ENTRIES", "Window"]

@@ -268,8 +268,3 @@ class Window:
         heappush(self._by_age, live)
         if len(self._by_age) > 2 * len(self) + SPARE_ENTRIES:
             self._by_age = sorted(filter(self._standing.still, self._by_age))
-
-
-def by_time(evidence: Evidence) -> tuple[datetime, str]:
-    """Sort key: time, then id."""
-    return evidence.at, evidence.article_id
