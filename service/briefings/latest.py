@@ -8,7 +8,7 @@ In a story of few flashes a report is *outrun* by a later one whose title names 
 (somebody has died), or says something else of the same after a while.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
@@ -45,7 +45,8 @@ def gone_back_on(articles: Sequence[FiledArticle]) -> frozenset[str]:
     turning = [one for one in articles if _undone(one.article)]
     if not turning:
         return frozenset()
-    origins = {origin_of(one) for one in articles if any(_goes_back_on(later, one) for later in turning)}
+    titled = [(one, _titled(one.article)) for one in articles]
+    origins = {origin for later in turning for origin in _left_behind(later, titled)}
     return frozenset(one.id for one in articles if origin_of(one) in origins)
 
 
@@ -56,15 +57,19 @@ def outrun(reports: Sequence[FiledArticle]) -> frozenset[str]:
     )
 
 
-def _goes_back_on(later: FiledArticle, one: FiledArticle) -> bool:
-    if later.at - one.at <= SOON or origin_of(later) == origin_of(one):
-        return False
-    undone = _undone(later.article)
-    told_of = _reversals_known(one.article)
-    known, head = _known(one.article), _known(later.article)
-    return len(_titled(one.article) & head) >= LEAST_SAME and any(
-        kind not in told_of and 2 * len(thing & known) >= len(thing) for kind, thing in undone.items()
-    )
+def _left_behind(later: FiledArticle, titled: Sequence[tuple[FiledArticle, frozenset[str]]]) -> Iterator[str]:
+    """Name the origins of those, each with the telling words of its title, that do not know what a later one undoes."""
+    head, undone = _known(later.article), _undone(later.article)
+    for one, title in titled:
+        on_the_same = one.at < later.at - SOON and len(title & head) >= LEAST_SAME
+        if on_the_same and origin_of(one) != origin_of(later) and _knows_less(one.article, undone):
+            yield origin_of(one)
+
+
+def _knows_less(article: Article, undone: Mapping[str, frozenset[str]]) -> bool:
+    """Whether it tells of one of these things, and not that this has been undone."""
+    told_of, known = _reversals_known(article), _known(article)
+    return any(kind not in told_of and 2 * len(thing & known) >= len(thing) for kind, thing in undone.items())
 
 
 def _outruns(later: FiledArticle, one: FiledArticle) -> bool:

@@ -11,6 +11,7 @@ from statistics import median
 
 from service.briefings.latest import CHARACTERS_READ, REMEMBERED, gone_back_on, outrun
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
+from service.briefings.overtaking import counted_anew
 from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.terms import Bag, mean_cosines
 from service.briefings.wording.titles import Tone, tone
@@ -70,7 +71,8 @@ def choose_representative(
     third as long as the median is passed over: a flash must not stand for the reports that it announced.
 
     So is a report that a later one goes back on, and in a story of few flashes one that a later one has outrun
-    (:mod:`service.briefings.latest`).
+    (:mod:`service.briefings.latest`). A title with a count that has been counted anew gives way to one with the count
+    that holds, unless that is a flash: the headline then is the title of the article that stands below it.
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
@@ -92,9 +94,14 @@ def choose_representative(
     if weighing.in_flashes:
         past |= outrun([filed for filed in reports if filed.id not in past])
     first, *others = reports[:2] or islice(weighing.ranked(), 2)
-    if first.id in past:
-        latest = next((filed for filed in reports if filed.id not in past), first)
-        return weighing.choice(latest, Rule.LATEST)
+    best = next((filed for filed in reports if filed.id not in past), first)
+    anew = counted_anew(best, [filed for filed in articles if filed.id not in past])
+    if anew:
+        best = next(
+            (filed for filed in weighing.ranked() if filed.id in anew and weighing.serves(filed)), best
+        )
+    if best is not first:
+        return weighing.choice(best, Rule.LATEST)
     return weighing.choice(first, weighing.what_decided(first, *others) if others else Rule.ONLY)
 
 
@@ -110,7 +117,7 @@ _REASONS = {
     Rule.CENTRAL: "closest to what all {origins} different texts tell",
     Rule.COMPLETE: "the fullest of {reports} reports with an informing title",
     Rule.EARLIEST: "the earliest of {reports} equally full reports",
-    Rule.LATEST: "knows of the latest turn, as others of the {reports} reports do not",
+    Rule.LATEST: "knows the latest turn or count, as others of the {reports} reports do not",
 }
 
 
@@ -153,6 +160,10 @@ class _Weighing:
         one, other = ((tone(filed.article), self._useful_length(filed)) for filed in (first, second))
         return Rule.COMPLETE if one > other else Rule.EARLIEST
 
+    def serves(self, filed: FiledArticle) -> bool:
+        """Whether its title informs, and its text is no mere flash of what others tell."""
+        return tone(filed.article) is Tone.PLAIN and not self._is_flash(filed)
+
     def choice(self, filed: FiledArticle, rule: Rule) -> Choice:
         """Put together what spoke for it."""
         return Choice(
@@ -173,9 +184,12 @@ class _Weighing:
         return min(len(filed.article.text), int(3 * self._usual))
 
     def _preference(self, filed: FiledArticle) -> int:
-        if not self._places or 3 * len(filed.article.text) < self._usual:
+        if not self._places or self._is_flash(filed):
             return self._unpreferred
         return self._places.get(filed.article.publisher, self._unpreferred)
+
+    def _is_flash(self, filed: FiledArticle) -> bool:
+        return 3 * len(filed.article.text) < self._usual
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -3,6 +3,7 @@ from itertools import permutations
 
 import pytest
 
+from service.briefings.outline import tell
 from service.briefings.representative import Rule, choose_representative, reason
 from service.briefings.summary import summarise
 from service.model import FiledArticle
@@ -44,6 +45,27 @@ def test_a_flash_that_a_later_turn_has_overtaken_does_not_stand_for_the_story(fi
         for n, one in enumerate((first, shot, dead))
     ]
     assert choose_representative(longer, None).rule is not Rule.LATEST
+
+
+def test_a_title_with_an_old_count_gives_way_to_one_with_the_count_that_holds(file: File) -> None:
+    told = "The ferry Astrid hit the outer wall of the port of Skarvik on Tuesday in calm weather, the coastguard said."
+    told += " The captain reported that the engines had not answered when he ordered them astern." * 3
+    early = file(
+        "a", f"{told} Fourteen people were injured.", title="14 injured as ferry Astrid hits wall at Skarvik"
+    )
+    usual = file("b", f"{told} It had lost power.", title="Ferry Astrid hits wall at Skarvik", hours=1)
+    later = file(
+        "c",
+        f"{told} The number of people known to have been injured has risen to 19.",
+        title="Ferry Astrid hit wall at Skarvik without power, 19 injured",
+        hours=9,
+    )
+    first = choose_representative([early, usual], None)
+    choice = choose_representative([early, usual, later], None)
+    assert (first.article.id, choice.article.id, choice.rule) == ("a", "c", Rule.LATEST)
+    assert tell([early, usual, later], None).headline == later.article.title
+    flash = file("d", "", title="Ferry Astrid at Skarvik: 23 injured", hours=12)
+    assert choose_representative([early, usual, flash], None).article.id == "a"
 
 
 def test_reprints_of_one_wire_do_not_outvote_independent_reports(file: File) -> None:
