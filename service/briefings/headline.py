@@ -9,10 +9,11 @@ from math import sqrt
 from service.briefings.figures.reading import counts_in_title
 from service.briefings.figures.signs import has_number
 from service.briefings.latest import CHARACTERS_READ
-from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
+from service.briefings.origins import first_of_origins, origin_of
 from service.briefings.overtaking import overtaken_among
 from service.briefings.representative import Choice, Rule
-from service.briefings.summary.candidates import MOST_ARTICLES, gather, in_main_language
+from service.briefings.summary.candidates import gather
+from service.briefings.summary.languages import is_in, language_of
 from service.briefings.values import Overtaken
 from service.briefings.wording.cutting import LONGEST, Heading, heading, without_stop
 from service.briefings.wording.opinions import reports_among
@@ -20,7 +21,6 @@ from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import content, words
 from service.briefings.wording.titles import Tone, clean_title, tone, tone_of
 from service.model import Article, FiledArticle
-from service.text.languages import plain
 from service.text.wrapped import told_sentences
 
 MOST_READ = 12
@@ -61,15 +61,17 @@ def headline_within(
     title = clean_title(own.article)
     if title and choice.rule is Rule.PINNED:
         return without_stop(title)
-    articles = _in_one_language(articles)
-    informs = tone(own.article) is Tone.PLAIN and own in articles
+    language = language_of(articles)
+    articles = [filed for filed in articles if is_in(filed.article, language)]
+    understood = is_in(own.article, language)
+    informs = tone(own.article) is Tone.PLAIN and understood
     if informs and overtaken is None and (len(articles) == 1 or not counts_in_title(own.article)):
         return without_stop(title)
     overtaken = overtaken_among(articles) if overtaken is None else overtaken
     if informs and own.id not in overtaken.titles:
         return without_stop(title)
     others = [one for one in first_of_origins(articles) if origin_of(one) != origin_of(own)]
-    heads = [*([own] if own in articles else []), *others][:MOST_READ]
+    heads = [*([own] if understood else []), *others][:MOST_READ]
     proposals = list(_titles(own, articles, overtaken))
     if not proposals:
         proposals += _paragraphs(own, heads, overtaken)
@@ -79,14 +81,6 @@ def headline_within(
         return _most_told(proposals, heads)
     best = min(articles, key=lambda one: (-tone(one.article), one.id != own.id, one.at, one.id))
     return without_stop(clean_title(best.article)) or _first_words(own)
-
-
-def _in_one_language(articles: Sequence[FiledArticle]) -> Sequence[FiledArticle]:
-    """Where they are declared to be in several languages, those in which the story is told."""
-    declared = {plain(one.article.language).split("-")[0] for one in articles if one.article.language}
-    if len(declared) < 2:  # noqa: PLR2004 - one language
-        return articles
-    return in_main_language(one_per_origin_first(reports_among(articles), MOST_ARTICLES))
 
 
 def _most_told(proposals: Sequence[_Proposal], heads: Sequence[FiledArticle]) -> str:

@@ -12,6 +12,7 @@ from statistics import median
 from service.briefings.latest import CHARACTERS_READ, REMEMBERED, gone_back_on, outrun
 from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
 from service.briefings.overtaking import counted_anew
+from service.briefings.summary.languages import is_in, language_of
 from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.terms import Bag, mean_cosines
 from service.briefings.wording.titles import Tone, tone
@@ -35,6 +36,7 @@ class Rule(StrEnum):
     PINNED = "pinned"
     ONLY = "only_article"
     PREFERRED = "preferred_source"
+    LANGUAGE = "main_language"
     CENTRAL = "most_central"
     COMPLETE = "most_complete"
     EARLIEST = "earliest"
@@ -66,9 +68,10 @@ def choose_representative(
 ) -> Choice:
     """Choose among the ``articles`` that may be shown.
 
-    Pinned, else a report rather than comment or what a page says of itself, of the source ``preferred`` most, else
-    central, with an informing title, complete, earliest; ties by id. A preferred source whose report is less than a
-    third as long as the median is passed over: a flash must not stand for the reports that it announced.
+    Pinned, else a report rather than comment or what a page says of itself, of the source ``preferred`` most, else in
+    the language that the story is told in, central, with an informing title, complete, earliest; ties by id. A
+    preferred source whose report is less than a third as long as the median is passed over: a flash must not stand for
+    the reports that it announced.
 
     So is a report that a later one goes back on, and in a story of few flashes one that a later one has outrun
     (:mod:`service.briefings.latest`). A title with a count that has been counted anew gives way to one with the count
@@ -92,7 +95,7 @@ def choose_representative(
     ranked = (filed for filed in weighing.ranked() if _reports(filed.article))
     reports = list(ranked if past else islice(ranked, FEW if weighing.in_flashes else 2))
     if weighing.in_flashes:
-        past |= outrun([filed for filed in reports if filed.id not in past])
+        past |= outrun([filed for filed in reports if filed.id not in past and weighing.speaks(filed)])
     first, *others = reports[:2] or islice(weighing.ranked(), 2)
     best = next((filed for filed in reports if filed.id not in past), first)
     anew = counted_anew(best, [filed for filed in articles if filed.id not in past])
@@ -114,6 +117,7 @@ _REASONS = {
     Rule.PINNED: "chosen by an editor",
     Rule.ONLY: "the only report",
     Rule.PREFERRED: "of the source preferred most",
+    Rule.LANGUAGE: "in the language that the story is told in, as not all of the {reports} reports are",
     Rule.CENTRAL: "closest to what all {origins} different texts tell",
     Rule.COMPLETE: "the fullest of {reports} reports with an informing title",
     Rule.EARLIEST: "the earliest of {reports} equally full reports",
@@ -134,6 +138,7 @@ class _Weighing:
             name.strip().casefold(): place for place, name in reversed(list(enumerate(preferred)))
         }
         self._unpreferred = len(preferred)
+        self._language = language_of(articles)
         self.in_flashes = self._usual < FLASH and len(articles) <= FEW
 
     def ranked(self) -> Iterator[FiledArticle]:
@@ -143,9 +148,9 @@ class _Weighing:
             several = [self._articles[turn] for _, turn in alike]
             yield from sorted(several, key=self._serving) if len(several) > 1 else several
 
-    def _standing(self, filed: FiledArticle) -> tuple[int, float]:
+    def _standing(self, filed: FiledArticle) -> tuple[int, bool, float]:
         """Sort key."""
-        return self._preference(filed), -self._central(filed)
+        return self._preference(filed), not self.speaks(filed), -self._central(filed)
 
     def _serving(self, filed: FiledArticle) -> tuple[int, int, datetime, str]:
         """Sort key of those that stand alike."""
@@ -155,10 +160,16 @@ class _Weighing:
         """Tell why the first goes before the second."""
         if self._preference(first) < self._preference(second):
             return Rule.PREFERRED
+        if self.speaks(first) and not self.speaks(second):
+            return Rule.LANGUAGE
         if self._central(first) > self._central(second):
             return Rule.CENTRAL
         one, other = ((tone(filed.article), self._useful_length(filed)) for filed in (first, second))
         return Rule.COMPLETE if one > other else Rule.EARLIEST
+
+    def speaks(self, filed: FiledArticle) -> bool:
+        """Whether it is in the language that the story is told in."""
+        return is_in(filed.article, self._language)
 
     def serves(self, filed: FiledArticle) -> bool:
         """Whether its title informs, and its text is no mere flash of what others tell."""

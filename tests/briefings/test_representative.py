@@ -153,3 +153,28 @@ def test_a_later_flash_on_something_else_does_not(file: File) -> None:
         "b", "Captain Berit Holm is 52.", title="Captain of ferry was on first voyage for Tarn", hours=3
     )
     assert choose_representative([first, aside], None).article.id == "a"
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_representative_headline_and_summary_are_in_one_language(file: File, *, declared: bool) -> None:
+    told = {
+        "de": (
+            "Orr überflutet 200 Häuser in Pell",
+            "Der Fluss Orr ist am Montag in Pell über die Ufer getreten und hat zweihundert Häuser überflutet, sagte "
+            "der Bürgermeister. Boote holten Menschen von den Dächern.",
+        ),
+        "en": (
+            "River Orr floods 200 homes in Pell",
+            "The river Orr burst its banks in Pell on Monday and flooded two hundred homes, the mayor said. Boats took "
+            "people off their roofs, and nobody was hurt.",
+        ),
+    }
+    for first, second in permutations(told):
+        story = [
+            file(name, told[name][1], title=told[name][0], hours=3 * n, language=name if declared else None)
+            for n, name in enumerate((first, second))
+        ]
+        choice = choose_representative(story, None)
+        headline, summary = tell(story, None).headline, summarise(story)
+        assert (choice.article.id, choice.rule, headline) == (first, Rule.LANGUAGE, told[first][0])
+        assert {citation.article_id for cited in summary for citation in cited.citations} == {first}
