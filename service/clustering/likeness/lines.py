@@ -2,10 +2,10 @@
 
 Too few words stand in a line to tell a form by how many of them are in common, as in longer texts
 (:mod:`service.clustering.likeness.forms`), for ten headlines on one event have most of theirs in common as well. But in
-a form they stand in the same *order*, and what stands between them is another in each. So a line is taken to be made from a form where a family of lines around
-it, no two of them alike, have half of their words or more in its order; the words that most of them have there are the
-*frame*. Then two things tell a form from one event told over and over: few of the names are of the frame, and what was
-filled in is rarer in the news at large than what it was filled into.
+a form they stand in the same *order*, and what stands between them is another in each. So a line is taken to be made
+from a form where a family of lines around it, no two of them alike, have half of their words or more in its order; the
+words that most of them have there are the *frame*. Then two things tell a form from one event told over and over: few
+of the names are of the frame, and what was filled in is rarer in the news at large than what it was filled into.
 
 Lines count as independent by what they say: a line in which one name stands for another may have passed for a copy of
 the first before there was a family to tell it by.

@@ -81,7 +81,21 @@ def test_words_in_order_are_the_longest_common_subsequence() -> None:
 @pytest.mark.model
 @pytest.mark.usefixtures("shipped_calibration")
 def test_many_lines_of_one_form_do_not_chain(encoder: Encoder) -> None:
-    endings = ("by", "wick", "ford", "ham", "stead", "mouth", "dale", "combe", "bury", "den", "ley", "worth", "port")
+    endings = (
+        "by",
+        "wick",
+        "ford",
+        "ham",
+        "stead",
+        "mouth",
+        "dale",
+        "combe",
+        "bury",
+        "den",
+        "ley",
+        "worth",
+        "port",
+    )
     titles = [
         f"{town}{ending} man, {21 + 7 * (one + other) % 60}, held on suspicion of {CRIMES[(one + other) % 5]}"
         for one, town in enumerate(TOWNS)
