@@ -14,7 +14,8 @@ Three measures of two texts, each a share in [0, 1]:
 So a reprint is covered for the most part (``beside``), and the better of the other two says how much of it is left.
 A form filled in for another event, a quarterly result or a quake, is covered as well: there it is the names and figures
 that differ. What a text has in common with a reprint's original it has in names too; the less of the names agree, the
-less a text is believed to be a copy. Few names, or misread ones, weigh little against what most reprints share.
+less a text is believed to be a copy. Few names, or misread ones, weigh little against what most reprints share; but a
+headline in which one name or number stands for another is another headline.
 
 The thresholds were chosen on synthetic reprints, forms and pairs of reports from different weeks; ``reprints`` among
 the benchmarks draws others.
@@ -81,6 +82,8 @@ class CopyMatch:
     names: float
     """How far names and numbers agree."""
     shorter_words: int
+    names_exchanged: bool = False
+    """Whether each names something that the other does not."""
 
     @property
     def is_copy(self) -> bool:
@@ -89,7 +92,8 @@ class CopyMatch:
             return False
         kept = max(self.of_shorter, self.in_blocks)
         if self.shorter_words < HEADLINE_WORDS:
-            return self.of_longer >= SHARE_OF_HEADLINE and self.names >= _least_names(kept)
+            alike = self.of_longer >= SHARE_OF_HEADLINE and self.names >= _least_names(kept)
+            return alike and not self.names_exchanged
         if self.shorter_words >= LONG_WORDS and self.in_blocks >= WHOLE_BLOCKS:
             return True
         if self.shorter_words < SHORT_WORDS and kept < KEPT_OF_SHORT:
@@ -100,7 +104,7 @@ class CopyMatch:
     def shares(self) -> dict[str, float]:
         """What a receipt tells of it."""
         shares = asdict(self)
-        del shares["shorter_words"]
+        del shares["shorter_words"], shares["names_exchanged"]
         return {name: round(share, 4) for name, share in shares.items()}
 
 
@@ -120,6 +124,7 @@ def align(one: Evidence, other: Evidence, name_weights: TermWeights) -> CopyMatc
         beside=covered(shorter, longer, PAIR),
         names=_names_agree(one.names, other.names, name_weights),
         shorter_words=len(shorter),
+        names_exchanged=_lacks(one.names, other.names) and _lacks(other.names, one.names),
     )
 
 
@@ -202,6 +207,11 @@ def _least_names(kept: float) -> float:
     as_genre = (KEPT_WITHOUT_NAMES - kept) / WORTH_OF_NAMES
     as_form = NAMES_OF_WHOLE - NAMES_LOST * (1.0 - kept)
     return max(as_genre, as_form)
+
+
+def _lacks(one: SparseRow, other: SparseRow) -> bool:
+    """Whether one text lacks a name or number that the other has."""
+    return bool(len(np.setdiff1d(other.indices, one.indices, assume_unique=True)))
 
 
 def _names_agree(one: SparseRow, other: SparseRow, weights: TermWeights) -> float:

@@ -68,6 +68,7 @@ def test_the_same_words_in_another_order_are_no_copy(seed: int) -> None:
         (HEADLINE, HEADLINE.upper() + "!", True),
         (HEADLINE, HEADLINE.replace("Forty", "Sixty"), True),
         (HEADLINE, HEADLINE.replace("Talle floods Hemmel", "Marrow floods Lindesay"), False),
+        (HEADLINE, HEADLINE.replace("Hemmel", "Lindesay"), False),
         (HEADLINE, FLOOD, False),
         ("Morning briefing", "Morning briefing", False),
         (FLOOD.split(".", maxsplit=1)[0], FLOOD * 8, False),

@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
+from service.clustering.evidence.runs import Codes
 from service.clustering.likeness.forms import Marks, made
+from service.clustering.likeness.lines import codes_of, made_from
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.scales import Bare, Scale, number_of, scale
 from service.clustering.sides.told import Groups, places_of
@@ -27,24 +29,26 @@ MOST_DIFFERENT = 0.5
 """Share of what was filled in that may differ between copies: misread names, cut paragraphs."""
 
 Floats = npt.NDArray[np.float64]
-Form = tuple[Marks, Floats]
-"""The words of a form, none at all where there is no form; and how much a term tells, by how many hold it."""
+Form = tuple[Marks, Codes, Floats]
+"""The words of a form, none at all where there is no form; the frame of a line's form, none where it is none; and how
+much a term tells, by how many hold it."""
 _NO_WORDS: Marks = np.zeros(0, np.bool_)
 
 
 def form_around(around: Surroundings) -> Form:
     """The form of those around, as compiled code takes it."""
-    return _NO_WORDS if around.form is None else around.form, _tells(len(around.scales.places))
+    words = _NO_WORDS if around.form is None else around.form
+    return words, around.frame, _tells(len(around.scales.places))
 
 
 @compiled
 def mean_difference(texts: Rows, groups: Groups, words: Scale, form: Form) -> Floats:
     """The feature of the first group of articles with each of the others, to four places: shape (groups - 1,)."""
-    (places, starts), (of_form, tells) = groups, form
-    if not len(of_form):
+    places, starts = groups
+    if not len(form[0]):
         return np.zeros(len(starts) - 2)
     ones, others = texts.bounds[places[: starts[1]]], texts.bounds[places[starts[1] :]]
-    return _means(_apart(texts.entries, ones, others, words, of_form, tells), starts[1:] - starts[1])
+    return _means(_apart(texts.entries, ones, others, words, form), starts[1:] - starts[1])
 
 
 @compiled
@@ -78,7 +82,7 @@ def differences(ones: Places, others: Places, around: Surroundings) -> Floats:
 
 @compiled
 def _differences(entries: Entries, ones: Bounds, others: Bounds, words: Bare, form: Form) -> Floats:
-    return _apart(entries, ones, others, scale(words), *form)
+    return _apart(entries, ones, others, scale(words), form)
 
 
 @lru_cache(maxsize=64)
@@ -89,11 +93,9 @@ def _tells(around: int) -> Floats:
 
 
 @compiled
-def _apart(
-    entries: Entries, ones: Bounds, others: Bounds, words: Scale, of_form: Marks, tells: Floats
-) -> Floats:
-    own, own_tell, own_starts = _filled(entries, ones, words, of_form, tells)
-    theirs, they_tell, starts = _filled(entries, others, words, of_form, tells)
+def _apart(entries: Entries, ones: Bounds, others: Bounds, words: Scale, form: Form) -> Floats:
+    own, own_tell, own_starts = _filled(entries, ones, words, form)
+    theirs, they_tell, starts = _filled(entries, others, words, form)
     slots, terms, last = free_slots(len(own)), np.zeros(len(own) + 1, np.uint32), np.uint32(0)
     for term in own:
         _, last = enter(slots, terms, term, last)
@@ -115,13 +117,12 @@ def _apart(
 
 
 @compiled
-def _filled(
-    entries: Entries, bounds: Bounds, words: Scale, of_form: Marks, tells: Floats
-) -> tuple[Numbers, Floats, Places]:
+def _filled(entries: Entries, bounds: Bounds, words: Scale, form: Form) -> tuple[Numbers, Floats, Places]:
     """The words that were filled in, article by article, how much each tells, and where those of each article begin.
 
     Of an article that was not made from the form there are none.
     """
+    of_form, frame, tells = form
     many = (bounds[:, WORDS + 1] - bounds[:, WORDS]).sum()
     terms, told, starts, end = (
         np.empty(many, np.uint32),
@@ -130,7 +131,11 @@ def _filled(
         0,
     )
     for row in range(len(bounds)):
-        if made(entries, bounds, row, words, of_form):
+        if len(frame):
+            is_made = made_from(codes_of(entries, bounds, row), frame)
+        else:
+            is_made = made(entries, bounds, row, words, of_form)
+        if is_made:
             for entry in entries[bounds[row, WORDS] : bounds[row, WORDS + 1]]:
                 number = number_of(words, entry & np.uint32(TERM_MASK))
                 terms[end], told[end] = entry & np.uint32(TERM_MASK), tells[words.held[number]]

@@ -7,7 +7,9 @@ import numpy as np
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import usual_shares
+from service.clustering.evidence.runs import Codes
 from service.clustering.likeness.forms import Marks, words_of_family
+from service.clustering.likeness.lines import frame_of_line
 from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.scales import NEAREST, Bare, Scales, bare, starts_of, weigh_terms
@@ -36,7 +38,7 @@ class Surroundings:
         few that are ``like`` it, as around the first ferry accident in weeks."""
         places, usual = np.array([article.place, *near], np.int64), usual_shares()
         entries, bounds, *_ = window.terms.beside(article)
-        found, words = _seen(
+        found, words, frame = _seen(
             (entries, bounds),
             places,
             (usual.words, usual.names),
@@ -47,6 +49,8 @@ class Surroundings:
         """How telling words and names are among them."""
         self.form: Marks | None = words if len(words) else None
         """The words of the form that the article and some of those around it were made from, if they were."""
+        self.frame: Codes = frame
+        """The words in order by which a line was made from it; none where it is no form of a line."""
 
 
 @compiled
@@ -56,10 +60,10 @@ def _seen(
     usual: tuple[FloatArray, FloatArray],
     origins: Places,
     own: int,
-) -> tuple[tuple[tuple[Bare, Bare], Places, Numbers], Marks]:
+) -> tuple[tuple[tuple[Bare, Bare], Places, Numbers], Marks, Codes]:
     """What words and names weigh, and which of them the articles hold (:data:`Numbered`, but for the places).
 
-    Then the words of the form as a family shows them, or else twins, or none.
+    Then the words of the form as a family shows them, or else twins, or lines; and of a line's form the frame.
     """
     starts = starts_of(texts[1], places)
     numbers, of_words = np.empty(starts[1, -1], np.uint32), starts[0, -1]
@@ -70,8 +74,11 @@ def _seen(
     of_form = words_of_family(texts, places, scales, origins, own)
     if not of_form.any():
         of_form = words_of_twins(texts, places, scales, origins, own)
+    frame = np.zeros(0, np.uint32)
+    if not of_form.any():
+        of_form, frame = frame_of_line(texts, places, scales, usual)
     weighed = (bare(scales[0]), bare(scales[1])), starts, numbers
-    return weighed, of_form if of_form.any() else of_form[:0]
+    return weighed, of_form if of_form.any() else of_form[:0], frame
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
