@@ -91,7 +91,9 @@ def _stands(figures: Sequence[Figure], place: int, others: Sequence[int]) -> boo
 
 
 def _two_speakers(one: Figure, other: Figure) -> bool:
-    return bool(one.speaker and other.speaker) and not _is_one_speaker(one.speaker, other.speaker)
+    if not one.speaker or not other.speaker:
+        return False
+    return not _is_one_speaker(one.speaker, other.speaker)
 
 
 def _is_one_speaker(one: str, other: str) -> bool:
