@@ -55,14 +55,43 @@ def panel(articles: Sequence[FiledArticle]) -> Panel:
     reports = one_per_origin_first(reports_among(articles), MOST_ARTICLES)
     statements = statements_of(reports)
     compared = list(_compared(statements))
-    shown = [
-        *compared,
-        *((standing(group), group) for group in kindred(reports, (one for _, one in compared))),
-    ]
+    akin = kindred(reports, (one for _, one in compared))
+    shown = _joined(compared, akin)
     shown.sort(key=lambda pair: _ORDER.index(pair[0]))
     days = tuple(map(_on_days, days_in_dispute(statements)))
     told = (*days, *(_disagreement(status, group) for status, group in shown))
     return Panel(told[:MOST_GROUPS], overtaken(reports, compared))
+
+
+def _joined(
+    compared: Sequence[tuple[Standing, list[Statement]]], akin: Sequence[Sequence[Statement]]
+) -> list[tuple[Standing, list[Statement]]]:
+    """Add kindred figures to what is compared; those that share a claim with a group that differs belong to it."""
+    shown = list(compared)
+    for group in akin:
+        claims = set(map(_claimed, group))
+        place = next((at for at, (_, other) in enumerate(shown) if claims & set(map(_claimed, other))), None)
+        whole = list(group) if place is None else _together(shown[place][1], group)
+        if place is None or not _within_reason(whole, Standing.CONTESTED):
+            shown.append((standing(group), list(group)))
+        else:
+            shown[place] = (standing(whole), whole)
+    return shown
+
+
+def _together(shown: Sequence[Statement], akin: Sequence[Statement]) -> list[Statement]:
+    """Both in chronological order, each claim once, under the name of what is shown."""
+    known, frame = set(map(_claimed, shown)), shown[0].frame
+    added = [
+        replace(one, figure=replace(one.figure, frame=frame)) for one in akin if _claimed(one) not in known
+    ]
+    return sorted([*shown, *added], key=lambda one: (one.at, one.filed.id))
+
+
+def _claimed(one: Statement) -> tuple[str, str, float, float]:
+    """Which report says which number."""
+    numeral = one.quantity.numeral
+    return one.filed.id, one.frame.unit, numeral.low, numeral.high
 
 
 def _compared(statements: Sequence[Statement]) -> Iterator[tuple[Standing, list[Statement]]]:

@@ -39,7 +39,7 @@ MOST_CHARACTERS = 20_000
 _REMEMBERED = 2_048
 """Texts whose figures are kept."""
 _WITH_ATTACKER = re.compile(
-    r"\b(?:includ|counting)\w* (?:the |an? |his |its )?(?:suspected |alleged |lone )?"
+    r"\b(?:(?:includ|counting)\w*|among them|among whom was) (?:the |an? |his |its )?(?:suspected |alleged |lone )?"
     r"(?:gunm[ae]n|attackers?|assailants?|shooters?|bombers?|suspects?|driver|killer|himself|herself|perpetrator)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from service.briefings.figures.circumstances.dating import Dating, dating, months_in, years_in
 from service.briefings.figures.circumstances.places import NEXT_VERB, Place, places_in
+from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
@@ -75,7 +76,7 @@ def read_circumstances(
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
         dating=dating(around).joined(_time_before(tokens, clause.start, first)),
         days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
-        of_a_day=any(_is_a_days(token) for token in tokens),
+        of_a_day=any(_is_a_days(token) for token in tokens) or _told_by_days(tokens),
         supposed=any(
             (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
             for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
@@ -132,6 +133,15 @@ def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> lis
 
 def _is_a_days(token: Token) -> bool:
     return token.low in WEEKDAYS and token.text.casefold() != token.low
+
+
+def _told_by_days(tokens: Tokens) -> bool:
+    """Whether a day has a number of its own: ``12 people on Friday and 15 on Saturday``."""
+    days = [at for at, token in enumerate(tokens) if token.low in WEEKDAYS]
+    return len(days) > 1 and any(
+        low_at(tokens, at - 1) == "on" and (tokens[at - 2].is_numeral or tokens[at - 2].low in SMALL)
+        for at in days[1:]
+    )
 
 
 def _said_until(tokens: Tokens, behind: int) -> int:

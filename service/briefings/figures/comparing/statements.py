@@ -9,6 +9,7 @@ article counts one fewer before; beside it, that count is of those before.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.figures.comparing.fitting import fit, open_above, same_number
@@ -90,7 +91,15 @@ def _stands(figures: Sequence[Figure], place: int, others: Sequence[int]) -> boo
 
 
 def _two_speakers(one: Figure, other: Figure) -> bool:
-    return bool(one.speaker and other.speaker) and one.speaker != other.speaker
+    if not one.speaker or not other.speaker:
+        return False
+    return not _is_one_speaker(one.speaker, other.speaker)
+
+
+def _is_one_speaker(one: str, other: str) -> bool:
+    """Whether all words of either name are among those of the other: *Norvik* and *Norvik Holdings*."""
+    words = frozenset(one.casefold().split()), frozenset(other.casefold().split())
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _worth(figure: Figure, place: int) -> tuple[bool, bool, bool, int]:
@@ -107,9 +116,9 @@ def said_by_several(statements: Iterable[Statement]) -> bool:
     counted = listed[0].quantity.unit is Unit.COUNT and len(listed[0].frame.key) > 1
     if len({one.origin if counted else one.publisher for one in listed}) > 1:
         return True
-    speakers = {one.figure.speaker for one in listed if one.figure.speaker}
+    several = any(_two_speakers(one.figure, other.figure) for one, other in combinations(listed, 2))
     over_time = counted and len({one.at for one in listed}) > 1
-    return (len(speakers) > 1 and len({one.filed.id for one in listed}) == 1) or over_time
+    return (several and len({one.filed.id for one in listed}) == 1) or over_time
 
 
 def numbers_differ(statements: Sequence[Statement]) -> bool:

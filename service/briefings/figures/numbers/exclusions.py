@@ -103,7 +103,7 @@ def _is_age(tokens: Tokens, numeral: Numeral) -> bool:
 def _is_part_or_addition(tokens: Tokens, numeral: Numeral) -> bool:
     before, after = low_at(tokens, numeral.first - 1), low_at(tokens, numeral.last)
     if after == "of" and low_at(tokens, numeral.last + 1) in _PARTITIVES:
-        return True
+        return low_at(tokens, numeral.last + 3) != "seats"  # took 157 of the 338 seats
     if before == "of" and low_at(tokens, numeral.first - 2) in _FRACTIONS:
         return True  # a quarter of a million
     if before in _BEFORE_PARTS or _is_whole_of_part(tokens, numeral.first):

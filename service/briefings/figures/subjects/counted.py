@@ -116,8 +116,10 @@ def _joins(
     """Whether the count at ``index`` has a noun of its own and shares a verb with a neighbour, by *and* or a comma."""
     joint = low_at(tokens, counts[index + behind].first - 1)
     adjacent = counts[index + behind].first - nouns[index + behind - 1].last <= 1
+    whole = low_at(tokens, counts[index].first - 1) == "of"  # of the 40 passengers, 12 were killed
     return (
         (joint == "and" or (joint == "," and adjacent))
+        and not whole
         and bool(nouns[index].noun)
         and _may_count(tokens, counts[index])
     )

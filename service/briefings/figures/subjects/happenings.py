@@ -18,7 +18,8 @@ _CAUSES = {
         "traffic": "crash crashes collision collisions derailment derails derailed collides collided "
         "accident accidents",
         "quake": "earthquake earthquakes quake quakes temblor aftershock tremor",
-        "weather": "flood floods flooding storm storms cyclone hurricane typhoon tornado tornadoes landslide "
+        "weather": "flood floods flooding hail hailstorm hailstorms storm storms cyclone hurricane typhoon tornado "
+        "tornadoes landslide "
         "landslides mudslide mudslides",
         "snow": "avalanche avalanches",
         "crush": "stampede stampedes",

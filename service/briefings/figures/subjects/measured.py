@@ -59,8 +59,8 @@ def read_measure(tokens: Tokens, quantity: Quantity) -> Frame | None:
         return _share(tokens, quantity)
     if quantity.unit is Unit.TIME:
         return _sentence(tokens, quantity)
-    if quantity.unit is Unit.COUNT and low_at(tokens, quantity.last) == "seats":
-        return _seats(tokens, quantity)
+    if quantity.unit is Unit.COUNT and (end := _behind_seats(tokens, quantity)):
+        return _seats(tokens, quantity, end)
     if quantity.unit is Unit.COUNT and quantity.numeral.high < _LARGEST_MAGNITUDE:
         return _magnitude(tokens, quantity)
     return None
@@ -129,7 +129,15 @@ def _vote(tokens: Tokens, quantity: Quantity) -> Frame | None:
     return None
 
 
-def _seats(tokens: Tokens, quantity: Quantity) -> Frame | None:
+def _behind_seats(tokens: Tokens, quantity: Quantity) -> int:
+    """Where ``seats``, ``of 338 seats`` or ``of the 338 seats`` ends behind the number; 0 where none stands there."""
+    at = quantity.last
+    if low_at(tokens, at) == "of":
+        at += 2 + (low_at(tokens, at + 1) == "the")
+    return at + 1 if low_at(tokens, at) == "seats" else 0
+
+
+def _seats(tokens: Tokens, quantity: Quantity, end: int) -> Frame | None:
     """Seats won belong to the party named before the verb: ``the Liberals took 156 seats``."""
     verb = next((at for at in backwards(tokens, quantity.first)[:3] if tokens[at].low in _WINNING), 0)
     while low_at(tokens, verb - 1) in _BEFORE_VERB:
@@ -138,9 +146,7 @@ def _seats(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if party is None or not party.is_name or is_calendar(party):
         return None
     name = tokens[verb - 2] if party.low == "party" else party
-    return Frame(
-        ("seats", name.low.removesuffix("s")), "seats", f"seats won by {name.text}", last=quantity.last + 1
-    )
+    return Frame(("seats", name.low.removesuffix("s")), "seats", f"seats won by {name.text}", last=end)
 
 
 def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
