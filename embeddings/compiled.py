@@ -80,6 +80,11 @@ class _Cache(FunctionCache):
             return None
         return found
 
+    def save_overload(self, sig: object, data: object) -> None:
+        """Keep what was compiled, or go on without where there is no room for it."""
+        with suppress(OSError):
+            super().save_overload(sig, data)  # type: ignore[no-untyped-call]
+
     def _index_key(self, sig: object, codegen: object) -> tuple[object, ...]:
         key: tuple[object, ...] = super()._index_key(sig, codegen)  # type: ignore[no-untyped-call]
         return *key, _made_of(self._py_func)

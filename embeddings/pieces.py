@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 from tokenizers import Tokenizer
 
 from embeddings.compiled import compiled
@@ -28,9 +28,10 @@ class Pieces:
     """Of shape (pieces, dimension)."""
 
     def write(self, folder: Path) -> None:
-        """Keep them in a folder that is there."""
-        self.tokenizer.save(str(folder / _TOKENIZER))
-        save_file({_NAME: self.table}, folder / _TABLE)
+        """Keep them in a folder that is there. Raises OSError where there is no room."""
+        # Not by the libraries' own ways to a file, whose errors are of no class by which they could be told.
+        (folder / _TOKENIZER).write_text(self.tokenizer.to_str(pretty=True), encoding="utf-8")
+        (folder / _TABLE).write_bytes(save({_NAME: self.table}))
 
     def sums(self, texts: Sequence[str]) -> FloatArray:
         """Of shape (texts, dimension): unit rows, all 0 for a text without a piece."""

@@ -1,5 +1,6 @@
 """The encoder for firehose loads: a text is the sum of its word pieces' vectors, thousands of texts a second."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -12,6 +13,8 @@ from embeddings.encoder import EncoderIdentity, FloatArray, ViewsApart
 from embeddings.pieces import Pieces, read_pieces
 from embeddings.weights import Weights, WeightsError
 
+log = logging.getLogger(__name__)
+
 
 class StaticEncoder(ViewsApart):
     """The static model of the default one; distilled at its first use, then read from the cache folder.
@@ -21,7 +24,8 @@ class StaticEncoder(ViewsApart):
     weights
         Those of the model that it is distilled from, under the name and digest of the static one.
     cache_folder
-        Where the distilled model is kept; None: it is distilled anew each time, which takes seconds.
+        Where the distilled model is kept; None, or one that cannot be written: it is distilled anew each time, which
+        takes seconds.
 
     Raises
     ------
@@ -58,7 +62,16 @@ def _pieces(weights: Weights, cache_folder: Path | None) -> Pieces:
         return _distilled(weights)
     kept = cache_folder / f"static-{weights.digest[:16]}"
     if not kept.is_dir():
-        _keep(_distilled(weights), kept)
+        made = _distilled(weights)
+        try:
+            _keep(made, kept)
+        except OSError as error:
+            log.warning(
+                "the static model cannot be kept in %s (%s); make room or set NEWSFOLD_CACHE_FOLDER",
+                cache_folder,
+                error.strerror,
+            )
+        return made
     try:
         return read_pieces(kept)
     except ValueError as error:

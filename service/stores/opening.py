@@ -8,6 +8,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from service.errors import StartupError
 from service.ports import Store
 from service.stores.database.dialects import BUSY_SECONDS, sqlite_engines
+from service.stores.database.faults import FULL, passing
 from service.stores.database.first_use import first_use
 from service.stores.database.migrating import migrate
 from service.stores.memory import MemoryStore
@@ -22,6 +23,7 @@ _REMEDIES = {
     "malformed": "the file is damaged; put back a backup, or save what is left with `sqlite3 FILE .recover`",
     "locked": f"another process has held it for {BUSY_SECONDS} s; stop that process, then start again",
     "full": "the disk is full; make room, then start again",
+    "disk I/O": "its disk fails, or a quota or a limit on the size of files is reached; see to that, then start again",
     "readonly": f"it cannot be written; give this user the right to write there, or change {_SETTING}",
     "unable to open": f"it cannot be opened for writing; check the rights on the file and its folder, or "
     f"change {_SETTING}",
@@ -100,7 +102,8 @@ def _check_place(place: str, *, is_uri: bool) -> None:
 
 def _remedy(error: DBAPIError) -> str:
     said = str(error.orig)
+    reason = FULL if passing(error) == FULL else said
     for part, remedy in _REMEDIES.items():
-        if part in said:
+        if part in reason:
             return f"{remedy} (SQLite says: {said})"
     return f"{said}; check the file, or change {_SETTING}"

@@ -90,3 +90,16 @@ def test_what_an_earlier_version_kept_of_what_is_gone_is_made_anew(
     for kept in tmp_path.rglob("*.nbi"):
         kept.write_bytes(b"spoilt")
     assert ask("Pairs") == (7, 0)
+
+
+def test_where_nothing_can_be_kept_it_is_compiled_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("numba.core.caching.IndexDataCacheFile.save", full)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "loops_full.py").write_text(CALLED.format(step="1", number="10"), encoding="utf-8")
+    importlib.invalidate_caches()
+    assert importlib.import_module("loops_full").step(1) == 11

@@ -76,3 +76,13 @@ def test_once_distilled_it_is_read_without_torch_and_told_of_where_it_is_broken(
     broken.mkdir()
     with pytest.raises(WeightsError, match="remove that folder"):
         StaticEncoder(find_weights(STATIC), tmp_path)
+
+
+def test_where_there_is_no_room_to_keep_it_it_works_all_the_same(
+    encoder: StaticEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = encoder._pieces
+    monkeypatch.setattr("embeddings.static._distilled", lambda weights: pieces)
+    (tmp_path / "file").touch()
+    alone = StaticEncoder(find_weights(STATIC), tmp_path / "file" / "cache")
+    assert np.array_equal(alone.encode([FERRY]), encoder.encode([FERRY]))

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from service.errors import StartupError
 from service.feedbook import FeedRecord
 from service.stores.database.dialects import postgresql_engines
+from service.stores.database.faults import passing
 from service.stores.opening import MEMORY_URL, is_postgresql, parse_url
 from service.stores.sql.feedbook import read_feed
 from service.stores.tables import articles, encoders, stories
@@ -49,7 +50,11 @@ def look_into(url: str) -> DatabaseState:
         with _reading(parsed) as connection:
             return _read(shown, connection)
     except DatabaseError as error:
-        return DatabaseState(shown, f"cannot be read ({error.orig})", f"put back a backup, or {_REMEDY}")
+        why = passing(error)
+        remedy = (
+            f"{why}: see to that; the data are not at fault" if why else f"put back a backup, or {_REMEDY}"
+        )
+        return DatabaseState(shown, f"cannot be read ({error.orig})", remedy)
 
 
 def _unusable(url: str, error: StartupError) -> DatabaseState:

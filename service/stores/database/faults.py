@@ -8,13 +8,13 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from service.errors import InputError, StorageFull, Unavailable
 
-_FULL = "its disk is full"
+FULL = "its disk is full"
 _PASSING = {
     "08": "the connection is broken",
     "25006": "it takes no writes just now",
     "25P03": "it has ended a transaction that was silent for too long",
     "40": "two transactions stood in each other's way",
-    "53100": _FULL,
+    "53100": FULL,
     "53": "it has no resources left",
     "55P03": "another process has held the desk for too long",
     "57014": "a statement took too long",
@@ -23,12 +23,14 @@ _PASSING = {
 }
 """The beginnings of SQLSTATE codes (PostgreSQL, appendix A) that are no fault of the statement; the longest counts."""
 _SQLITE = {
-    "full": _FULL,
+    "full": FULL,
     "locked": "another process holds it",
-    "disk I/O": "its disk fails",
+    "disk I/O": "its disk fails, or a quota or a limit on the size of files is reached",
     "readonly": "it takes no writes just now",
     "unable to open": "its file cannot be opened",
 }
+_NO_ROOM_FOR_INDEX = "SQLITE_IOERR_SHMSIZE"
+"""The index of the write-ahead log cannot grow: SQLite calls that an I/O error."""
 _HOLDS_NUL = "cannot contain NUL"
 """What psycopg says of such a text; it is not sent."""
 _UNFIT = "it holds a character that no database keeps, NUL or half of a pair of surrogates; leave that out"
@@ -52,7 +54,7 @@ def told_apart() -> Iterator[None]:
             if _HOLDS_NUL in str(error.orig):
                 raise InputError(_UNFIT) from error
             raise
-        kind = StorageFull if why == _FULL else Unavailable
+        kind = StorageFull if why == FULL else Unavailable
         raise kind(f"the database cannot be used just now: {why}") from error
 
 
@@ -70,4 +72,6 @@ def passing(error: SQLAlchemyError) -> str | None:
     said = str(original)
     if type(original).__module__.partition(".")[0] == "psycopg":
         return "it does not answer"
+    if getattr(original, "sqlite_errorname", "") == _NO_ROOM_FOR_INDEX:
+        return FULL
     return next((why for part, why in _SQLITE.items() if part in said), None)
