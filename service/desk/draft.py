@@ -34,6 +34,8 @@ class Draft:
         self._records = IdentityMap(records, recent or RecentStories())
         self._articles = DraftedArticles(self._records)
         self._stories: dict[str, Story] = {}
+        self._put: dict[str, dict[str, None]] = {}
+        """By storyline, the drafted stories that have ever lain there."""
         self._touched: dict[str, None] = {}
         self._constraints: list[Constraint] = []
         self._events: list[Event] = []
@@ -72,10 +74,9 @@ class Draft:
     def stories_in(self, storyline_id: str) -> list[Story]:
         """Header rows of a storyline's stories as this draft leaves them, by id, whatever their state."""
         stored = {story.id: story for story in self._records.stories_in(storyline_id)}
-        found = (stored | self._stories).values()
-        return sorted(
-            (story for story in found if story.storyline_id == storyline_id), key=lambda story: story.id
-        )
+        names = sorted({*stored, *self._put.get(storyline_id, ())})
+        found = [self._stories.get(name) or stored[name] for name in names]
+        return [story for story in found if story.storyline_id == storyline_id]
 
     def articles_of(self, story_id: str) -> list[FiledArticle]:
         """Articles of a story as this draft leaves them: stored ones in order of arrival, then new ones."""
@@ -96,14 +97,11 @@ class Draft:
     def open_story(self, story_id: str, *, linking: Linking | None = None) -> None:
         """Begin a story, in the storyline it is linked to or else in one of its own."""
         storyline_id = linking.storyline_id if linking else story_id
-        self._stories[story_id] = Story(story_id, storyline_id, self.now, linking=linking)
-        self._touched[story_id] = None
+        self._renew(Story(story_id, storyline_id, self.now, linking=linking))
 
     def open_tombstone(self, story_id: str) -> None:
         """Begin a story that was withdrawn before it could be told."""
-        self._stories[story_id] = Story(
-            story_id, story_id, self.now, state=StoryState.WITHDRAWN, announced=True
-        )
+        self.note(Story(story_id, story_id, self.now, state=StoryState.WITHDRAWN, announced=True))
 
     def touched(self) -> list[Story]:
         """Header rows of the stories in which anything has changed since this was last asked."""
@@ -114,6 +112,7 @@ class Draft:
     def note(self, story: Story) -> None:
         """Replace a story's header row by one that says nothing new to those who read the story."""
         self._stories[story.id] = story
+        self._put.setdefault(story.storyline_id, {})[story.id] = None
 
     def explain(self, story_id: str, linking: Linking) -> None:
         """Keep why a story stands alone in its storyline; of the story itself nothing has changed."""
@@ -129,7 +128,7 @@ class Draft:
         self._renew(replace(story, revision=story.revision + 1))
 
     def _renew(self, story: Story) -> None:
-        self._stories[story.id] = story
+        self.note(story)
         self._touched[story.id] = None
 
     def touch(self, story_id: str, *, seen: bool = True) -> None:

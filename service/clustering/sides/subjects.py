@@ -164,8 +164,9 @@ class Subjects:
 
 def _told_by(stories: Stories) -> tuple[int, list[int]]:
     """How many origins some stories go back to, as far as it matters, and where a sample of their articles stand."""
-    if sum(map(len, stories)) > SAMPLE:
-        return _origins(stories), _sample(stories, SAMPLE)
+    ends = [*accumulate(map(len, stories))]
+    if ends[-1] > SAMPLE:
+        return _origins(stories), _spread_over(stories, ends, SAMPLE)
     articles = [*chain.from_iterable(stories)]
     return min(len(set(map(_ORIGIN, articles))), ESTABLISHED), [*map(_PLACE, articles)]
 
@@ -180,10 +181,15 @@ def _origins(stories: Stories) -> int:
 
 
 def _sample(stories: Stories, most: int) -> list[int]:
-    """Where ``most`` of the articles stand, at most; they are not laid one behind the other first."""
-    ends = list(accumulate(map(len, stories)))
+    """Where ``most`` of the articles stand, at most."""
+    ends = [*accumulate(map(len, stories))]
     if ends[-1] <= most:
         return [*map(_PLACE, chain.from_iterable(stories))]
+    return _spread_over(stories, ends, most)
+
+
+def _spread_over(stories: Stories, ends: Sequence[int], most: int) -> list[int]:
+    """The same of more articles than that, by where each story ends; they are not laid one behind the other first."""
     places = [(bisect_right(ends, place), place) for place in spread(ends[-1], most)]
     return [stories[number][place - ends[number]].place for number, place in places]
 

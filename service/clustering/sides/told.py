@@ -146,4 +146,5 @@ def spread(count: int, most: int) -> Sequence[int]:
     """At most ``most`` of the places below ``count``, spread evenly."""
     if count <= most:
         return range(count)
-    return tuple(np.linspace(0, count - 1, most).round().astype(int).tolist())
+    last, steps = count - 1, max(most - 1, 1)
+    return tuple([(2 * step * last + steps) // (2 * steps) for step in range(most)])
