@@ -65,7 +65,7 @@ def show_article(
         there = path_in(request, "v1", "articles", article_id.removesuffix(_TWIN))
         return RedirectResponse(there, status_code=307)
     outline, _ = desk.story(filed.story_id, now)
-    names = Names(desk, now)
+    names = Names(desk, now, outline)
     original = _other(desk, filed, against, now)
     values = {
         "filed": filed,

@@ -1,8 +1,9 @@
 """A story of the briefing as the page shows it: a card."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from service.briefings.values import BriefingRequest, BriefItem, CitedSentence
 from service.formats.outputs.characters import one_line
@@ -14,6 +15,8 @@ from service.web.sparkline import Sparkline, sparkline
 
 MOST_SENTENCES = 4
 MOST_NEWS = 3
+MOST_ALSO = 6
+"""Sources named beside those that are cited."""
 MOST_SOURCES = 8
 """As many as the style sheet lights up; no fewer than there are sentences."""
 
@@ -34,6 +37,8 @@ class Sentence:
 
     text: str
     marks: tuple[Mark, ...]
+    title: bool
+    """Whether it is the title of a report without a text: it ends in no full stop, and has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,9 @@ class Card:
     origins: int
     copies: int
     uncited: int
-    """Reports that are neither cited nor copies."""
+    """Reports that are neither cited nor copies, nor named in ``also``."""
+    also: tuple[Source, ...]
+    """The latest reports of other sources, one of each: neither cited nor copies."""
     spark: Sparkline
     fresh: int
     """Reports that the reader has not seen; 0 where that is not known."""
@@ -85,29 +92,35 @@ def card_of(item: BriefItem, request: BriefingRequest) -> Card:
     outline, by_id = item.outline, {filed.id: filed for filed in item.outline.articles}
     told, news = item.told[:MOST_SENTENCES], item.news.sentences[:MOST_NEWS] if item.news else ()
     numbers = _numbers([*told, *news], by_id.keys())
-    sentences = _sentences(told, numbers)
+    sentences = _sentences(told, numbers, by_id)
+    headline = one_line(outline.headline) or UNTITLED
     representative = outline.representative
-    uncited = len(by_id) - len(numbers) - len(set(item.duplicates) - numbers.keys())
+    uncited = {name: filed for name, filed in by_id.items() if name not in numbers}
+    for copy in item.duplicates:
+        uncited.pop(copy, None)
+    also = _also(uncited.values(), {source_name(by_id[name]) for name in numbers})
     return Card(
         story_id=outline.story.id,
         revision=outline.story.revision,
-        headline=one_line(outline.headline) or UNTITLED,
+        headline=headline,
         language=representative.article.language or "",
         source=source_name(representative),
         at=time_of(representative),
         latest=outline.latest_published_at,
-        sentences=sentences,
+        # A headline is not said again where nothing else is known.
+        sentences=tuple(one for one in sentences if not (one.title and one.text == headline)),
         reworded_by=item.abstract.by if item.abstract and item.abstract.sentences else "",
         sources=_sources(numbers, by_id, sentences),
         reports=outline.article_count,
         names=outline.source_count,
         origins=outline.origin_count,
         copies=len(item.duplicates),
-        uncited=max(0, uncited),
+        uncited=len(uncited) - len(also),
+        also=also,
         spark=sparkline([filed.at for filed in outline.articles], request.since, request.until),
         fresh=len(item.new_since) if item.news else 0,
         whole=bool(item.news and item.news.new_story),
-        news=_sentences(news, numbers),
+        news=_sentences(news, numbers, by_id),
         disputes=disputes_of(item.disagreements),
         pinned=outline.story.pinned is not None,
     )
@@ -129,7 +142,9 @@ def _numbers(sentences: Sequence[CitedSentence], known: Collection[str]) -> dict
     return {article_id: number for number, article_id in enumerate(shown, start=1)}
 
 
-def _sentences(sentences: Sequence[CitedSentence], numbers: dict[str, int]) -> tuple[Sentence, ...]:
+def _sentences(
+    sentences: Sequence[CitedSentence], numbers: dict[str, int], by_id: Mapping[str, FiledArticle]
+) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
             one_line(sentence.text),
@@ -137,6 +152,10 @@ def _sentences(sentences: Sequence[CitedSentence], numbers: dict[str, int]) -> t
                 Mark(numbers[place.article_id], place.article_id, place.start, place.end)
                 for place in sentence.citations
                 if place.article_id in numbers
+            ),
+            any(
+                place.article_id in by_id and not by_id[place.article_id].article.text
+                for place in sentence.citations
             ),
         )
         for sentence in sentences
@@ -160,6 +179,19 @@ def _sources(
             first.get(article_id),
         )
         for article_id, number in numbers.items()
+    )
+
+
+def _also(uncited: Iterable[FiledArticle], cited: Collection[str]) -> tuple[Source, ...]:
+    """Name other sources that have the story, those that reported last first."""
+    latest: dict[str, FiledArticle] = {}
+    for filed in sorted(uncited, key=lambda one: (time_of(one), one.id), reverse=True):
+        name = source_name(filed)
+        if filed.article.source and name not in cited:
+            latest.setdefault(name, filed)
+    return tuple(
+        Source(0, filed.id, name, title_of(filed), time_of(filed), None)
+        for name, filed in islice(latest.items(), MOST_ALSO)
     )
 
 

@@ -1,7 +1,7 @@
 """The numbers on which the sources of a story differ, side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.briefings.values import Disagreement, FigureClaim
@@ -26,6 +26,8 @@ class Claim:
     start: int | None
     """Where the quote stands in the text; None where that is not known, or it stands in the title."""
     end: int | None
+    others: tuple["Claim", ...] = ()
+    """What other reports say in the same words, of the same place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,24 @@ def disputes_of(disagreements: Sequence[Disagreement]) -> tuple[Dispute, ...]:
             about=one.about,
             status=one.status,
             words=STATUS.get(one.status, one.status),
-            claims=tuple(_claim(claim) for claim in one.claims),
+            claims=tuple(_together(same) for same in _alike(one.claims)),
         )
         for one in disagreements
     )
+
+
+def _alike(claims: Sequence[FigureClaim]) -> list[list[FigureClaim]]:
+    """Put together what is claimed alike, in the order in which it was first claimed."""
+    found: dict[tuple[object, ...], list[FigureClaim]] = {}
+    for one in claims:
+        same = (one.value, one.upper, one.modifier, one.said.casefold(), one.place.casefold())
+        found.setdefault(same, []).append(one)
+    return list(found.values())
+
+
+def _together(same: Sequence[FigureClaim]) -> Claim:
+    first, *others = map(_claim, same)
+    return replace(first, others=tuple(others))
 
 
 def _claim(claim: FigureClaim) -> Claim:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cache
 
+from service.briefings.values import Outline
 from service.desk import Desk
 from service.errors import Gone, Moved, NotFound
 from service.formats.outputs.characters import one_line
@@ -12,13 +13,17 @@ _LONGEST = 80
 
 
 class Names:
-    """Names of what may be shown at a time; what may not is called by its id. Each is looked up once."""
+    """Names of what may be shown at a time; what may not is called by its id. Each is looked up once.
 
-    def __init__(self, desk: Desk, now: datetime) -> None:
+    The story that a page is of need not be told anew: ``shown`` is its outline.
+    """
+
+    def __init__(self, desk: Desk, now: datetime, shown: Outline | None = None) -> None:
         self.report = cache(lambda article_id: _report(desk, article_id, now))
-        self.story = cache(lambda story_id: _story(desk, story_id, now))
+        self.story = cache(self._story)
         self._desk = desk
         self._now = now
+        self._shown = shown
 
     def known_story(self, story_id: str) -> str:
         """What the story is called; empty where there is none that may be shown."""
@@ -27,6 +32,19 @@ class Names:
         except (Moved, Gone, NotFound):
             return ""
         return one_line(outline.headline)
+
+    def _story(self, story_id: str) -> str:
+        if self._shown is not None and story_id == self._shown.story.id:
+            return _quoted(self._shown.headline)
+        try:
+            outline, _ = self._desk.story(story_id, self._now)
+        except Moved as moved:
+            return self.story(moved.successor)
+        except Gone:
+            return "a story that was withdrawn"
+        except NotFound:
+            return "a story that is not shown"
+        return _quoted(outline.headline)
 
 
 def _report(desk: Desk, article_id: str, now: datetime) -> str:
@@ -39,14 +57,6 @@ def _report(desk: Desk, article_id: str, now: datetime) -> str:
     return f"the report of {source_name(filed)}" if filed.article.source else f"report {filed.id}"
 
 
-def _story(desk: Desk, story_id: str, now: datetime) -> str:
-    try:
-        outline, _ = desk.story(story_id, now)
-    except Moved as moved:
-        return _story(desk, moved.successor, now)
-    except Gone:
-        return "a story that was withdrawn"
-    except NotFound:
-        return "a story that is not shown"
-    headline = one_line(outline.headline)
-    return f"“{headline[:_LONGEST]}…”" if len(headline) > _LONGEST else f"“{headline}”"
+def _quoted(headline: str) -> str:
+    line = one_line(headline)
+    return f"“{line[:_LONGEST]}…”" if len(line) > _LONGEST else f"“{line}”"

@@ -46,7 +46,7 @@ def show_story(  # noqa: PLR0913, PLR0917 - one for each part of the address
     """Show the story; the id of one that was merged leads to the story it went into."""
     place = desk.newest_event()
     item = told(desk, story_id, now)
-    names = Names(desk, now)
+    names = Names(desk, now, item.outline)
     values = {
         **story_values(desk, item, names, now, number, origin or ""),
         "place": place,

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from service.demo import demo_lines
+from service.formats.times import rfc3339
 from service.web.assets import asset_names
 from service.web.last_look import look_of
 from service.web.sparkline import BARS, sparkline
@@ -50,6 +51,30 @@ def test_no_sentence_stands_without_its_source(client: TestClient) -> None:
         numbers = sentence.xpath(".//a[@class='m']/@data-n")
         assert numbers, sentence.text_content()
         assert all(card.xpath(f".//li[@data-n='{number}']") for number in numbers)
+
+
+def test_headlines_alone_are_lines_and_all_sources_are_named(client: TestClient, post: Post) -> None:
+    titles = ["Fire at Tarn sugar mill injures nine", "Nine injured in fire at Tarn sugar mill"]
+    rows = [
+        {
+            "id": f"mill/{place}",
+            "source": f"Paper {place}",
+            "title": titles[place % 2],
+            "published_at": rfc3339(NOON),
+        }
+        for place in range(5)
+    ]
+    first, *others = (one["story_id"] for one in post(*rows))
+    if apart := sorted({one for one in others if one != first}):
+        client.post(f"/v1/stories/{first}/merge", json={"with": apart}).raise_for_status()
+    [card] = html.fromstring(client.get("/").text).xpath("//article")
+    headline = card.xpath(".//h2")[0].text_content()
+    lines = [line.text for line in card.xpath(".//*[@class='s line']")]
+    assert lines
+    assert headline not in lines, "the headline is said twice"
+    named = card.xpath(".//li//*[@class='name']/text()") + card.xpath(".//*[@class='more']/a/bdi/text()")
+    copies = int(next(iter(re.findall(r"(\d+) cop", card.text_content())), 0))
+    assert len(set(named)) == len(named) >= 5 - copies
 
 
 def test_the_filters_stand_in_the_address_and_lead_programs_to_the_same(

@@ -50,6 +50,19 @@ def test_claims_lead_to_their_words_where_these_stand_in_the_text() -> None:
     assert disputes_of([]) == ()
 
 
+def test_what_several_say_alike_is_shown_once_and_leads_to_each() -> None:
+    claims = (
+        claim("12", "12 hurt", "North Wire"),
+        claim("17", "17 hurt", "Coast Daily"),
+        claim("12", "Twelve: 12", "Sunder Gazette"),
+    )
+    [dispute] = disputes_of([Disagreement("people hurt", "people", True, "contested", claims)])
+    assert [(one.said, one.source, [other.source for other in one.others]) for one in dispute.claims] == [
+        ("12", "North Wire", ["Sunder Gazette"]),
+        ("17", "Coast Daily", []),
+    ]
+
+
 def test_they_stand_side_by_side_on_the_page(client: TestClient, post: Post) -> None:
     first, second = post(FERRY, ANOTHER)
     if first["story_id"] != second["story_id"]:

@@ -85,6 +85,8 @@ def test_all_of_it_with_keys(page: Page, address: str) -> None:
 
 def test_typing_is_not_taken_for_keys(page: Page, address: str) -> None:
     page.goto("/")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Words")).to_be_focused()
     page.get_by_label("Words").press_sequentially("muskox?")
     expect(page.get_by_label("Words")).to_have_value("muskox?")
     expect(page.get_by_role("dialog")).to_be_hidden()

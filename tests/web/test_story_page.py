@@ -1,12 +1,15 @@
 """A story and a report as pages, without a browser."""
 
+from datetime import datetime
 from urllib.parse import quote
 
+import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
 from service.desk import Desk
-from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, Post
+from service.web.naming import Names
+from tests.api.support import FLOOD, FLOOD_COPY, NOON, RESIGNATION, Clock, Post
 
 EDITED = {
     **FLOOD_COPY,
@@ -16,6 +19,29 @@ EDITED = {
 
 def shown(page: str) -> str:
     return " ".join(html.fromstring(page).text_content().split())
+
+
+def test_a_story_is_told_once_however_many_of_its_former_ids_are_named(
+    client: TestClient, post: Post, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, *others = (
+        one["story_id"]
+        for one in post(
+            *({**FLOOD, "id": f"f/{n}", "title": f"{n} {n}{n}", "text": f"Word{n} " * 9} for n in range(5))
+        )
+    )
+    client.post(f"/v1/stories/{kept}/merge", json={"with": others}).raise_for_status()
+    told: list[str] = []
+    tell = desk.story
+
+    def counted(story_id: str, now: datetime) -> object:
+        told.append(story_id)
+        return tell(story_id, now)
+
+    monkeypatch.setattr(desk, "story", counted)
+    names = Names(desk, NOON, desk.story(kept, NOON)[0])
+    assert {names.story(one) for one in others} == {names.story(kept)}
+    assert told.count(kept) == 1
 
 
 def test_a_story_folds_its_copies_and_says_why_each_is_here(client: TestClient, post: Post) -> None:

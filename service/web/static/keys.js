@@ -43,6 +43,7 @@ const pressSelected = (verb, name) => {
 const keys = {
   j: () => go(1),
   k: () => go(-1),
+  "/": () => one("input[type=search]")?.focus(),
   o: () => one("[data-open]", current() ?? document.createElement("p"))?.click(),
   x: toggle,
   m: () => pressSelected("m", "story"),
