@@ -79,14 +79,15 @@ class Line:
         self._long.clear()
 
     def next(self) -> list[Piece]:
-        """Take the next batch; where long and short parcels wait, each fill a half of it."""
+        """Take the next batch; where long and short parcels wait, each fill a half of it.
+
+        What has failed or was called off comes as well, and is left to whoever takes the batch.
+        """
         room = _Batch(0.5 if self._short and self._long else 1.0)
         pieces = []
         while self._short and room.take(self._short[0].parcel.submissions):
             one = self._short.popleft()
             pieces.append(Piece(one, one.parcel))
-        while self._long and self._long[0].answer.done():
-            self._long.popleft()  # it has failed, or was called off
         if self._long:
             pieces.append(self._piece(self._long[0], _Batch(0.5 if pieces else 1.0)))
         return pieces

@@ -157,6 +157,7 @@ class Work:
         if one.answer.running() or (not one.answer.done() and one.answer.set_running_or_notify_cancel()):
             return True
         self._open.pop(one, None)
+        self._ended.notify_all()
         return False
 
     def _encode(self, batch: _Batch) -> None:

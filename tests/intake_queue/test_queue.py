@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -11,6 +12,7 @@ from embeddings import FloatArray
 from service.desk import Desk, Parcel
 from service.errors import Closing, Conflict, StorageFull, TooBusy
 from service.intake_queue import Act, Load
+from service.intake_queue.line import MOST_ARTICLES
 from service.model import Relation, Result, Submission
 from service.ports import Change, Place, Reply
 from service.stores.memory import MemoryStore
@@ -209,12 +211,14 @@ def test_what_is_called_off_before_it_is_begun_is_not_filed() -> None:
     encoder, store = HaltedEncoder(), MemoryStore()
     with working(store, encoder) as (queue, _, _):
         encoder.occupy(queue)
-        off = queue.put(parcel("off"), ONE)
-        assert off.cancel()
+        names = [f"off{number}" for number in range(MOST_ARTICLES + 1)]
+        assert all(queue.put(parcel(*some), ONE).cancel() for some in (names[:1], names))
         encoder.go_on.set()
         assert queue.put(parcel("b"), ONE).result(WAIT)
-        assert store.article("off") is None
-    assert queue.status().oldest_seconds == 0
+        assert store.article("off0") is None
+        began = monotonic()
+        assert queue.close(WAIT) == 0
+        assert monotonic() - began < WAIT / 2
 
 
 def test_threads_wait_a_few_at_once_and_pollers_until_there_is_room() -> None:

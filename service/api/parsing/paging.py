@@ -14,6 +14,7 @@ from service.api.problems import Problem, ProblemError, invalid_parameter
 from service.briefings.values import Outline
 from service.formats.json_values import JsonObject
 from service.formats.story_json import outline_json
+from service.formats.times import in_utc
 
 Position = tuple[datetime, str]
 """Latest time (aware) and id of the last story of the page before."""
@@ -58,7 +59,7 @@ def _parse(cursor: str) -> Position:
     # One position has one cursor: whatever was changed by hand is refused.
     if not isinstance(story_id, str) or at.tzinfo is None or encode_cursor((at, story_id)) != cursor:
         raise binascii.Error("not canonical")
-    return at, story_id
+    return in_utc(at), story_id
 
 
 LARGEST_PLACE = 2**63 - 1
