@@ -86,55 +86,54 @@ class Settings(BaseSettings):
 
     database_url: str = Field(
         "sqlite:///newsfold.db",
-        description="Where everything is kept: a file for one process, `postgresql://user@host/database` for any "
-        "number of them, or `memory:`, which keeps nothing after the end",
+        description="Where everything is kept: `sqlite:///FILE` for one process, `postgresql://user@host/database` for "
+        "any number of them, or `memory:`, which keeps nothing after the end",
     )
     model: str = Field(
         "all-MiniLM-L6-v2",
         description="The embedding model: a name, the path of a folder that holds one, or `static`, which is distilled "
-        "from the default one once and takes thousands of texts a second",
+        "from the default one once and encodes thousands of texts a second",
     )
     encoder_runtime: Runtime = Field(
         Runtime.AUTO,
-        description="What the model runs in: `auto` measures once which is fastest, or `torch` (32-bit floats), "
-        "`torch-bf16`, `openvino-bf16`, `openvino-int8` (of the extra `openvino`); to be set where several machines "
-        "are to give the very same vectors",
+        description="What the model runs in: `auto` measures once which is fastest; or `torch` (32-bit floats), `torch-"
+        "bf16`, `openvino-bf16`, `openvino-int8` (the last two with the extra `openvino`). Set it if several "
+        "machines must produce identical vectors",
     )
     cache_folder: str = Field(
         "",
-        description="Where models converted for a runtime, and what was measured, are kept; empty: `newsfold` in the "
-        "user's cache folder",
+        description="Where converted models and measurements are kept; empty: `newsfold` in the user's cache folder",
     )
     calibration: str = Field(
         "shipped",
-        description="How likeness is weighed: `shipped`, or the file that `newsfold calibrate` has written",
+        description="The weights of grouping: `shipped`, or a file written by `newsfold calibrate`",
     )
     evaluations: str = Field(
         "",
-        description="The file that `newsfold evaluate` adds its results to, and `/health` shows the last of; "
-        "empty: none are kept",
+        description="The file to which `newsfold evaluate` adds its results, the last of which `/health` shows; empty: "
+        "none are kept",
     )
-    host: str = Field("127.0.0.1", description="The address to listen on; `0.0.0.0` is every one")
+    host: str = Field("127.0.0.1", description="The address to listen on; `0.0.0.0` means all of them")
     port: int = Field(8000, ge=0, le=65_535, description="The port to listen on; 0 picks a free one")
     public_url: Annotated[str, AfterValidator(_public_address)] = Field(
         "",
-        description="Where readers reach the service, as in `https://desk.example/newsfold`: links begin with it, "
-        "ids in feeds and mail hold its host; empty: links begin as the request does",
+        description="Where readers reach the service, such as `https://desk.example/newsfold`: links begin with it, "
+        "and ids in feeds and mail contain its host; empty: links follow the request",
     )
     api_keys: SecretStr = Field(
         SecretStr(""),
-        description="Who may call, for what: `name:scopes:sha256:<digest>`, as `newsfold key` makes them, with white "
-        "space or commas between, or `@` and a file of them, read anew when it changes; "
-        "empty: everybody on this machine",
+        description="Who may call, and for what: entries `name:scopes:sha256:<digest>`, as `newsfold key` makes "
+        "them, separated by spaces or commas; or `@FILE` with such entries, which is read again when it changes; "
+        "empty: anybody on this machine",
     )
     rate_limit: Annotated[str, AfterValidator(_rate_limit)] = Field(
         "6000/minute",
-        description="The most requests taken from one key, or from one address where there are no keys; `off`: any",
+        description="The most requests accepted from one key or, without keys, from one address; `off`: no limit",
     )
     cors_origins: Annotated[str, AfterValidator(_origins)] = Field(
         "",
-        description="The sites whose pages may call, as in `https://desk.example`, with white space or commas "
-        "between; `*`: all",
+        description="Origins whose pages may call, such as `https://desk.example`, separated by spaces or commas; `*`: "
+        "all",
     )
     window_days: float = Field(
         14, gt=0, le=3650, description="Days without a new report after which a story takes no more"
@@ -143,59 +142,61 @@ class Settings(BaseSettings):
         None,
         ge=0,
         le=36_500,
-        description="Days after a report was withdrawn until its words are erased from the database, as providers or a "
-        "court may ask; 0: within minutes; empty: they are kept, and never shown",
+        description="Days from the withdrawal of a report until its words are erased from the database; 0: within "
+        "minutes; empty: they are kept, but never shown",
     )
     max_body_bytes: int = Field(
-        16 * 1024 * 1024, ge=1024, description="The largest request body taken, in bytes"
+        16 * 1024 * 1024, ge=1024, description="The largest request body accepted, in bytes"
     )
-    max_batch: int = Field(500, ge=1, le=500, description="The most articles taken in one request")
+    max_batch: int = Field(500, ge=1, le=500, description="The most articles accepted in one request")
     queue_articles: int = Field(
-        2_000, ge=1, description="Articles that may wait to be filed; what goes beyond is answered 429"
+        2_000, ge=1, description="Articles that may wait to be filed; beyond that, requests are answered 429"
     )
     queue_bytes: int = Field(
         64 * 1024 * 1024,
         ge=1024,
-        description="Bytes of request bodies that may wait to be filed; what goes beyond is answered 429",
+        description="Bytes of request bodies that may wait to be filed; beyond that, requests are answered 429",
     )
     body_seconds: float = Field(
         30,
         gt=0,
         le=3_600,
-        description="How long a request body may take to arrive, before it is answered 408",
+        description="Seconds a request body may take to arrive; after that, it is answered 408",
     )
     drain_seconds: float = Field(
-        8, ge=0, le=3_600, description="After the signal to stop: how long what waits may take to be filed"
+        8, ge=0, le=3_600, description="Seconds allowed for filing what is waiting, after the signal to stop"
     )
     preferred_sources: str = Field(
         "",
-        description="Sources whose reports rather stand for a story, best first, as in `Reuters, AP`; empty: none",
+        description="Sources preferred to represent a story, best first, such as `Reuters, AP`; empty: none",
     )
     superdesk_secret: SecretStr = Field(
-        SecretStr(""), description="What Superdesk signs its pushes with; empty: none are taken"
+        SecretStr(""),
+        description="The secret with which Superdesk signs its pushes; empty: pushes are refused",
     )
     feeds: SecretStr = Field(
         SecretStr(""),
-        description="Feeds to poll: addresses (`name=URL` gives their reports a source), or `@` and a file with one a "
-        "line; may hold passwords",
+        description="Feeds to poll: addresses separated by spaces or commas (`name=URL` gives their reports "
+        "a source), or `@FILE` with one a line; may contain passwords",
     )
     feed_minutes: float = Field(5, gt=0, le=10_080, description="Minutes between two polls of a feed")
     allow_private_addresses: bool = Field(
         False,
-        description="Whether webhooks, feeds and the language model may lie in private networks, and on this machine",
+        description="Whether webhooks, feeds and the language model may be in private networks or on this machine",
     )
     llm_url: Annotated[str, AfterValidator(_api_address)] = Field(
         "",
-        description="An OpenAI-compatible API, as in `https://llm.example/v1`, that shortens summaries; a sentence "
-        "with a word of its own is dropped; empty: none",
+        description="An OpenAI-compatible API, such as `https://llm.example/v1`, that shortens summaries; sentences "
+        "with words of its own are dropped; empty: none",
     )
-    llm_model: str = Field("", description="The model to ask there")
-    llm_key: SecretStr = Field(SecretStr(""), description="The key to ask with")
-    llm_seconds: float = Field(30, gt=0, le=600, description="How long an answer may take")
+    llm_model: str = Field("", description="The model to use there")
+    llm_key: SecretStr = Field(SecretStr(""), description="The API key for it")
+    llm_seconds: float = Field(30, gt=0, le=600, description="Seconds an answer may take")
     llm_daily_tokens: int = Field(
         200_000,
         ge=0,
-        description="Tokens spent on it a day at most; then summaries are extracts until tomorrow",
+        description="The most tokens to spend there in a day; after that, summaries are extracts until the next day "
+        "(UTC)",
     )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"

@@ -27,11 +27,11 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="JSON, JSON Lines (gzip too), briefing page, RSS, Atom, JSON Feed, told by content; a file, the https:// "
-        "address of one, or - for stdin.",
+        help="A file, the https:// address of one, or - for stdin. JSON, JSON Lines, RSS, Atom, JSON Feed, ninjs, "
+        "NewsML-G2, NITF, ANS, JSON-LD or a plain briefing page, recognised by content; gzip is fine.",
     ),
 ]
-LevelOption = Annotated[Level, typer.Option(help="One event, or one running subject.")]
+LevelOption = Annotated[Level, typer.Option(help="story: one event; storyline: one running subject.")]
 
 
 class Commands(TyperGroup):
@@ -49,7 +49,7 @@ class Commands(TyperGroup):
 app = typer.Typer(
     name="newsfold",
     cls=Commands,
-    help="Fold the reports a newsroom receives into stories, and brief on them with every sentence cited.",
+    help="Folds the reports a newsroom receives into stories, and writes briefings that cite every sentence.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -70,7 +70,7 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Fold the reports a newsroom receives into stories, and brief on them with every sentence cited."""
+    """Folds the reports a newsroom receives into stories, and writes briefings that cite every sentence."""
 
 
 def _encoder() -> "Encoder":
@@ -95,13 +95,18 @@ def _calibration(encoder: "Encoder") -> "Calibration":
 
 @app.command()
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.  [default: 127.0.0.1]")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; by default NEWSFOLD_HOST, or 127.0.0.1.")
+    ] = None,
     port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.  [default: 8000]")
+        int | None,
+        typer.Option(
+            min=0, max=65535, help="Port to listen on, 0 for a free one; by default NEWSFOLD_PORT, or 8000."
+        ),
     ] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Load the demo reports and print a briefing.")] = False,
 ) -> None:
-    """Run the service. Settings are environment variables, NEWSFOLD_HOST and NEWSFOLD_PORT among them."""
+    """Run the service. Its settings are environment variables, NEWSFOLD_...; the README lists them."""
     from service.cli.serve import serving  # noqa: PLC0415
     from service.settings import load_settings  # noqa: PLC0415
 
@@ -111,7 +116,7 @@ def serve(
 
 @app.command()
 def group(inputs: Inputs, level: LevelOption = Level.STORY) -> None:
-    """Print which story each article belongs to: JSON Lines {"id", "story"}, in order of arrival."""
+    """Print which story each article belongs to, as JSON Lines {"id", "story"}. Nothing is stored."""
     from service.cli import inputs as reading  # noqa: PLC0415
     from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
 
@@ -128,18 +133,21 @@ def group(inputs: Inputs, level: LevelOption = Level.STORY) -> None:
 @app.command()
 def brief(
     inputs: Inputs,
-    style: Annotated[Style, typer.Option("--format", help="How to write the briefing.")] = Style.MARKDOWN,
-    limit: Annotated[int, typer.Option(min=1, help="Stories in it, the most important first.")] = 20,
-    source: Annotated[str | None, typer.Option(help="Only stories with a report of this source.")] = None,
+    style: Annotated[Style, typer.Option("--format", help="Format of the briefing.")] = Style.MARKDOWN,
+    limit: Annotated[
+        int, typer.Option(min=1, help="At most so many stories, the most important first.")
+    ] = 20,
+    source: Annotated[str | None, typer.Option(help="Only stories with a report from this source.")] = None,
     language: Annotated[str | None, typer.Option(help="Only stories with a report in this language.")] = None,
     min_origins: Annotated[
-        int, typer.Option(min=1, help="Only stories with so many independent sources.")
+        int, typer.Option(min=1, help="Only stories with at least so many independent sources.")
     ] = 1,
     words: Annotated[
-        int | None, typer.Option(min=10, help="Words of a summary, about; otherwise two to five sentences.")
+        int | None,
+        typer.Option(min=10, help="Length of a summary in words, roughly; otherwise two to five sentences."),
     ] = None,
 ) -> None:
-    """Print a briefing on all the reports given. Nothing is stored."""
+    """Print a briefing on the reports given. Nothing is stored."""
     from service.cli import briefing  # noqa: PLC0415
     from service.cli import inputs as reading  # noqa: PLC0415
     from service.cli.oneshot import OneShotDesk  # noqa: PLC0415
@@ -159,13 +167,15 @@ def brief(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help='JSON Lines with "story" on each line.')],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help='Articles as JSON Lines, each with its "story".')
+    ],
     level: LevelOption = Level.STORY,
 ) -> None:
-    """Score the default configuration against gold labels: B-cubed, pairwise, ARI, AMI, NMI.
+    """Score the grouping against labels given by people: B-cubed, pairwise, ARI, AMI, NMI.
 
-    Where NEWSFOLD_EVALUATIONS names a file, the result is added to it, and the health page of a service that is told
-    of the same file shows it.
+    The result is added to the file that NEWSFOLD_EVALUATIONS names, if it names one; /health of a service with the
+    same setting shows it.
     """
     from service.cli.evaluate import evaluating  # noqa: PLC0415
     from service.settings import load_settings  # noqa: PLC0415
@@ -181,14 +191,16 @@ def replay(
     db: Annotated[
         str,
         typer.Option(
-            "--db", metavar="URL", help="Database to fill: sqlite:///FILE or postgresql://USER@HOST/DATABASE."
+            "--db",
+            metavar="URL",
+            help="Database to fill: sqlite:///FILE or postgresql://USER@HOST/DATABASE.",
         ),
     ],
 ) -> None:
-    """Feed an archive, or another database (sqlite:///FILE), through the service's own path.
+    """Fill a database from an archive, or from another database (sqlite:///FILE), as the service would have.
 
-    Replaying a database into a new one encodes it anew: the remedy where stored vectors are another model's, and the
-    way to PostgreSQL. One that was cut off goes on where it stopped when it is started again.
+    Use it to load an archive, to change NEWSFOLD_MODEL (every text is encoded again), or to move to PostgreSQL. If it
+    is interrupted, run it again: it goes on where it stopped.
     """
     from service.cli.replay import replaying  # noqa: PLC0415
     from service.settings import load_settings  # noqa: PLC0415
@@ -204,16 +216,17 @@ def replay(
 @app.command()
 def calibrate(
     labelled: Annotated[
-        list[str], typer.Argument(metavar="LABELLED.jsonl...", help='JSON Lines with "story" on each line.')
+        list[str],
+        typer.Argument(metavar="LABELLED.jsonl...", help='Articles as JSON Lines, each with its "story".'),
     ],
     out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="Where to write it; an older one there is replaced.")
+        Path, typer.Option("--out", metavar="FILE", help="Where to write the result; replaces what is there.")
     ] = Path("calibration.json"),
 ) -> None:
-    """Refit how likeness is weighed, for another model or another newsroom's history.
+    """Refit the weights of grouping to your own labelled news, or to another model.
 
-    Each set is judged by a fit on the others; one alone is split into earlier and later stories. Point
-    NEWSFOLD_CALIBRATION at the file that is written to use it.
+    Each file is scored by a fit on the others; a single one is split into earlier and later stories. To use the
+    result, set NEWSFOLD_CALIBRATION to the file written.
     """
     from service.cli.calibrate import calibrating, report  # noqa: PLC0415
 
@@ -226,18 +239,18 @@ def calibrate(
 
 @app.command()
 def key(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Who is to call; the log and edits name it.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Who will call with it; named in the log and beside edits.")
+    ],
     scopes: Annotated[
         list[Scope] | None,
         typer.Option(
-            "--scope", help="read looks, write files articles, edit changes stories; may be repeated."
+            "--scope",
+            help="read, write (file articles) or edit (change stories); may be repeated. By default read.",
         ),
     ] = None,
 ) -> None:
-    """Make a key and print it, this once, with its entry for NEWSFOLD_API_KEYS. Nothing is stored.
-
-    Without --scope it is one to read with.
-    """
+    """Make an API key and print it with its entry for NEWSFOLD_API_KEYS. Only now: nothing is stored."""
     from service.keys import make_key  # noqa: PLC0415
 
     wanted = scopes or [Scope.READ]
@@ -248,7 +261,7 @@ def key(
 
 @app.command()
 def doctor() -> None:
-    """Say what is installed, which model and digest, which database, and what is wrong."""
+    """Check the installation: version, model, runtime, settings, database, and how to mend what is wrong."""
     from service.cli.doctor import checkup, findings  # noqa: PLC0415
 
     found = checkup.examine()
@@ -259,11 +272,11 @@ def doctor() -> None:
 
 @app.command()
 def mcp(
-    url: Annotated[str, typer.Option(help="Where the service runs.")] = "http://127.0.0.1:8000",
+    url: Annotated[str, typer.Option(help="Address of the service.")] = "http://127.0.0.1:8000",
 ) -> None:
-    """Offer a running service to language models: an MCP server over stdin and stdout.
+    """Offer a running service to language models, as an MCP server over stdin and stdout.
 
-    A key that the service asks for is read from NEWSFOLD_API_KEY. Needs the extra: pip install 'newsfold[mcp]'.
+    Needs the extra mcp. If the service asks for a key, set NEWSFOLD_API_KEY.
     """
     try:
         from service.mcp import serve as offer  # noqa: PLC0415
