@@ -17,8 +17,8 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import event as hooks
 from sqlalchemy import Select, make_url, text
+from sqlalchemy import event as hooks
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateTable
 
