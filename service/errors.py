@@ -89,7 +89,7 @@ class Moved(NewsfoldError):
     """The story or storyline lives on under another id."""
 
     def __init__(self, kind: str, identifier: str, successor: str) -> None:
-        super().__init__(f"{kind} {identifier!r} lives on as {successor!r}")
+        super().__init__(f"the {kind} {identifier!r} is now part of {successor!r}")
         self.kind = kind
         self.identifier = identifier
         self.successor = successor
@@ -141,7 +141,7 @@ class TooBusy(NewsfoldError):
     """As much is waiting to be filed as may wait."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"as much is waiting to be filed as may; there will be room in about {seconds} s")
+        super().__init__(f"too much is waiting to be filed; there will be room in about {seconds} s")
         self.seconds = seconds
         """After which there is room, by what was measured."""
 
@@ -150,7 +150,7 @@ class Closing(NewsfoldError):
     """The service is about to stop, and takes nothing more."""
 
     def __init__(self) -> None:
-        super().__init__("the service is about to stop, and takes nothing more; nothing of this was filed")
+        super().__init__("the service is stopping and accepts nothing more; nothing of this was filed")
 
 
 class StartupError(NewsfoldError):
