@@ -96,7 +96,7 @@ def _sqlite(found: tuple[int, ...]) -> Finding:
     if found >= WAL_RESET_FIXED:
         return Finding("sqlite", says)
     caveat = (
-        "before 3.51.3 two connections writing at the same moment can corrupt the log (the WAL-reset race); "
+        "before 3.51.3, two connections writing at the same moment can corrupt the log (the WAL-reset race); "
         "newsfold writes by one connection, so run one process per file and let no other program write it"
     )
     return Finding("sqlite", f"{says}; {caveat}")
