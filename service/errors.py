@@ -8,20 +8,20 @@
     │   └── UnreadableInput   the whole input (not JSON, not a feed, not text)
     ├── NotFound              no such article or story was ever known
     ├── Gone                  it was here and was withdrawn; never shown again
-    ├── Moved                 the story or storyline lives on under another id
-    ├── Conflict              the request contradicts what is stored or what an editor has said
-    │   └── CannotUndo        an edit cannot be taken back; names what stands against it
-    ├── Stale                 what the request was decided on has changed since
-    ├── Unavailable           the database cannot be used just now; says why
+    ├── Moved                 the story or storyline has become part of another
+    ├── Conflict              the request contradicts what is stored, or an editor's decision
+    │   └── CannotUndo        an edit cannot be undone; names what prevents it
+    ├── Stale                 what the request is based on has changed since
+    ├── Unavailable           the database is not available; says why
     │   └── StorageFull       there is no space left for it
     ├── Unreachable           another server gives no usable answer; says why
     │   └── AddressRefused    this service does not call that address
-    ├── TooBusy               as much is waiting to be filed as may; says when there is room again
-    ├── Closing               the service is about to stop, and takes nothing more
+    ├── TooBusy               too much is waiting to be filed; says when there will be room
+    ├── Closing               the service is stopping and accepts nothing more
     └── StartupError          the service cannot start; says why and the remedy
         └── EncoderMismatch   stored vectors were made by another model
 
-Beneath the tree stands :class:`embeddings.WeightsError`: model files are missing, or not the ones expected.
+Outside the tree is :class:`embeddings.WeightsError`: model files are missing, or not the ones expected.
 """
 
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class ItemProblem:
 
 
 class InvalidItem(InputError):
-    """One item cannot be taken; the others can."""
+    """One item cannot be used; the others can."""
 
     def __init__(self, problem: ItemProblem) -> None:
         super().__init__(str(problem))
@@ -59,7 +59,7 @@ class InvalidItem(InputError):
 
 
 class UnreadableInput(InputError):
-    """The input as a whole is not what any reader knows."""
+    """No reader recognises the input as a whole."""
 
     def __init__(self, detail: str, remedy: str) -> None:
         super().__init__(f"{detail}; {remedy}")
@@ -86,31 +86,31 @@ class Gone(NewsfoldError):
 
 
 class Moved(NewsfoldError):
-    """The story or storyline lives on under another id."""
+    """The story or storyline has become part of another."""
 
     def __init__(self, kind: str, identifier: str, successor: str) -> None:
-        super().__init__(f"{kind} {identifier!r} lives on as {successor!r}")
+        super().__init__(f"the {kind} {identifier!r} is now part of {successor!r}")
         self.kind = kind
         self.identifier = identifier
         self.successor = successor
 
 
 class Conflict(NewsfoldError):
-    """The request contradicts what is stored or what an editor has said."""
+    """The request contradicts what is stored, or an editor's decision."""
 
 
 class CannotUndo(Conflict):
-    """An edit cannot be taken back."""
+    """An edit cannot be undone."""
 
     def __init__(self, entry_id: int, why: str, remedy: str, blocker: int | None = None) -> None:
         super().__init__(f"entry {entry_id} cannot be undone: {why}; nothing was changed")
         self.remedy = remedy
         self.blocker = blocker
-        """The entry of the audit trail that stands against it."""
+        """The entry of the audit trail that prevents it."""
 
 
 class Stale(NewsfoldError):
-    """What the request was decided on has changed since."""
+    """What the request is based on has changed since."""
 
     def __init__(self, kind: str, identifier: str, revision: int) -> None:
         super().__init__(
@@ -122,11 +122,11 @@ class Stale(NewsfoldError):
 
 
 class Unavailable(NewsfoldError):
-    """The database cannot be used just now. What was not acknowledged may be sent again: nothing is filed twice."""
+    """The database is not available. What was not acknowledged may be sent again: nothing is filed twice."""
 
 
 class StorageFull(Unavailable):
-    """There is no space left for the database to write to."""
+    """The database has no space left."""
 
 
 class Unreachable(NewsfoldError):
@@ -134,23 +134,23 @@ class Unreachable(NewsfoldError):
 
 
 class AddressRefused(Unreachable):
-    """The address is one that this service does not call."""
+    """The address is one that newsfold does not call."""
 
 
 class TooBusy(NewsfoldError):
-    """As much is waiting to be filed as may wait."""
+    """Too much is waiting to be filed."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"as much is waiting to be filed as may; there will be room in about {seconds} s")
+        super().__init__(f"too much is waiting to be filed; there will be room in about {seconds} s")
         self.seconds = seconds
-        """After which there is room, by what was measured."""
+        """Until there is room, as measured."""
 
 
 class Closing(NewsfoldError):
-    """The service is about to stop, and takes nothing more."""
+    """The service is stopping and accepts nothing more."""
 
     def __init__(self) -> None:
-        super().__init__("the service is about to stop, and takes nothing more; nothing of this was filed")
+        super().__init__("the service is stopping and accepts nothing more; nothing of this was filed")
 
 
 class StartupError(NewsfoldError):

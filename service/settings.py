@@ -40,9 +40,7 @@ def _public_address(url: str) -> str:
     parts = urlsplit(url)
     plain = url.isascii() and url.isprintable() and not any(mark in url for mark in ' <>"?#@\\')
     if url and not (plain and parts.scheme in ("http", "https") and parts.hostname):
-        raise ValueError(
-            "it must begin with http:// or https:// and a host, and have neither user, query nor fragment"
-        )
+        raise ValueError("it must begin with http:// or https:// and a host, without user, query or fragment")
     return url.rstrip("/")
 
 
@@ -64,7 +62,9 @@ def _rate_limit(text: str) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise ValueError("it must be `off`, or a number and a time, as in 600/minute or 20/second;600/minute")
+        raise ValueError(
+            "it must be `off`, or a number and a time, such as 600/minute or 20/second;600/minute"
+        )
     return text
 
 
@@ -75,7 +75,7 @@ def _origins(text: str) -> str:
         parts = urlsplit(origin)
         whole = f"{parts.scheme}://{parts.netloc}"
         if origin != "*" and not (parts.scheme and parts.hostname and origin.lower() == whole.lower()):
-            raise ValueError("it must hold origins, as in https://desk.example, or be *")
+            raise ValueError("it must hold origins, such as https://desk.example, or be *")
     return " ".join(origin.lower() for origin in found)
 
 

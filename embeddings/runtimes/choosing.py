@@ -80,13 +80,13 @@ class Chooser:
                 batched.close()
             except NotHere:
                 pass  # a package has gone since
-        log.info("measuring which runtime is the fastest here, once; it takes some seconds")
+        log.info("measuring which runtime is fastest here; once, a few seconds")
         batched, choice, is_calm = self._measure_all()
         if is_calm:
             kept.write(choice)
         else:
             log.info(
-                "the machine was busy meanwhile: %s runs now, and the next start measures anew",
+                "the machine was busy meanwhile: %s is used for now, and the next start measures again",
                 choice.runtime,
             )
         return batched, choice
@@ -109,14 +109,18 @@ class Chooser:
         for runtime, batched in ready.items():
             if runtime is not best:
                 batched.close()
-        reason = "the fastest here of those that agree" if len(ready) > 1 else "nothing else can be had here"
+        reason = (
+            f"the fastest here; a less exact one must be {FASTER_BY - 1:.0%} faster"
+            if len(ready) > 1
+            else "the only one available here"
+        )
         timed = (replace(found, tokens_per_second=speeds.get(found.runtime)) for found in measured)
         return ready[best], Choice(best, reason, tuple(timed)), pace.is_calm
 
     def _agreeing(self, runtime: Runtime, batched: Batched) -> Measured:
         least = agreement(batched.embed(self._texts)[:, 0], self._reference).least
         minimum = LEAST_COSINE[runtime]
-        refused = f"its least cosine is {least:.4f}, and {minimum} is asked for" if least < minimum else None
+        refused = f"its lowest cosine is {least:.4f}, below {minimum}" if least < minimum else None
         if runtime is Runtime.TORCH:
             refused = None  # there is nothing to fall back to
         return Measured(runtime, None, round(least, 5), refused)

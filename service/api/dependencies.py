@@ -77,7 +77,7 @@ NOT_READY = Problem(
     status=HTTPStatus.SERVICE_UNAVAILABLE,
     title="The service is not ready",
     detail="it is starting or stopping: the model is not loaded, or the window not rebuilt",
-    remedy="send the request again in a few seconds; /readyz tells when",
+    remedy="send the request again in a few seconds; /readyz says when",
     retry_after=5,
 )
 
@@ -88,6 +88,6 @@ def too_large(limit: int) -> Problem:
         name="body-too-large",
         status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         title="The body is too large",
-        detail=f"the body is longer than the {limit} bytes that are taken",
+        detail=f"the body is longer than the limit of {limit} bytes",
         remedy="send fewer articles in one request, or raise NEWSFOLD_MAX_BODY_BYTES",
     )

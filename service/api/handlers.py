@@ -61,7 +61,7 @@ def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
         headers = dict(error.headers or {})
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = ", ".join(_methods(app, request.scope))
-        problem = of_status(error.status_code, error.detail)
+        problem = of_status(error.status_code, error.detail, request.method, request.url.path)
         shown = show(request.scope, problem)
         if shown is None:
             return render(problem, headers=headers)

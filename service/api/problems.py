@@ -57,12 +57,12 @@ class Kind:
 
 
 KINDS: Mapping[type[Exception], Kind] = {
-    errors.InvalidItem: Kind("invalid-item", HTTPStatus.UNPROCESSABLE_ENTITY, "An item cannot be taken"),
+    errors.InvalidItem: Kind("invalid-item", HTTPStatus.UNPROCESSABLE_ENTITY, "An item cannot be used"),
     errors.UnreadableInput: Kind("unreadable-body", HTTPStatus.BAD_REQUEST, "The body cannot be read"),
     errors.InputError: Kind("invalid-input", HTTPStatus.BAD_REQUEST, "The input cannot be used"),
     errors.NotFound: Kind("not-found", HTTPStatus.NOT_FOUND, "Nothing is known under this id"),
     errors.Gone: Kind("gone", HTTPStatus.GONE, "It was withdrawn"),
-    errors.Moved: Kind("moved", HTTPStatus.CONFLICT, "It lives on under another id"),
+    errors.Moved: Kind("moved", HTTPStatus.CONFLICT, "It has become part of another"),
     errors.Conflict: Kind("conflict", HTTPStatus.CONFLICT, "The request contradicts what is on file"),
     errors.CannotUndo: Kind("conflict", HTTPStatus.CONFLICT, "The request contradicts what is on file"),
     errors.Stale: Kind(
@@ -73,9 +73,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     ),
     errors.TooBusy: Kind("too-busy", HTTPStatus.TOO_MANY_REQUESTS, "Too much is waiting to be filed"),
     errors.Closing: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
-    errors.Unavailable: Kind(
-        "unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The database cannot be used just now"
-    ),
+    errors.Unavailable: Kind("unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The database is not available"),
     errors.StorageFull: Kind("storage-full", HTTPStatus.INSUFFICIENT_STORAGE, "There is no space left"),
     errors.Unreachable: Kind("unreachable", HTTPStatus.BAD_GATEWAY, "The address cannot be reached"),
     errors.EncoderMismatch: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
@@ -94,7 +92,7 @@ INTERNAL = Problem(
     name="internal",
     status=HTTPStatus.INTERNAL_SERVER_ERROR,
     title="Something went wrong here",
-    detail="the request was not carried out because of a fault in the service; it was logged",
+    detail="the request failed because of a fault in the service, which has been logged",
     remedy="send it again; if it fails again, report the X-Request-ID of this answer",
 )
 
@@ -123,7 +121,7 @@ def _passing(kind: Kind, error: Exception) -> Problem | None:
             remedy = f"send it again in {error.seconds} s; nothing of it was filed"
             return replace(_of_kind(kind, str(error), remedy), retry_after=error.seconds)
         case errors.Closing():
-            remedy = "send it again in a few seconds; /readyz tells when"
+            remedy = "send it again in a few seconds; /readyz says when"
             return replace(_of_kind(kind, str(error), remedy), retry_after=CLOSING_SECONDS)
         case errors.StorageFull():
             remedy = "whoever runs the service must make room on its disk; then send it again: nothing of it was filed"
@@ -150,7 +148,7 @@ def _more(error: Exception) -> tuple[str | None, dict[str, object]]:
         case errors.CannotUndo():
             return error.remedy, {"entry": error.blocker} if error.blocker else {}
         case errors.Stale():
-            remedy = f"read the {error.kind} again, and decide on what it is now"
+            remedy = f"read the {error.kind} again, then decide"
             return remedy, {"revision": error.revision}
         case _:
             return None, {}
@@ -187,7 +185,7 @@ def invalid_parameter(detail: str, found: Sequence[Mapping[str, str]] = ()) -> P
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
         title="A parameter cannot be used",
         detail=detail,
-        remedy="correct the parameter named, or leave it out; /docs lists what is taken",
+        remedy="correct the parameter named, or leave it out; /docs lists what can be given",
         more={"errors": list(found)} if found else {},
     )
 
@@ -203,12 +201,19 @@ def slow_body(seconds: float) -> Problem:
     )
 
 
-def of_status(status: int, detail: str) -> Problem:
+def of_status(status: int, detail: str, method: str, path: str) -> Problem:
     """Describe what the routing refuses: an unknown path, a method that a path does not take."""
-    title = HTTPStatus(status).phrase
-    name = title.lower().replace(" ", "-")
     remedy = "/docs lists every path with its methods"
-    return Problem(name if status != HTTPStatus.NOT_FOUND else "no-such-path", status, title, detail, remedy)
+    match status:
+        case HTTPStatus.NOT_FOUND:
+            said = f"there is nothing at {path[:200]!r}"
+            return Problem("no-such-path", status, "There is no such path", said, remedy)
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            said = f"{path[:200]!r} does not take {method}"
+            return Problem("method-not-allowed", status, "The path does not take this method", said, remedy)
+        case _:
+            title = HTTPStatus(status).phrase
+            return Problem(title.lower().replace(" ", "-"), status, title, detail, remedy)
 
 
 def render(

@@ -55,7 +55,7 @@ class SteadyClock:
         if self._jump is None or abs(jump - self._jump[0]) > JUMP:
             self._jump = jump, seconds
             _log.warning(
-                "the clock of this machine has jumped; it is followed if it stays so",
+                "this machine's clock has jumped; newsfold follows if it stays so",
                 jump_seconds=round(jump.total_seconds()),
                 followed_after_seconds=round(BELIEVED_AFTER.total_seconds()),
             )

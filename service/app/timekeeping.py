@@ -43,7 +43,7 @@ class ClockWatch:
         jump = (now - then) - timedelta(seconds=ticks - ticked)
         if abs(jump) < JUMP:
             return timedelta(0)
-        _log.warning("the clock of this machine was set", seconds=round(jump.total_seconds()))
+        _log.warning("this machine's clock was set", seconds=round(jump.total_seconds()))
         return jump
 
 
@@ -77,7 +77,7 @@ def eraser(desk: Desk, clock: Callable[[], datetime], kept: timedelta) -> Chore:
 
     def step() -> float:
         if stories := desk.erase(clock() - kept):
-            _log.info("the words of what was withdrawn were erased", stories=stories)
+            _log.info("the words of withdrawn reports were erased", stories=stories)
         return ERASE_SECONDS
 
     return Chore("erasing", step)

@@ -38,7 +38,7 @@ _log = structlog.stdlib.get_logger("newsfold.serve")
 def warm_up() -> None:
     """Do once, in this process, what grouping does."""
     notice = Timer(
-        PATIENCE_SECONDS, _log.info, ["grouping is compiled for this machine: once, in a minute or so"]
+        PATIENCE_SECONDS, _log.info, ["compiling grouping for this machine: once, takes about a minute"]
     )
     notice.daemon = True
     notice.start()

@@ -28,7 +28,7 @@ def read_address(url: str, now: datetime) -> list[Submission | ItemProblem]:
         feed = feed_at(url)
     except ValueError as error:
         raise UnreadableInput(
-            f"{without_password(url)} is no address: {error}", "give https://host/path"
+            f"{without_password(url)} is not an address: {error}", "give https://host/path"
         ) from error
     found = _fetched(feed, now)
     return [*found.submissions, *found.rejected]

@@ -31,7 +31,7 @@ def read_all(inputs: Sequence[str], now: datetime) -> list[Submission]:
                 taken.append(item)
     if not taken:
         raise UnreadableInput(
-            f"not one article could be read from {', '.join(map(without_password, inputs))}",
+            f"no article could be read from {', '.join(map(without_password, inputs))}",
             "give JSON, JSON Lines, a briefing page, RSS, Atom or JSON Feed, or the address of one",
         )
     _say_what_was_assumed(taken)
@@ -63,6 +63,6 @@ def _say_what_was_assumed(taken: Sequence[Submission]) -> None:
     if mended:
         first = mended[0]
         complain(
-            f"{len(mended)} of {len(taken)} articles were taken with something assumed or mended; "
+            f"{len(mended)} of {len(taken)} articles were taken with something assumed or corrected; "
             f"the first is {first.article.id}: {'; '.join(first.warnings)}"
         )

@@ -29,7 +29,7 @@ def listen(host: str, port: int, *, keyed: bool) -> socket.socket:
         listener.close()
         raise StartupError(
             f"cannot listen on {host}, port {port}: {error.strerror}; "
-            "stop the program that has it, or choose another --port (0 takes a free one)"
+            "stop the program that uses it, or choose another --port (0 picks a free one)"
         ) from error
     return listener
 

@@ -65,7 +65,7 @@ def _writing() -> Iterator[None]:
 
 
 def _unwritable(why: str) -> typer.Exit:
-    complain(f"nothing can be written to the standard output: {why}")
+    complain(f"the standard output cannot be written to: {why}")
     return typer.Exit(UNWRITABLE)
 
 

@@ -7,7 +7,7 @@ from service.desk.draft import Draft
 from service.errors import CannotUndo
 from service.model import Story, StoryState
 
-BY_HAND = "merge, split and choose by hand"
+BY_HAND = "merge, split or choose by hand"
 
 
 def refuse_for_good(entry: Entry) -> None:
@@ -20,7 +20,7 @@ def refuse_for_good(entry: Entry) -> None:
         )
     if entry.undone_by is not None:
         why = f"entry {entry.undone_by} has already undone it"
-        raise CannotUndo(entry.id, why, "undo that entry to do this once more", entry.undone_by)
+        raise CannotUndo(entry.id, why, "undo that entry to restore this one", entry.undone_by)
 
 
 def contradicted(

@@ -1,4 +1,4 @@
-"""One newsroom's desk: what can be done, in one place. The rules live in the rooms that it calls."""
+"""One newsroom's desk: everything that can be done, in one place. The rules live in the rooms it calls."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -75,27 +75,27 @@ class Desk(DeskReads):
 
     @property
     def calibration(self) -> Calibration:
-        """How likeness is weighed here."""
+        """The weights of grouping in use."""
         return self._window.calibration
 
     @property
     def outbox(self) -> Outbox:
-        """Where it is kept who is to be told of what happens here."""
+        """Who is to be told of what happens here."""
         return self._store.outbox
 
     @property
     def feedbook(self) -> FeedBook:
-        """Where it is kept how the feeds are faring that are polled for this desk."""
+        """The state of the feeds polled for this desk."""
         return self._store.feedbook
 
     @property
     def leases(self) -> Leases:
-        """Who does what only one process may do at a time."""
+        """Who may do what only one process at a time may do."""
         return self._store.leases
 
     @property
     def shared(self) -> bool:
-        """Whether other processes may work at this desk as well."""
+        """Whether other processes may work at this desk too."""
         return self._store.shared
 
     @property
@@ -110,7 +110,7 @@ class Desk(DeskReads):
 
     @property
     def has_room(self) -> bool:
-        """Whether the last write found room where everything is kept."""
+        """Whether there was room for the last write."""
         return self._turns.has_room
 
     def listen(self, listener: Callable[[], object]) -> None:
@@ -169,7 +169,7 @@ class Desk(DeskReads):
             note_representatives(draft, self._preferred)
 
     def news_among(self, submissions: Sequence[Submission]) -> list[Submission]:
-        """Those that would change something if they were received; a cheap look, for whoever sees the same often."""
+        """Those that would change something if received: a cheap look, for callers that see the same often."""
         return [one for one in submissions if is_news(one.article, self._store.article(one.article.id))]
 
     def check(self, submissions: Sequence[Submission], now: datetime) -> list[Result]:
@@ -183,15 +183,15 @@ class Desk(DeskReads):
             return list(self._take(embedded, draft))
 
     def withdraw(self, article_id: str, now: datetime, reason: str, by: str | None = None) -> Result:
-        """Pull an article out of everything. Raises NotFound; withdrawing twice is the same as once."""
+        """Remove an article from everything. Raises NotFound; withdrawing twice is the same as once."""
         return self.carry_out(Order(now, by, reason), lambda editing: editing.withdraw(article_id))
 
     def merge(self, story_id: str, others: Sequence[str], now: datetime, by: str | None = None) -> str:
-        """Fold ``others`` into ``story_id``; answers the surviving id. Raises NotFound, Gone, Conflict."""
+        """Fold ``others`` into ``story_id``; returns the surviving id. Raises NotFound, Gone, Conflict."""
         return self.carry_out(Order(now, by), lambda editing: editing.merge(story_id, others)).story_id
 
     def split(self, story_id: str, article_ids: Sequence[str], now: datetime, by: str | None = None) -> str:
-        """Move the articles to a story of their own; answers its id. Raises NotFound, Gone, Conflict."""
+        """Move the articles to a story of their own; returns its id. Raises NotFound, Gone, Conflict."""
         return self.carry_out(Order(now, by), lambda editing: editing.split(story_id, article_ids)).story_id
 
     def pin(self, story_id: str, article_id: str | None, now: datetime, by: str | None = None) -> None:
@@ -199,11 +199,11 @@ class Desk(DeskReads):
         self.carry_out(Order(now, by), lambda editing: editing.pin(story_id, article_id))
 
     def undo(self, entry_id: int, now: datetime, by: str | None = None) -> Entry:
-        """Take back an entry of the audit trail; answers the new one. Raises NotFound, CannotUndo."""
+        """Undo an entry of the audit trail; returns the new one. Raises NotFound, CannotUndo."""
         return self.carry_out(Order(now, by), lambda editing: editing.undo(entry_id))
 
     def carry_out(self, order: Order, edit: Callable[[Editing], _Answer]) -> _Answer:
-        """Do what an editor orders, whole or not at all; the answer is durable on return."""
+        """Carry out an editor's order, wholly or not at all; the result is durable on return."""
         with self._turns.deciding(order.now) as draft:
             answer = edit(Editing(draft, self._window, order, self._preferred))
             self._note_representatives(draft)

@@ -65,9 +65,9 @@ class Editing:
         standing = {filed.id: filed for filed in self._standing(story_id)}
         chosen = dict.fromkeys(article_ids)
         if strangers := [name for name in chosen if name not in standing]:
-            raise Conflict(f"not in story {story_id!r}: {', '.join(strangers)}; name articles that lie in it")
+            raise Conflict(f"not in story {story_id!r}: {', '.join(strangers)}; name articles of that story")
         if not chosen or standing.keys() <= chosen.keys():
-            raise Conflict("a split needs at least one article on either side")
+            raise Conflict("a split must leave at least one article on each side")
         first, *more = chosen
         for other in more:
             self._link(Link.MUST, first, other, "split")
@@ -84,7 +84,7 @@ class Editing:
         """Choose the representative, or let the rule choose again."""
         story = self._guarded(story_id)
         if article_id is not None and article_id not in {filed.id for filed in self._standing(story_id)}:
-            raise Conflict(f"article {article_id!r} does not lie in story {story_id!r}; choose one that does")
+            raise Conflict(f"article {article_id!r} is not in story {story_id!r}; choose one that is")
         self._draft.save(replace(story, pinned=article_id))
         record = Record(pins=(Pinning(story_id, story.pinned, article_id),))
         return self._done(Verb.REPRESENTATIVE, story_id, record, [article_id] if article_id else [])

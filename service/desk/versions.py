@@ -46,10 +46,10 @@ def doubts(article: Article, known: FiledArticle | None, now: datetime) -> tuple
     if known is not None and known.withdrawn_at is not None and not article.killed:
         found.append(_WITHDRAWN)
     if not article.killed and article.expires_at is not None and article.expires_at <= now:
-        found.append("expires_at: it has passed, so that the report is withdrawn at once")
+        found.append("expires_at: it has passed, so the report is withdrawn at once")
     if article.status is Status.EMBARGOED and article.embargoed_until is None:
         found.append(
-            "embargoed_until: not given, so that nobody is shown the report until a later version ends it"
+            "embargoed_until: not given, so nobody will see the report until a later version ends the embargo"
         )
     ours, theirs = article.publisher, known.article.publisher if known else ""
     if ours and theirs and ours != theirs:
@@ -58,9 +58,9 @@ def doubts(article: Article, known: FiledArticle | None, now: datetime) -> tuple
     return tuple(found)
 
 
-_WITHDRAWN = "id: the report that has it was withdrawn, and stays so; nothing was filed. Send another id"
+_WITHDRAWN = "id: its report was withdrawn, for good; nothing was filed. Send it under another id"
 _TWO_SOURCES = (
-    "id: a report of another source has it; this counts as a version of that. Put the source before the id"
+    "id: a report from another source has it; this counts as its next version. Put the source before the id"
 )
 """Two agencies may count in the same way."""
 

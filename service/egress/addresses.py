@@ -102,12 +102,12 @@ class Addresses:
             raise Unreachable(f"the host {host!r} cannot be found: {reason}") from error
         if self.allow_private and found and all(map(is_nobodys, found)):
             raise AddressRefused(
-                f"the host {host!r} is at {', '.join(found)}, where nobody is called; name another"
+                f"the host {host!r} is at {', '.join(found)}, an address that is never called; name another"
             )
         allowed = [one for one in found if is_public(one) or (self.allow_private and not is_nobodys(one))]
         if not allowed:
             raise AddressRefused(
-                f"the host {host!r} has no address in the public internet ({', '.join(found) or 'none at all'}); "
+                f"the host {host!r} has no address on the public internet ({', '.join(found) or 'none at all'}); "
                 "name one that has, or set NEWSFOLD_ALLOW_PRIVATE_ADDRESSES=true"
             )
         return allowed

@@ -33,7 +33,7 @@ def whole_answer(response: httpx2.Response, max_bytes: int) -> Answer:
         body += chunk
         if len(body) > max_bytes:
             raise Unreachable(
-                f"the answer of {response.url.host} is longer than the {max_bytes} bytes that are taken"
+                f"the answer of {response.url.host} is longer than the {max_bytes} bytes that are read"
             )
     return Answer(
         response.status_code, headers_of(response), bytes(body), str(response.url), _moved_to(response)

@@ -136,8 +136,8 @@ def _parse(url: str) -> httpx2.URL:
     except (httpx2.InvalidURL, UnicodeError) as error:
         raise AddressRefused(f"{url!r} is not a URL: {error}") from error
     if parsed.scheme not in _SCHEMES or not parsed.host:
-        raise AddressRefused(f"{url!r} does not name a host to call by HTTP; begin it with https://")
+        raise AddressRefused(f"{url!r} does not name a host to call over HTTP; begin it with https://")
     if parsed.port is not None and not 0 < parsed.port <= _LAST_PORT:
         # The resolver takes it modulo 65536, and some other service would get what is sent.
-        raise AddressRefused(f"{url!r} has no port that can be called; ports go up to {_LAST_PORT}")
+        raise AddressRefused(f"{url!r} has a port that cannot be called; ports go up to {_LAST_PORT}")
     return parsed

@@ -86,7 +86,7 @@ def _url(reader: FieldReader) -> str | None:
     url = reader.line("url", MAX_URL)
     if url is None or is_web_link(url):
         return url
-    reader.warnings.append(f"url: {quote(url)} is no http(s) address and was dropped")
+    reader.warnings.append(f"url: {quote(url)} is not an http(s) address and was dropped")
     return None
 
 
@@ -95,7 +95,7 @@ def _published_at(reader: FieldReader, now: datetime) -> datetime | None:
     if time is None or time <= now + CLOCK_SKEW:
         return time
     reader.warnings.append(
-        f"published_at: {quote(reader.item['published_at'])} lies in the future; the time of receipt is used"
+        f"published_at: {quote(reader.item['published_at'])} is in the future; the time of receipt is used"
     )
     return None
 

@@ -36,9 +36,9 @@ _UNMARKED = {start.encode(codec): codec for start in "<{[" for codec in ("utf-16
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (or an office document)"),
-    (b"\x28\xb5\x2f\xfd", "a file compressed by zstd, which is to be unpacked first"),
-    (b"BZh", "a file compressed by bzip2, which is to be unpacked first"),
-    (b"\xfd7zXZ\x00", "a file compressed by xz, which is to be unpacked first"),
+    (b"\x28\xb5\x2f\xfd", "a file compressed with zstd; unpack it first"),
+    (b"BZh", "a file compressed with bzip2; unpack it first"),
+    (b"\xfd7zXZ\x00", "a file compressed with xz; unpack it first"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (rb"{\rtf", "an RTF document"),
@@ -95,7 +95,7 @@ def read_all(stream: ByteStream, head: bytes = b"") -> bytes:
 
 def damaged(error: Exception) -> UnreadableInput:
     """Say that a file ends early or does not decompress."""
-    return UnreadableInput(f"the input cannot be read to its end: {error}", "transfer the file again")
+    return UnreadableInput(f"the input is damaged: {error}", "transfer the file again")
 
 
 def decode(data: bytes) -> str:

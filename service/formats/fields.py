@@ -49,11 +49,13 @@ class FieldReader:
         try:
             time, zoned = parse_time(raw)
         except ValueError:
-            raise self.problem(name, f"{quote(raw)} is not a date that can be read", remedy) from None
+            raise self.problem(name, f"{quote(raw)} is not a date", remedy) from None
         if time.year == MINYEAR or time == _EPOCH:
             # The value that a time has in .NET and Go before it is set, and that of a Unix time of zero. As an expiry
             # it would kill the report, as a time of publication put it where nobody ever looks.
-            self.warnings.append(f"{name}: {quote(raw)} is what programs write for no time, and was left out")
+            self.warnings.append(
+                f"{name}: {quote(raw)} is what programs write for an unknown time, and was ignored"
+            )
             return None
         if not zoned:
             self.warnings.append(f"{name}: {quote(raw)} has no time zone and was taken as UTC")
@@ -79,7 +81,7 @@ class FieldReader:
     def _kept(self, name: str, cleaned: Cleaned, limit: int) -> str:
         self.warnings.extend(cleaned.warnings)
         if len(cleaned.text) > limit:
-            detail = f"has {len(cleaned.text):,} characters, {limit:,} are allowed"
+            detail = f"has {len(cleaned.text):,} characters, the limit is {limit:,}"
             raise self.problem(
                 name, detail, "shorten it, or split the article" if name == "text" else "shorten it"
             )

@@ -163,7 +163,9 @@ def _recognise_markup(text: str, now: datetime) -> tuple[str, Iterator[Item]] | 
     if is_newsml(text):
         return "NewsML-G2", submit_all(newsml_reports(text), now=now)
     if is_newsml_1(text):
-        raise UnreadableInput("the input is NewsML 1, which is not read", "send NewsML-G2, NITF or ninjs")
+        raise UnreadableInput(
+            "the input is NewsML 1, which newsfold does not read", "send NewsML-G2, NITF or ninjs"
+        )
     if is_feed(text):
         return "RSS or Atom", read_feed(text, now=now)
     if _is_page_of_markup(text) and (reports := page_reports(text)):
@@ -180,7 +182,7 @@ def _recognise_json(text: str, now: datetime) -> tuple[str, Iterator[Item]]:
         if not torn_list and _has_article_lines(text):
             return "JSON Lines", read_lines(io.BytesIO(text.encode()), now=now)
         raise UnreadableInput(
-            f"the input starts as JSON and is not: {error}", "send the whole document"
+            f"the input starts like JSON but is not: {error}", "send the whole document"
         ) from error
     return read_document(document, now=now)
 

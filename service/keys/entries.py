@@ -133,9 +133,7 @@ def _read(piece: Piece) -> Key:
     if not rest:
         return _of_secret(f"key-{piece.number}", frozenset(Scope), name)
     if len(rest) < _PARTS - 1:
-        raise _EntryError(
-            "has two parts: neither a secret, which holds no colon, nor name, scopes and secret"
-        )
+        raise _EntryError("has two parts; it must be a secret without a colon, or name, scopes and secret")
     if not _NAME.fullmatch(name):
         raise _EntryError("has a name that is not 1 to 64 letters, digits and . _ @ -")
     scopes = _scopes(rest[0])
@@ -156,10 +154,8 @@ def _scopes(text: str) -> frozenset[Scope]:
 
 def _of_secret(name: str, scopes: frozenset[Scope], secret: str) -> Key:
     if not _SECRET_SAFE.fullmatch(secret):
-        raise _EntryError(
-            "has a secret that is empty, or holds more than the visible ASCII that headers carry"
-        )
-    caveat = "kept in plain text: put the entry that `newsfold key NAME` prints in its place"
+        raise _EntryError("has a secret that is empty, or not visible ASCII")
+    caveat = "kept in plain text: replace it with the entry that `newsfold key NAME` prints"
     if len(secret) < STRONG:
-        caveat = f"shorter than {STRONG} characters, so that it can be guessed, and {caveat}"
+        caveat = f"shorter than {STRONG} characters, so it can be guessed, and {caveat}"
     return Key(name, scopes, digest_of(secret), caveat)

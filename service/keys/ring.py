@@ -106,7 +106,7 @@ class KeyFile:
         with self.path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
         if len(raw) > LARGEST_FILE:
-            raise ValueError("it is too large to be one of keys")
+            raise ValueError("it is too large for a file of keys")
         try:
             raw.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -136,8 +136,8 @@ def _checked(entries: Entries, place: str) -> tuple[Key, ...]:
         raise StartupError(f"{place}: {entries.trouble}")
     if not entries.keys:
         raise StartupError(
-            f"{place} holds no key, so that nobody could call; add an entry (`newsfold key NAME` makes one), "
-            f"or unset {SETTING} to be called from this machine by whoever is on it"
+            f"{place} holds no key, so nobody could call; add an entry (`newsfold key NAME` makes one), "
+            f"or unset {SETTING} to let anybody on this machine call"
         )
     return entries.keys
 
@@ -156,4 +156,4 @@ def _tell(before: tuple[Key, ...], after: tuple[Key, ...]) -> None:
 def _advise(keys: Iterable[Key]) -> None:
     for key in keys:
         if key.caveat:
-            _log.warning("an API key should be kept in another way", key=key.name, caveat=key.caveat)
+            _log.warning("an API key is not kept safely", key=key.name, caveat=key.caveat)

@@ -15,7 +15,7 @@ _PROBLEM = "application/problem+json"
 _DOTS = {".": "%2E", "..": "%2E%2E"}
 """As they are, clients take them for the way to another path."""
 _NO_KEY = (401, 403)
-_REMEDY_WITHOUT_KEY = "set NEWSFOLD_API_KEY, where the MCP server is started, to a key of the service"
+_REMEDY_WITHOUT_KEY = "set NEWSFOLD_API_KEY, in the MCP server's environment, to a key of the service"
 
 Answer = dict[str, Any]
 """A JSON object as the service answers it."""
@@ -34,7 +34,7 @@ class Service:
         """
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise StartupError(f"{url!r} is not an address of HTTP; give --url as in http://127.0.0.1:8000")
+            raise StartupError(f"{url!r} is not an HTTP address; give --url, such as http://127.0.0.1:8000")
         self._url = url.rstrip("/")
         self._client = httpx2.Client(
             base_url=self._url,

@@ -12,8 +12,8 @@ from service.mcp.tools import Tools
 
 _ABOUT = (
     "newsfold folds the reports a newsroom receives into stories: one story is one event, and copies "
-    "of a text are told from independent sources. Summaries are quoted word for word: keep quotations as they are, "
-    "and name their sources. An id is lasting; what was withdrawn is not shown."
+    "of a text do not count as independent sources. Summaries are quoted word for word: keep quotations as they are, "
+    "and name their sources. Ids are permanent; withdrawn reports are not shown."
 )
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _FILES = ToolAnnotations(

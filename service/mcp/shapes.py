@@ -17,11 +17,11 @@ class Report(BaseModel):
 
     title: str = ""
     text: str = Field("", description="The whole text, plain or HTML")
-    source: str | None = Field(None, description="Who published it, as in Reuters")
-    published_at: datetime | None = Field(None, description="ISO 8601; UTC where no zone is given")
+    source: str | None = Field(None, description="Who published it, such as Reuters")
+    published_at: datetime | None = Field(None, description="ISO 8601; UTC if no zone is given")
     url: str | None = None
-    id: str | None = Field(None, description="Its lasting id; the same id with another text is a revision")
-    language: str | None = Field(None, description="BCP 47, as in en")
+    id: str | None = Field(None, description="Its permanent id; another text under the same id is a revision")
+    language: str | None = Field(None, description="BCP 47, such as en")
 
 
 class Placement(BaseModel):
@@ -37,7 +37,7 @@ class Placement(BaseModel):
     probability: float = Field(description="That it belongs to the story, 0 to 1")
     duplicate_of: str | None = Field(description="The article it is a copy of")
     rule: str = Field(description="The rule that decided")
-    warnings: list[str] = Field(description="What had to be assumed or mended")
+    warnings: list[str] = Field(description="What had to be assumed or corrected")
 
 
 class Head(BaseModel):
@@ -55,7 +55,7 @@ class Member(Head):
 
     relation: Relation
     duplicate_of: str | None
-    text: str | None = Field(None, description="Where texts were asked for")
+    text: str | None = Field(None, description="If texts were asked for")
 
 
 class StoryHead(BaseModel):
@@ -67,7 +67,7 @@ class StoryHead(BaseModel):
     article_count: int
     source_count: int
     origin_count: int = Field(
-        description="Independent sources: copies of one text count once, and so do all texts of one source"
+        description="Independent sources: copies of one text count once, and so do all texts from one source"
     )
     first_published_at: datetime
     latest_published_at: datetime
@@ -77,7 +77,7 @@ class Stories(BaseModel):
     """Stories, newest first."""
 
     stories: list[StoryHead]
-    next_cursor: str | None = Field(description="Pass it as cursor for more; null: there are no more")
+    next_cursor: str | None = Field(description="Pass it as cursor for more; null if there are no more")
 
 
 class Story(StoryHead):
@@ -106,9 +106,7 @@ class BriefStory(StoryHead):
     """A story in a briefing."""
 
     summary: list[Sentence]
-    new_since: list[str] = Field(
-        description="Articles received since seen_before; all, where that is not given"
-    )
+    new_since: list[str] = Field(description="Articles received since seen_before; all, if that is not given")
 
 
 class Briefing(BaseModel):

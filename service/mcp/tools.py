@@ -8,10 +8,10 @@ from pydantic import Field
 from service.mcp.calling import Answer, Service
 from service.mcp.shapes import Briefing, Placement, Report, Stories, Story, Words
 
-Limit = Annotated[int, Field(ge=1, le=50, description="How many stories at most")]
-MinOrigins = Annotated[int, Field(ge=1, description="Only stories with so many independent sources")]
-Source = Annotated[Words, Field(description="Only stories with a report of this source, as in Reuters")]
-Language = Annotated[Words, Field(description="Only stories with a report in this language, as in en")]
+Limit = Annotated[int, Field(ge=1, le=50, description="At most so many stories")]
+MinOrigins = Annotated[int, Field(ge=1, description="Only stories with at least so many independent sources")]
+Source = Annotated[Words, Field(description="Only stories with a report from this source, such as Reuters")]
+Language = Annotated[Words, Field(description="Only stories with a report in this language, such as en")]
 
 
 class Tools:
@@ -39,7 +39,7 @@ class Tools:
         self,
         hours: Annotated[
             float | None,
-            Field(gt=0, description="So many hours back from now; without it 72 up to the newest report"),
+            Field(gt=0, description="The last so many hours; by default the 72 up to the newest report"),
         ] = None,
         limit: Limit = 10,
         source: Source = None,
@@ -71,7 +71,7 @@ class Tools:
         until: Annotated[datetime | None, Field(description="Newest report before")] = None,
         source: Source = None,
         limit: Limit = 10,
-        cursor: Annotated[str | None, Field(description="next_cursor of the answer before")] = None,
+        cursor: Annotated[str | None, Field(description="next_cursor of the previous answer")] = None,
     ) -> Stories:
         """Look stories up by words, source and time, newest first.
 
@@ -90,10 +90,10 @@ class Tools:
 
     def get_story(
         self,
-        story_id: Annotated[str, Field(min_length=1, description="As the other tools give it, s-...")],
+        story_id: Annotated[str, Field(min_length=1, description="From the other tools: s-...")],
         *,
         texts: Annotated[
-            bool, Field(description="Whether to give the whole texts too; they may be long")
+            bool, Field(description="Whether to include the whole texts, which may be long")
         ] = False,
     ) -> Story:
         """Give one story with all its reports: who published what and when, and which are copies of another.

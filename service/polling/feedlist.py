@@ -123,7 +123,7 @@ def _feed(place: str, entry: str) -> Feed:
     try:
         feed = feed_at(url)
     except ValueError as error:
-        raise StartupError(f"{place}: {_shown(entry)!r} is no feed: {error}; {_REMEDY}") from None
+        raise StartupError(f"{place}: {_shown(entry)!r} is not a feed: {error}; {_REMEDY}") from None
     return Feed(feed.id, feed.url, " ".join(name.split()))
 
 
@@ -135,10 +135,10 @@ def _checked(url: str) -> SplitResult:
         raise ValueError("it names no host")
     if not url.isprintable() or " " in url or len(url) > _LONGEST_URL:
         raise ValueError(
-            f"it has spaces or characters that cannot be seen, or more than {_LONGEST_URL} of them"
+            f"it contains spaces or invisible characters, or more than {_LONGEST_URL} characters"
         )
     if parts.port == 0:
-        raise ValueError("it has no port that can be called")
+        raise ValueError("its port cannot be called")
     return parts
 
 

@@ -5,17 +5,17 @@ from http import HTTPStatus
 from service.formats.cleaning import Markup, clean_line
 from service.text.urls import without_password
 
-WAIT = "it is polled again by itself; if it lasts, ask the publisher"
-FAULT = "what it holds could not be filed, because of a fault in the service, which was logged"
-FAULT_REMEDY = "see the log; it is polled again by itself"
+WAIT = "it will be polled again; if this goes on, ask the publisher"
+FAULT = "its content could not be filed because of a fault in the service, which has been logged"
+FAULT_REMEDY = "see the log; it will be polled again"
 _LONGEST = 300
 
 _REMEDIES: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "name the feed with its user and password: https://user:password@host/path",
     HTTPStatus.FORBIDDEN: "ask the publisher to let this service in",
-    HTTPStatus.NOT_FOUND: "look up its present address, and name that",
-    HTTPStatus.GONE: "take it out of NEWSFOLD_FEEDS; should it be back, have it polled by hand",
-    HTTPStatus.TOO_MANY_REQUESTS: "it is polled again when the server allows; if it lasts, raise NEWSFOLD_FEED_MINUTES",
+    HTTPStatus.NOT_FOUND: "look up its present address",
+    HTTPStatus.GONE: "take it out of NEWSFOLD_FEEDS, or poll it by hand if it comes back",
+    HTTPStatus.TOO_MANY_REQUESTS: "polled again when the server allows; if this goes on, raise NEWSFOLD_FEED_MINUTES",
 }
 
 

@@ -1,4 +1,4 @@
-"""What a store does, each protocol named for what its user wants."""
+"""What the core needs from a store: one protocol for each kind of user, named for what that user wants."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -22,32 +22,32 @@ class Turns(Protocol):
 
     @property
     def shared(self) -> bool:
-        """Whether other processes may write as well."""
+        """Whether other processes may write too."""
         ...
 
     def turn(self) -> AbstractContextManager[None]:
-        """Nobody else commits until it ends, and this thread reads all that was committed. A commit ends it."""
+        """Until it ends, nobody else commits, and this thread reads everything committed. A commit ends it."""
         ...
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """All reads of this thread see one state, whatever is committed meanwhile; nobody waits for it."""
+        """All reads of this thread see one state, whatever is committed meanwhile; it makes nobody wait."""
         ...
 
     def place(self) -> Place:
-        """The end of what is written."""
+        """The place behind everything written so far."""
         ...
 
     def news(self, since: Place, most: int) -> News | None:
-        """What was written since; None where that is more than so many articles, or can no longer be told."""
+        """What was written since; None if that is more than so many articles, or no longer known."""
         ...
 
     def await_others(self, seconds: float) -> bool:
-        """Come back when another process has committed, or after that time; whether one may have."""
+        """Wait until another process has committed, or that long; whether one may have."""
         ...
 
 
 class Leases(Protocol):
-    """Who does what only one process may do at a time; what is not prolonged ends, also where its holder has died."""
+    """Who may do what only one process at a time may do. A lease that is not renewed ends, even if its holder died."""
 
     @property
     def shared(self) -> bool:
@@ -55,11 +55,11 @@ class Leases(Protocol):
         ...
 
     def take(self, name: str, seconds: float) -> bool:
-        """Take or prolong a lease; False where another process has it."""
+        """Take or renew a lease; False if another process holds it."""
         ...
 
     def give_back(self, name: str) -> None:
-        """End a lease early, where this process has it."""
+        """End a lease early, if this process holds it."""
         ...
 
 
@@ -75,15 +75,15 @@ class Journal(Protocol):
         ...
 
     def newest_event(self) -> int:
-        """The sequence of the last event written; 0 where there is none."""
+        """The sequence of the last event written; 0 if there is none."""
         ...
 
     def told(self, article_ids: Sequence[str]) -> Mapping[str, Told]:
-        """Where in the log the articles are told of, for those that are."""
+        """Where in the log each article is announced, for those that are."""
         ...
 
     def place_at(self, moment: datetime) -> int:
-        """The sequence behind which all events later than ``moment`` stand (0 for all events)."""
+        """The sequence after which all events are later than ``moment`` (0 for all events)."""
         ...
 
 
@@ -110,7 +110,7 @@ class Archive(Protocol):
         ...
 
     def successors(self, article_id: str) -> Sequence[FiledArticle]:
-        """The articles that name this one as what they were made from (``evolved_from``), in order of arrival."""
+        """The articles that name this one in ``evolved_from``, in order of arrival."""
         ...
 
     def story(self, story_id: str) -> Story | None:
@@ -126,17 +126,17 @@ class Archive(Protocol):
         ...
 
     def size_stories(self, query: StoryQuery) -> Sequence[StorySize]:
-        """The same page, by size alone: no article is read for it."""
+        """The same page, as sizes alone: no article is read for it."""
         ...
 
     def look_up(self, article_ids: Collection[str], story_ids: Collection[str]) -> Found:
-        """Many at once: the articles, those that name them as what they were made from, and headers of stories."""
+        """Many at once: the articles, those that name them in ``evolved_from``, and header rows of stories."""
         ...
 
     def story_files(
         self, story_ids: Sequence[str], known: Mapping[str, StoryFile] | None = None
     ) -> Sequence[StoryFile]:
-        """Those of the stories that are on file, in this order, as :meth:`story_file` gives them.
+        """The stories that are on file, in this order, as :meth:`story_file` gives them.
 
         One of the ``known``, by their ids, is given back where its header row is still the same: a story's revision
         grows with every change in its articles, so they are the same too, and are not read.
@@ -153,7 +153,7 @@ class Storylines(Protocol):
 
 
 class Calendar(Protocol):
-    """What is to happen by itself."""
+    """What will happen by itself."""
 
     def due(self, now: datetime, limit: int) -> Sequence[FiledArticle]:
         """Concealed articles whose embargo has ended at ``now``, and articles not withdrawn that have expired.
@@ -163,12 +163,12 @@ class Calendar(Protocol):
         ...
 
     def next_due(self) -> datetime | None:
-        """When the next article will be due, or was; None where none will."""
+        """When the next article will be due, or was; None if none will."""
         ...
 
 
 class Records(Archive, Storylines, Protocol):
-    """All that is on file about articles, stories and storylines."""
+    """Everything on file about articles, stories and storylines."""
 
     @property
     def trail(self) -> Trail:
@@ -177,10 +177,10 @@ class Records(Archive, Storylines, Protocol):
 
 
 class Checkpoint(Protocol):
-    """What a start needs to carry on where the last process stopped."""
+    """What a process needs at its start to carry on where the last one stopped."""
 
     def bind_encoder(self, identity: EncoderIdentity) -> EncoderIdentity:
-        """The encoder that the stored vectors were made with; ``identity`` becomes it where there is none yet."""
+        """The encoder that made the stored vectors; ``identity``, if there is none yet."""
         ...
 
     def clock(self) -> datetime | None:
@@ -192,11 +192,11 @@ class Checkpoint(Protocol):
         ...
 
     def constraints(self, about: Collection[str] | None = None) -> Sequence[Constraint]:
-        """Every word an editor has said that still stands, or those about any of these articles, oldest first."""
+        """Every constraint still in force, or those on any of these articles, oldest first."""
         ...
 
     def words(self) -> Sequence[Constraint]:
-        """Every word that was not taken back, those that a later one on the same pair replaces included."""
+        """Every constraint not undone, including those replaced by a later one on the same pair."""
         ...
 
 
@@ -209,7 +209,7 @@ class Ledger(Protocol):
 
 
 class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Protocol):
-    """All of it, as one adapter provides it."""
+    """All of it, as an adapter provides it."""
 
     @property
     def leases(self) -> Leases:
@@ -223,7 +223,7 @@ class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Pro
 
     @property
     def feedbook(self) -> FeedBook:
-        """What is remembered of the feeds that are polled."""
+        """What is remembered of polled feeds."""
         ...
 
     def close(self) -> None:

@@ -112,7 +112,7 @@ def test_where_results_cannot_go_it_is_said_in_one_line(to: str, status: int) ->
     """A disk that is full, an output that is closed; a reader that has gone is none of its business."""
     line = f'"{sys.executable}" -c "from service.cli import main; main()" --version {to}'
     done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
-    said = "newsfold: nothing can be written to the standard output"
+    said = "newsfold: the standard output cannot be written to"
     assert (done.returncode, done.stderr.count("\n"), done.stderr.startswith(said)) == (
         status,
         int(status > 0),

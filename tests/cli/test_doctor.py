@@ -52,13 +52,13 @@ def test_a_variable_that_is_nearly_a_setting_is_told_of(
 ) -> None:
     for name in ("NEWSFOLD_API_KEY", "NEWSFOLD_SERVICE_HOST", "NEWSFOLD_TEST_LONG"):
         monkeypatch.setenv(name, "1")  # of newsfold mcp, of Kubernetes, of the tests
-    assert "is none of them" not in run.invoke(app, ["doctor"]).stdout
+    assert "is not a setting" not in run.invoke(app, ["doctor"]).stdout
     monkeypatch.setenv("NEWSFOLD_PROT", "8001")
 
     result = run.invoke(app, ["doctor"])
 
     assert result.exit_code == 2
-    assert "NEWSFOLD_PROT is none of them" in result.stdout
+    assert "NEWSFOLD_PROT is not a setting" in result.stdout
     assert "write NEWSFOLD_PORT" in result.stdout
 
 
@@ -117,9 +117,9 @@ def test_a_database_that_cannot_be_used_is_wrong(
 @pytest.mark.parametrize(
     ("setting", "status", "said"),
     [
-        ("", 0, "none: everybody on this machine may call"),
+        ("", 0, "none: anybody on this machine may call"),
         (f"desk:read+edit:sha256:{'ab' * 32}", 0, "desk (edit+read)\n"),
-        ("desk:read:an-open-secret", 0, "kept in plain text: put the entry"),
+        ("desk:read:an-open-secret", 0, "kept in plain text: replace it with the entry"),
         ("short", 0, "shorter than 16 characters"),
         ("desk:reed:an-open-secret", 2, "entry 1 (desk) has other scopes"),
         ("@no/such/file", 2, "no/such/file, which cannot be read"),
@@ -220,15 +220,15 @@ def test_the_doctor_tells_how_the_feeds_are_faring(run: CliRunner, monkeypatch: 
     monkeypatch.setenv("NEWSFOLD_FEEDS", "wire.example/rss")
     result = run.invoke(app, ["doctor"])
     assert result.exit_code == 2
-    assert "'wire.example/rss' is no feed" in result.stdout
+    assert "'wire.example/rss' is not a feed" in result.stdout
 
 
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
         (httpx2.Response(503), "not ready"),
-        (httpx2.Response(200, json=["other"]), "none of ours"),
-        (httpx2.ConnectError("refused"), "none runs"),
+        (httpx2.Response(200, json=["other"]), "is not newsfold"),
+        (httpx2.ConnectError("refused"), "none is running"),
         (
             httpx2.Response(
                 200,

@@ -139,9 +139,9 @@ def test_what_cannot_be_done_says_why(desk: Desk) -> None:
         (NotFound, "no story has the id 's-0'", lambda: desk.merge(story, [other, "s-0"], NOON)),
         (Gone, "was withdrawn", lambda: desk.merge(story, [gone], NOON)),
         (Conflict, "not in story", lambda: desk.split(story, ["a", "c"], NOON)),
-        (Conflict, "at least one article on either side", lambda: desk.split(story, ["a", "b"], NOON)),
-        (Conflict, "at least one article on either side", lambda: desk.split(story, [], NOON)),
-        (Conflict, "does not lie in", lambda: desk.pin(story, "c", NOON)),
+        (Conflict, "at least one article on each side", lambda: desk.split(story, ["a", "b"], NOON)),
+        (Conflict, "at least one article on each side", lambda: desk.split(story, [], NOON)),
+        (Conflict, "is not in story", lambda: desk.pin(story, "c", NOON)),
     ]
     for kind, reason, attempt in refused:
         with pytest.raises(kind, match=reason):

@@ -82,7 +82,7 @@ def test_who_sends_what_nobody_will_see_is_told_why(desk: Desk) -> None:
     assert [len(warnings) for warnings in said] == [1, 1, 0, 1, 0]
     assert "expires_at" in said[0][0]
     assert "embargoed_until" in said[1][0]
-    assert "Send another id" in said[3][0]
+    assert "Send it under another id" in said[3][0]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_the_fastest_that_agrees_is_taken_and_noted(notes: ChoiceCache) -> None:
     assert notes.read() == choice
     says = {found.runtime: str(found) for found in choice.measured}
     assert says[Runtime.TORCH_BF16] == "torch-bf16 not used: not installed"
-    assert says[Runtime.OPENVINO_BF16].endswith("its least cosine is 0.9000, and 0.999 is asked for")
+    assert says[Runtime.OPENVINO_BF16].endswith("its lowest cosine is 0.9000, below 0.999")
     assert "cosine 0.9970" in says[Runtime.OPENVINO_INT8]
 
     again, noted = chooser(stubs | {Runtime.OPENVINO_BF16: Stub(FAST, 1)}).fastest(notes)

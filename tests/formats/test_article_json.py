@@ -130,19 +130,25 @@ def test_an_unknown_status_is_answered_with_those_that_are_known() -> None:
     [
         ({"published_at": "2026-11-23T10:00:00"}, "no time zone and was taken as UTC"),
         ({"published_at": "2026-11-20"}, "no time zone"),
-        ({"published_at": "2099-01-01T00:00:00Z"}, "lies in the future; the time of receipt is used"),
-        ({"published_at": "0001-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
+        ({"published_at": "2099-01-01T00:00:00Z"}, "is in the future; the time of receipt is used"),
+        (
+            {"published_at": "0001-01-01T00:00:00Z"},
+            "is what programs write for an unknown time, and was ignored",
+        ),
         (
             {"published_at": "1970-01-01T01:00:00+01:00"},
-            "is what programs write for no time, and was left out",
+            "is what programs write for an unknown time, and was ignored",
         ),
-        ({"expires_at": "1970-01-01T00:00:00Z"}, "is what programs write for no time, and was left out"),
+        (
+            {"expires_at": "1970-01-01T00:00:00Z"},
+            "is what programs write for an unknown time, and was ignored",
+        ),
         ({"expires_at": "0001-01-01T00:00:00"}, "expires_at: '0001-01-01T00:00:00' is what programs write"),
         ({"text": "a\x00b"}, "text: 1 control character removed"),
         ({"title": "Rises by \u202e52\u202c percent"}, "title: 1 control character removed"),
         ({"title": "a\ud800b"}, "title: 1 unpaired surrogate replaced"),
         ({"text": "<p>words</p>"}, "text: looked like HTML"),
-        ({"url": "javascript:alert(1)"}, "no http(s) address and was dropped"),
+        ({"url": "javascript:alert(1)"}, "is not an http(s) address and was dropped"),
         ({"colour": "red"}, "unknown fields ignored: 'colour'"),
     ],
 )

@@ -75,7 +75,7 @@ def test_whatever_it_is_given_it_reads_or_names_the_place_and_no_long_part_of_it
         ("desk::hunter2", "entry 1 has other scopes"),
         ("hunter:2#!:hunter2", "entry 1 has other scopes"),
         ("desk:read:", "entry 1 (desk) has a secret that is empty"),
-        ("desk:read:hunter²", "entry 1 (desk) has a secret that is empty, or holds more"),
+        ("desk:read:hunter²", "entry 1 (desk) has a secret that is empty, or not visible ASCII"),
         ("desk:read:sha256:hunter2", "entry 1 (desk) does not have 64 hex digits after sha256:"),
         (f"desk:read:sha256:{HASHED}0", "entry 1 (desk) does not have 64 hex digits"),
         (

@@ -71,12 +71,12 @@ def test_an_id_names_the_address_whatever_its_scheme_user_and_name() -> None:
         ("Wire=https:///rss", "names no host"),
         ("https://[northwire.example/rss", "Invalid IPv6"),
         ("https://northwire.example:99999/", "[Pp]ort"),
-        ("https://northwire.example/\x01", "cannot be seen"),
+        ("https://northwire.example/\x01", "invisible"),
     ],
 )
 def test_what_is_no_feed_is_named_with_the_remedy(entry: str, said: str) -> None:
     with pytest.raises(
-        StartupError, match=f"NEWSFOLD_FEEDS: .*is no feed: .*{said}.*; write https://host/path"
+        StartupError, match=f"NEWSFOLD_FEEDS: .*is not a feed: .*{said}.*; write https://host/path"
     ):
         read_feed_list(f"{WIRE} {entry}")
 
@@ -97,7 +97,9 @@ def test_a_file_that_cannot_be_read_and_its_bad_line_are_named(tmp_path: Path) -
     ):
         read_feed_list(f"@{tmp_path}/feeds.txt")
     (tmp_path / "feeds.txt").write_text(f"# wires\n{WIRE}\nsoon\n", encoding="utf-8")
-    with pytest.raises(StartupError, match=r"line 3 of .*feeds\.txt \(NEWSFOLD_FEEDS\): 'soon' is no feed"):
+    with pytest.raises(
+        StartupError, match=r"line 3 of .*feeds\.txt \(NEWSFOLD_FEEDS\): 'soon' is not a feed"
+    ):
         read_feed_list(f"@{tmp_path}/feeds.txt")
 
 

@@ -35,11 +35,11 @@ PAGE = b"""<!doctype html><html><head><title>Gazette</title>
 @pytest.mark.parametrize(
     ("behave", "status", "error", "remedy"),
     [
-        (says("", status="500 Oops"), 500, "HTTP 500", "polled again by itself"),
+        (says("", status="500 Oops"), 500, "HTTP 500", "will be polled again"),
         (says("", status="401 No"), 401, "HTTP 401", "user and password"),
         (says("", status="404 No"), 404, "HTTP 404", "present address"),
-        (says("", status="204 Nothing"), 204, "HTTP 204", "by itself"),
-        (says("", status="799 Odd"), 799, "HTTP 799", "by itself"),
+        (says("", status="204 Nothing"), 204, "HTTP 204", "will be polled again"),
+        (says("", status="799 Odd"), 799, "HTTP 799", "will be polled again"),
         (says("", rss("<item/>", "<item/>")), 200, "none of its 2 items can be taken", "tell the publisher"),
         (says("", PAGE), 200, "looks like an HTML page", "/rss?all&new: name that"),
         (says("", b""), 200, "is empty", "give JSON"),
@@ -50,11 +50,21 @@ PAGE = b"""<!doctype html><html><head><title>Gazette</title>
             "check the address",
         ),
         (says("", b"\x89PNG\r\n\x1a\n" + bytes(100)), 200, "a PNG picture", "give JSON"),
-        (says("Content-Encoding: gzip\r\n", b"\x1f\x8bxx"), None, "no answer from 127.0.0.1", "by itself"),
-        (says("Location: /again\r\n", status="302 Found"), None, "redirect", "by itself"),
-        (drips, None, "too long", "by itself"),
-        (never_ends, None, "longer than the 1000 bytes", "by itself"),
-        (lambda connection, request: connection.close(), None, "no answer from 127.0.0.1", "by itself"),
+        (
+            says("Content-Encoding: gzip\r\n", b"\x1f\x8bxx"),
+            None,
+            "no answer from 127.0.0.1",
+            "will be polled again",
+        ),
+        (says("Location: /again\r\n", status="302 Found"), None, "redirect", "will be polled again"),
+        (drips, None, "too long", "will be polled again"),
+        (never_ends, None, "longer than the 1000 bytes", "will be polled again"),
+        (
+            lambda connection, request: connection.close(),
+            None,
+            "no answer from 127.0.0.1",
+            "will be polled again",
+        ),
     ],
 )
 def test_a_poll_that_fails_says_why_loses_nothing_and_is_made_again(
@@ -152,7 +162,7 @@ def test_a_redirect_to_a_private_address_is_refused(
         feed.poller = type(feed.poller)(feed.dependencies(), feed.stopping)
         record = feed.poll()
     assert len(server.requests) == 1
-    assert "no address in the public internet" in record.error
+    assert "no address on the public internet" in record.error
     assert "NEWSFOLD_ALLOW_PRIVATE_ADDRESSES" in record.remedy
     assert record.moved_to == ""
 

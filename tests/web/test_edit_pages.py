@@ -67,7 +67,7 @@ def test_an_expired_key_is_told_to_people_as_a_page_and_to_programs_as_a_problem
     assert page.status_code == 401
     assert page.headers["content-type"].startswith("text/html")
     assert "Basic" in page.headers["www-authenticate"]
-    assert "not any more" in page.text
+    assert "has been revoked" in page.text
     for path, accepted in (("/", "*/*"), ("/v1/stories", PEOPLE["Accept"])):
         answer = keyed.get(path, headers={"Accept": accepted})
         assert answer.headers["content-type"] == "application/problem+json"

@@ -29,14 +29,14 @@ def no_key() -> Refusal:
 
 def wrong_key() -> Refusal:
     """There is one, which nobody knows."""
-    return _unauthorized("the API key is not one of this service, or not any more", _HOW)
+    return _unauthorized("the API key is unknown here, or has been revoked", _HOW)
 
 
 def beyond_loopback() -> Refusal:
     """The service has no keys, and the request came in where others than this machine can."""
     return _forbidden(
-        "Nobody from outside may do this",
-        detail="this service has no API keys, so that it answers its own machine only",
+        "Only this machine may call the service",
+        detail="this service has no API keys, so it answers its own machine only",
         remedy="set NEWSFOLD_API_KEYS, or call the service on 127.0.0.1",
     )
 
@@ -44,8 +44,8 @@ def beyond_loopback() -> Refusal:
 def unknown_host(name: str) -> Refusal:
     """The service has no keys, and a name that is not known to be its own leads to it."""
     return _forbidden(
-        "Nobody from outside may do this",
-        detail=f"this service has no API keys, and does not know itself as {name[:100]!r}",
+        "Only this machine may call the service",
+        detail=f"this service has no API keys, and does not know {name[:100]!r} as its own address",
         remedy="set NEWSFOLD_PUBLIC_URL to where readers reach it, or NEWSFOLD_API_KEYS, or call it as localhost",
     )
 
@@ -53,8 +53,8 @@ def unknown_host(name: str) -> Refusal:
 def scope_missing(key: Key, scope: Scope) -> Refusal:
     """The key is for other things."""
     return _forbidden(
-        "The key is not for this",
-        detail=f"the request needs a key with the scope {scope.value!r}, which {key.name!r} does not have",
+        "The key does not allow this",
+        detail=f"the request needs the scope {scope.value!r}, which the key {key.name!r} does not have",
         remedy=f"use a key with the scope {scope.value!r}, or add it to the entry of {key.name!r}",
         more={"scope": scope.value},
     )
@@ -63,8 +63,8 @@ def scope_missing(key: Key, scope: Scope) -> Refusal:
 def foreign_page(origin: str) -> Refusal:
     """A page of another site made a browser send it, and nothing says that this was meant."""
     return _forbidden(
-        "Pages of other sites may not do this",
-        detail=f"a browser sent the request for a page of {origin[:100]!r}, which this service does not know",
+        "Pages of other sites may not call this service",
+        detail=f"a web page of {origin[:100]!r} sent the request, and that site is not allowed to",
         remedy="name the origin in NEWSFOLD_CORS_ORIGINS, or let the page send a key in X-API-Key",
     )
 
@@ -78,9 +78,7 @@ def too_many_requests(seconds: int, *headers: tuple[str, str]) -> Refusal:
 
 def too_many_wrong_keys(seconds: int) -> Refusal:
     """Somebody at this address is guessing, or has a key that was revoked."""
-    remedy = (
-        f"see which program there sends an old key, and send it again in {seconds} s with one that is right"
-    )
+    remedy = f"find the program there that sends a wrong key, and try again in {seconds} s with the right one"
     return _limited("too many wrong API keys came from this address", remedy, seconds, ())
 
 

@@ -22,9 +22,9 @@ _SIGNATURE: Json = {
     }
 }
 _REFUSALS = {
-    "401": "There is no API key, or not one of this service",
-    "403": "The key is for other things; `scope` is what the request needs",
-    "429": "Too many requests; Retry-After says when to send it again",
+    "401": "The API key is missing or wrong",
+    "403": "The key does not allow this; `scope` is what the request needs",
+    "429": "Too many requests; `Retry-After` says when to send it again",
 }
 
 

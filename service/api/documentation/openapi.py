@@ -34,19 +34,19 @@ _BODIES: Sequence[type[BaseModel]] = (
     schemas.ProblemOut,
 )
 _WHY: Mapping[int, str] = {
-    308: "It lives on under another id, at Location",
+    308: "It has become part of another, at Location",
     400: "The body cannot be read",
-    401: "It is not signed as it should be",
+    401: "The signature is wrong or missing",
     404: "Nothing is known under this id",
     408: "The body took too long to arrive",
-    409: "It contradicts what is on file, or what an editor has said",
+    409: "It contradicts what is on file, or an editor's decision",
     410: "It was withdrawn",
     412: "The story has changed since it was read",
     413: "The body is too large",
-    422: "A parameter or an article cannot be used; says which, and the remedy",
-    429: "As much is waiting to be filed as may, or the caller has sent too much; `Retry-After` says for how long",
-    503: "Not ready yet, or about to stop, or the database cannot be used just now; `Retry-After` says for how long",
-    507: "There is no space left for the database; nothing of the request was filed",
+    422: "A parameter or an article cannot be used; the problem names it, and the remedy",
+    429: "Too much is waiting to be filed, or the caller has sent too much; `Retry-After` says for how long",
+    503: "Starting, stopping, or the database is not available; `Retry-After` says for how long",
+    507: "The database's disk is full; nothing of the request was filed",
 }
 TAKING = (400, 408, 413, 422, 429, 507)
 """Why articles may not be taken."""
@@ -79,7 +79,7 @@ IDEMPOTENCY: Json = {
             "name": "Idempotency-Key",
             "in": "header",
             "required": False,
-            "description": "Sent again with the same body, the request gets the same answer and is not repeated.",
+            "description": "For a day, a repeated request with the same key is only answered again, not carried out.",
             "schema": {"type": "string", "pattern": f"^{KEY_PATTERN}$"},
         }
     ]
@@ -91,7 +91,7 @@ PRECONDITION: Json = {
     "name": "If-Match",
     "in": "header",
     "required": False,
-    "description": "The `ETag` or the `revision` of the story as it was read: where it has changed, nothing is done.",
+    "description": "The story's `ETag` or `revision` when you read it: if it has changed since, nothing is done.",
     "schema": {"type": "string"},
 }
 EDIT: Json = {"parameters": [*IDEMPOTENCY["parameters"], PRECONDITION]}
@@ -133,6 +133,6 @@ def _reference(model: type[BaseModel]) -> Json:
 
 
 NOT_MODIFIED: dict[int | str, Json] = {
-    int(HTTPStatus.NOT_MODIFIED): {"description": "The client has it already (If-None-Match)"}
+    int(HTTPStatus.NOT_MODIFIED): {"description": "Unchanged since the ETag sent as If-None-Match"}
 }
 """What every GET may answer."""

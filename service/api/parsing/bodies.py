@@ -44,13 +44,13 @@ class Batch:
         """Raise ProblemError where no article could be taken."""
         if self.submissions:
             return
-        reasons = [str(one.problem) for one in self.rejected[:3]] or ["there is none in it"]
+        reasons = [str(one.problem) for one in self.rejected[:3]] or ["there is none in the body"]
         problem = Problem(
             name="no-article-taken",
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
             title="No article could be taken",
             detail="; ".join(reasons),
-            remedy="correct what `rejected` names and send the articles again",
+            remedy="correct what `rejected` names, then send the articles again",
             more={"rejected": [one.as_json() for one in self.rejected]},
         )
         raise ProblemError(problem)

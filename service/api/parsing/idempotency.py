@@ -131,12 +131,12 @@ _MALFORMED = Problem(
     status=HTTPStatus.BAD_REQUEST,
     title="The idempotency key cannot be used",
     detail=f"the header {HEADER} is not 1 to 255 visible ASCII characters",
-    remedy="use a fresh UUID for each request that is to be carried out",
+    remedy="use a new UUID for each new request",
 )
 _REUSED = Problem(
     name="idempotency-key-reused",
     status=HTTPStatus.UNPROCESSABLE_ENTITY,
     title="The idempotency key belongs to another request",
-    detail=f"the header {HEADER} names a request that was answered before and had another path, body or API key",
-    remedy="use a fresh key for a new request; keep the key only to send the very same request again",
+    detail=f"the header {HEADER} came before with another path, body or API key",
+    remedy="use a new key for a new request; repeat a key only to repeat the very same request",
 )

@@ -22,7 +22,7 @@ async def refuse_misspelt(request: Request) -> None:
         return
     known = set(_taken(request.scope["route"].dependant))
     mistakes: list[dict[str, Any]] = [
-        {"loc": ("query", name), "msg": f"it is none of this call's; write {alike}"}
+        {"loc": ("query", name), "msg": f"this call has no such parameter; did you mean {alike}?"}
         for name in request.query_params
         if name not in known
         for alike in get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=ALIKE)

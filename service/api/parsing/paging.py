@@ -44,8 +44,8 @@ def decode_cursor(cursor: str) -> Position:
             name="invalid-cursor",
             status=HTTPStatus.BAD_REQUEST,
             title="The cursor cannot be used",
-            detail="the parameter cursor is not one that this service has given",
-            remedy="pass next_cursor of the page before unchanged, or leave cursor out to start at the first page",
+            detail="the cursor was not given out by this service",
+            remedy="pass next_cursor of the previous page unchanged, or leave cursor out to start at the first page",
         )
         raise ProblemError(problem) from None
 
@@ -65,7 +65,7 @@ def _parse(cursor: str) -> Position:
 LARGEST_PLACE = 2**63 - 1
 """The last number that databases can hold."""
 
-Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]
+Cursor = Annotated[str | None, Query(description="next_cursor of the previous page")]
 
 
 def position(cursor: str | None) -> Position | None:
@@ -84,7 +84,7 @@ def place_before(cursor: str | None) -> int | None:
     if cursor is None:
         return None
     if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= len(str(LARGEST_PLACE))):
-        raise ProblemError(invalid_parameter("cursor: it is not one that this service has given"))
+        raise ProblemError(invalid_parameter("cursor: it was not given out by this service"))
     return min(int(cursor), LARGEST_PLACE)
 
 

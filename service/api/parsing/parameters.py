@@ -27,8 +27,8 @@ def _as_iso(value: object) -> object:
 Moment = Annotated[datetime, BeforeValidator(_as_iso), AfterValidator(in_utc)]
 """A point in time, ISO 8601; without a zone it is taken as UTC."""
 
-PageLimit = Annotated[int, Query(ge=1, le=200, description="How many at most")]
+PageLimit = Annotated[int, Query(ge=1, le=200, description="At most so many")]
 Words = Annotated[str | None, Query(max_length=200)]
 MinOrigins = Annotated[
-    int, Query(ge=1, le=1_000_000, description="Only stories with so many independent sources")
+    int, Query(ge=1, le=1_000_000, description="Only stories with at least so many independent sources")
 ]

@@ -26,11 +26,11 @@ _ARTICLES = body_of(requests.ArticleIn, requests.BatchIn, shown=examples.ARTICLE
     openapi_extra={**_ARTICLES, **IDEMPOTENCY},
 )
 async def post_articles(request: Request, now: NowDep, front: FrontDep, once: OnceDep) -> Response:
-    """File articles in the order given; the answer tells where each one went, and it lasts.
+    """File articles in the order given, and answer where each one went.
 
-    Takes one article, `{"articles": [...]}`, JSON Lines or a feed. Articles that cannot be taken are listed in
-    `rejected` and do not keep the others back; when none can be taken the answer is a problem of status 422. When as
-    much is waiting as may, it is one of status 429, and `Retry-After` says when there will be room.
+    Accepts one article, `{"articles": [...]}`, JSON Lines, a feed, or any other format that newsfold reads. Articles
+    that cannot be used are listed in `rejected` and do not hold up the others; if none can be used, the answer is 422.
+    If too much is waiting to be filed, it is 429, and `Retry-After` says when there will be room.
     """
     async with handed_in(request, front) as incoming:
 
@@ -49,7 +49,7 @@ async def post_articles(request: Request, now: NowDep, front: FrontDep, once: On
     openapi_extra=_ARTICLES,
 )
 async def check_articles(request: Request, now: NowDep, front: FrontDep) -> Response:
-    """Answer as POST /v1/articles would, and store nothing."""
+    """Answer as POST /v1/articles would, but store nothing."""
     async with handed_in(request, front) as incoming:
         batch = await incoming.batch(now)
         return Response(await incoming.check(batch, now), media_type=JSON)
@@ -62,7 +62,7 @@ async def check_articles(request: Request, now: NowDep, front: FrontDep) -> Resp
     responses={**NOT_MODIFIED, **problems(404, 410, 422)},
 )
 def get_versions(request: Request, article_id: str, desk: DeskDep, now: NowDep) -> Response:
-    """List the texts that came under this id, oldest first, and what each changed in the one before."""
+    """List the texts that have arrived under this id, oldest first, and what each changed."""
     return conditional(request, json_bytes(versions_json(desk.versions(article_id, now))))
 
 
@@ -73,5 +73,5 @@ def get_versions(request: Request, article_id: str, desk: DeskDep, now: NowDep) 
     responses={**NOT_MODIFIED, **problems(404, 410, 422)},
 )
 def get_article(request: Request, article_id: str, desk: DeskDep, now: NowDep) -> Response:
-    """Show the article as it stands, where it went and why."""
+    """Show the article as it stands, its story, and why it is there."""
     return conditional(request, json_bytes(filed_json(desk.article(article_id, now))))

@@ -21,9 +21,9 @@ from service.keys import Scope
 
 router = APIRouter(prefix="/v1/audit", tags=["editing"])
 
-EntryId = Annotated[int, Path(ge=1, le=LARGEST_PLACE, description="The entry's place in the trail")]
+EntryId = Annotated[int, Path(ge=1, le=LARGEST_PLACE, description="The entry's position in the trail")]
 After = Annotated[int, Query(ge=0, le=LARGEST_PLACE, description="Only entries above this id: what is new")]
-Story = Annotated[Words, Query(description="Only entries about this story, or one that was merged into it")]
+Story = Annotated[Words, Query(description="Only entries about this story, or one merged into it")]
 
 
 @router.get(
@@ -41,7 +41,7 @@ def list_entries(
     limit: PageLimit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """List edits, API withdrawals and providers' kills; follow `next_cursor` until it is null for all of them.
+    """List edits, withdrawals and providers' kills; to see all of them, follow `next_cursor` until it is null.
 
     The `reason` of a withdrawal is null for keys without the scope `edit`.
     """
@@ -74,11 +74,11 @@ def get_entry(request: Request, entry_id: EntryId, desk: DeskDep, caller: Caller
     openapi_extra={**body_of(requests.UndoIn, shown=examples.UNDO), **IDEMPOTENCY},
 )
 def undo_entry(entry_id: EntryId, edit: EditDep) -> Response:
-    """Take back one merge, split, choice of representative, or undoing; the answer is the entry that tells of it.
+    """Undo one merge, split, choice of representative, or undo; the answer is the new entry.
 
-    What the edit moved goes back, and the constraints that it laid are lifted. Articles that have arrived since stay
-    where they are, but for those that a rewrite or an editor ties to what goes back. Where a later entry has moved or
-    withdrawn one of the articles, nothing is done: `entry` in the problem names it. What was withdrawn stays withdrawn.
+    What the edit moved goes back, and its constraints are lifted. Articles that have arrived since stay where they are,
+    unless a rewrite or an editor ties them to what goes back. If a later entry has moved or withdrawn one of the
+    articles, nothing is done, and `entry` in the problem names it. What was withdrawn stays withdrawn.
     """
     order = read_edit(edit.body, requests.UndoIn)
     return edit.carry_out(order, lambda editing: editing.undo(entry_id), entry_json)

@@ -42,12 +42,13 @@ def get_briefing(
     front: FrontDep,
     site: SiteDep,
     seen_before: SeenBefore = None,
-    format: Annotated[Style | None, Query(description="Otherwise as Accept asks, else json")] = None,
+    format: Annotated[Style | None, Query(description="By default what Accept asks for, or json")] = None,
 ) -> Response:
-    """Tell each story in a few sentences of its sources, each cited; the most important first.
+    """Summarise each story in sentences quoted from its sources, the most important story first.
 
-    `mail` is a message of HTML and plain text, to be sent as it is once it has From and To; `slack` is what
-    chat.postMessage and incoming webhooks take; `ninjs` is a package of ninjs 3.0, with an item for each story.
+    Without `since` or `hours`, it covers the 72 hours up to the newest report. `mail` is a message in HTML and plain
+    text: add From and To, and send it. `slack` is for chat.postMessage and incoming webhooks; `ninjs` is a package of
+    ninjs 3.0, with an item for each story.
     """
     writer = WRITERS[format or _accepted(request.headers.get("accept", ""))]
     briefing = front.reworded(desk.brief(replace(wanted, seen_before=seen_by(desk, seen_before))))

@@ -16,13 +16,13 @@ from service.front.front import FrontDep, NowDep
 _NONSENSE = "http://localhost"
 """Stands for an address that no client can have meant."""
 
-Hours = Annotated[float | None, Query(gt=0, le=MOST_HOURS, description="So many hours back from this minute")]
+Hours = Annotated[float | None, Query(gt=0, le=MOST_HOURS, description="The last so many hours")]
 PerStoryline = Annotated[
     int,
     Query(
         ge=1,
         le=1000,
-        description="So many stories of one storyline, then those of others; the rest come last",
+        description="After so many stories of one storyline, the rest of it comes last",
     ),
 ]
 
@@ -33,7 +33,7 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     since: Annotated[Moment | None, Query(description="Reports at or after")] = None,
     hours: Hours = None,
     limit: PageLimit = 20,
-    source: Annotated[Words, Query(description="Only stories with a report of this source")] = None,
+    source: Annotated[Words, Query(description="Only stories with a report from this source")] = None,
     language: Annotated[
         Words, Query(description="Only stories with a report in this language; `de` finds `de-AT` too")
     ] = None,
@@ -41,13 +41,17 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     per_storyline: PerStoryline = 3,
     words: Annotated[
         int | None,
-        Query(ge=10, le=1_000, description="Words of a summary, about; otherwise two to five sentences"),
+        Query(
+            ge=10,
+            le=1_000,
+            description="Length of a summary in words, roughly; otherwise two to five sentences",
+        ),
     ] = None,
     q: Annotated[Words, Query(description="Only stories with these words in a title or text")] = None,
 ) -> BriefingRequest:
     """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
     if since is not None and hours is not None:
-        raise ProblemError(invalid_parameter("since and hours exclude each other"))
+        raise ProblemError(invalid_parameter("since and hours cannot be combined"))
     start, end = period(desk.newest(now), now, since, hours)
     return BriefingRequest(
         now,

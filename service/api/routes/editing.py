@@ -24,7 +24,7 @@ _PROBLEMS = problems(400, 404, 409, 410, 412, 413, 422)
     openapi_extra={**body_of(requests.WithdrawIn, shown=examples.WITHDRAW), **IDEMPOTENCY},
 )
 def withdraw_article(article_id: str, edit: EditDep) -> Response:
-    """Pull the article out of every story, summary and feed, for good. Doing it twice is the same as once."""
+    """Remove the article from every story, summary and feed, for good. Doing it twice is the same as once."""
     order = read_edit(edit.body, requests.WithdrawIn)
     return edit.carry_out(order, lambda editing: editing.withdraw(article_id), result_json)
 
@@ -37,7 +37,7 @@ def withdraw_article(article_id: str, edit: EditDep) -> Response:
     openapi_extra={**body_of(requests.MergeIn, shown=examples.MERGE), **EDIT},
 )
 def merge_stories(story_id: str, edit: EditDep) -> Response:
-    """Say that stories are one. They stay together; the ids that go redirect to the one that is answered."""
+    """Merge stories for good. The answer is the id that remains; the others redirect to it."""
     order = read_edit(edit.body, requests.MergeIn)
     return edit.carry_out(order, lambda editing: editing.merge(story_id, order.others), _edited_json)
 
@@ -50,7 +50,7 @@ def merge_stories(story_id: str, edit: EditDep) -> Response:
     openapi_extra={**body_of(requests.SplitIn, shown=examples.SPLIT), **EDIT},
 )
 def split_story(story_id: str, edit: EditDep) -> Response:
-    """Say that these articles are another story; its id is answered. They stay apart."""
+    """Move these articles to a story of their own, for good. The answer is its id."""
     order = read_edit(edit.body, requests.SplitIn)
     return edit.carry_out(order, lambda editing: editing.split(story_id, order.article_ids), _edited_json)
 

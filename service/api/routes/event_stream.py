@@ -30,9 +30,9 @@ _HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 _ITEM = {
     "type": "object",
     "properties": {
-        "id": {"type": "string", "description": "The event's place in the log"},
+        "id": {"type": "string", "description": "The event's position in the log"},
         "event": {"type": "string", "description": "Its type"},
-        "data": {"type": "string", "description": "The event as GET /v1/events has it, as JSON"},
+        "data": {"type": "string", "description": "The event as in GET /v1/events, as JSON"},
         "retry": {"type": "integer", "minimum": 0},
     },
 }
@@ -42,12 +42,12 @@ After = Annotated[
     Query(
         ge=0,
         le=LARGEST_PLACE,
-        description="Begin after this place in the log; 0 is the beginning, none is now",
+        description="Begin after this position in the log; 0: at the beginning; none: now",
     ),
 ]
 LastEventId = Annotated[
     str | None,
-    Header(alias="Last-Event-ID", description="The id of the last event received; goes before `after`"),
+    Header(alias="Last-Event-ID", description="The id of the last event received; overrides `after`"),
 ]
 
 
@@ -58,7 +58,7 @@ def _beginning(desk: DeskDep, after: After = None, last_event_id: LastEventId = 
     name = last_event_id.strip()
     digits = name.isascii() and name.isdecimal() and len(name) <= len(str(LARGEST_PLACE))
     if not digits or int(name) > LARGEST_PLACE:
-        raise ProblemError(invalid_parameter(f"Last-Event-ID: {name[:40]!r} is no place in the log"))
+        raise ProblemError(invalid_parameter(f"Last-Event-ID: {name[:40]!r} is not a position in the log"))
     return reached(desk, int(name), "Last-Event-ID")
 
 
@@ -77,10 +77,10 @@ class EventStream(StreamingResponse):
 async def stream_events(
     front: FrontDep, desk: DeskDep, caller: CallerDep, place: Annotated[int, Depends(_beginning)]
 ) -> Response:
-    """Send events as they are written, each with its place in the log as id.
+    """Send events as they are written, each with its position in the log as id.
 
-    A client that comes back with `Last-Event-ID` misses nothing, however long it was away. When its key is revoked,
-    the stream ends.
+    A client that reconnects with `Last-Event-ID` misses nothing, however long it was away. If its key is revoked, the
+    stream ends.
     """
     return EventStream(_follow(desk, front, caller, place), headers=_HEADERS)
 

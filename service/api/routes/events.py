@@ -15,8 +15,8 @@ from service.formats.json_bytes import json_bytes
 
 router = APIRouter(prefix="/v1", tags=["events"])
 
-After = Annotated[int, Query(ge=0, le=LARGEST_PLACE, description="next_after of the answer before")]
-Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most")]
+After = Annotated[int, Query(ge=0, le=LARGEST_PLACE, description="next_after of the previous answer")]
+Limit = Annotated[int, Query(ge=1, le=1000, description="At most so many")]
 
 
 @router.get(
@@ -26,7 +26,7 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most")]
     responses={**NOT_MODIFIED, **problems(422)},
 )
 def list_events(request: Request, desk: DeskDep, after: After = 0, limit: Limit = 100) -> Response:
-    """List events after a place in the log, oldest first. Nothing is skipped when `next_after` is followed."""
+    """List events after a position in the log, oldest first. Whoever follows `next_after` misses nothing."""
     found = desk.events(after, limit)
     content = {
         "events": [event_json(logged) for logged in found],

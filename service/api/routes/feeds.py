@@ -46,9 +46,9 @@ class JsonFeedResponse(JSONResponse):
     },
 )
 def get_atom(request: Request, wanted: ChoiceDep, desk: DeskDep, site: SiteDep) -> Response:
-    """Give each story as an entry, last changed first: its sentences, and links to the sources that it cites.
+    """Write each story as an entry, last changed first: its summary, with links to the sources cited.
 
-    An entry has the story's id for as long as the story lives, and `updated` moves when what it tells has changed.
+    An entry keeps the story's id for as long as the story lives; `updated` changes when its content does.
     """
     return _answer(request, wanted, desk, site, atom.MEDIA_TYPE, atom.atom_feed)
 
@@ -61,7 +61,7 @@ def get_atom(request: Request, wanted: ChoiceDep, desk: DeskDep, site: SiteDep) 
     responses={**NOT_MODIFIED, **problems(422)},
 )
 def get_json_feed(request: Request, wanted: ChoiceDep, desk: DeskDep, site: SiteDep) -> Response:
-    """Give the same as `briefing.atom`, as JSON Feed 1.1."""
+    """Write the same as `briefing.atom`, as JSON Feed 1.1."""
     return _answer(request, wanted, desk, site, json_feed.MEDIA_TYPE, json_feed.json_feed)
 
 

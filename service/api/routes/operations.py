@@ -14,21 +14,21 @@ from service.intake_queue import QueueStatus
 
 router = APIRouter(tags=["operations"])
 
-Writable = Annotated[bool, Query(description="Answer 507 as well where the last write found no space left")]
+Writable = Annotated[bool, Query(description="Answer 507 if there was no room for the last write")]
 
 
 @router.get("/healthz", summary="Whether the process answers")
 async def healthz() -> AliveOut:
-    """Answer, whatever else is wrong: restart the process when this does not."""
+    """Answer, whatever else is wrong. Restart the process if it does not."""
     return AliveOut(status="ok")
 
 
 @router.get("/readyz", summary="Whether requests can be taken", responses=problems(422, 507))
 def readyz(desk: DeskDep, front: FrontDep, writable: Writable = False) -> ReadyOut:
-    """Answer 200 when the model is loaded, the window rebuilt and the database reads; a problem otherwise.
+    """Answer 200 if the model is loaded, the window rebuilt and the database readable; otherwise a problem.
 
-    Where its disk is full, what is on file can still be read, so this stays 200 with `writable` false: a load balancer
-    that took the service away would take it from its readers too. A monitor that is to ring asks for `writable=true`.
+    If the disk is full, stories can still be read, so the answer stays 200, with `writable` false: a load balancer
+    should not take the service away from its readers. To be alerted, ask with `writable=true`.
     """
     if front.closing:
         raise Closing
@@ -62,5 +62,5 @@ def _queue(status: QueueStatus) -> QueueOut:
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
 def metrics(front: FrontDep) -> Response:
-    """Give all figures in the Prometheus text format."""
+    """Write all figures in the Prometheus text format."""
     return Response(front.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)

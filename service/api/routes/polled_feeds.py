@@ -18,25 +18,25 @@ router = APIRouter(prefix="/v1/feeds", tags=["polled feeds"])
 
 @router.get(
     "",
-    summary="How the polled feeds are faring",
+    summary="State of the polled feeds",
     response_model=FeedsOut,
     responses={**NOT_MODIFIED, **problems()},
 )
 def list_feeds(request: Request, polls: PollsDep) -> Response:
-    """List the feeds of NEWSFOLD_FEEDS: when each was polled and will be, what came of it, and what is wrong."""
+    """List the feeds of NEWSFOLD_FEEDS: when each was and will be polled, with what result, and what is wrong."""
     content = {"feeds": [_shown(*found) for found in polls.all()]}
     return conditional(request, json_bytes(content))
 
 
 @router.post(
     "/{feed_id}/poll",
-    summary="Poll a feed at once",
+    summary="Poll a feed now",
     status_code=HTTPStatus.ACCEPTED,
     response_model=FeedOut,
     responses=problems(404, 422),
 )
 def poll_feed(feed_id: str, polls: PollsDep) -> Response:
-    """Poll it as soon as its server is free, whatever its state; GET /v1/feeds tells what came of it."""
+    """Poll it as soon as its server is free, whatever its state; GET /v1/feeds shows the result."""
     content = json_bytes(_shown(*polls.poll_now(feed_id)))
     return Response(content, status_code=HTTPStatus.ACCEPTED, media_type=JSON)
 

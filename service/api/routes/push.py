@@ -28,7 +28,7 @@ Signature = Annotated[
 
 @router.post(
     "/superdesk",
-    summary="What Superdesk pushes",
+    summary="Receive a Superdesk push",
     response_model=schemas.ResultsOut,
     responses=problems(401, *TAKING),
     openapi_extra=_ITEM,
@@ -36,9 +36,9 @@ Signature = Annotated[
 async def push_superdesk(
     request: Request, now: NowDep, front: FrontDep, signature: Signature = None
 ) -> Response:
-    """Take the ninjs items of a Superdesk HTTP push, signed with NEWSFOLD_SUPERDESK_SECRET.
+    """File the ninjs items of a Superdesk HTTP push, signed with NEWSFOLD_SUPERDESK_SECRET.
 
-    A push that comes twice changes nothing. The signature is checked before anything of the body is read.
+    A repeated push changes nothing. The signature is checked before the body is parsed.
     """
     async with handed_in(request, front) as incoming:
         _verify(front.superdesk_secret, incoming.body, signature)
@@ -64,7 +64,7 @@ _NO_SECRET = Problem(
 _UNSIGNED = Problem(
     name="bad-signature",
     status=HTTPStatus.UNAUTHORIZED,
-    title="The signature is not right",
+    title="The signature is wrong",
     detail="x-superdesk-signature is missing, or is not sha1= and the HMAC-SHA1 of the raw body",
     remedy="give the Superdesk destination the secret token that NEWSFOLD_SUPERDESK_SECRET holds",
 )

@@ -44,7 +44,10 @@ def _query(  # noqa: PLR0913, PLR0917 - one for each parameter of the list
     responses={**NOT_MODIFIED, **problems(400, 422)},
 )
 def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)], desk: DeskDep) -> Response:
-    """List stories by their newest report; follow `next_cursor` until it is null to see each exactly once."""
+    """List stories by their newest report; to see all of them, follow `next_cursor` until it is null.
+
+    None is listed twice. A story that a new report moves to the front meanwhile can be missed: the event log has it.
+    """
     found = desk.stories(replace(query, limit=query.limit + 1))
     return conditional(request, json_bytes(stories_page(found, query.limit)))
 
@@ -56,7 +59,7 @@ def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)]
     responses={**NOT_MODIFIED, **problems(308, 404, 410, 422)},
 )
 def get_story(request: Request, story_id: str, desk: DeskDep, now: NowDep) -> Response:
-    """Show the story; the id of one that was merged redirects to the story it went into."""
+    """Show the story; the id of a merged one redirects to the story it became part of."""
     return conditional(request, story_bytes(desk, story_id, now))
 
 

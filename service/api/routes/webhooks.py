@@ -28,22 +28,22 @@ from service.outbox import DeliveryState, Webhook
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])
 
-Place = Annotated[int, Path(ge=1, le=LARGEST_PLACE, description="The event's place in the log")]
+Place = Annotated[int, Path(ge=1, le=LARGEST_PLACE, description="The event's position in the log")]
 
 
 @router.post(
     "",
-    summary="Be told of what happens from now on",
+    summary="Subscribe to events",
     status_code=HTTPStatus.CREATED,
     response_model=NewWebhookOut,
     responses=problems(400, 409, 413, 422),
     openapi_extra={**body_of(WebhookIn, shown=examples.WEBHOOK), **IDEMPOTENCY},
 )
 def create_webhook(edit: EditDep, webhooks: WebhooksDep) -> Response:
-    """Subscribe an address. Events are POSTed to it as Standard Webhooks has it; the secret is shown this once.
+    """Have events POSTed to an address, signed as Standard Webhooks says; the secret is shown only now.
 
-    Each event arrives at least once, and those of one story in their order. What is not taken with 2xx is sent again
-    for three days. Addresses in private networks are refused unless NEWSFOLD_ALLOW_PRIVATE_ADDRESSES is set.
+    Each event arrives at least once, and those of one story in order. What is not answered with 2xx is sent again for
+    three days or more. Addresses in private networks are refused unless NEWSFOLD_ALLOW_PRIVATE_ADDRESSES is set.
     """
     wish = read_edit(edit.body, WebhookIn)
     return edit.answer(
@@ -51,7 +51,7 @@ def create_webhook(edit: EditDep, webhooks: WebhooksDep) -> Response:
     )
 
 
-@router.get("", summary="Who is told", response_model=WebhooksOut, responses={**NOT_MODIFIED, **problems()})
+@router.get("", summary="All webhooks", response_model=WebhooksOut, responses={**NOT_MODIFIED, **problems()})
 def list_webhooks(request: Request, webhooks: WebhooksDep) -> Response:
     """List all webhooks, the oldest first."""
     content = {"webhooks": [webhook_json(webhook) for webhook in webhooks.all()]}
@@ -60,23 +60,23 @@ def list_webhooks(request: Request, webhooks: WebhooksDep) -> Response:
 
 @router.get(
     "/{webhook_id}",
-    summary="How a webhook is faring",
+    summary="State of a webhook",
     response_model=WebhookOut,
     responses={**NOT_MODIFIED, **problems(404, 422)},
 )
 def get_webhook(request: Request, webhook_id: str, webhooks: WebhooksDep) -> Response:
-    """Tell whether its receiver takes what is sent, and if not, why and when it is tried next."""
+    """Show whether its receiver accepts what is sent, and if not, why and when it will be tried next."""
     return conditional(request, json_bytes(webhook_json(webhooks.webhook(webhook_id))))
 
 
 @router.delete(
     "/{webhook_id}",
-    summary="Tell it nothing any more",
+    summary="Delete a webhook",
     status_code=HTTPStatus.NO_CONTENT,
     responses=problems(404, 422),
 )
 def delete_webhook(webhook_id: str, webhooks: WebhooksDep) -> None:
-    """Forget the webhook and what it has not yet been told."""
+    """Delete the webhook, with all events it has not been sent yet."""
     webhooks.remove(webhook_id)
 
 
@@ -88,18 +88,18 @@ def delete_webhook(webhook_id: str, webhooks: WebhooksDep) -> None:
     openapi_extra=IDEMPOTENCY,
 )
 def rotate_secret(webhook_id: str, edit: EditDep, webhooks: WebhooksDep) -> Response:
-    """Make a new secret, shown this once. For 24 hours messages are signed with the old one as well."""
+    """Make a new secret, shown only now. For 24 hours, messages are signed with the old one too."""
     return edit.answer(lambda: _with_secret(webhooks.rotate(webhook_id, edit.now)))
 
 
 @router.post(
     "/{webhook_id}/enable",
-    summary="Send again, at once",
+    summary="Resume a webhook",
     response_model=WebhookOut,
     responses=problems(404, 422),
 )
 def enable_webhook(webhook_id: str, now: NowDep, webhooks: WebhooksDep) -> Response:
-    """Go on where it was disabled or rests; what has been waiting goes out first."""
+    """Resume a webhook that was disabled or is resting; what has been waiting goes out first."""
     return Response(json_bytes(webhook_json(webhooks.enable(webhook_id, now))), media_type=JSON)
 
 
@@ -113,11 +113,11 @@ def list_deliveries(
     request: Request,
     webhook_id: str,
     webhooks: WebhooksDep,
-    state: Annotated[DeliveryState | None, Query(description="Only those that stand so")] = None,
+    state: Annotated[DeliveryState | None, Query(description="Only deliveries in this state")] = None,
     limit: PageLimit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """List its deliveries, the newest event first. Those that are done with are kept for seven days."""
+    """List its deliveries, newest event first. Finished ones are kept for seven days."""
     found = webhooks.deliveries(webhook_id, limit + 1, place_before(cursor), state)
     page = found[:limit]
     content = {
@@ -135,7 +135,7 @@ def list_deliveries(
     responses=problems(404, 422),
 )
 def redeliver(webhook_id: str, sequence: Place, now: NowDep, webhooks: WebhooksDep) -> Response:
-    """Send it at once, whatever became of it, and if need be again by a schedule of its own."""
+    """Send it now, whatever became of it, and retry it on a schedule of its own if that fails."""
     content = json_bytes(delivery_json(webhooks.redeliver(webhook_id, sequence, now)))
     return Response(content, status_code=HTTPStatus.ACCEPTED, media_type=JSON)
 

@@ -46,7 +46,7 @@ class ResultOut(Schema):
     probability: Probability
     duplicate_of: str | None
     receipt: ReceiptOut
-    warnings: list[str] = Field(description="What had to be assumed or mended")
+    warnings: list[str] = Field(description="What had to be assumed or corrected")
 
 
 class ItemErrorOut(Schema):
@@ -60,7 +60,7 @@ class ItemErrorOut(Schema):
 class RejectedOut(Schema):
     """An article that could not be taken."""
 
-    index: int = Field(ge=0, description="Its place in the request, from 0")
+    index: int = Field(ge=0, description="Its position in the request, from 0")
     error: ItemErrorOut
 
 
@@ -100,7 +100,7 @@ class MemberOut(ArticleOut):
     duplicate_of: str | None
     origin_id: str = Field(description="The first article of the same independent text")
     received_at: datetime
-    revision: int = Field(ge=1, description="How many texts have come under this id")
+    revision: int = Field(ge=1, description="How many texts have arrived under this id")
 
 
 class FiledOut(MemberOut):
@@ -152,14 +152,14 @@ class EventsOut(Schema):
     """A stretch of the event log, oldest first."""
 
     events: list[EventOut]
-    next_after: int = Field(description="Pass it as `after` to go on from here")
+    next_after: int = Field(description="Pass it as `after` to continue from here")
 
 
 class EditedOut(Schema):
     """The story that the edit has led to."""
 
     story_id: str
-    entry: int = Field(description="Its place in the audit trail, by which it can be undone")
+    entry: int = Field(description="Its id in the audit trail, by which it can be undone")
 
 
 class ProblemOut(BaseModel):
@@ -187,8 +187,10 @@ class QueueOut(Schema):
     articles_at_most: int
     bytes: int = Field(ge=0, description="Of request bodies")
     bytes_at_most: int
-    oldest_seconds: float = Field(ge=0, description="How long the one that came first has waited")
-    articles_per_second: float = Field(description="While there is something to file; a guess at first")
+    oldest_seconds: float = Field(ge=0, description="How long the oldest has been waiting")
+    articles_per_second: float = Field(
+        description="Measured while there is something to file; a guess at first"
+    )
     last_batch: int = Field(description="Articles in the last transaction")
 
 
@@ -196,6 +198,6 @@ class ReadyOut(Schema):
     """The service takes requests."""
 
     status: Literal["ready"]
-    writable: bool = Field(description="Whether the last write found room in the database")
+    writable: bool = Field(description="Whether there was room for the last write to the database")
     window_articles: int
     queue: QueueOut

@@ -12,21 +12,17 @@ from service.audit import Actor, Verb
 class EntryOut(Schema):
     """One thing done by hand, or a provider's kill. Ids only, never text."""
 
-    id: int = Field(ge=1, description="Its place in the trail; grows without gaps")
+    id: int = Field(ge=1, description="Its position in the trail; grows without gaps")
     at: datetime
     verb: Verb
-    actor: Actor = Field(
-        description="`provider` for a kill that came with the article, or an expired licence"
-    )
-    by: str | None = Field(description="Who decided, as the edit named them")
-    reason: str | None = Field(
-        description="Why; of a withdrawal it is null where the key has not the scope `edit`"
-    )
+    actor: Actor = Field(description="`provider` for a kill sent with the article, or an expired licence")
+    by: str | None = Field(description="Who decided, as given with the edit")
+    reason: str | None = Field(description="Why; null for withdrawals if the key lacks the scope `edit`")
     story_ids: list[str] = Field(description="The stories concerned, the one that kept its id first")
     article_ids: list[str] = Field(description="The articles concerned: moved, chosen or withdrawn")
     state: Literal["done", "undone"]
-    undone_by: int | None = Field(description="The entry that has taken this one back")
-    undoes: int | None = Field(description="The entry that this one takes back")
+    undone_by: int | None = Field(description="The entry that undid this one")
+    undoes: int | None = Field(description="The entry that this one undoes")
 
 
 class AuditOut(Schema):

@@ -12,9 +12,9 @@ from service.api.schemas.stories import OutlineOut, SentenceOut
 class NewsOut(Schema):
     """What is new in a story since its reader last looked."""
 
-    new_story: bool = Field(description="Nothing of it has been seen: its summary says what there is to know")
+    new_story: bool = Field(description="True if none of it has been seen: read its summary")
     sentences: list[SentenceOut] = Field(
-        description="Of a story seen before: what had not been said before, not merely said again"
+        description="For a story seen before: what nobody had said before, without repetitions"
     )
 
 
@@ -22,19 +22,19 @@ class RankOut(Schema):
     """Why a story stands where it stands: the parts add up to the score."""
 
     score: float
-    origins: float = Field(description="By how many independent sources tell it")
-    recency: float = Field(description="By the age of its latest report at the end of the period")
+    origins: float = Field(description="For independent sources")
+    recency: float = Field(description="For the age of its latest report at the end of the period")
     growth: float = Field(
         description="By how many reports with a text of their own came in the last six hours of it"
     )
-    size: float = Field(description="By how many reports there are in all")
+    size: float = Field(description="For reports in all")
 
 
 class AbstractOut(Schema):
     """The summary in a language model's words. Each sentence was checked against those it cites, by rules."""
 
     sentences: list[SentenceOut] = Field(
-        description="Not verbatim. Empty where too little held: show the summary"
+        description="Not verbatim. Empty if too little of it held: show the summary"
     )
     refused: list[str] = Field(description="Why other sentences of the model were dropped")
     model: str
@@ -43,12 +43,12 @@ class AbstractOut(Schema):
 class FigureClaimOut(Schema):
     """A number that an article states, with the sentence it stands in."""
 
-    value: float = Field(description="Of a range, the lower end")
-    upper: float | None = Field(description="The upper end of a range")
+    value: float = Field(description="The lower end, if it is a range")
+    upper: float | None = Field(description="The upper end, if it is a range")
     modifier: str | None = Field(description="How it is bounded: nearly, at least, up to ...")
     said: str = Field(description="Number, unit and modifier as the sentence has them")
-    place: str | None = Field(description="Where it holds, as the sentence has it")
-    attributed_to: str | None = Field(description="Who is quoted for it, as the sentence has it")
+    place: str | None = Field(description="Where it holds, in the sentence's words")
+    attributed_to: str | None = Field(description="Who is quoted for it, in the sentence's words")
     quote: str = Field(description="The sentence, verbatim: characters [start, end) of the article's `field`")
     article_id: str
     source: str | None
@@ -62,7 +62,7 @@ class DisagreementOut(Schema):
     """What the sources say on one number, oldest first."""
 
     about: str = Field(description="What is counted or measured, and where")
-    unit: str = Field(description="What is counted, the currency, or %, magnitude, years ...")
+    unit: str = Field(description="What is counted, or the currency, %, magnitude, years ...")
     status: Literal["contested", "revised", "compatible"] = Field(
         description="contested: they differ; revised: later reports supersede earlier ones; compatible: all fit"
     )
@@ -74,23 +74,23 @@ class BriefItemOut(OutlineOut):
 
     summary: list[SentenceOut]
     disagreements: list[DisagreementOut] = Field(
-        description="Numbers on which its sources differ; those contested first"
+        description="Numbers on which its sources differ, contested ones first"
     )
     new_since: list[str] = Field(
         description="Articles that came, or came anew, since `seen_before`; all, where that is not given"
     )
     rank: RankOut | None
     abstract: AbstractOut | None = Field(
-        description="Null where no language model is set up, or none has been asked yet"
+        description="Null if no language model is set up, or it has not been asked yet"
     )
-    news: NewsOut | None = Field(description="Null where `seen_before` is not given")
-    duplicates: list[str] = Field(description="Articles that are copies of another one in the story")
+    news: NewsOut | None = Field(description="Null if `seen_before` is not given")
+    duplicates: list[str] = Field(description="Articles that are copies of another in the story")
 
 
 class BriefingOut(Schema):
     """Stories over a period, the most important first."""
 
-    briefing_id: str = Field(description="Give it as `seen_before` to learn what is new since this briefing")
+    briefing_id: str = Field(description="Pass it as `seen_before` to learn what is new since this briefing")
     since: datetime
     until: datetime = Field(description="Not included")
     seen_before: str | None = Field(description="The time, or the id of the briefing, that was given")
@@ -100,7 +100,7 @@ class BriefingOut(Schema):
 class SlackOut(Schema):
     """A message for Slack: what chat.postMessage and incoming webhooks take."""
 
-    text: str = Field(description="What notifications show")
+    text: str = Field(description="Shown in notifications")
     blocks: list[dict[str, Any]] = Field(max_length=50, description="Block Kit")
 
 
@@ -109,7 +109,7 @@ class JsonFeedItemOut(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    id: str = Field(description="Lasts as long as the story lives")
+    id: str = Field(description="Stays the same for as long as the story lives")
     title: str | None = None
     summary: str | None = None
     content_html: str

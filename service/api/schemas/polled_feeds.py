@@ -24,20 +24,20 @@ class FeedOut(Schema):
     id: str = Field(
         description="Its host and a digest of its address; begins the ids of items that number themselves"
     )
-    url: str = Field(description="As NEWSFOLD_FEEDS has it, without user, password and what its query says")
-    name: str | None = Field(description="As NEWSFOLD_FEEDS has it")
-    title: str | None = Field(description="As the feed has it")
+    url: str = Field(description="From NEWSFOLD_FEEDS, without user, password and query")
+    name: str | None = Field(description="From NEWSFOLD_FEEDS")
+    title: str | None = Field(description="From the feed")
     state: FeedState = Field(description="gone: it answered 410, and is polled by hand only")
     last_polled_at: datetime | None
     last_success_at: datetime | None
     next_poll_at: datetime | None
-    http_status: int | None = Field(description="That of the last poll; null where nothing answered")
+    http_status: int | None = Field(description="Of the last poll; null if nothing answered")
     error: FeedErrorOut | None
-    failures: int = Field(description="Polls that have failed since the last one that did not")
-    taken: int = Field(description="Articles that were new or revised at the last poll")
-    rejected: int = Field(description="Items that could not be taken at the last poll; the log says why")
+    failures: int = Field(description="Failed polls since the last that succeeded")
+    taken: int = Field(description="New or revised articles in the last poll")
+    rejected: int = Field(description="Items of the last poll that could not be used; the log says why")
     taken_in_all: int
-    moved_to: str | None = Field(description="Where permanent redirects led, and it is fetched from now")
+    moved_to: str | None = Field(description="Where permanent redirects led; it is now fetched from there")
 
 
 class FeedsOut(Schema):

@@ -11,12 +11,12 @@ from service.model import Status
 class ArticleIn(BaseModel):
     """One report. Title or text must be non-empty; fields that are not listed are ignored."""
 
-    id: str | None = Field(None, description="Yours, and lasting; made from URL or text where it is missing")
+    id: str | None = Field(None, description="Your permanent id; if missing, one is made from URL or text")
     title: str = ""
-    text: str = Field("", description="Plain text, or HTML, of which the text is kept")
+    text: str = Field("", description="Plain text, or HTML, whose text is kept")
     url: str | None = None
     source: str | None = None
-    published_at: datetime | None = Field(None, description="ISO 8601; UTC where the zone is missing")
+    published_at: datetime | None = Field(None, description="ISO 8601; UTC if it has no zone")
     language: str | None = Field(None, description="BCP 47, such as en or pt-BR")
     version: str | None = Field(None, description="Opaque")
     status: Status = Status.USABLE
@@ -24,7 +24,9 @@ class ArticleIn(BaseModel):
     evolved_from: str | None = Field(None, description="Id of the article that this one rewrites")
     byline: str | None = None
     revised_at: datetime | None = Field(None, description="When the provider made this version")
-    expires_at: datetime | None = Field(None, description="When it must no longer be shown")
+    expires_at: datetime | None = Field(
+        None, description="When its licence ends: from then on it is withdrawn"
+    )
 
 
 class BatchIn(BaseModel):

@@ -19,15 +19,15 @@ class OutlineOut(Schema):
     """A story as a list shows it, worked out from the articles that may be shown."""
 
     story_id: str
-    storyline_id: str = Field(description="The running subject, by the id of the story that it began with")
+    storyline_id: str = Field(description="The running subject, named by the id of the story it began with")
     state: StoryState
     headline: str
     representative: RepresentativeOut
-    pinned: str | None = Field(description="The article that an editor chose as representative")
+    pinned: str | None = Field(description="The article an editor chose as representative")
     article_count: int
     source_count: int
     origin_count: int = Field(
-        description="Independent sources: copies of one text are one, and so are all texts of one source"
+        description="Independent sources: copies of one text count once, and so do all texts from one source"
     )
     first_published_at: datetime
     latest_published_at: datetime
@@ -58,7 +58,7 @@ class LinkingOut(Schema):
     Rule `same_subject`, `no_subject`, `strayed`, `divided`, `parted` or `merged`.
     """
 
-    storyline_id: str = Field(description="What it was linked to; that may have become part of another since")
+    storyline_id: str = Field(description="What it was linked to; may have become part of another since")
     probability: Probability
     receipt: ReceiptOut
 
@@ -87,20 +87,18 @@ class SentenceOut(Schema):
 class MomentOut(Schema):
     """One report in the course of a story."""
 
-    turn: Turn = Field(description="A turning point is news that reports of other origins took up")
+    turn: Turn = Field(description="A turning point is news that other sources took up")
     at: datetime
     article_id: str
     source: str | None
-    sentence: SentenceOut | None = Field(
-        description="Null where the report has none that can be quoted alone"
-    )
-    taken_up: int = Field(ge=0, description="Other sources that say it later")
+    sentence: SentenceOut | None = Field(description="Null if the report has none that can be quoted alone")
+    taken_up: int = Field(ge=0, description="Other sources that said it later")
 
 
 class StoryOut(OutlineOut):
     """A story with its articles, in order of arrival, and what editors have said about them."""
 
-    linking: LinkingOut | None = Field(description="Null where nothing was there yet to compare it with")
+    linking: LinkingOut | None = Field(description="Null if there was nothing to compare it with yet")
     timeline: list[MomentOut] = Field(description="Its first report, its turning points, its latest report")
     articles: list[MemberOut]
     constraints: list[ConstraintOut]

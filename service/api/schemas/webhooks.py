@@ -18,7 +18,7 @@ class WebhookIn(BaseModel):
 
     url: str = Field(min_length=1, max_length=2000, description="Where events are POSTed, https or http")
     types: list[Annotated[EventType, Field(strict=False)]] = Field(
-        [], max_length=len(EventType), description="The kinds of event wanted; none: all of them"
+        [], max_length=len(EventType), description="The types of event wanted; empty: all"
     )
 
 
@@ -36,11 +36,11 @@ class WebhookOut(Schema):
     """A webhook. Its secret is not among it: that is shown once, when it is made."""
 
     id: str
-    url: str = Field(description="Without the password, if it holds one")
-    types: list[EventType] = Field(description="None: all of them")
+    url: str = Field(description="Without the password, if there is one in it")
+    types: list[EventType] = Field(description="Empty: all")
     state: WebhookState
     created_at: datetime
-    failures: int = Field(description="Requests that have failed since the last one that did not")
+    failures: int = Field(description="Failed requests since the last that succeeded")
     resting_until: datetime | None
     disabled_at: datetime | None
     disabled_reason: str | None
@@ -61,16 +61,16 @@ class WebhooksOut(Schema):
 class DeliveryOut(Schema):
     """How far one event has come on its way to one webhook."""
 
-    sequence: int = Field(description="The event's place in the log")
+    sequence: int = Field(description="The event's position in the log")
     type: EventType
     story_id: str
     message_id: str = Field(description="`webhook-id` of every attempt")
     state: DeliveryState
     attempts: int
-    due_at: datetime | None = Field(description="When it is tried next")
+    due_at: datetime | None = Field(description="When it will be tried next")
     attempted_at: datetime | None
     status: int | None = Field(description="The last HTTP status")
-    reason: str | None = Field(description="Why the last attempt has failed")
+    reason: str | None = Field(description="Why the last attempt failed")
 
 
 class DeliveriesOut(Schema):

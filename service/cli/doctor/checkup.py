@@ -96,7 +96,7 @@ def _sqlite(found: tuple[int, ...]) -> Finding:
     if found >= WAL_RESET_FIXED:
         return Finding("sqlite", says)
     caveat = (
-        "before 3.51.3 two connections writing at the same moment can corrupt the log (the WAL-reset race); "
+        "before 3.51.3, two connections writing at the same moment can corrupt the log (the WAL-reset race); "
         "newsfold writes by one connection, so run one process per file and let no other program write it"
     )
     return Finding("sqlite", f"{says}; {caveat}")
@@ -104,7 +104,7 @@ def _sqlite(found: tuple[int, ...]) -> Finding:
 
 def _strangers() -> Iterator[Finding]:
     for given, alike in misspelled():
-        yield Finding("settings", f"{given} is none of them", f"write {alike}, or unset it")
+        yield Finding("settings", f"{given} is not a setting", f"write {alike}, or unset it")
 
 
 def _keys(settings: Settings) -> Finding:
@@ -128,7 +128,7 @@ def _no_keys(host: str) -> Finding:
         refuse_to_be_reached(host, address_of(host))
     except StartupError as error:
         return Finding("keys", "none", str(error))
-    return Finding("keys", "none: everybody on this machine may call, and nobody else can")
+    return Finding("keys", "none: anybody on this machine may call, and nobody else")
 
 
 def _model(settings: Settings) -> tuple[Finding, Weights | None]:

@@ -25,7 +25,7 @@ def running_service(host: str, port: int) -> Finding:
             else _NOT_READY.format(url=url)
         )
     except (httpx2.HTTPError, httpx2.InvalidURL):
-        return Finding("service", f"none runs at {url}")
+        return Finding("service", f"none is running at {url}")
     except (ValueError, KeyError, TypeError):
-        return Finding("service", f"what answers at {url} is none of ours")
+        return Finding("service", f"what answers at {url} is not newsfold")
     return Finding("service", says)

@@ -51,7 +51,7 @@ def serve(settings: Settings, *, demo: bool) -> None:
     with listen(settings.host, settings.port, keyed=keyed) as listener:
         configure_logging(settings.log_level, settings.log_format)
         for given, alike in misspelled():
-            _log.warning("a variable is no setting, and changes nothing", variable=given, most_like=alike)
+            _log.warning("a variable is not a setting, and changes nothing", variable=given, most_like=alike)
         try:
             asyncio.run(_serve(settings, listener, demo=demo))
         except KeyboardInterrupt:
@@ -156,7 +156,7 @@ def _warm_up(desk: Desk, now: datetime) -> None:
         try:
             warm(desk, now)
         except Exception:
-            _log.exception("what is done only once could not be done ahead")
+            _log.exception("preparing for the first request failed")
 
 
 def _load_demo(desk: Desk, now: datetime) -> None:

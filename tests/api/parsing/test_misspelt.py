@@ -7,10 +7,13 @@ from tests.api.support import problem
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
-        ("/v1/briefing?limt=5", "limt: it is none of this call's; write limit"),
-        ("/v1/briefing?hour=3&limit=5", "hour: it is none of this call's; write hours"),
-        ("/v1/stories?Min-Origins=2", "Min-Origins: it is none of this call's; write min_origins"),
-        ("/readyz?writeable=true", "writeable: it is none of this call's; write writable"),
+        ("/v1/briefing?limt=5", "limt: this call has no such parameter; did you mean limit?"),
+        ("/v1/briefing?hour=3&limit=5", "hour: this call has no such parameter; did you mean hours?"),
+        (
+            "/v1/stories?Min-Origins=2",
+            "Min-Origins: this call has no such parameter; did you mean min_origins?",
+        ),
+        ("/readyz?writeable=true", "writeable: this call has no such parameter; did you mean writable?"),
     ],
 )
 def test_a_parameter_that_is_nearly_one_is_refused_by_both_names(

@@ -102,7 +102,7 @@ def test_without_feeds_none_are_polled(settings: Settings, desk: Desk) -> None:
 
 def test_a_slip_in_the_list_is_told_at_the_start(desk: Desk) -> None:
     settings = Settings(database_url="memory:", feeds=SecretStr("northwire.example/rss"))
-    with pytest.raises(StartupError, match=r"NEWSFOLD_FEEDS: 'northwire\.example/rss' is no feed"):
+    with pytest.raises(StartupError, match=r"NEWSFOLD_FEEDS: 'northwire\.example/rss' is not a feed"):
         TestClient(create_app(settings, desk)).__enter__()
 
 
