@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from service.text.sentences import split_sentences
 
-MOST_COMPARED = 4_000
-"""Sentences compared at most: matching takes quadratic time. What lies beyond is one change."""
+MOST_COMPARED = 1_000
+"""Sentences compared at most: matching takes up to cubic time. What lies beyond is one change."""
 
 
 class Kind(StrEnum):
@@ -34,7 +34,9 @@ _KINDS = {"equal": Kind.KEPT, "delete": Kind.REMOVED, "insert": Kind.ADDED, "rep
 def differences(before: str, after: str) -> list[Passage]:
     """Compare two texts, in order; what is neither kept nor changed does not exist: nothing of either is left out."""
     ones, others = _pieces(before), _pieces(after)
-    matcher = SequenceMatcher(None, ones, others, autojunk=False)
+    # A sentence that a long text repeats all the time begins no match, only goes on with one: thousands of matches, of
+    # one sentence each, would be looked for anew behind every one of them.
+    matcher = SequenceMatcher(None, ones, others, autojunk=True)
     return [
         Passage(_KINDS[tag], "".join(ones[start:end]), "".join(others[first:last]))
         for tag, start, end, first, last in matcher.get_opcodes()

@@ -1,5 +1,7 @@
 """What changed between two texts."""
 
+from time import process_time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +30,14 @@ def test_nothing_of_either_text_is_left_out(before: str, after: str) -> None:
     assert "".join(passage.before for passage in passages) == before
     assert "".join(passage.after for passage in passages) == after
     assert all((passage.before == passage.after) is (passage.kind is Kind.KEPT) for passage in passages)
+
+
+def test_a_text_that_says_one_thing_again_and_again_takes_no_minutes() -> None:
+    before = "Nothing new.\n" * 4_000
+    after = "".join(f"Nothing new.\nNumber {number} came.\n" for number in range(2_000))
+    began = process_time()
+    passages = differences(before, after)
+    assert process_time() - began < 5
+    assert "".join(passage.after for passage in passages) == after
+    assert passages[0].kind is Kind.KEPT
+    assert differences(before, f"{before}The end.")[0].kind is Kind.KEPT
