@@ -91,7 +91,7 @@ def logged(connection: Connection, after: int, limit: int) -> list[LoggedEvent]:
     return [read_event(row) for row in connection.execute(_LOGGED, {"after": after, "most": limit})]
 
 
-def first_later(moment: datetime) -> Select[tuple[int]]:
+def first_later(moment: datetime) -> Select[int]:
     """Select the first place in the log at which something later than ``moment`` stands."""
     # Of a bare column SQLite would go through the whole log for the least, not through what is later.
     return select(func.min(events.c.sequence + 0)).where(events.c.at > moment)
