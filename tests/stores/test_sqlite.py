@@ -10,14 +10,15 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import Select, make_url, text
 from sqlalchemy import event as hooks
-from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateTable
 
@@ -136,11 +137,25 @@ def test_rows_are_streamed_while_others_write(store: SqlStore) -> None:
     assert not first.vectors.whole.flags.writeable
 
 
-def test_the_window_is_read_by_index_and_without_a_sort(engines: Engines) -> None:
-    statement = str(queries.window(NOON).compile(engines.reader))
+def plan_of(statement: Select[Any], engines: Engines, *parameters: str) -> str:
+    text = str(statement.compile(engines.reader))
     with engines.reader.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (NOON.isoformat(),))
-        plan = "; ".join(row.detail for row in rows)
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters)
+        return "; ".join(row.detail for row in rows)
+
+
+def test_what_is_asked_all_the_time_looks_at_no_more_than_it_must(engines: Engines) -> None:
+    embargo, expiry = (plan_of(one, engines) for one in queries.NEXT_DUE)
+    assert "articles_by_embargo (concealed=?)" in embargo
+    # Not those that have expired: they are withdrawn, and only ever grow in number.
+    assert "articles_by_expiry (expires_at>?)" in expiry
+    assert "COVERING INDEX events_by_at (at>?)" in plan_of(
+        queries.first_later(NOON), engines, "0", NOON.isoformat()
+    )
+
+
+def test_the_window_is_read_by_index_and_without_a_sort(engines: Engines) -> None:
+    plan = plan_of(queries.window(NOON), engines, NOON.isoformat())
     assert "USING COVERING INDEX articles_by_at" in plan
     assert "SCAN" not in plan
     assert "TEMP B-TREE" not in plan

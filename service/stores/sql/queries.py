@@ -61,11 +61,14 @@ _DUE = (
     .order_by(articles.c.sequence)
     .limit(_MOST)
 )
-_NEXT_DUE = (
+NEXT_DUE = (
     select(func.min(articles.c.embargoed_until)).where(
         articles.c.concealed, articles.c.withdrawn_at.is_(None)
     ),
-    select(func.min(articles.c.expires_at)).where(articles.c.withdrawn_at.is_(None)),
+    # As its index has it: an article that has expired is withdrawn, and would be passed by each time.
+    select(func.min(articles.c.expires_at)).where(
+        articles.c.withdrawn_at.is_(None), articles.c.expires_at.is_not(None)
+    ),
 )
 _LOGGED = (
     select(events).where(events.c.sequence > bindparam("after")).order_by(events.c.sequence).limit(_MOST)
@@ -79,13 +82,19 @@ def due(connection: Connection, now: datetime, limit: int) -> list[FiledArticle]
 
 def next_due(connection: Connection) -> datetime | None:
     """Find the end of the next embargo, or the next expiry, whichever comes first."""
-    times = [connection.scalar(statement) for statement in _NEXT_DUE]
+    times = [connection.scalar(statement) for statement in NEXT_DUE]
     return min((time for time in times if time is not None), default=None)
 
 
 def logged(connection: Connection, after: int, limit: int) -> list[LoggedEvent]:
     """Read events behind a place in the log, oldest first."""
     return [read_event(row) for row in connection.execute(_LOGGED, {"after": after, "most": limit})]
+
+
+def first_later(moment: datetime) -> Select[Any]:
+    """Select the first place in the log at which something later than ``moment`` stands."""
+    # Of a bare column SQLite would go through the whole log for the least, not through what is later.
+    return select(func.min(events.c.sequence + 0)).where(events.c.at > moment)
 
 
 def told(connection: Connection, article_ids: Sequence[str]) -> dict[str, Told]:

@@ -104,7 +104,7 @@ class SqlStore:
     def place_at(self, moment: datetime) -> int:
         """Find the sequence behind which all events later than ``moment`` stand."""
         with self._access.reading() as connection:
-            first_later = connection.scalar(select(func.min(events.c.sequence)).where(events.c.at > moment))
+            first_later = connection.scalar(queries.first_later(moment))
             newest = connection.scalar(select(func.max(events.c.sequence)))
         return (newest or 0) if first_later is None else first_later - 1
 
