@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from service.feedbook import FeedRecord
@@ -87,6 +87,9 @@ class Timetable:
                 due = record.next_poll_at
                 waits_until = None if due is None else now + (due - record.polled_at)
                 self._records[feed_id] = replace(record, polled_at=now, next_poll_at=waits_until)
+        # Nobody is put off for longer than this.
+        longest = now + timedelta(seconds=LOOK_AGAIN_SECONDS)
+        self._put_off = {name: min(until, longest) for name, until in self._put_off.items() if until > now}
 
     def _free(self) -> list[Feed]:
         hosts = {self._feeds[feed_id].host for feed_id in self._busy}

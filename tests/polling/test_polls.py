@@ -49,6 +49,14 @@ def due(minutes: int, feed: Feed, *, gone: bool = False) -> FeedRecord:
     return FeedRecord(feed.id, feed.url, polled_at=NOON, next_poll_at=next_poll_at, gone=gone)
 
 
+def test_a_feed_that_was_put_off_waits_no_longer_where_the_clock_is_set_back() -> None:
+    table = Timetable(SIX[:1], [due(0, SIX[0])])
+    assert table.take(NOON + MINUTE)
+    table.put_off(SIX[0].id, NOON + MINUTE + LOOK_AGAIN)
+    assert table.take(NOON + MINUTE / 2) is None
+    assert table.take(NOON + MINUTE / 2 + LOOK_AGAIN)
+
+
 def test_the_one_that_is_due_for_longest_comes_first_and_each_server_has_one_at_a_time() -> None:
     waiting = [due(minutes, feed) for minutes, feed in zip((3, 1, 2, 0, 9, 8), SIX, strict=True)]
     table = Timetable(SIX, waiting)
