@@ -100,7 +100,7 @@ class Undoing:
         names = {name for word in lifted for name in (word.first, word.second)}
         names |= {name for step in record.steps for name in step.article_ids}
         places: dict[str, str | None] = {}
-        for one in names:
+        for one in sorted(names):
             for link in Link:
                 for other in self._window.constraints.partners(link, one):
                     ones, others = self._place(one, places), self._place(other, places)

@@ -47,7 +47,7 @@ _FEATURES: Mapping[str, str] = {
     "beside": "words of the shorter text beside the same neighbours",
 }
 _NAMES_AGREE = "how far names and numbers agree"
-_SURE, _VERY, _LIKELY = 0.99, 0.9, 0.75
+_SURE, _VERY, _LIKELY, _EVEN = 0.99, 0.9, 0.75, 0.5
 _LEAST_SAY = 0.05
 """A part of the log odds that is smaller decides nothing."""
 
@@ -88,7 +88,9 @@ def sureness(probability: float) -> str:
         return "practically certain"
     if probability >= _VERY:
         return "very probable"
-    return "probable" if probability >= _LIKELY else "more probable than not"
+    if probability >= _LIKELY:
+        return "probable"
+    return "more probable than not" if probability >= _EVEN else "uncertain"
 
 
 def percent(share: float) -> str:

@@ -91,7 +91,8 @@ def test_a_share_is_never_all_or_nothing_where_it_is_not(share: float, words: st
 
 
 def test_sureness_grows_with_probability() -> None:
-    assert [sureness(one) for one in (0.6, 0.8, 0.95, 0.999)] == [
+    assert [sureness(one) for one in (0.4, 0.6, 0.8, 0.95, 0.999)] == [
+        "uncertain",
         "more probable than not",
         "probable",
         "very probable",
