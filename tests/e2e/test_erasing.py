@@ -32,7 +32,7 @@ def test_withdrawn_words_are_erased_from_the_files_after_their_time(
     with TestClient(app) as client:
         client.post("/v1/articles", json={"articles": [FLOOD, named, FLOOD_COPY]})
         client.post("/v1/articles/north/1/withdraw", json={"reason": "a child is named"})
-        assert words_on_disk(tmp_path)
+        assert words_on_disk(tmp_path) or days == 0  # then they may be gone already
         sleep(0.3)
         assert bool(words_on_disk(tmp_path)) == (days != 0)
         clock.advance(timedelta(days=3))
