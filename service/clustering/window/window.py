@@ -10,7 +10,6 @@ Rules
   called the steps are undone in reverse. That serves checks, which store nothing, and commits that fail.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -27,6 +26,7 @@ from service.clustering.tables.live import LiveEvidence
 from service.clustering.tables.standing import Standing
 from service.clustering.window.constraints import Constraints
 from service.clustering.window.linked import LinkedStories
+from service.clustering.window.membership import Articles, Membership
 from service.clustering.window.remembered import Remembered
 from service.clustering.window.trial import Trial
 from service.model import Constraint
@@ -45,18 +45,15 @@ class Window:
         self.calibration = calibration or shipped_calibration()
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
-        self.storylines = LinkedStories(lambda story_id: self._stories[story_id])
+        self._stories = Membership()
+        self.storylines = LinkedStories(self._stories.__getitem__)
         self._standing = Standing(dimension)
         self.vectors = self._standing.vectors
         self.terms = self._standing.terms
         self.shingles = self._standing.shingles
         self.clock: datetime | None = None
         self._span = span
-        self._story_at: list[str] = []
-        """The story that who stands, or last stood, at each place lies in."""
-        self._stories: dict[str, tuple[LiveEvidence, ...]] = {}
-        """The articles of each story, by time, ties by id."""
-        self.told = ToldStories(self.vectors, dimension, lambda story_id: self._stories[story_id])
+        self.told = ToldStories(self.vectors, dimension, self._stories.__getitem__)
         """What each live story is told by."""
         self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
         """Of each live story."""
@@ -92,23 +89,23 @@ class Window:
     def story_of(self, article_id: str) -> str | None:
         """The story a live article lies in."""
         place = self.vectors.place_if_live(article_id)
-        return self._story_at[place] if place >= 0 else None
+        return self._stories.at(place) if place >= 0 else None
 
     def stories_at(self, places: Iterable[int]) -> list[str]:
         """The story that who stands at each of these places lies in."""
-        return [*map(self._story_at.__getitem__, places)]
+        return self._stories.at_each(places)
 
     def members(self, story_id: str) -> Sequence[LiveEvidence]:
         """Articles of a live story, by time, ties by id."""
-        return self._stories.get(story_id, ())
+        return self._stories.of(story_id)
 
-    def members_of(self, story_ids: Iterable[str]) -> list[tuple[LiveEvidence, ...]]:
+    def members_of(self, story_ids: Iterable[str]) -> list[Articles]:
         """The articles of each of several live stories."""
-        return [*map(self._stories.__getitem__, story_ids)]
+        return self._stories.of_each(story_ids)
 
     def story_ids(self) -> Iterable[str]:
         """Ids of the live stories."""
-        return self._stories.keys()
+        return self._stories.story_ids()
 
     def same_text(self, evidence: Evidence) -> list[Evidence]:
         """Live articles whose text has the same words, by time."""
@@ -127,7 +124,6 @@ class Window:
             return
         article_id = evidence.article_id
         live = self._standing.enter(evidence)
-        self._story_at[live.place : live.place + 1] = [story_id]
         self.crowds.enter(live)
         self._age(live)
         self.background.add(evidence)
@@ -198,7 +194,7 @@ class Window:
     def _give_back(self) -> None:
         """Let go of what those that have gone had left, while nobody asks for it."""
         self._standing.give_back()
-        del self._story_at[len(self.vectors.ids) :]
+        self._stories.give_back(len(self.vectors.ids))
 
     def _note(self, inverse: Callable[[], object]) -> None:
         if self._trial is not None:
@@ -224,15 +220,12 @@ class Window:
     def _found(self, article_id: str) -> tuple[LiveEvidence, str]:
         """A live article, and the story that it lies in."""
         live = self._standing.of(article_id)
-        return live, self._story_at[live.place]
+        return live, self._stories.at(live.place)
 
     def _join(self, live: LiveEvidence, story_id: str, storyline_id: str | None) -> None:
-        members = self._stories.get(story_id, ())
-        # One string for all of them.
-        self._story_at[live.place] = self._story_at[members[0].place] if members else story_id
-        turn = bisect_left(members, live)
-        self._stories[story_id] = (*members[:turn], live, *members[turn:])
-        if not members:
+        is_live = story_id in self._stories
+        turn = self._stories.join(live, story_id)
+        if not is_live:
             self.storylines.open(story_id, storyline_id or story_id)
         elif not turn:
             self.storylines.begin_anew(story_id)
@@ -245,14 +238,11 @@ class Window:
         self._join(live, story_id, storyline_id)
 
     def _leave(self, live: LiveEvidence) -> None:
-        story_id = self._story_at[live.place]
+        story_id = self._stories.at(live.place)
         self._forget(story_id)
         self.storylines.grow(story_id, -1)
-        members = self._stories[story_id]
-        turn = bisect_left(members, live)
-        self._stories[story_id] = left = members[:turn] + members[turn + 1 :]
-        if not left:
-            del self._stories[story_id]
+        turn = self._stories.leave(live)
+        if story_id not in self._stories:
             self.storylines.close(story_id)
         elif not turn:
             self.storylines.begin_anew(story_id)
