@@ -34,7 +34,7 @@ class Draft:
         self._records = IdentityMap(records, recent or RecentStories())
         self._articles = DraftedArticles(self._records)
         self._stories: dict[str, Story] = {}
-        self._put: dict[str, dict[str, None]] = {}
+        self._drafted_in: dict[str, dict[str, None]] = {}
         """By storyline, the drafted stories that have ever lain there."""
         self._touched: dict[str, None] = {}
         self._constraints: list[Constraint] = []
@@ -74,7 +74,7 @@ class Draft:
     def stories_in(self, storyline_id: str) -> list[Story]:
         """Header rows of a storyline's stories as this draft leaves them, by id, whatever their state."""
         stored = {story.id: story for story in self._records.stories_in(storyline_id)}
-        names = sorted({*stored, *self._put.get(storyline_id, ())})
+        names = sorted({*stored, *self._drafted_in.get(storyline_id, ())})
         found = [self._stories.get(name) or stored[name] for name in names]
         return [story for story in found if story.storyline_id == storyline_id]
 
@@ -112,7 +112,7 @@ class Draft:
     def note(self, story: Story) -> None:
         """Replace a story's header row by one that says nothing new to those who read the story."""
         self._stories[story.id] = story
-        self._put.setdefault(story.storyline_id, {})[story.id] = None
+        self._drafted_in.setdefault(story.storyline_id, {})[story.id] = None
 
     def explain(self, story_id: str, linking: Linking) -> None:
         """Keep why a story stands alone in its storyline; of the story itself nothing has changed."""
