@@ -12,9 +12,10 @@ The rules, from the coarse to the fine:
 4. A full stop after a title (``Mr.``, ``Gen.``) never ends a sentence; after ``No.`` or ``p.`` it does not
    before a digit; after an initial, a dotted abbreviation (``U.S.``) or a short form (``Inc.``, ``Jan.``) it
    does only before a word that commonly opens sentences, because ``the U.S. Senate`` outnumbers all else, and
-   never before a dash (``across the U.S. — some said``); a single capital is an initial (``Lee P. Moor``);
-   after a time of day (``at 9 a.m.``) it does before all but its day or zone. A bare number that opens a line
-   (``1.``) counts its item, and so does a German one before a month (``3. Oktober``).
+   never before a dash (``across the U.S. — some said``); a single capital is an initial (``Lee P. Moor``), and
+   between two of them (``in L. A. today``) it never does; after a time of day (``at 9 a.m.``) it does before all
+   but its day or zone. A bare number that opens a line (``1.``) counts its item, and so does a German one before a
+   month (``3. Oktober``).
 5. What is still longer than ``LONGEST`` characters has no usable punctuation: it is cut after a semicolon, a
    comma or a space, whichever is found first, in this order, in the second half of the limit.
 
@@ -206,10 +207,11 @@ def _counts_item(text: str, before: Span, word: str) -> bool:
 def _holds_on(word: str, text: str, place: int, line: Span) -> bool:
     """Whether the full stop after ``word`` belongs to it, and the sentence goes on behind it."""
     key = word.lower().strip("'’-")
-    if key in TITLES or (word == "z" and _LETTER.match(text, place, line.end)):  # z. B.
+    is_initial = len(word) == 1 and word.isupper() and word != "I"
+    # U. S., z. B.
+    if key in TITLES or ((is_initial or word == "z") and _LETTER.match(text, place, line.end)):
         return True
     opener = _opener(text, place, line)
-    is_initial = len(word) == 1 and word.isupper() and word != "I"
     if key in COUNTED and not is_initial:
         return opener[:1].isdigit()
     if key.isdigit():

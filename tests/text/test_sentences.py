@@ -47,6 +47,7 @@ def test_from_the_end_they_are_the_same(text: str) -> None:
         ['"Why?" she asked.', "“Stop!”", "He left."],
         ["J. K. Moor wrote to Acme Inc. Chairman Lee.", "The reply never came."],
         ["They met Justice Minister Lee P. Moor on Monday.", "See p. 5.", "He turned to p.", "Moor left."],
+        ["He moved to L. A. County in May.", "The U. S. Army paid."],
         ["Ferries stand still across the U.S. — and in Orr Ltd. – yards.", "It may last."],
         ["Rule No. 5 stands.", "She said no.", "Nobody spoke to her in the U.S.", "The end."],
         ["Wait... then it fell.", "It broke…", "All fled."],

@@ -49,6 +49,8 @@ _FRONTED = re.compile(
 """A clause in front of the main one."""
 _LISTED = re.compile(r",\s(?:(?:[\w’'-]+\s){1,3}(?:and|or)\s|[\w’'-]+(?:\s[\w’'-]+)?,\s)")
 """Where a list goes on, or "a bitter, costly fight"."""
+_ITEM = re.compile(r",\s[\w’'-]+(?:\s[\w’'-]+){0,2}$")
+"""The last but one of a list: "video, TV, movie" before ", and other"."""
 _HALF = re.compile(r"\b(?:an?|its|his|her|their)\s\w+$", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|says?|said|\w+s)\b"
@@ -56,7 +58,7 @@ _FINITE = re.compile(
 _OPENS_VERB = re.compile(rf"[,;\s–—-]*(?:then\s|also\s|and\s|now\s)?{_VERB.pattern}")
 DANGLING = re.compile(
     r"[\s,;:–—-]+(?:a|an|the|of|in|on|at|to|for|from|with|by|as|and|or|its|his|her|their|than|that|which|who|whose|is|are"
-    r"|was|were|be|has|have|had|will|would|into|about|over|under|including|such|according|saying)$",
+    r"|was|were|be|has|have|had|will|would|into|about|over|under|including|such|according|saying|however|though|meanwhile)$",
     re.IGNORECASE,
 )
 _PAIRS = (("“", "”"), ("(", ")"))
@@ -92,6 +94,8 @@ def _ends_clause(stretch: str, rest: str) -> bool:
     if rest[0].isspace() and _COUNTED.search(stretch) and rest.lstrip()[0].isalpha():
         return False
     if _OPENS_VERB.match(rest) or _LISTED.match(rest) or (rest[0] == "," and _HALF.search(stretch)):
+        return False
+    if rest.startswith((", and ", ", or ")) and _ITEM.search(stretch):
         return False
     last = stretch.rpartition(" ")[2]
     return has_verb(stretch) and (last.endswith("ed") or not _VERB.fullmatch(last))

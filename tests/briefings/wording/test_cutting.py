@@ -33,6 +33,12 @@ BRIDGE = (
             "metres out in the harbour and had been lit all night.",
             "When the ferry Orla left Pell on Monday, Captain Berit Holm steered for the wall",
         ),
+        (
+            "Orrline lends passengers a set of screens that show recorded concerts, old films, and other ways to pass "
+            "the time, which every cabin on the night ferry to Pell has been given.",
+            "Orrline lends passengers a set of screens that show recorded concerts, old films, and other ways to pass "
+            "the time",
+        ),
     ],
 )
 def test_a_headline_is_the_main_clause_with_who_says_it(sentence: str, cut: str) -> None:
