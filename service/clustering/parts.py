@@ -92,7 +92,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
         (entries, bounds, days),
         (*scales.both, scales.numbered),
         window.crowds.by_place(places),
-        (rarities(), around.missing),
+        rarities(),
         (
             story.meanings(window.vectors),
             differences(places, places, around) if around.form is not None else _NO_FORM,
@@ -107,17 +107,16 @@ def _halved(
     texts: tuple[Entries, Bounds, Days],
     scales: tuple[Bare, Bare, Numbered],
     crowds: Floats,
-    desk: tuple[FloatArray, float],
+    rare: FloatArray,
     pairs: tuple[Floats, Floats],
     weights: tuple[float, ...],
 ) -> tuple[Mask, float]:
     """Part by the log-odds that two articles tell of one event, for all pairs.
 
-    ``texts`` and ``crowds`` are by place; ``desk`` is how rare names are, and what share of the reports around is
-    missing. Of ``pairs`` is known what they mean, and in how much of what was filled in they differ: nothing where
-    there is no form.
+    ``texts`` and ``crowds`` are by place, and how ``rare`` names are by term. Of ``pairs`` is known what they mean, and
+    in how much of what was filled in they differ: nothing where there is no form.
     """
-    (entries, bounds, days), (meanings, differ), (rare, missing) = texts, pairs, desk
+    (entries, bounds, days), (meanings, differ) = texts, pairs
     of_words = pair_cosines((entries, bounds), places, WORDS, scale(scales[0]), scales[2])
     of_names = pair_cosines((entries, bounds), places, NAMES, scale(scales[1]), scales[2])
     bounds, days = bounds[places], days[places]
@@ -130,9 +129,8 @@ def _halved(
             if len(differ):
                 odds += differ[one, other] * weights[_FORM]
             odds += weights[_WORDS] * of_words[one, other] + weights[_NAMES] * of_names[one, other]
-            if missing > 0.0:
-                strange = strangeness(entries, bounds[one], bounds[other], rare)
-                odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange, missing)
+            strange = strangeness(entries, bounds[one], bounds[other], rare)
+            odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange)
             log_odds[one, other] = odds
     return halve(log_odds)
 

@@ -14,28 +14,21 @@ from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.scales import NEAREST, Bare, Scales, bare, starts_of, weigh_terms
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.neighbour_lists import NEIGHBOURS
 from service.clustering.tables.terms import NAMES, WORDS, Bounds, Entries
 from service.clustering.window import Window
 from service.model import FloatArray
 from service.text.slots import Numbers
 
-LIKE = 0.3
-"""Mean cosine of whole and lead from which on an article shows how reports of its kind are worded."""
-
 
 class Surroundings:
     """An article, those most like it, and what can be told from them together."""
 
-    def __init__(self, article: Evidence, near: Sequence[int], like: int, window: Window) -> None:
+    def __init__(self, article: Evidence, near: Sequence[int], window: Window) -> None:
         self.article = article
         self.near = near
         """Where the live articles nearest to it stand, nearest first."""
         self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
-        self.missing = 1.0 - min(self.filled, (1 + like) / NEIGHBOURS)
-        """Share of the reports that are missing by which one sees how little wording tells: too few are around, or too
-        few that are ``like`` it, as around the first ferry accident in weeks."""
         places, usual = np.array([article.place, *near], np.int64), usual_shares()
         entries, bounds, *_ = window.terms.beside(article)
         found, words, frame = _seen(
@@ -84,7 +77,4 @@ def _seen(
 def look_around(article: Evidence, window: Window) -> Surroundings:
     """See what lies around an article, be it in the window or not yet."""
     near, own = window.vectors.nearest_places(article.vectors, NEAREST), window.place_of(article.article_id)
-    nearest, cosines = window.vectors.neighbour_places(article.vectors)
-    alike = zip(nearest.tolist(), cosines.tolist(), strict=True)
-    like = sum([cosine >= LIKE and place != own for place, cosine in alike])
-    return Surroundings(article, [place for place in near if place != own][: NEAREST - 1], like, window)
+    return Surroundings(article, [place for place in near if place != own][: NEAREST - 1], window)

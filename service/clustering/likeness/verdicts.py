@@ -98,7 +98,7 @@ def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats
             scales.texts,
             (*scales.both, scales.numbered),
             form_around(around),
-            (rarities(), around.missing, _logarithms(around.filled)),
+            (rarities(), _logarithms(around.filled)),
             (*_WEIGHTS(fusion.weights), fusion.bias),
         )
         if not len(unheard):
@@ -113,16 +113,15 @@ def _weighed(
     texts: Rows,
     scales: tuple[Bare, Bare, Numbered],
     form: Form,
-    desk: tuple[FloatArray, float, Floats],
+    desk: tuple[FloatArray, Floats],
     weights: tuple[float, ...],
 ) -> tuple[Places, Floats, Floats]:
     """A row for each group but the first, where all crowds are known; else places where not all of them are.
 
-    ``desk`` is how rare names are, what share of the reports around is missing, and the logarithms of numbers. Behind
-    the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum does not depend on how
-    many others there are.
+    ``desk`` is how rare names are, and the logarithms of numbers. Behind the ``weights`` stands the bias. What all
+    weigh is summed row by row, so that a story's sum does not depend on how many others there are.
     """
-    (groups, centres, independent), (rare, missing, logarithms) = told(asked), desk
+    (groups, centres, independent), (rare, logarithms) = told(asked), desk
     live = groups.places[1:] if groups.places[0] < 0 else groups.places
     if hear(live, CROWD, heard) != ALL:
         return live, np.empty((0, len(COMPARED))), np.empty(0)
@@ -132,7 +131,7 @@ def _weighed(
     of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups, scales[2])
     crowds, of_days = mean_crowds(heard[2][0], groups), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
-    strange = mean_strangeness(texts, groups, rare) if missing > 0.0 else np.zeros(len(rows))
+    strange = mean_strangeness(texts, groups, rare)
     for other in range(len(rows)):
         rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
         rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]
@@ -140,7 +139,7 @@ def _weighed(
         fewer, more = _numbers(independent[0], independent[other + 1], logarithms)
         rows[other, _CROWD], rows[other, _SMALLER], rows[other, _LARGER] = crowds[other], fewer, more
         rows[other, _WEEKDAYS], rows[other, _FORM] = of_days[other], differ[other]
-        rows[other, _WORDING] = alone_in_common(of_words[other], strange[other], missing)
+        rows[other, _WORDING] = alone_in_common(of_words[other], strange[other])
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):

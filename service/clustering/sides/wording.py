@@ -1,8 +1,8 @@
 """Whether two reports have their wording in common and not what they name: one ferry accident, and another.
 
-Where look-alikes are many, the reports around show how little their wording tells. On a desk that has hardly begun, or
-has had nothing of the kind for weeks, there are none, and two accidents in different places look like one. But each of
-them names its own places, people and figures. So as far as reports are missing that would show it, likeness of words
+Where look-alikes are many, the reports around show how little their wording tells. Where they are few, as on a desk
+that has hardly begun, or on a wire that tells of a hundred trades a day, two accidents in different places look like
+one, and so do two firms' debentures. But each report names its own places, people and figures. So likeness of words
 speaks against one event where of all that the one names next to nothing stands anywhere in the other, and the other way
 round.
 
@@ -49,12 +49,9 @@ def rarities() -> FloatArray:
 
 
 @compiled
-def alone_in_common(words: float, strange: float, missing: float) -> float:
-    """How far wording alone is in common, by the likeness of words and :func:`strangeness`, where ``missing``.
-
-    The latter is the share of the reports that an article is seen among that there are none for, in [0, 1].
-    """
-    return missing * strange * min(words / ALIKE, 1.0) ** 2
+def alone_in_common(words: float, strange: float) -> float:
+    """How far wording alone is in common, by the likeness of words and :func:`strangeness`."""
+    return strange * min(words / ALIKE, 1.0) ** 2
 
 
 @compiled
