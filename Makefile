@@ -17,8 +17,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # What generates a client from the OpenAPI document, for the test of it, stands apart: it needs an older typer.
 CLIENT := $(VENV)/client
+# Threads of OpenBLAS and OpenMP that wait do so asleep, and not spinning on the cores of the other processes of the tests.
+ASLEEP := OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 # A file of tests at a time in each process; one more than a small machine has cores, because many tests wait.
-PYTEST := $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+PYTEST := $(ASLEEP) $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 # Compiles the loops of grouping once, before several processes of tests would each do it at the same time.
 COMPILE := $(BIN)/python -c "from service.app.warming import warm_up; warm_up()"
 # Compiles the modules that tests import, and the tests, in the same way; what is wrong with one is told by pytest.
@@ -43,9 +45,7 @@ test: $(VENV)/.installed-test $(CLIENT)/.installed browser ## the test suite
 check: $(VENV)/.installed-check $(CLIENT)/.installed browser ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	{ $(COMPILE); $(COLLECT); } & $(BIN)/mypy; checked=$$?; wait; exit $$checked
-	$(BIN)/lint-imports
-	$(BIN)/hadolint Dockerfile
+	{ $(COMPILE); $(COLLECT); } & $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/hadolint Dockerfile; checked=$$?; wait; exit $$checked
 	$(PYTEST)
 
 # For the tests of the pages, which are skipped where it cannot be had.
