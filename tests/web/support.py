@@ -17,7 +17,7 @@ from tests.api.support import NOON
 
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first has no windows, and takes a quarter of the time of the others."""
+"""The first has no windows, and takes less than half of the time of the others."""
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
