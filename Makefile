@@ -21,9 +21,10 @@ CLIENT := $(VENV)/client
 ASLEEP := OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 # A file of tests at a time in each process; one more than a small machine has cores, because many tests wait.
 PYTEST := $(ASLEEP) $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
-# Compiles the loops of grouping, and what the model runs on, once: before several processes of tests would each do it at
-# the same time.
-COMPILE := $(BIN)/python -c "import embeddings.transformer; from service.app.warming import warm_up; warm_up()"
+# Compiles the loops of grouping, and beside them what the model runs on, once: before several processes of tests would each
+# do it at the same time.
+COMPILE := ( $(BIN)/python -c "import embeddings.transformer" & \
+  $(BIN)/python -c "from service.app.warming import warm_up; warm_up()"; compiled=$$?; wait; exit $$compiled )
 # Compiles the modules that tests import, and the tests, in the same way; what is wrong with one is told by pytest.
 COLLECT := $(BIN)/python -m pytest --collect-only >/dev/null 2>&1
 # Where image-steps installs what the Dockerfile installs into /opt/newsfold.
