@@ -17,10 +17,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # What generates a client from the OpenAPI document, for the test of it, stands apart: it needs an older typer.
 CLIENT := $(VENV)/client
+# Threads of OpenBLAS and OpenMP that wait do so asleep, and not spinning on the cores of the other processes of the tests.
+ASLEEP := OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 # A file of tests at a time in each process; one more than a small machine has cores, because many tests wait.
-PYTEST := $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
-# Compiles the loops of grouping once, before several processes of tests would each do it at the same time.
-COMPILE := $(BIN)/python -c "from service.app.warming import warm_up; warm_up()"
+PYTEST := $(ASLEEP) $(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+# Compiles the loops of grouping, and beside them what the model runs on, once: before several processes of tests would each
+# do it at the same time.
+COMPILE := ( $(BIN)/python -c "import embeddings.transformer" & \
+  $(BIN)/python -c "from service.app.warming import warm_up; warm_up()"; compiled=$$?; wait; exit $$compiled )
 # Compiles the modules that tests import, and the tests, in the same way; what is wrong with one is told by pytest.
 COLLECT := $(BIN)/python -m pytest --collect-only >/dev/null 2>&1
 # Where image-steps installs what the Dockerfile installs into /opt/newsfold.
@@ -43,15 +47,17 @@ test: $(VENV)/.installed-test $(CLIENT)/.installed browser ## the test suite
 check: $(VENV)/.installed-check $(CLIENT)/.installed browser ## format, lint, types, floor plan, Dockerfile and tests: what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	{ $(COMPILE); $(COLLECT); } & $(BIN)/mypy; checked=$$?; wait; exit $$checked
-	$(BIN)/lint-imports
-	$(BIN)/hadolint Dockerfile
+	{ $(COMPILE); $(COLLECT); } & $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/hadolint Dockerfile; checked=$$?; wait; exit $$checked
 	$(PYTEST)
 
-# For the tests of the pages, which are skipped where it cannot be had.
+# For the tests of the pages, which are skipped where none can be had. The one without windows, which not every
+# distribution has, takes less than half of the time.
+APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
+
 browser:
-	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
-	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+	@command -v chromium-headless-shell >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+	  || { timeout 120 apt-get update -qq && $(APT_INSTALL) chromium-headless-shell \
+	  || command -v chromium || $(APT_INSTALL) chromium; } >/dev/null 2>&1 \
 	  || echo 'newsfold: no Chromium could be installed; the tests of the pages are skipped' >&2
 
 bench: data-given $(VENV)/.installed-bench ## measure quality and speed on the data sets in DATA=<folder>

@@ -16,7 +16,14 @@ from multiprocessing.context import ForkServerContext
 from threading import Thread
 from typing import IO, Protocol
 
-IMPORTED = ["tests.desk.processes", "tests.api.support", "service.cli.commands", "service.app", "uvicorn"]
+IMPORTED = [
+    "tests.desk.processes",
+    "tests.api.support",
+    "service.cli.commands",
+    "service.app",
+    "uvicorn",
+    "tests.warmed",
+]
 
 
 class Running(Protocol):

@@ -288,16 +288,3 @@ def test_version_is_printed(run: CliRunner) -> None:
 
     assert result.exit_code == 0
     assert result.stdout.startswith("newsfold ")
-
-
-@pytest.mark.model
-def test_the_shipped_model_tells_two_events_apart(given: Given, reports: Rows) -> None:
-    program = "from service.cli import main; main()"
-    command = [sys.executable, "-c", program, "group", "-"]
-    lines = "".join(json.dumps(report) + "\n" for report in reports)
-
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
-
-    placed = {row["id"]: row["story"] for row in map(json.loads, done.stdout.splitlines())}
-    assert placed["a"] == placed["c"] != placed["b"]
-    assert done.stderr == ""

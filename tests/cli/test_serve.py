@@ -1,7 +1,6 @@
 import json
+import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -13,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from service.cli import app
-
-COMMAND = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--demo"]
+from tests.e2e.support import QUICK
+from tests.forked import Forked, Running
 
 
 def test_a_port_that_is_taken_is_named_at_once(run: CliRunner) -> None:
@@ -64,27 +63,15 @@ def port() -> int:
 
 
 @pytest.fixture
-def served(tmp_path: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
-    with subprocess.Popen(
-        [*COMMAND, "--port", str(port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={
-            "PYTHONPATH": str(Path.cwd()),
-            "NEWSFOLD_DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}",
-            # Else every runtime is measured, and what came of it is left in the home folder.
-            "NEWSFOLD_ENCODER_RUNTIME": "torch",
-        },
-    ) as process:
-        yield process
-        process.kill()
+def served(tmp_path: Path, port: int) -> Iterator[Running]:
+    environment = {**os.environ, "NEWSFOLD_DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}"}
+    process = Forked(QUICK, ["serve", "--demo", "--port", str(port)], environment)
+    yield process
+    process.kill()
+    process.communicate()
 
 
-@pytest.mark.model
-def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(
-    served: "subprocess.Popen[str]", port: int
-) -> None:
+def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(served: Running, port: int) -> None:
     assert served.stdout is not None
     said = []
     # Whoever is answered first finds all reports there.

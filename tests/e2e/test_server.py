@@ -1,6 +1,6 @@
-"""The real thing: ``newsfold serve`` in a process of its own, the real model, a database on disk.
+"""The real thing: ``newsfold serve`` in a process of its own, a database on disk.
 
-It is killed with another model, so that it is quickly up again; the long form has the real one there as well.
+It has another model, so that it is quickly up again; the long form has the real one, and so has the README's session.
 """
 
 import json
@@ -9,12 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import httpx2
-import pytest
 
 from service.demo import demo_lines
 from tests.e2e.support import QUICK, SERVE, address, serving, start
 from tests.long import LONG
 
+CODE = SERVE if LONG else QUICK
 REPORTS = [
     {
         "id": "north/1",
@@ -40,9 +40,8 @@ REPORTS = [
 ]
 
 
-@pytest.mark.model
 def test_reports_go_in_and_a_briefing_comes_out_also_after_a_restart(tmp_path: Path) -> None:
-    with serving(tmp_path) as client:
+    with serving(tmp_path, CODE) as client:
         assert client.get("/readyz").json()["status"] == "ready"
         answer = client.post("/v1/articles", json={"articles": REPORTS})
         assert answer.status_code == 200, answer.text
@@ -56,7 +55,7 @@ def test_reports_go_in_and_a_briefing_comes_out_also_after_a_restart(tmp_path: P
         }
         assert "Port Sunder" in client.get("/v1/briefing", headers={"Accept": "text/markdown"}).text
 
-    with serving(tmp_path) as client:
+    with serving(tmp_path, CODE) as client:
         assert client.get("/v1/stories").json() == stories
         again = client.post("/v1/articles", json={"articles": REPORTS}).json()["results"]
         assert [one["relation"] for one in again] == ["unchanged"] * len(REPORTS)
@@ -75,15 +74,14 @@ def test_killed_in_the_middle_of_a_load_it_keeps_what_it_acknowledged_and_ends_w
     whole, torn = tmp_path / "whole", tmp_path / "torn"
     for folder in (whole, torn):
         folder.mkdir()
-    code = SERVE if LONG else QUICK
-    with serving(whole, code) as client:
+    with serving(whole, CODE) as client:
         for batch in batches:
             client.post("/v1/articles", json={"articles": batch}).raise_for_status()
         expected = _stories(client, reports)
 
     acknowledged: set[str] = set()
     for kill_after in (2, 4):
-        process = start(torn, code=code)
+        process = start(torn, code=CODE)
         with httpx2.Client(base_url=address(process), timeout=30) as client:
             for batch in batches[:kill_after]:
                 client.post("/v1/articles", json={"articles": batch}).raise_for_status()
@@ -97,7 +95,7 @@ def test_killed_in_the_middle_of_a_load_it_keeps_what_it_acknowledged_and_ends_w
             killer.join()
         process.communicate()
 
-    with serving(torn, code) as client:
+    with serving(torn, CODE) as client:
         assert len(acknowledged) >= 20
         for article_id in acknowledged:
             assert client.get(f"/v1/articles/{article_id}").status_code == 200

@@ -1,8 +1,13 @@
-"""The static encoder: distilled from the real default model, as at its first use on a new machine."""
+"""The static encoder: distilled from the real default model, as at its first use on a new machine.
+
+In the suite most of the 30,000 word pieces pass for a neighbour of theirs; the long form embeds every one.
+"""
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -11,6 +16,7 @@ from embeddings.static import StaticEncoder
 from embeddings.weights import DEFAULT_MODEL, STATIC, WeightsError, find_weights
 from service.clustering.fusion import shipped_calibration
 from service.formats.calibration_json import calibration_for
+from tests.long import LONG
 
 FERRY = "Ferry hits pier in Lindholm, fourteen people hurt, the coast guard said"
 ALSO_FERRY = "Passengers injured as ship rams harbour pier at Lindholm"
@@ -30,8 +36,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def encoder(cache: Path) -> StaticEncoder:
-    return StaticEncoder(find_weights(STATIC), cache)
+def encoder(cache: Path, small_modules: ModuleType) -> StaticEncoder:
+    load = import_module("embeddings.transformer").load_model
+    with pytest.MonkeyPatch.context() as patch:
+        if not LONG:
+            patch.setattr(
+                "embeddings.transformer.load_model",
+                lambda weights: small_modules.Thinned(load(weights), [FERRY, ALSO_FERRY, MINE], every=16),
+            )
+        return StaticEncoder(find_weights(STATIC), cache)
 
 
 def test_reports_of_one_event_are_nearer_than_of_two(encoder: StaticEncoder) -> None:

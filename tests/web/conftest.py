@@ -13,7 +13,9 @@ from tests.web.support import CHROMIUM, chromium_arguments
 def browser() -> Iterator[Browser]:
     """One browser for the tests of a file: as long as it is there, nothing else can run a loop of asyncio."""
     if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine; Debian has it: apt-get install chromium")
+        pytest.skip(
+            "there is no Chromium on this machine; Debian has it: apt-get install chromium-headless-shell"
+        )
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
         yield started

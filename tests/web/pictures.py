@@ -46,7 +46,9 @@ def _keep(page: Page, name: str) -> None:
 def main() -> None:
     """Take them all."""
     if CHROMIUM is None:
-        sys.exit("there is no Chromium on this machine; Debian has it: apt-get install chromium")
+        sys.exit(
+            "there is no Chromium on this machine; Debian has it: apt-get install chromium-headless-shell"
+        )
     desk = Desk(MemoryStore(), load_encoder())
     with (
         serving(create_app(Settings(database_url="memory:"), desk)) as address,
