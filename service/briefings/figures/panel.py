@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
 from service.briefings.figures.comparing.days import DayTold, days_in_dispute
+from service.briefings.figures.comparing.fitting import fit
 from service.briefings.figures.comparing.kindred import kindred
 from service.briefings.figures.comparing.sameness import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE
 from service.briefings.figures.comparing.stated import Statement
@@ -83,9 +84,17 @@ def _together(shown: Sequence[Statement], akin: Sequence[Statement]) -> list[Sta
     """Both in chronological order, each claim once, under the name of what is shown."""
     known, frame = set(map(_claimed, shown)), shown[0].frame
     added = [
-        replace(one, figure=replace(one.figure, frame=frame)) for one in akin if _claimed(one) not in known
+        replace(one, figure=replace(one.figure, frame=frame))
+        for one in akin
+        if _claimed(one) not in known and not any(_repeats(one, other) for other in shown)
     ]
     return sorted([*shown, *added], key=lambda one: (one.at, one.filed.id))
+
+
+def _repeats(one: Statement, other: Statement) -> bool:
+    """Whether a report says it once more, in another unit: ``60 metres (200 feet)``."""
+    measured = one.quantity.unit is Unit.MEASURE and one.frame.unit == other.frame.unit
+    return measured and one.filed.id == other.filed.id and fit(one.quantity, other.quantity)
 
 
 def _claimed(one: Statement) -> tuple[str, str, float, float]:

@@ -1,8 +1,8 @@
 """Figures as the words around them tell them, whether or not it is known what happened to what they count.
 
-Read are the title and the sentences that open a text: counts with a noun, percentages, and amounts of money but for
-prices. What they are figures of, nobody says here: :mod:`service.briefings.figures.comparing.kindred` compares the
-words.
+Read are the title and the sentences that open a text: counts with a noun, percentages, amounts of money but for
+prices, lengths, weights, temperatures and spans of time. What they are figures of, nobody says here:
+:mod:`service.briefings.figures.comparing.kindred` compares the words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from itertools import islice
 from service.briefings.figures.circumstances import denied, read_circumstances
 from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
+from service.briefings.figures.numbers.measures import read_measure_of
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.reading import clause_of, frames_of, is_english, read_tokens
@@ -31,9 +32,9 @@ from service.model import Article
 from service.text.sentences import Span
 from service.text.wrapped import told_sentences
 
-MOST_SENTENCES = 6
+MOST_SENTENCES = 20
 """Sentences of a text that are read; what stands farther behind tells of more than the news."""
-_CHARACTERS = 4_000
+_CHARACTERS = 8_000
 _REMEMBERED = 2_048
 _WINDOW = 12
 """Tokens on either side of a number that tell what it is that of."""
@@ -63,12 +64,16 @@ class Unnamed:
     """A figure and the words around it."""
 
     figure: Figure
+    size: Quantity
+    """Its quantity, of what is measured in the unit of its kind."""
     words: dict[str, str]
     """Folded, each as it is written, the nearest first; neither names of days nor the noun itself."""
     names: frozenset[str]
     """Names among them, in small letters."""
     beside: frozenset[str]
     """Those of the names that stand right behind it."""
+    behind: str
+    """The word right behind it in its clause; empty where there is none."""
     opener: str
     """The word that opens the sentence, where its capital letter may be that of a name."""
     wholes: frozenset[str]
@@ -98,14 +103,14 @@ def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
     tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
     framed = [
-        (index, one, frame)
+        (index, *read)
         for index, one in enumerate(quantities)
-        if (frame := _frame(tokens, one)) is not None and not denied(tokens, one.first)
+        if (read := _read(tokens, one)) is not None and not denied(tokens, one.first)
     ]
     if not framed:
         return
     known, did_it = frames_of(tokens, quantities), happening(tokens)
-    for index, one, frame in framed:
+    for index, one, size, frame in framed:
         told = read_circumstances(sentence, tokens, clause_of(tokens, quantities, index), one.first, frame)
         said = sentence[tokens[one.first].start : tokens[one.last - 1].end]
         figure = Figure(
@@ -113,15 +118,21 @@ def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
         )
         yield Unnamed(
             figure,
+            size,
             _words(tokens, one, frame),
             frozenset(_names(tokens, _around(tokens, one))),
             frozenset(_names(tokens, range(one.last, min(len(tokens), one.last + _BESIDE)))),
+            _word_at(tokens, one.last),
             tokens[0].low if 0 in _around(tokens, one) and tokens[0].is_name else "",
             frozenset(
                 token.low if token.low in _WHOLES else "offered" for token in tokens if token.low in _STAGES
             ),
             _event(known[index]) if one.unit is Unit.COUNT else (),
         )
+
+
+def _word_at(tokens: Tokens, at: int) -> str:
+    return tokens[at].low if at < len(tokens) and tokens[at].is_word else ""
 
 
 def _event(frame: Frame | None) -> tuple[str, ...]:
@@ -167,11 +178,31 @@ def _words(tokens: Tokens, one: Quantity, frame: Frame) -> dict[str, str]:
     return words
 
 
+def _read(tokens: Tokens, one: Quantity) -> tuple[Quantity, Quantity, Frame] | None:
+    """Tell how much it is, as written and in the unit of its kind, and of what; None for what is no figure."""
+    measure = read_measure_of(tokens, one)
+    if measure is None:
+        frame = _frame(tokens, one)
+        return (one, one, frame) if frame is not None else None
+    if _is_of_another(tokens, one) or low_at(tokens, measure.written.last) in _PER:
+        return None
+    kind, name = measure.scale.kind, measure.scale.name
+    return (
+        measure.written,
+        measure.size,
+        Frame(("", kind), name, kind, last=measure.written.last, planned=True),
+    )
+
+
+def _is_of_another(tokens: Tokens, one: Quantity) -> bool:
+    """Whether it is part of a number before it, or what something was before."""
+    before = low_at(tokens, one.first - 1)
+    return before in INCLUDING or (before == "from" and low_at(tokens, one.first - 2) in _MOVED)
+
+
 def _frame(tokens: Tokens, one: Quantity) -> Frame | None:
     """Tell the unit, or the noun that is counted; None for what is no figure of its own."""
-    before = low_at(tokens, one.first - 1)
-    former = before == "from" and low_at(tokens, one.first - 2) in _MOVED
-    if one.unit not in _UNITS or before in INCLUDING or former or low_at(tokens, one.last) in _PER:
+    if one.unit not in _UNITS or _is_of_another(tokens, one) or low_at(tokens, one.last) in _PER:
         return None
     if one.unit is not Unit.COUNT:
         small = one.unit is Unit.MONEY and one.numeral.high < _LEAST_AMOUNT
