@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
 from service.briefings.figures.comparing.days import DayTold, days_in_dispute
+from service.briefings.figures.comparing.deed_days import deed_days
 from service.briefings.figures.comparing.fitting import fit
 from service.briefings.figures.comparing.kindred import kindred
 from service.briefings.figures.comparing.sameness import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE
+from service.briefings.figures.comparing.set_form_pairs import set_form_pairs
 from service.briefings.figures.comparing.stated import Statement
 from service.briefings.figures.comparing.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.numbers.units import Unit
@@ -60,7 +62,12 @@ def panel(articles: Sequence[FiledArticle]) -> Panel:
     shown = _joined(compared, akin)
     shown.sort(key=lambda pair: _ORDER.index(pair[0]))
     days = tuple(map(_on_days, days_in_dispute(statements)))
-    told = (*days, *(_disagreement(status, group) for status, group in shown))
+    told = (
+        *days,
+        *(_disagreement(status, group) for status, group in shown),
+        *(_disagreement(Standing.CONTESTED, group) for group in set_form_pairs(reports)),
+        *map(_on_days, deed_days(reports)),
+    )
     return Panel(told[:MOST_GROUPS], overtaken(reports, compared))
 
 
