@@ -21,8 +21,8 @@ from service.briefings.figures.signs import has_number
 from service.briefings.figures.subjects.frames import Frame, is_calendar
 from service.briefings.figures.subjects.happenings import happening
 from service.briefings.figures.subjects.money import OFFERING
-from service.briefings.figures.subjects.nouns import NEVER_COUNTED, read_noun
-from service.briefings.figures.wording.tokens import Tokens, low_at
+from service.briefings.figures.subjects.nouns import NEVER_COUNTED, PLAIN, read_noun
+from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.figures.wording.words import INCLUDING, SAYING
 from service.briefings.wording.lexicon import STOP_WORDS
@@ -32,8 +32,8 @@ from service.model import Article
 from service.text.sentences import Span
 from service.text.wrapped import told_sentences
 
-MOST_SENTENCES = 20
-"""Sentences of a text that are read; what stands farther behind tells of more than the news."""
+MOST_SENTENCES, OPENING = 20, 6
+"""Sentences of a text that are read; what stands behind the opening ones tells of more than the news."""
 _CHARACTERS = 8_000
 _REMEMBERED = 2_048
 _WINDOW = 12
@@ -72,11 +72,17 @@ class Unnamed:
     """Names among them, in small letters."""
     beside: frozenset[str]
     """Those of the names that stand right behind it."""
+    before: frozenset[str]
+    """Those of them that stand before it."""
     behind: str
     """The word right behind it in its clause; empty where there is none."""
     opener: str
     """The word that opens the sentence, where its capital letter may be that of a name."""
     wholes: frozenset[str]
+    whole: frozenset[str]
+    """Folded, the words for what it is a share of; none for what is none, or where that is not told."""
+    opens: bool
+    """Whether it stands in the title or in one of the opening sentences."""
     event: tuple[str, ...]
     """Of a count, what is known to have happened, with the noun: it is compared by that; empty for all others."""
 
@@ -91,12 +97,12 @@ def _unnamed(title: str, text: str, language: str) -> tuple[Unnamed, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(title, "title", Span(0, len(title))))
-    for whole in islice(told_sentences(text), MOST_SENTENCES):
-        found += _in_sentence(text, "text", without_front_matter(text, whole))
+    for place, whole in enumerate(islice(told_sentences(text), MOST_SENTENCES)):
+        found += _in_sentence(text, "text", without_front_matter(text, whole), opens=place < OPENING)
     return tuple(found)
 
 
-def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
+def _in_sentence(text: str, field: str, span: Span, *, opens: bool = True) -> Iterator[Unnamed]:
     sentence = text[span.start : span.end]
     if not has_number(sentence):
         return
@@ -122,17 +128,33 @@ def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
             _words(tokens, one, frame),
             frozenset(_names(tokens, _around(tokens, one))),
             frozenset(_names(tokens, range(one.last, min(len(tokens), one.last + _BESIDE)))),
+            frozenset(_names(tokens, range(max(0, one.first - _WINDOW), one.first))),
             _word_at(tokens, one.last),
             tokens[0].low if 0 in _around(tokens, one) and tokens[0].is_name else "",
             frozenset(
                 token.low if token.low in _WHOLES else "offered" for token in tokens if token.low in _STAGES
             ),
+            _whole(tokens, one.last) if one.unit is Unit.PERCENT else frozenset(),
+            opens,
             _event(known[index]) if one.unit is Unit.COUNT else (),
         )
 
 
 def _word_at(tokens: Tokens, at: int) -> str:
     return tokens[at].low if at < len(tokens) and tokens[at].is_word else ""
+
+
+def _whole(tokens: Tokens, at: int) -> frozenset[str]:
+    """Read what follows ``of``: of *82 percent of Orr's voice traffic to Tarn*, ``voice`` and ``traffic``."""
+    if low_at(tokens, at) != "of":
+        return frozenset()
+    words: list[Token] = []
+    for token in tokens[at + 1 : at + _WINDOW]:
+        if not token.is_word or (token.low in STOP_WORDS and words):
+            break
+        if token.low not in STOP_WORDS:
+            words.append(token)
+    return frozenset(fold(token.low) for token in words if not token.is_name and token.low not in PLAIN)
 
 
 def _event(frame: Frame | None) -> tuple[str, ...]:

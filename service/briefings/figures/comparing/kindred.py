@@ -13,9 +13,14 @@ from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.figures.circumstances.dating import says_only_when
+from service.briefings.figures.comparing.by_kind import (
+    differ_by_more_than_rounding,
+    lead_apart,
+    least_shared,
+    shares_of_two,
+)
 from service.briefings.figures.comparing.comparing import OVERLAP
 from service.briefings.figures.comparing.fitting import FARTHEST, fit, same_number
-from service.briefings.figures.comparing.measured import RARELY_TOLD, differ_by_more_than_rounding, lead_apart
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
 from service.briefings.figures.glances import rivals
 from service.briefings.figures.numbers.measures import UNIT_OF
@@ -27,14 +32,12 @@ from service.briefings.origins import chronological
 from service.model import FiledArticle
 
 _Number = tuple[str, float, float]
-LEAST_SHARED, LEAST_SHARED_RARE, LEAST_PLAIN, LEAST_SHARE = 3, 2, 1, 0.3
-"""Words that both have around them (of what a report tells once, fewer), those that are no names, and their share among
-those of whichever has fewer."""
+LEAST_PLAIN, LEAST_SHARE = 1, 0.3
+"""Of the words that both have around, those that are no names, and the share among those of whichever has fewer."""
 _RIVALS = 3
 """A report that tells a second number no further from that of the other may mean either."""
 _PRICES = word_set("share shares stock stocks index price prices")
-_SHOWN_WORDS = 3
-_TEXT = 4_000
+_SHOWN_WORDS, _TEXT = 3, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,7 @@ def _related(one: _Told, other: _Told) -> bool:
         return False
     if not same_number(one.quantity, other.quantity) and not _may_contradict(one, other):
         return False
-    least = LEAST_SHARED_RARE if mine.frame.key[-1] in RARELY_TOLD else LEAST_SHARED
-    return _alike(one, other) and _shared(one, other) >= least
+    return _alike(one, other) and _shared(one, other) >= least_shared(one.unnamed, other.unnamed)
 
 
 def _were_compared(one: _Told, other: _Told) -> bool:
@@ -221,14 +223,24 @@ def _alike(one: _Told, other: _Told) -> bool:
         or differ(one.unnamed.beside, other.unnamed.beside)
         or mine.figure.happening.differs(yours.figure.happening)
         or lead_apart(one.unnamed, other.unnamed)
-        or (_has_own_names(one, other) and _has_own_names(other, one))
+        or shares_of_two(one.unnamed, other.unnamed)
+        or _are_of_others(one, other)
     )
     return same and not apart
 
 
-def _has_own_names(one: _Told, other: _Told) -> bool:
-    """Whether a name stands beside the one of which the report of the other knows nothing."""
-    return any(name not in other.text for name in one.names)
+def _are_of_others(one: _Told, other: _Told) -> bool:
+    """Whether names set them apart; how long somebody did something is told of many, who are named before it."""
+    if one.quantity.unit is Unit.MEASURE and (
+        _knows_not(one, other.unnamed.before) or _knows_not(other, one.unnamed.before)
+    ):
+        return True
+    return _knows_not(one, other.names) and _knows_not(other, one.names)
+
+
+def _knows_not(one: _Told, names: Iterable[str]) -> bool:
+    """Whether one of these stands beside the other, and the report of the one knows nothing of it."""
+    return any(name not in one.text for name in names)
 
 
 def _shared(one: _Told, other: _Told) -> int:
