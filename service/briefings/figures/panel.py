@@ -1,10 +1,11 @@
 """The figures panel of a story: on which numbers its sources differ, and who says which.
 
 Shown are the groups in which more than one number is said, by independent sources, by several speakers of one report,
-or by one source over time. Where all say the same number there is nothing to see, with one exception: beside a group
-that is shown, others that count the same nouns are listed (troops stationed in a region beside troops sent in all),
-because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them are of another thing; of troops also
-what only one report tells, where it tells a number that is shown as well.
+or by one source over time; results of votes, ranks and days that differ besides. Where all say the same number there is
+nothing to see, with one exception: beside a group that is shown, others that count the same nouns are listed (troops
+stationed in a region beside troops sent in all), because a reader who meets 8,000, 10,000 and 12,000 has to be told
+which of them are of another thing; of troops also what only one report tells, where it tells a number that is shown as
+well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -66,7 +67,11 @@ def panel(articles: Sequence[FiledArticle]) -> Panel:
         *days,
         *(_disagreement(status, group) for status, group in shown),
         *(_disagreement(Standing.CONTESTED, group) for group in set_form_pairs(reports)),
-        *map(_on_days, deed_days(reports)),
+        *(
+            each
+            for each in map(_on_days, deed_days(reports))
+            if not any(_same_days(each, one) for one in days)
+        ),
     )
     return Panel(told[:MOST_GROUPS], overtaken(reports, compared))
 
@@ -135,6 +140,12 @@ def _on_days(told: Sequence[DayTold]) -> Disagreement:
         for one, claim in zip(told, said.claims, strict=True)
     )
     return replace(said, about=f"the day ({said.about})", unit="day", is_count=False, claims=claims)
+
+
+def _same_days(one: Disagreement, other: Disagreement) -> bool:
+    """Whether two sentences of the one are those of the other."""
+    told = {(claim.article_id, claim.field, claim.start) for claim in other.claims}
+    return sum((claim.article_id, claim.field, claim.start) in told for claim in one.claims) > 1
 
 
 def _within_reason(group: Sequence[Statement], status: Standing) -> bool:

@@ -17,7 +17,7 @@ from service.text.sentences import Span
 from service.text.wrapped import told_sentences
 
 VOTES, RANK = "votes", "rank"
-_SENTENCES, _CHARACTERS = 20, 8_000
+_SENTENCES, _CHARACTERS = 12, 5_000
 _REMEMBERED = 4_096
 _MATTER = 4
 """Words before a result that tell what the vote was on."""
@@ -72,7 +72,7 @@ def _set_forms(title: str, text: str, language: str) -> tuple[SetForm, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(title, "title", Span(0, len(title))))
-    if _RESULT.search(text) or _RANK.search(text):
+    if (_RESULT.search(text) and _VOTING.search(text.casefold())) or _RANK.search(text):
         for whole in islice(told_sentences(text), _SENTENCES):
             found += _in_sentence(text, "text", without_front_matter(text, whole))
     return tuple(found)

@@ -6,6 +6,7 @@ name the other's day anywhere; and what one has at night, the other may have on 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from service.briefings.figures.circumstances.circumstances import NOWHERE
@@ -27,6 +28,7 @@ LEAST_SHARED = 3
 """Words that both have around the day, the verb among them."""
 _SHOWN_WORDS = 3
 _TEXT = 6_000
+_REMEMBERED = 4_096
 _NAMED = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _ORDER = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -38,7 +40,7 @@ def deed_days(articles: Sequence[FiledArticle]) -> list[list[DayTold]]:
     told = [(filed, deed) for filed in chronological(articles) for deed in deeds_of(filed.article)]
     if len({deed.day for _, deed in told}) < 2:  # noqa: PLR2004 - nothing differs
         return []
-    named = {filed.id: _named(filed) for filed, _ in told}
+    named = {filed.id: _named(filed.article.title, filed.article.text[:_TEXT]) for filed, _ in told}
     groups: list[list[_Told]] = []
     for one, other in combinations(told, 2):
         if _contradict(one, other, named) and not any(one in group or other in group for group in groups):
@@ -63,8 +65,9 @@ def _shared(one: Deed, other: Deed) -> int:
     return len(one.words.keys() & other.words.keys())
 
 
-def _named(filed: FiledArticle) -> frozenset[str]:
-    return frozenset(_NAMED.findall(f"{filed.article.title} {filed.article.text[:_TEXT]}".casefold()))
+@lru_cache(maxsize=_REMEMBERED)
+def _named(title: str, text: str) -> frozenset[str]:
+    return frozenset(_NAMED.findall(f"{title} {text}".casefold()))
 
 
 def _contradict(one: _Told, other: _Told, named: dict[str, frozenset[str]]) -> bool:

@@ -84,9 +84,13 @@ def _groups(told: Sequence[_Told], known: Sequence[set[_Number]]) -> list[list[_
 
     A group whose numbers are all in one that is ``known``, or that has been made already, says nothing new.
     """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, one in enumerate(told):
+        places.setdefault(one.statement.frame.key, []).append(place)
     related = {
         (low, high): _shared(told[low], told[high])
-        for low, high in combinations(range(len(told)), 2)
+        for of_one_kind in places.values()
+        for low, high in combinations(of_one_kind, 2)
         if _related(told[low], told[high])
     }
     groups, known = list[list[int]](), list(known)
@@ -105,6 +109,8 @@ def _groups(told: Sequence[_Told], known: Sequence[set[_Number]]) -> list[list[_
 
 
 def _told_by(filed: FiledArticle, unnamed: Sequence[Unnamed], names: frozenset[str]) -> Iterable[_Told]:
+    if not unnamed:
+        return
     at, text = told_at(filed), f"{filed.article.title}\n{filed.article.text[:_TEXT]}".casefold()
     for one in unnamed:
         yield _Told(
@@ -147,7 +153,7 @@ def _labelled(group: Sequence[_Told]) -> list[Statement]:
 def _related(one: _Told, other: _Told) -> bool:
     """Whether the two are told of one thing, by the rules at the top."""
     mine, yours = one.statement, other.statement
-    if mine.frame.key != yours.frame.key or mine.publisher == yours.publisher or mine.origin == yours.origin:
+    if mine.publisher == yours.publisher or mine.origin == yours.origin:
         return False
     if abs(mine.at - yours.at) > SOON or _were_compared(one, other) or _has_moved(one, other):
         return False
