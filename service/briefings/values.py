@@ -100,7 +100,7 @@ class FigureClaim:
     """A number that an article states, with the sentence it stands in."""
 
     value: float
-    """The number; of a range, the lower end."""
+    """The number; of a range, the lower end; of the result of a vote, the side on which the claims differ."""
     upper: float | None
     """The upper end of a range; None for a single number."""
     modifier: str
@@ -128,7 +128,11 @@ class Disagreement:
     about: str
     """What is counted or measured, and where."""
     unit: str
-    """What is counted, the currency, or ``%``, ``magnitude``, ``years`` ..."""
+    """What is counted, the currency, or ``%``, ``miles``, ``magnitude``, ``years`` ...
+
+    Of lengths and the like that are told in several units, ``metres``, ``hectares``, ``kilograms``, ``km/h``,
+    ``degrees Celsius`` or ``hours``, for all of the values.
+    """
     is_count: bool
     status: str
     """``contested``, ``revised`` or ``compatible`` (:mod:`service.briefings.figures.comparing.comparing`)."""

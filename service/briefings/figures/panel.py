@@ -1,10 +1,11 @@
 """The figures panel of a story: on which numbers its sources differ, and who says which.
 
 Shown are the groups in which more than one number is said, by independent sources, by several speakers of one report,
-or by one source over time. Where all say the same number there is nothing to see, with one exception: beside a group
-that is shown, others that count the same nouns are listed (troops stationed in a region beside troops sent in all),
-because a reader who meets 8,000, 10,000 and 12,000 has to be told which of them are of another thing; of troops also
-what only one report tells, where it tells a number that is shown as well.
+or by one source over time; results of votes, ranks and days that differ besides. Where all say the same number there is
+nothing to see, with one exception: beside a group that is shown, others that count the same nouns are listed (troops
+stationed in a region beside troops sent in all), because a reader who meets 8,000, 10,000 and 12,000 has to be told
+which of them are of another thing; of troops also what only one report tells, where it tells a number that is shown as
+well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,8 +13,11 @@ from dataclasses import dataclass, replace
 
 from service.briefings.figures.comparing import Standing, gather, standing
 from service.briefings.figures.comparing.days import DayTold, days_in_dispute
+from service.briefings.figures.comparing.deed_days import deed_days
+from service.briefings.figures.comparing.fitting import fit
 from service.briefings.figures.comparing.kindred import kindred
 from service.briefings.figures.comparing.sameness import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE
+from service.briefings.figures.comparing.set_form_pairs import set_form_pairs
 from service.briefings.figures.comparing.stated import Statement
 from service.briefings.figures.comparing.statements import numbers_differ, said_by_several, statements_of
 from service.briefings.figures.numbers.units import Unit
@@ -59,7 +63,16 @@ def panel(articles: Sequence[FiledArticle]) -> Panel:
     shown = _joined(compared, akin)
     shown.sort(key=lambda pair: _ORDER.index(pair[0]))
     days = tuple(map(_on_days, days_in_dispute(statements)))
-    told = (*days, *(_disagreement(status, group) for status, group in shown))
+    told = (
+        *days,
+        *(_disagreement(status, group) for status, group in shown),
+        *(_disagreement(Standing.CONTESTED, group) for group in set_form_pairs(reports)),
+        *(
+            each
+            for each in map(_on_days, deed_days(reports))
+            if not any(_same_days(each, one) for one in days)
+        ),
+    )
     return Panel(told[:MOST_GROUPS], overtaken(reports, compared))
 
 
@@ -83,9 +96,17 @@ def _together(shown: Sequence[Statement], akin: Sequence[Statement]) -> list[Sta
     """Both in chronological order, each claim once, under the name of what is shown."""
     known, frame = set(map(_claimed, shown)), shown[0].frame
     added = [
-        replace(one, figure=replace(one.figure, frame=frame)) for one in akin if _claimed(one) not in known
+        replace(one, figure=replace(one.figure, frame=frame))
+        for one in akin
+        if _claimed(one) not in known and not any(_repeats(one, other) for other in shown)
     ]
     return sorted([*shown, *added], key=lambda one: (one.at, one.filed.id))
+
+
+def _repeats(one: Statement, other: Statement) -> bool:
+    """Whether a report says it once more, in another unit: ``60 metres (200 feet)``."""
+    measured = one.quantity.unit is Unit.MEASURE and one.frame.unit == other.frame.unit
+    return measured and one.filed.id == other.filed.id and fit(one.quantity, other.quantity)
 
 
 def _claimed(one: Statement) -> tuple[str, str, float, float]:
@@ -119,6 +140,12 @@ def _on_days(told: Sequence[DayTold]) -> Disagreement:
         for one, claim in zip(told, said.claims, strict=True)
     )
     return replace(said, about=f"the day ({said.about})", unit="day", is_count=False, claims=claims)
+
+
+def _same_days(one: Disagreement, other: Disagreement) -> bool:
+    """Whether two sentences of the one are those of the other."""
+    told = {(claim.article_id, claim.field, claim.start) for claim in other.claims}
+    return sum((claim.article_id, claim.field, claim.start) in told for claim in one.claims) > 1
 
 
 def _within_reason(group: Sequence[Statement], status: Standing) -> bool:

@@ -1,8 +1,8 @@
 """Figures as the words around them tell them, whether or not it is known what happened to what they count.
 
-Read are the title and the sentences that open a text: counts with a noun, percentages, and amounts of money but for
-prices. What they are figures of, nobody says here: :mod:`service.briefings.figures.comparing.kindred` compares the
-words.
+Read are the title and the sentences that open a text: counts with a noun, percentages, amounts of money but for
+prices, lengths, weights, temperatures and spans of time. What they are figures of, nobody says here:
+:mod:`service.briefings.figures.comparing.kindred` compares the words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from itertools import islice
 from service.briefings.figures.circumstances import denied, read_circumstances
 from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
+from service.briefings.figures.numbers.measures import read_measure_of
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.reading import clause_of, frames_of, is_english, read_tokens
@@ -20,8 +21,8 @@ from service.briefings.figures.signs import has_number
 from service.briefings.figures.subjects.frames import Frame, is_calendar
 from service.briefings.figures.subjects.happenings import happening
 from service.briefings.figures.subjects.money import OFFERING
-from service.briefings.figures.subjects.nouns import NEVER_COUNTED, read_noun
-from service.briefings.figures.wording.tokens import Tokens, low_at
+from service.briefings.figures.subjects.nouns import NEVER_COUNTED, PLAIN, read_noun
+from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.figures.wording.words import INCLUDING, SAYING
 from service.briefings.wording.lexicon import STOP_WORDS
@@ -31,9 +32,9 @@ from service.model import Article
 from service.text.sentences import Span
 from service.text.wrapped import told_sentences
 
-MOST_SENTENCES = 6
-"""Sentences of a text that are read; what stands farther behind tells of more than the news."""
-_CHARACTERS = 4_000
+MOST_SENTENCES, OPENING = 20, 6
+"""Sentences of a text that are read; what stands behind the opening ones tells of more than the news."""
+_CHARACTERS = 8_000
 _REMEMBERED = 2_048
 _WINDOW = 12
 """Tokens on either side of a number that tell what it is that of."""
@@ -63,15 +64,25 @@ class Unnamed:
     """A figure and the words around it."""
 
     figure: Figure
+    size: Quantity
+    """Its quantity, of what is measured in the unit of its kind."""
     words: dict[str, str]
     """Folded, each as it is written, the nearest first; neither names of days nor the noun itself."""
     names: frozenset[str]
     """Names among them, in small letters."""
     beside: frozenset[str]
     """Those of the names that stand right behind it."""
+    before: frozenset[str]
+    """Those of them that stand before it."""
+    behind: str
+    """The word right behind it in its clause; empty where there is none."""
     opener: str
     """The word that opens the sentence, where its capital letter may be that of a name."""
     wholes: frozenset[str]
+    whole: frozenset[str]
+    """Folded, the words for what it is a share of; none for what is none, or where that is not told."""
+    opens: bool
+    """Whether it stands in the title or in one of the opening sentences."""
     event: tuple[str, ...]
     """Of a count, what is known to have happened, with the noun: it is compared by that; empty for all others."""
 
@@ -86,26 +97,26 @@ def _unnamed(title: str, text: str, language: str) -> tuple[Unnamed, ...]:
     if language not in ("", "en") or not is_english(text or title):
         return ()
     found = list(_in_sentence(title, "title", Span(0, len(title))))
-    for whole in islice(told_sentences(text), MOST_SENTENCES):
-        found += _in_sentence(text, "text", without_front_matter(text, whole))
+    for place, whole in enumerate(islice(told_sentences(text), MOST_SENTENCES)):
+        found += _in_sentence(text, "text", without_front_matter(text, whole), opens=place < OPENING)
     return tuple(found)
 
 
-def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
+def _in_sentence(text: str, field: str, span: Span, *, opens: bool = True) -> Iterator[Unnamed]:
     sentence = text[span.start : span.end]
     if not has_number(sentence):
         return
     tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
     framed = [
-        (index, one, frame)
+        (index, *read)
         for index, one in enumerate(quantities)
-        if (frame := _frame(tokens, one)) is not None and not denied(tokens, one.first)
+        if (read := _read(tokens, one)) is not None and not denied(tokens, one.first)
     ]
     if not framed:
         return
     known, did_it = frames_of(tokens, quantities), happening(tokens)
-    for index, one, frame in framed:
+    for index, one, size, frame in framed:
         told = read_circumstances(sentence, tokens, clause_of(tokens, quantities, index), one.first, frame)
         said = sentence[tokens[one.first].start : tokens[one.last - 1].end]
         figure = Figure(
@@ -113,15 +124,37 @@ def _in_sentence(text: str, field: str, span: Span) -> Iterator[Unnamed]:
         )
         yield Unnamed(
             figure,
+            size,
             _words(tokens, one, frame),
             frozenset(_names(tokens, _around(tokens, one))),
             frozenset(_names(tokens, range(one.last, min(len(tokens), one.last + _BESIDE)))),
+            frozenset(_names(tokens, range(max(0, one.first - _WINDOW), one.first))),
+            _word_at(tokens, one.last),
             tokens[0].low if 0 in _around(tokens, one) and tokens[0].is_name else "",
             frozenset(
                 token.low if token.low in _WHOLES else "offered" for token in tokens if token.low in _STAGES
             ),
+            _whole(tokens, one.last) if one.unit is Unit.PERCENT else frozenset(),
+            opens,
             _event(known[index]) if one.unit is Unit.COUNT else (),
         )
+
+
+def _word_at(tokens: Tokens, at: int) -> str:
+    return tokens[at].low if at < len(tokens) and tokens[at].is_word else ""
+
+
+def _whole(tokens: Tokens, at: int) -> frozenset[str]:
+    """Read what follows ``of``: of *82 percent of Orr's voice traffic to Tarn*, ``voice`` and ``traffic``."""
+    if low_at(tokens, at) != "of":
+        return frozenset()
+    words: list[Token] = []
+    for token in tokens[at + 1 : at + _WINDOW]:
+        if not token.is_word or (token.low in STOP_WORDS and words):
+            break
+        if token.low not in STOP_WORDS:
+            words.append(token)
+    return frozenset(fold(token.low) for token in words if not token.is_name and token.low not in PLAIN)
 
 
 def _event(frame: Frame | None) -> tuple[str, ...]:
@@ -167,11 +200,31 @@ def _words(tokens: Tokens, one: Quantity, frame: Frame) -> dict[str, str]:
     return words
 
 
+def _read(tokens: Tokens, one: Quantity) -> tuple[Quantity, Quantity, Frame] | None:
+    """Tell how much it is, as written and in the unit of its kind, and of what; None for what is no figure."""
+    measure = read_measure_of(tokens, one)
+    if measure is None:
+        frame = _frame(tokens, one)
+        return (one, one, frame) if frame is not None else None
+    if _is_of_another(tokens, one) or low_at(tokens, measure.written.last) in _PER:
+        return None
+    kind, name = measure.scale.kind, measure.scale.name
+    return (
+        measure.written,
+        measure.size,
+        Frame(("", kind), name, kind, last=measure.written.last, planned=True),
+    )
+
+
+def _is_of_another(tokens: Tokens, one: Quantity) -> bool:
+    """Whether it is part of a number before it, or what something was before."""
+    before = low_at(tokens, one.first - 1)
+    return before in INCLUDING or (before == "from" and low_at(tokens, one.first - 2) in _MOVED)
+
+
 def _frame(tokens: Tokens, one: Quantity) -> Frame | None:
     """Tell the unit, or the noun that is counted; None for what is no figure of its own."""
-    before = low_at(tokens, one.first - 1)
-    former = before == "from" and low_at(tokens, one.first - 2) in _MOVED
-    if one.unit not in _UNITS or before in INCLUDING or former or low_at(tokens, one.last) in _PER:
+    if one.unit not in _UNITS or _is_of_another(tokens, one) or low_at(tokens, one.last) in _PER:
         return None
     if one.unit is not Unit.COUNT:
         small = one.unit is Unit.MONEY and one.numeral.high < _LEAST_AMOUNT

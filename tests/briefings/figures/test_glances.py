@@ -13,6 +13,7 @@ from service.briefings.figures.glances import rivals
         ("more than two dozen", "at least 30"),
         ("nine people", "eight people"),
         ("fell to 4.5 percent", "fell to 5%"),
+        ("60 metres", "250 feet"),
     ],
 )
 def test_numbers_that_are_near_are_rivals_however_they_are_written(one: str, other: str) -> None:

@@ -75,7 +75,7 @@ def read_circumstances(
         places=tuple(dict.fromkeys(name for place in places for name in place.names)),
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
         dating=dating(around).joined(_time_before(tokens, clause.start, first)),
-        days=frozenset(token.low for at, token in enumerate(tokens) if _tells_a_day(tokens, at)),
+        days=frozenset(token.low for at, token in enumerate(tokens) if tells_a_day(tokens, at)),
         of_a_day=any(_is_a_days(token) for token in tokens) or _told_by_days(tokens),
         supposed=any(
             (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
@@ -149,7 +149,7 @@ def _said_until(tokens: Tokens, behind: int) -> int:
     return next((at for at in range(behind, behind + 3) if low_at(tokens, at) in _NEW_SAYING), behind + 3)
 
 
-def _tells_a_day(tokens: Tokens, at: int) -> bool:
+def tells_a_day(tokens: Tokens, at: int) -> bool:
     """Whether a weekday is that of the event, and not that of somebody's saying so."""
     low = tokens[at].low
     if low not in WEEKDAYS:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from service.briefings.figures.wording.words import MONTH_NUMBERS, MONTHS
 from service.model import FiledArticle
@@ -19,6 +20,7 @@ _NAMES = tuple(f"{date(2024, 1, place + 1):%A}".lower() for place in range(7))
 _OPENING = 500
 """Characters in which a report tells when it was."""
 _LATER = timedelta(days=2)
+_REMEMBERED = 4_096
 
 
 def told_at(filed: FiledArticle) -> datetime:
@@ -26,9 +28,14 @@ def told_at(filed: FiledArticle) -> datetime:
     opening = filed.article.text[:_OPENING]
     if not _WITH_YEAR.search(opening):
         return filed.at
-    dates = [day for day, _, whole in dates_in(opening, filed.at.date()) if whole]
-    latest = max(dates, default=date.min)
+    latest = _latest(opening, filed.at.date())
     return datetime.combine(latest, time(12), UTC) if latest > (filed.at + _LATER).date() else filed.at
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _latest(opening: str, near: date) -> date:
+    """Give the latest date that is told with its year; the first of all dates where there is none."""
+    return max((day for day, _, whole in dates_in(opening, near) if whole), default=date.min)
 
 
 def dates_in(text: str, near: date) -> Iterator[tuple[date, str, bool]]:

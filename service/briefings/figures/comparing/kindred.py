@@ -13,11 +13,17 @@ from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.figures.circumstances.dating import says_only_when
+from service.briefings.figures.comparing.by_kind import (
+    differ_by_more_than_rounding,
+    lead_apart,
+    least_shared,
+    shares_of_two,
+)
 from service.briefings.figures.comparing.comparing import OVERLAP
 from service.briefings.figures.comparing.fitting import FARTHEST, fit, same_number
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
-from service.briefings.figures.figure import Figure
 from service.briefings.figures.glances import rivals
+from service.briefings.figures.numbers.measures import UNIT_OF
 from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.unnamed import Unnamed, unnamed_of
@@ -26,13 +32,12 @@ from service.briefings.origins import chronological
 from service.model import FiledArticle
 
 _Number = tuple[str, float, float]
-LEAST_SHARED, LEAST_PLAIN, LEAST_SHARE = 3, 1, 0.3
-"""Words that both have around them, those that are no names, and their share among those of whichever has fewer."""
+LEAST_PLAIN, LEAST_SHARE = 1, 0.3
+"""Of the words that both have around, those that are no names, and the share among those of whichever has fewer."""
 _RIVALS = 3
 """A report that tells a second number no further from that of the other may mean either."""
 _PRICES = word_set("share shares stock stocks index price prices")
-_SHOWN_WORDS = 3
-_TEXT = 4_000
+_SHOWN_WORDS, _TEXT = 3, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,13 @@ class _Told:
 
     @property
     def quantity(self) -> Quantity:
-        return self.statement.quantity
+        """Of what is measured, in the unit of its kind."""
+        return self.unnamed.size
+
+    @property
+    def unit(self) -> str:
+        """As it is written."""
+        return self.statement.frame.unit
 
 
 def kindred(articles: Sequence[FiledArticle], shown: Iterable[Sequence[Statement]]) -> list[list[Statement]]:
@@ -73,14 +84,18 @@ def _groups(told: Sequence[_Told], known: Sequence[set[_Number]]) -> list[list[_
 
     A group whose numbers are all in one that is ``known``, or that has been made already, says nothing new.
     """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, one in enumerate(told):
+        places.setdefault(one.statement.frame.key, []).append(place)
     related = {
         (low, high): _shared(told[low], told[high])
-        for low, high in combinations(range(len(told)), 2)
+        for of_one_kind in places.values()
+        for low, high in combinations(of_one_kind, 2)
         if _related(told[low], told[high])
     }
     groups, known = list[list[int]](), list(known)
     for pair in sorted(related, key=lambda pair: (-related[pair], pair)):
-        if not _differ_by_more_than_rounding(*(told[place].quantity for place in pair)):
+        if not differ_by_more_than_rounding(*(told[place].unnamed for place in pair)):
             continue
         group = list(pair)
         for place in range(len(told)):
@@ -94,6 +109,8 @@ def _groups(told: Sequence[_Told], known: Sequence[set[_Number]]) -> list[list[_
 
 
 def _told_by(filed: FiledArticle, unnamed: Sequence[Unnamed], names: frozenset[str]) -> Iterable[_Told]:
+    if not unnamed:
+        return
     at, text = told_at(filed), f"{filed.article.title}\n{filed.article.text[:_TEXT]}".casefold()
     for one in unnamed:
         yield _Told(
@@ -103,12 +120,8 @@ def _told_by(filed: FiledArticle, unnamed: Sequence[Unnamed], names: frozenset[s
 
 def _number(one: Statement) -> _Number:
     """The number in its unit; people are counted by many names."""
-    counted = one.quantity.unit is Unit.COUNT
+    counted = one.quantity.unit in (Unit.COUNT, Unit.MEASURE)
     return "" if counted else one.frame.unit, one.quantity.numeral.low, one.quantity.numeral.high
-
-
-def _differ_by_more_than_rounding(one: Quantity, other: Quantity) -> bool:
-    return abs(one.numeral.low - other.numeral.low) > max(one.numeral.slack, other.numeral.slack)
 
 
 def _labelled(group: Sequence[_Told]) -> list[Statement]:
@@ -122,10 +135,16 @@ def _labelled(group: Sequence[_Told]) -> list[Statement]:
     ][:_SHOWN_WORDS]
     label = " ".join([*sorted(frame.strict), frame.label])
     label = f"{label} ({', '.join(words)})" if words else label
+    one_unit = len({one.unit for one in group}) == 1
+    unit = frame.unit if one_unit else UNIT_OF[frame.key[-1]]
     return [
         replace(
             one.statement,
-            figure=replace(one.unnamed.figure, frame=replace(one.statement.frame, label=label)),
+            figure=replace(
+                one.unnamed.figure,
+                quantity=one.statement.quantity if one_unit else one.quantity,
+                frame=replace(one.statement.frame, label=label, unit=unit),
+            ),
         )
         for one in group
     ]
@@ -134,13 +153,13 @@ def _labelled(group: Sequence[_Told]) -> list[Statement]:
 def _related(one: _Told, other: _Told) -> bool:
     """Whether the two are told of one thing, by the rules at the top."""
     mine, yours = one.statement, other.statement
-    if mine.frame.key != yours.frame.key or mine.publisher == yours.publisher or mine.origin == yours.origin:
+    if mine.publisher == yours.publisher or mine.origin == yours.origin:
         return False
     if abs(mine.at - yours.at) > SOON or _were_compared(one, other) or _has_moved(one, other):
         return False
     if not same_number(one.quantity, other.quantity) and not _may_contradict(one, other):
         return False
-    return _alike(one, other) and _shared(one, other) >= LEAST_SHARED
+    return _alike(one, other) and _shared(one, other) >= least_shared(one.unnamed, other.unnamed)
 
 
 def _were_compared(one: _Told, other: _Told) -> bool:
@@ -178,14 +197,14 @@ def _knows(one: _Told, other: _Told) -> bool:
     """Whether the report of the one tells the number of the other as well, or a second one that it may answer to."""
     written = _written(other)
     return (bool(written) and written in one.text) or any(
-        _rivals(sibling.figure, one.statement.figure, other.quantity) for sibling in one.siblings
+        _rivals(sibling, one.unnamed, other.quantity) for sibling in one.siblings
     )
 
 
-def _rivals(sibling: Figure, own: Figure, other: Quantity) -> bool:
-    low, high = sorted((sibling.quantity.numeral.low, other.numeral.low))
-    near = sibling.frame.key == own.frame.key and high <= low * _RIVALS
-    return near and not fit(sibling.quantity, own.quantity)
+def _rivals(sibling: Unnamed, own: Unnamed, other: Quantity) -> bool:
+    low, high = sorted((sibling.size.numeral.low, other.numeral.low))
+    near = sibling.figure.frame.key == own.figure.frame.key and high <= low * _RIVALS
+    return near and not fit(sibling.size, own.size)
 
 
 def _written(one: _Told) -> str:
@@ -209,14 +228,25 @@ def _alike(one: _Told, other: _Told) -> bool:
         or differ(here.days, there.days)
         or differ(one.unnamed.beside, other.unnamed.beside)
         or mine.figure.happening.differs(yours.figure.happening)
-        or (_has_own_names(one, other) and _has_own_names(other, one))
+        or lead_apart(one.unnamed, other.unnamed)
+        or shares_of_two(one.unnamed, other.unnamed)
+        or _are_of_others(one, other)
     )
     return same and not apart
 
 
-def _has_own_names(one: _Told, other: _Told) -> bool:
-    """Whether a name stands beside the one of which the report of the other knows nothing."""
-    return any(name not in other.text for name in one.names)
+def _are_of_others(one: _Told, other: _Told) -> bool:
+    """Whether names set them apart; how long somebody did something is told of many, who are named before it."""
+    if one.quantity.unit is Unit.MEASURE and (
+        _knows_not(one, other.unnamed.before) or _knows_not(other, one.unnamed.before)
+    ):
+        return True
+    return _knows_not(one, other.names) and _knows_not(other, one.names)
+
+
+def _knows_not(one: _Told, names: Iterable[str]) -> bool:
+    """Whether one of these stands beside the other, and the report of the one knows nothing of it."""
+    return any(name not in one.text for name in names)
 
 
 def _shared(one: _Told, other: _Told) -> int:

@@ -17,6 +17,7 @@ class Unit(StrEnum):
     DEGREES = "degrees"
     TIME = "time"
     MONEY = "money"
+    MEASURE = "measure"
 
 
 class Measure(NamedTuple):

@@ -1,0 +1,107 @@
+"""Numbers with a form of their own: results of votes (*passed 222-190*) and ranks (*becomes the 24th senator*)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from service.briefings.figures.reading import is_english
+from service.briefings.figures.wording.wordlists import word_set
+from service.briefings.figures.wording.words import MONTHS, SAYING, SPANS_OF_TIME, WEEKDAYS
+from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.quotable import without_front_matter
+from service.briefings.wording.terms import fold
+from service.model import Article
+from service.text.sentences import Span
+from service.text.wrapped import told_sentences
+
+VOTES, RANK = "votes", "rank"
+_SENTENCES, _CHARACTERS = 12, 5_000
+_REMEMBERED = 4_096
+_MATTER = 4
+"""Words before a result that tell what the vote was on."""
+_AROUND = 120
+"""Characters on either side of which the words are compared."""
+_SHORTEST = 3
+_NO_SHARE = r"(?!\s?(?:%|percent|per\scent|pct|points?|\d)|[\w:%/]|[.,]\d)"
+_RESULT = re.compile(
+    rf"(?<![\w:.,$€£/-])(\d{{2,3}})(?:\s?[-–]\s?(?:to\s?[-–]\s?)?|\sto\s)(\d{{2,3}}){_NO_SHARE}"
+)
+_VOTING = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|pass(?:ed|es)|approv(?:ed|es)|reject(?:ed|s)|confirm(?:ed|s)|tally)\b"
+)
+_WORDS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_NTH = {word: place + 3 for place, word in enumerate(_WORDS)}
+_RANK = re.compile(
+    rf"\b(?:becom(?:es?|ing)|became|is|was)\s(?:the\s)?((\d{{1,3}})(?:st|nd|rd|th)|{'|'.join(_WORDS)})\s([^\W\d_]{{3,}})",
+    re.IGNORECASE,
+)
+_NO_RANK = SPANS_OF_TIME | word_set("time quarter round inning straight consecutive anniversary person")
+"""What comes again and again; of persons, victims are counted elsewhere."""
+_NO_WORDS = STOP_WORDS | SAYING | WEEKDAYS | MONTHS | word_set("become becomes becoming became")
+_CLAUSE = re.compile(r"[,;:()–—]|\.\s")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SetForm:
+    """A result or a rank, and where it stands."""
+
+    kind: str
+    numbers: tuple[int, ...]
+    """Of a vote, for and against; of a rank, the one."""
+    noun: str
+    """Who has the rank, folded."""
+    matter: frozenset[str]
+    """Folded, what the vote was on: the words before it in its clause; empty where nothing stands there."""
+    words: dict[str, str]
+    """Around it, folded, each as it is written."""
+    field: str
+    span: Span
+    said: str
+
+
+def set_forms_of(article: Article) -> tuple[SetForm, ...]:
+    """Read them from an article, title first."""
+    return _set_forms(article.title, article.text[:_CHARACTERS], (article.language or "").lower()[:2])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _set_forms(title: str, text: str, language: str) -> tuple[SetForm, ...]:
+    if language not in ("", "en") or not is_english(text or title):
+        return ()
+    found = list(_in_sentence(title, "title", Span(0, len(title))))
+    if (_RESULT.search(text) and _VOTING.search(text.casefold())) or _RANK.search(text):
+        for whole in islice(told_sentences(text), _SENTENCES):
+            found += _in_sentence(text, "text", without_front_matter(text, whole))
+    return tuple(found)
+
+
+def _in_sentence(text: str, field: str, span: Span) -> Iterator[SetForm]:
+    sentence = text[span.start : span.end]
+    voting = _VOTING.search(sentence.casefold()) is not None
+    for match in _RESULT.finditer(sentence) if voting else ():
+        numbers, told = (int(match[1]), int(match[2])), _telling(_around(sentence, match))
+        before = _CLAUSE.split(sentence[: match.start()])[-1].split()[-_MATTER:]
+        yield SetForm(VOTES, numbers, "", frozenset(_telling(before)), told, field, span, match[0])
+    for match in _RANK.finditer(sentence):
+        if match[3].casefold() not in _NO_RANK:
+            rank, noun = int(match[2]) if match[2] else _NTH[match[1].casefold()], fold(match[3])
+            told = _telling(_around(sentence, match))
+            told.pop(noun, None)
+            yield SetForm(RANK, (rank,), noun, frozenset(), told, field, span, f"{match[1]} {match[3]}")
+
+
+def _around(sentence: str, match: re.Match[str]) -> list[str]:
+    return _WORD.findall(sentence[max(0, match.start() - _AROUND) : match.end() + _AROUND])
+
+
+def _telling(words: Sequence[str]) -> dict[str, str]:
+    """Fold those that tell what it is about."""
+    found: dict[str, str] = {}
+    for word in words:
+        low = word.casefold()
+        if len(word) >= _SHORTEST and low not in _NO_WORDS and not _VOTING.fullmatch(low):
+            found.setdefault(fold(word), word)
+    return found
