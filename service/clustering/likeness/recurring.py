@@ -32,6 +32,8 @@ RETURNS_OF_LINE = 0.5
 SAYS_LITTLE = 3.0
 """Words, stop words not counted, for each of which so many a single line must have come again: the more it says, the
 less is it by chance that it says the same of another event."""
+MOST_SAID = 12
+"""Such words in a line that is no copy when it is late. What says more is one, until it is seen to come again."""
 
 
 @compiled
@@ -67,10 +69,11 @@ def comes_again(texts: tuple[Entries, Bounds, Floats], places: Places, frame: Co
 def in_time(article: Evidence, others: Sequence[Evidence], window: Window) -> list[Evidence]:
     """The others without those that an article comes too late, or too early, after to be a copy of.
 
-    That is said of lines only, by the time of what the other goes back to. Whether a line that comes again is of the
-    same event is left to how probable it is.
+    That is said only of lines that say little, by the time of what the other goes back to. Whether a line that comes
+    again is of the same event is left to how probable it is.
     """
-    if article.published_at is None or len(article.codes) > LONGEST:
+    says_little = len(article.codes) <= LONGEST and len(article.words.indices) <= MOST_SAID
+    if article.published_at is None or not says_little:
         return list(others)
     return [other for other in others if not _lags(article.published_at, other, window)]
 
