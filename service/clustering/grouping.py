@@ -24,6 +24,7 @@ import numpy as np
 from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy, possible_copies
 from service.clustering.evidence import Evidence, by_time
 from service.clustering.likeness.filled import filled_alike
+from service.clustering.likeness.recurring import in_time
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
 from service.clustering.window import Window
@@ -81,7 +82,7 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
             yield _certain(evidence, story_id, Relation.SAME_STORY, "must_link")
     if arrival.linked_story_id:
         yield _certain(evidence, arrival.linked_story_id, Relation.SAME_STORY, PROVIDER_LINK)
-    for twin in window.same_text(evidence):
+    for twin in in_time(evidence, window.same_text(evidence), window):
         same = align(evidence, twin, window.background.name_weights)
         yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", same)
     for twin in window.same_page(evidence):
@@ -107,7 +108,8 @@ def _likely_originals(barred: set[str | None], around: Surroundings, window: Win
         return []
     possible -= _unlike(evidence, [*possible.difference(sharing.tolist())], window)
     originals = sorted([window.at(place) for place in possible], key=by_time)
-    return filled_alike([other for other in originals if _story(other, window) not in barred], around)
+    open_to = [other for other in originals if _story(other, window) not in barred]
+    return filled_alike(in_time(evidence, open_to, window), around)
 
 
 def _unlike(evidence: Evidence, places: list[int], window: Window) -> set[int]:

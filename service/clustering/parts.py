@@ -34,6 +34,8 @@ from service.model import FloatArray
 
 LEAST_ORIGINS = 3
 """Independent articles a story must have before it can be told whether they fall in two."""
+LEAST_OF_FORM = 2
+"""Likewise where the form is known that they were made from: what was filled in tells any two apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Parting:
     staying: tuple[str, ...]
     leaving: tuple[str, ...]
     probability: float
+
+
+def least_origins(around: Surroundings) -> int:
+    """How many independent articles a story must have before it can be told whether they fall in two."""
+    return LEAST_ORIGINS if around.form is None else LEAST_OF_FORM
 
 
 def part_in_two(story: Voices, around: Surroundings, window: Window, below: float = 1.0) -> Parting | None:
@@ -57,7 +64,7 @@ def part_in_two(story: Voices, around: Surroundings, window: Window, below: floa
     below
         None, too, where the two parts are one event with no less than this probability.
     """
-    if story.count < LEAST_ORIGINS:
+    if story.count < least_origins(around):
         return None
     fusion = window.calibration.same_story
     first, across = _halves(story, around, window)

@@ -14,7 +14,7 @@ from service.clustering.evidence import Evidence, by_time
 from service.clustering.grouping import NO_MATCH
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
-from service.clustering.parts import LEAST_ORIGINS, Parting, part_in_two
+from service.clustering.parts import Parting, least_origins, part_in_two
 from service.clustering.sides.voices import Voices
 from service.clustering.window import Window
 from service.model import Decision, Link
@@ -57,7 +57,7 @@ def find_union(around: Surroundings, near: Sequence[str], window: Window) -> Uni
 
 def find_parting(story_id: str, around: Surroundings, window: Window) -> Parting | None:
     """How the story falls into two events, if it does."""
-    if len(window.members(story_id)) < LEAST_ORIGINS:
+    if len(window.members(story_id)) < least_origins(around):
         return None
     return _parting(window.voices[story_id], around, window)
 

@@ -48,10 +48,15 @@ class Settling:
             self._divide(own)
 
     def _touched(self) -> list[str]:
-        """The article's own story, then the nearest others, whose crowd it has joined."""
+        """The article's own story, then the nearest others, whose crowd it has joined.
+
+        Where it shows a form, all the near ones: what was made from it before that was known lies in them.
+        """
         own = self._window.story_of(self._around.article.article_id)
         others = [story_id for story_id in self._near() if story_id != own]
-        return [own, *others[:NEAR_STORIES]] if own else []
+        if self._around.form is None:
+            others = others[:NEAR_STORIES]
+        return [own, *others] if own else []
 
     def _near(self) -> Sequence[str]:
         """The nearest stories as they stand, worked out again when articles have gone to others."""

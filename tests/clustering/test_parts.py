@@ -98,10 +98,11 @@ def test_copies_count_once_and_follow_their_origin() -> None:
     assert others == {f"d{place}" for place in range(4)}
 
 
-def test_too_few_origins_tell_nothing() -> None:
-    few = [*_reports("r", _RAMON, 0)[:1], *_reports("d", _DREWE, ELSEWHERE)[:1]]
-    assert _parted(few) is None
-    assert _parted([replace(few[0], article_id=f"copy{place}") for place in range(8)]) is None
+def test_two_origins_are_told_apart_by_a_form_alone_and_copies_never() -> None:
+    ramon, drewe = _reports("r", _RAMON, 0), _reports("d", _DREWE, ELSEWHERE)
+    assert _sides(_parted([ramon[0], drewe[0]])) == {frozenset({"r0"}), frozenset({"d0"})}
+    assert _parted([ramon[0], drewe[3]]) is None
+    assert _parted([replace(ramon[0], article_id=f"copy{place}") for place in range(8)]) is None
 
 
 def test_what_an_editor_has_tied_together_is_not_parted() -> None:

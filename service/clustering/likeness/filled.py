@@ -15,30 +15,36 @@ from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.runs import Codes
 from service.clustering.likeness.forms import Marks, made
-from service.clustering.likeness.lines import codes_of, made_from
+from service.clustering.likeness.lines import LONGEST, codes_of, made_from
+from service.clustering.likeness.recurring import LAG_SECONDS
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.scales import Bare, Scale, number_of, scale
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries, Rows
+from service.clustering.tables.terms import CODES, TERM_MASK, WORDS, Bounds, Entries, Rows
 from service.text.slots import Numbers, enter, find, free_slots
 
 FORM = "form"
 """The feature: mean over pairs of the share of what was filled in that differs, 0 where there is no form."""
 MOST_DIFFERENT = 0.5
 """Share of what was filled in that may differ between copies: misread names, cut paragraphs."""
+AGAIN = 2.0
+"""Stands for a line that came again at another time. It speaks against one event for all that would have been filled in
+and for the words, too, which are all alike."""
 
 Floats = npt.NDArray[np.float64]
-Form = tuple[Marks, Codes, Floats]
-"""The words of a form, none at all where there is no form; the frame of a line's form, none where it is none; and how
-much a term tells, by how many hold it."""
+Form = tuple[Marks, Codes, Floats, bool]
+"""The words of a form, none at all where there is no form; the frame of a line's form, none where it is none; how much
+a term tells, by how many hold it; and whether lines made from it come again."""
+Side = tuple[Bounds, Floats]
+"""The bounds of articles, and when they were published."""
 _NO_WORDS: Marks = np.zeros(0, np.bool_)
 
 
 def form_around(around: Surroundings) -> Form:
     """The form of those around, as compiled code takes it."""
     words = _NO_WORDS if around.form is None else around.form
-    return words, around.frame, _tells(len(around.scales.places))
+    return words, around.frame, _tells(len(around.scales.places)), around.again
 
 
 @compiled
@@ -47,8 +53,11 @@ def mean_difference(texts: Rows, groups: Groups, words: Scale, form: Form) -> Fl
     places, starts = groups
     if not len(form[0]):
         return np.zeros(len(starts) - 2)
-    ones, others = texts.bounds[places[: starts[1]]], texts.bounds[places[starts[1] :]]
-    return _means(_apart(texts.entries, ones, others, words, form), starts[1:] - starts[1])
+    side = texts.bounds, texts.published
+    return _means(
+        _apart(texts.entries, _at(side, places[: starts[1]]), _at(side, places[starts[1] :]), words, form),
+        starts[1:] - starts[1],
+    )
 
 
 @compiled
@@ -72,17 +81,26 @@ def differences(ones: Places, others: Places, around: Surroundings) -> Floats:
     """Shares of what was filled in that differ, float64 of shape (ones, others), in [0, 1].
 
     Of two reports, it is what the one with less of it has that the other has not. 0 where not both were made from the
-    form of those around.
+    form of those around; :data:`AGAIN` where one is a line that came again at another time.
     """
     if around.form is None:
         return np.zeros((len(ones), len(others)))
-    entries, bounds, *_ = around.scales.texts
-    return _differences(entries, bounds[ones], bounds[others], around.scales.both[0], form_around(around))
+    entries, bounds, published, _ = around.scales.texts
+    return _differences(
+        entries, (bounds, published), ones, others, around.scales.both[0], form_around(around)
+    )
 
 
 @compiled
-def _differences(entries: Entries, ones: Bounds, others: Bounds, words: Bare, form: Form) -> Floats:
-    return _apart(entries, ones, others, scale(words), form)
+def _differences(
+    entries: Entries, side: Side, ones: Places, others: Places, words: Bare, form: Form
+) -> Floats:
+    return _apart(entries, _at(side, ones), _at(side, others), scale(words), form)
+
+
+@compiled
+def _at(side: Side, places: Places) -> Side:
+    return side[0][places], side[1][places]
 
 
 @lru_cache(maxsize=64)
@@ -93,9 +111,10 @@ def _tells(around: int) -> Floats:
 
 
 @compiled
-def _apart(entries: Entries, ones: Bounds, others: Bounds, words: Scale, form: Form) -> Floats:
-    own, own_tell, own_starts = _filled(entries, ones, words, form)
-    theirs, they_tell, starts = _filled(entries, others, words, form)
+def _apart(entries: Entries, one_side: Side, other_side: Side, words: Scale, form: Form) -> Floats:
+    (ones, own_times), (others, their_times) = one_side, other_side
+    own, own_tell, own_starts, own_made = _filled(entries, ones, words, form)
+    theirs, they_tell, starts, they_made = _filled(entries, others, words, form)
     slots, terms, last = free_slots(len(own)), np.zeros(len(own) + 1, np.uint32), np.uint32(0)
     for term in own:
         _, last = enter(slots, terms, term, last)
@@ -110,19 +129,24 @@ def _apart(entries: Entries, ones: Bounds, others: Bounds, words: Scale, form: F
             for turn in range(starts[other], starts[other + 1]):
                 their_told += they_tell[turn]
                 common += told[find(slots, terms, theirs[turn])[1]]
-            less = min(own_told, their_told)
+            less, later = min(own_told, their_told), abs(own_times[one] - their_times[other]) > LAG_SECONDS
             differ[one, other] = 1.0 - common / less if less > 0.0 else 0.0
+            if form[3] and own_made[one] and they_made[other] and later:
+                differ[one, other] = AGAIN
         told[:] = 0.0
     return np.round(differ, 4)
 
 
 @compiled
-def _filled(entries: Entries, bounds: Bounds, words: Scale, form: Form) -> tuple[Numbers, Floats, Places]:
+def _filled(
+    entries: Entries, bounds: Bounds, words: Scale, form: Form
+) -> tuple[Numbers, Floats, Places, Marks]:
     """The words that were filled in, article by article, how much each tells, and where those of each article begin.
 
-    Of an article that was not made from the form there are none.
+    Of an article that was not made from the form there are none. Then, which are lines that were.
     """
-    of_form, frame, tells = form
+    of_form, frame, tells, _ = form
+    lines = np.zeros(len(bounds), np.bool_)
     many = (bounds[:, WORDS + 1] - bounds[:, WORDS]).sum()
     terms, told, starts, end = (
         np.empty(many, np.uint32),
@@ -136,9 +160,10 @@ def _filled(entries: Entries, bounds: Bounds, words: Scale, form: Form) -> tuple
         else:
             is_made = made(entries, bounds, row, words, of_form)
         if is_made:
+            lines[row] = bounds[row, CODES + 1] - bounds[row, CODES] <= LONGEST
             for entry in entries[bounds[row, WORDS] : bounds[row, WORDS + 1]]:
                 number = number_of(words, entry & np.uint32(TERM_MASK))
                 terms[end], told[end] = entry & np.uint32(TERM_MASK), tells[words.held[number]]
                 end += not of_form[number]
         starts[row + 1] = end
-    return terms[:end], told[:end], starts
+    return terms[:end], told[:end], starts, lines

@@ -5,7 +5,8 @@ Too few words stand in a line to tell a form by how many of them are in common, 
 a form they stand in the same *order*, and what stands between them is another in each. So a line is taken to be made
 from a form where a family of lines around it, no two of them alike, have half of their words or more in its order; the
 words that most of them have there are the *frame*. Then two things tell a form from one event told over and over: few
-of the names are of the frame, and what was filled in is rarer in the news at large than what it was filled into.
+of the names are of the frame, and what was filled in is rarer in the news at large than what it was filled into, or
+else each line names several things and most of the family none of them.
 
 Lines count as independent by what they say: a line in which one name stands for another may have passed for a copy of
 the first before there was a family to tell it by.
@@ -30,6 +31,8 @@ OF_FRAME = 0.75
 """Least share of a frame that a line made from it has."""
 LEAST_FRAME = 2
 """Words in a frame."""
+LEAST_NAMED = 2
+"""Names and numbers, none of them of the form, in each of a family that is told by these alone."""
 _UNHEARD_OF = 0.0005
 """Share of all reports that stands in for that of a term which the table does not have."""
 
@@ -55,13 +58,16 @@ def frame_of_line(
     if len(frame) < LEAST_FRAME or len(frame) == len(of_line) or len(frame) < IN_ORDER * len(of_line):
         return nothing
     rows = bounds[family]
-    usual_names = held_by_most(entries, rows, NAMES, NAMES + 1, names)
+    usual_names, names_apart = held_by_most(entries, rows, NAMES, NAMES + 1, names), True
     for row in range(len(rows)):
         named = entries[rows[row, NAMES] : rows[row, NAMES + 1]]
-        if marked(named, names, usual_names) > OF_NAMES * len(named):
+        in_common = marked(named, names, usual_names)
+        if in_common > OF_NAMES * len(named):
             return nothing
+        names_apart &= in_common == 0 and len(named) >= LEAST_NAMED
     of_form = held_by_most(entries, rows, WORDS, NAMES, words)
-    return (of_form, frame) if _filled_in_is_rarer(entries, rows, words, of_form, usual) else nothing
+    is_form = names_apart or _filled_in_is_rarer(entries, rows, words, of_form, usual)
+    return (of_form, frame) if is_form else nothing
 
 
 @compiled
@@ -72,8 +78,8 @@ def codes_of(entries: Entries, bounds: Bounds, place: int) -> Codes:
 
 @compiled
 def made_from(line: Codes, frame: Codes) -> bool:
-    """Whether a line was made by this frame, with something filled in."""
-    if not len(frame) < len(line) <= LONGEST:
+    """Whether a line was made by this frame."""
+    if not (len(frame) and len(line) <= LONGEST):
         return False
     common = in_order(line, frame)
     return bool(common >= OF_FRAME * len(frame) and common >= IN_ORDER * len(line))

@@ -8,8 +8,9 @@ from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.background import usual_shares
 from service.clustering.evidence.runs import Codes
-from service.clustering.likeness.forms import Marks, words_of_family
-from service.clustering.likeness.lines import frame_of_line
+from service.clustering.likeness.forms import Marks, held_by_most, words_of_family
+from service.clustering.likeness.lines import codes_of, frame_of_line
+from service.clustering.likeness.recurring import Floats, comes_again
 from service.clustering.likeness.twins import words_of_twins
 from service.clustering.sides.crowds import origin_number
 from service.clustering.sides.scales import NEAREST, Bare, Scales, bare, starts_of, weigh_terms
@@ -30,9 +31,9 @@ class Surroundings:
         self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
         places, usual = np.array([article.place, *near], np.int64), usual_shares()
-        entries, bounds, *_ = window.terms.beside(article)
-        found, words, frame = _seen(
-            (entries, bounds),
+        entries, bounds, published, _ = window.terms.beside(article)
+        found, words, frame, again = _seen(
+            (entries, bounds, published),
             places,
             (usual.words, usual.names),
             window.crowds.origins,
@@ -44,20 +45,24 @@ class Surroundings:
         """The words of the form that the article and some of those around it were made from, if they were."""
         self.frame: Codes = frame
         """The words in order by which a line was made from it; none where it is no form of a line."""
+        self.again = again
+        """Whether it is one of lines that come again, so that time tells them apart."""
 
 
 @compiled
 def _seen(
-    texts: tuple[Entries, Bounds],
+    rows: tuple[Entries, Bounds, Floats],
     places: Places,
     usual: tuple[FloatArray, FloatArray],
     origins: Places,
     own: int,
-) -> tuple[tuple[tuple[Bare, Bare], Places, Numbers], Marks, Codes]:
+) -> tuple[tuple[tuple[Bare, Bare], Places, Numbers], Marks, Codes, bool]:
     """What words and names weigh, and which of them the articles hold (:data:`Numbered`, but for the places).
 
-    Then the words of the form as a family shows them, or else twins, or lines; and of a line's form the frame.
+    Then the words of the form as a family shows them, or else twins, lines, or a line that comes again; of a line's
+    form the frame; and whether it comes again. ``rows`` are the entries, the bounds and the times of publication.
     """
+    texts = rows[0], rows[1]
     starts = starts_of(texts[1], places)
     numbers, of_words = np.empty(starts[1, -1], np.uint32), starts[0, -1]
     scales = (
@@ -70,8 +75,12 @@ def _seen(
     frame = np.zeros(0, np.uint32)
     if not of_form.any():
         of_form, frame = frame_of_line(texts, places, scales, usual)
+    again = comes_again(rows, places, frame[:0]) or comes_again(rows, places, frame)
+    if again and not of_form.any():
+        of_form = held_by_most(texts[0], texts[1][places[:1]], WORDS, NAMES, scales[0])
+        frame = codes_of(texts[0], texts[1], places[0]).copy()
     weighed = (bare(scales[0]), bare(scales[1])), starts, numbers
-    return weighed, of_form if of_form.any() else of_form[:0], frame
+    return weighed, of_form if of_form.any() else of_form[:0], frame, again
 
 
 def look_around(article: Evidence, window: Window) -> Surroundings:

@@ -80,6 +80,21 @@ def test_words_in_order_are_the_longest_common_subsequence() -> None:
 
 @pytest.mark.model
 @pytest.mark.usefixtures("shipped_calibration")
+def test_lines_that_came_before_their_form_was_known_come_apart_when_it_is(encoder: Encoder) -> None:
+    store = MemoryStore()
+    articles = [
+        Article(str(number), f"Primary school in {town} closed by boiler fault", "")
+        for number, town in enumerate(TOWNS)
+    ]
+    desk = Desk(store, encoder)
+    desk.receive([Submission(article) for article in articles[:FAMILY]], NOW)
+    assert len(_sizes(store, articles[:FAMILY])) < FAMILY
+    desk.receive([Submission(article) for article in articles[FAMILY:]], NOW)
+    assert set(_sizes(store, articles).values()) == {1}
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("shipped_calibration")
 def test_many_lines_of_one_form_do_not_chain(encoder: Encoder) -> None:
     endings = (
         "by",
@@ -104,7 +119,11 @@ def test_many_lines_of_one_form_do_not_chain(encoder: Encoder) -> None:
     articles = [Article(str(number), title, "") for number, title in enumerate(titles)]
     store = MemoryStore()
     Desk(store, encoder).receive([Submission(article) for article in articles], NOW)
+    assert max(_sizes(store, articles).values()) <= 8
+
+
+def _sizes(store: MemoryStore, articles: Sequence[Article]) -> Counter[str]:
     filed = [store.article(article.id) for article in articles]
     sizes = Counter(article.story_id for article in filed if article is not None)
-    assert sizes.total() == len(titles)
-    assert max(sizes.values()) <= 8
+    assert sizes.total() == len(articles)
+    return sizes
