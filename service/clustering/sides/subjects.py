@@ -28,8 +28,7 @@ from service.clustering.sides.crowds import Crowds
 from service.clustering.sides.means import Groups, Means, alike, make, room, usual_weights
 from service.clustering.sides.told import spread_turn
 from service.clustering.sides.weighed import Floats, Places
-from service.clustering.tables.rounded import Bare as BareRounded
-from service.clustering.tables.rounded import read_wholes
+from service.clustering.tables.rounded import Bare
 from service.clustering.tables.terms import Bounds, Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
@@ -57,7 +56,7 @@ _NONE: Places = np.zeros(0, np.int64)
 Side = str | Places
 """A storyline, by id, or where the articles of some stories stand, story by story: of these no more than
 :data:`MOST_PASSING` in one comparison."""
-ByPlace = tuple[BareRounded, tuple[Entries, Bounds], FloatArray, Places]
+ByPlace = tuple[Bare, tuple[Entries, Bounds], FloatArray, Places]
 """By place what articles mean, and their words; by word what it weighs; by place what tells origins apart."""
 
 
@@ -178,8 +177,7 @@ def _compared(
     """
     (groups, most), (embeddings, texts, usual, origins), (rows, ones, told) = afresh, by_place, sides
     _count(groups, origins, told)
-    sampled = _sampled(groups, most)
-    if not make(kept, sampled, read_wholes(embeddings, sampled[2]), texts, usual):
+    if not make(kept, _sampled(groups, most), embeddings, texts, usual):
         return np.empty((0, 0, _MANY + 1))
     features = np.empty((ones, len(rows) - ones, _MANY + 1))
     for turn in range(ones):

@@ -11,6 +11,7 @@ from itertools import chain
 
 import numpy as np
 
+from embeddings.compiled import compiled
 from service.clustering.sides.told import places_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.live import LiveEvidence
@@ -43,7 +44,8 @@ class LinkedStories:
         storyline_id = self._storyline_of[story_id]
         if (places := self._places.get(storyline_id)) is not None:
             articles = self._members_of(story_id)
-            at = _turn_of(articles[turn - 1], places) + 1 if turn else _turn_of(articles[1], places)
+            beside = articles[turn - 1] if turn else articles[1]
+            at = _turn_of(beside.place, places) + (turn > 0)
             self._places[storyline_id] = _with(places, at, places_of([articles[turn]]))
         if not turn:
             self.move(story_id, storyline_id)
@@ -52,7 +54,7 @@ class LinkedStories:
         """An article has gone from a story, which is over if it was the last; so many of its articles are earlier."""
         storyline_id = self._storyline_of[story_id]
         if (places := self._places.get(storyline_id)) is not None:
-            at = _turn_of(live, places)
+            at = _turn_of(live.place, places)
             self._places[storyline_id] = _without(places, at, at + 1)
         if not self._members_of(story_id):
             self._take_out(story_id)
@@ -124,12 +126,17 @@ class LinkedStories:
     def _span(self, story_id: str, places: Places) -> tuple[int, int]:
         """Where the articles of a story begin and end among those of its storyline."""
         articles = self._members_of(story_id)
-        start = _turn_of(articles[0], places) if articles else 0
+        start = _turn_of(articles[0].place, places) if articles else 0
         return start, start + len(articles)
 
 
-def _turn_of(live: LiveEvidence, places: Places) -> int:
-    return int((places == live.place).argmax())
+@compiled
+def _turn_of(place: int, places: Places) -> int:
+    """Which of the places it is; mostly it is one of the last."""
+    for turn in range(len(places) - 1, -1, -1):
+        if places[turn] == place:
+            return turn
+    raise KeyError
 
 
 def _with(places: Places, at: int, more: Places) -> Places:
