@@ -9,13 +9,15 @@ under the id of the one of them that began first.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 
 from service.clustering.fusion import probability
 from service.clustering.halves import halve
-from service.clustering.sides.subjects import SUBJECT_FEATURES
-from service.clustering.sides.told import spread
+from service.clustering.sides.subjects import MOST_PASSING, SUBJECT_FEATURES
+from service.clustering.sides.told import places_of, spread
 from service.clustering.storylines import STRAY, is_due
+from service.clustering.tables.blocks import Places
 from service.clustering.window import Window
 from service.model import Linking, Receipt
 
@@ -25,6 +27,8 @@ LEAST_STORIES = 3
 MOST_STORIES = 64
 """Stories from which a storyline is built up again, spread evenly over it; the others go with the part that they are
 more like."""
+AT_ONCE = MOST_PASSING - 2
+"""Of these others, compared at once with both parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ def find_division(storyline_id: str, window: Window) -> Division | None:
     if len(stories) < LEAST_STORIES:
         return None
     compared = list(itemgetter(*spread(len(stories), MOST_STORIES))(stories))
-    groups = window.members_of(compared)
-    first, _ = halve(window.subjects.among(groups, window.calibration.same_subject))
+    places = [places_of(members) for members in window.members_of(compared)]
+    first, _ = halve(window.subjects.among(places, window.calibration.same_subject))
     ones = {story for story, on_first in zip(compared, first.tolist(), strict=True) if on_first}
     others = set(compared) - ones
     row = _compare(ones, others, window)
@@ -64,22 +68,29 @@ def find_division(storyline_id: str, window: Window) -> Division | None:
 
 def _compare(ones: Collection[str], others: Collection[str], window: Window) -> list[float]:
     """The features of two parts of a storyline, and behind them the log-odds of one subject."""
-    sides = [window.members_of(sorted(ones))], [window.members_of(sorted(others))]
+    sides = [_places(ones, window)], [_places(others, window)]
     [[row]] = window.subjects.compare(*sides, window.calibration.same_subject)
     return row
+
+
+def _places(stories: Collection[str], window: Window) -> Places:
+    """Where the articles of a part of a storyline stand, story by story."""
+    return places_of(chain.from_iterable(window.members_of(sorted(stories))))
 
 
 def _with_the_rest(
     stories: Sequence[str], ones: set[str], others: set[str], window: Window
 ) -> tuple[set[str], set[str]]:
     """Add each of the stories that were not compared to the part that it is more like."""
-    sides = window.members_of(sorted(ones)), window.members_of(sorted(others))
+    sides = _places(ones, window), _places(others, window)
     nearer: tuple[set[str], set[str]] = set(ones), set(others)
-    for story in stories:
-        if story not in ones and story not in others:
-            [[to_ones, to_others]] = window.subjects.compare(
-                [window.members_of([story])], sides, window.calibration.same_subject
-            )
+    rest = [story for story in stories if story not in ones and story not in others]
+    for start in range(0, len(rest), AT_ONCE):
+        some = rest[start : start + AT_ONCE]
+        rows = window.subjects.compare(
+            [_places([story], window) for story in some], sides, window.calibration.same_subject
+        )
+        for story, (to_ones, to_others) in zip(some, rows, strict=True):
             nearer[0 if to_ones[-1] >= to_others[-1] else 1].add(story)
     return nearer
 

@@ -74,15 +74,15 @@ class Meeting:
         self._window = window
         self.own = own = window.storylines.of(story_id) or story_id
         """The storyline that the story lies in."""
-        rest = [other for other in window.storylines.stories(own) if other != story_id]
-        self.alone = not rest
+        self.alone = window.storylines.count(own) <= 1
         """Whether the story is all that there is of it."""
         lines = dict.fromkeys(window.storylines.of_each(near))
         around = [other for other in lines if other is not None and other != own][:STORYLINES]
         ones, others = list[Side]([own]), list[Side](around)
-        if rest and own != story_id:
-            ones.insert(0, window.members_of([story_id]))
-            others.insert(0, window.members_of(rest))
+        if not self.alone and own != story_id:
+            story, rest = window.storylines.apart(story_id)
+            ones.insert(0, story)
+            others.insert(0, rest)
         compared = window.subjects.compare(ones, others, window.calibration.same_subject) if others else [[]]
         *of_story, of_own = compared
         self._of_story = _ranked([own, *around], of_story[0]) if of_story else []
@@ -135,7 +135,8 @@ class Meeting:
 
 def elder_storyline(touched: str, other: str, window: Window) -> tuple[str, str]:
     """(survivor, absorbed): the one with more live articles keeps its id, of two alike the one that was not touched."""
-    return (touched, other) if _size(touched, window) > _size(other, window) else (other, touched)
+    size = window.storylines.articles
+    return (touched, other) if size(touched) > size(other) else (other, touched)
 
 
 def _ranked(storylines: Sequence[str], rows: Sequence[Sequence[float]]) -> list[Likeness]:
@@ -163,7 +164,3 @@ def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) 
     )
     belief = best.probability if links else 1.0 - best.probability
     return Linking(best.storyline_id if links else own, round(belief, 4), receipt)
-
-
-def _size(storyline_id: str, window: Window) -> int:
-    return sum(map(len, window.members_of(window.storylines.stories(storyline_id))))

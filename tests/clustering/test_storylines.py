@@ -1,6 +1,7 @@
 """When a storyline is looked at, and that the window keeps storylines as a function of what was linked."""
 
 from collections.abc import Callable
+from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,15 +59,19 @@ steps = st.lists(
 
 
 def linked(window: Window) -> dict[str, str | None]:
-    """The storyline of each story; that the other way round says the same is checked."""
+    """The storyline of each story; that the other way round says the same, and where all stand, is checked."""
     found = {story_id: window.storylines.of(story_id) for story_id in STORIES}
     assert {story_id for story_id, line in found.items() if line} == set(window.story_ids())
     for line in LINES:
         inside = [story_id for story_id, its in found.items() if its == line]
-        assert window.storylines.stories(line) == sorted(
-            inside, key=lambda one: by_time(window.members(one)[0])
-        )
-        assert window.storylines.articles(line) == sum(len(window.members(story_id)) for story_id in inside)
+        inside.sort(key=lambda one: by_time(window.members(one)[0]))
+        assert [*window.storylines.stories(line)] == inside
+        standing = {story_id: [live.place for live in window.members(story_id)] for story_id in inside}
+        assert window.storylines.places(line).tolist() == [*chain(*standing.values())]
+        assert window.storylines.articles(line) == sum(map(len, standing.values()))
+        for story_id, own in standing.items():
+            rest = [place for other in inside if other != story_id for place in standing[other]]
+            assert [part.tolist() for part in window.storylines.apart(story_id)] == [own, rest]
     return found
 
 
@@ -76,6 +81,7 @@ def test_links_that_are_not_kept_leave_no_trace(before: list[Step], inside: list
     window = Window(DIMENSION, SPAN)
     for step in before:
         step(window)
+        linked(window)
     known = linked(window)
     with window.trial():
         for step in inside:
@@ -90,6 +96,7 @@ def test_a_window_rebuilt_from_its_stories_has_the_same_storylines(history: list
     live = Window(DIMENSION, SPAN)
     for step in history:
         step(live)
+        linked(live)
     rebuilt = Window(DIMENSION, SPAN)
     for story_id in live.story_ids():
         for member in live.members(story_id):

@@ -16,6 +16,7 @@ from embeddings.compiled import compiled
 from service.clustering.evidence import MOST_COUNTED
 from service.clustering.evidence.background import usual_shares
 from service.clustering.sides.weighed import Floats, Places, dampened
+from service.clustering.tables.rounded import Bare, read_wholes
 from service.clustering.tables.terms import TERM_MASK, WORDS, Bounds, Entries, count_of
 from service.model import FloatArray
 from service.text.slots import Numbers, enter, find
@@ -62,20 +63,21 @@ def usual_weights() -> FloatArray:
 def make(
     means: Means,
     groups: Groups,
-    embeddings: FloatArray,
+    embeddings: Bare,
     texts: tuple[Entries, Bounds],
     weights: FloatArray,
 ) -> bool:
-    """Fill the rows of some groups; ``embeddings`` are those of their articles' wholes, as the places come.
+    """Fill the rows of some groups; ``embeddings`` and ``texts`` are by place.
 
     Answers whether there was room for all; if not, nothing has been done.
     """
     rows, starts, places = groups
     if not _have_room(means, groups, texts[1]):
         return False
+    wholes = read_wholes(embeddings, places)
     for turn, row in enumerate(rows):
         own = slice(starts[turn], starts[turn + 1])
-        _mean_meaning(embeddings[own], means[2][row])
+        _mean_meaning(wholes[own], means[2][row])
         _mean_words(means, row, places[own], texts, weights)
     return True
 

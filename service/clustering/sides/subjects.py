@@ -16,21 +16,19 @@ Numbers tell as they do for events (:mod:`service.clustering.likeness.verdicts`)
 subject that many tell of, and two subjects that each stand on many reports have shown that they are two.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import accumulate, chain, islice
-from operator import attrgetter, itemgetter
+from itertools import accumulate
+from operator import itemgetter
 
 import numpy as np
 
 from embeddings.compiled import compiled
 from service.clustering.fusion import Fusion
+from service.clustering.sides.crowds import Crowds
 from service.clustering.sides.means import Groups, Means, alike, make, room, usual_weights
-from service.clustering.sides.told import spread
+from service.clustering.sides.told import spread_turn
 from service.clustering.sides.weighed import Floats, Places
-from service.clustering.tables.live import LiveEvidence
-from service.clustering.tables.rounded import Bare as BareRounded
-from service.clustering.tables.rounded import read_wholes
+from service.clustering.tables.rounded import Bare
 from service.clustering.tables.terms import Bounds, Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
@@ -51,27 +49,34 @@ _WHOLE, _WORDS, _BREVITY, _SMALLER, _LARGER = range(_MANY)
 _LOGARITHMS: Floats = np.log(np.maximum(np.arange(ESTABLISHED + 1), 1)).round(4)
 """By number of reports."""
 _WEIGHTS = itemgetter(*SUBJECT_FEATURES)
-_ORIGIN, _PLACE = attrgetter("origin_id"), attrgetter("place")
-_PASSING = 3
-"""Rows for those that are not kept."""
+MOST_PASSING = 34
+"""Sides of one comparison that are not kept."""
+_NONE: Places = np.zeros(0, np.int64)
 
-Stories = Sequence[Sequence[LiveEvidence]]
-"""The articles of one live story or more."""
-Side = str | Stories
-"""A storyline, by id, or some stories: of these no more than three in one comparison."""
+Side = str | Places
+"""A storyline, by id, or where the articles of some stories stand, story by story: of these no more than
+:data:`MOST_PASSING` in one comparison."""
+ByPlace = tuple[Bare, tuple[Entries, Bounds], FloatArray, Places]
+"""By place what articles mean, and their words; by word what it weighs; by place what tells origins apart."""
 
 
 class Subjects:
     """What the live storylines are about, kept until something in one of them changes."""
 
     def __init__(
-        self, terms: TermTable, vectors: VectorTable, dimension: int, stories_of: Callable[[str], Stories]
+        self,
+        terms: TermTable,
+        vectors: VectorTable,
+        crowds: Crowds,
+        dimension: int,
+        places_of: Callable[[str], Places],
     ) -> None:
-        """``stories_of`` a storyline are the articles of each of its stories."""
+        """``places_of`` a storyline is where its articles stand, story by story."""
         self._terms = terms
         self._vectors = vectors
+        self._crowds = crowds
         self._dimension = dimension
-        self._stories_of = stories_of
+        self._places_of = places_of
         self._let_go(FIRST_ENTRIES)
 
     def forget(self, storyline_id: str | None) -> None:
@@ -88,38 +93,34 @@ class Subjects:
         while True:
             rows, groups = self._look_up([*ones, *others])
             compared = _compared(
-                self._means,
-                groups,
-                self._vectors.kept[:],
-                self._terms.by_place[:2],
-                usual_weights(),
-                (rows, len(ones), self._told),
-                weights,
+                self._means, (groups, SAMPLE), self._by_place, (rows, len(ones), self._told), weights
             )
             if len(compared):
                 found: list[list[list[float]]] = compared.tolist()
                 return found
             self._make_room()
 
-    def among(self, groups: Sequence[Sequence[LiveEvidence]], fusion: Fusion) -> Floats:
+    def among(self, stories: Sequence[Places], fusion: Fusion) -> Floats:
         """How alike stories are, each to each: log-odds of one subject but for numbers, (n, n), symmetric."""
-        rows, sampled = 1 + np.arange(len(groups)), [_sample([story], SAMPLE_OF_STORY) for story in groups]
-        ends = np.array([0, *accumulate(map(len, sampled))])
-        afresh = rows, ends, np.array([*chain.from_iterable(sampled)], np.int64)
+        rows = 1 + np.arange(len(stories))
+        groups, told = _groups(rows, stories), np.zeros(1 + len(stories), np.int64)
+        whole, words, brevity, *_ = _WEIGHTS(fusion.weights)
         entries, compared = FIRST_ENTRIES, np.empty((0, 0, _MANY + 1))
         while not len(compared):
             compared = _compared(
-                room(len(groups), entries, self._dimension),
-                afresh,
-                self._vectors.kept[:],
-                self._terms.by_place[:2],
-                usual_weights(),
-                (np.concatenate([rows, rows]), len(groups), np.ones(1 + len(groups), np.int64)),
-                (*_WEIGHTS(fusion.weights), fusion.bias),
+                room(len(stories), entries, self._dimension),
+                (groups, SAMPLE_OF_STORY),
+                self._by_place,
+                (np.concatenate([rows, rows]), len(stories), told),
+                (whole, words, brevity, 0.0, 0.0, fusion.bias),
             )
             entries *= 2
         log_odds: Floats = compared[:, :, _MANY]
         return (log_odds + log_odds.T) / 2
+
+    @property
+    def _by_place(self) -> ByPlace:
+        return self._vectors.kept[:], self._terms.by_place[:2], usual_weights(), self._crowds.origins
 
     @property
     def _entries(self) -> int:
@@ -132,7 +133,7 @@ class Subjects:
         self._let_go(self._entries if enough else 2 * self._entries)
 
     def _let_go(self, entries: int) -> None:
-        self._means: Means = room(_PASSING + MOST_KEPT, entries, self._dimension)
+        self._means: Means = room(MOST_PASSING + MOST_KEPT, entries, self._dimension)
         self._told = np.zeros(len(self._means[0]), np.int64)
         """How many origins each goes back to, as far as it matters."""
         self._rows: dict[str, int] = {}
@@ -141,82 +142,78 @@ class Subjects:
 
     def _look_up(self, sides: Sequence[Side]) -> tuple[Places, Groups]:
         """The rows of some sides, and those of them that are to be made."""
-        rows, made, places, ends, passing = [], [], list[int](), [0], 0
+        rows, made, places, passing = list[int](), list[int](), list[Places](), 0
         for side in sides:
             if not isinstance(side, str):
                 passing += 1
-                row, stories = passing, side
-            elif side in self._right:
-                rows.append(self._rows[side])
-                continue
+                rows.append(passing)
             else:
-                row = self._rows.setdefault(side, 1 + _PASSING + len(self._rows))
-                stories = self._stories_of(side)
+                rows.append(self._rows.setdefault(side, 1 + MOST_PASSING + len(self._rows)))
+                if side in self._right:
+                    continue
                 self._right.add(side)
-            rows.append(row)
-            told, sampled = _told_by(stories)
-            self._told[row] = told
-            made.append(row)
-            places += sampled
-            ends.append(len(places))
-        return np.array(rows), (np.array(made, np.int64), np.array(ends), np.array(places, np.int64))
+            made.append(rows[-1])
+            places.append(self._places_of(side) if isinstance(side, str) else side)
+        return np.array(rows), _groups(np.array(made, np.int64), places)
 
 
-def _told_by(stories: Stories) -> tuple[int, list[int]]:
-    """How many origins some stories go back to, as far as it matters, and where a sample of their articles stand."""
-    ends = [*accumulate(map(len, stories))]
-    if ends[-1] > SAMPLE:
-        return _origins(stories), _spread_over(stories, ends, SAMPLE)
-    articles = [*chain.from_iterable(stories)]
-    return min(len(set(map(_ORIGIN, articles))), ESTABLISHED), [*map(_PLACE, articles)]
-
-
-def _origins(stories: Stories) -> int:
-    """How many origins the articles go back to, of many, and as far as it matters."""
-    articles, origins = chain.from_iterable(stories), set[str]()
-    # The first of them mostly tell already that they are many.
-    while len(origins) < ESTABLISHED and (more := set(map(_ORIGIN, islice(articles, ESTABLISHED)))):
-        origins |= more
-    return min(len(origins), ESTABLISHED)
-
-
-def _sample(stories: Stories, most: int) -> list[int]:
-    """Where ``most`` of the articles stand, at most."""
-    ends = [*accumulate(map(len, stories))]
-    if ends[-1] <= most:
-        return [*map(_PLACE, chain.from_iterable(stories))]
-    return _spread_over(stories, ends, most)
-
-
-def _spread_over(stories: Stories, ends: Sequence[int], most: int) -> list[int]:
-    """The same of more articles than that, by where each story ends; they are not laid one behind the other first."""
-    places = [(bisect_right(ends, place), place) for place in spread(ends[-1], most)]
-    return [stories[number][place - ends[number]].place for number, place in places]
+def _groups(rows: Places, places: Sequence[Places]) -> Groups:
+    """Groups of articles, by the rows that are to tell of them and by where they stand."""
+    return rows, np.array([0, *accumulate(map(len, places))]), np.concatenate([_NONE, *places])
 
 
 @compiled
 def _compared(
     kept: Means,
-    afresh: Groups,
-    embeddings: BareRounded,
-    texts: tuple[Entries, Bounds],
-    usual: FloatArray,
+    afresh: tuple[Groups, int],
+    by_place: ByPlace,
     sides: tuple[Places, int, Places],
     weights: tuple[float, ...],
 ) -> Floats:
     """Of each of the first rows with each of the others, when some have been made: shape (ones, others, _MANY + 1).
 
-    Nothing if there was no room. ``sides`` are the rows, how many of them are compared with the others, and by row how
-    many tell of it; behind the ``weights`` stands the bias.
+    Nothing if there was no room. Those ``afresh`` are made from so many of their articles; ``sides`` are the rows, how
+    many of them are compared with the others, and by row how many tell of it; behind the ``weights`` stands the bias.
     """
-    rows, ones, told = sides
-    if not make(kept, afresh, read_wholes(embeddings, afresh[2]), texts, usual):
+    (groups, most), (embeddings, texts, usual, origins), (rows, ones, told) = afresh, by_place, sides
+    _count(groups, origins, told)
+    if not make(kept, _sampled(groups, most), embeddings, texts, usual):
         return np.empty((0, 0, _MANY + 1))
     features = np.empty((ones, len(rows) - ones, _MANY + 1))
     for turn in range(ones):
         for other in range(len(rows) - ones):
             _compare(kept, rows[turn], rows[ones + other], told, weights, features[turn, other])
     return features
+
+
+@compiled
+def _count(groups: Groups, origins: Places, told: Places) -> None:
+    """Write down by row how many origins the articles of each group go back to, as far as it matters."""
+    (rows, starts, places), found = groups, np.empty(ESTABLISHED, np.int64)
+    for turn, row in enumerate(rows):
+        told[row] = 0
+        for place in places[starts[turn] : starts[turn + 1]]:
+            if told[row] == ESTABLISHED:
+                break
+            new = True
+            for earlier in found[: told[row]]:
+                new &= earlier != origins[place]
+            found[told[row]] = origins[place]
+            told[row] += new
+
+
+@compiled
+def _sampled(groups: Groups, most: int) -> Groups:
+    """The same groups with ``most`` of the articles of each at most, spread evenly."""
+    rows, starts, places = groups
+    ends, sampled, end = np.zeros_like(starts), np.empty(len(rows) * most, np.int64), 0
+    for turn in range(len(rows)):
+        start, many = starts[turn], starts[turn + 1] - starts[turn]
+        for step in range(min(many, most)):
+            sampled[end] = places[start + (step if many <= most else spread_turn(step, many, most))]
+            end += 1
+        ends[turn + 1] = end
+    return rows, ends, sampled[:end]
 
 
 @compiled

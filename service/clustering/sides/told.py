@@ -146,5 +146,11 @@ def spread(count: int, most: int) -> Sequence[int]:
     """At most ``most`` of the places below ``count``, spread evenly."""
     if count <= most:
         return range(count)
-    last, steps = count - 1, max(most - 1, 1)
-    return tuple([(2 * step * last + steps) // (2 * steps) for step in range(most)])
+    return tuple([spread_turn(step, count, most) for step in range(most)])
+
+
+@compiled
+def spread_turn(step: int, count: int, most: int) -> int:
+    """Which of ``count`` is taken at a step, where ``most`` of them are taken, spread evenly; from 0 on."""
+    steps = max(most - 1, 1)
+    return (2 * step * (count - 1) + steps) // (2 * steps)

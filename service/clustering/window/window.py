@@ -46,7 +46,7 @@ class Window:
         self.background = DocumentFrequencies()
         self.constraints = Constraints()
         self._stories = Membership()
-        self.storylines = LinkedStories(self._stories.__getitem__)
+        self.storylines = LinkedStories(self._stories.of)
         self._standing = Standing(dimension)
         self.vectors = self._standing.vectors
         self.terms = self._standing.terms
@@ -57,15 +57,10 @@ class Window:
         """What each live story is told by."""
         self.voices = Remembered(MOST_REMEMBERED, lambda story_id: Voices(self._stories[story_id]))
         """Of each live story."""
-        self.subjects = Subjects(
-            self.terms,
-            self.vectors,
-            dimension,
-            lambda storyline_id: self.members_of(self.storylines.stories(storyline_id)),
-        )
+        self.crowds = Crowds(self.vectors)
+        self.subjects = Subjects(self.terms, self.vectors, self.crowds, dimension, self.storylines.places)
         self._by_age: list[LiveEvidence] = []
         """Heap, the oldest first; an entry that no longer stands at its place is skipped."""
-        self.crowds = Crowds(self.vectors)
         self._trial: Trial | None = None
 
     def __len__(self) -> int:
@@ -225,11 +220,10 @@ class Window:
     def _join(self, live: LiveEvidence, story_id: str, storyline_id: str | None) -> None:
         is_live = story_id in self._stories
         turn = self._stories.join(live, story_id)
-        if not is_live:
+        if is_live:
+            self.storylines.join(story_id, turn)
+        else:
             self.storylines.open(story_id, storyline_id or story_id)
-        elif not turn:
-            self.storylines.begin_anew(story_id)
-        self.storylines.grow(story_id, 1)
         self._forget(story_id)
 
     def _rejoin(self, article_id: str, story_id: str, storyline_id: str | None) -> None:
@@ -240,12 +234,8 @@ class Window:
     def _leave(self, live: LiveEvidence) -> None:
         story_id = self._stories.at(live.place)
         self._forget(story_id)
-        self.storylines.grow(story_id, -1)
         turn = self._stories.leave(live)
-        if story_id not in self._stories:
-            self.storylines.close(story_id)
-        elif not turn:
-            self.storylines.begin_anew(story_id)
+        self.storylines.leave(story_id, live, turn)
 
     def _forget(self, story_id: str) -> None:
         """A story is about to change, or has changed."""

@@ -8,6 +8,7 @@ import pytest
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import SAME_SUBJECT
 from service.clustering.sides.subjects import ESTABLISHED, SAMPLE
+from service.clustering.sides.told import places_of
 from tests.clustering.support import evidence, window_of
 
 
@@ -21,7 +22,7 @@ def likeness(*stories: list[Evidence]) -> list[float]:
         (features @ [*SAME_SUBJECT.weights.values()] + SAME_SUBJECT.bias).tolist()
     )
     last, same = window.subjects.compare(
-        [[window.members(one)], one], [[window.members(others[-1])]], SAME_SUBJECT
+        [places_of(window.members(one)), one], [places_of(window.members(others[-1]))], SAME_SUBJECT
     )
     assert last == same == rows[-1:].tolist()
     return list(features[-1])
