@@ -22,7 +22,10 @@ MOST_GROWTH = 9.0
 MEASURABLE = 0.25
 """Seconds of processor time below which growth is noise, and harmless."""
 ATTEMPTS = 3
-HALVED_FEED = f"<rss version='2.0'><channel><title>t</title><item><title>{escape(samples.TITLE)}</title></item></channel></rss>"
+HALVED_FEED = (
+    "<rss version='2.0'><channel><title>t</title>"
+    f"<item><title>{escape(samples.TITLE)}</title></item></channel></rss>"
+)
 
 
 def answered(data: str | bytes) -> tuple[Item, ...]:
