@@ -1,5 +1,6 @@
 """The command line: parses, calls the desk, prints. Heavy imports wait inside the commands that need them."""
 
+import os
 import sys
 
 from service.cli.commands import app
@@ -12,6 +13,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run ``newsfold``. Exit status 0, or 2 for bad usage or input."""
+    if sys.stderr is None:  # it was closed (``2>&-``) before Python began: whoever did so wants to hear nothing
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     try:
         app()
     except SystemError as error:
