@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from service.cli.commands import app
 
@@ -13,8 +14,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run ``newsfold``. Exit status 0, or 2 for bad usage or input."""
-    if sys.stderr is None:  # it was closed (``2>&-``) before Python began: whoever did so wants to hear nothing
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    if sys.stderr is None:  # It was closed (``2>&-``) before Python began.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     try:
         app()
     except SystemError as error:
