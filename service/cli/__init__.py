@@ -1,6 +1,8 @@
 """The command line: parses, calls the desk, prints. Heavy imports wait inside the commands that need them."""
 
+import os
 import sys
+from pathlib import Path
 
 from service.cli.commands import app
 
@@ -12,6 +14,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run ``newsfold``. Exit status 0, or 2 for bad usage or input."""
+    if sys.stderr is None:  # It was closed (``2>&-``) before Python began.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     try:
         app()
     except SystemError as error:

@@ -110,8 +110,15 @@ class Webhooks:
         """Look one up."""
         return _found(self._outbox.webhook(webhook_id), webhook_id)
 
-    def create(self, url: str, types: Sequence[EventType], now: datetime) -> Webhook:
+    def create(
+        self, url: str, types: Sequence[EventType], now: datetime, order: str | None = None
+    ) -> Webhook:
         """Subscribe an address to what happens from now on.
+
+        Parameters
+        ----------
+        order
+            Names the request, in hex digits: where it was carried out before and not answered, what it made is given.
 
         Raises
         ------
@@ -121,10 +128,13 @@ class Webhooks:
             There are already as many as there may be.
         """
         self._needs.egress.check(url)
+        webhook_id = f"wh-{(order or secrets.token_hex(8))[:16]}"
+        if (made := self._outbox.webhook(webhook_id)) is not None:
+            return made
         if len(self._outbox.webhooks()) >= MOST_WEBHOOKS:
             raise Conflict(f"there are {MOST_WEBHOOKS} webhooks, and no more are taken; delete one first")
         webhook = Webhook(
-            id=f"wh-{secrets.token_hex(8)}",
+            id=webhook_id,
             url=url,
             secrets=(new_secret(),),
             created_at=now,

@@ -1,13 +1,16 @@
 """Times as text: RFC 3339 in and out, always UTC inside."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 CLOCK_SKEW = timedelta(minutes=15)
 """How far a provider's clock may run ahead before its time is not believed."""
+_LEAP = re.compile(r"(T\d\d:\d\d:)60")
+"""The second more that a minute may have (RFC 3339, section 5.6)."""
 
 
 def parse_time(text: str) -> tuple[datetime, bool]:
-    """Read an RFC 3339 or ISO 8601 time, or a date alone (its first moment).
+    """Read an RFC 3339 or ISO 8601 time, or a date alone (its first moment); a leap second is the one after it.
 
     Returns
     -------
@@ -19,10 +22,12 @@ def parse_time(text: str) -> tuple[datetime, bool]:
     ValueError
         It is no such time, or lies outside the years 1 to 9999 in UTC.
     """
-    time = datetime.fromisoformat(text.strip().upper())
-    if time.tzinfo is None:
-        return time.replace(tzinfo=UTC), False
+    said, leaps = _LEAP.subn(r"\g<1>59", text.strip().upper())
+    time = datetime.fromisoformat(said)
     try:
+        time += timedelta(seconds=leaps)
+        if time.tzinfo is None:
+            return time.replace(tzinfo=UTC), False
         return time.astimezone(UTC), True
     except OverflowError as error:
         raise ValueError(f"{text!r} lies outside the years 1 to 9999") from error

@@ -163,6 +163,19 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert (said, process.returncode) == (b"", 0)
 
 
+@pytest.mark.usefixtures("run")
+def test_whoever_closes_stderr_gets_results_all_the_same(
+    given: Given, reports: Rows, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["newsfold", "group", given(*reports)])
+    monkeypatch.setattr(sys, "stderr", None)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    sys.stderr.close()
+    assert left.value.code == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(reports)
+
+
 def test_control_c_in_compiled_code_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted() -> None:
         raise SystemError("returned a result with an exception set") from KeyboardInterrupt()

@@ -103,6 +103,7 @@ def test_without_an_id_the_same_report_gets_the_same_one() -> None:
         ({"text": "x", "status": "live"}, "status", "'live'"),
         ({"text": "x", "published_at": "yesterday"}, "published_at", "'yesterday'"),
         ({"text": "x", "published_at": "0001-01-01T00:00:00+14:00"}, "published_at", "cannot|not a date"),
+        ({"text": "x", "published_at": "9999-12-31T23:59:60Z"}, "published_at", "not a date"),
         ({"text": "x", "published_at": 1700000000}, "published_at", "found a number"),
         ({"text": "x", "embargoed_until": "soon"}, "embargoed_until", "'soon'"),
         ({"text": "x" * (MAX_TEXT + 1)}, "text", "1,000,000"),
@@ -117,6 +118,12 @@ def test_what_is_refused_is_named(item: object, field: str, says: str) -> None:
     problem = refuse(item)
     assert problem.field == field
     assert any(part in problem.detail for part in says.split("|"))
+
+
+@pytest.mark.parametrize("said", ["2016-12-31T23:59:60Z", "2017-01-01t00:59:60.000+01:00"])
+def test_a_leap_second_is_a_time_as_rfc_3339_has_it(said: str) -> None:
+    assert take({"text": "x", "published_at": said}).article.published_at == datetime(2017, 1, 1, tzinfo=UTC)
+    assert refuse({"text": "x", "published_at": said.replace(":60", ":61")}).field == "published_at"
 
 
 def test_an_unknown_status_is_answered_with_those_that_are_known() -> None:

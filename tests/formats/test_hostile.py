@@ -4,6 +4,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,10 @@ MOST_GROWTH = 9.0
 MEASURABLE = 0.25
 """Seconds of processor time below which growth is noise, and harmless."""
 ATTEMPTS = 3
+HALVED_FEED = (
+    "<rss version='2.0'><channel><title>t</title>"
+    f"<item><title>{escape(samples.TITLE)}</title></item></channel></rss>"
+)
 
 
 def answered(data: str | bytes) -> tuple[Item, ...]:
@@ -71,6 +76,32 @@ def grows_too_fast(make: Make) -> bool:
 @pytest.mark.parametrize("name", ALL)
 def test_hostile_input_is_answered_in_time_that_grows_with_its_size(name: str) -> None:
     assert not grows_too_fast(ALL[name])
+
+
+HALVES = {
+    "&#xD83D;&#xDE00;": "\U0001f600",
+    "&#55357;&#056832;": "\U0001f600",
+    "&#xd83d;&#56832;": "\U0001f600",
+    "&#xD83D;": "\ufffd",
+    "&#57343;&#55296;": "\ufffd\ufffd",
+    "&#xD83D;&#57344;&#55295;": "\ufffd\ue000\ud7ff",
+    "&#xD83D;&amp;#xDE00;": "\ufffd\ufffd",
+    "&#xD83D &#xDE00": "",
+}
+"""Halves of characters as references, as programs write them that know UTF-16 only, and what they are read as."""
+
+
+@pytest.mark.parametrize(
+    "document", [samples.newsml(), samples.nitf(), HALVED_FEED], ids=["G2", "NITF", "RSS"]
+)
+def test_halves_of_a_character_cost_no_document(document: str) -> None:
+    for said, meant in HALVES.items():
+        [item] = answered(document.replace("floods", f"floods {said}:"))
+        assert isinstance(item, Submission), item
+        if meant:
+            assert f"floods {meant}:" in item.article.title
+        warned = any("half" in warning or "well-formed" in warning for warning in item.warnings)
+        assert warned == (meant != "\U0001f600"), said
 
 
 @pytest.fixture

@@ -36,6 +36,11 @@ class Seal:
     request_digest: str
     now: datetime
 
+    @property
+    def name(self) -> str:
+        """Names the request: the same each time it is repeated, 64 hex digits."""
+        return hashlib.sha256(f"{self.key} {self.request_digest}".encode()).hexdigest()
+
     def reply(self, status: int, body: bytes) -> Reply:
         """Make the answer to be kept."""
         return Reply(self.key, self.request_digest, status, body, self.now)

@@ -66,13 +66,19 @@ class EditRequest:
         return self.once.answer(self.request, self.body, self.now, execute)
 
     def answer(
-        self, edit: Callable[[], Mapping[str, object]], status: HTTPStatus = HTTPStatus.OK
+        self, edit: Callable[[str | None], Mapping[str, object]], status: HTTPStatus = HTTPStatus.OK
     ) -> Response:
-        """Carry out what is not the desk's, once for each idempotency key, and answer with what it says."""
+        """Carry out what is not the desk's, once for each idempotency key, and answer with what it says.
+
+        Parameters
+        ----------
+        edit
+            Is told the order's name, the same each time the request is repeated; None where it has no key.
+        """
 
         def execute(seal: Seal | None) -> Response:
             with self._alone(seal) if seal else nullcontext():
-                content = json_bytes(edit())
+                content = json_bytes(edit(seal.name if seal else None))
                 if seal is not None:
                     self._keep(seal.reply(status, content))
             return Response(content, status_code=status, media_type=JSON)
@@ -96,7 +102,7 @@ class EditRequest:
             self.desk.leases.give_back(lease)
 
     def _keep(self, reply: Reply) -> None:
-        # A second transaction: after a crash between the two the edit stands, and a repeat finds it done.
+        # A second transaction: after a crash between the two the edit stands, and a repeat finds it by its name.
         def sealed(results: Sequence[Result]) -> Reply:
             return reply
 

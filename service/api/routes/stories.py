@@ -46,7 +46,8 @@ def _query(  # noqa: PLR0913, PLR0917 - one for each parameter of the list
 def list_stories(request: Request, query: Annotated[StoryQuery, Depends(_query)], desk: DeskDep) -> Response:
     """List stories by their newest report; to see all of them, follow `next_cursor` until it is null.
 
-    None is listed twice. A story that a new report moves to the front meanwhile can be missed: the event log has it.
+    Stories that stay where they are come once. A story that a new report moves to the front meanwhile can be missed,
+    and one whose newest report is taken out of it comes twice: the event log has both.
     """
     found = desk.stories(replace(query, limit=query.limit + 1))
     return conditional(request, json_bytes(stories_page(found, query.limit)))

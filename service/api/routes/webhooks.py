@@ -47,7 +47,7 @@ def create_webhook(edit: EditDep, webhooks: WebhooksDep) -> Response:
     """
     wish = read_edit(edit.body, WebhookIn)
     return edit.answer(
-        lambda: _with_secret(webhooks.create(wish.url, wish.types, edit.now)), HTTPStatus.CREATED
+        lambda order: _with_secret(webhooks.create(wish.url, wish.types, edit.now, order)), HTTPStatus.CREATED
     )
 
 
@@ -89,7 +89,7 @@ def delete_webhook(webhook_id: str, webhooks: WebhooksDep) -> None:
 )
 def rotate_secret(webhook_id: str, edit: EditDep, webhooks: WebhooksDep) -> Response:
     """Make a new secret, shown only now. For 24 hours, messages are signed with the old one too."""
-    return edit.answer(lambda: _with_secret(webhooks.rotate(webhook_id, edit.now)))
+    return edit.answer(lambda _: _with_secret(webhooks.rotate(webhook_id, edit.now)))
 
 
 @router.post(

@@ -59,6 +59,23 @@ def test_following_the_cursor_shows_every_story_exactly_once(
     assert sorted(seen) == sorted(expected)
 
 
+def test_whatever_moves_a_story_across_the_place_of_a_reader_is_in_the_log(
+    client: TestClient, post: Post
+) -> None:
+    copy = FLOOD_COPY | {"published_at": "2026-11-20T10:00:00Z"}
+    back, _, forth = (one["story_id"] for one in post(FLOOD, RESIGNATION, _unlike(0, hour=5)))
+    post(copy)
+    began = client.get("/v1/events?limit=1000").json()["next_after"]
+    page = client.get("/v1/stories?limit=1").json()
+    client.post(f"/v1/articles/{copy['id']}/withdraw", json={"reason": "wrong"})
+    post(_unlike(0, hour=11) | {"id": "again"})
+    rest = client.get("/v1/stories", params={"cursor": page["next_cursor"]}).json()["stories"]
+    seen = [story["story_id"] for story in (*page["stories"], *rest)]
+    assert (seen.count(back), seen.count(forth)) == (2, 0)
+    told = client.get("/v1/events", params={"after": began}).json()["events"]
+    assert {back, forth} <= {event["story_id"] for event in told}
+
+
 def test_a_merged_story_redirects_and_a_split_one_parts(client: TestClient, post: Post) -> None:
     flood, resignation = (result["story_id"] for result in post(FLOOD, RESIGNATION))
     merged = client.post(f"/v1/stories/{flood}/merge", json={"with": [resignation], "by": "anna"})

@@ -7,8 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from service.api.routes.edit_requests import EditRequest
 from service.app import create_app
 from service.desk import Desk
+from service.errors import Unavailable
 from service.settings import Settings
 from tests.api.support import FLOOD, FLOOD_COPY, RESIGNATION, Clock, problem
 from tests.delivery.receiver import Receiver, await_, receiving
@@ -142,6 +144,34 @@ def test_a_repeated_order_is_carried_out_once_and_what_is_deleted_is_told_nothin
     for answer in (client.delete(path), client.get(path), client.post(f"{path}/rotate")):
         problem(answer, 404, "not-found")
     assert receiver.requests == 0
+
+
+def test_an_order_cut_off_before_its_answer_was_kept_makes_no_second_webhook_when_it_is_repeated(
+    client: TestClient, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish, key = {"url": receiver.url}, {"Idempotency-Key": "one"}
+    with monkeypatch.context() as crash:
+        crash.setattr(EditRequest, "_keep", _crash)
+        problem(client.post("/v1/webhooks", json=wish, headers=key), 503, "unavailable")
+    made = client.post("/v1/webhooks", json=wish, headers=key)
+    assert made.status_code == 201, made.text
+    assert client.post("/v1/webhooks", json=wish, headers=key).json() == made.json()
+    receiver.secrets.append(made.json()["secret"])
+    others = [client.post("/v1/webhooks", json=wish, headers=one).json()["id"] for one in ({}, {}, ANOTHER)]
+    listed = [webhook["id"] for webhook in client.get("/v1/webhooks").json()["webhooks"]]
+    assert sorted(listed) == sorted({made.json()["id"], *others})
+    for other in others:
+        client.delete(f"/v1/webhooks/{other}").raise_for_status()
+    client.post("/v1/articles", json=FLOOD).raise_for_status()
+    receiver.await_all(_logged(client))
+    assert receiver.forged == 0
+
+
+ANOTHER = {"Idempotency-Key": "another"}
+
+
+def _crash(*_: object) -> None:
+    raise Unavailable("the database is away")
 
 
 @pytest.mark.parametrize(
