@@ -19,6 +19,7 @@ from service.clustering.evidence.daynames import Days
 from service.clustering.fusion import Fusion, probability
 from service.clustering.halves import Floats, Mask, halve
 from service.clustering.likeness.filled import FORM, differences
+from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import numbers
 from service.clustering.sides.scales import Bare, Numbered, scale
@@ -93,6 +94,7 @@ _WEIGHTS = itemgetter(*_COMPARED)
 def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, float]:
     """The two sides of a story, and the log-odds that they tell of one event by all but how many tell of it."""
     fusion, scales, places = window.calibration.same_story, around.scales, story.places
+    beforehand = fusion.bias + fusion.weights[SINGLES] * singles(window)
     entries, bounds, _, days = scales.texts
     return _halved(
         places,
@@ -104,7 +106,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
             story.meanings(window.vectors),
             differences(places, places, around) if around.form is not None else _NO_FORM,
         ),
-        (*_WEIGHTS(fusion.weights), fusion.bias),
+        (*_WEIGHTS(fusion.weights), beforehand),
     )
 
 

@@ -32,6 +32,7 @@ from tests.benchmarks import (
     summaries,
     transfer,
     volume,
+    wire,
 )
 from tests.benchmarks.datasets import LabelledSet, labelled_sets
 from tests.benchmarks.peers import PEERS
@@ -54,6 +55,7 @@ PARTS = (
     *SET_PARTS,
     "reprints",
     "volume",
+    "wire",
     "growth",
     "streaming",
     "processes",
@@ -127,6 +129,8 @@ def _sections(
         made.append(encoding.run(arguments.data, limit=arguments.limit))
     if "volume" in parts:
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
+    if "wire" in parts:
+        made.append(wire.run(arguments.data, out / "cache"))
     if "growth" in parts:
         made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
     if "streaming" in parts:

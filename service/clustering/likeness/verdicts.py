@@ -29,6 +29,7 @@ from service.clustering.evidence import Evidence
 from service.clustering.fusion import probability
 from service.clustering.likeness.features import FEATURES, least_decays, meanings
 from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
+from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.crowds import ALL, CROWD, Heard, hear, mean_crowds
 from service.clustering.sides.scales import Bare, Numbered, scale
@@ -45,9 +46,9 @@ ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
-COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING)
+COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES)
 """The features of a verdict, in order."""
-_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM, _WORDING = range(
+_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM, _WORDING, _SINGLES = range(
     len(COMPARED)
 )
 _WEIGHTS = itemgetter(*COMPARED)
@@ -98,7 +99,7 @@ def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats
             scales.texts,
             (*scales.both, scales.numbered),
             form_around(around),
-            (rarities(), _logarithms(around.filled)),
+            (rarities(), _logarithms(around.filled), singles(window)),
             (*_WEIGHTS(fusion.weights), fusion.bias),
         )
         if not len(unheard):
@@ -113,15 +114,16 @@ def _weighed(
     texts: Rows,
     scales: tuple[Bare, Bare, Numbered],
     form: Form,
-    desk: tuple[FloatArray, Floats],
+    desk: tuple[FloatArray, Floats, float],
     weights: tuple[float, ...],
 ) -> tuple[Places, Floats, Floats]:
     """A row for each group but the first, where all crowds are known; else places where not all of them are.
 
-    ``desk`` is how rare names are, and the logarithms of numbers. Behind the ``weights`` stands the bias. What all
-    weigh is summed row by row, so that a story's sum does not depend on how many others there are.
+    ``desk`` is how rare names are, the logarithms of numbers, and how many more singles there are than usual. Behind
+    the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum does not depend on how
+    many others there are.
     """
-    (groups, centres, independent), (rare, logarithms) = told(asked), desk
+    (groups, centres, independent), (rare, logarithms, more_singles) = told(asked), desk
     live = groups.places[1:] if groups.places[0] < 0 else groups.places
     if hear(live, CROWD, heard) != ALL:
         return live, np.empty((0, len(COMPARED))), np.empty(0)
@@ -140,6 +142,7 @@ def _weighed(
         rows[other, _CROWD], rows[other, _SMALLER], rows[other, _LARGER] = crowds[other], fewer, more
         rows[other, _WEEKDAYS], rows[other, _FORM] = of_days[other], differ[other]
         rows[other, _WORDING] = alone_in_common(of_words[other], strange[other])
+        rows[other, _SINGLES] = more_singles
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):

@@ -1,7 +1,7 @@
 """Which story each live article lies in, and the articles of each story."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from service.clustering.tables.live import LiveEvidence
 
@@ -16,6 +16,8 @@ class Membership:
         self._at: list[str] = []
         """The story that who stands, or last stood, at each place lies in."""
         self._articles: dict[str, Articles] = {}
+        self.originals = 0
+        """How many of the articles are copies of no other."""
 
     def __contains__(self, story_id: str) -> bool:
         return story_id in self._articles
@@ -32,7 +34,7 @@ class Membership:
         """The articles of each of several live stories."""
         return [*map(self._articles.__getitem__, story_ids)]
 
-    def story_ids(self) -> Iterable[str]:
+    def story_ids(self) -> Collection[str]:
         """Ids of the live stories."""
         return self._articles.keys()
 
@@ -51,6 +53,7 @@ class Membership:
         self._at[live.place : live.place + 1] = [self._at[articles[0].place] if articles else story_id]
         turn = bisect_left(articles, live)
         self._articles[story_id] = (*articles[:turn], live, *articles[turn:])
+        self.originals += live.origin_id == live.article_id
         return turn
 
     def leave(self, live: LiveEvidence) -> int:
@@ -59,6 +62,7 @@ class Membership:
         articles = self._articles[story_id]
         turn = bisect_left(articles, live)
         self._articles[story_id] = left = articles[:turn] + articles[turn + 1 :]
+        self.originals -= live.origin_id == live.article_id
         if not left:
             del self._articles[story_id]
         return turn

@@ -10,7 +10,7 @@ Rules
   called the steps are undone in reverse. That serves checks, which store nothing, and commits that fail.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
@@ -98,9 +98,14 @@ class Window:
         """The articles of each of several live stories."""
         return self._stories.of_each(story_ids)
 
-    def story_ids(self) -> Iterable[str]:
+    def story_ids(self) -> Collection[str]:
         """Ids of the live stories."""
         return self._stories.story_ids()
+
+    @property
+    def originals(self) -> int:
+        """How many of the live articles are copies of no other."""
+        return self._stories.originals
 
     def same_text(self, evidence: Evidence) -> list[Evidence]:
         """Live articles whose text has the same words, by time."""
