@@ -18,7 +18,7 @@ SINGLES = "singles"
 """The feature, from 0 on: :func:`singles`."""
 USUAL = 0.6
 """Share of the reports that have a story to go to, on news of several sources."""
-BEFOREHAND = 200
+BEFOREHAND = 400
 """Reports of usual news that count as if they had come before: a desk's first hour tells little of what is to come."""
 
 
