@@ -1,10 +1,10 @@
 """A raw business wire on a desk that has just begun: most reports are alone, and many look alike.
 
 The sets with gold labels are made of events that several reports tell. Of a wire most events are told once, and what
-matters is that its hundred trades stay apart. Two stretches of the volume set were labelled by eye, by headline, within
-the stories of the version of 2026-11-27 (``wire/reports-START.txt``: a line for each event that several reports tell,
-by number; all others are alone). So what that version had not put together counts as apart, and recall is flattered.
-The first stretch was in view when what it shows was mended, the second one's labels were written before.
+matters is that its hundred trades stay apart. Two stretches of the volume set were labelled by headline, within the
+stories of the version of 27 Nov 2026: in ``wire_events/reports-START.txt`` a line for each event that several reports
+tell, by number; all others are alone. So what that version had not put together counts as apart, and recall is
+flattered. The first stretch was in view when what it shows was mended, the second one's labels were written before.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from tests.benchmarks.speed import VOLUME
 from tests.benchmarks.vectors import RememberingEncoder
 
 STRETCH = 800
-LABELS = Path(__file__).parent / "wire"
+LABELS = Path(__file__).parent / "wire_events"
 
 
 def run(folder: Path, cache: Path) -> Section:
