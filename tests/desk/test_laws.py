@@ -1,14 +1,16 @@
 """Whatever a newsroom does, in whatever order: the laws of the house hold after every step."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from service.briefings.values import Citation
+from service.clustering.likeness.recurring import LAG_SECONDS
 from service.model import Relation, Status
-from tests.desk.newsroom import SPAN, EditedNewsroom, picks, subjects, takes
+from tests.desk.newsroom import EditedNewsroom, picks, subjects, takes
 from tests.desk.support import DAY, HOUR, brief, full_disk, on_show, report, submit
 from tests.long import half
 
@@ -63,12 +65,16 @@ class Newsroom(EditedNewsroom):
     @precondition(lambda self: self.standing)
     @rule(number=picks)
     def copies(self, number: int) -> None:
-        """Two copies in one batch: of each other in any case, of the original while the window holds it."""
+        """Two copies in one batch: of each other in any case, of the original as long as a line has copies.
+
+        Lines that say so little may be of another event on another day: what decides is tested in
+        :mod:`tests.clustering.likeness.test_recurring`, and that long texts are copies while the window holds them.
+        """
         original, copies = self.pick(number), [self.write("flood", 0) for _ in range(2)]
         copies = [replace(copy, text=original.text) for copy in copies]
         first, second = (result.decision for result in self.send(*copies))
         assert second.relation is Relation.EXACT_DUPLICATE
-        if self.filed(original.id).at >= self.now - SPAN:
+        if self.filed(original.id).at >= self.now - timedelta(seconds=LAG_SECONDS):
             assert first.relation is Relation.EXACT_DUPLICATE
         self.standing |= {copy.id: copy for copy in copies}
 
