@@ -8,7 +8,7 @@ The search walks from the middle of the grid as long as the mean gets better.
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
@@ -85,7 +85,7 @@ def _best(name: str, *, sets: Sequence[LabelledSet], cache: Path, typical: Mappi
         f1 = {}
         for data in sets:
             with variant.change():
-                f1[data.name] = take(data.articles, _encoder(data, cache), weights).scores(data).b_cubed.f1
+                f1[data.name] = take(data.articles, _encoder(data.name, cache), weights).scores(data).b_cubed.f1
         return Tried(name, shift, f1)
 
     best = at(0)
@@ -104,12 +104,14 @@ def _typical(sets: Sequence[LabelledSet], cache: Path) -> dict[str, float]:
     close = [
         decision.receipt.features
         for data in sets
-        for decision in take(data.articles, _encoder(data, cache)).decisions
+        for decision in take(data.articles, _encoder(data.name, cache)).decisions
         if set(decision.receipt.features) == set(shipped_calibration().same_story.weights)
         and CLOSE < decision.probability < 1 - CLOSE
     ]
     return {name: mean(features[name] for features in close) for name in close[0]}
 
 
-def _encoder(data: LabelledSet, cache: Path) -> RememberingEncoder:
-    return RememberingEncoder(load_encoder, cache / f"{data.name}.npz")
+@lru_cache
+def _encoder(name: str, cache: Path) -> RememberingEncoder:
+    """One for each process: to load a model takes longer than a pass."""
+    return RememberingEncoder(load_encoder, cache / f"{name}.npz")
