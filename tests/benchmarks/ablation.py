@@ -85,7 +85,9 @@ def _best(name: str, *, sets: Sequence[LabelledSet], cache: Path, typical: Mappi
         f1 = {}
         for data in sets:
             with variant.change():
-                f1[data.name] = take(data.articles, _encoder(data.name, cache), weights).scores(data).b_cubed.f1
+                f1[data.name] = (
+                    take(data.articles, _encoder(data.name, cache), weights).scores(data).b_cubed.f1
+                )
         return Tried(name, shift, f1)
 
     best = at(0)
