@@ -7,20 +7,17 @@ says here: :mod:`service.briefings.figures.comparing.deed_days` compares the wor
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from service.briefings.figures.circumstances.circumstances import tells_a_day
-from service.briefings.figures.reading import is_english, read_tokens
+from service.briefings.figures.reading import read_tokens
+from service.briefings.figures.sentences import Told, is_read, leading_sentences, said_language
 from service.briefings.figures.subjects.frames import backwards
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.figures.wording.words import SAYING, WEEKDAYS
 from service.briefings.wording.lexicon import STOP_WORDS
-from service.briefings.wording.quotable import without_front_matter
 from service.briefings.wording.terms import fold
 from service.model import Article
-from service.text.sentences import Span
-from service.text.wrapped import told_sentences
 
 _OPENING = 4
 """Sentences of a text that are read."""
@@ -39,11 +36,8 @@ _NO_DEED = SAYING | word_set(
     "indeed hundred released published posted updated"
 )
 """Words that end as verbs do and tell of no deed, and what comes out more than once."""
-_LATE, _EARLY = (
-    word_set("late night evening overnight midnight"),
-    word_set("early morning overnight midnight"),
-)
-
+_LATE = word_set("late night evening overnight midnight")
+_EARLY = word_set("early morning overnight midnight")
 _PASSIVE, _OF_ITSELF = word_set("was were been"), word_set("died fell sank collapsed crashed resigned quit")
 _NO_WORDS = STOP_WORDS | WEEKDAYS | SAYING | _LATE | _EARLY
 
@@ -62,14 +56,13 @@ class Deed:
     late: bool
     """Whether it was at night, so that others may give the next day."""
     early: bool
-    field: str
-    span: Span
+    told: Told
     said: str
 
 
 def deeds_of(article: Article) -> tuple[Deed, ...]:
     """Read them from the title and the first sentences; none of what gives several days for one verb."""
-    found = _deeds(article.title, article.text[:_CHARACTERS], (article.language or "").lower()[:2])
+    found = _deeds(article.title, article.text[:_CHARACTERS], said_language(article))
     return tuple(
         one for one in found if not any(one.verb == other.verb and one.day != other.day for other in found)
     )
@@ -77,16 +70,13 @@ def deeds_of(article: Article) -> tuple[Deed, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _deeds(title: str, text: str, language: str) -> tuple[Deed, ...]:
-    if language not in ("", "en") or not is_english(text or title):
+    if not is_read(title, text, language):
         return ()
-    found = list(_in_sentence(title, "title", Span(0, len(title))))
-    for whole in islice(told_sentences(text), _OPENING):
-        found += _in_sentence(text, "text", without_front_matter(text, whole))
-    return tuple(found)
+    return tuple(deed for told in leading_sentences(title, text, _OPENING) for deed in _in_sentence(told))
 
 
-def _in_sentence(text: str, field: str, span: Span) -> Iterator[Deed]:
-    sentence = text[span.start : span.end]
+def _in_sentence(told: Told) -> Iterator[Deed]:
+    sentence = told.sentence
     if "day" not in sentence:
         return
     tokens = read_tokens(sentence)
@@ -103,7 +93,7 @@ def _in_sentence(text: str, field: str, span: Span) -> Iterator[Deed]:
             late, early = bool(beside & _LATE), bool(beside & _EARLY)
             words = _words(tokens, at)
             said, subject = sentence[token.start : token.end], _subject(tokens, places[0])
-            yield Deed(verb, token.low, words, subject, late, early, field, span, said)
+            yield Deed(verb, token.low, words, subject, late, early, told, said)
 
 
 def _is_deed(word: str) -> bool:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-from service.briefings.figures.circumstances import Circumstances
+from service.briefings.figures.circumstances import NOWHERE, Circumstances
+from service.briefings.figures.numbers.modifiers import Bound
+from service.briefings.figures.numbers.numerals import Numeral
 from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.numbers.units import Unit
+from service.briefings.figures.sentences import Told
 from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.subjects.happenings import UNTOLD, Happening
 from service.text.sentences import Span
@@ -29,3 +33,9 @@ class Figure:
     """What did it, as the sentence tells."""
     setting: frozenset[str] = frozenset()
     """Places that it may be of though none is told beside it: those of its sentence and of the ones before."""
+
+
+def bare_figure(number: float, unit: Unit, frame: Frame, told: Told, said: str) -> Figure:
+    """A number that is exact, in a sentence that opens its report, with nothing told around it."""
+    quantity = Quantity(Numeral(number, number, 0.0, 0, 0), unit, Bound.EXACT, "", 0, 0)
+    return Figure(quantity, frame, NOWHERE, told.field, told.span, said, None, leads=True)

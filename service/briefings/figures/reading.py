@@ -16,6 +16,7 @@ from service.briefings.figures.numbers.modifiers import Bound
 from service.briefings.figures.numbers.numerals import Numeral
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
+from service.briefings.figures.sentences import is_read, said_language
 from service.briefings.figures.signs import may_state
 from service.briefings.figures.subjects.ages import may_tell_age, read_ages
 from service.briefings.figures.subjects.counted import read_counts
@@ -26,7 +27,6 @@ from service.briefings.figures.subjects.measured import read_measure
 from service.briefings.figures.subjects.ordinals import read_totals
 from service.briefings.figures.wording.tokens import Tokens, tokenize
 from service.briefings.figures.wording.words import DIVIDING
-from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.quotable import without_front_matter
 from service.model import Article
 from service.text.sentences import Span
@@ -52,14 +52,10 @@ _NARROWER = {
 """A count with the attacker is another one than a count of his victims; not all of these died at the scene."""
 _NEIGHBOURS = 16
 _LEANS = re.compile(r"(?:It|That|This|Those|They|These|He|She|Then)\b")
-_WORD = re.compile(r"[^\W\d_]+")
 _LEADING = 2
 _MOST_LED = 3
 """Sentences back that may tell the time."""
-_ENGLISH_SHARE = 0.15
-"""Share of English function words from which on a text is read; one in another language has no figures here."""
 _LISTED, _PARTS = 3, 20
-_TELLING = 12
 _HEADLINE_SHARE = 0.6
 """Share of words with a capital letter from which on these are no sign of a name."""
 
@@ -82,18 +78,18 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
         # Up to the end of a sentence, so that no half of one is quoted.
         last = max(text.rfind(stop, 0, MOST_CHARACTERS) for stop in (". ", ".\n", "\n"))
         text = text[: last + 1 if last > 0 else MOST_CHARACTERS]
-    return _figures(article.title, text, (article.language or "").lower()[:2])
+    return _figures(article.title, text, said_language(article))
 
 
 def counts_in_title(article: Article) -> bool:
     """Whether its title counts to whom or what something happened."""
-    read = _figures(article.title, "", (article.language or "").lower()[:2])
+    read = _figures(article.title, "", said_language(article))
     return any(one.quantity.unit is Unit.COUNT and len(one.frame.key) > 1 for one in read)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
-    if language not in ("", "en") or not is_english(text or title):
+    if not is_read(title, text, language):
         return ()
     headline = _Sentence(title, "title", Span(0, len(title)))
     found = [*_in_sentence(headline), *(_ages_in(headline) if may_tell_age(title) else ())]
@@ -121,12 +117,6 @@ def _sentence(text: str, wholes: Sequence[Span], place: int) -> _Sentence:
 def forget() -> None:
     """Read every text anew from here on."""
     _figures.cache_clear()
-
-
-def is_english(text: str) -> bool:
-    """Whether it opens with English words; a text too short to tell is taken for that."""
-    words = _WORD.findall(text[:600].lower())
-    return len(words) < _TELLING or sum(map(STOP_WORDS.__contains__, words)) >= _ENGLISH_SHARE * len(words)
 
 
 def _in_sentence(read: _Sentence) -> Iterator[Figure]:

@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
-from service.briefings.figures.reading import is_english
+from service.briefings.figures.sentences import Told, is_read, leading_sentences, said_language
 from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.figures.wording.words import MONTHS, SAYING, SPANS_OF_TIME, WEEKDAYS
 from service.briefings.wording.lexicon import STOP_WORDS
-from service.briefings.wording.quotable import without_front_matter
 from service.briefings.wording.terms import fold
 from service.model import Article
-from service.text.sentences import Span
-from service.text.wrapped import told_sentences
 
 VOTES, RANK = "votes", "rank"
 _SENTENCES, _CHARACTERS = 12, 5_000
@@ -57,40 +53,37 @@ class SetForm:
     """Folded, what the vote was on: the words before it in its clause; empty where nothing stands there."""
     words: dict[str, str]
     """Around it, folded, each as it is written."""
-    field: str
-    span: Span
+    told: Told
     said: str
 
 
 def set_forms_of(article: Article) -> tuple[SetForm, ...]:
     """Read them from an article, title first."""
-    return _set_forms(article.title, article.text[:_CHARACTERS], (article.language or "").lower()[:2])
+    return _set_forms(article.title, article.text[:_CHARACTERS], said_language(article))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _set_forms(title: str, text: str, language: str) -> tuple[SetForm, ...]:
-    if language not in ("", "en") or not is_english(text or title):
+    if not is_read(title, text, language):
         return ()
-    found = list(_in_sentence(title, "title", Span(0, len(title))))
-    if (_RESULT.search(text) and _VOTING.search(text.casefold())) or _RANK.search(text):
-        for whole in islice(told_sentences(text), _SENTENCES):
-            found += _in_sentence(text, "text", without_front_matter(text, whole))
-    return tuple(found)
+    may_tell = (_RESULT.search(text) and _VOTING.search(text.casefold())) or _RANK.search(text)
+    leading = leading_sentences(title, text, _SENTENCES if may_tell else 0)
+    return tuple(form for told in leading for form in _in_sentence(told))
 
 
-def _in_sentence(text: str, field: str, span: Span) -> Iterator[SetForm]:
-    sentence = text[span.start : span.end]
+def _in_sentence(told: Told) -> Iterator[SetForm]:
+    sentence = told.sentence
     voting = _VOTING.search(sentence.casefold()) is not None
     for match in _RESULT.finditer(sentence) if voting else ():
-        numbers, told = (int(match[1]), int(match[2])), _telling(_around(sentence, match))
+        numbers, words = (int(match[1]), int(match[2])), _telling(_around(sentence, match))
         before = _CLAUSE.split(sentence[: match.start()])[-1].split()[-_MATTER:]
-        yield SetForm(VOTES, numbers, "", frozenset(_telling(before)), told, field, span, match[0])
+        yield SetForm(VOTES, numbers, "", frozenset(_telling(before)), words, told, match[0])
     for match in _RANK.finditer(sentence):
         if match[3].casefold() not in _NO_RANK:
             rank, noun = int(match[2]) if match[2] else _NTH[match[1].casefold()], fold(match[3])
-            told = _telling(_around(sentence, match))
-            told.pop(noun, None)
-            yield SetForm(RANK, (rank,), noun, frozenset(), told, field, span, f"{match[1]} {match[3]}")
+            words = _telling(_around(sentence, match))
+            words.pop(noun, None)
+            yield SetForm(RANK, (rank,), noun, frozenset(), words, told, f"{match[1]} {match[3]}")
 
 
 def _around(sentence: str, match: re.Match[str]) -> list[str]:

@@ -8,7 +8,6 @@ prices, lengths, weights, temperatures and spans of time. What they are figures 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from service.briefings.figures.circumstances import denied, read_circumstances
 from service.briefings.figures.circumstances.speakers import speaker
@@ -16,7 +15,8 @@ from service.briefings.figures.figure import Figure
 from service.briefings.figures.numbers.measures import read_measure_of
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
-from service.briefings.figures.reading import clause_of, frames_of, is_english, read_tokens
+from service.briefings.figures.reading import clause_of, frames_of, read_tokens
+from service.briefings.figures.sentences import is_read, leading_sentences, said_language
 from service.briefings.figures.signs import has_number
 from service.briefings.figures.subjects.frames import Frame, is_calendar
 from service.briefings.figures.subjects.happenings import happening
@@ -26,11 +26,9 @@ from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.figures.wording.words import INCLUDING, SAYING
 from service.briefings.wording.lexicon import STOP_WORDS
-from service.briefings.wording.quotable import without_front_matter
 from service.briefings.wording.terms import fold
 from service.model import Article
 from service.text.sentences import Span
-from service.text.wrapped import told_sentences
 
 MOST_SENTENCES, OPENING = 20, 6
 """Sentences of a text that are read; what stands behind the opening ones tells of more than the news."""
@@ -89,20 +87,21 @@ class Unnamed:
 
 def unnamed_of(article: Article) -> tuple[Unnamed, ...]:
     """Read the figures that open an article, title first."""
-    return _unnamed(article.title, article.text[:_CHARACTERS], (article.language or "").lower()[:2])
+    return _unnamed(article.title, article.text[:_CHARACTERS], said_language(article))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _unnamed(title: str, text: str, language: str) -> tuple[Unnamed, ...]:
-    if language not in ("", "en") or not is_english(text or title):
+    if not is_read(title, text, language):
         return ()
-    found = list(_in_sentence(title, "title", Span(0, len(title))))
-    for place, whole in enumerate(islice(told_sentences(text), MOST_SENTENCES)):
-        found += _in_sentence(text, "text", without_front_matter(text, whole), opens=place < OPENING)
-    return tuple(found)
+    return tuple(
+        one
+        for place, told in enumerate(leading_sentences(title, text, MOST_SENTENCES))
+        for one in _in_sentence(*told, opens=place <= OPENING)
+    )
 
 
-def _in_sentence(text: str, field: str, span: Span, *, opens: bool = True) -> Iterator[Unnamed]:
+def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[Unnamed]:
     sentence = text[span.start : span.end]
     if not has_number(sentence):
         return

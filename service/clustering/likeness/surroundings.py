@@ -75,7 +75,7 @@ def _seen(
     frame = np.zeros(0, np.uint32)
     if not of_form.any():
         of_form, frame = frame_of_line(texts, places, scales, usual)
-    again = comes_again(rows, places, frame[:0]) or comes_again(rows, places, frame)
+    again = comes_again(rows, places, frame[:0]) or (len(frame) > 0 and comes_again(rows, places, frame))
     if again and not of_form.any():
         of_form = held_by_most(texts[0], texts[1][places[:1]], WORDS, NAMES, scales[0])
         frame = codes_of(texts[0], texts[1], places[0]).copy()

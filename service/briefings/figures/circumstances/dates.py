@@ -16,7 +16,8 @@ _DATE = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|would|until|by|due|set|scheduled|planned|expires?|from|next|could|may)\b")
 _WITH_YEAR = re.compile(r"\d{4}\b")
-_NAMES = tuple(f"{date(2024, 1, place + 1):%A}".lower() for place in range(7))
+DAYS_IN_ORDER = tuple(f"{date(2024, 1, place + 1):%A}".lower() for place in range(7))
+"""Names of weekdays in small letters, from Monday on."""
 _OPENING = 500
 """Characters in which a report tells when it was."""
 _LATER = timedelta(days=2)
@@ -53,7 +54,7 @@ def dates_in(text: str, near: date) -> Iterator[tuple[date, str, bool]]:
 
 def last_before(weekday: str, at: date) -> date:
     """Give the date of the last such day, ``at`` included; ``weekday`` in small letters."""
-    days = (at.weekday() - _NAMES.index(weekday)) % 7
+    days = (at.weekday() - DAYS_IN_ORDER.index(weekday)) % 7
     return date.fromordinal(max(at.toordinal() - days, date.min.toordinal()))
 
 

@@ -9,15 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from service.briefings.figures.circumstances.circumstances import NOWHERE
-from service.briefings.figures.circumstances.dates import last_before, told_at
+from service.briefings.figures.circumstances.dates import DAYS_IN_ORDER, last_before, told_at
 from service.briefings.figures.comparing.days import DayTold
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
 from service.briefings.figures.deeds import Deed, deeds_of
-from service.briefings.figures.figure import Figure
-from service.briefings.figures.numbers.modifiers import Bound
-from service.briefings.figures.numbers.numerals import Numeral
-from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.figure import bare_figure
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.wording.words import WEEKDAYS
@@ -30,7 +26,6 @@ _SHOWN_WORDS = 3
 _TEXT = 6_000
 _REMEMBERED = 4_096
 _NAMED = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
-_ORDER = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _Told = tuple[FiledArticle, Deed]
 
@@ -83,7 +78,7 @@ def _contradict(one: _Told, other: _Told, named: dict[str, frozenset[str]]) -> b
 
 def _over_night(one: Deed, other: Deed) -> bool:
     """Whether the other's day is the next one, and it was at night."""
-    following = _ORDER[(_ORDER.index(one.day) + 1) % len(_ORDER)]
+    following = DAYS_IN_ORDER[(DAYS_IN_ORDER.index(one.day) + 1) % len(DAYS_IN_ORDER)]
     return other.day == following and (one.late or other.early)
 
 
@@ -95,7 +90,6 @@ def _stated(group: Sequence[_Told]) -> Iterator[DayTold]:
     for filed, deed in sorted(group, key=lambda each: (each[0].at, each[0].id)):
         at = told_at(filed)
         day = last_before(deed.day, at.date())
-        number = Quantity(Numeral(day.day, day.day, 0.0, 0, 0), Unit.TIME, Bound.EXACT, "", 0, 0)
         frame = Frame(("day", label.casefold()), "day", label)
-        figure = Figure(number, frame, NOWHERE, deed.field, deed.span, deed.said, None, leads=True)
+        figure = bare_figure(day.day, Unit.TIME, frame, deed.told, deed.said)
         yield DayTold(Statement(figure, filed, at), day, deed.said)

@@ -7,13 +7,9 @@ same; both where the words around have something in common. Neither report may t
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from service.briefings.figures.circumstances.circumstances import NOWHERE
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
-from service.briefings.figures.figure import Figure
-from service.briefings.figures.numbers.modifiers import Bound
-from service.briefings.figures.numbers.numerals import Numeral
-from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.figure import bare_figure
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.set_forms import RANK, SetForm, set_forms_of
 from service.briefings.figures.subjects.frames import Frame
@@ -89,8 +85,6 @@ def _stated(group: Sequence[_Told]) -> Iterator[Statement]:
     words = [*first.said.split()[1:], *common] if first.kind == RANK else common
     label = f"{first.kind} ({', '.join(words[:_SHOWN_WORDS])})"
     for filed, form in sorted(group, key=lambda each: (each[0].at, each[0].id)):
-        number = float(form.numbers[side])
-        quantity = Quantity(Numeral(number, number, 0.0, 0, 0), Unit.COUNT, Bound.EXACT, "", 0, 0)
         frame = Frame((form.kind,), form.kind, label)
-        figure = Figure(quantity, frame, NOWHERE, form.field, form.span, form.said, None, leads=True)
+        figure = bare_figure(float(form.numbers[side]), Unit.COUNT, frame, form.told, form.said)
         yield Statement(figure, filed, told_at(filed))

@@ -23,7 +23,7 @@ class Scale(NamedTuple):
     origin: float = 0.0
 
 
-class Measure(NamedTuple):
+class Measured(NamedTuple):
     """A quantity with its unit, up to the token ``last``, and the same in the unit of its kind."""
 
     scale: Scale
@@ -80,7 +80,7 @@ _NO_SPAN = word_set("ago old later earlier")
 """Behind a span of time: it tells when, or how old, and not how long."""
 
 
-def read_measure_of(tokens: Tokens, quantity: Quantity) -> Measure | None:
+def read_measure_of(tokens: Tokens, quantity: Quantity) -> Measured | None:
     """Read what a count, a span or a temperature measures; None where it is not one of these kinds."""
     if quantity.unit is Unit.DEGREES:
         return _temperature(tokens, quantity)
@@ -97,7 +97,7 @@ def read_measure_of(tokens: Tokens, quantity: Quantity) -> Measure | None:
     return _measured(quantity, scale, last)
 
 
-def _temperature(tokens: Tokens, quantity: Quantity) -> Measure | None:
+def _temperature(tokens: Tokens, quantity: Quantity) -> Measured | None:
     behind = low_at(tokens, quantity.last)
     if behind in _DEGREES:
         return _measured(quantity, _DEGREES[behind], quantity.last + 1)
@@ -105,7 +105,7 @@ def _temperature(tokens: Tokens, quantity: Quantity) -> Measure | None:
     return _measured(quantity, scale, quantity.last) if scale else None
 
 
-def _measured(quantity: Quantity, scale: Scale, last: int) -> Measure:
+def _measured(quantity: Quantity, scale: Scale, last: int) -> Measured:
     numeral = quantity.numeral
     size = Numeral(
         (numeral.low - scale.origin) * scale.factor,
@@ -115,4 +115,4 @@ def _measured(quantity: Quantity, scale: Scale, last: int) -> Measure:
         numeral.last,
     )
     written = replace(quantity, unit=Unit.MEASURE, last=last)
-    return Measure(scale, written, replace(written, numeral=size))
+    return Measured(scale, written, replace(written, numeral=size))
