@@ -25,7 +25,7 @@ from tests.benchmarks.servers import Server, post, server
 
 BATCH, CLIENTS = 50, 2
 WARM_UP = BATCH
-SINGLES = 150
+SINGLES = 400
 BLOCK = 600
 """Articles of a block, where there are so many."""
 MOST_WAITING = 40
