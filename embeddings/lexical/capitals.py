@@ -5,6 +5,10 @@ a headline in Title Case or capitals. Such words count if the same text has them
 all headline and case says nothing. Numbers count always. Neighbours also count as a pair ("volodymyr zelensky",
 "boeing 737"). Of every term it is told of how many words the name is that it stands in, since one name of three words
 is one name and five terms. Scripts without capitals give numbers alone.
+
+A text in small letters throughout, such as a transcript, or in capitals, such as an old wire, has names like others,
+which its spelling does not tell: so every word but stop words counts, and none is paired, since most neighbours are no
+name.
 """
 
 import numpy as np
@@ -17,8 +21,9 @@ from embeddings.lexical.offices import pass_over_offices
 from embeddings.lexical.stop_words import ENGLISH_STOP_WORDS
 from embeddings.lexical.tokens import Tokens
 
-OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER = range(5)
-"""What the spelling of a token says; OTHER are stop words, single letters, marks, and scripts without capitals."""
+OTHER, NUMBER, ACRONYM, CAPITALISED, LOWER, BEGINNING = range(6)
+"""What the spelling of a token says; OTHER are stop words, single letters, marks, and scripts without capitals, and
+BEGINNING those of them that have a capital, as at the beginning of a sentence."""
 
 LENGTHS = 4
 """Names of one word, of two, and of three or more are told apart: 1 to 3, and 0 for none."""
@@ -33,12 +38,10 @@ def spelling(token: str) -> int:
     key = token.casefold()
     if token[0].isdecimal():
         return NUMBER
-    if len(token) == 1 or (key == token and key in ENGLISH_STOP_WORDS):
-        return OTHER
+    if len(token) == 1 or (key in ENGLISH_STOP_WORDS and not token.isupper()):
+        return OTHER if key == token else BEGINNING
     if token.isupper():
         return ACRONYM
-    if key in ENGLISH_STOP_WORDS:
-        return OTHER
     if token != token.lower():
         return CAPITALISED
     return LOWER if token.islower() else OTHER
@@ -66,39 +69,48 @@ def names_and_numbers(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Num
     counts = np.zeros(len(tokens.counts), np.int64)
     for text in range(len(tokens.counts) - 1):
         begin, end = tokens.counts[text], tokens.counts[text + 1]
-        _mark_names(tokens, kinds, keys, begin, end, book)
+        of_one_case = _is_of_one_case(kinds, begin, end)
+        if not of_one_case:
+            _mark_names(tokens, kinds, keys, begin, end, book)
         for token in range(begin, end):
-            capitals[token] = _is_namelike(kinds[token])
-            names[token] = capitals[token] and book.marked[keys[token]]
+            capitals[token] = _is_namelike(kinds[token]) or (of_one_case and kinds[token] == LOWER)
+            named = not book.are_common[keys[token]] if of_one_case else book.marked[keys[token]]
+            names[token] = capitals[token] and named
         pass_over_offices(tokens, begin, end, parts, capitals, names)
         for token in range(begin, end):
             names[token] |= kinds[token] == NUMBER
             book.marked[keys[token]] = 0
         own = tokens.sentences[begin:end], names[begin:end], keys[begin:end]
-        count = _write((columns, lengths), count, own, book)
+        count = _write((columns, lengths), count, own, 1 if of_one_case else LENGTHS - 1, book)
         counts[text + 1] = count
     return columns[:count], lengths[:count], counts
 
 
 @compiled
 def _write(
-    written: tuple[Numbers, Flags], count: np.int64, text: tuple[Numbers, Flags, Places], book: Book
+    written: tuple[Numbers, Flags],
+    count: np.int64,
+    text: tuple[Numbers, Flags, Places],
+    longest: int,
+    book: Book,
 ) -> np.int64:
-    """Write the columns and lengths of one text behind the first ``count``; answers how many there are now."""
+    """Write the columns and lengths of one text behind the first ``count``; answers how many there are now.
+
+    Where the ``longest`` name is one word, neighbours are no pairs.
+    """
     (columns, lengths), (sentences, names, keys) = written, text
     token = 0
     while token < len(keys):
-        start = token
+        start, before = token, count
         while token < len(keys) and names[token] and sentences[token] == sentences[start]:
             columns[count] = book.key_columns[keys[token]]
             count += 1
-            if token > start:
+            if token > start and longest > 1:
                 columns[count] = _pair(book, keys[token - 1], keys[token])
                 count += 1
             token += 1
-        words = token - start
-        if words:
-            lengths[count - (2 * words - 1) : count] = min(words, LENGTHS - 1)
+        if token > start:
+            lengths[before:count] = min(token - start, longest)
         else:
             token += 1
     return count
@@ -107,6 +119,18 @@ def _write(
 @compiled
 def _is_namelike(kind: int) -> bool:
     return kind in (ACRONYM, CAPITALISED)
+
+
+@compiled
+def _is_of_one_case(kinds: Flags, begin: int, end: int) -> bool:
+    """Whether the words of a text are in small letters throughout, or in capitals: then none of them stands out."""
+    small, capitals = 0, 0
+    for token in range(begin, end):
+        small += kinds[token] == LOWER
+        capitals += kinds[token] == ACRONYM or kinds[token] == BEGINNING
+        if kinds[token] == CAPITALISED or (small and capitals):
+            return False
+    return small + capitals >= _HEADLINE_WORDS
 
 
 @compiled

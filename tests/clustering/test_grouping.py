@@ -124,14 +124,14 @@ def test_a_reprint_takes_the_origin_of_its_original() -> None:
 
 
 PLAINLY = (
-    "nobody was hurt when a barn caught fire late at night and the cows were led out in time by the farmer and "
+    "Nobody was hurt when a barn caught fire late at night and the cows were led out in time by the farmer and "
     "his children, who had smelled the smoke"
 )
 
 
 @mark.parametrize("turned", [False, True])
 def test_a_header_that_names_something_hides_no_reprint_whichever_came_first(turned: bool) -> None:
-    texts = [PLAINLY, f"HEMMEL (Agency) - {PLAINLY}"]
+    texts = [PLAINLY, f"By Agency in Hemmel: {PLAINLY}"]
     first, second = reversed(texts) if turned else texts
     decision = decided(evidence("new", 0, text=second), window_of({"s": [evidence("a", 0, text=first)]}))
     assert decision.relation is Relation.NEAR_DUPLICATE

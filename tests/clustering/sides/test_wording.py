@@ -39,7 +39,7 @@ def test_who_names_a_place_of_the_other_is_no_stranger() -> None:
 def test_who_names_little_is_believed_little_and_who_names_nothing_not_at_all() -> None:
     headline = strange("Ferry strikes barge off Marrow", "Ferry strikes reef off Talle")
     assert 0.0 < headline < strange(REEF, BARGE)
-    assert strange("A ferry has run aground.", BARGE) == strange("", BARGE) == 0.0
+    assert strange("A ferry has run aground.", BARGE) == strange("!", BARGE) == 0.0
 
 
 def test_it_counts_as_far_as_words_are_alike() -> None:
