@@ -27,7 +27,7 @@ from service.clustering.likeness.verdicts import COMPARED
 
 PRIOR_CASES = 300
 """Matches that the calibration in use counts for."""
-FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", "weekdays"})
+FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", "weekdays", "brief_meaning"})
 """Features that may not count against a match; the others may not count for it."""
 LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""

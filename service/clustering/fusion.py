@@ -58,7 +58,16 @@ OF_OTHER_MODELS = {"static": "calibration-static.json"}
 """Files of calibrations that come with the package, for models that are not the default one."""
 
 
-LATER_FEATURES = ("smaller", "larger", "weekdays", "form", "wording", "singles")
+LATER_FEATURES = (
+    "smaller",
+    "larger",
+    "weekdays",
+    "form",
+    "wording",
+    "singles",
+    "brief_meaning",
+    "brief_crowd",
+)
 LATER_SUBJECT_FEATURES = ("smaller", "larger")
 """Features that a calibration kept from an earlier version does not name; there they weigh nothing, as they did."""
 

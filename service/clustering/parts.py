@@ -22,6 +22,7 @@ from service.clustering.likeness.filled import FORM, differences
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import numbers
+from service.clustering.sides.brevity import BRIEF_CROWD, BRIEF_MEANING
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import independent, origin
 from service.clustering.sides.voices import Voices
@@ -84,9 +85,11 @@ def part_in_two(story: Voices, around: Surroundings, window: Window, below: floa
 
 
 _NO_FORM: Floats = np.zeros((0, 0))
-_COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS, WORDING)
+_COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS, WORDING, BRIEF_MEANING, BRIEF_CROWD)
 """Within a story time runs on, so days count for nothing."""
-_WHOLE, _LEAD, _WORDS, _NAMES, _FORM, _CROWD, _WEEKDAYS, _WORDING, _BIAS = range(len(_COMPARED) + 1)
+_WHOLE, _LEAD, _WORDS, _NAMES, _FORM, _CROWD, _WEEKDAYS, _WORDING, _BRIEF_MEANING, _BRIEF_CROWD, _BIAS = (
+    range(len(_COMPARED) + 1)
+)
 """Where the weight of each stands, and behind them the bias."""
 _WEIGHTS = itemgetter(*_COMPARED)
 
@@ -95,10 +98,10 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
     """The two sides of a story, and the log-odds that they tell of one event by all but how many tell of it."""
     fusion, scales, places = window.calibration.same_story, around.scales, story.places
     beforehand = fusion.bias + fusion.weights[SINGLES] * singles(window)
-    entries, bounds, _, days = scales.texts
+    entries, bounds, _, days, brevities = scales.texts
     return _halved(
         places,
-        (entries, bounds, days),
+        (entries, bounds, days, brevities),
         (*scales.both, scales.numbered),
         window.crowds.by_place(places),
         rarities(),
@@ -113,7 +116,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
 @compiled
 def _halved(
     places: Places,
-    texts: tuple[Entries, Bounds, Days],
+    texts: tuple[Entries, Bounds, Days, Floats],
     scales: tuple[Bare, Bare, Numbered],
     crowds: Floats,
     rare: FloatArray,
@@ -125,10 +128,10 @@ def _halved(
     ``texts`` and ``crowds`` are by place, and how ``rare`` names are by term. Of ``pairs`` is known what they mean, and
     in how much of what was filled in they differ: nothing where there is no form.
     """
-    (entries, bounds, days), (meanings, differ) = texts, pairs
+    (entries, bounds, days, brevities), (meanings, differ) = texts, pairs
     of_words = pair_cosines((entries, bounds), places, WORDS, scale(scales[0]), scales[2])
     of_names = pair_cosines((entries, bounds), places, NAMES, scale(scales[1]), scales[2])
-    bounds, days = bounds[places], days[places]
+    bounds, days, brief = bounds[places], days[places], brevities[places]
     log_odds = np.empty(of_words.shape)
     for one in range(len(places)):
         for other in range(len(places)):
@@ -140,6 +143,9 @@ def _halved(
             odds += weights[_WORDS] * of_words[one, other] + weights[_NAMES] * of_names[one, other]
             strange = strangeness(entries, bounds[one], bounds[other], rare)
             odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange)
+            both = (brief[one] + brief[other]) / 4
+            odds += both * weights[_BRIEF_MEANING] * (meanings[0, one, other] + meanings[1, one, other])
+            odds += both * weights[_BRIEF_CROWD] * (crowds[places[one]] + crowds[places[other]])
             log_odds[one, other] = odds
     return halve(log_odds)
 

@@ -42,6 +42,8 @@ _FEATURES: Mapping[str, str] = {
     "form": "how far names and numbers differ in reports made from one form",
     "wording": "how far the wording alone is alike while the names differ",
     "singles": "how many more reports here than usual are the only ones of their event",
+    "brief_meaning": "what they say, which tells more in short texts",
+    "brief_crowd": "how alike everything around them is, which tells more of short texts",
     "of_shorter": "words of the shorter text that run through the other in the same order",
     "of_longer": "the same, of the longer text",
     "in_blocks": "words of the shorter text in runs of three that both have",

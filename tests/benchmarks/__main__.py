@@ -25,6 +25,7 @@ from tests.benchmarks import (
     reliability,
     report,
     reprints,
+    shapes,
     speed,
     stability,
     streaming,
@@ -53,6 +54,7 @@ PARTS = (
     "quality",
     "encoding",
     *SET_PARTS,
+    "shapes",
     "reprints",
     "volume",
     "wire",
@@ -125,6 +127,8 @@ def _sections(
     """The parts that come with a caption of their own."""
     out: Path = arguments.out
     made = [run(sets, out) for name, run in SET_PARTS.items() if name in parts]
+    if "shapes" in parts:
+        made.append(shapes.run(sets, out / "cache", peers=() if arguments.no_peers else PEERS))
     if "encoding" in parts:
         made.append(encoding.run(arguments.data, limit=arguments.limit))
     if "volume" in parts:

@@ -113,6 +113,7 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
         codes=codes,
         digest=place.to_bytes(16, "big"),
         url=None,
+        brevity=0.0,
         days=0,
         origin_id=f"report-{place:07}",
     )

@@ -13,6 +13,7 @@ from service.model import Article, Result, Status, Submission
 from service.ports import Store
 from service.stores.memory import MemoryStore
 from tests.desk.support import (
+    BRIDGED,
     DAY,
     EVER,
     HOUR,
@@ -127,8 +128,13 @@ def test_warnings_come_back_with_their_article(desk: Desk) -> None:
 
 
 def test_a_text_replaced_in_the_batch_that_moves_it_is_kept_as_it_lay() -> None:
-    alerts = [report("one", "globe", 0), report("two", "globe", 2)]
-    bridge = [report("bridge", "globe", 1), report("one", "globe", 1), report("two", "globe", 5)]
+    one, two, both = BRIDGED
+    alerts = [report("one", text=one), report("two", text=two)]
+    bridge = [
+        report("bridge", text=both),
+        report("one", text=f"{one} {two}"),
+        report("two", text=f"{two} {one}"),
+    ]
     single, batched = MemoryStore(), MemoryStore()
     run(single, [*alerts, *bridge], 1, NOON)
     run(batched, alerts, 2, NOON)

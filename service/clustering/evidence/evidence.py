@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from embeddings import Encoder, Views
 from embeddings.lexical import NameRows, TermRows, word_and_name_rows
+from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.daynames import read_days
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
@@ -82,6 +83,8 @@ class Evidence:
     url: str | None
     days: int
     """A bit for each weekday that it names."""
+    brevity: float
+    """How much of a bare headline it is, in [0, 1] (:mod:`service.clustering.evidence.brevity`)."""
     origin_id: str = ""
 
     @property
@@ -180,6 +183,7 @@ def known(item: Item, reading: Reading) -> Evidence:
         digest=reading.digest,
         url=reading.url,
         days=read_days(reading.words.indices),
+        brevity=brevity_of(article.title or article.text, len(reading.words.indices)),
         origin_id=origin_id,
     )
 

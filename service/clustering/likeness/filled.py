@@ -85,7 +85,7 @@ def differences(ones: Places, others: Places, around: Surroundings) -> Floats:
     """
     if around.form is None:
         return np.zeros((len(ones), len(others)))
-    entries, bounds, published, _ = around.scales.texts
+    entries, bounds, published, *_ = around.scales.texts
     return _differences(
         entries, (bounds, published), ones, others, around.scales.both[0], form_around(around)
     )

@@ -31,7 +31,7 @@ class Surroundings:
         self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
         places, usual = np.array([article.place, *near], np.int64), usual_shares()
-        entries, bounds, published, _ = window.terms.beside(article)
+        entries, bounds, published, *_ = window.terms.beside(article)
         found, words, frame, again = _seen(
             (entries, bounds, published),
             places,

@@ -31,6 +31,7 @@ from service.clustering.likeness.features import FEATURES, least_decays, meaning
 from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
+from service.clustering.sides.brevity import BRIEF_CROWD, BRIEF_MEANING, mean_brevities
 from service.clustering.sides.crowds import ALL, CROWD, Heard, hear, mean_crowds
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import Asked, told
@@ -46,11 +47,24 @@ ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
-COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES)
+COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIEF_MEANING, BRIEF_CROWD)
 """The features of a verdict, in order."""
-_WHOLE, _LEAD, _WORDS, _NAMES, _DAYS, _CROWD, _SMALLER, _LARGER, _WEEKDAYS, _FORM, _WORDING, _SINGLES = range(
-    len(COMPARED)
-)
+(
+    _WHOLE,
+    _LEAD,
+    _WORDS,
+    _NAMES,
+    _DAYS,
+    _CROWD,
+    _SMALLER,
+    _LARGER,
+    _WEEKDAYS,
+    _FORM,
+    _WORDING,
+    _SINGLES,
+    _BRIEF_MEANING,
+    _BRIEF_CROWD,
+) = range(len(COMPARED))
 _WEIGHTS = itemgetter(*COMPARED)
 
 Floats = npt.NDArray[np.float64]
@@ -133,7 +147,7 @@ def _weighed(
     of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups, scales[2])
     crowds, of_days = mean_crowds(heard[2][0], groups), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
-    strange = mean_strangeness(texts, groups, rare)
+    strange, brief = mean_strangeness(texts, groups, rare), mean_brevities(texts.brevities, groups)
     for other in range(len(rows)):
         rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
         rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]
@@ -143,6 +157,8 @@ def _weighed(
         rows[other, _WEEKDAYS], rows[other, _FORM] = of_days[other], differ[other]
         rows[other, _WORDING] = alone_in_common(of_words[other], strange[other])
         rows[other, _SINGLES] = more_singles
+        rows[other, _BRIEF_MEANING] = brief[other] * (mean[other, 0] + mean[other, 1]) / 2
+        rows[other, _BRIEF_CROWD] = brief[other] * crowds[other]
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):

@@ -52,6 +52,8 @@ class Rows(NamedTuple):
     """In seconds since 1970, NaN where unknown."""
     days: Days
     """Weekdays named."""
+    brevities: npt.NDArray[np.float64]
+    """How much of a bare headline each is, in [0, 1]."""
 
 
 class TermTable:
@@ -67,6 +69,7 @@ class TermTable:
         self._bounds: Bounds = np.zeros((1, 1 + NAMED), np.int32)
         self._published = np.zeros(1)
         self._days: Days = np.zeros(1, np.uint8)
+        self._brevities = np.zeros(1)
         self.by_place = self._rows()
         """What is known of the live articles, and of the guest."""
         self._guest: Evidence | None = None
@@ -74,7 +77,7 @@ class TermTable:
         """The words, names and codes that stand at place -1."""
 
     def _rows(self) -> Rows:
-        return Rows(self._entries, self._bounds, self._published, self._days)
+        return Rows(self._entries, self._bounds, self._published, self._days, self._brevities)
 
     def host(self, guest: Evidence) -> None:
         """Let an article that is not live stand at place -1, until another does."""
@@ -85,7 +88,7 @@ class TermTable:
         if [*map(id, read)] != [*map(id, self._written)]:
             self._bounds[-1] = self._write(guest, self._used)
         self._published[-1] = guest.published_at.timestamp() if guest.published_at else np.nan
-        self._days[-1] = guest.days
+        self._days[-1], self._brevities[-1] = guest.days, guest.brevity
         self._guest, self._written = guest, read
 
     def beside(self, article: Evidence) -> Rows:
@@ -101,7 +104,7 @@ class TermTable:
         self.host(evidence)
         if self._bounds[-1, 0] < self._used:
             self._bounds[-1] = self._write(evidence, self._used)
-        for column in (self._bounds, self._published, self._days):
+        for column in (self._bounds, self._published, self._days, self._brevities):
             column[place] = column[-1]
         self._used = int(self._bounds[-1, _END])
 
@@ -178,6 +181,7 @@ class TermTable:
         self._bounds = _resized(self._bounds, rows)
         self._published = _resized(self._published, rows)
         self._days = _resized(self._days, rows)
+        self._brevities = _resized(self._brevities, rows)
         self.by_place = self._rows()
 
 

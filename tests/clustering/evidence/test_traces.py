@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from embeddings.lexical import LENGTHS
 from service.clustering.evidence import MOST_COUNTED, Evidence, Item, NameRow, SparseRow, gather, traces
+from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.traces import TRACES_VERSION, pack, restore, unpack
 from service.model import Article
 from tests.clustering.support import NOON, bits, evidence, pointing
@@ -38,7 +39,13 @@ def name_rows(draw: st.DrawFn) -> NameRow:
 
 any_evidence = st.builds(
     lambda words, names, codes, digest, url: replace(
-        BLANK, words=words, names=names, codes=np.array(codes, np.uint32), digest=digest, url=url
+        BLANK,
+        words=words,
+        names=names,
+        codes=np.array(codes, np.uint32),
+        digest=digest,
+        url=url,
+        brevity=brevity_of(ITEM[0].title or ITEM[0].text, len(words.indices)),
     ),
     sparse_rows(),
     name_rows(),

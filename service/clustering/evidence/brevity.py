@@ -1,0 +1,42 @@
+"""How much of a bare headline a report is.
+
+Two headlines of one event have next to no words in common, two long reports many. So what is short goes less by its
+words than by what it means. That takes a model that reads it: in other letters than Latin ones everything short means
+much the same to ours, and no text counts as brief.
+"""
+
+from math import log
+
+HEADLINE_WORDS = 7
+REPORT_WORDS = 24
+"""Different words, stop words left out, of a headline and of a report."""
+LOOKED_AT = 200
+"""Characters by which a text's letters are judged."""
+_LAST_LATIN = "\u024f"
+_BREVITIES = tuple(
+    [
+        min(max(log(REPORT_WORDS / max(words, 1)) / log(REPORT_WORDS / HEADLINE_WORDS), 0.0), 1.0)
+        for words in range(REPORT_WORDS + 1)
+    ]
+)
+"""By number of words."""
+
+
+def brevity_of(text: str, words: int) -> float:
+    """Tell how brief a text with so many different words is.
+
+    Returns
+    -------
+    float
+        In [0, 1]: 1 up to a headline, 0 from a report on, logarithmic between; 0 where most letters are not Latin.
+    """
+    if words >= REPORT_WORDS or not _is_latin(text[:LOOKED_AT]):
+        return 0.0
+    return _BREVITIES[words]
+
+
+def _is_latin(text: str) -> bool:
+    if text.isascii():
+        return True
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(letter > _LAST_LATIN for letter in letters) <= len(letters)

@@ -1,0 +1,85 @@
+"""What is left of the figures when a desk sends something else: the same sets as bare headlines, blurbs, one case.
+
+The labelled sets stay what they are; only their articles are cut or spelled otherwise, newsfold's and its peers' alike.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from service.model import Article
+from tests.benchmarks import ours, quality
+from tests.benchmarks.datasets import LabelledSet
+from tests.benchmarks.outcomes import Outcome, Row
+from tests.benchmarks.peers import PEERS
+from tests.benchmarks.progress import say
+from tests.benchmarks.sections import Section
+from tests.benchmarks.tasks import Peer
+
+BLURB_WORDS = 25
+
+
+def _blurb(article: Article) -> Article:
+    return replace(article, text=" ".join(article.text.split()[:BLURB_WORDS]))
+
+
+SHAPES: Mapping[str, Callable[[Article], Article]] = {
+    "titles alone": lambda one: replace(one, text=""),
+    "titles and 25 words": _blurb,
+    "texts alone": lambda one: replace(one, title=""),
+    "small letters": lambda one: replace(one, title=one.title.lower(), text=one.text.lower()),
+    "capitals": lambda one: replace(one, title=one.title.upper(), text=one.text.upper()),
+}
+"""What becomes of each article."""
+WHOLE = frozenset({"titles alone", "texts alone"})
+"""Shapes that only sets with titles and texts can be brought into."""
+
+
+def run(sets: Sequence[LabelledSet], cache: Path, *, peers: Sequence[Peer] = PEERS) -> Section:
+    """Measure newsfold and its peers on every set with gold stories, in every shape that it can have."""
+    told = [data for data in sets if data.level == "story"]
+    tables = {shape: list(_rows(told, shape, cache, peers)) for shape in SHAPES}
+    caption = (
+        "B³ F1 of the same sets with other articles. newsfold: one configuration, in order of arrival, and shuffled. "
+        "Peers: tuned on that very set and shape, seeing it whole; the best of them is named."
+    )
+    return Section("Shapes", caption, tables)
+
+
+def _rows(sets: Sequence[LabelledSet], shape: str, cache: Path, peers: Sequence[Peer]) -> Iterator[Row]:
+    say(f"shapes: {shape}")
+    shaped = [_shaped(data, shape) for data in sets if shape not in WHOLE or _is_whole(data)]
+    outcomes = [one for one in quality.run(shaped, cache, peers=peers) if one.counts]
+    for data in shaped:
+        yield _row(data, [one for one in outcomes if one.data == data.name])
+
+
+def _shaped(data: LabelledSet, shape: str) -> LabelledSet:
+    """The set in a shape; an article of which nothing would be left stays as it is."""
+    shaped = [SHAPES[shape](article) for article in data.articles]
+    articles = tuple(
+        new if new.title.strip() or new.text.strip() else old
+        for new, old in zip(shaped, data.articles, strict=True)
+    )
+    return replace(data, name=f"{data.name}, {shape}", articles=articles)
+
+
+def _is_whole(data: LabelledSet) -> bool:
+    """Whether most articles have a title."""
+    return 2 * sum(bool(article.title.strip()) for article in data.articles) > len(data.articles)
+
+
+def _row(data: LabelledSet, outcomes: Sequence[Outcome]) -> Row:
+    newsfold = {one.order: one.scores.b_cubed for one in outcomes if one.system == ours.NAME}
+    row: Row = {
+        "set": data.name.split(",")[0],
+        "precision": newsfold["arrival"].precision,
+        "recall": newsfold["arrival"].recall,
+        "newsfold": newsfold["arrival"].f1,
+        "shuffled": newsfold["shuffled"].f1,
+    }
+    tuned = [one for one in outcomes if one.tuning == "tuned on the set"]
+    if tuned:
+        best = max(tuned, key=lambda one: one.scores.b_cubed.f1)
+        row |= {"best peer": best.scores.b_cubed.f1, "which": best.system}
+    return row
