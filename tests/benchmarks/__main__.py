@@ -48,13 +48,13 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "ablation": lambda sets, out: ablation.run(sets, out / "cache"),
     "errors": errors.run,
     "subjects": lambda sets, out: subjects.run(sets, out / "cache"),
+    "shapes": lambda sets, out: shapes.run(sets, out / "cache"),
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
 PARTS = (
     "quality",
     "encoding",
     *SET_PARTS,
-    "shapes",
     "reprints",
     "volume",
     "wire",
@@ -127,8 +127,6 @@ def _sections(
     """The parts that come with a caption of their own."""
     out: Path = arguments.out
     made = [run(sets, out) for name, run in SET_PARTS.items() if name in parts]
-    if "shapes" in parts:
-        made.append(shapes.run(sets, out / "cache", peers=() if arguments.no_peers else PEERS))
     if "encoding" in parts:
         made.append(encoding.run(arguments.data, limit=arguments.limit))
     if "volume" in parts:

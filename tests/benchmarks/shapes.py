@@ -11,10 +11,8 @@ from service.model import Article
 from tests.benchmarks import ours, quality
 from tests.benchmarks.datasets import LabelledSet
 from tests.benchmarks.outcomes import Outcome, Row
-from tests.benchmarks.peers import PEERS
 from tests.benchmarks.progress import say
 from tests.benchmarks.sections import Section
-from tests.benchmarks.tasks import Peer
 
 BLURB_WORDS = 25
 
@@ -35,10 +33,10 @@ WHOLE = frozenset({"titles alone", "texts alone"})
 """Shapes that only sets with titles and texts can be brought into."""
 
 
-def run(sets: Sequence[LabelledSet], cache: Path, *, peers: Sequence[Peer] = PEERS) -> Section:
+def run(sets: Sequence[LabelledSet], cache: Path) -> Section:
     """Measure newsfold and its peers on every set with gold stories, in every shape that it can have."""
     told = [data for data in sets if data.level == "story"]
-    tables = {shape: list(_rows(told, shape, cache, peers)) for shape in SHAPES}
+    tables = {shape: list(_rows(told, shape, cache)) for shape in SHAPES}
     caption = (
         "B³ F1 of the same sets with other articles. newsfold: one configuration, in order of arrival, and shuffled. "
         "Peers: tuned on that very set and shape, seeing it whole; the best of them is named."
@@ -46,10 +44,10 @@ def run(sets: Sequence[LabelledSet], cache: Path, *, peers: Sequence[Peer] = PEE
     return Section("Shapes", caption, tables)
 
 
-def _rows(sets: Sequence[LabelledSet], shape: str, cache: Path, peers: Sequence[Peer]) -> Iterator[Row]:
+def _rows(sets: Sequence[LabelledSet], shape: str, cache: Path) -> Iterator[Row]:
     say(f"shapes: {shape}")
     shaped = [_shaped(data, shape) for data in sets if shape not in WHOLE or _is_whole(data)]
-    outcomes = [one for one in quality.run(shaped, cache, peers=peers) if one.counts]
+    outcomes = [one for one in quality.run(shaped, cache) if one.counts]
     for data in shaped:
         yield _row(data, [one for one in outcomes if one.data == data.name])
 
@@ -79,7 +77,5 @@ def _row(data: LabelledSet, outcomes: Sequence[Outcome]) -> Row:
         "shuffled": newsfold["shuffled"].f1,
     }
     tuned = [one for one in outcomes if one.tuning == "tuned on the set"]
-    if tuned:
-        best = max(tuned, key=lambda one: one.scores.b_cubed.f1)
-        row |= {"best peer": best.scores.b_cubed.f1, "which": best.system}
-    return row
+    best = max(tuned, key=lambda one: one.scores.b_cubed.f1)
+    return row | {"best peer": best.scores.b_cubed.f1, "which": best.system}
