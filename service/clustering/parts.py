@@ -143,7 +143,7 @@ def _halved(
             odds += weights[_WORDS] * of_words[one, other] + weights[_NAMES] * of_names[one, other]
             strange = strangeness(entries, bounds[one], bounds[other], rare)
             odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange)
-            both = (brief[one] + brief[other]) / 4
+            both = 0.0 if len(differ) else (brief[one] + brief[other]) / 4
             odds += both * weights[_BRIEF_MEANING] * (meanings[0, one, other] + meanings[1, one, other])
             odds += both * weights[_BRIEF_CROWD] * (crowds[places[one]] + crowds[places[other]])
             log_odds[one, other] = odds

@@ -147,7 +147,8 @@ def _weighed(
     of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups, scales[2])
     crowds, of_days = mean_crowds(heard[2][0], groups), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
-    strange, brief = mean_strangeness(texts, groups, rare), mean_brevities(texts.brevities, groups)
+    strange = mean_strangeness(texts, groups, rare)
+    brief = mean_brevities(texts.brevities, groups, len(form[0]) > 0)
     for other in range(len(rows)):
         rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
         rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]

@@ -1,6 +1,7 @@
 """What is short goes less by its words than by what it means, and by how that stands out from its crowd.
 
-Both weigh the more, the briefer the reports (:mod:`service.clustering.evidence.brevity`).
+Both weigh the more, the briefer the reports (:mod:`service.clustering.evidence.brevity`). Reports made from one form
+all mean the same, and what tells them apart is what was filled in: there none counts as brief.
 """
 
 import numpy as np
@@ -18,10 +19,15 @@ Floats = npt.NDArray[np.float64]
 
 
 @compiled
-def mean_brevities(brevities: Floats, groups: Groups) -> Floats:
-    """How brief the first group of articles is with each of the others, on the mean: shape (groups - 1,)."""
+def mean_brevities(brevities: Floats, groups: Groups, of_form: bool) -> Floats:
+    """How brief the first group of articles is with each of the others, on the mean: shape (groups - 1,).
+
+    ``brevities`` are by place, ``of_form`` is whether the articles were made from one form.
+    """
     places, starts = groups
     means = np.zeros(len(starts) - 1)
+    if of_form:
+        return means[1:]
     for group in range(len(means)):
         for place in places[starts[group] : starts[group + 1]]:
             means[group] += brevities[place]
