@@ -21,7 +21,7 @@ from service.clustering.halves import Floats, Mask, halve
 from service.clustering.likeness.filled import FORM, differences
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.likeness.verdicts import numbers
+from service.clustering.likeness.verdicts import believed_brief, numbers
 from service.clustering.sides.brevity import BRIEF_CROWD, BRIEF_MEANING
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import independent, origin
@@ -101,9 +101,9 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
     entries, bounds, _, days, brevities = scales.texts
     return _halved(
         places,
-        (entries, bounds, days, brevities),
+        (entries, bounds, days),
         (*scales.both, scales.numbered),
-        window.crowds.by_place(places),
+        (window.crowds.by_place(places), believed_brief(around) * brevities[places]),
         rarities(),
         (
             story.meanings(window.vectors),
@@ -116,22 +116,23 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
 @compiled
 def _halved(
     places: Places,
-    texts: tuple[Entries, Bounds, Days, Floats],
+    texts: tuple[Entries, Bounds, Days],
     scales: tuple[Bare, Bare, Numbered],
-    crowds: Floats,
+    around: tuple[Floats, Floats],
     rare: FloatArray,
     pairs: tuple[Floats, Floats],
     weights: tuple[float, ...],
 ) -> tuple[Mask, float]:
     """Part by the log-odds that two articles tell of one event, for all pairs.
 
-    ``texts`` and ``crowds`` are by place, and how ``rare`` names are by term. Of ``pairs`` is known what they mean, and
-    in how much of what was filled in they differ: nothing where there is no form.
+    ``texts`` are by place, as are the crowds of ``around``; how brief they are stands beside these in the order of
+    ``places``, and how ``rare`` names are by term. Of ``pairs`` is known what they mean, and in how much of what was
+    filled in they differ: nothing where there is no form.
     """
-    (entries, bounds, days, brevities), (meanings, differ) = texts, pairs
+    (entries, bounds, days), (crowds, brief), (meanings, differ) = texts, around, pairs
     of_words = pair_cosines((entries, bounds), places, WORDS, scale(scales[0]), scales[2])
     of_names = pair_cosines((entries, bounds), places, NAMES, scale(scales[1]), scales[2])
-    bounds, days, brief = bounds[places], days[places], brevities[places]
+    bounds, days = bounds[places], days[places]
     log_odds = np.empty(of_words.shape)
     for one in range(len(places)):
         for other in range(len(places)):
@@ -143,7 +144,7 @@ def _halved(
             odds += weights[_WORDS] * of_words[one, other] + weights[_NAMES] * of_names[one, other]
             strange = strangeness(entries, bounds[one], bounds[other], rare)
             odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange)
-            both = 0.0 if len(differ) else (brief[one] + brief[other]) / 4
+            both = (brief[one] + brief[other]) / 4
             odds += both * weights[_BRIEF_MEANING] * (meanings[0, one, other] + meanings[1, one, other])
             odds += both * weights[_BRIEF_CROWD] * (crowds[places[one]] + crowds[places[other]])
             log_odds[one, other] = odds

@@ -113,7 +113,7 @@ def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats
             scales.texts,
             (*scales.both, scales.numbered),
             form_around(around),
-            (rarities(), _logarithms(around.filled), singles(window)),
+            (rarities(), _logarithms(around.filled), singles(window), believed_brief(around)),
             (*_WEIGHTS(fusion.weights), fusion.bias),
         )
         if not len(unheard):
@@ -128,16 +128,16 @@ def _weighed(
     texts: Rows,
     scales: tuple[Bare, Bare, Numbered],
     form: Form,
-    desk: tuple[FloatArray, Floats, float],
+    desk: tuple[FloatArray, Floats, float, float],
     weights: tuple[float, ...],
 ) -> tuple[Places, Floats, Floats]:
     """A row for each group but the first, where all crowds are known; else places where not all of them are.
 
-    ``desk`` is how rare names are, the logarithms of numbers, and how many more singles there are than usual. Behind
-    the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum does not depend on how
-    many others there are.
+    ``desk`` is how rare names are, the logarithms of numbers, how many more singles there are than usual, and how far
+    brevity counts. Behind the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum
+    does not depend on how many others there are.
     """
-    (groups, centres, independent), (rare, logarithms, more_singles) = told(asked), desk
+    (groups, centres, independent), (rare, logarithms, more_singles, briefly) = told(asked), desk
     live = groups.places[1:] if groups.places[0] < 0 else groups.places
     if hear(live, CROWD, heard) != ALL:
         return live, np.empty((0, len(COMPARED))), np.empty(0)
@@ -148,7 +148,7 @@ def _weighed(
     crowds, of_days = mean_crowds(heard[2][0], groups), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
     strange = mean_strangeness(texts, groups, rare)
-    brief = mean_brevities(texts.brevities, groups, len(form[0]) > 0)
+    brief = mean_brevities(texts.brevities, groups, briefly)
     for other in range(len(rows)):
         rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
         rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]
@@ -166,6 +166,15 @@ def _weighed(
         for column in range(len(COMPARED)):
             log_odds[row] += rows[row, column] * weights[column]
     return live[:0], rows, log_odds
+
+
+def believed_brief(around: Surroundings) -> float:
+    """How far brevity counts, in [0, 1]: as far as there are neighbours, and in reports made from one form not at all.
+
+    What reports of one form mean is the same, and what was filled in tells them apart; and on a desk that has hardly
+    begun no crowd shows how little two short reports that mean much the same may have to do with each other.
+    """
+    return 0.0 if around.form is not None else around.filled
 
 
 def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:

@@ -1,7 +1,6 @@
 """What is short goes less by its words than by what it means, and by how that stands out from its crowd.
 
-Both weigh the more, the briefer the reports (:mod:`service.clustering.evidence.brevity`). Reports made from one form
-all mean the same, and what tells them apart is what was filled in: there none counts as brief.
+Both weigh the more, the briefer the reports (:mod:`service.clustering.evidence.brevity`).
 """
 
 import numpy as np
@@ -19,18 +18,16 @@ Floats = npt.NDArray[np.float64]
 
 
 @compiled
-def mean_brevities(brevities: Floats, groups: Groups, of_form: bool) -> Floats:
+def mean_brevities(brevities: Floats, groups: Groups, counts: float) -> Floats:
     """How brief the first group of articles is with each of the others, on the mean: shape (groups - 1,).
 
-    ``brevities`` are by place, ``of_form`` is whether the articles were made from one form.
+    ``brevities`` are by place; ``counts`` is how far they count, in [0, 1].
     """
     places, starts = groups
     means = np.zeros(len(starts) - 1)
-    if of_form:
-        return means[1:]
     for group in range(len(means)):
         for place in places[starts[group] : starts[group + 1]]:
             means[group] += brevities[place]
         means[group] /= starts[group + 1] - starts[group]
-    of_both: Floats = (means[0] + means[1:]) / 2
+    of_both: Floats = counts * (means[0] + means[1:]) / 2
     return of_both
