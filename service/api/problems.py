@@ -42,9 +42,10 @@ def for_programs(scope: Scope, problem: Problem) -> None:
 class ProblemError(Exception):
     """A problem that the HTTP edge itself has found."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{problem.title}: {problem.detail}")
         self.problem = problem
+        self.headers = headers
 
 
 @dataclass(frozen=True, slots=True)
