@@ -124,9 +124,14 @@ class Stale(NewsfoldError):
 class Unavailable(NewsfoldError):
     """The database is not available. What was not acknowledged may be sent again: nothing is filed twice."""
 
+    seconds = 5
+    """After which it may be sent again."""
+
 
 class StorageFull(Unavailable):
     """The database has no space left."""
+
+    seconds = 60
 
 
 class Unreachable(NewsfoldError):
@@ -148,6 +153,9 @@ class TooBusy(NewsfoldError):
 
 class Closing(NewsfoldError):
     """The service is stopping and accepts nothing more."""
+
+    seconds = 5
+    """After which another may have taken its place."""
 
     def __init__(self) -> None:
         super().__init__("the service is stopping and accepts nothing more; nothing of this was filed")

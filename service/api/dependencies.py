@@ -9,6 +9,7 @@ from service.api.parsing.idempotency import Once
 from service.api.problems import Problem, ProblemError
 from service.delivery import Webhooks
 from service.desk import Desk
+from service.errors import Closing
 from service.front.front import FrontDep
 from service.polling import Polls
 
@@ -78,7 +79,7 @@ NOT_READY = Problem(
     title="The service is not ready",
     detail="it is starting or stopping: the model is not loaded, or the window not rebuilt",
     remedy="send the request again in a few seconds; /readyz says when",
-    retry_after=5,
+    retry_after=Closing.seconds,
 )
 
 

@@ -50,7 +50,7 @@ def install_handlers(app: FastAPI, show: Show = for_programs) -> None:
 
     @app.exception_handler(ProblemError)
     def on_problem(request: Request, error: ProblemError) -> Response:
-        return render(error.problem)
+        return render(error.problem, headers=error.headers)
 
     @app.exception_handler(RequestValidationError)
     def on_parameters(request: Request, error: RequestValidationError) -> Response:

@@ -42,9 +42,10 @@ def for_programs(scope: Scope, problem: Problem) -> None:
 class ProblemError(Exception):
     """A problem that the HTTP edge itself has found."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{problem.title}: {problem.detail}")
         self.problem = problem
+        self.headers = headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,6 @@ KINDS: Mapping[type[Exception], Kind] = {
 }
 """Every error of :mod:`service.errors`; a class that is not listed is shown as the nearest one it derives from."""
 
-CLOSING_SECONDS = 5
-UNAVAILABLE_SECONDS = 5
-FULL_SECONDS = 60
-"""What clients are told to wait."""
-
 INTERNAL = Problem(
     name="internal",
     status=HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -122,13 +118,13 @@ def _passing(kind: Kind, error: Exception) -> Problem | None:
             return replace(_of_kind(kind, str(error), remedy), retry_after=error.seconds)
         case errors.Closing():
             remedy = "send it again in a few seconds; /readyz says when"
-            return replace(_of_kind(kind, str(error), remedy), retry_after=CLOSING_SECONDS)
+            return replace(_of_kind(kind, str(error), remedy), retry_after=error.seconds)
         case errors.StorageFull():
             remedy = "whoever runs the service must make room on its disk; then send it again: nothing of it was filed"
-            return replace(_of_kind(kind, str(error), remedy), retry_after=FULL_SECONDS)
+            return replace(_of_kind(kind, str(error), remedy), retry_after=error.seconds)
         case errors.Unavailable():
             remedy = "send it again: nothing of it was filed, and nothing is filed twice"
-            return replace(_of_kind(kind, str(error), remedy), retry_after=UNAVAILABLE_SECONDS)
+            return replace(_of_kind(kind, str(error), remedy), retry_after=error.seconds)
         case _:
             return None
 

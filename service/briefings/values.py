@@ -215,6 +215,8 @@ class BriefingRequest:
     """About how long a summary may be: no sentence begins once so many words are said; None for the usual length."""
     text: str | None = None
     """Only stories in which an article that may be shown has this in its title or text."""
+    closed: bool = False
+    """Whether ``until`` was asked for, and is not just where the newest report stands."""
 
 
 @dataclass(frozen=True, slots=True)

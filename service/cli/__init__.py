@@ -4,12 +4,16 @@ import os
 import sys
 from pathlib import Path
 
-from service.cli.commands import app
-
-__all__ = ["app", "main"]
-
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells know it."""
+
+try:
+    from service.cli.commands import app
+except KeyboardInterrupt:
+    # Nobody but Python looks after Ctrl+C yet, and it would show where among the imports that was.
+    sys.exit(INTERRUPTED)
+
+__all__ = ["app", "main"]
 
 
 def main() -> None:

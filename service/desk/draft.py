@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from service.audit import Entry, Trail
@@ -120,8 +120,14 @@ class Draft:
             self.note(replace(story, linking=linking))
 
     def save(self, story: Story) -> None:
-        """Replace the header row of a story that has changed; its revision grows."""
-        self._renew(replace(story, changed_at=self.now, revision=story.revision + 1))
+        """Replace the header row of a story that has changed; its revision grows.
+
+        So does the time of its change, also where a request that came earlier is filed later, or the clock was set
+        back: readers of feeds take what is not newer for what they have (RFC 4287, section 4.2.15).
+        """
+        last = story.updated_at
+        changed_at = self.now if self.now >= last else last + timedelta.resolution
+        self._renew(replace(story, changed_at=changed_at, revision=story.revision + 1))
 
     def renumber(self, story: Story) -> None:
         """Replace the header row of a story that tells its readers the same as before; its revision grows."""

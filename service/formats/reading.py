@@ -87,7 +87,7 @@ def read(data: bytes, *, name: str, now: datetime, most: int | None = None) -> R
         It is nothing that any reader knows; says what it looks like and what is read.
     """
     try:
-        form, items = _recognise(gunzip(data), now)
+        form, items = _recognise(gunzip(data), now, most)
         return Reading(tuple(islice(items, most)), form)
     except UnreadableInput as error:
         raise UnreadableInput(f"{name}: {error.detail}", error.remedy) from error
@@ -137,7 +137,7 @@ def _read_stream(raw: IO[bytes], now: datetime) -> Iterator[Item]:
         yield from _recognise(read_all(stream, first), now)[1]
 
 
-def _recognise(data: bytes, now: datetime) -> tuple[str, Iterator[Item]]:
+def _recognise(data: bytes, now: datetime, most: int | None = None) -> tuple[str, Iterator[Item]]:
     """Name of the format, and the items. Raises UnreadableInput."""
     if not data.strip():
         raise UnreadableInput("the input is empty", READ)
@@ -147,10 +147,10 @@ def _recognise(data: bytes, now: datetime) -> tuple[str, Iterator[Item]]:
     text = decode(data)
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if starts_as_json(text):
-        return _recognise_json(text, now)
+        return _recognise_json(text, now, most)
     if start == "<" and (found := _recognise_markup(text, now)):
         return found
-    if start != "<" and _has_article_lines(text):
+    if start != "<" and _has_article_lines(text, most):
         return "JSON Lines", read_lines(io.BytesIO(text.encode()), now=now)
     if is_briefing_page(text) and not binary_likeness(data) and not _is_page_of_markup(text):
         return "briefing page", read_briefing_page(text.replace("\r\n", "\n"), now=now)
@@ -173,13 +173,13 @@ def _recognise_markup(text: str, now: datetime) -> tuple[str, Iterator[Item]] | 
     return None
 
 
-def _recognise_json(text: str, now: datetime) -> tuple[str, Iterator[Item]]:
+def _recognise_json(text: str, now: datetime, most: int | None) -> tuple[str, Iterator[Item]]:
     try:
         document = parse_json(text.lstrip("\ufeff"))
     except ValueError as error:
         # A list torn in the middle has lines that are objects, too; "Extra data" means a whole value came before.
         torn_list = text.lstrip("\ufeff \t\r\n").startswith("[") and "Extra data" not in str(error)
-        if not torn_list and _has_article_lines(text):
+        if not torn_list and _has_article_lines(text, most):
             return "JSON Lines", read_lines(io.BytesIO(text.encode()), now=now)
         raise UnreadableInput(
             f"the input starts like JSON but is not: {error}", "send the whole document"
@@ -192,9 +192,13 @@ def starts_as_json(text: str) -> bool:
     return _JSON.match(text.lstrip("\ufeff \t\r\n")) is not None
 
 
-def _has_article_lines(text: str) -> bool:
-    """Whether any line, not necessarily the first, is an article: one torn line must not cost the others."""
-    return any(is_article_line(line.encode()) for line in text.split("\n"))
+def _has_article_lines(text: str, most: int | None) -> bool:
+    """Whether any line, not necessarily the first, is an article: one torn line must not cost the others.
+
+    Of the lines that may be objects ``most`` are looked at: each is an item, good or bad, and more are not read.
+    """
+    objects = (line for line in text.split("\n") if line.lstrip("\ufeff \t\r").startswith("{"))
+    return any(is_article_line(line.encode()) for line in islice(objects, most))
 
 
 def _is_page_of_markup(text: str) -> bool:

@@ -39,8 +39,12 @@ class Tools:
         self,
         hours: Annotated[
             float | None,
-            Field(gt=0, description="The last so many hours; by default the 72 up to the newest report"),
+            Field(
+                gt=0,
+                description="The last so many hours; by default the 72 up to the newest report, or until",
+            ),
         ] = None,
+        until: Annotated[datetime | None, Field(description="Where the hours end; by default now")] = None,
         limit: Limit = 10,
         source: Source = None,
         language: Language = None,
@@ -55,6 +59,7 @@ class Tools:
         answer = self._service.get(
             "briefing",
             hours=hours,
+            until=_time(until),
             limit=limit,
             source=source,
             language=language,

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from service.desk import Desk
+from service.errors import Closing
 from service.front.front import FrontDep
 from service.intake_queue import IntakeQueue
 from service.web.error_pages import PageError
@@ -30,6 +31,7 @@ def _not_ready() -> PageError:
         "Not ready yet",
         "The model is being loaded, or the service is about to stop.",
         "Load this page again in a few seconds.",
+        Closing.seconds,
     )
 
 

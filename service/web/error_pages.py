@@ -20,12 +20,15 @@ _READABLE = "text/html"
 class PageError(Exception):
     """Something a page cannot do."""
 
-    def __init__(self, status: int, title: str, detail: str, remedy: str = "") -> None:
+    def __init__(
+        self, status: int, title: str, detail: str, remedy: str = "", retry_after: int | None = None
+    ) -> None:
         super().__init__(f"{title}: {detail}")
         self.status = status
         self.title = title
         self.detail = detail
         self.remedy = remedy
+        self.headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
 
 
 class PageRoute(APIRoute):
@@ -62,7 +65,9 @@ class TwinRoute(APIRoute):
                 kind = "not-ready" if error.status == HTTPStatus.SERVICE_UNAVAILABLE else "invalid-input"
                 members = {"title": error.title, "status": error.status, "detail": error.detail}
                 problem = {"type": f"urn:newsfold:problem:{kind}", **members, "remedy": error.remedy}
-                return JSONResponse(problem, error.status, media_type="application/problem+json")
+                return JSONResponse(
+                    problem, error.status, error.headers, media_type="application/problem+json"
+                )
 
         return handled
 
@@ -123,7 +128,9 @@ def _refusal(path: str, refused: Refused) -> PageError:
 def error_page(request: Request, told: PageError) -> Response:
     """Show what went wrong."""
     values = {"title": told.title, "detail": told.detail, "remedy": told.remedy}
-    return page(request, Page("error.html", values, told.status))
+    answer = page(request, Page("error.html", values, told.status))
+    answer.headers.update(told.headers)
+    return answer
 
 
 def _elsewhere(request: Request, error: Exception) -> Response | None:
@@ -176,12 +183,13 @@ def _passing(error: Exception) -> PageError | None:
     """What will be over by itself, or when somebody has seen to it."""
     match error:
         case errors.TooBusy():
-            return PageError(
-                429, "Too much is waiting to be filed", str(error), "Send it again then: nothing was filed."
-            )
+            title, remedy = "Too much is waiting to be filed", "Send it again then: nothing was filed."
+            return PageError(429, title, str(error), remedy, error.seconds)
         case errors.Closing():
-            return PageError(503, "The service is about to stop", str(error), "Send it again in a minute.")
+            title, remedy = "The service is about to stop", "Send it again in a minute."
+            return PageError(503, title, str(error), remedy, error.seconds)
         case errors.Unavailable():
-            return PageError(503, "The database cannot be used", str(error), "Nothing was filed or changed.")
+            title, remedy = "The database cannot be used", "Nothing was filed or changed."
+            return PageError(503, title, str(error), remedy, error.seconds)
         case _:
             return None

@@ -9,7 +9,7 @@ from service.web.cards import card_of
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
 from service.web.filters import PERIODS, Filters, FiltersDep
-from service.web.last_look import COOKIE, KEPT, Look, look_of
+from service.web.last_look import KEPT, Look, cookie_name, look_in
 from service.web.rendering import Page, page, root_of, short
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -22,7 +22,7 @@ def show_briefing(
     """Show the stories of the period, the most important first."""
     # The place first: what happens meanwhile is told of by the stream.
     place = desk.newest_event()
-    look = look_of(request.cookies.get(COOKIE), now, place)
+    look = look_in(request, now, place)
     wanted = filters.request(desk.newest(now), now, look.seen_before)
     briefing = front.reworded(desk.brief(wanted))
     answer = page(request, Page("briefing.html", values_of(briefing, filters, place)))
@@ -36,7 +36,7 @@ def show_card(
     request: Request, story_id: str, desk: DeskDep, front: FrontDep, now: NowDep, filters: FiltersDep
 ) -> Response:
     """Show one story of the briefing, to be put in its place; nothing where it does not belong there."""
-    look = look_of(request.cookies.get(COOKIE), now, desk.newest_event())
+    look = look_in(request, now, desk.newest_event())
     wanted = filters.request(desk.newest(now), now, look.seen_before)
     try:
         briefing = front.reworded(desk.brief_story(story_id, wanted))
@@ -77,7 +77,7 @@ def span_of(briefing: Briefing) -> str:
 
 def _remember(request: Request, answer: Response, look: Look) -> None:
     answer.set_cookie(
-        COOKIE,
+        cookie_name(request),
         look.cookie(),
         max_age=int(KEPT.total_seconds()),
         path=root_of(request) or "/",

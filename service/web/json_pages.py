@@ -15,7 +15,7 @@ from service.web.dependencies import DeskDep
 from service.web.error_pages import TwinRoute
 from service.web.filters import FiltersDep, Words
 from service.web.home import span_of
-from service.web.last_look import COOKIE, look_of
+from service.web.last_look import look_in
 from service.web.rendering import path_in
 
 router = APIRouter(include_in_schema=False, route_class=TwinRoute)
@@ -26,7 +26,7 @@ _HEADERS = {"Cache-Control": "private, no-cache"}
 @router.get("/index.json")
 def briefing(request: Request, desk: DeskDep, now: NowDep, filters: FiltersDep) -> Response:
     """Lead to the same choice of stories, with what is new for the same reader."""
-    seen = look_of(request.cookies.get(COOKIE), now, desk.newest_event()).seen
+    seen = look_in(request, now, desk.newest_event()).seen
     return _to(request, "v1", "briefing", query=filters.query_of_twin(seen))
 
 

@@ -1,20 +1,23 @@
 """When a reader last looked, kept in a cookie: two places in the event log, and the time of the last look.
 
 What is new stays new for as long as one goes on looking, and for half an hour after: to load the page again does not
-make it old. The cookie names nobody.
+make it old. The cookie names nobody. Browsers send it to every port of a host (RFC 6265, section 8.5), so each port has
+one of its own.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from fastapi import Request
+
 from service.briefings.values import Seen
 
-COOKIE = "newsfold_look"
 SITTING = timedelta(minutes=30)
 """Whoever has been away for so long begins anew: what was on the page then has been seen."""
 KEPT = timedelta(days=400)
 
+_PORT = re.compile(r":(\d{1,5})$")
 _FORM = re.compile(r"(\d{1,18})\.(\d{1,18})\.(\d{1,11})")
 
 
@@ -42,6 +45,17 @@ class Look:
         """Write it down; on the first visit, what is shown is what will have been seen."""
         seen = self.shown if self.seen is None else self.seen
         return f"{seen}.{self.shown}.{int(self.at.timestamp())}"
+
+
+def cookie_name(request: Request) -> str:
+    """Name the cookie by the port at which the service is reached; where that is the usual one, it is not named."""
+    port = _PORT.search(request.headers.get("host", ""))
+    return f"newsfold_look_{port[1]}" if port else "newsfold_look"
+
+
+def look_in(request: Request, now: datetime, newest: int) -> Look:
+    """Read the cookie that came with ``request``, as :func:`look_of`."""
+    return look_of(request.cookies.get(cookie_name(request)), now, newest)
 
 
 def look_of(cookie: str | None, now: datetime, newest: int) -> Look:

@@ -176,6 +176,23 @@ def test_whoever_closes_stderr_gets_results_all_the_same(
     assert len(capsys.readouterr().out.splitlines()) == len(reports)
 
 
+def test_control_c_among_the_first_imports_ends_it_without_a_word() -> None:
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from service.cli import main\n"
+        "main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (cli.INTERRUPTED, "", "")
+
+
 def test_control_c_in_compiled_code_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted() -> None:
         raise SystemError("returned a result with an exception set") from KeyboardInterrupt()

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from service.cli import app
-from tests.e2e.support import QUICK
+from tests.e2e.support import QUICK, SERVE
 from tests.forked import Forked, Running
 
 
@@ -86,6 +86,28 @@ def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(served: Running, p
     assert said[-1].split()[3] == f"http://127.0.0.1:{port}"
     served.terminate()
     assert served.wait(timeout=20) == 0
+
+
+SLOW_TO_START = f"""
+import os, signal, time
+from service.app import opening
+def load_encoder(name):
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(30)
+opening.load_encoder = load_encoder
+{SERVE}
+"""
+
+
+def test_control_c_while_it_starts_is_heard_at_once() -> None:
+    process = Forked(
+        SLOW_TO_START, ["serve", "--port", "0"], {**os.environ, "NEWSFOLD_DATABASE_URL": "memory:"}
+    )
+    try:
+        assert process.wait(timeout=10) == 0
+        assert "Traceback" not in process.communicate()[1]
+    finally:
+        process.kill()
 
 
 def _first_answer(url: str) -> dict[str, Any]:

@@ -100,6 +100,13 @@ def test_a_bad_line_costs_only_itself(reading: Read, bad: str, place: int) -> No
     assert [problem.where for problem in got.rejected] == [f"line {place + 1}"]
 
 
+def test_no_article_is_looked_for_beyond_the_lines_that_are_read() -> None:
+    lines = b'\n{"a": 1}' * 3 + b"\n\xef\xbb\xbf" + json.dumps(ONE).encode()
+    assert len(read(lines, name="it", now=NOW, most=4).items) == 4
+    with pytest.raises(UnreadableInput):
+        read(lines, name="it", now=NOW, most=3)
+
+
 def test_bytes_that_are_no_utf8_cost_their_line(reading: Read) -> None:
     got = reading(LINES.encode() + b'{"title": "caf\xe9"}\n')
     assert ids(got) == ["1", "2"]

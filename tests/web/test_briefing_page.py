@@ -114,6 +114,18 @@ def test_what_is_new_stays_new_for_a_sitting(client: TestClient, post: Post, clo
     assert "new story" not in client.get("/").text
 
 
+def test_a_service_on_another_port_of_the_host_keeps_a_look_of_its_own(
+    client: TestClient, post: Post
+) -> None:
+    post(FLOOD)
+    client.get("/")
+    post(RESIGNATION)
+    beside = {"Host": "testserver:8001"}
+    for _ in range(2):
+        assert "new story" not in client.get("/", headers=beside).text
+        assert "new story" in client.get("/").text
+
+
 @pytest.mark.parametrize("cookie", ["", "x", "1.2", "9.9.9", "-1.2.3", "1.1." + "9" * 12])
 def test_a_look_that_cannot_be_used_is_as_good_as_none(cookie: str) -> None:
     assert look_of(cookie, NOON, newest=5).seen_before is None

@@ -1,11 +1,14 @@
 """What is not there, cannot be opened or breaks: a page for people, a problem for programs."""
 
+from unittest.mock import Mock
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from service.desk import Desk
+from service.errors import Closing, TooBusy, Unavailable
 from tests.api.support import problem
 from tests.web.test_story_page import shown
 
@@ -56,3 +59,26 @@ def test_what_breaks_inside_is_told_without_its_insides(
         assert "secret" not in page.text
         problem(client.get("/"), 500, "internal")
     assert "request failed" in [one["event"] for one in logged]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "seconds"),
+    [(None, 503, 5), (Closing(), 503, 5), (Unavailable("it is held"), 503, 5), (TooBusy(7), 429, 7)],
+)
+def test_what_will_be_over_says_when_to_come_back(
+    app: FastAPI,
+    client: TestClient,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception | None,
+    status: int,
+    seconds: int,
+) -> None:
+    if error is None:
+        app.state.front.desk = None
+    else:
+        monkeypatch.setattr(desk, "newest", Mock(side_effect=error))
+    for path, form in (("/", "text/html"), ("/order.json", "application/problem+json")):
+        answer = client.get(path, headers=PEOPLE)
+        assert (answer.status_code, answer.headers.get("retry-after")) == (status, str(seconds))
+        assert answer.headers["content-type"].startswith(form)

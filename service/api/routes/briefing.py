@@ -46,9 +46,9 @@ def get_briefing(
 ) -> Response:
     """Summarise each story in sentences quoted from its sources, the most important story first.
 
-    Without `since` or `hours`, it covers the 72 hours up to the newest report. `mail` is a message in HTML and plain
-    text: add From and To, and send it. `slack` is for chat.postMessage and incoming webhooks; `ninjs` is a package of
-    ninjs 3.0, with an item for each story.
+    Without `since` or `hours`, it covers the 72 hours up to `until`, or to the newest report. `mail` is a message in
+    HTML and plain text: add From and To, and send it. `slack` is for chat.postMessage and incoming webhooks; `ninjs` is
+    a package of ninjs 3.0, with an item for each story.
     """
     writer = WRITERS[format or _accepted(request.headers.get("accept", ""))]
     briefing = front.reworded(desk.brief(replace(wanted, seen_before=seen_by(desk, seen_before))))

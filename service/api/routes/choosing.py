@@ -16,7 +16,9 @@ from service.front.front import FrontDep, NowDep
 _NONSENSE = "http://localhost"
 """Stands for an address that no client can have meant."""
 
-Hours = Annotated[float | None, Query(gt=0, le=MOST_HOURS, description="The last so many hours")]
+Hours = Annotated[
+    float | None, Query(gt=0, le=MOST_HOURS, description="The last so many hours, up to `until`")
+]
 PerStoryline = Annotated[
     int,
     Query(
@@ -30,7 +32,10 @@ PerStoryline = Annotated[
 def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     desk: DeskDep,
     now: NowDep,
-    since: Annotated[Moment | None, Query(description="Reports at or after")] = None,
+    since: Annotated[Moment | None, Query(description="Newest report at or after")] = None,
+    until: Annotated[
+        Moment | None, Query(description="Newest report before; by default, up to the newest on file")
+    ] = None,
     hours: Hours = None,
     limit: PageLimit = 20,
     source: Annotated[Words, Query(description="Only stories with a report from this source")] = None,
@@ -49,10 +54,12 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
     ] = None,
     q: Annotated[Words, Query(description="Only stories with these words in a title or text")] = None,
 ) -> BriefingRequest:
-    """Gather the parameters; without a period it is the 72 hours up to the newest report on file."""
+    """Gather the parameters; without a period it is the 72 hours up to the newest report on file, or to `until`."""
     if since is not None and hours is not None:
         raise ProblemError(invalid_parameter("since and hours cannot be combined"))
-    start, end = period(desk.newest(now), now, since, hours)
+    start, end = period(desk.newest(now), now, since, hours, until)
+    if until is not None and until <= start:
+        raise ProblemError(invalid_parameter("until must be later than since"))
     return BriefingRequest(
         now,
         start,
@@ -64,6 +71,7 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
         per_storyline=per_storyline,
         words=words,
         text=q,
+        closed=until is not None,
     )
 
 

@@ -17,12 +17,15 @@ from service.front.front import FrontDep, NowDep
 router = APIRouter(prefix="/v1/push", tags=["push"])
 
 _PREFIX = "sha1="
+_HEADER = "x-superdesk-signature"
+_CHALLENGE = {"WWW-Authenticate": f'Superdesk realm="newsfold", header="{_HEADER}", algorithm="hmac-sha1"'}
+"""Every 401 must bear a challenge (RFC 9110, section 15.5.2); for this one there is no registered scheme."""
 _NINJS = {"type": "object", "description": "A ninjs item", "additionalProperties": True}
 _ITEM = {"requestBody": {"required": True, "content": {"application/json": {"schema": _NINJS}}}}
 
 Signature = Annotated[
     str | None,
-    Header(alias="x-superdesk-signature", description="`sha1=` and the HMAC-SHA1 of the raw body, in hex"),
+    Header(alias=_HEADER, description="`sha1=` and the HMAC-SHA1 of the raw body, in hex"),
 ]
 
 
@@ -48,10 +51,10 @@ async def push_superdesk(
 
 def _verify(secret: str, body: bytes, signature: str | None) -> None:
     if not secret:
-        raise ProblemError(_NO_SECRET)
+        raise ProblemError(_NO_SECRET, _CHALLENGE)
     expected = _PREFIX + hmac.new(secret.encode(), body, hashlib.sha1).hexdigest()
     if not hmac.compare_digest(expected.encode(), (signature or "").strip().lower().encode()):
-        raise ProblemError(_UNSIGNED)
+        raise ProblemError(_UNSIGNED, _CHALLENGE)
 
 
 _NO_SECRET = Problem(
@@ -65,6 +68,6 @@ _UNSIGNED = Problem(
     name="bad-signature",
     status=HTTPStatus.UNAUTHORIZED,
     title="The signature is wrong",
-    detail="x-superdesk-signature is missing, or is not sha1= and the HMAC-SHA1 of the raw body",
+    detail=f"{_HEADER} is missing, or is not sha1= and the HMAC-SHA1 of the raw body",
     remedy="give the Superdesk destination the secret token that NEWSFOLD_SUPERDESK_SECRET holds",
 )

@@ -47,6 +47,9 @@ def serve(settings: Settings, *, demo: bool) -> None:
     """
     # A signal before the server is up, or raised again by it after its shutdown, ends the process in peace.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        # Left as it is, asyncio takes it over, and notes it only when the model is loaded and the window rebuilt.
+        signal.signal(signal.SIGINT, _interrupt)
     keyed = bool(settings.api_keys.get_secret_value().strip())
     with listen(settings.host, settings.port, keyed=keyed) as listener:
         configure_logging(settings.log_level, settings.log_format)
@@ -56,6 +59,10 @@ def serve(settings: Settings, *, demo: bool) -> None:
             asyncio.run(_serve(settings, listener, demo=demo))
         except KeyboardInterrupt:
             raise typer.Exit from None
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 async def _serve(settings: Settings, listener: socket.socket, *, demo: bool) -> None:

@@ -69,5 +69,6 @@ def _filters(request: BriefingRequest) -> dict[str, str]:
         "source": request.source,
         "language": request.language,
         "min_origins": str(request.min_origins) if request.min_origins > 1 else None,
+        "until": rfc3339(request.until) if request.closed else None,
     }
     return {name: value for name, value in named.items() if value is not None}

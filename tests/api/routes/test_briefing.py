@@ -29,6 +29,9 @@ def test_a_briefing_tells_each_story_in_cited_sentences(client: TestClient, post
         ("since=2026-11-18T12:00:00Z", {"New"}),
         ("hours=30", {"New"}),
         ("hours=1", set()),
+        ("until=2026-11-19T23:59:59Z", {"Old"}),
+        ("until=2026-11-20T00:00:00Z&hours=1", {"New"}),
+        ("until=2026-11-18&since=2026-11-17T00:00:00Z", {"Old"}),
         ("limit=1", {"New"}),
         ("min_origins=2", set()),
         ("source=Coast+Radio", {"New"}),
@@ -160,6 +163,33 @@ def test_messages_and_packages_are_as_documented(client: TestClient, post: Post)
 def test_since_and_hours_together_are_refused(client: TestClient) -> None:
     answer = client.get("/v1/briefing?since=2026-11-18&hours=3")
     assert "since and hours" in problem(answer, 422, "invalid-parameter")["detail"]
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(client: TestClient) -> None:
+    for until in ("2026-11-18", "0001-01-01"):
+        answer = client.get(f"/v1/briefing?since=2026-11-18&until={until}")
+        assert "until" in problem(answer, 422, "invalid-parameter")["detail"]
+    problem(client.get("/v1/briefing?until=0001-01-01"), 422, "invalid-parameter")
+
+
+def test_a_briefing_that_ends_in_the_past_stays_as_it_was_and_keeps_its_own_tag(
+    client: TestClient, post: Post, clock: Clock
+) -> None:
+    embargo = {"status": "embargoed", "embargoed_until": "2026-11-20T18:00:00Z"}
+    post(FLOOD, {**RESIGNATION, **embargo, "published_at": "2026-11-20T08:00:00Z"})
+    path = "/v1/briefing?format=mail&until=2026-11-20T09:00:00Z"
+    before, open_ended = client.get(path), client.get("/v1/briefing?format=mail")
+    assert FLOOD["title"] in before.text
+    assert RESIGNATION["title"] not in before.text
+    assert "until=3D2026-11-20T09" in before.text
+    assert "until=3D" not in open_ended.text
+    assert before.headers["etag"] != open_ended.headers["etag"]
+    clock.advance(timedelta(minutes=5))
+    post({"id": "late/1", "title": "Ferry strike in Bergen", "published_at": "2026-11-20T09:00:00Z"})
+    assert client.get(path, headers={"If-None-Match": before.headers["etag"]}).status_code == 304
+    client.post(f"/v1/articles/{FLOOD['id']}/withdraw", json={"reason": "wrong"}).raise_for_status()
+    assert client.get(path).status_code == 200
+    assert FLOOD["title"] not in client.get(path).text
 
 
 def test_nothing_on_file_is_an_empty_briefing(client: TestClient) -> None:

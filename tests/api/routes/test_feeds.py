@@ -83,6 +83,11 @@ def test_an_entry_is_updated_when_its_story_is_and_keeps_its_id(
     assert (before[first].updated, after[first].updated) == ("2026-11-20T12:00:00Z", "2026-11-20T12:05:00Z")
     assert after[first].published == before[first].published
     assert "1,300" in after[first].summary
+    clock.advance(timedelta(minutes=-10))
+    post({**FLOOD, "version": "3", "text": "The river Alma burst its banks. About 1,400 people left."})
+    late = entries()[first]
+    assert "1,400" in late.summary
+    assert late.updated == "2026-11-20T12:05:00.000001Z"
 
 
 def test_an_entry_does_not_tell_of_what_is_under_embargo(

@@ -45,6 +45,8 @@ def test_what_is_not_signed_is_not_read(client: TestClient, sent: str) -> None:
     raw = {NAME.encode(): sent.encode("latin-1")}
     answer = client.post("/v1/push/superdesk", content=BODY, headers=raw)
     problem(answer, 401, "bad-signature")
+    assert answer.headers["www-authenticate"].startswith("Superdesk ")
+    assert NAME in answer.headers["www-authenticate"]
     assert client.get("/v1/events").json()["events"] == []
 
 
@@ -52,3 +54,4 @@ def test_without_a_secret_nothing_is_taken(desk: Desk, clock: Clock) -> None:
     with TestClient(create_app(Settings(database_url="memory:"), desk, clock=clock)) as client:
         answer = client.post("/v1/push/superdesk", content=BODY, headers=signed(BODY, ""))
     problem(answer, 401, "push-not-set-up")
+    assert NAME in answer.headers["www-authenticate"]
