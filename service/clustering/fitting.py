@@ -10,7 +10,8 @@
    weighing the same.
 
 No likeness may count against a match, and no crowd for it: a feature whose weight comes out with the wrong sign is
-left out. One that never varies in the cases, such as the days between undated reports, keeps the weight it had.
+left out. One that never varies in the cases, such as the days between undated reports, keeps the weight it had, and so
+does one that is :data:`GIVEN`.
 """
 
 from collections.abc import Sequence
@@ -23,12 +24,16 @@ from sklearn.linear_model import LogisticRegression
 
 from service.clustering.calibrating import Cases
 from service.clustering.fusion import Calibration, Fusion
+from service.clustering.likeness.singles import SINGLES
 from service.clustering.likeness.verdicts import COMPARED
 
 PRIOR_CASES = 300
 """Matches that the calibration in use counts for."""
 FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", "weekdays", "brief_meaning"})
 """Features that may not count against a match; the others may not count for it."""
+GIVEN = {SINGLES: -1.0}
+"""Weights that are not learnt: this one is what a shift of the prior comes to. In a labelled set it falls as stories
+fill up, and a fit would learn how that set is laid out."""
 LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""
 _WEAK_RIDGE = 1_000.0
@@ -49,8 +54,10 @@ def fit(sets: Sequence[Cases], prior: Calibration | None) -> Fusion:
     """
     features = np.concatenate([cases.features for cases in sets])
     labels = np.concatenate([cases.labels for cases in sets])
-    weights = np.array([prior.same_story.weights[name] if prior else 0.0 for name in COMPARED])
-    varied = features.std(axis=0) >= LEAST_SPREAD
+    weights = np.array(
+        [prior.same_story.weights[name] if prior else GIVEN.get(name, 0.0) for name in COMPARED]
+    )
+    varied = (features.std(axis=0) >= LEAST_SPREAD) & ~np.isin(COMPARED, list(GIVEN))
     weights[varied] = 0.0
     shares = _balanced(sets)
     learnt = _Learnt(features, labels, _prior_chances(features, prior) if prior else None)
