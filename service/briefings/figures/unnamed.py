@@ -116,7 +116,8 @@ def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[
         return
     known, did_it = frames_of(tokens, quantities), happening(tokens)
     for index, one, size, frame in framed:
-        told = read_circumstances(sentence, tokens, clause_of(tokens, quantities, index), one.first, frame)
+        clause = clause_of(tokens, quantities, index)
+        told = read_circumstances(sentence, tokens, clause, one.first, frame, opens=opens)
         said = sentence[tokens[one.first].start : tokens[one.last - 1].end]
         figure = Figure(
             one, frame, told, field, span, said, speaker(sentence, tokens, one.first, one.last), True, did_it

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.briefings.figures.circumstances.dating import Dating, dating, months_in, years_in
+from service.briefings.figures.circumstances.occurrences import other_occurrences, without_comparisons
 from service.briefings.figures.circumstances.places import NEXT_VERB, Place, places_in
 from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.subjects.frames import Frame
@@ -60,9 +61,9 @@ def denied(tokens: Tokens, first: int) -> bool:
 
 
 def read_circumstances(
-    sentence: str, tokens: Tokens, clause: Clause, first: int, frame: Frame
+    sentence: str, tokens: Tokens, clause: Clause, first: int, frame: Frame, *, opens: bool
 ) -> Circumstances:
-    """Read them of the figure at ``first``, which is that of the ``frame``."""
+    """Read them of the figure at ``first``, which is that of the ``frame``, in a sentence that ``opens`` a report."""
     behind, moving = min(max(frame.last, first + 1), clause.end), not frame.settled_place
     places = places_in(tokens, behind, clause.end, moving=moving)
     places = places or _places_before(tokens, clause.start, first, moving=moving)
@@ -70,11 +71,15 @@ def read_circumstances(
         tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
     )
     # The figure behind may tell how long this one took: "974 billion over five years".
-    around = tokens[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
+    timed = without_comparisons(tokens)
+    around = timed[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
+    others = other_occurrences(tokens, clause.start, first, clause.end, opens=opens)
     return Circumstances(
         places=tuple(dict.fromkeys(name for place in places for name in place.names)),
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
-        dating=dating(around).joined(_time_before(tokens, clause.start, first)),
+        dating=dating(around)
+        .joined(_time_before(timed, clause.start, first))
+        .joined(Dating(times=frozenset(others))),
         days=frozenset(token.low for at, token in enumerate(tokens) if tells_a_day(tokens, at)),
         of_a_day=any(_is_a_days(token) for token in tokens) or _told_by_days(tokens),
         supposed=any(
