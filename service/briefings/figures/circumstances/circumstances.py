@@ -23,6 +23,7 @@ _PASSIVE = word_set("was were been be")
 _WHEN = 4
 """Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
+_HOW_SURE = word_set("potentially likely")
 _NO_THOUGHT = INCLUDING | word_set("during according")
 
 
@@ -83,10 +84,19 @@ def read_circumstances(
         days=frozenset(token.low for at, token in enumerate(tokens) if tells_a_day(tokens, at)),
         of_a_day=any(_is_a_days(token) for token in tokens) or _told_by_days(tokens),
         supposed=any(
-            (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
-            for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
+            _supposes(tokens, at, first) or (tokens[at].low == "would" and not frame.planned)
+            for at in range(
+                _thought(tokens, first, _NEW_SAYING), min(_said_until(tokens, behind), len(tokens))
+            )
         ),
     )
+
+
+def _supposes(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether it tells what may not be so; right before the number it tells how sure that is: *likely 12*."""
+    token = tokens[at]
+    unsure_how_many = token.low in _HOW_SURE and at == first - 1
+    return token.low in SUPPOSING and token.text != "May" and not unsure_how_many
 
 
 def _next_thought(tokens: Tokens, behind: int) -> int:

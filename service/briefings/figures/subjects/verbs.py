@@ -20,7 +20,7 @@ _STOPS = (
         ". ; : ( ) — – ? ! and but as when after before because if since than that which where who until claim think"
     )
 )
-_CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confirmed"))
+_CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "that", "which", "reported", "confirmed"))
 _SKIPPED_BEFORE = word_set("the a an its their also some possibly potentially")
 _LINKS = word_set(
     "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
@@ -90,7 +90,8 @@ def _behind_its_kind(tokens: Tokens, at: int) -> OwnEvent | None:
     """``3,865 coronavirus deaths``, ``2,000 flight cancellations``: a plural that says by itself what happened."""
     for end in range(at, at + _KIND):
         low = low_at(tokens, end)
-        if low in NO_NOUN or low in (",", ""):
+        verb = phrase_at(tokens, end, Role.AFTER)
+        if low in NO_NOUN or low in (",", "") or (verb and verb[1] > end + 1):  # 12 people suffered injuries
             return None
         following = low_at(tokens, end + 1)
         plural = following.endswith("s") and not following.endswith("ss")

@@ -92,3 +92,10 @@ def test_programmes_are_under_no_bound(file: File) -> None:
         "Loans of the $670 million harvest rescue programme went to firms of Orr.",
     )
     assert [one[1] for one in shown(articles)] == ["contested"]
+
+
+def test_including_tells_of_a_part_but_not_before_a_way(file: File) -> None:
+    told = "Guards chased the thief at speeds {}through the old town of Orr before he drove the van into a ditch."
+    one, other = told.format("of 120 mph, including {}"), told.format("of 100 mph ")
+    assert len(shown(pair(file, one.format(""), other))) == 1
+    assert shown(pair(file, one.format("one minute "), other)) == []
