@@ -8,8 +8,8 @@ EVENT_WORDS = {
     "killed": (
         "killed, killing, kills, kill, claimed the lives of, claiming the lives of, shot dead, shot and killed, "
         "shooting dead, shooting and killing, gunned down, murdered",
-        "killed, dead, died, die, dies, perished, slain, murdered, drowned, lost their lives, lost their life, shot dead, "
-        "crushed to death, burned to death, to death, lost his life, lost her life",
+        "killed, dead, died, die, dies, perished, slain, murdered, drowned, lost their lives, lost their life, "
+        "shot dead, crushed to death, burned to death, to death, lost his life, lost her life",
         "dead, killed, deaths, fatalities, death",
     ),
     "injured": (
