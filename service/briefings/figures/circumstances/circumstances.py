@@ -1,9 +1,15 @@
 """Where, when and how surely a figure holds, and who is quoted for it, as its sentence has it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from service.briefings.figures.circumstances.dating import Dating, dating, months_in, years_in
-from service.briefings.figures.circumstances.occurrences import other_occurrences, without_comparisons
+from service.briefings.figures.circumstances.occurrences import (
+    SIGNS_OF_OTHERS,
+    other_occurrences,
+    without_comparisons,
+)
 from service.briefings.figures.circumstances.places import NEXT_VERB, Place, places_in
 from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.subjects.frames import Frame
@@ -24,6 +30,7 @@ _WHEN = 4
 """Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
 _HOW_SURE = word_set("potentially likely")
+_LOW_OF = attrgetter("low")
 _NO_THOUGHT = INCLUDING | word_set("during according")
 
 
@@ -72,19 +79,25 @@ def read_circumstances(
         tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
     )
     # The figure behind may tell how long this one took: "974 billion over five years".
-    timed = without_comparisons(tokens)
+    # Asked of every figure: most sentences have none of the words that the closer looks are for.
+    lows = frozenset(map(_LOW_OF, tokens))
+    timed = without_comparisons(tokens) if "since" in lows else tokens
     around = timed[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
-    others = other_occurrences(tokens, clause.start, first, clause.end, opens=opens)
+    others: Iterable[str] = ()
+    if not lows.isdisjoint(SIGNS_OF_OTHERS):
+        others = other_occurrences(tokens, clause.start, first, clause.end, opens=opens)
+    day_named = not lows.isdisjoint(WEEKDAYS)
     return Circumstances(
         places=tuple(dict.fromkeys(name for place in places for name in place.names)),
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
         dating=dating(around)
         .joined(_time_before(timed, clause.start, first))
         .joined(Dating(times=frozenset(others))),
-        days=frozenset(token.low for at, token in enumerate(tokens) if tells_a_day(tokens, at)),
-        of_a_day=any(_is_a_days(token) for token in tokens) or _told_by_days(tokens),
+        days=frozenset(token.low for at, token in enumerate(tokens) if day_named and tells_a_day(tokens, at)),
+        of_a_day=day_named and (any(map(_is_a_days, tokens)) or _told_by_days(tokens)),
         supposed=any(
-            _supposes(tokens, at, first) or (tokens[at].low == "would" and not frame.planned)
+            (tokens[at].low in SUPPOSING and _supposes(tokens, at, first))
+            or (tokens[at].low == "would" and not frame.planned)
             for at in range(
                 _thought(tokens, first, _NEW_SAYING), min(_said_until(tokens, behind), len(tokens))
             )
@@ -94,9 +107,8 @@ def read_circumstances(
 
 def _supposes(tokens: Tokens, at: int, first: int) -> bool:
     """Whether it tells what may not be so; right before the number it tells how sure that is: *likely 12*."""
-    token = tokens[at]
-    unsure_how_many = token.low in _HOW_SURE and at == first - 1
-    return token.low in SUPPOSING and token.text != "May" and not unsure_how_many
+    unsure_how_many = tokens[at].low in _HOW_SURE and at == first - 1
+    return tokens[at].text != "May" and not unsure_how_many
 
 
 def _next_thought(tokens: Tokens, behind: int) -> int:

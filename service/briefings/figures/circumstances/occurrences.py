@@ -22,6 +22,8 @@ _COMPARING = word_set("highest largest biggest worst deadliest most lowest stron
 _COMPARED_WITHIN = 8
 _EDGES = frozenset(",;:")
 _SEASONS = word_set("spring summer autumn winter")
+SIGNS_OF_OTHERS = _FORMER | _FURTHER | _SEASONS | {"after", "before", "since"}
+"""One of these stands in every sentence that tells of another one."""
 _SPAN_OR_NIGHT = SPANS_OF_TIME | WEEKDAYS | {"night"}
 
 

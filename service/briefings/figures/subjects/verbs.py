@@ -90,12 +90,14 @@ def _behind_its_kind(tokens: Tokens, at: int) -> OwnEvent | None:
     """``3,865 coronavirus deaths``, ``2,000 flight cancellations``: a plural that says by itself what happened."""
     for end in range(at, at + _KIND):
         low = low_at(tokens, end)
-        verb = phrase_at(tokens, end, Role.AFTER)
-        if low in NO_NOUN or low in (",", "") or (verb and verb[1] > end + 1):  # 12 people suffered injuries
+        if low in NO_NOUN or low in (",", ""):
             return None
         following = low_at(tokens, end + 1)
         plural = following.endswith("s") and not following.endswith("ss")
         if plural and (found := phrase_at(tokens, end + 1, Role.NOUN)):
+            verb = phrase_at(tokens, end, Role.AFTER)
+            if verb and verb[1] > end + 1:  # 12 people suffered injuries
+                return None
             return OwnEvent(*found, tuple(token.low for token in tokens[at : end + 1] if token.is_word))
     return None
 
