@@ -93,7 +93,7 @@ def read_circumstances(
         dating=dating(around)
         .joined(_time_before(timed, clause.start, first))
         .joined(Dating(times=frozenset(others))),
-        days=frozenset(token.low for at, token in enumerate(tokens) if day_named and tells_a_day(tokens, at)),
+        days=_days_told(tokens) if day_named else frozenset(),
         of_a_day=day_named and (any(map(_is_a_days, tokens)) or _told_by_days(tokens)),
         supposed=any(
             (tokens[at].low in SUPPOSING and _supposes(tokens, at, first))
@@ -156,6 +156,10 @@ def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> lis
     cuts = [at for at in range(start, end) if tokens[at].low in NEXT_VERB]
     ranges = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
     return [place for low, high in ranges for place in places_in(tokens, low, high, moving=moving)]
+
+
+def _days_told(tokens: Tokens) -> frozenset[str]:
+    return frozenset(token.low for at, token in enumerate(tokens) if tells_a_day(tokens, at))
 
 
 def _is_a_days(token: Token) -> bool:
