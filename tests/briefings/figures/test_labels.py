@@ -30,7 +30,7 @@ File = Callable[..., FiledArticle]
             "fall in bread sales",
         ),
         (
-            "In March 2003 a quake killed 31,000 people in Orr.",
+            "Orr shook. Houses fell. In March 2003, Orr was razed by a quake that killed 31,000 people.",
             "A quake killed 26,000 people in Orr in March 2003.",
             "people killed in Orr (March 2003)",
         ),

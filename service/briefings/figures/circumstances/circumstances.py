@@ -83,16 +83,15 @@ def read_circumstances(
     lows = frozenset(map(_LOW_OF, tokens))
     timed = without_comparisons(tokens) if "since" in lows else tokens
     around = timed[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
+    dated = dating(around).joined(_time_before(timed, clause.start, first))
     others: Iterable[str] = ()
-    if not lows.isdisjoint(SIGNS_OF_OTHERS):
-        others = other_occurrences(tokens, clause.start, first, clause.end, opens=opens)
+    if not (dated.years or dated.months or lows.isdisjoint(SIGNS_OF_OTHERS)):
+        others = other_occurrences(tokens, clause.start, first, clause.end, frame.key[0], opens=opens)
     day_named = not lows.isdisjoint(WEEKDAYS)
     return Circumstances(
         places=tuple(dict.fromkeys(name for place in places for name in place.names)),
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
-        dating=dating(around)
-        .joined(_time_before(timed, clause.start, first))
-        .joined(Dating(times=frozenset(others))),
+        dating=dated.joined(Dating(times=frozenset(others))),
         days=_days_told(tokens) if day_named else frozenset(),
         of_a_day=day_named and (any(map(_is_a_days, tokens)) or _told_by_days(tokens)),
         supposed=any(

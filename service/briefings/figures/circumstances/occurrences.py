@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from service.briefings.figures.subjects.happenings import OCCURRENCES
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import MONTHS, SPANS_OF_TIME, WEEKDAYS
+from service.briefings.figures.wording.words import MONTHS, SAYING, SPANS_OF_TIME, WEEKDAYS
 
-_FORMER = word_set("last former prior earlier preceding")
+_FORMER = word_set("last former prior earlier preceding old")
 _FURTHER = word_set("another second")
 """In a sentence that opens a report, another quake is the news."""
 _BETWEEN = 2
@@ -22,20 +22,34 @@ _COMPARING = word_set("highest largest biggest worst deadliest most lowest stron
 _COMPARED_WITHIN = 8
 _EDGES = frozenset(",;:")
 _SEASONS = word_set("spring summer autumn winter")
-SIGNS_OF_OTHERS = _FORMER | _FURTHER | _SEASONS | {"after", "before", "since"}
+_ANY_ONE, _RELATIVE = word_set("a an one"), word_set("that which")
+_BETWEEN_HAD = 5
+"""Tokens from *had* to the number."""
+_BY_NOW = word_set("by so")
+"""*By Monday*, *so far*: what had been till now is the news."""
+SIGNS_OF_OTHERS = _FORMER | _FURTHER | _SEASONS | _RELATIVE | {"after", "before", "since", "had"}
 """One of these stands in every sentence that tells of another one."""
 _SPAN_OR_NIGHT = SPANS_OF_TIME | WEEKDAYS | {"night"}
 
 
-def other_occurrences(tokens: Tokens, start: int, first: int, end: int, *, opens: bool) -> Iterator[str]:
-    """List what sets the number at ``first`` into another time, within its clause ``[start, end)``."""
-    if any(_is_another(tokens, at, _FORMER) for at in range(start, end)):
+def other_occurrences(
+    tokens: Tokens, start: int, first: int, end: int, own: str, *, opens: bool
+) -> Iterator[str]:
+    """List what sets the number at ``first`` into another time, within its clause ``[start, end)``.
+
+    ``own`` is the noun that it is the number of: *the last budget*.
+    """
+    edge = max((at + 1 for at in range(first) if tokens[at].low in _EDGES), default=0)
+    if any(_is_another(tokens, at, _FORMER, own) for at in range(start, end)):
         yield "former"
-    if not opens and any(_is_another(tokens, at, _FURTHER) for at in range(start, first)):
-        yield "another"
+    if not opens:
+        further = any(_is_another(tokens, at, _FURTHER) for at in range(start, first))
+        if further or any(_is_one_that(tokens, at) for at in range(edge, first)):
+            yield "another"
+        if _had_done(tokens, first):
+            yield "had"
     if any(_in_season(tokens, at) for at in range(start, end)):
         yield "season"
-    edge = max((at + 1 for at in range(first) if tokens[at].low in _EDGES), default=0)
     if any(_long_after(tokens, at) for at in range(edge, first)):
         yield "long after"
     if any(_long_before(tokens, at) for at in range(first)):
@@ -44,16 +58,37 @@ def other_occurrences(tokens: Tokens, start: int, first: int, end: int, *, opens
         yield "compared"
 
 
-def _is_another(tokens: Tokens, at: int, words: frozenset[str]) -> bool:
+def _is_another(tokens: Tokens, at: int, words: frozenset[str], own: str = "") -> bool:
     """Whether the noun for what happened follows one of the ``words``; last night's quake is the news."""
     if tokens[at].low not in words:
         return False
     for token in tokens[at + 1 : at + 2 + _BETWEEN]:
-        if token.low in OCCURRENCES:
+        if token.low in OCCURRENCES or token.low == own:
             return True
         if not token.is_word or token.low in _SPAN_OR_NIGHT or _owns(token):
             return False
     return False
+
+
+def _is_one_that(tokens: Tokens, at: int) -> bool:
+    """Whether one that has not been told of begins there: ``a blast that killed``, ``one in which``."""
+    if tokens[at].low not in _ANY_ONE:
+        return False
+    if low_at(tokens, at) == "one" and _relates(tokens, at + 1):
+        return True
+    near = range(at + 1, min(at + 2 + _BETWEEN, len(tokens)))
+    return any(tokens[place].low in OCCURRENCES and _relates(tokens, place + 1) for place in near)
+
+
+def _relates(tokens: Tokens, at: int) -> bool:
+    return low_at(tokens, at + (low_at(tokens, at) == "in")) in _RELATIVE
+
+
+def _had_done(tokens: Tokens, first: int) -> bool:
+    """Whether it is told as what had been, ``Nils had left 12,000 homes``, by nobody quoted, and not till now."""
+    lows = frozenset(token.low for token in tokens)
+    had = any(token.low == "had" for token in tokens[max(0, first - _BETWEEN_HAD) : first])
+    return had and lows.isdisjoint(SAYING) and lows.isdisjoint(_BY_NOW)
 
 
 def _owns(token: Token) -> bool:
@@ -74,7 +109,7 @@ def _long_after(tokens: Tokens, at: int) -> bool:
 def _long_before(tokens: Tokens, at: int) -> bool:
     """Whether it is told how long before: ``Only weeks before, 20 people had been killed``."""
     return (
-        tokens[at].low in SPANS_OF_TIME
+        tokens[at].low in _SPAN_OR_NIGHT | {"weekend"}
         and low_at(tokens, at + 1) == "before"
         and low_at(tokens, at + 2) in _EDGES
     )

@@ -36,7 +36,7 @@ OCCURRENCES = (
     | _SEVERAL
     | word_set(
         "disaster disasters tragedy tragedies fire fires blaze blazes eruption eruptions massacre massacres war battle "
-        "clash clashes riot riots protest protests march strike strikes siege sinking derailment"
+        "clash clashes riot riots protest protests march strike strikes siege sinking derailment round rounds"
     )
 )
 """Nouns for what happens once, and again."""
