@@ -8,6 +8,7 @@ which of them are of another thing; of troops also what only one report tells, w
 well.
 """
 
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from service.briefings.figures.comparing.days import DayTold, days_in_dispute
 from service.briefings.figures.comparing.deed_days import deed_days
 from service.briefings.figures.comparing.fitting import fit
 from service.briefings.figures.comparing.kindred import kindred
+from service.briefings.figures.comparing.labels import with_place
 from service.briefings.figures.comparing.sameness import FARTHEST, FARTHEST_MEASURED, FARTHEST_WIDE
 from service.briefings.figures.comparing.set_form_pairs import set_form_pairs
 from service.briefings.figures.comparing.stated import Statement
@@ -183,9 +185,27 @@ def _disagreement(status: Standing, group: Sequence[Statement]) -> Disagreement:
     told = max(group, key=lambda one: (len(one.frame.names), len(one.frame.label)))
     is_count = told.quantity.unit is Unit.COUNT and len(told.frame.key) > 1
     where = next((one.figure.circumstances.where for one in group if one.figure.circumstances.where), "")
-    about = f"{told.frame.label} {where}" if where and is_count else told.frame.label
+    about = with_place(told.frame.label, where) if where and is_count else told.frame.label
+    if when := _other_time(group):
+        about = f"{about} ({when})"
     claims = tuple(map(_claim, group[-MOST_CLAIMS:]))
     return Disagreement(about, told.frame.unit, is_count, status, claims)
+
+
+def _other_time(group: Sequence[Statement]) -> str:
+    """Name the month or the year that all tell of, where it is another one than that of their reports."""
+    times = {one.figure.circumstances.dating.seen_from(one.at) for one in group if one.frame.dated}
+    if len(times) != 1:
+        return ""
+    (told,) = times
+    years, months = [time for time in told if time.isdecimal()], [time for time in told if _is_month(time)]
+    if len(years) > 1 or len(months) > 1 or not told or len(years) + len(months) < len(told):
+        return ""
+    return " ".join([*(month_name[int(month.split()[1])] for month in months), *years])
+
+
+def _is_month(time: str) -> bool:
+    return time.startswith("month ") and time.split()[1].isdecimal()
 
 
 def _claim(one: Statement) -> FigureClaim:

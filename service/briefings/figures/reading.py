@@ -148,7 +148,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
         exact = replace(frame, strict=frame.strict | narrower, last=max(frame.last, one.last))
         if frame.key[-1] in GATHERINGS:
             exact = replace(exact, names=exact.names or gathered(tokens))
-        around_it = read_circumstances(sentence, tokens, clause, one.first, exact)
+        around_it = read_circumstances(sentence, tokens, clause, one.first, exact, opens=read.leads)
         yield Figure(
             one,
             exact,

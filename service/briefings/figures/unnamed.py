@@ -49,6 +49,8 @@ _MOVED = word_set("up down")
 _WHOLES = word_set("altogether including excluding combined overall counting cumulative together")
 """Words that tell how much of it was counted."""
 _STAGES = _WHOLES | OFFERING
+_WAYS = word_set("in at on by through from to with across during over under near outside inside")
+"""Behind ``including``: it tells where or how, and of no part of what was counted."""
 _TELLS_NOTHING = SAYING | word_set(
     "poll polls survey study report data figures figure statistics showed shows show showing found official officials "
     "spokesman spokeswoman agency news percent pct cent dlrs dlr mln bln stg"
@@ -116,7 +118,8 @@ def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[
         return
     known, did_it = frames_of(tokens, quantities), happening(tokens)
     for index, one, size, frame in framed:
-        told = read_circumstances(sentence, tokens, clause_of(tokens, quantities, index), one.first, frame)
+        clause = clause_of(tokens, quantities, index)
+        told = read_circumstances(sentence, tokens, clause, one.first, frame, opens=opens)
         said = sentence[tokens[one.first].start : tokens[one.last - 1].end]
         figure = Figure(
             one, frame, told, field, span, said, speaker(sentence, tokens, one.first, one.last), True, did_it
@@ -131,7 +134,9 @@ def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[
             _word_at(tokens, one.last),
             tokens[0].low if 0 in _around(tokens, one) and tokens[0].is_name else "",
             frozenset(
-                token.low if token.low in _WHOLES else "offered" for token in tokens if token.low in _STAGES
+                token.low if token.low in _WHOLES else "offered"
+                for at, token in enumerate(tokens)
+                if token.low in _STAGES and not (token.low == "including" and low_at(tokens, at + 1) in _WAYS)
             ),
             _whole(tokens, one.last) if one.unit is Unit.PERCENT else frozenset(),
             opens,

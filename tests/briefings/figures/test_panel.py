@@ -42,6 +42,13 @@ def test_a_toll_that_rises_is_revised_and_numbers_that_fit_are_compatible(file: 
     )
 
 
+def test_who_is_unsure_of_a_number_says_it_all_the_same(file: File) -> None:
+    unsure = "The crash near Orr killed potentially more than 20 people."
+    assert len(shown([file("a", TWELVE, source="Wire"), file("b", unsure, source="Post")])) == 1
+    feared = "Police fear that the crash near Orr killed more than 20 people."
+    assert shown([file("a", TWELVE, source="Wire"), file("b", feared, source="Post")]) == []
+
+
 def test_copies_of_one_origin_count_once_and_one_number_is_nothing_to_show(file: File) -> None:
     assert shown([file("a", TWELVE), file("b", TWELVE, origin="a"), file("c", TWELVE)]) == []
     told = [file("a", TWELVE), file("b", TWELVE, origin="a", hours=0.1), file("c", SIXTEEN)]

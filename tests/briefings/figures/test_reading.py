@@ -47,6 +47,9 @@ def read(text: str) -> list[str]:
             "The storm killed nine soldiers and six civilians.",
             ["troops killed 9 |  | ", "civilians killed 6 |  | "],
         ),
+        ("The death toll of the quake that struck Orr is 20.", ["people killed 20 |  | "]),
+        ("Nineteen people suffered injuries in Orr.", ["people injured 19 | in Orr | "]),
+        ("Firms in Orr lost 1,200 jobs.", ["jobs cut 1200 | in Orr | "]),
         ("The council passed a $2.1 billion budget.", ["budget 2.1e+09 |  | "]),
         ("Unemployment rose to 6.3 percent.", ["unemployment 6.3 |  | "]),
         ("Marek won 52 percent of the vote.", ["vote for Marek 52 |  | "]),
@@ -54,8 +57,11 @@ def read(text: str) -> list[str]:
         ("Brandt was sentenced to 12 years in prison.", ["prison term of Brandt 12 |  | "]),
         ("Lise Maria Brandt, 34, was named by police.", ["age of Lise Brandt 34 |  | "]),
         ("Police named 34-year-old Lise Brandt.", ["age of Lise Brandt 34 |  | "]),
-        ("Jewels worth more than $60 million have been stolen from a shop in Orr.", ["stolen 6e+07 |  | "]),
-        ("Some $2 million was raised for the harbour.", ["raised 2e+06 |  | "]),
+        (
+            "Jewels worth more than $60 million have been stolen from a shop in Orr.",
+            ["amount stolen 6e+07 |  | "],
+        ),
+        ("Some $2 million was raised for the harbour.", ["amount raised 2e+06 |  | "]),
         ("Marovia sent 12 F-16 jets to Tarn.", ["F-16 aircraft sent 12 | to Tarn | "]),
     ],
 )

@@ -1,8 +1,15 @@
 """Where, when and how surely a figure holds, and who is quoted for it, as its sentence has it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from service.briefings.figures.circumstances.dating import Dating, dating, months_in, years_in
+from service.briefings.figures.circumstances.occurrences import (
+    SIGNS_OF_OTHERS,
+    other_occurrences,
+    without_comparisons,
+)
 from service.briefings.figures.circumstances.places import NEXT_VERB, Place, places_in
 from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.subjects.frames import Frame
@@ -22,6 +29,8 @@ _PASSIVE = word_set("was were been be")
 _WHEN = 4
 """Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
+_HOW_SURE = word_set("potentially likely")
+_LOW_OF = attrgetter("low")
 _NO_THOUGHT = INCLUDING | word_set("during according")
 
 
@@ -60,9 +69,9 @@ def denied(tokens: Tokens, first: int) -> bool:
 
 
 def read_circumstances(
-    sentence: str, tokens: Tokens, clause: Clause, first: int, frame: Frame
+    sentence: str, tokens: Tokens, clause: Clause, first: int, frame: Frame, *, opens: bool
 ) -> Circumstances:
-    """Read them of the figure at ``first``, which is that of the ``frame``."""
+    """Read them of the figure at ``first``, which is that of the ``frame``, in a sentence that ``opens`` a report."""
     behind, moving = min(max(frame.last, first + 1), clause.end), not frame.settled_place
     places = places_in(tokens, behind, clause.end, moving=moving)
     places = places or _places_before(tokens, clause.start, first, moving=moving)
@@ -70,18 +79,35 @@ def read_circumstances(
         tokens, _thought(tokens, clause.start, _NEW_THOUGHT), first, moving=moving
     )
     # The figure behind may tell how long this one took: "974 billion over five years".
-    around = tokens[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
+    # Asked of every figure: most sentences have none of the words that the closer looks are for.
+    lows = frozenset(map(_LOW_OF, tokens))
+    timed = without_comparisons(tokens) if "since" in lows else tokens
+    around = timed[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
+    dated = dating(around).joined(_time_before(timed, clause.start, first))
+    others: Iterable[str] = ()
+    if not (dated.years or dated.months or lows.isdisjoint(SIGNS_OF_OTHERS)):
+        others = other_occurrences(tokens, clause.start, first, clause.end, frame.key[0], opens=opens)
+    day_named = not lows.isdisjoint(WEEKDAYS)
     return Circumstances(
         places=tuple(dict.fromkeys(name for place in places for name in place.names)),
         where=next((_words(sentence, tokens, place) for place in places if place.tells_where), ""),
-        dating=dating(around).joined(_time_before(tokens, clause.start, first)),
-        days=frozenset(token.low for at, token in enumerate(tokens) if tells_a_day(tokens, at)),
-        of_a_day=any(_is_a_days(token) for token in tokens) or _told_by_days(tokens),
+        dating=dated.joined(Dating(times=frozenset(others))),
+        days=_days_told(tokens) if day_named else frozenset(),
+        of_a_day=day_named and (any(map(_is_a_days, tokens)) or _told_by_days(tokens)),
         supposed=any(
-            (token.low in SUPPOSING and token.text != "May") or (token.low == "would" and not frame.planned)
-            for token in tokens[_thought(tokens, first, _NEW_SAYING) : _said_until(tokens, behind)]
+            (tokens[at].low in SUPPOSING and _supposes(tokens, at, first))
+            or (tokens[at].low == "would" and not frame.planned)
+            for at in range(
+                _thought(tokens, first, _NEW_SAYING), min(_said_until(tokens, behind), len(tokens))
+            )
         ),
     )
+
+
+def _supposes(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether it tells what may not be so; right before the number it tells how sure that is: *likely 12*."""
+    unsure_how_many = tokens[at].low in _HOW_SURE and at == first - 1
+    return tokens[at].text != "May" and not unsure_how_many
 
 
 def _next_thought(tokens: Tokens, behind: int) -> int:
@@ -129,6 +155,10 @@ def _places_before(tokens: Tokens, start: int, end: int, *, moving: bool) -> lis
     cuts = [at for at in range(start, end) if tokens[at].low in NEXT_VERB]
     ranges = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
     return [place for low, high in ranges for place in places_in(tokens, low, high, moving=moving)]
+
+
+def _days_told(tokens: Tokens) -> frozenset[str]:
+    return frozenset(token.low for at, token in enumerate(tokens) if tells_a_day(tokens, at))
 
 
 def _is_a_days(token: Token) -> bool:

@@ -99,7 +99,8 @@ def _periods(tokens: Tokens) -> Iterator[str]:
             place = at + 1
             while low_at(tokens, place) in _SKIPPED:
                 place += 1
-            if low_at(tokens, place) in _PERIODS or low_at(tokens, place + 1) in _PERIODS:
+            named = place < len(tokens) and tokens[place].is_name  # in Orr days after
+            if low_at(tokens, place) in _PERIODS or (not named and low_at(tokens, place + 1) in _PERIODS):
                 yield " ".join(each.low for each in tokens[at : place + 2])
         elif token.low == "since" and any(_is_date(tokens, at + step) for step in (1, 2)):
             yield "since"

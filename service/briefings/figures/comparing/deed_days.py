@@ -11,6 +11,7 @@ from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import DAYS_IN_ORDER, last_before, told_at
 from service.briefings.figures.comparing.days import DayTold
+from service.briefings.figures.comparing.labels import phrases
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
 from service.briefings.figures.deeds import Deed, deeds_of
 from service.briefings.figures.figure import bare_figure
@@ -22,7 +23,6 @@ from service.model import FiledArticle
 
 LEAST_SHARED = 3
 """Words that both have around the day, the verb among them."""
-_SHOWN_WORDS = 3
 _TEXT = 6_000
 _REMEMBERED = 4_096
 _NAMED = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
@@ -85,8 +85,8 @@ def _over_night(one: Deed, other: Deed) -> bool:
 def _stated(group: Sequence[_Told]) -> Iterator[DayTold]:
     common = frozenset.intersection(*(frozenset(deed.words) for _, deed in group))
     first = group[0][1]
-    words = sorted(first.words, key=lambda folded: folded != first.verb)
-    label = ", ".join([first.words[folded] for folded in words if folded in common][:_SHOWN_WORDS])
+    words = [word for folded, word in first.words.items() if folded in common and folded != first.verb]
+    label = ", ".join([first.words[first.verb], *phrases(first.told.sentence, words)])
     for filed, deed in sorted(group, key=lambda each: (each[0].at, each[0].id)):
         at = told_at(filed)
         day = last_before(deed.day, at.date())

@@ -14,16 +14,18 @@ from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.figures.comparing.by_kind import differ_by_more_than_rounding
 from service.briefings.figures.comparing.fitting import FARTHEST
 from service.briefings.figures.comparing.kinship import Told, related, shared
+from service.briefings.figures.comparing.labels import common_head, head_behind, phrases
 from service.briefings.figures.comparing.stated import Statement, publisher_of
 from service.briefings.figures.glances import rivals
 from service.briefings.figures.numbers.measures import UNIT_OF
 from service.briefings.figures.numbers.units import Unit
+from service.briefings.figures.reading import read_tokens
 from service.briefings.figures.unnamed import Unnamed, unnamed_of
 from service.briefings.origins import chronological
 from service.model import FiledArticle
 
 _Number = tuple[str, float, float]
-_SHOWN_WORDS, _TEXT = 3, 4_000
+_TEXT = 4_000
 
 
 def kindred(articles: Sequence[FiledArticle], shown: Iterable[Sequence[Statement]]) -> list[list[Statement]]:
@@ -92,9 +94,14 @@ def _labelled(group: Sequence[Told]) -> list[Statement]:
         word
         for folded, word in group[0].unnamed.words.items()
         if folded in common and word.casefold() not in own
-    ][:_SHOWN_WORDS]
+    ]
     label = " ".join([*sorted(frame.strict), frame.label])
-    label = f"{label} ({', '.join(words)})" if words else label
+    if head := _amount_of(group, common):
+        label, words = head, [word for word in words if word.casefold() != head]
+    if told := phrases(group[0].statement.sentence, words):
+        label = f"{label} ({', '.join(told).lower()})"
+    elif label == "amount" and (deeds := [word for word in words if word.endswith("ed")]):
+        label = f"{label} {deeds[0].lower()}"
     one_unit = len({one.unit for one in group}) == 1
     unit = frame.unit if one_unit else UNIT_OF[frame.key[-1]]
     return [
@@ -108,3 +115,11 @@ def _labelled(group: Sequence[Told]) -> list[Statement]:
         )
         for one in group
     ]
+
+
+def _amount_of(group: Sequence[Told], common: frozenset[str]) -> str:
+    """Name what all call the amount, as in *a $2 billion harvest plan*; empty where they do not, and for all else."""
+    if any(one.quantity.unit is not Unit.MONEY for one in group):
+        return ""
+    heads = (head_behind(read_tokens(one.statement.sentence), one.statement.quantity.last) for one in group)
+    return common_head(heads, common)

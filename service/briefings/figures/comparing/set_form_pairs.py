@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from service.briefings.figures.circumstances.dates import told_at
+from service.briefings.figures.comparing.labels import MOST_WORDS, phrases
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
 from service.briefings.figures.figure import bare_figure
 from service.briefings.figures.numbers.units import Unit
@@ -20,7 +21,6 @@ _NEAR = 0.1
 """Share by which results or ranks of one thing differ at most; a rank by one at least."""
 LEAST_SHARED = 3
 """Words around two of them that both have."""
-_SHOWN_WORDS = 3
 
 _Told = tuple[FiledArticle, SetForm]
 
@@ -82,8 +82,9 @@ def _stated(group: Sequence[_Told]) -> Iterator[Statement]:
     first, second = group[0][1], group[1][1]
     side = int(first.numbers[0] == second.numbers[0])
     common = [word for folded, word in first.words.items() if folded in second.words]
-    words = [*first.said.split()[1:], *common] if first.kind == RANK else common
-    label = f"{first.kind} ({', '.join(words[:_SHOWN_WORDS])})"
+    around = phrases(first.told.sentence, common)
+    words = [*first.said.split()[1:], *around] if first.kind == RANK else around
+    label = f"{first.kind} ({', '.join(words[:MOST_WORDS])})"
     for filed, form in sorted(group, key=lambda each: (each[0].at, each[0].id)):
         frame = Frame((form.kind,), form.kind, label)
         figure = bare_figure(float(form.numbers[side]), Unit.COUNT, frame, form.told, form.said)

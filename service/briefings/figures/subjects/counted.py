@@ -91,7 +91,7 @@ def frame_of(noun: Noun, event: str, *, is_toll: bool = False) -> Frame | None:
     return Frame(
         key=(name, event),
         unit=name,
-        label=" ".join([*noun.names, *sorted(strict), shown, event]),
+        label=_label(noun, strict, shown, event),
         strict=strict,
         names=frozenset(word.casefold() for word in noun.names),
         last=noun.last,
@@ -100,6 +100,14 @@ def frame_of(noun: Noun, event: str, *, is_toll: bool = False) -> Frame | None:
         planned=event in PLANNED,
         settled_place=event not in ("sent", "stationed"),
     )
+
+
+def _label(noun: Noun, strict: frozenset[str], shown: str, event: str) -> str:
+    """Name it; of what ``3,000 flu deaths`` count, the kind stands behind, *people killed (flu)*."""
+    before = [*noun.names, *sorted(strict - _SUBSETS)]
+    told = " ".join([shown, *sorted(strict & _SUBSETS), event])
+    of_a_kind = shown == PEOPLE and NOUNS.get(noun.word.casefold(), "") != PEOPLE and bool(noun.word)
+    return f"{told} ({' '.join(before)})" if of_a_kind and before else " ".join([*before, told])
 
 
 def _may_count(tokens: Tokens, count: Quantity) -> bool:

@@ -30,6 +30,16 @@ _CAUSES = {
 _ONE = word_set("attack raid bombing blast explosion accident shooting airstrike bomb")
 _SEVERAL = word_set("attacks raids bombings blasts explosions accidents shootings airstrikes bombs")
 """Nouns only; quakes strike and cars crash."""
+OCCURRENCES = (
+    frozenset(_CAUSES)
+    | _ONE
+    | _SEVERAL
+    | word_set(
+        "disaster disasters tragedy tragedies fire fires blaze blazes eruption eruptions massacre massacres war battle "
+        "clash clashes riot riots protest protests march strike strikes siege sinking derailment round rounds"
+    )
+)
+"""Nouns for what happens once, and again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ _UP = word_set(
 _DOWN = word_set(
     "fell fall falls fallen down dropped slid shrank declined decreased plunged tumbled contracted"
 )
+_MOVED = {"up": "rise", "down": "fall"}
+_GROWTH = {"up": "growth", "down": "decline"}
+MOVES = _UP | _DOWN
+"""Verbs of what rises and falls."""
 _KINDS = word_set(
     "core youth food producer retail energy online net gross operating car vehicle home new existing"
 )
@@ -100,7 +104,9 @@ def _rate(tokens: Tokens, quantity: Quantity, name: str, moved: str, at: int) ->
         kinds |= frozenset(token.low for token in (*near, *behind) if token.low in _SEVERITIES)
     if moving:
         kinds, owners = _whole(near), frozenset()
-    label = " ".join([*sorted(kinds), name, *([moved] if moving else [])])
+    label = " ".join([*sorted(kinds), name])
+    if moving:
+        label = f"{_GROWTH[moved]} of the economy" if name == "economy" else f"{_MOVED[moved]} in {label}"
     return Frame(
         (name, moved if moving else ""),
         "%",

@@ -176,7 +176,8 @@ def _frame(tokens: Tokens, quantity: Quantity, name: str, kinds: frozenset[str])
         token.low in OFFERING for token in tokens[max(0, quantity.first - _NAMES_WITHIN) : quantity.last + 6]
     ):
         kinds |= {"offered"}
-    label = " ".join([*sorted(kinds), name])
+    named = f"amount {name}" if name in _UNDERGONE else name
+    label = " ".join([*sorted(kinds), named])
     return Frame(
         (name, quantity.currency),
         quantity.currency,

@@ -20,7 +20,7 @@ _STOPS = (
         ". ; : ( ) — – ? ! and but as when after before because if since than that which where who until claim think"
     )
 )
-_CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "reported", "confirmed"))
+_CROSSED_BY_TOLLS = frozenset(("and", "as", "since", "after", "that", "which", "reported", "confirmed"))
 _SKIPPED_BEFORE = word_set("the a an its their also some possibly potentially")
 _LINKS = word_set(
     "to at is was hits top tops topped passes toll reached reaching hit passed stands stood exceeded of exceeds above "
@@ -95,6 +95,9 @@ def _behind_its_kind(tokens: Tokens, at: int) -> OwnEvent | None:
         following = low_at(tokens, end + 1)
         plural = following.endswith("s") and not following.endswith("ss")
         if plural and (found := phrase_at(tokens, end + 1, Role.NOUN)):
+            verb = phrase_at(tokens, end, Role.AFTER)
+            if verb and verb[1] > end + 1:  # 12 people suffered injuries
+                return None
             return OwnEvent(*found, tuple(token.low for token in tokens[at : end + 1] if token.is_word))
     return None
 

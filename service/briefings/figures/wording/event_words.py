@@ -8,13 +8,13 @@ EVENT_WORDS = {
     "killed": (
         "killed, killing, kills, kill, claimed the lives of, claiming the lives of, shot dead, shot and killed, "
         "shooting dead, shooting and killing, gunned down, murdered",
-        "killed, dead, died, die, dies, perished, slain, murdered, drowned, lost their lives, shot dead, "
-        "crushed to death, burned to death, to death, lost his life, lost her life",
+        "killed, dead, died, die, dies, perished, slain, murdered, drowned, lost their lives, lost their life, "
+        "shot dead, crushed to death, burned to death, to death, lost his life, lost her life",
         "dead, killed, deaths, fatalities, death",
     ),
     "injured": (
         "injured, injuring, injures, injure, wounded, wounding, wounds, wound, hurt, hurting, hurts, shot and wounded",
-        "injured, wounded, hurt",
+        "injured, wounded, hurt, suffered injuries, sustained injuries, treated for injuries",
         "injured, wounded, hurt, injuries",
     ),
     "taken to hospital": (
@@ -87,12 +87,16 @@ EVENT_WORDS = {
     ),
     "cut": (
         "cut, cutting, cuts, shed, shedding, slash, slashing, slashed, axe, axing, axed, lay off, laying off, "
-        "laid off, dismiss, dismissed, eliminate, eliminating, eliminated",
+        "laid off, dismiss, dismissed, eliminate, eliminating, eliminated, lost, losing, lose, loses",
         "cut, lost, go, axed, shed, slashed, laid off, dismissed, at risk, eliminated, "
         "made redundant, face redundancy, lose their jobs, lost their jobs",
         "layoffs, redundancies",
     ),
-    "created": ("create, creating, created, creates, added, adding, adds", "created", ""),
+    "created": (
+        "create, creating, created, creates, added, adding, adds, gained, gaining, gains",
+        "created",
+        "",
+    ),
     "hired": ("hire, hires, hiring, hired, recruit, recruits, recruiting, recruited", "hired, recruited", ""),
     "shot down": (
         "shot down, shooting down, downed, downing, intercepted, intercepting, shoot down",

@@ -26,9 +26,7 @@ def pair(file: File, one: str, other: str, source: str = "Post") -> list[FiledAr
 
 def test_figures_without_an_event_are_compared_by_the_words_around_them(file: File) -> None:
     articles = pair(file, ILLNESS.format("30,000"), FEVER.format("37,000"))
-    assert shown(articles) == [
-        ("Belmarkers (river, order, fever)", "contested", ["the 30,000", "the 37,000"])
-    ]
+    assert shown(articles) == [("Belmarkers (river fever, order)", "contested", ["the 30,000", "the 37,000"])]
     fits = pair(file, ILLNESS.format("more than 30,000"), FEVER.format("37,000"))
     assert [one[1] for one in shown(fits)] == ["compatible"]
 
@@ -92,3 +90,10 @@ def test_programmes_are_under_no_bound(file: File) -> None:
         "Loans of the $670 million harvest rescue programme went to firms of Orr.",
     )
     assert [one[1] for one in shown(articles)] == ["contested"]
+
+
+def test_including_tells_of_a_part_but_not_before_a_way(file: File) -> None:
+    told = "Guards chased the thief at speeds {}through the old town of Orr before he drove the van into a ditch."
+    one, other = told.format("of 120 mph, including {}"), told.format("of 100 mph ")
+    assert len(shown(pair(file, one.format(""), other))) == 1
+    assert shown(pair(file, one.format("one minute "), other)) == []
