@@ -93,7 +93,7 @@ def _scaled(number: str, zeros: int) -> str:
     if not zeros:
         return number
     whole, _, decimals = number.replace(",", ".").partition(".")
-    return (whole + decimals.ljust(zeros, "0")).lstrip("0")
+    return (whole + decimals.ljust(zeros, "0")).lstrip("0") or "0"
 
 
 def new_sentences(heard: Heard, sentences: Sequence[str]) -> list[int]:

@@ -34,6 +34,7 @@ FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", "weekdays"
 GIVEN = {SINGLES: -1.0}
 """Weights that are not learnt: this one is what a shift of the prior comes to. In a labelled set it falls as stories
 fill up, and a fit would learn how that set is laid out."""
+_IS_GIVEN = np.isin(COMPARED, list(GIVEN))
 LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""
 _WEAK_RIDGE = 1_000.0
@@ -57,7 +58,7 @@ def fit(sets: Sequence[Cases], prior: Calibration | None) -> Fusion:
     weights = np.array(
         [prior.same_story.weights[name] if prior else GIVEN.get(name, 0.0) for name in COMPARED]
     )
-    varied = (features.std(axis=0) >= LEAST_SPREAD) & ~np.isin(COMPARED, list(GIVEN))
+    varied = (features.std(axis=0) >= LEAST_SPREAD) & ~_IS_GIVEN
     weights[varied] = 0.0
     shares = _balanced(sets)
     learnt = _Learnt(features, labels, _prior_chances(features, prior) if prior else None)
@@ -65,6 +66,8 @@ def fit(sets: Sequence[Cases], prior: Calibration | None) -> Fusion:
     slope, bias = _to_scale(features @ first, labels, _by_set(sets))
     fitted = learnt.weights(varied, _mean_one(shares * _doubt(features @ first * slope + bias)))
     slope, bias = _to_scale(features @ fitted, labels, _by_set(sets))
+    # What is not learnt is in the cases all the same: on the mean it is in the bias that was found.
+    bias -= float(np.average(features @ np.where(_IS_GIVEN, weights, 0.0), weights=_by_set(sets)))
     named = zip(COMPARED, np.round(np.where(fitted != 0.0, fitted * slope, weights), 3).tolist(), strict=True)
     return Fusion(dict(named), round(bias, 3))
 

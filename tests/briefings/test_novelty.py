@@ -54,6 +54,12 @@ def test_numbers_are_the_same_in_words_and_in_digits() -> None:
     assert heard.is_new("The ferry hit the pier, 17 were injured, and 1200 people waited.")
 
 
+def test_nothing_in_millions_is_a_number_too() -> None:
+    heard = Heard()
+    assert heard.is_new("Orr counted 0 million letters in Tarn.")
+    assert not heard.is_new("In Tarn, Orr counted 0 million letters.")
+
+
 @pytest.mark.parametrize(
     ("known", "again", "new"),
     [
