@@ -56,7 +56,9 @@ def test_numbers_are_the_same_in_words_and_in_digits() -> None:
 
 def test_nothing_in_millions_is_a_number_too() -> None:
     heard = Heard()
-    assert heard.is_new("Orr counted 0 million letters in Tarn.")
+    sentence = "Orr counted 0 million letters in Tarn."
+    assert heard.is_new(sentence)
+    heard.hear(sentence)
     assert not heard.is_new("In Tarn, Orr counted 0 million letters.")
 
 
