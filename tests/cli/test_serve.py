@@ -91,6 +91,7 @@ def test_the_demo_prints_a_briefing_serves_and_stops_in_peace(served: Running, p
 SLOW_TO_START = f"""
 import os, signal, time
 from service.app import opening
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
 def load_encoder(name):
     os.kill(os.getpid(), signal.SIGINT)
     time.sleep(30)
