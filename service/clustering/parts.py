@@ -18,11 +18,11 @@ from service.clustering.evidence import Evidence
 from service.clustering.evidence.daynames import Days
 from service.clustering.fusion import Fusion, probability
 from service.clustering.halves import Floats, Mask, halve
+from service.clustering.likeness.brevity import BRIEF_CROWD, BRIEF_MEANING, believed_brief
 from service.clustering.likeness.filled import FORM, differences
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.likeness.verdicts import believed_brief, numbers
-from service.clustering.sides.brevity import BRIEF_CROWD, BRIEF_MEANING
+from service.clustering.likeness.verdicts import numbers
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import independent, origin
 from service.clustering.sides.voices import Voices

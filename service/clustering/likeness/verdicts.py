@@ -27,14 +27,14 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.fusion import probability
+from service.clustering.likeness.brevity import BRIEF_CROWD, BRIEF_MEANING, believed_brief
 from service.clustering.likeness.features import FEATURES, least_decays, meanings
 from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.sides.brevity import BRIEF_CROWD, BRIEF_MEANING, mean_brevities
-from service.clustering.sides.crowds import ALL, CROWD, Heard, hear, mean_crowds
+from service.clustering.sides.crowds import ALL, CROWD, Heard, hear
 from service.clustering.sides.scales import Bare, Numbered, scale
-from service.clustering.sides.told import Asked, told
+from service.clustering.sides.told import Asked, mean_of_both, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.sides.weighed import mean_cosines
 from service.clustering.sides.wording import WORDING, alone_in_common, mean_strangeness, rarities
@@ -145,10 +145,10 @@ def _weighed(
     mean, decays = meanings(centres), least_decays(texts.published, groups)
     of_words = mean_cosines(texts, WORDS, words, groups, scales[2])
     of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups, scales[2])
-    crowds, of_days = mean_crowds(heard[2][0], groups), mean_agreement(texts.days, groups)
+    crowds, of_days = mean_of_both(heard[2][0], groups), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
     strange = mean_strangeness(texts, groups, rare)
-    brief = mean_brevities(texts.brevities, groups, briefly)
+    brief = briefly * mean_of_both(texts.brevities, groups)
     for other in range(len(rows)):
         rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
         rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]
@@ -166,15 +166,6 @@ def _weighed(
         for column in range(len(COMPARED)):
             log_odds[row] += rows[row, column] * weights[column]
     return live[:0], rows, log_odds
-
-
-def believed_brief(around: Surroundings) -> float:
-    """How far brevity counts, in [0, 1]: as far as there are neighbours, and in reports made from one form not at all.
-
-    What reports of one form mean is the same, and what was filled in tells them apart; and on a desk that has hardly
-    begun no crowd shows how little two short reports that mean much the same may have to do with each other.
-    """
-    return 0.0 if around.form is not None else around.filled
 
 
 def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:

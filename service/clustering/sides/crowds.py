@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.sides.told import Groups, origin
+from service.clustering.sides.told import origin
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.neighbour_lists import Counts, Listed
 from service.clustering.tables.vectors import VectorTable
@@ -144,16 +144,3 @@ def _crowd(own: int, origins: Places, listed: Listed, cosines: FloatArray) -> tu
             total += max(cosines[column], np.float32(QUIET))
             voices += 1
     return (total + LONELY * (CROWD - voices)) / CROWD, voices
-
-
-@compiled
-def mean_crowds(crowds: Floats, groups: Groups) -> Floats:
-    """The crowds of the first group of articles and of each of the others, on the mean: shape (groups - 1,)."""
-    places, starts = groups
-    means = np.zeros(len(starts) - 1)
-    for group in range(len(means)):
-        for place in places[starts[group] : starts[group + 1]]:
-            means[group] += crowds[place]
-        means[group] /= starts[group + 1] - starts[group]
-    crowds_of_both: Floats = (means[0] + means[1:]) / 2
-    return crowds_of_both

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
@@ -34,6 +35,7 @@ _Table = tuple[Places, Places, FloatArray, Places]
 """What groups of articles are told by, by row: at most :data:`SAMPLE` of their places, (rows, SAMPLE); how many of
 these there are; what they mean on the mean, (rows, 2 * d), whole and lead one behind the other; and how many origins
 the groups go back to."""
+Floats = npt.NDArray[np.float64]
 Asked = tuple[_Table, Places]
 """A table, and the rows that are asked for."""
 
@@ -108,6 +110,22 @@ def told(asked: Asked) -> tuple[Groups, FloatArray, Places]:
         for step in range(sizes[row]):
             places[starts[turn] + step] = sampled[row, step]
     return Groups(places, starts), centres[rows], independent[rows]
+
+
+@compiled
+def mean_of_both(numbers: Floats, groups: Groups) -> Floats:
+    """Mean of a number that articles have, of the first group with each of the others: shape (groups - 1,).
+
+    The ``numbers`` are by place; both sides count alike, however many articles they have.
+    """
+    places, starts = groups
+    means = np.zeros(len(starts) - 1)
+    for group in range(len(means)):
+        for place in places[starts[group] : starts[group + 1]]:
+            means[group] += numbers[place]
+        means[group] /= starts[group + 1] - starts[group]
+    of_both: Floats = (means[0] + means[1:]) / 2
+    return of_both
 
 
 @compiled

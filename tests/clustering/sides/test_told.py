@@ -1,5 +1,6 @@
 """What stories are told by is kept in a table; what it has let go of is worked out again, to the same."""
 
+import numpy as np
 import pytest
 
 from service.clustering.likeness.surroundings import look_around
@@ -44,3 +45,9 @@ def test_a_story_is_told_by_what_is_in_it_now() -> None:
         assert _odds(window) == _odds(window_of(moved))
         assert _odds(window) != before
     assert _odds(window) == before
+
+
+def test_both_sides_count_alike_however_many_articles_they_have() -> None:
+    groups = told.Groups(np.array([0, 1, 2, 3, 4]), np.array([0, 1, 3, 5]))
+    numbers = np.array([1.0, 0.5, 0.7, 0.0, 0.0])
+    assert told.mean_of_both(numbers, groups) == pytest.approx([0.8, 0.5])
