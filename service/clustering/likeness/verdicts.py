@@ -137,7 +137,7 @@ def _weighed(
     brevity counts. Behind the ``weights`` stands the bias. What all weigh is summed row by row, so that a story's sum
     does not depend on how many others there are.
     """
-    (groups, centres, independent), (rare, logarithms, more_singles, briefly) = told(asked), desk
+    (groups, centres, independent), (rare, logarithms, more_singles, believed) = told(asked), desk
     live = groups.places[1:] if groups.places[0] < 0 else groups.places
     if hear(live, CROWD, heard) != ALL:
         return live, np.empty((0, len(COMPARED))), np.empty(0)
@@ -148,7 +148,7 @@ def _weighed(
     crowds, of_days = mean_of_both(heard[2][0], groups), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
     strange = mean_strangeness(texts, groups, rare)
-    brief = briefly * mean_of_both(texts.brevities, groups)
+    brief = believed * mean_of_both(texts.brevities, groups)
     for other in range(len(rows)):
         rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
         rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]
