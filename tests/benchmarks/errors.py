@@ -12,6 +12,7 @@ from pathlib import Path
 
 from embeddings import load_encoder
 from service.model import Article, Decision, Receipt
+from tests.benchmarks import joined_labels
 from tests.benchmarks.datasets import LabelledSet
 from tests.benchmarks.outcomes import Row
 from tests.benchmarks.passes import Pass, take
@@ -40,7 +41,11 @@ class Mistaken:
 def run(sets: Sequence[LabelledSet], out: Path) -> Section:
     """Write the page, and say in the report how the mistakes are spread over the rules."""
     out.mkdir(parents=True, exist_ok=True)
-    pages, rules = ["# Error cases\n\n" + (__doc__ or "").split("\n\n", 1)[1]], list[Row]()
+    pages, rules, joined = (
+        ["# Error cases\n\n" + (__doc__ or "").split("\n\n", 1)[1]],
+        list[Row](),
+        list[Row](),
+    )
     for data in sets:
         say(f"errors: {data.name}")
         encoder = RememberingEncoder(load_encoder, out / "cache" / f"{data.name}.npz")
@@ -48,13 +53,16 @@ def run(sets: Sequence[LabelledSet], out: Path) -> Section:
         encoder.save()
         pages.append(_page(data, done))
         rules += _by_rule(data, done)
+        joined += joined_labels.rows(data.name, data.gold, done.labels(data.level))
     (out / PAGE).write_text("\n".join(pages), encoding="utf-8")
     caption = (
         f"The worst of them stand in [{PAGE}]({PAGE}). Below, decisions on arrival by the rule that made them: "
         "`astray` joined a story of which most articles then had another gold label; `apart` opened a story although "
-        "one of its gold label was there. Reconciling mends some of both."
+        "one of its gold label was there. Reconciling mends some of both. Last, pairs of gold labels in one group that "
+        "cost most precision, and B³ F1 if each, and those above it in its set, were one label: whether they are is "
+        "for a reader of the page to say."
     )
-    return Section("Error cases", caption, {"": rules})
+    return Section("Error cases", caption, {"": rules, "Gold labels in one group": joined})
 
 
 def worst(groups: Sequence[str], others: Sequence[str]) -> list[Mistaken]:

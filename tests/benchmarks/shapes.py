@@ -1,4 +1,4 @@
-"""What is left of the figures when a desk sends something else: the same sets as bare headlines, blurbs, one case.
+"""What is left of the figures when a desk sends something else: the same sets as headlines, blurbs, one case, mixed.
 
 The labelled sets stay what they are; only their articles are cut or spelled otherwise, newsfold's and its peers' alike.
 """
@@ -6,6 +6,7 @@ The labelled sets stay what they are; only their articles are cut or spelled oth
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 from service.model import Article
 from tests.benchmarks import ours, quality
@@ -21,15 +22,26 @@ def _blurb(article: Article) -> Article:
     return replace(article, text=" ".join(article.text.split()[:BLURB_WORDS]))
 
 
+def _mixed(article: Article) -> Article:
+    """In one of four shapes: as it is, or in one of the first three, each as often; the id says which."""
+    shapes = [_as_it_is, *list(SHAPES.values())[:3]]
+    return shapes[crc32(article.id.encode()) % len(shapes)](article)
+
+
+def _as_it_is(article: Article) -> Article:
+    return article
+
+
 SHAPES: Mapping[str, Callable[[Article], Article]] = {
     "titles alone": lambda one: replace(one, text=""),
     "titles and 25 words": _blurb,
     "texts alone": lambda one: replace(one, title=""),
     "small letters": lambda one: replace(one, title=one.title.lower(), text=one.text.lower()),
     "capitals": lambda one: replace(one, title=one.title.upper(), text=one.text.upper()),
+    "mixed": _mixed,
 }
 """What becomes of each article."""
-WHOLE = frozenset({"titles alone", "texts alone"})
+WHOLE = frozenset({"titles alone", "texts alone", "mixed"})
 """Shapes that only sets with titles and texts can be brought into."""
 
 
