@@ -1,7 +1,7 @@
-"""Addresses: one canonical form for those that lead to the same page, and one without what may be a password."""
+"""Addresses: one form for those that lead to the same page, the site they lead to, and one without passwords."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 _TRACKING_PREFIXES = ("utm_", "mc_", "pk_", "at_", "hsa_", "stm_", "vero_", "ns_", "wt.")
 _TRACKING = frozenset(
@@ -25,11 +25,9 @@ def canonical_url(url: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(url.strip())
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host, port = _site(parts), parts.port
     except ValueError:
         return None
-    for prefix in ("www.", "m.", "amp."):
-        host = host.removeprefix(prefix)
     query = sorted(
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(key)
     )
@@ -40,9 +38,24 @@ def canonical_url(url: str | None) -> str | None:
     return place + path + (f"?{urlencode(query, errors='replace')}" if query else "")
 
 
+def site_of(url: str | None) -> str:
+    """Give the host of an address without ``www.``, ``m.`` and ``amp.``; empty where there is none."""
+    try:
+        return _site(urlsplit((url or "").strip()))
+    except ValueError:
+        return ""
+
+
 def without_password(text: str) -> str:
     """Hide what stands before the ``@`` of every address in a text: it may be a password."""
     return _USERINFO.sub("//***@", text)
+
+
+def _site(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    for prefix in ("www.", "m.", "amp."):
+        host = host.removeprefix(prefix)
+    return host
 
 
 def _tracks(key: str) -> bool:

@@ -16,7 +16,7 @@ from service.formats.outputs.characters import one_line
 from service.front.front import NowDep
 from service.model import FiledArticle
 from service.text.differences import Passage, differences
-from service.web.cards import source_name, time_of, title_of
+from service.web.cards import source_of, time_of, title_of
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
 from service.web.naming import Names
@@ -71,7 +71,7 @@ def show_article(
         "filed": filed,
         "place": place,
         "title": title_of(filed),
-        "source": source_name(filed),
+        "source": source_of(filed),
         "at": time_of(filed),
         "byline": one_line(filed.article.byline or ""),
         "link": link_target(filed.article.url),
@@ -81,7 +81,7 @@ def show_article(
         "relation": relation_words(filed, names, first=outline.articles[0].id),
         "reason": reason_of(filed.decision, names.report, names.story),
         "original": original,
-        "original_source": source_name(original) if original else "",
+        "original_source": source_of(original) if original else "",
         "changes": _changes(original.article.text, filed.article.text) if original else (),
         "versions": _versions(desk.versions(article_id, now)),
     }

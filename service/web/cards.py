@@ -10,6 +10,7 @@ from service.formats.outputs.characters import one_line
 from service.formats.outputs.contentions import UNNAMED
 from service.formats.outputs.sheets import UNTITLED
 from service.model import FiledArticle
+from service.text.source_names import source_name
 from service.web.disputes import Dispute, disputes_of
 from service.web.sparkline import Sparkline, sparkline
 
@@ -98,13 +99,13 @@ def card_of(item: BriefItem, request: BriefingRequest) -> Card:
     uncited = {name: filed for name, filed in by_id.items() if name not in numbers}
     for copy in item.duplicates:
         uncited.pop(copy, None)
-    also = _also(uncited.values(), {source_name(by_id[name]) for name in numbers})
+    also = _also(uncited.values(), {source_of(by_id[name]) for name in numbers})
     return Card(
         story_id=outline.story.id,
         revision=outline.story.revision,
         headline=headline,
         language=representative.article.language or "",
-        source=source_name(representative),
+        source=source_of(representative),
         at=time_of(representative),
         latest=outline.latest_published_at,
         # A headline is not said again where nothing else is known.
@@ -173,7 +174,7 @@ def _sources(
         Source(
             number,
             article_id,
-            source_name(by_id[article_id]),
+            source_of(by_id[article_id]),
             title_of(by_id[article_id]),
             time_of(by_id[article_id]),
             first.get(article_id),
@@ -186,8 +187,8 @@ def _also(uncited: Iterable[FiledArticle], cited: Collection[str]) -> tuple[Sour
     """Name other sources that have the story, those that reported last first."""
     latest: dict[str, FiledArticle] = {}
     for filed in sorted(uncited, key=lambda one: (time_of(one), one.id), reverse=True):
-        name = source_name(filed)
-        if filed.article.source and name not in cited:
+        name = source_of(filed)
+        if name != UNNAMED and name not in cited:
             latest.setdefault(name, filed)
     return tuple(
         Source(0, filed.id, name, title_of(filed), time_of(filed), None)
@@ -195,9 +196,9 @@ def _also(uncited: Iterable[FiledArticle], cited: Collection[str]) -> tuple[Sour
     )
 
 
-def source_name(filed: FiledArticle) -> str:
-    """Name the source of a report."""
-    return one_line(filed.article.source or "") or UNNAMED
+def source_of(filed: FiledArticle) -> str:
+    """Name the source of a report, on one line."""
+    return one_line(source_name(filed.article)) or UNNAMED
 
 
 def title_of(filed: FiledArticle) -> str:

@@ -13,7 +13,7 @@ from service.errors import Moved, NewsfoldError
 from service.front.front import NowDep
 from service.model import StoryFile
 from service.ports import StoryQuery
-from service.web.cards import source_name, time_of, title_of
+from service.web.cards import source_of, time_of, title_of
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageError, PageRoute
 from service.web.filters import Words
@@ -67,7 +67,7 @@ def ask_withdraw(request: Request, desk: DeskDep, now: NowDep, article: str) -> 
     values = {
         "filed": filed,
         "title": title_of(filed),
-        "source": source_name(filed),
+        "source": source_of(filed),
         "at": time_of(filed),
     }
     return page(request, Page("withdraw.html", values))

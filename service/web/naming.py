@@ -7,7 +7,8 @@ from service.briefings.values import Outline
 from service.desk import Desk
 from service.errors import Gone, Moved, NotFound
 from service.formats.outputs.characters import one_line
-from service.web.cards import source_name
+from service.text.source_names import source_name
+from service.web.cards import source_of
 
 _LONGEST = 80
 
@@ -54,7 +55,7 @@ def _report(desk: Desk, article_id: str, now: datetime) -> str:
         return "a report that was withdrawn"
     except NotFound:
         return "a report that is not shown"
-    return f"the report of {source_name(filed)}" if filed.article.source else f"report {filed.id}"
+    return f"the report of {source_of(filed)}" if source_name(filed.article) else f"report {filed.id}"
 
 
 def _quoted(headline: str) -> str:

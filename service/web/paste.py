@@ -20,6 +20,7 @@ from service.formats.outputs.sheets import UNTITLED
 from service.formats.reading import Item, read, starts_as_json
 from service.front.front import Front, FrontDep, NowDep
 from service.model import Relation, Result, Submission
+from service.text.source_names import source_name
 from service.web.dependencies import DeskDep, QueueDep
 from service.web.error_pages import PageError, PageRoute
 from service.web.forms import Form, FormDep
@@ -186,8 +187,8 @@ def _told(results: Sequence[Result], names: Names) -> list[Placement]:
     def report(article_id: str) -> str:
         if article_id in own:
             return (
-                f"the report of {own[article_id].source}"
-                if own[article_id].source
+                f"the report of {one_line(source_name(own[article_id]))}"
+                if source_name(own[article_id])
                 else "another of these reports"
             )
         return names.report(article_id)
@@ -196,7 +197,7 @@ def _told(results: Sequence[Result], names: Names) -> list[Placement]:
         Placement(
             article_id=one.article.id,
             title=one_line(one.article.title or one.article.text[:_LONGEST_TITLE]) or UNTITLED,
-            source=one_line(one.article.source or "") or UNNAMED,
+            source=one_line(source_name(one.article)) or UNNAMED,
             relation=_WORDS[one.decision.relation],
             reason=reason_of(one.decision, report, names.story),
             story_id=one.decision.story_id,

@@ -9,7 +9,7 @@ from service.briefings.values import Outline
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
 from service.model import FiledArticle, Relation
-from service.web.cards import source_name, time_of, title_of
+from service.web.cards import source_of, time_of, title_of
 from service.web.naming import Names
 from service.web.reasons import Reason, reason_of, sureness
 
@@ -109,7 +109,7 @@ def row_of(filed: FiledArticle, outline: Outline, names: Names) -> Row:
     text = one_line(article.text[: 2 * _LEAD])
     return Row(
         article_id=filed.id,
-        source=source_name(filed),
+        source=source_of(filed),
         title=title_of(filed),
         at=time_of(filed),
         language=article.language or "",

@@ -28,6 +28,7 @@ from service.briefings.origins import one_per_origin_first
 from service.briefings.values import NOTHING_OVERTAKEN, Disagreement, FigureClaim, Overtaken
 from service.briefings.wording.opinions import reports_among
 from service.model import FiledArticle
+from service.text.source_names import source_name
 
 MOST_ARTICLES = 60
 """Articles read at most, one of every origin first."""
@@ -221,7 +222,7 @@ def _claim(one: Statement) -> FigureClaim:
         attributed_to=figure.speaker,
         quote=field[figure.span.start : figure.span.end],
         article_id=one.filed.id,
-        source=article.source,
+        source=source_name(article) or None,
         published_at=article.published_at,
         field=figure.field,
         start=figure.span.start,

@@ -14,6 +14,7 @@ from service.formats.outputs.characters import one_line
 from service.formats.outputs.contentions import UNNAMED, contention_lines
 from service.formats.times import for_people
 from service.model import FiledArticle
+from service.text.source_names import source_name
 
 UNTITLED = "untitled"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -142,7 +143,7 @@ def _numbered(sentences: Sequence[CitedSentence], numbers: Mapping[str, int]) ->
 
 def _byline(item: BriefItem, *, since_last: bool) -> str:
     outline = item.outline
-    name = one_line(outline.representative.article.source or "") or UNNAMED
+    name = one_line(source_name(outline.representative.article)) or UNNAMED
     parts = [
         f"{name}, {_when(outline.representative)}",
         _count(outline.article_count, "report"),
@@ -161,7 +162,7 @@ def _byline(item: BriefItem, *, since_last: bool) -> str:
 
 def _source(filed: FiledArticle, number: int) -> Source:
     article = filed.article
-    name, title = one_line(article.source or ""), one_line(article.title)
+    name, title = one_line(source_name(article)), one_line(article.title)
     return Source(
         number, name or UNNAMED, bool(name), title or UNTITLED, _when(filed), link_target(article.url)
     )
@@ -170,7 +171,7 @@ def _source(filed: FiledArticle, number: int) -> Source:
 def _copies(copies: list[FiledArticle]) -> str:
     if not copies:
         return ""
-    found = (one_line(filed.article.source or "") for filed in copies)
+    found = (one_line(source_name(filed.article)) for filed in copies)
     names = dict.fromkeys(name for name in found if name)
     also = f": {', '.join(names)}" if names else ""
     return f"{_count(len(copies), 'copy', 'copies')} folded{also}"

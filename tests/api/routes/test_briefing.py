@@ -22,6 +22,15 @@ def test_a_briefing_tells_each_story_in_cited_sentences(client: TestClient, post
         assert texts[source.article_id][source.start : source.end] == sentence.text
 
 
+def test_a_report_that_names_no_source_is_called_by_its_site(client: TestClient, post: Post) -> None:
+    unnamed = {key: value for key, value in FLOOD.items() if key != "source"}
+    [filed] = post(unnamed | {"url": "https://www.pellpost.example/flood"})
+    assert "pellpost.example, " in client.get("/v1/briefing?format=md").text
+    assert "pellpost.example" in client.get("/").text
+    assert "<name>pellpost.example</name>" in client.get("/feeds/briefing.atom").text
+    assert client.get(f"/v1/articles/{filed['article_id']}").json()["source"] is None
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
