@@ -13,10 +13,11 @@ from service.desk import Desk
 from service.errors import NewsfoldError, NotFound
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
+from service.formats.outputs.names import source_of, title_of
 from service.front.front import NowDep
 from service.model import FiledArticle
 from service.text.differences import Passage, differences
-from service.web.cards import source_of, time_of, title_of
+from service.web.cards import time_of
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
 from service.web.naming import Names
@@ -70,8 +71,8 @@ def show_article(
     values = {
         "filed": filed,
         "place": place,
-        "title": title_of(filed),
-        "source": source_of(filed),
+        "title": title_of(filed.article),
+        "source": source_of(filed.article),
         "at": time_of(filed),
         "byline": one_line(filed.article.byline or ""),
         "link": link_target(filed.article.url),
@@ -81,7 +82,7 @@ def show_article(
         "relation": relation_words(filed, names, first=outline.articles[0].id),
         "reason": reason_of(filed.decision, names.report, names.story),
         "original": original,
-        "original_source": source_of(original) if original else "",
+        "original_source": source_of(original.article) if original else "",
         "changes": _changes(original.article.text, filed.article.text) if original else (),
         "versions": _versions(desk.versions(article_id, now)),
     }
@@ -119,6 +120,6 @@ def _versions(found: Sequence[FiledArticle]) -> list[Version]:
     """Lay out what each version changed, the newest first; none where there is but one."""
     pairs = pairwise(found)
     return [
-        Version(later.revision, title_of(later), _changes(earlier.article.text, later.article.text))
+        Version(later.revision, title_of(later.article), _changes(earlier.article.text, later.article.text))
         for earlier, later in pairs
     ][::-1]

@@ -7,10 +7,8 @@ from itertools import islice
 
 from service.briefings.values import BriefingRequest, BriefItem, CitedSentence
 from service.formats.outputs.characters import one_line
-from service.formats.outputs.contentions import UNNAMED
-from service.formats.outputs.sheets import UNTITLED
+from service.formats.outputs.names import UNNAMED, UNTITLED, source_of, title_of
 from service.model import FiledArticle
-from service.text.source_names import source_name
 from service.web.disputes import Dispute, disputes_of
 from service.web.sparkline import Sparkline, sparkline
 
@@ -99,13 +97,13 @@ def card_of(item: BriefItem, request: BriefingRequest) -> Card:
     uncited = {name: filed for name, filed in by_id.items() if name not in numbers}
     for copy in item.duplicates:
         uncited.pop(copy, None)
-    also = _also(uncited.values(), {source_of(by_id[name]) for name in numbers})
+    also = _also(uncited.values(), {source_of(by_id[name].article) for name in numbers})
     return Card(
         story_id=outline.story.id,
         revision=outline.story.revision,
         headline=headline,
         language=representative.article.language or "",
-        source=source_of(representative),
+        source=source_of(representative.article),
         at=time_of(representative),
         latest=outline.latest_published_at,
         # A headline is not said again where nothing else is known.
@@ -174,8 +172,8 @@ def _sources(
         Source(
             number,
             article_id,
-            source_of(by_id[article_id]),
-            title_of(by_id[article_id]),
+            source_of(by_id[article_id].article),
+            title_of(by_id[article_id].article),
             time_of(by_id[article_id]),
             first.get(article_id),
         )
@@ -187,23 +185,13 @@ def _also(uncited: Iterable[FiledArticle], cited: Collection[str]) -> tuple[Sour
     """Name other sources that have the story, those that reported last first."""
     latest: dict[str, FiledArticle] = {}
     for filed in sorted(uncited, key=lambda one: (time_of(one), one.id), reverse=True):
-        name = source_of(filed)
+        name = source_of(filed.article)
         if name != UNNAMED and name not in cited:
             latest.setdefault(name, filed)
     return tuple(
-        Source(0, filed.id, name, title_of(filed), time_of(filed), None)
+        Source(0, filed.id, name, title_of(filed.article), time_of(filed), None)
         for name, filed in islice(latest.items(), MOST_ALSO)
     )
-
-
-def source_of(filed: FiledArticle) -> str:
-    """Name the source of a report, on one line."""
-    return one_line(source_name(filed.article)) or UNNAMED
-
-
-def title_of(filed: FiledArticle) -> str:
-    """Give the title of a report, on one line."""
-    return one_line(filed.article.title) or UNTITLED
 
 
 def time_of(filed: FiledArticle) -> datetime:

@@ -10,10 +10,11 @@ from service.briefings.outline import outline
 from service.briefings.values import Outline
 from service.desk import Desk
 from service.errors import Moved, NewsfoldError
+from service.formats.outputs.names import source_of, title_of
 from service.front.front import NowDep
 from service.model import StoryFile
 from service.ports import StoryQuery
-from service.web.cards import source_of, time_of, title_of
+from service.web.cards import time_of
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageError, PageRoute
 from service.web.filters import Words
@@ -66,8 +67,8 @@ def ask_withdraw(request: Request, desk: DeskDep, now: NowDep, article: str) -> 
     filed = desk.article(article, now)
     values = {
         "filed": filed,
-        "title": title_of(filed),
-        "source": source_of(filed),
+        "title": title_of(filed.article),
+        "source": source_of(filed.article),
         "at": time_of(filed),
     }
     return page(request, Page("withdraw.html", values))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.briefings.values import Disagreement, FigureClaim
-from service.formats.outputs.contentions import UNNAMED
+from service.formats.outputs.names import UNNAMED
 
 STATUS = {
     "contested": "contested: the sources differ",

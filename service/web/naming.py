@@ -7,8 +7,8 @@ from service.briefings.values import Outline
 from service.desk import Desk
 from service.errors import Gone, Moved, NotFound
 from service.formats.outputs.characters import one_line
-from service.text.source_names import source_name
-from service.web.cards import source_of
+from service.formats.outputs.names import UNNAMED, source_of
+from service.model import Article
 
 _LONGEST = 80
 
@@ -55,7 +55,13 @@ def _report(desk: Desk, article_id: str, now: datetime) -> str:
         return "a report that was withdrawn"
     except NotFound:
         return "a report that is not shown"
-    return f"the report of {source_of(filed)}" if source_name(filed.article) else f"report {filed.id}"
+    return report_of(filed.article, f"report {filed.id}")
+
+
+def report_of(article: Article, otherwise: str) -> str:
+    """Speak of a report by its source; ``otherwise`` where that has no name."""
+    name = source_of(article)
+    return otherwise if name == UNNAMED else f"the report of {name}"
 
 
 def _quoted(headline: str) -> str:

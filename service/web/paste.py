@@ -14,17 +14,14 @@ from service.formats.article_json import submission_from_mapping
 from service.formats.charsets import Readable, readable
 from service.formats.decoding import GZIP, decode
 from service.formats.links import is_web_link
-from service.formats.outputs.characters import one_line
-from service.formats.outputs.contentions import UNNAMED
-from service.formats.outputs.sheets import UNTITLED
+from service.formats.outputs.names import source_of, title_of
 from service.formats.reading import Item, read, starts_as_json
 from service.front.front import Front, FrontDep, NowDep
 from service.model import Relation, Result, Submission
-from service.text.source_names import source_name
 from service.web.dependencies import DeskDep, QueueDep
 from service.web.error_pages import PageError, PageRoute
 from service.web.forms import Form, FormDep
-from service.web.naming import Names
+from service.web.naming import Names, report_of
 from service.web.reasons import Reason, reason_of
 from service.web.rendering import Page, page, path_in
 
@@ -186,18 +183,14 @@ def _told(results: Sequence[Result], names: Names) -> list[Placement]:
 
     def report(article_id: str) -> str:
         if article_id in own:
-            return (
-                f"the report of {one_line(source_name(own[article_id]))}"
-                if source_name(own[article_id])
-                else "another of these reports"
-            )
+            return report_of(own[article_id], "another of these reports")
         return names.report(article_id)
 
     return [
         Placement(
             article_id=one.article.id,
-            title=one_line(one.article.title or one.article.text[:_LONGEST_TITLE]) or UNTITLED,
-            source=one_line(source_name(one.article)) or UNNAMED,
+            title=title_of(one.article),
+            source=source_of(one.article),
             relation=_WORDS[one.decision.relation],
             reason=reason_of(one.decision, report, names.story),
             story_id=one.decision.story_id,

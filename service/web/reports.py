@@ -8,8 +8,9 @@ from service.briefings.origins import by_origin
 from service.briefings.values import Outline
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
+from service.formats.outputs.names import source_of, title_of
 from service.model import FiledArticle, Relation
-from service.web.cards import source_of, time_of, title_of
+from service.web.cards import time_of
 from service.web.naming import Names
 from service.web.reasons import Reason, reason_of, sureness
 
@@ -109,8 +110,8 @@ def row_of(filed: FiledArticle, outline: Outline, names: Names) -> Row:
     text = one_line(article.text[: 2 * _LEAD])
     return Row(
         article_id=filed.id,
-        source=source_of(filed),
-        title=title_of(filed),
+        source=source_of(filed.article),
+        title=title_of(filed.article),
         at=time_of(filed),
         language=article.language or "",
         byline=one_line(article.byline or ""),

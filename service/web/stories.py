@@ -11,9 +11,10 @@ from service.briefings.values import BriefingRequest, BriefItem
 from service.desk import Desk
 from service.errors import NotFound
 from service.formats.outputs.characters import one_line
+from service.formats.outputs.names import source_of
 from service.front.front import NowDep
 from service.web.audit_sentences import entry_view
-from service.web.cards import card_of, source_of
+from service.web.cards import card_of
 from service.web.dependencies import DeskDep
 from service.web.error_pages import PageRoute
 from service.web.naming import Names
@@ -90,7 +91,7 @@ def _moment(moment: Moment) -> dict[str, object]:
     return {
         "turn": _TURNS[moment.turn],
         "at": moment.filed.at,
-        "source": source_of(moment.filed),
+        "source": source_of(moment.filed.article),
         "article_id": moment.filed.id,
         "text": one_line(moment.sentence.text) if moment.sentence else "",
         "citation": moment.sentence.citations[0] if moment.sentence else None,

@@ -18,5 +18,7 @@ from service.text.source_names import source_name
         (None, None, ""),
     ],
 )
-def test_as_it_names_itself_or_by_the_site_it_stands_on(source: str | None, url: str | None, name: str) -> None:
+def test_as_it_names_itself_or_by_the_site_it_stands_on(
+    source: str | None, url: str | None, name: str
+) -> None:
     assert source_name(Article("1", "Flood", source=source, url=url)) == name

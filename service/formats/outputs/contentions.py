@@ -2,8 +2,8 @@
 
 from service.briefings.values import BriefItem, Disagreement, FigureClaim
 from service.formats.outputs.characters import one_line
+from service.formats.outputs.names import UNNAMED
 
-UNNAMED = "unnamed source"
 MOST_LINES = 4
 """Of one story; the JSON has them all."""
 _MOST_NUMBERS = 5

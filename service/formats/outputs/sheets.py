@@ -11,12 +11,11 @@ from datetime import datetime
 from service.briefings.values import Briefing, BriefItem, CitedSentence
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
-from service.formats.outputs.contentions import UNNAMED, contention_lines
+from service.formats.outputs.contentions import contention_lines
+from service.formats.outputs.names import UNNAMED, UNTITLED, source_of, title_of
 from service.formats.times import for_people
 from service.model import FiledArticle
-from service.text.source_names import source_name
 
-UNTITLED = "untitled"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """A language tag (RFC 5646), so far as its shape goes."""
 
@@ -143,9 +142,8 @@ def _numbered(sentences: Sequence[CitedSentence], numbers: Mapping[str, int]) ->
 
 def _byline(item: BriefItem, *, since_last: bool) -> str:
     outline = item.outline
-    name = one_line(source_name(outline.representative.article)) or UNNAMED
     parts = [
-        f"{name}, {_when(outline.representative)}",
+        f"{source_of(outline.representative.article)}, {_when(outline.representative)}",
         _count(outline.article_count, "report"),
         _count(outline.source_count, "source"),
         f"{outline.origin_count} independent",
@@ -162,17 +160,15 @@ def _byline(item: BriefItem, *, since_last: bool) -> str:
 
 def _source(filed: FiledArticle, number: int) -> Source:
     article = filed.article
-    name, title = one_line(source_name(article)), one_line(article.title)
-    return Source(
-        number, name or UNNAMED, bool(name), title or UNTITLED, _when(filed), link_target(article.url)
-    )
+    name, title, link = source_of(article), title_of(article), link_target(article.url)
+    return Source(number, name, name != UNNAMED, title, _when(filed), link)
 
 
 def _copies(copies: list[FiledArticle]) -> str:
     if not copies:
         return ""
-    found = (one_line(source_name(filed.article)) for filed in copies)
-    names = dict.fromkeys(name for name in found if name)
+    names = dict.fromkeys(source_of(filed.article) for filed in copies)
+    names.pop(UNNAMED, None)
     also = f": {', '.join(names)}" if names else ""
     return f"{_count(len(copies), 'copy', 'copies')} folded{also}"
 
