@@ -1,18 +1,17 @@
-"""Sentences as they are told: those of :mod:`service.text.sentences`, and one that a narrow first row cut in two.
+"""Sentences as they are told: those of :mod:`service.text.sentences`, and those that a narrow row cut in two.
 
-Wires wrap their lines by hand, and some keep the dateline in a field of its own. Where it stood the first row is
-narrower than the others, so that its end looks like the end of a headline (``A quake measuring 6.5 on the`` /
-``Richter scale ...``). It goes on where the paragraphs of the text are indented and the second row is not, or where it
-ends with a word that calls for another.
+Wires wrap their lines by hand, and not all rows alike: some keep the dateline in a field of its own, and the first row
+is narrower for it; some wrap a word early. Then the end of a row looks like the end of a headline (``A quake measuring
+6.5 on the`` / ``Richter scale ...``). It goes on where the paragraphs of the text are indented and the next row is not,
+or where it ends with a word that calls for another.
 
 Reports are compared by the sentences without this: told otherwise, they would be grouped otherwise.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
 
-from service.text.sentences import WRAP_WIDTH, Span, split_sentences
+from service.text.sentences import LONGEST, WRAP_WIDTH, Span, split_sentences
 
 _READ = 2_000
 """Characters in which it shows how a text is laid out."""
@@ -26,16 +25,24 @@ _CALLS = frozenset(_CALLING.split())
 def told_sentences(text: str) -> Iterator[Span]:
     """Walk the sentences of ``text`` in order, verbatim, without outer space; lazily, as they are split."""
     spans = split_sentences(text)
-    head = list(islice(spans, 2))
-    if len(head) == 2 and _goes_on(text, *head):  # noqa: PLR2004 - the first two
-        head = [Span(head[0].start, head[1].end)]
-    return chain(head, spans)
+    held = next(spans, None)
+    for span in spans:
+        if held is not None and _goes_on(text, held, span):
+            held = Span(held.start, span.end)
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
 
 
 def _goes_on(text: str, first: Span, second: Span) -> bool:
-    """Whether the second sentence is the rest of the first, which is one row."""
-    row = text[first.start : first.end]
-    if text[first.end : second.start] != "\n" or "\n" in row or row.isupper() or _CLOSED.search(row):
+    """Whether the second sentence is the rest of the first, the last row of which was wrapped early."""
+    if text[first.end : second.start] != "\n" or second.end - first.start > LONGEST:
+        return False
+    row = text[max(first.start, text.rfind("\n", 0, first.end) + 1) : first.end]
+    if row.isupper() or _CLOSED.search(row):
         return False
     shown = text[:_READ]
     if max(map(len, shown.split("\n"))) > WRAP_WIDTH:

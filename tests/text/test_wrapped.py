@@ -1,4 +1,4 @@
-"""A first row that a dateline left narrow, and what only looks like one."""
+"""Rows that a dateline left narrow, or that were wrapped early, and what only looks like one."""
 
 import pytest
 
@@ -24,6 +24,18 @@ def test_a_narrow_first_row_goes_on_where_paragraphs_are_indented() -> None:
 def test_it_goes_on_behind_a_word_that_calls_for_another() -> None:
     text = "A quake measuring 5.1 on the\nRichter scale shook Hovden on Monday but broke little there,\nthe mayor said."
     assert told(text)[0].startswith("A quake measuring 5.1 on the Richter scale")
+
+
+def test_a_later_row_goes_on_too_where_the_next_word_would_have_fitted() -> None:
+    text = (
+        "The keepers of the Orr Island lighthouse said on Monday that\nthe lamp will burn for another year.\n"
+        "    The trust is ready to sell its oil because of debts of\n4.5 million crowns at the end of May, it said.\n"
+        "    It charged the former treasurer of\n<Orr Island Oil Ltd> with theft."
+    )
+    assert told(text)[1:] == [
+        "The trust is ready to sell its oil because of debts of 4.5 million crowns at the end of May, it said.",
+        "It charged the former treasurer of <Orr Island Oil Ltd> with theft.",
+    ]
 
 
 @pytest.mark.parametrize(
