@@ -188,6 +188,12 @@ def _passing(error: Exception) -> PageError | None:
         case errors.Closing():
             title, remedy = "The service is about to stop", "Send it again in a minute."
             return PageError(503, title, str(error), remedy, error.seconds)
+        case errors.StorageFull():
+            title, remedy = (
+                "There is no space left",
+                "Nothing was filed or changed. Make room on the disk of the database.",
+            )
+            return PageError(507, title, str(error), remedy, error.seconds)
         case errors.Unavailable():
             title, remedy = "The database cannot be used", "Nothing was filed or changed."
             return PageError(503, title, str(error), remedy, error.seconds)

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from service.desk import Desk
-from service.errors import Closing, TooBusy, Unavailable
+from service.errors import Closing, StorageFull, TooBusy, Unavailable
 from tests.api.support import problem
 from tests.web.test_story_page import shown
 
@@ -63,7 +63,13 @@ def test_what_breaks_inside_is_told_without_its_insides(
 
 @pytest.mark.parametrize(
     ("error", "status", "seconds"),
-    [(None, 503, 5), (Closing(), 503, 5), (Unavailable("it is held"), 503, 5), (TooBusy(7), 429, 7)],
+    [
+        (None, 503, 5),
+        (Closing(), 503, 5),
+        (Unavailable("it is held"), 503, 5),
+        (StorageFull("its disk is full"), 507, 60),
+        (TooBusy(7), 429, 7),
+    ],
 )
 def test_what_will_be_over_says_when_to_come_back(
     app: FastAPI,
