@@ -131,7 +131,7 @@ def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings,
     receipt = Receipt(
         rule=SAME_STORY if joins else NO_MATCH,
         features=features,
-        contributions=_rounded(calibration.same_story.contributions(features)),
+        contributions=calibration.same_story.contributions(features),
         runner_up=RunnerUp(second.story_id, round(second.probability, 4)) if second else None,
         margin=round(
             chance - (second.probability if second else 0.0) if joins else calibration.join - chance, 4
@@ -184,7 +184,3 @@ def _story(evidence: Evidence, window: Window) -> str:
     if story_id is None:
         raise KeyError(evidence.article_id)
     return story_id
-
-
-def _rounded(values: dict[str, float]) -> dict[str, float]:
-    return {name: round(value, 4) for name, value in values.items()}

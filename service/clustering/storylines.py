@@ -153,12 +153,11 @@ def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) 
     links = best.probability >= least
     second = next(iter(found[1:]), None) if links else best
     features = dict(zip(SUBJECT_FEATURES, best.row, strict=False))
-    contributions = window.calibration.same_subject.contributions(features)
     other_chance = second.probability if second else 0.0
     receipt = Receipt(
         rule=SAME_SUBJECT if links else NO_SUBJECT,
         features=features,
-        contributions={name: round(value, 4) for name, value in contributions.items()},
+        contributions=window.calibration.same_subject.contributions(features),
         runner_up=RunnerUp(second.storyline_id, round(second.probability, 4)) if second else None,
         margin=round(best.probability - other_chance if links else least - best.probability, 4),
     )
