@@ -71,7 +71,12 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
 
 def near_stories(near: Sequence[int], window: Window) -> list[str]:
     """The stories of the articles that stand at the nearest places, nearest first: those that are compared in full."""
-    return list(dict.fromkeys(window.stories_at(near)))[:STORIES]
+    found: dict[str, None] = {}
+    for story_id in window.stories_at(near):
+        found[story_id] = None
+        if len(found) == STORIES:
+            break
+    return [*found]
 
 
 def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
