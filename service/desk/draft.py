@@ -135,9 +135,10 @@ class Draft:
         changed_at = self.now if self.now >= last else last + timedelta.resolution
         self._renew(replace(story, changed_at=changed_at, revision=story.revision + 1))
 
-    def renumber(self, story: Story) -> None:
-        """Replace the header row of a story that tells its readers the same as before; its revision grows."""
-        self._renew(replace(story, revision=story.revision + 1))
+    def relink(self, story: Story, storyline_id: str, linking: Linking | None) -> None:
+        """Let a story lie in another storyline: it tells its readers the same as before, and its revision grows."""
+        revision = story.revision + 1
+        self._renew(replace(story, storyline_id=storyline_id, linking=linking, revision=revision))
 
     def _renew(self, story: Story) -> None:
         self.note(story)
@@ -146,7 +147,7 @@ class Draft:
     def touch(self, story_id: str, *, seen: bool = True) -> None:
         """Something in the story has changed, be it ``seen`` by its readers or still concealed from them."""
         if story := self.story(story_id):
-            self.save(story) if seen else self.renumber(story)
+            self.save(story) if seen else self._renew(replace(story, revision=story.revision + 1))
 
     def constrain(self, constraint: Constraint) -> None:
         """Keep an editor's word."""
