@@ -65,9 +65,11 @@ def _value(entry: np.uint32, kind: int, weight: float) -> float:
 @compiled
 def _most(entry: np.uint32, kind: int) -> float:
     """What share of the unit row it stands for at most."""
-    if kind == WORDS:
-        return MOST_OF_WORDS * _PART_OF_WORDS[length_of(entry)]
-    return MOST_OF_NAMES * _PART_OF_NAMES[length_of(entry)]
+    length = length_of(entry)
+    most: float = (
+        MOST_OF_WORDS * _PART_OF_WORDS[length] if kind == WORDS else MOST_OF_NAMES * _PART_OF_NAMES[length]
+    )
+    return most
 
 
 @compiled

@@ -88,6 +88,8 @@ class _Held(NamedTuple):
     terms: Numbers
     rarities: FloatArray
     """Of what it names, by number."""
+    named: float
+    """How much that is in all."""
 
 
 @compiled
@@ -95,35 +97,39 @@ def _held(entries: Entries, one: Bounds, rare: FloatArray) -> _Held:
     """What an article holds, by its bounds."""
     names, words = entries[one[NAMES] : one[NAMES + 1]], entries[one[WORDS] : one[NAMED]]
     many = len(names) + len(words)
-    slots, terms, last = free_slots(many), np.zeros(many + 1, np.uint32), np.uint32(0)
-    rarities = np.zeros(len(names) + 1, np.float32)
+    # In a sparse table, what is looked for and not there is mostly missed at once.
+    slots, terms, last = free_slots(4 * many), np.zeros(many + 1, np.uint32), np.uint32(0)
+    rarities, named = np.zeros(len(names) + 1, np.float32), 0.0
     for entry in names:
         term = entry & np.uint32(TERM_MASK)
         number, last = enter(slots, terms, term, last)
         rarities[number] = rare[term]
+        named += rare[term]
     for entry in words:
         _, last = enter(slots, terms, entry & np.uint32(TERM_MASK), last)
-    return _Held(slots, terms, rarities)
+    return _Held(slots, terms, rarities, named)
 
 
 @compiled
 def _strange_to(held: _Held, entries: Entries, other: Bounds, rare: FloatArray) -> float:
     """How far neither of an article and another holds what the other of them names."""
-    # A headline or a small letter may hide a name among the words; words that are names as well stand among the names.
+    names, ours = entries[other[NAMES] : other[NAMES + 1]], 0.0
     in_common = np.zeros(len(held.terms), np.bool_)
-    theirs, ours, theirs_held, ours_held = 0.0, 0.0, 0.0, 0.0
-    for entry in entries[other[NAMES] : other[NAMES + 1]]:
-        term = entry & np.uint32(TERM_MASK)
-        number = find(held.slots, held.terms, term)[1]
-        in_common[number] = True
-        theirs += rare[term]
-        theirs_held += rare[term] if number else np.float32(0)
+    for entry in names:
+        in_common[find(held.slots, held.terms, entry & np.uint32(TERM_MASK))[1]] = True
+    # A headline or a small letter may hide a name among the words; words that are names as well stand among the names.
     for entry in entries[other[WORDS] : other[NAMED]]:
         in_common[find(held.slots, held.terms, entry & np.uint32(TERM_MASK))[1]] = True
     for number in range(1, len(held.rarities)):
-        ours += held.rarities[number]
-        ours_held += held.rarities[number] if in_common[number] else np.float32(0)
-    if ours <= 0.0 or theirs <= 0.0:
+        ours += held.rarities[number] if in_common[number] else 0.0
+    if held.named <= 0.0 or ours / held.named >= MENTIONED:
         return 0.0
-    share, fewer = max(ours_held / ours, theirs_held / theirs), min(ours, theirs)
+    theirs, named = 0.0, 0.0
+    for entry in names:
+        term = entry & np.uint32(TERM_MASK)
+        theirs += rare[term] if find(held.slots, held.terms, term)[1] else 0.0
+        named += rare[term]
+    if named <= 0.0:
+        return 0.0
+    share, fewer = max(ours / held.named, theirs / named), min(held.named, named)
     return max(1.0 - share / MENTIONED, 0.0) * fewer / (fewer + FEW_NAMES)
