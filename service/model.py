@@ -23,6 +23,9 @@ class Status(StrEnum):
     CANCELED = "canceled"
 
 
+_KILLED = (Status.CANCELED, Status.WITHHELD)
+
+
 class Relation(StrEnum):
     """How an article stands to its story."""
 
@@ -64,7 +67,7 @@ class Article:
     @property
     def killed(self) -> bool:
         """Whether the provider has ordered that it is not to be used."""
-        return self.status in (Status.CANCELED, Status.WITHHELD)
+        return self.status in _KILLED
 
 
 @dataclass(frozen=True, slots=True)

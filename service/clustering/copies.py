@@ -117,14 +117,16 @@ def align(one: Evidence, other: Evidence, name_weights: TermWeights) -> CopyMatc
     if not len(shorter):
         return NOTHING
     common = LCSseq.similarity(shorter.tolist(), longer.tolist())
+    ours, theirs = one.names, other.names
+    shared = _in_both(ours, theirs)
     return CopyMatch(
         of_shorter=common / len(shorter),
         of_longer=common / len(longer),
         in_blocks=covered(shorter, longer, SHINGLE),
         beside=covered(shorter, longer, PAIR),
-        names=_names_agree(one.names, other.names, name_weights),
+        names=_names_agree(ours, theirs, shared, name_weights),
         shorter_words=len(shorter),
-        names_exchanged=_lacks(one.names, other.names) and _lacks(other.names, one.names),
+        names_exchanged=len(shared[0]) < min(len(ours.indices), len(theirs.indices)),
     )
 
 
@@ -209,16 +211,18 @@ def _least_names(kept: float) -> float:
     return max(as_genre, as_form)
 
 
-def _lacks(one: SparseRow, other: SparseRow) -> bool:
-    """Whether one text lacks a name or number that the other has."""
-    return bool(len(np.setdiff1d(other.indices, one.indices, assume_unique=True)))
-
-
-def _names_agree(one: SparseRow, other: SparseRow, weights: TermWeights) -> float:
-    """Overlap of names and numbers by TF-IDF: a header's own names take nothing away, and few names count little."""
+def _in_both(one: SparseRow, other: SparseRow) -> tuple[Places, Places]:
+    """Where in each of two texts' names and numbers those stand that both have."""
     places = np.minimum(np.searchsorted(other.indices, one.indices), len(other.indices) - 1)
     ours = np.flatnonzero(other.indices[places] == one.indices) if len(other.indices) else _NOWHERE
-    our_values, their_values = (dampened(row.counts) * weights(row.indices) for row in (one, other))
-    shared = float(np.minimum(our_values[ours], their_values[places[ours]]).sum())
-    least = min(float(our_values.sum()), float(their_values.sum()))
-    return (shared + FEW_NAMES * USUAL_NAMES) / (least + FEW_NAMES)
+    return ours, places[ours]
+
+
+def _names_agree(
+    one: SparseRow, other: SparseRow, shared: tuple[Places, Places], weights: TermWeights
+) -> float:
+    """Overlap of names and numbers by TF-IDF: a header's own names take nothing away, and few names count little."""
+    ours, theirs = (dampened(row.counts) * weights(row.indices) for row in (one, other))
+    in_both = float(np.minimum(ours[shared[0]], theirs[shared[1]]).sum())
+    least = min(float(ours.sum()), float(theirs.sum()))
+    return (in_both + FEW_NAMES * USUAL_NAMES) / (least + FEW_NAMES)

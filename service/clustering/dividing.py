@@ -105,11 +105,10 @@ def _stays(storyline_id: str, ones: Collection[str], others: Collection[str], wi
 
 def _division(leaving: Sequence[str], row: Sequence[float], chance: float, window: Window) -> Division:
     features = dict(zip(SUBJECT_FEATURES, row, strict=False))
-    contributions = window.calibration.same_subject.contributions(features)
     receipt = Receipt(
         rule=DIVIDED,
         features=features,
-        contributions={name: round(value, 4) for name, value in contributions.items()},
+        contributions=window.calibration.same_subject.contributions(features),
         margin=round(STRAY - chance, 4),
     )
     return Division(tuple(leaving), Linking(leaving[0], round(1.0 - chance, 4), receipt))

@@ -37,8 +37,8 @@ class Fusion:
         return chances
 
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
-        """What each feature adds to the log-odds."""
-        return {name: self.weights[name] * value for name, value in features.items()}
+        """What each feature adds to the log-odds, to four places."""
+        return {name: round(self.weights[name] * value, 4) for name, value in features.items()}
 
 
 def probability(log_odds: float) -> float:

@@ -71,7 +71,12 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
 
 def near_stories(near: Sequence[int], window: Window) -> list[str]:
     """The stories of the articles that stand at the nearest places, nearest first: those that are compared in full."""
-    return list(dict.fromkeys(window.stories_at(near)))[:STORIES]
+    found: dict[str, None] = {}
+    for story_id in window.stories_at(near):
+        found[story_id] = None
+        if len(found) == STORIES:
+            break
+    return [*found]
 
 
 def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
@@ -131,7 +136,7 @@ def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings,
     receipt = Receipt(
         rule=SAME_STORY if joins else NO_MATCH,
         features=features,
-        contributions=_rounded(calibration.same_story.contributions(features)),
+        contributions=calibration.same_story.contributions(features),
         runner_up=RunnerUp(second.story_id, round(second.probability, 4)) if second else None,
         margin=round(
             chance - (second.probability if second else 0.0) if joins else calibration.join - chance, 4
@@ -184,7 +189,3 @@ def _story(evidence: Evidence, window: Window) -> str:
     if story_id is None:
         raise KeyError(evidence.article_id)
     return story_id
-
-
-def _rounded(values: dict[str, float]) -> dict[str, float]:
-    return {name: round(value, 4) for name, value in values.items()}

@@ -133,6 +133,7 @@ def _halved(
     of_words = pair_cosines((entries, bounds), places, WORDS, scale(scales[0]), scales[2])
     of_names = pair_cosines((entries, bounds), places, NAMES, scale(scales[1]), scales[2])
     bounds, days = bounds[places], days[places]
+    strange = strangeness(entries, bounds, bounds, rare)
     log_odds = np.empty(of_words.shape)
     for one in range(len(places)):
         for other in range(len(places)):
@@ -142,8 +143,7 @@ def _halved(
             if len(differ):
                 odds += differ[one, other] * weights[_FORM]
             odds += weights[_WORDS] * of_words[one, other] + weights[_NAMES] * of_names[one, other]
-            strange = strangeness(entries, bounds[one], bounds[other], rare)
-            odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange)
+            odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange[one, other])
             both = (brief[one] + brief[other]) / 4
             odds += both * weights[_BRIEF_MEANING] * (meanings[0, one, other] + meanings[1, one, other])
             odds += both * weights[_BRIEF_CROWD] * (crowds[places[one]] + crowds[places[other]])

@@ -149,18 +149,17 @@ def _ranked(storylines: Sequence[str], rows: Sequence[Sequence[float]]) -> list[
 
 def _linking(own: str, found: Sequence[Likeness], least: float, window: Window) -> Linking:
     """Say why, with the best of ``found`` as the reason and the next as runner-up."""
-    best = found[0]
-    links = best.probability >= least
+    best, chance = found[0], found[0].probability
+    links = chance >= least
     second = next(iter(found[1:]), None) if links else best
-    features = dict(zip(SUBJECT_FEATURES, best.row, strict=False))
-    contributions = window.calibration.same_subject.contributions(features)
     other_chance = second.probability if second else 0.0
+    features = dict(zip(SUBJECT_FEATURES, best.row, strict=False))
     receipt = Receipt(
         rule=SAME_SUBJECT if links else NO_SUBJECT,
         features=features,
-        contributions={name: round(value, 4) for name, value in contributions.items()},
-        runner_up=RunnerUp(second.storyline_id, round(second.probability, 4)) if second else None,
-        margin=round(best.probability - other_chance if links else least - best.probability, 4),
+        contributions=window.calibration.same_subject.contributions(features),
+        runner_up=RunnerUp(second.storyline_id, round(other_chance, 4)) if second else None,
+        margin=round(chance - other_chance if links else least - chance, 4),
     )
-    belief = best.probability if links else 1.0 - best.probability
+    belief = chance if links else 1.0 - chance
     return Linking(best.storyline_id if links else own, round(belief, 4), receipt)

@@ -94,10 +94,16 @@ class Draft:
         """Conceal an article no more."""
         self._articles.release(article_id)
 
-    def open_story(self, story_id: str, *, linking: Linking | None = None) -> None:
-        """Begin a story, in the storyline it is linked to or else in one of its own."""
+    def open_story(self, story_id: str, *, linking: Linking | None = None, shown: str | None = None) -> None:
+        """Begin a story, in the storyline it is linked to or else in one of its own.
+
+        ``shown`` is its first article that may be shown, if there is one yet: by that it is told of.
+        """
         storyline_id = linking.storyline_id if linking else story_id
-        self._renew(Story(story_id, storyline_id, self.now, linking=linking))
+        story = Story(story_id, storyline_id, self.now, linking=linking, announced=shown is not None)
+        self._renew(story)
+        if shown is not None:
+            self._tell_of_beginning(story, shown)
 
     def open_tombstone(self, story_id: str) -> None:
         """Begin a story that was withdrawn before it could be told."""
@@ -129,9 +135,10 @@ class Draft:
         changed_at = self.now if self.now >= last else last + timedelta.resolution
         self._renew(replace(story, changed_at=changed_at, revision=story.revision + 1))
 
-    def renumber(self, story: Story) -> None:
-        """Replace the header row of a story that tells its readers the same as before; its revision grows."""
-        self._renew(replace(story, revision=story.revision + 1))
+    def relink(self, story: Story, storyline_id: str, linking: Linking | None) -> None:
+        """Let a story lie in another storyline: it tells its readers the same as before, and its revision grows."""
+        revision = story.revision + 1
+        self._renew(replace(story, storyline_id=storyline_id, linking=linking, revision=revision))
 
     def _renew(self, story: Story) -> None:
         self.note(story)
@@ -140,7 +147,7 @@ class Draft:
     def touch(self, story_id: str, *, seen: bool = True) -> None:
         """Something in the story has changed, be it ``seen`` by its readers or still concealed from them."""
         if story := self.story(story_id):
-            self.save(story) if seen else self.renumber(story)
+            self.save(story) if seen else self._renew(replace(story, revision=story.revision + 1))
 
     def constrain(self, constraint: Constraint) -> None:
         """Keep an editor's word."""
@@ -174,8 +181,11 @@ class Draft:
         if story is None or story.announced:
             return False
         self.note(replace(story, announced=True))
-        self.tell(EventType.STORY_CREATED, story_id, article_id, {"storyline_id": story.storyline_id})
+        self._tell_of_beginning(story, article_id)
         return True
+
+    def _tell_of_beginning(self, story: Story, article_id: str) -> None:
+        self.tell(EventType.STORY_CREATED, story.id, article_id, {"storyline_id": story.storyline_id})
 
     def answer(self, reply: Reply) -> None:
         """Keep an answer that is given to all this under a client's idempotency key."""

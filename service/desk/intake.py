@@ -83,13 +83,12 @@ class Intake:
 
     def _record(self, filed: FiledArticle, evidence: Evidence) -> None:
         story_id = filed.story_id
+        self._file(filed, evidence)
         if self._draft.story(story_id) is None:
-            self._draft.open_story(story_id)
-            self._file(filed, evidence)
-        else:
-            self._file(filed, evidence)
-            self._draft.touch(story_id, seen=not filed.concealed)
-        if filed.visible(self._draft.now):
+            self._draft.open_story(story_id, shown=None if filed.concealed else filed.id)
+            return
+        self._draft.touch(story_id, seen=not filed.concealed)
+        if not filed.concealed:
             show(self._draft, filed)
 
     def _file(self, filed: FiledArticle, evidence: Evidence) -> None:

@@ -39,8 +39,7 @@ def link(draft: Draft, window: Window, absorbed: str, linking: Linking, story_id
     Stories that had been linked to that one keep the reason why.
     """
     for story in draft.stories_in(absorbed):
-        reason = linking if story.id == absorbed else story.linking
-        draft.renumber(replace(story, storyline_id=linking.storyline_id, linking=reason))
+        draft.relink(story, linking.storyline_id, linking if story.id == absorbed else story.linking)
     for live in window.storylines.stories(absorbed):
         window.link(live, linking.storyline_id)
     data = {"storyline_id": linking.storyline_id, "absorbed": absorbed, "why": why}
@@ -52,7 +51,7 @@ def go_over(draft: Draft, window: Window, story_id: str, linking: Linking, *, wh
     story = draft.story(story_id)
     if story is None:
         raise KeyError(story_id)
-    draft.renumber(replace(story, storyline_id=linking.storyline_id, linking=linking))
+    draft.relink(story, linking.storyline_id, linking)
     window.link(story_id, linking.storyline_id)
     data = {"storyline_id": linking.storyline_id, "left": story.storyline_id, "why": why}
     draft.tell(EventType.STORY_UPDATED, story_id, data=data)

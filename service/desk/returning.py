@@ -78,7 +78,7 @@ def _see_to(draft: Draft, window: Window, source: str, gone: Collection[str], ta
 
 def _relink(draft: Draft, window: Window, story: Story, storyline_id: str) -> None:
     linking = Linking(storyline_id, 1.0, Receipt("undone", margin=1.0))
-    draft.renumber(replace(story, storyline_id=storyline_id, linking=linking))
+    draft.relink(story, storyline_id, linking)
     if window.storylines.of(story.id):
         window.link(story.id, storyline_id)
 

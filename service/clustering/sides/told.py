@@ -10,7 +10,7 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.rounded import Rounded, read
+from service.clustering.tables.rounded import Bare, Rounded, read, read_row
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
 
@@ -18,8 +18,8 @@ SAMPLE = 16
 """Members through which a large story is compared."""
 MOST_KEPT = 2_048
 """Stories of which it is kept what they are told by; when there are more, all are let go."""
-_SINGLE = 0
-"""The row of a single article, live or not."""
+_GUEST = 0
+"""The row of an article that is compared by itself, live or not."""
 
 
 class Groups(NamedTuple):
@@ -36,8 +36,8 @@ _Table = tuple[Places, Places, FloatArray, Places]
 these there are; what they mean on the mean, (rows, 2 * d), whole and lead one behind the other; and how many origins
 the groups go back to."""
 Floats = npt.NDArray[np.float64]
-Asked = tuple[_Table, Places]
-"""A table, and the rows that are asked for."""
+Asked = tuple[_Table, Bare, Places]
+"""A table; what the live articles mean, by place; and the rows that are asked for, -1 - place for a story of one."""
 
 
 class ToldStories:
@@ -55,44 +55,50 @@ class ToldStories:
         self._centres = np.zeros((many, 2 * dimension), np.float32)
         self._independent = np.ones(many, np.int64)
         self._rows: dict[str, int] = {}
+        """By story, and -1 - place for one of a single article, which that place tells all of."""
         self._let_go()
 
     def forget(self, story_id: str) -> None:
         """An article of a story has come or gone."""
-        row = self._rows.pop(story_id, None)
-        if row is not None:
+        row = self._rows.pop(story_id, _GUEST)
+        if row > _GUEST:
             self._free.append(row)
 
     def beside(self, one: Evidence | str, story_ids: Sequence[str]) -> Asked:
         """What :func:`told` needs to say of an article, or of a story, and then of each of some stories."""
         if len(self._free) <= len(story_ids):
             self._let_go()
-        wanted = [*story_ids, one] if isinstance(one, str) else story_ids
-        for story_id in wanted:
-            if story_id not in self._rows:
-                self._make(story_id)
-        first = self._rows[one] if isinstance(one, str) else self._single(one)
-        rows = np.array([first, *map(self._rows.__getitem__, story_ids)])
-        return (self._places, self._sizes, self._centres, self._independent), rows
+        first = self._row(one) if isinstance(one, str) else self._guest(one)
+        rows = np.array([first, *map(self._row, story_ids)])
+        table = self._places, self._sizes, self._centres, self._independent
+        return table, self._vectors.kept[:], rows
 
-    def _make(self, story_id: str) -> None:
+    def _row(self, story_id: str) -> int:
+        row = self._rows.get(story_id)
+        return self._make(story_id) if row is None else row
+
+    def _make(self, story_id: str) -> int:
         """Give a row to a story."""
-        members, row = self._members_of(story_id), self._free.pop()
-        taken = places_of(sample(members))
-        self._places[row, : len(taken)] = taken
-        self._sizes[row] = len(taken)
-        self._independent[row] = independent(members)
-        _write_centre(taken, self._vectors.kept, self._centres[row])
+        members = self._members_of(story_id)
+        if len(members) == 1:
+            row = -1 - members[0].place
+        else:
+            taken, row = places_of(sample(members)), self._free.pop()
+            self._places[row, : len(taken)] = taken
+            self._sizes[row] = len(taken)
+            self._independent[row] = independent(members)
+            _write_centre(taken, self._vectors.kept, self._centres[row])
         self._rows[story_id] = row
+        return row
 
-    def _single(self, article: Evidence) -> int:
-        self._places[_SINGLE, 0] = article.place
-        self._centres[_SINGLE] = article.embedding
-        return _SINGLE
+    def _guest(self, article: Evidence) -> int:
+        self._places[_GUEST, 0] = article.place
+        self._centres[_GUEST] = article.embedding
+        return _GUEST
 
     def _let_go(self) -> None:
         self._rows.clear()
-        self._free = list(range(len(self._sizes) - 1, _SINGLE, -1))
+        self._free = list(range(len(self._sizes) - 1, _GUEST, -1))
 
 
 @compiled
@@ -101,15 +107,22 @@ def told(asked: Asked) -> tuple[Groups, FloatArray, Places]:
 
     The product of what two mean is the mean cosine of all pairs.
     """
-    (sampled, sizes, centres, independent), rows = asked
-    starts = np.zeros(len(rows) + 1, np.int64)
+    (sampled, sizes, centres, independent), kept, rows = asked
+    starts, origins = np.zeros(len(rows) + 1, np.int64), np.ones(len(rows), np.int64)
     for turn, row in enumerate(rows):
-        starts[turn + 1] = starts[turn] + sizes[row]
-    places = np.empty(starts[-1], np.int64)
+        starts[turn + 1] = starts[turn] + (sizes[row] if row >= 0 else 1)
+    places, meant = np.empty(starts[-1], np.int64), np.empty((len(rows), centres.shape[1]), np.float32)
     for turn, row in enumerate(rows):
+        if row < 0:
+            places[starts[turn]] = -1 - row
+            read_row(kept, -1 - row, meant[turn])
+            continue
+        origins[turn] = independent[row]
         for step in range(sizes[row]):
             places[starts[turn] + step] = sampled[row, step]
-    return Groups(places, starts), centres[rows], independent[rows]
+        for column in range(centres.shape[1]):
+            meant[turn, column] = centres[row, column]
+    return Groups(places, starts), meant, origins
 
 
 @compiled

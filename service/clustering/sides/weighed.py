@@ -56,10 +56,20 @@ _DAMPENED: FloatArray = 1 + np.log(np.maximum(np.arange(MOST_COUNTED + 1, dtype=
 
 
 @compiled
-def _value(entry: np.uint32, weight: float) -> float:
-    """What a term that weighs so much does in a text."""
+def _value(entry: np.uint32, kind: int, weight: float) -> float:
+    """What a word, or a name, that weighs so much does in a text."""
     value: float = _DAMPENED[count_of(entry)] * weight
-    return value
+    return value if kind == WORDS else value * _PART_OF_NAMES[length_of(entry)]
+
+
+@compiled
+def _most(entry: np.uint32, kind: int) -> float:
+    """What share of the unit row it stands for at most."""
+    length = length_of(entry)
+    most: float = (
+        MOST_OF_WORDS * _PART_OF_WORDS[length] if kind == WORDS else MOST_OF_NAMES * _PART_OF_NAMES[length]
+    )
+    return most
 
 
 @compiled
@@ -70,13 +80,11 @@ def mean_cosines(texts: Rows, kind: int, scale: Scale, groups: Groups, numbered:
     mean = np.zeros(len(scale.terms))
     for turn in range(len(own.numbers)):
         mean[own.numbers[turn]] += own.shares[turn] / starts[1]
-    row = _room(_longest(texts.bounds, places[starts[1] :], kind))
     cosines = np.zeros(len(starts) - 2)
     for other in range(len(cosines)):
         for place in places[starts[other + 1] : starts[other + 2]]:
             numbers = numbers_at(both, place, kind, scale, numbered)
-            for turn in range(_write_row(both, place, kind, scale.weights, numbers, row, 0)):
-                cosines[other] += mean[row[0][turn]] * row[1][turn]
+            cosines[other] = _add_product(both, place, kind, scale.weights, numbers, mean, cosines[other])
         cosines[other] /= starts[other + 2] - starts[other + 1]
     return cosines
 
@@ -119,12 +127,29 @@ def unit_rows(
 
 
 @compiled
-def _longest(bounds: Bounds, places: Places, kind: int) -> int:
-    """How many terms the article has that has most of them."""
-    longest = 0
-    for place in places:
-        longest = max(longest, bounds[place, kind + 1] - bounds[place, kind])
-    return longest
+def _add_product(
+    texts: tuple[Entries, Bounds],
+    place: int,
+    kind: int,
+    weights: FloatArray,
+    own: Numbers,
+    mean: Floats,
+    total: float,
+) -> float:
+    """Add to a total, term by term, the product of the row of an article with a ``mean`` row, which is by number.
+
+    ``own`` are the numbers of its terms, and ``weights`` are by number.
+    """
+    entries, square = texts[0][texts[1][place, kind] : texts[1][place, kind + 1]], 0.0
+    for turn, entry in enumerate(entries):
+        value = _value(entry, kind, weights[own[turn]])
+        square += value * value
+    norm = np.sqrt(square)
+    for turn, entry in enumerate(entries):
+        # Few terms are in common, and all others add nothing.
+        if mean[own[turn]]:
+            total += mean[own[turn]] * min(_value(entry, kind, weights[own[turn]]) / norm, _most(entry, kind))
+    return total
 
 
 @compiled
@@ -149,15 +174,9 @@ def _write_row(
     """
     (entries, bounds), (numbers, shares, most), square, end = texts, rows, 0.0, start
     for turn, entry in enumerate(entries[bounds[place, kind] : bounds[place, kind + 1]]):
-        number = own[turn]
-        value = _value(entry, weights[number])
-        if kind == WORDS:
-            most[end] = MOST_OF_WORDS * _PART_OF_WORDS[length_of(entry)]
-        else:
-            value *= _PART_OF_NAMES[length_of(entry)]
-            most[end] = MOST_OF_NAMES * _PART_OF_NAMES[length_of(entry)]
+        value = _value(entry, kind, weights[own[turn]])
         # Written in any case, and kept where it weighs something: faster than to ask first.
-        numbers[end], shares[end] = number, value
+        numbers[end], shares[end], most[end] = own[turn], value, _most(entry, kind)
         square += value * value
         end += value != 0
     norm = np.sqrt(square)

@@ -11,6 +11,7 @@ the same. Reports that name little, such as headlines, are believed the less.
 """
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from service.clustering.evidence.background import PRIOR_REPORTS, usual_shares
 from service.clustering.sides.told import Groups
 from service.clustering.tables.terms import NAMED, NAMES, TERM_MASK, WORDS, Bounds, Entries, Rows
 from service.model import FloatArray
+from service.text.slots import Numbers, enter, find, free_slots
 
 WORDING = "wording"
 """The feature, in [0, 1]: :func:`alone_in_common`, for groups by the means over pairs."""
@@ -55,51 +57,79 @@ def alone_in_common(words: float, strange: float) -> float:
 
 
 @compiled
-def strangeness(entries: Entries, one: Bounds, other: Bounds, rare: FloatArray) -> float:
-    """How far neither of two articles holds what the other names, by their bounds: in [0, 1]."""
-    ours, theirs = _named(entries, one, rare), _named(entries, other, rare)
-    if ours <= 0.0 or theirs <= 0.0:
-        return 0.0
-    held = max(_held(entries, one, other, rare) / ours, _held(entries, other, one, rare) / theirs)
-    fewer = min(ours, theirs)
-    return max(1.0 - held / MENTIONED, 0.0) * fewer / (fewer + FEW_NAMES)
+def strangeness(entries: Entries, ones: Bounds, others: Bounds, rare: FloatArray) -> Floats:
+    """How far neither of two articles holds what the other names, by their bounds: in [0, 1], shape (ones, others)."""
+    strange = np.empty((len(ones), len(others)))
+    for row in range(len(ones)):
+        held = _held(entries, ones[row], rare)
+        for column in range(len(others)):
+            strange[row, column] = _strange_to(held, entries, others[column], rare)
+    return strange
 
 
 @compiled
 def mean_strangeness(texts: Rows, groups: Groups, rare: FloatArray) -> Floats:
     """The mean over pairs of the first group of articles with each of the others: shape (groups - 1,)."""
-    entries, bounds, places, starts = texts.entries, texts.bounds, groups.places, groups.starts
+    starts, bounds = groups.starts, texts.bounds[groups.places]
+    strange = strangeness(texts.entries, bounds[: starts[1]], bounds[starts[1] :], rare)
     means = np.zeros(len(starts) - 2)
     for other in range(len(means)):
-        for place in places[starts[other + 1] : starts[other + 2]]:
-            for own in places[: starts[1]]:
-                means[other] += strangeness(entries, bounds[own], bounds[place], rare)
+        for place in range(starts[other + 1], starts[other + 2]):
+            for own in range(starts[1]):
+                means[other] += strange[own, place - starts[1]]
         means[other] /= starts[1] * (starts[other + 2] - starts[other + 1])
     return means
 
 
-@compiled
-def _named(entries: Entries, one: Bounds, rare: FloatArray) -> float:
-    """How much an article names."""
-    total = 0.0
-    for entry in entries[one[NAMES] : one[NAMES + 1]]:
-        total += rare[entry & np.uint32(TERM_MASK)]
-    return total
+class _Held(NamedTuple):
+    """What an article holds: what it names, numbered from 1 on, and then its other words."""
+
+    slots: Numbers
+    terms: Numbers
+    rarities: FloatArray
+    """Of what it names, by number."""
+    named: float
+    """How much that is in all."""
 
 
 @compiled
-def _held(entries: Entries, one: Bounds, other: Bounds, rare: FloatArray) -> float:
-    """How much of it the other holds, as a name or, where a headline or a small letter hides it, as a word."""
-    total, name, word = 0.0, other[NAMES], other[WORDS]
-    # Each stretch is in order of terms; words that are names as well stand among the names.
-    for entry in entries[one[NAMES] : one[NAMES + 1]]:
+def _held(entries: Entries, one: Bounds, rare: FloatArray) -> _Held:
+    """What an article holds, by its bounds."""
+    names, words = entries[one[NAMES] : one[NAMES + 1]], entries[one[WORDS] : one[NAMED]]
+    many = len(names) + len(words)
+    # In a sparse table, what is looked for and not there is mostly missed at once.
+    slots, terms, last = free_slots(4 * many), np.zeros(many + 1, np.uint32), np.uint32(0)
+    rarities, named = np.zeros(len(names) + 1, np.float32), 0.0
+    for entry in names:
         term = entry & np.uint32(TERM_MASK)
-        while name < other[NAMES + 1] and (entries[name] & np.uint32(TERM_MASK)) < term:
-            name += 1
-        while word < other[NAMED] and (entries[word] & np.uint32(TERM_MASK)) < term:
-            word += 1
-        as_name = name < other[NAMES + 1] and (entries[name] & np.uint32(TERM_MASK)) == term
-        as_word = word < other[NAMED] and (entries[word] & np.uint32(TERM_MASK)) == term
-        if as_name or as_word:
-            total += rare[term]
-    return total
+        number, last = enter(slots, terms, term, last)
+        rarities[number] = rare[term]
+        named += rare[term]
+    for entry in words:
+        _, last = enter(slots, terms, entry & np.uint32(TERM_MASK), last)
+    return _Held(slots, terms, rarities, named)
+
+
+@compiled
+def _strange_to(held: _Held, entries: Entries, other: Bounds, rare: FloatArray) -> float:
+    """How far neither of an article and another holds what the other of them names."""
+    names, ours = entries[other[NAMES] : other[NAMES + 1]], 0.0
+    in_common = np.zeros(len(held.terms), np.bool_)
+    for entry in names:
+        in_common[find(held.slots, held.terms, entry & np.uint32(TERM_MASK))[1]] = True
+    # A headline or a small letter may hide a name among the words; words that are names as well stand among the names.
+    for entry in entries[other[WORDS] : other[NAMED]]:
+        in_common[find(held.slots, held.terms, entry & np.uint32(TERM_MASK))[1]] = True
+    for number in range(1, len(held.rarities)):
+        ours += held.rarities[number] if in_common[number] else 0.0
+    if held.named <= 0.0 or ours / held.named >= MENTIONED:
+        return 0.0
+    theirs, named = 0.0, 0.0
+    for entry in names:
+        term = entry & np.uint32(TERM_MASK)
+        theirs += rare[term] if find(held.slots, held.terms, term)[1] else 0.0
+        named += rare[term]
+    if named <= 0.0:
+        return 0.0
+    share, fewer = max(ours / held.named, theirs / named), min(held.named, named)
+    return max(1.0 - share / MENTIONED, 0.0) * fewer / (fewer + FEW_NAMES)

@@ -114,7 +114,7 @@ def likeliest(
     """
     places = _up_to(ceilings, query, reached)
     most = _most(queries, query, rows, ceilings, places)
-    likely: Places = places[most >= most[np.argsort(most)[len(places) - count]]]
+    likely: Places = places[most >= np.partition(most, len(places) - count)[len(places) - count]]
     return likely
 
 
@@ -133,6 +133,16 @@ def others(
     places = listed[:many]
     found: Places = places[_most(queries, query, rows, ceilings, places) >= low]
     return found
+
+
+@compiled
+def among(ceilings: Ceilings, query: int, places: Places, low: float) -> Places:
+    """Which of some rows may have a product with a query as high as ``low``, by the first look alone."""
+    listed, many, units = np.empty(len(places), np.int64), 0, np.floor(low * UNITS)
+    for place in places:
+        listed[many] = place
+        many += ceilings.each[place // SIXTEEN, query, place % SIXTEEN] >= units
+    return listed[:many]
 
 
 @compiled

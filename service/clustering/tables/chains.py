@@ -18,7 +18,7 @@ GROWTH = 16
 """It grows by one row in so many at a time: little is ever copied at once, and little stands empty."""
 PER_BUCKET = 2
 _KEY, _NEXT = range(2)
-"""What there is of an entry. Entries are counted from 1, row by row; 0 is no key, and no entry."""
+"""What there is of an entry, side by side. Entries are counted from 1, row by row; 0 is no key, and no entry."""
 
 
 class Chains:
@@ -26,7 +26,7 @@ class Chains:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._entries: Keys = np.zeros((FIRST_ROWS, 2, width), np.uint32)
+        self._entries: Keys = np.zeros((FIRST_ROWS * width, 2), np.uint32)
         self._heads: Keys = np.zeros(FIRST_ROWS * width // PER_BUCKET, np.uint32)
         """The first entry of each bucket."""
         self._buckets = 1
@@ -34,25 +34,29 @@ class Chains:
     @property
     def rows(self) -> int:
         """Rows there are, empty ones too."""
-        return len(self._entries)
+        return len(self._entries) // self._width
 
     def enter(self, row: int, keys: Keys) -> None:
         """Write a row that is empty."""
         if row >= self.rows:
             rows = max(row + 1, self.rows + self.rows // GROWTH)
             # In place: nobody else holds them.
-            self._entries.resize((rows, 2, self._width), refcheck=False)
+            self._entries.resize((rows * self._width, 2), refcheck=False)
             self._heads.resize(rows * self._width // PER_BUCKET, refcheck=False)
-        self._buckets = _enter(self._entries, self._heads, self._buckets, row, keys)
+        self._buckets = _enter(self._entries, self._heads, self._buckets, *self._span(row), keys)
 
     def leave(self, row: int) -> None:
         """Empty a row."""
-        _leave(self._entries, self._heads, self._buckets, row)
+        _leave(self._entries, self._heads, self._buckets, *self._span(row))
+
+    def _span(self, row: int) -> tuple[int, int]:
+        """How many entries there are before a row, and with it."""
+        return row * self._width, (row + 1) * self._width
 
     @property
-    def parts(self) -> tuple[Keys, Keys, int]:
+    def parts(self) -> tuple[Keys, Keys, int, int]:
         """What :func:`meetings` looks through."""
-        return self._entries, self._heads, self._buckets
+        return self._entries, self._heads, self._buckets, self._width
 
 
 @compiled
@@ -68,29 +72,25 @@ def _bucket(key: np.uint32, buckets: int) -> np.int64:
 @compiled
 def _link(entries: Keys, heads: Keys, bucket: np.int64, entry: np.int64) -> None:
     """Put an entry before the first of its bucket."""
-    width = entries.shape[2]
-    entries[(entry - 1) // width, _NEXT, (entry - 1) % width] = heads[bucket]
+    entries[entry - 1, _NEXT] = heads[bucket]
     heads[bucket] = entry
 
 
 @compiled
 def _unlink(entries: Keys, heads: Keys, bucket: np.int64, entry: np.int64) -> None:
     """Take an entry out of its bucket: as long as to find who shares its key."""
-    width = entries.shape[2]
-    following = entries[(entry - 1) // width, _NEXT, (entry - 1) % width]
     before = np.int64(heads[bucket])
     if before == entry:
-        heads[bucket] = following
+        heads[bucket] = entries[entry - 1, _NEXT]
         return
-    while entries[(before - 1) // width, _NEXT, (before - 1) % width] != entry:
-        before = np.int64(entries[(before - 1) // width, _NEXT, (before - 1) % width])
-    entries[(before - 1) // width, _NEXT, (before - 1) % width] = following
+    while entries[before - 1, _NEXT] != entry:
+        before = np.int64(entries[before - 1, _NEXT])
+    entries[before - 1, _NEXT] = entries[entry - 1, _NEXT]
 
 
 @compiled
 def _split(entries: Keys, heads: Keys, buckets: int, wanted: int) -> int:
     """Split buckets until there are as many as wanted; answers how many there are."""
-    width = entries.shape[2]
     while buckets < wanted:
         bits = 1
         while bits * 2 <= buckets:
@@ -100,49 +100,44 @@ def _split(entries: Keys, heads: Keys, buckets: int, wanted: int) -> int:
         entry = np.int64(heads[old])
         heads[old] = heads[buckets - 1] = 0
         while entry:
-            row, column = (entry - 1) // width, (entry - 1) % width
-            following = np.int64(entries[row, _NEXT, column])
-            _link(entries, heads, _bucket(entries[row, _KEY, column], buckets), entry)
+            following = np.int64(entries[entry - 1, _NEXT])
+            _link(entries, heads, _bucket(entries[entry - 1, _KEY], buckets), entry)
             entry = following
     return buckets
 
 
 @compiled
-def _enter(entries: Keys, heads: Keys, buckets: int, row: int, keys: Keys) -> int:
+def _enter(entries: Keys, heads: Keys, buckets: int, before: int, end: int, keys: Keys) -> int:
     """Write a row, and split what it takes; answers how many buckets there are."""
-    width = entries.shape[2]
-    buckets = _split(entries, heads, buckets, (row + 1) * width // PER_BUCKET)
-    for column in range(len(keys)):
-        entries[row, _KEY, column] = keys[column]
-        _link(entries, heads, _bucket(keys[column], buckets), np.int64(row * width + column + 1))
+    buckets = _split(entries, heads, buckets, end // PER_BUCKET)
+    for turn in range(len(keys)):
+        entries[before + turn, _KEY] = keys[turn]
+        _link(entries, heads, _bucket(keys[turn], buckets), np.int64(before + turn + 1))
     return buckets
 
 
 @compiled
-def _leave(entries: Keys, heads: Keys, buckets: int, row: int) -> None:
-    width = entries.shape[2]
-    for column in range(width):
-        key = entries[row, _KEY, column]
+def _leave(entries: Keys, heads: Keys, buckets: int, before: int, end: int) -> None:
+    for entry in range(before + 1, end + 1):
+        key = entries[entry - 1, _KEY]
         if key == 0:
             break
-        _unlink(entries, heads, _bucket(key, buckets), np.int64(row * width + column + 1))
-        entries[row, _KEY, column] = 0
+        _unlink(entries, heads, _bucket(key, buckets), np.int64(entry))
+        entries[entry - 1, _KEY] = 0
 
 
 @compiled
-def meetings(entries: Keys, heads: Keys, buckets: int, keys: Keys) -> tuple[Rows, Rows]:
+def meetings(entries: Keys, heads: Keys, buckets: int, width: int, keys: Keys) -> tuple[Rows, Rows]:
     """Each row that holds one of these keys, once for each, key by key; and how many rows hold each key."""
-    width = entries.shape[2]
     rows, count, held = np.empty(64, np.int64), 0, np.zeros(len(keys), np.int64)
     for place in range(len(keys)):
         entry = np.int64(heads[_bucket(keys[place], buckets)])
         while entry:
-            row, column = (entry - 1) // width, (entry - 1) % width
-            if entries[row, _KEY, column] == keys[place]:
+            if entries[entry - 1, _KEY] == keys[place]:
                 if count == len(rows):
                     rows = np.concatenate((rows, rows))
-                rows[count] = row
+                rows[count] = (entry - 1) // width
                 count += 1
                 held[place] += 1
-            entry = np.int64(entries[row, _NEXT, column])
+            entry = np.int64(entries[entry - 1, _NEXT])
     return rows[:count], held

@@ -8,7 +8,7 @@ import numpy as np
 
 from embeddings.compiled import compiled
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.ceilings import LOWEST, Ceilings, Units, likeliest, others, reaching
+from service.clustering.tables.ceilings import LOWEST, Ceilings, Units, among, likeliest, others, reaching
 from service.clustering.tables.neighbour_lists import Mask
 from service.clustering.tables.rough import Copies
 from service.clustering.tables.rounded import Multiples, Rounded, mean_cosines
@@ -32,8 +32,8 @@ def nearest(
     row: int,
     table: tuple[Rounded, Copies],
     counts: tuple[int, int],
-) -> tuple[Places, FloatArray, bool]:
-    """The nearest, best first, and all that are as near as the last of them; and whether any are as near as others.
+) -> tuple[Places, FloatArray, Places]:
+    """The nearest, best first, and all that are as near as the last of them; and which are as near as who is before.
 
     ``counts`` are how many are asked for, and how many are looked at closely at first.
     """
@@ -47,14 +47,16 @@ def nearest(
 
 
 @compiled
-def _best(places: Places, cosines: FloatArray, count: int) -> tuple[Places, FloatArray, bool]:
+def _best(places: Places, cosines: FloatArray, count: int) -> tuple[Places, FloatArray, Places]:
     """Of some the nearest, as :func:`nearest` gives them."""
     order = np.argsort(-cosines)
-    places, cosines, many, tied = places[order], cosines[order], 1, False
+    places, cosines, many = places[order], cosines[order], 1
+    ties, tied = np.empty(len(order), np.int64), 0
     while many < len(cosines) and (many < count or cosines[many] == cosines[many - 1]):
-        tied |= cosines[many] == cosines[many - 1]
+        ties[tied] = many
+        tied += cosines[many] == cosines[many - 1]
         many += 1
-    return places[:many], cosines[:many], tied
+    return places[:many], cosines[:many], ties[:tied]
 
 
 @compiled
@@ -80,12 +82,20 @@ def nearest_of_each(
 
 @compiled
 def brought_up_to_date(
-    query: tuple[Multiples, int, Nearest], kept: Rounded, since: tuple[Places, Mask], count: int
-) -> tuple[Places, FloatArray, bool, bool]:
+    numbers: Multiples,
+    known: Ceilings,
+    row: int,
+    lists: Nearest,
+    kept: Rounded,
+    since: tuple[Places, Mask],
+    count: int,
+) -> tuple[Places, FloatArray, Places, bool]:
     """As :func:`nearest`, by the lists and who has come since; and whether that is right: nobody listed has gone."""
-    (numbers, row, (places, cosines, starts)), (come, live) = query, since
+    (places, cosines, starts), (come, live) = lists, since
     places, cosines = places[starts[row] : starts[row + 1]], cosines[starts[row] : starts[row + 1]]
     new = come[live[come]]
+    if len(places) >= count:
+        new = among(known, row, new, 2 * (cosines[-1] - SLACK))
     found = _best(
         np.concatenate((places, new)),
         np.concatenate((cosines, mean_cosines(numbers, row, kept, new))),
@@ -122,12 +132,14 @@ def _reached_by(ceilings: Units, count: int) -> int:
 
 @compiled
 def nearer(
-    queries: tuple[Multiples, Copies, Ceilings],
+    numbers: Multiples,
+    copies: Copies,
+    known: Ceilings,
     row: int,
-    table: tuple[Rounded, Copies],
+    kept: Rounded,
+    rows: Copies,
     reach: tuple[FloatArray, FloatArray],
 ) -> tuple[Places, FloatArray]:
     """Who may be as alike as the ``reach`` of each list is, and how alike they are."""
-    (numbers, copies, known), (kept, rows), (least, lowest) = queries, table, reach
-    places = reaching(copies, row, rows, known, least, lowest, SLACK)
+    places = reaching(copies, row, rows, known, *reach, SLACK)
     return places, mean_cosines(numbers, row, kept, places)

@@ -86,18 +86,24 @@ def write(embedding: FloatArray, place: int, rounded: Rounded) -> None:
 
 
 @compiled
-def read(rounded: Rounded, places: Places) -> FloatArray:
+def read(rounded: Bare, places: Places) -> FloatArray:
     """The embeddings in some rows: float32 of shape (n, width)."""
-    embeddings = np.empty((len(places), rounded.upper.shape[1]), np.float32)
-    half = embeddings.shape[1] // 2
+    embeddings = np.empty((len(places), rounded[0].shape[1]), np.float32)
     for turn, place in enumerate(places):
-        upper, lower, unit = rounded.upper[place], rounded.lower[place], rounded.units[place] / np.float32(2)
-        for column in range(half):
-            of_both = number(upper[column], lower[column])
-            apart = number(upper[half + column], lower[half + column])
-            embeddings[turn, column] = np.float32(of_both + apart) * unit
-            embeddings[turn, half + column] = np.float32(of_both - apart) * unit
+        read_row(rounded, place, embeddings[turn])
     return embeddings
+
+
+@compiled
+def read_row(rounded: Bare, place: int, embedding: FloatArray) -> None:
+    """Write down the embedding in a row."""
+    upper, lower, unit = rounded[0][place], rounded[1][place], rounded[2][place] / np.float32(2)
+    half = len(embedding) // 2
+    for column in range(half):
+        of_both = number(upper[column], lower[column])
+        apart = number(upper[half + column], lower[half + column])
+        embedding[column] = np.float32(of_both + apart) * unit
+        embedding[half + column] = np.float32(of_both - apart) * unit
 
 
 @compiled

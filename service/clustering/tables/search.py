@@ -59,7 +59,7 @@ class Search:
         """A row has come to a place; these queries go through it."""
         if queries.asked:
             queries.come.append(place)
-        _come(place, (self._blocks.kept, self._rough.copies), (queries.copies, queries.ceilings))
+        _come(place, self._blocks.kept, self._rough.copies, queries.copies, queries.ceilings)
 
     def leave(self, place: int, queries: Queries) -> None:
         """The row at a place goes; these queries know it."""
@@ -85,15 +85,18 @@ class Search:
         if queries.asked < count:
             queries.lists = nearest_of_each(*self._known(queries), self._counts(count))
             queries.asked, queries.come = count, []
-        places, cosines, tied, is_right = brought_up_to_date(
-            (queries.embeddings, row, queries.lists),
+        places, cosines, ties, is_right = brought_up_to_date(
+            queries.embeddings,
+            queries.ceilings,
+            row,
+            queries.lists,
             self._blocks.kept,
             (np.array(queries.come, np.int64), live),
             min(count, len(self._blocks)),
         )
         if not is_right:
             return self._searched(queries, row, count)
-        return self._ordered(places, cosines, tied, count)
+        return self._ordered(places, cosines, ties, count)
 
     def nearest_but(self, queries: Queries, row: int, count: int, but: int) -> tuple[Places, FloatArray]:
         """The same, where who stands at ``but`` is not counted; the query is not asked for anything else after that."""
@@ -119,32 +122,26 @@ class Search:
         return min(count, live), min(_LIKELY * count, live)
 
     def _ordered(
-        self, places: Places, cosines: FloatArray, tied: bool, count: int
+        self, places: Places, cosines: FloatArray, ties: Places, count: int
     ) -> tuple[Places, FloatArray]:
-        """As many as are asked for, of those as near as others the lower ids first."""
-        if tied:
-            places = self._by_id_where_tied(places, cosines)
-        return places[:count], cosines[:count]
-
-    def _by_id_where_tied(self, places: Places, cosines: FloatArray) -> Places:
-        """The same, best first, with each run of those that are as near as one another in order of ids."""
-        ids, ordered, found = self._blocks.ids, places.tolist(), cosines.tolist()
-        for behind in (np.flatnonzero(cosines[1:] == cosines[:-1]) + 1).tolist():
+        """As many as are asked for; of those as near as others, which ``ties`` names, the lower ids come first."""
+        ids = self._blocks.ids
+        for behind in ties.tolist():
             # Those before are in order already: it goes as far up among them as its id takes it.
             at = behind
-            while at and found[at - 1] == found[at] and ids[ordered[at]] < ids[ordered[at - 1]]:
-                ordered[at - 1 : at + 1] = ordered[at], ordered[at - 1]
+            while at and cosines[at - 1] == cosines[at] and ids[places[at]] < ids[places[at - 1]]:
+                places[at - 1], places[at] = places[at], places[at - 1]
                 at -= 1
-        return np.array(ordered, np.int64)
+        return places[:count], cosines[:count]
 
     def nearer(self, queries: Queries, row: int, lists: Neighbours) -> tuple[Places, FloatArray]:
         """Into whose list of neighbours the query in that row may belong, and how alike they are."""
         known, table = self._known(queries)
-        return nearer(known, row, table, (lists.least, lists.lowest))
+        return nearer(*known, row, *table, (lists.least, lists.lowest))
 
 
 @compiled
-def _come(place: int, table: tuple[Rounded, Copies], queries: tuple[Copies, Ceilings]) -> None:
+def _come(place: int, kept: Rounded, rows: Copies, queries: Copies, ceilings: Ceilings) -> None:
     """Copy a row, and write what the scores with it are at most."""
-    copy_row(table[0], place, table[1])
-    look(queries[0], table[1], place // SIXTEEN, place // SIXTEEN + 1, queries[1])
+    copy_row(kept, place, rows)
+    look(queries, rows, place // SIXTEEN, place // SIXTEEN + 1, ceilings)

@@ -92,13 +92,13 @@ def sketch(codes: Codes) -> Codes:
 
 @compiled
 def _sharing(
-    entries: Keys, heads: Keys, buckets: int, sketched: Keys, tally: npt.NDArray[np.int32]
+    entries: Keys, heads: Keys, buckets: int, width: int, sketched: Keys, tally: npt.NDArray[np.int32]
 ) -> tuple[Places, Places]:
     """Where those stand that share ``LEAST_SHARED`` shingles or more, and what these are worth.
 
     ``tally`` has for each place how often it was met, and the worth of that; it is all zero before and after.
     """
-    met, held = meetings(entries, heads, buckets, sketched)
+    met, held = meetings(entries, heads, buckets, width, sketched)
     turn = 0
     for count in held:
         worth = _WHOLE // max(count, 1)

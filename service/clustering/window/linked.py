@@ -31,12 +31,13 @@ class LinkedStories:
 
     def open(self, story_id: str, storyline_id: str) -> None:
         """A story comes into the window."""
-        self._enter(story_id, storyline_id, places_of(self._members_of(story_id)))
+        self._enter(story_id, storyline_id)
 
     def move(self, story_id: str, storyline_id: str) -> str:
         """Link a live story to another storyline; answers the one that it lay in."""
         before = self._storyline_of[story_id]
-        self._enter(story_id, storyline_id, self._take_out(story_id))
+        self._take_out(story_id)
+        self._enter(story_id, storyline_id)
         return before
 
     def join(self, story_id: str, turn: int) -> None:
@@ -97,31 +98,25 @@ class LinkedStories:
         start, end = self._span(story_id, places)
         return places[start:end], _without(places, start, end)
 
-    def _enter(self, story_id: str, storyline_id: str, own: Places) -> None:
-        """Let a live story, of which the articles stand there, lie in a storyline."""
+    def _enter(self, story_id: str, storyline_id: str) -> None:
+        """Let a live story lie in a storyline."""
         self._storyline_of[story_id] = storyline_id
-        stories = self._stories.get(storyline_id, ())
-        turn = bisect_left(stories, self._members_of(story_id)[0], key=lambda one: self._members_of(one)[0])
+        stories, articles = self._stories.get(storyline_id, ()), self._members_of(story_id)
+        turn = bisect_left(stories, articles[0], key=lambda one: self._members_of(one)[0])
         if (places := self._places.get(storyline_id)) is not None:
             at = self._span(stories[turn], places)[0] if turn < len(stories) else len(places)
-            self._places[storyline_id] = _with(places, at, own)
+            self._places[storyline_id] = _with(places, at, places_of(articles))
         self._stories[storyline_id] = (*stories[:turn], story_id, *stories[turn:])
 
-    def _take_out(self, story_id: str) -> Places:
-        """Let a story lie in no storyline; answers where its articles stand."""
+    def _take_out(self, story_id: str) -> None:
+        """Let a story lie in no storyline."""
         storyline_id = self._storyline_of.pop(story_id)
         stories, places = self._stories.pop(storyline_id), self._places.pop(storyline_id, None)
-        if places is None:
-            own = places_of(self._members_of(story_id))
-        else:
-            start, end = self._span(story_id, places)
-            own, places = places[start:end], _without(places, start, end)
         turn = stories.index(story_id)
         if left := stories[:turn] + stories[turn + 1 :]:
             self._stories[storyline_id] = left
             if places is not None:
-                self._places[storyline_id] = places
-        return own
+                self._places[storyline_id] = _without(places, *self._span(story_id, places))
 
     def _span(self, story_id: str, places: Places) -> tuple[int, int]:
         """Where the articles of a story begin and end among those of its storyline."""

@@ -1,7 +1,7 @@
 """Which story each live article lies in, and the articles of each story."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from service.clustering.tables.live import LiveEvidence
 
@@ -42,9 +42,9 @@ class Membership:
         """The story that who stands at a place lies in."""
         return self._at[place]
 
-    def at_each(self, places: Iterable[int]) -> list[str]:
+    def at_each(self, places: Iterable[int]) -> Iterator[str]:
         """The same for each of several places."""
-        return [*map(self._at.__getitem__, places)]
+        return map(self._at.__getitem__, places)
 
     def join(self, live: LiveEvidence, story_id: str) -> int:
         """Put an article into a story, which is opened if it is not live; how many of its articles are earlier."""

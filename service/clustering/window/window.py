@@ -86,7 +86,7 @@ class Window:
         place = self.vectors.place_if_live(article_id)
         return self._stories.at(place) if place >= 0 else None
 
-    def stories_at(self, places: Iterable[int]) -> list[str]:
+    def stories_at(self, places: Iterable[int]) -> Iterator[str]:
         """The story that who stands at each of these places lies in."""
         return self._stories.at_each(places)
 

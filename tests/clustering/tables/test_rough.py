@@ -76,6 +76,9 @@ def test_no_product_is_above_its_ceiling_and_the_highest_are_all_there(
         others = ceilings.others(queries, query, table.copies, known, least - SLACK, likely)
         assert set(np.flatnonzero(live & (products[query] >= least))) <= {*likely.tolist(), *others.tolist()}
         assert not set(likely.tolist()) & set(others.tolist())
+        some = np.flatnonzero(live)[::2]
+        among = ceilings.among(known, query, some, least - SLACK)
+        assert set(some[products[query, some] >= least]) <= {*among.tolist()} <= {*some.tolist()}
 
 
 def test_a_close_look_rules_out_most_that_a_first_does_not() -> None:
