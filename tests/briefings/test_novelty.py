@@ -99,6 +99,14 @@ def test_what_is_new_is_told_in_other_scripts_too(known: str, again: str, new: s
             "Police in Pell arrested a 29-year-old man on suspicion of arson.",
             "A man aged 29 has been detained in Pell on suspicion of starting the fire.",
         ),
+        (
+            "Rebels of the Tarn Front took Kellin on Friday after days of shelling, residents said.",
+            "The Tarn Front took Kellin, residents said on Saturday.",
+        ),
+        (
+            "Kestrel Bank shares fell on Monday. The bank will appeal, chief executive Mara Lund said.",
+            "The bank will appeal, Mara Lund told reporters on Wednesday.",
+        ),
     ],
 )
 def test_what_is_said_again_in_other_words_and_numbers_is_not_new(heard: str, again: str) -> None:
@@ -125,6 +133,18 @@ def test_what_is_said_again_in_other_words_and_numbers_is_not_new(heard: str, ag
         (
             "Tamm will pay 3.2 billion crowns for Orbis.",
             "Tamm will pay 3.4 billion crowns for Orbis, it said.",
+        ),
+        (
+            "The captain of the ferry Halden Star denied that he had been asleep when it struck the pier of Skarvik.",
+            "Police arrested the captain of the ferry Halden Star on Wednesday.",
+        ),
+        (
+            "Regulators fined Kestrel Bank of Aldmere on Monday. Its chief executive Mara Lund will appeal.",
+            "Prosecutors raided the Aldmere offices of Kestrel Bank.",
+        ),
+        (
+            "Tirsa Okello beat Marit Vance in the final of the Halm Open on Sunday.",
+            "Tirsa Okello hurt her wrist against Marit Vance.",
         ),
     ],
 )
