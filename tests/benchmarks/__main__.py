@@ -17,6 +17,7 @@ from tests.benchmarks import (
     figures,
     growth,
     machine,
+    novelty,
     page,
     plots,
     processes,
@@ -51,6 +52,12 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "shapes": lambda sets, out: shapes.run(sets, out / "cache"),
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
+OWN_PARTS: dict[str, Callable[[], Section]] = {
+    "reading": reading.run,
+    "figures": disagreements.run,
+    "novelty": novelty.run,
+}
+"""Parts that bring what they measure with them."""
 PARTS = (
     "quality",
     "encoding",
@@ -61,8 +68,7 @@ PARTS = (
     "growth",
     "streaming",
     "processes",
-    "reading",
-    "figures",
+    *OWN_PARTS,
     "briefing",
     "page",
     *SPEED_PARTS,
@@ -139,10 +145,7 @@ def _sections(
         made.append(streaming.run(arguments.limit))
     if "processes" in parts:
         made.append(processes.run(arguments.data, limit=arguments.limit))
-    if "reading" in parts:
-        made.append(reading.run())
-    if "figures" in parts:
-        made.append(disagreements.run())
+    made += [run() for name, run in OWN_PARTS.items() if name in parts]
     if "summaries" in parts:
         made.append(summaries.run(arguments.data, out, stories=arguments.limit))
     return [*made, *_of_the_service(parts, arguments)]

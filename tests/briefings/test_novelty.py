@@ -1,41 +1,18 @@
-"""New or said again, judged by hand: ``novelty/stories.jsonl``, of which the half called *kept* was not looked at
-while the rule was made."""
-
-import json
-from pathlib import Path
+"""New or said again, judged by hand: ``tests/benchmarks/novelty.jsonl``, and by rules."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.briefings.novelty import Heard, new_sentences
-
-STORIES = Path(__file__).with_name("novelty") / "stories.jsonl"
-
-
-def judge(half: str) -> tuple[int, int, int]:
-    """Sentences rightly called new, wrongly called new, and missed."""
-    right = wrong = missed = 0
-    for story in map(json.loads, STORIES.read_text("utf-8").splitlines()):
-        if story["half"] != half:
-            continue
-        heard = Heard()
-        for text in story["known"]:
-            heard.hear(text)
-        sentences = [sentence for report in story["fresh"] for sentence in report]
-        found = set(new_sentences(heard, [sentence["text"] for sentence in sentences]))
-        for index, sentence in enumerate(sentences):
-            right += index in found and sentence["new"] is True
-            wrong += index in found and sentence["new"] is False
-            missed += index not in found and sentence["new"] is True
-    return right, wrong, missed
+from tests.benchmarks.novelty import HALVES, tally
 
 
-@pytest.mark.parametrize("half", ["tried", "kept"])
+@pytest.mark.parametrize("half", HALVES)
 def test_what_is_new_is_found_and_what_is_said_again_is_not(half: str) -> None:
-    right, wrong, missed = judge(half)
-    assert right / (right + wrong) >= 0.9
-    assert right / (right + missed) >= 0.9
+    found = tally(half)
+    assert found.precision >= 0.9
+    assert found.recall >= 0.9
 
 
 @given(st.text(), st.text())
