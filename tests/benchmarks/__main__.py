@@ -85,7 +85,7 @@ def _arguments() -> argparse.Namespace:
         "--only", nargs="+", default=[], metavar="NAME", help=f"parts ({', '.join(PARTS)}) or sets, by name"
     )
     parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
-    parser.add_argument("--whole", action="store_true", help="sampled sets whole as well; growth to 500,000")
+    parser.add_argument("--whole", action="store_true", help="sampled sets whole as well")
     parser.add_argument(
         "--limit", type=int, help="articles (stories, of summaries) at most, for a quick look"
     )
@@ -140,7 +140,7 @@ def _sections(
     if "wire" in parts:
         made.append(wire.run(arguments.data, out / "cache"))
     if "growth" in parts:
-        made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
+        made.append(growth.run(out, peers=not arguments.no_peers, limit=arguments.limit))
     if "streaming" in parts:
         made.append(streaming.run(arguments.limit))
     if "processes" in parts:
