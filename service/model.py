@@ -76,6 +76,8 @@ class Submission:
 
     article: Article
     warnings: tuple[str, ...] = ()
+    reckoned_at: datetime | None = None
+    """The time that it counts by if it has none of its own; None: that at which it is received."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Which sentences say something that had not been said before, and do not merely say it again.
 
 A sentence is new when enough of what it says stands nowhere in the reports that a reader has seen. What it says are
-its telling words, in one spelling and without their endings; numbers and names weigh more than other words, for it is
-by them that news moves on ("17 injured" after "14 injured"). The share of weight that is unheard is compared with one
+its telling words, in one spelling and without their endings; numbers and new names weigh more than other words, for it
+is by them that news moves on ("17 injured" after "14 injured"). Names that are known weigh less: a captain who is
+arrested is news, however many names say whose captain he is. The share of weight that is unheard is compared with one
 bound (the new-word measure of the TREC novelty tracks: Allan, Wade and Bolivar, 2003, "Retrieval and novelty detection
 at the sentence level"). Whatever is found new is heard from then on, so that two reports do not bring the same news.
 """
@@ -25,6 +26,9 @@ NEW_FIGURE_SHARE = 0.2
 NUMBER, NAME, WORD = 2.0, 1.5, 1.0
 """Weights of what a sentence says."""
 
+KNOWN_NAME = 0.5
+"""Weight of a name that has been heard, and of any weekday: of whom news is told, and when, is not what it tells."""
+
 LEAST_TERMS = 3
 """Telling words that a sentence must have before it can be called new."""
 
@@ -37,6 +41,9 @@ _TOKEN = re.compile(
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 
 _SAME = {fold(form): fold(leader) for leader, forms in SAME_EVENTS.items() for form in (leader, *forms)}
+_WEEKDAYS = frozenset(
+    map(fold, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+)
 _UNTELLING = STOP_WORDS | {fold(word) for word in VAGUE_WORDS}
 
 
@@ -61,11 +68,15 @@ class Heard:
 
     def is_new(self, sentence: str) -> bool:
         """Whether the sentence says something that has not been heard."""
-        said = dict(terms(sentence, MOST_TERMS))
+        said = {term: self._telling(term, weight) for term, weight in terms(sentence, MOST_TERMS)}
         if len(said) < LEAST_TERMS:
             return False
         figure = any(term[0].isdigit() and term not in self._terms for term in said)
         return 1.0 - self.share(said) >= (NEW_FIGURE_SHARE if figure else NEW_SHARE)
+
+    def _telling(self, term: str, weight: float) -> float:
+        known = term in _WEEKDAYS or (weight == NAME and term in self._terms)
+        return KNOWN_NAME if known else weight
 
 
 def terms(text: str, limit: int | None) -> Iterator[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -74,10 +74,33 @@ def received(
     desk: Desk, submissions: Iterable[Submission], now: datetime, advance: Advance = no_progress
 ) -> Iterator[Result]:
     """Hand submissions to the desk in chunks; results stand in the order of arrival."""
-    for chunk in _embedded(desk, submissions, now):
+    for chunk in _embedded(desk, reckoned(submissions, now), now):
         [results] = desk.file([chunk])
         yield from results
         advance(len(results))
+
+
+def reckoned(submissions: Iterable[Submission], now: datetime) -> Iterator[Submission]:
+    """Say of each by what time it counts if it has none: the latest before it, or else the first behind it.
+
+    An archive is read in long after it was written. What counted as of ``now`` would end every story that goes on
+    behind it.
+    """
+    latest: datetime | None = None
+    waiting: list[Submission] = []
+    for one in submissions:
+        at = one.article.published_at or one.reckoned_at
+        if at is not None:
+            at = min(at, now)
+            latest = max(latest or at, at)
+            yield from (replace(early, reckoned_at=at) for early in waiting)
+            waiting = []
+            yield one
+        elif latest is None:
+            waiting.append(one)
+        else:
+            yield replace(one, reckoned_at=latest)
+    yield from waiting
 
 
 def _embedded(desk: Desk, submissions: Iterable[Submission], now: datetime) -> Iterator[Embedded]:

@@ -39,10 +39,10 @@ class Intake:
 
     def take(self, submission: Submission, prepared: Prepared) -> Result:
         """Sort out the article's identity, then file it."""
-        article = submission.article
+        article, at = submission.article, self._effective_time(submission)
         known = self._draft.article(article.id)
         if known is None:
-            filed = self._tombstone(article) if article.killed else self._first(article, prepared)
+            filed = self._tombstone(article, at) if article.killed else self._first(article, at, prepared)
         elif known.withdrawn_at is not None:
             filed = _answering(known, Relation.WITHDRAWN, "withdrawn")
         elif article.killed:
@@ -53,12 +53,11 @@ class Intake:
         elif older(article, known.article):
             filed = _answering(known, Relation.UNCHANGED, "older_version")
         else:
-            filed = self._revise(known, article, prepared)
+            filed = self._revise(known, submission, prepared)
         warnings = submission.warnings + doubts(article, known, self._draft.now)
         return Result(filed.article, tellable(self._draft, filed), warnings)
 
-    def _first(self, article: Article, prepared: Prepared) -> FiledArticle:
-        at = self._effective_time(article)
+    def _first(self, article: Article, at: datetime, prepared: Prepared) -> FiledArticle:
         self._window.advance(at)
         evidence = prepared.evidence(article, at, article.id)
         around = look_around(evidence, self._window)
@@ -94,10 +93,11 @@ class Intake:
     def _file(self, filed: FiledArticle, evidence: Evidence) -> None:
         self._draft.file(filed, evidence.vectors, pack(evidence))
 
-    def _revise(self, known: FiledArticle, article: Article, prepared: Prepared) -> FiledArticle:
+    def _revise(self, known: FiledArticle, submission: Submission, prepared: Prepared) -> FiledArticle:
         """A later version: the text is replaced, the story stays (reconcile may still find it misplaced)."""
+        article = submission.article
         # Never earlier than before: the window's clock has seen that time, and a restart must find it on file.
-        at = max(known.at, self._effective_time(article))
+        at = max(known.at, self._effective_time(submission))
         receipt = Receipt("revision", margin=1.0)
         decision = replace(known.decision, relation=Relation.REVISION, probability=1.0, receipt=receipt)
         filed = self._concealed(
@@ -135,12 +135,12 @@ class Intake:
         """Note whether it is under an embargo that still holds."""
         return filed if filed.visible(self._draft.now) else replace(filed, concealed=True)
 
-    def _tombstone(self, article: Article) -> FiledArticle:
+    def _tombstone(self, article: Article, at: datetime) -> FiledArticle:
         """An article first heard of by its kill: kept as withdrawn, so that a late first version stays out."""
         story_id = self._draft.fresh_story_id(article.id)
         receipt = Receipt("withdrawn", margin=1.0)
         decision = Decision(article.id, story_id, Relation.WITHDRAWN, 1.0, receipt, None, article.id)
-        now, at = self._draft.now, self._effective_time(article)
+        now = self._draft.now
         self._window.advance(at)
         reason = f"provider: {article.status.value}"
         filed = FiledArticle(article, decision, now, at, withdrawn_at=now, withdrawn_reason=reason)
@@ -180,8 +180,9 @@ class Intake:
                 self._tie(article.id, relative.id)
                 fold(self._draft, self._window, survivor.story_id, absorbed.story_id, why="provider")
 
-    def _effective_time(self, article: Article) -> datetime:
-        return min(article.published_at or self._draft.now, self._draft.now)
+    def _effective_time(self, submission: Submission) -> datetime:
+        now = self._draft.now
+        return min(submission.article.published_at or submission.reckoned_at or now, now)
 
 
 def _answering(known: FiledArticle, relation: Relation, rule: str) -> FiledArticle:

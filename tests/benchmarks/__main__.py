@@ -17,6 +17,7 @@ from tests.benchmarks import (
     figures,
     growth,
     machine,
+    novelty,
     page,
     plots,
     processes,
@@ -51,6 +52,12 @@ SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
     "shapes": lambda sets, out: shapes.run(sets, out / "cache"),
 }
 """Parts that look closer at the labelled sets, in the order of the report."""
+OWN_PARTS: dict[str, Callable[[], Section]] = {
+    "reading": reading.run,
+    "figures": disagreements.run,
+    "novelty": novelty.run,
+}
+"""Parts that bring what they measure with them."""
 PARTS = (
     "quality",
     "encoding",
@@ -61,8 +68,7 @@ PARTS = (
     "growth",
     "streaming",
     "processes",
-    "reading",
-    "figures",
+    *OWN_PARTS,
     "briefing",
     "page",
     *SPEED_PARTS,
@@ -79,7 +85,7 @@ def _arguments() -> argparse.Namespace:
         "--only", nargs="+", default=[], metavar="NAME", help=f"parts ({', '.join(PARTS)}) or sets, by name"
     )
     parser.add_argument("--no-peers", action="store_true", help="measure newsfold alone")
-    parser.add_argument("--whole", action="store_true", help="sampled sets whole as well; growth to 500,000")
+    parser.add_argument("--whole", action="store_true", help="sampled sets whole as well")
     parser.add_argument(
         "--limit", type=int, help="articles (stories, of summaries) at most, for a quick look"
     )
@@ -134,15 +140,12 @@ def _sections(
     if "wire" in parts:
         made.append(wire.run(arguments.data, out / "cache"))
     if "growth" in parts:
-        made.append(growth.run(out, whole=arguments.whole, peers=not arguments.no_peers))
+        made.append(growth.run(out, peers=not arguments.no_peers, limit=arguments.limit))
     if "streaming" in parts:
         made.append(streaming.run(arguments.limit))
     if "processes" in parts:
         made.append(processes.run(arguments.data, limit=arguments.limit))
-    if "reading" in parts:
-        made.append(reading.run())
-    if "figures" in parts:
-        made.append(disagreements.run())
+    made += [run() for name, run in OWN_PARTS.items() if name in parts]
     if "summaries" in parts:
         made.append(summaries.run(arguments.data, out, stories=arguments.limit))
     return [*made, *_of_the_service(parts, arguments)]

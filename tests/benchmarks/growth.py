@@ -30,8 +30,7 @@ from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
 from tests.benchmarks.sections import Section
 
-SIZES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000)
-WHOLE = (*SIZES, 500_000)
+SIZES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000)
 ARRIVALS, BATCH = 128, 64
 ALONE = 16
 """Arrivals that come one by one."""
@@ -44,16 +43,22 @@ BATCHED = "CPU ms an article, by 64"
 Floats = npt.NDArray[np.float64]
 
 
-def run(out: Path, *, whole: bool, peers: bool) -> Section:
-    """Measure every size of window, the largest too if ``whole``, and draw the curve."""
-    command = [sys.executable, "-m", "tests.benchmarks.growth"]
-    command += [name for name, wanted in (("whole", whole), ("peers", peers)) if wanted]
+def run(out: Path, *, peers: bool, limit: int | None = None) -> Section:
+    """Measure every size of window up to ``limit``, but the first two at least, and draw the curve."""
+    sizes = [size for size in SIZES if limit is None or size <= max(limit, SIZES[1])]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmarks.growth",
+        *map(str, sizes),
+        *(["peers"] if peers else []),
+    ]
     rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    sizes, costs = (np.array([row[key] for row in rows], float) for key in ("window", BATCHED))
-    slope = float(np.polyfit(np.log(sizes), np.log(costs), 1)[0])
+    windows, costs = (np.array([row[key] for row in rows], float) for key in ("window", BATCHED))
+    slope = float(np.polyfit(np.log(windows), np.log(costs), 1)[0])
     steps = [
         f"{np.log(after / before) / np.log(larger / smaller):.2f}"
-        for (smaller, larger), (before, after) in zip(pairwise(sizes), pairwise(costs), strict=True)
+        for (smaller, larger), (before, after) in zip(pairwise(windows), pairwise(costs), strict=True)
     ]
     _draw(rows, slope, out / PICTURE)
     caption = (
@@ -168,5 +173,6 @@ def _draw(rows: Sequence[Row], slope: float, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    measured = measure(WHOLE if "whole" in sys.argv else SIZES, Peers() if "peers" in sys.argv else None)
+    asked = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    measured = measure(asked, Peers() if "peers" in sys.argv else None)
     sys.stdout.write(json.dumps(measured) + "\n")

@@ -28,6 +28,8 @@ WARM_UP = BATCH
 SINGLES = 400
 BLOCK = 600
 """Articles of a block, where there are so many."""
+LEAST = 5 * BATCH
+"""Articles below which there is nothing to be measured."""
 MOST_WAITING = 40
 SPINNING = 0.3
 """Seconds for which OpenMP's threads may go on spinning after an encode, on cores that the service needs."""
@@ -35,7 +37,10 @@ _TOLD = re.compile(rb'"article_id":"([^"]+)"')
 
 
 def measure(articles: Sequence[Article]) -> dict[str, float]:
-    """Ratios and milliseconds; see the head of this file."""
+    """Ratios and milliseconds; see the head of this file. Nothing where there are too few articles."""
+    if len(articles) < LEAST:
+        say(f"posting: {len(articles)} articles are too few; it takes {LEAST}")
+        return {}
     encoder = shipped()
     batches = articles[: max(len(articles) - 2 * SINGLES, 4 * BATCH)]
     rest = articles[len(batches) :]

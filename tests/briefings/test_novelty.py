@@ -1,41 +1,18 @@
-"""New or said again, judged by hand: ``novelty/stories.jsonl``, of which the half called *kept* was not looked at
-while the rule was made."""
-
-import json
-from pathlib import Path
+"""New or said again, judged by hand: ``tests/benchmarks/novelty.jsonl``, and by rules."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.briefings.novelty import Heard, new_sentences
-
-STORIES = Path(__file__).with_name("novelty") / "stories.jsonl"
-
-
-def judge(half: str) -> tuple[int, int, int]:
-    """Sentences rightly called new, wrongly called new, and missed."""
-    right = wrong = missed = 0
-    for story in map(json.loads, STORIES.read_text("utf-8").splitlines()):
-        if story["half"] != half:
-            continue
-        heard = Heard()
-        for text in story["known"]:
-            heard.hear(text)
-        sentences = [sentence for report in story["fresh"] for sentence in report]
-        found = set(new_sentences(heard, [sentence["text"] for sentence in sentences]))
-        for index, sentence in enumerate(sentences):
-            right += index in found and sentence["new"] is True
-            wrong += index in found and sentence["new"] is False
-            missed += index not in found and sentence["new"] is True
-    return right, wrong, missed
+from tests.benchmarks.novelty import HALVES, tally
 
 
-@pytest.mark.parametrize("half", ["tried", "kept"])
+@pytest.mark.parametrize("half", HALVES)
 def test_what_is_new_is_found_and_what_is_said_again_is_not(half: str) -> None:
-    right, wrong, missed = judge(half)
-    assert right / (right + wrong) >= 0.9
-    assert right / (right + missed) >= 0.9
+    found = tally(half)
+    assert found.precision >= 0.9
+    assert found.recall >= 0.9
 
 
 @given(st.text(), st.text())
@@ -99,6 +76,14 @@ def test_what_is_new_is_told_in_other_scripts_too(known: str, again: str, new: s
             "Police in Pell arrested a 29-year-old man on suspicion of arson.",
             "A man aged 29 has been detained in Pell on suspicion of starting the fire.",
         ),
+        (
+            "Rebels of the Tarn Front took Kellin on Friday after days of shelling, residents said.",
+            "The Tarn Front took Kellin, residents said on Saturday.",
+        ),
+        (
+            "Kestrel Bank shares fell on Monday. The bank will appeal, chief executive Mara Lund said.",
+            "The bank will appeal, Mara Lund told reporters on Wednesday.",
+        ),
     ],
 )
 def test_what_is_said_again_in_other_words_and_numbers_is_not_new(heard: str, again: str) -> None:
@@ -125,6 +110,18 @@ def test_what_is_said_again_in_other_words_and_numbers_is_not_new(heard: str, ag
         (
             "Tamm will pay 3.2 billion crowns for Orbis.",
             "Tamm will pay 3.4 billion crowns for Orbis, it said.",
+        ),
+        (
+            "The captain of the ferry Halden Star denied that he had been asleep when it struck the pier of Skarvik.",
+            "Police arrested the captain of the ferry Halden Star on Wednesday.",
+        ),
+        (
+            "Regulators fined Kestrel Bank of Aldmere on Monday. Its chief executive Mara Lund will appeal.",
+            "Prosecutors raided the Aldmere offices of Kestrel Bank.",
+        ),
+        (
+            "Tirsa Okello beat Marit Vance in the final of the Halm Open on Sunday.",
+            "Tirsa Okello hurt her wrist against Marit Vance.",
         ),
     ],
 )

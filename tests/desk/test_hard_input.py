@@ -73,17 +73,6 @@ def test_missing_and_equal_times_change_no_story(
     assert sorted(stories(encoder, stream)) == sorted(EVENTS)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="an undated article counts as of now, so it moves the clock past all that an import brings after it",
-)
-def test_one_undated_report_in_an_import_does_not_keep_the_others_apart(encoder: Encoder) -> None:
-    stream = [
-        replace(article, published_at=None if not place else NOON) for place, article in enumerate(MIXED)
-    ]
-    assert sorted(stories(encoder, stream, LATER)) == sorted(EVENTS)
-
-
 def test_titles_alone_are_told_apart_and_brought_together(encoder: Encoder) -> None:
     titles = {
         "a": "River Orle floods Brackwater, 340 leave their homes",

@@ -28,12 +28,12 @@ _WITHDRAWALS = frozenset({EventType.ARTICLE_WITHDRAWN, EventType.STORY_WITHDRAWN
 def carry_articles(source: Store, desk: Desk, advance: Advance) -> Iterator[Result]:
     """Feed every article still in use to the desk, in order of arrival and each at the time it was received.
 
-    That time matters: it is all that is known of when a report without a date was written. What a replay that was
-    cut off has carried already is not encoded again.
+    A report without a date counts by the time that it counted by before. What a replay that was cut off has carried
+    already is not encoded again.
     """
     filed = (row.filed for row in source.window_rows(_EVER))
     for received_at, together in groupby(filed, key=lambda article: article.received_at):
-        submissions = (Submission(article.article) for article in together)
+        submissions = (Submission(one.article, reckoned_at=one.at) for one in together)
         while chunk := list(islice(submissions, CHUNK)):
             news = desk.news_among(chunk)
             advance(len(chunk) - len(news))
