@@ -2,6 +2,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,26 @@ def test_a_toll_that_rises_is_revised_and_numbers_that_fit_are_compatible(file: 
         shown([file("a", SIXTEEN, source="Wire"), file("b", TWELVE, source="Post", hours=5)])[0][1]
         == "contested"
     )
+
+
+@pytest.mark.parametrize("when", ["last week", "since the first storm of winter", "across the country"])
+def test_one_report_may_leave_unsaid_when_it_was(file: File, when: str) -> None:
+    told = f"Floods killed 14 people {when}, the ministry said."
+    other = "Floods have killed {} people, the rescuers said."
+    articles = [file("a", told, source="Wire"), file("b", other.format(17), source="Post", hours=0.5)]
+    assert [one[2] for one in shown(articles)] == [["14", "17"]]
+    assert shown([articles[0], file("b", other.format(30), source="Post", hours=0.5)]) == []
+    assert shown([articles[0], file("b", other.format("17"), source="Wire", hours=30)]) == []
+
+
+def test_what_may_be_of_two_places_is_of_either_where_both_have_one_number(file: File) -> None:
+    placed = [
+        file("a", "The storm killed 12 people in Orr.", title="Storm in Tarn kills 12", source="Wire"),
+        file("b", "Storm kills 14 people", source="Post", hours=0.5),
+    ]
+    assert [one[2] for one in shown(placed)] == [["12", "14"]]
+    differing = placed[0].article.title.replace("12", "20")
+    assert shown([file("a", placed[0].article.text, title=differing, source="Wire"), placed[1]]) == []
 
 
 def test_who_is_unsure_of_a_number_says_it_all_the_same(file: File) -> None:

@@ -12,7 +12,20 @@ from service.briefings.periods import before
 _YEARS = range(1800, 2100)
 _YEAR_LENGTH = 4
 _BEFORE_PERIOD = word_set("over for in within during by")
-_THIS = frozenset(("this year", "far so this year", "this month", "since"))
+_WHEN = frozenset(
+    (
+        "this year",
+        "far so this year",
+        "this month",
+        "last year",
+        "last month",
+        "last week",
+        "since",
+        "since the",
+    )
+)
+_ALL_OVER = frozenset(("across country the", "countrywide", "nationwide"))
+"""Of the whole country, as others leave unsaid; phrases have their words in order of the alphabet."""
 _AT_OTHER_TIMES = word_set("past recent")
 _SKIPPED = word_set("the first last next past coming")
 _PERIODS = word_set("years months weeks days")
@@ -47,7 +60,7 @@ class Dating:
 
 def says_only_when(times: frozenset[str]) -> bool:
     """Whether these say of what time it is, ``this year``, ``since March``: no rate, no comparison, no other year."""
-    return all(time in _THIS or _opens_a_period(*time.split()) for time in times)
+    return all(time in _WHEN | _ALL_OVER or _opens_a_period(*time.split()) for time in times)
 
 
 def _opens_a_period(first: str, *rest: str) -> bool:

@@ -2,8 +2,8 @@
 
 Written as ``12``, ``1,200``, ``12 000``, ``1.200.000``, ``2.1``, ``3,5``; with ``k``, ``m``, ``bn``, ``mln``, hundred,
 thousand, million, billion behind them; ``fourteen``, ``twenty-one``, ``two hundred and six``, ``a dozen``, ``half a
-million``, ``two and a half``, ``2 1/2``. What may be read in two ways (``1.200``) or is no number (``0900``) is not read at all. Vague ones
-(``dozens``, ``thousands``) are none.
+million``; with a half behind them (``two and a half``, ``2 1/2``). What may be read in two ways (``1.200``) or is no
+number (``0900``) is not read at all. Vague ones (``dozens``, ``thousands``) are none.
 """
 
 import re
@@ -87,7 +87,11 @@ def read_number(tokens: Tokens, index: int) -> Number | None:
 
 def _with_half(tokens: Tokens, number: Number) -> Number:
     """Add the half that stands behind it, and multiply by the words behind that: ``two and a half million``."""
-    if number.value >= _LARGEST_WITH_HALF or number.value % 1 or low_at(tokens, number.last) not in _OPENING_HALVES:
+    if (
+        number.value >= _LARGEST_WITH_HALF
+        or number.value % 1
+        or low_at(tokens, number.last) not in _OPENING_HALVES
+    ):
         return number
     for half in _HALVES:
         last = number.last + len(half)
