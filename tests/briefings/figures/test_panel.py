@@ -63,6 +63,15 @@ def test_what_may_be_of_two_places_is_of_either_where_both_have_one_number(file:
     assert shown([file("a", placed[0].article.text, title=differing, source="Wire"), placed[1]]) == []
 
 
+def test_a_bill_is_told_by_its_matter_and_not_by_who_is_named_beside_it(file: File) -> None:
+    one = "Speaker Eva Holt told her Reformers that the $1 billion harbour bill would pass."
+    other = "Governor Nils Orlo wants the Senate to pass a ${} billion harbour bill."
+    articles = [file("a", one, source="Wire"), file("b", other.format(1.2), source="Post", hours=0.5)]
+    assert [one[0] for one in shown(articles)] == ["harbour bill"]
+    for apart in (other.format(1.7), other.format(1.2).replace("harbour bill", "farm bill")):
+        assert shown([articles[0], file("b", apart, source="Post", hours=0.5)]) == []
+
+
 def test_who_is_unsure_of_a_number_says_it_all_the_same(file: File) -> None:
     unsure = "The crash near Orr killed potentially more than 20 people."
     assert len(shown([file("a", TWELVE, source="Wire"), file("b", unsure, source="Post")])) == 1

@@ -20,6 +20,8 @@ from service.briefings.figures.wording.wordlists import word_set
 
 LEAST_PLAIN, LEAST_SHARE = 1, 0.3
 """Of the words that both have around, those that are no names, and the share among those of whichever has fewer."""
+LEAST_NAMED = 5
+"""So many words that both have will do though all are names: ``the Harbour Board, the Rail Council and 14 towns``."""
 _RIVALS = 3
 """A report that tells a second number no further from that of the other may mean either."""
 _PRICES = word_set("share shares stock stocks index price prices")
@@ -152,5 +154,7 @@ def shared(one: Told, other: Told) -> int:
     both = mine.keys() & yours.keys()
     names = one.names | other.names
     plain = sum(mine[word].casefold() not in names for word in both)
-    few = len(both) < LEAST_SHARE * min(len(mine), len(yours)) or plain < LEAST_PLAIN
+    few = len(both) < LEAST_SHARE * min(len(mine), len(yours)) or (
+        plain < LEAST_PLAIN and len(both) < LEAST_NAMED
+    )
     return 0 if few else len(both)

@@ -97,3 +97,14 @@ def test_including_tells_of_a_part_but_not_before_a_way(file: File) -> None:
     one, other = told.format("of 120 mph, including {}"), told.format("of 100 mph ")
     assert len(shown(pair(file, one.format(""), other))) == 1
     assert shown(pair(file, one.format("one minute "), other)) == []
+
+
+def test_many_names_in_common_tell_as_much_as_a_plain_word(file: File) -> None:
+    one = "The Tarn Harbour Board, the Belmark Rail Council and 14 towns sued Kidd Corp."
+    other = "Kidd Corp faces claims of the Tarn Harbour Board, the Belmark Rail Council and 17 towns."
+    assert len(shown(pair(file, one, other))) == 1
+    fewer = (
+        one.replace("the Belmark Rail Council", "a firm"),
+        other.replace("the Belmark Rail Council", "a guild"),
+    )
+    assert shown(pair(file, *fewer)) == []
