@@ -72,6 +72,22 @@ def test_a_bill_is_told_by_its_matter_and_not_by_who_is_named_beside_it(file: Fi
         assert shown([articles[0], file("b", apart, source="Post", hours=0.5)]) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Orr keeps 3,000 troops in Tarn past the July withdrawal date.", "Orr has 2,500 troops in Tarn."),
+        (
+            "Police arrested 750 people at a march before the upcoming vote on Jan. 8.",
+            "Police arrested 900 people at the march.",
+        ),
+        ("A deal may end a strike by 48,000 workers.", "The strike by 41,000 workers goes on."),
+    ],
+)
+def test_what_lies_ahead_makes_no_other_time_of_what_has_happened(file: File, one: str, other: str) -> None:
+    articles = [file("a", one, source="Wire"), file("b", other, source="Post", hours=0.5)]
+    assert len(shown(articles)) == 1
+
+
 def test_who_is_unsure_of_a_number_says_it_all_the_same(file: File) -> None:
     unsure = "The crash near Orr killed potentially more than 20 people."
     assert len(shown([file("a", TWELVE, source="Wire"), file("b", unsure, source="Post")])) == 1

@@ -33,6 +33,11 @@ _CORRECTED = word_set("figure figures toll count counts estimate estimates repor
 """What a correction calls *earlier* is of the same time."""
 _RECENTLY = timedelta(days=7)
 _NO_YEAR_BESIDE = frozenset("$€£")
+_COMING = word_set("upcoming coming forthcoming")
+_AHEAD = 8
+"""Tokens behind one of these that may tell its date."""
+_DUE, _NOUN_WITHIN = word_set("deadline date cutoff"), 3
+SIGNS_OF_DATES_AHEAD = _COMING | _DUE
 _VERBS_AFTER_MAY = word_set("be have not also well yet")
 
 
@@ -56,6 +61,23 @@ class Dating:
     def joined(self, other: "Dating") -> "Dating":
         """Both together."""
         return Dating(self.times | other.times, self.years | other.years, self.months | other.months)
+
+
+def without_dates_ahead(tokens: Tokens) -> Tokens:
+    """Put dashes for the dates of what is still to come, *the May deadline*, *the coming vote on Sept. 8*."""
+    told, coming = list(tokens), -_AHEAD
+    for at, token in enumerate(tokens):
+        if token.low in _COMING:
+            coming = at
+        if token.low not in MONTHS or not token.is_name:
+            continue
+        last = at + 1
+        while low_at(tokens, last) == "." or (last < len(tokens) and tokens[last].is_numeral):
+            last += 1
+        due = any(low_at(tokens, last + step) in _DUE for step in range(_NOUN_WITHIN))
+        if due or (at - coming < _AHEAD and low_at(tokens, at - 1) in ("on", "in")):
+            told[at:last] = [each._replace(text="-", low="-") for each in tokens[at:last]]
+    return told
 
 
 def says_only_when(times: frozenset[str]) -> bool:
