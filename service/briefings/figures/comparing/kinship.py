@@ -24,6 +24,8 @@ LEAST_NAMED = 5
 """So many words that both have will do though all are names: ``the Harbour Board, the Rail Council and 14 towns``."""
 _RIVALS = 3
 """A report that tells a second number no further from that of the other may mean either."""
+_LEFT_HOME = frozenset(("evacuated", "displaced"))
+"""Events that reports tell for one another."""
 _PRICES = word_set("share shares stock stocks index price prices")
 
 
@@ -65,7 +67,8 @@ def _were_compared(one: Told, other: Told) -> bool:
     """Whether the events of both are known, and it is not merely that one of them says of what time it is."""
     events = one.unnamed.event, other.unnamed.event
     mine, yours = _times(one), _times(other)
-    return all(events) and (events[0] != events[1] or mine == yours)
+    other_names = frozenset(event[-1] for event in events if event) == _LEFT_HOME
+    return all(events) and not other_names and (events[0] != events[1] or mine == yours)
 
 
 def _has_moved(one: Told, other: Told) -> bool:

@@ -13,6 +13,7 @@ from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.subjects.events import (
     CUMULATIVE,
     GATHERINGS,
+    LOST_JOBS,
     NOUNS_OF,
     OF_PEOPLE,
     PEOPLE,
@@ -82,8 +83,7 @@ def read_counts(tokens: Tokens, counts: Sequence[Quantity]) -> list[Frame | None
 def frame_of(noun: Noun, event: str, *, is_toll: bool = False) -> Frame | None:
     """What so many of the noun are to which the event happened; None where it happens to others only."""
     name = noun.noun or (PEOPLE if event in OF_PEOPLE else "")
-    if name in CROWDS and event == "taking part":
-        name = PEOPLE
+    name, event = _same_as(name, event)
     strict = frozenset() if event in GATHERINGS else noun.strict
     if not name or name not in NOUNS_OF.get(event, (name,)):
         return None
@@ -100,6 +100,17 @@ def frame_of(noun: Noun, event: str, *, is_toll: bool = False) -> Frame | None:
         planned=event in PLANNED,
         settled_place=event not in ("sent", "stationed"),
     )
+
+
+def _same_as(name: str, event: str) -> tuple[str, str]:
+    """Give what reports mean by it: who is dismissed loses a job, a home that burned is destroyed."""
+    if name in CROWDS and event in ("taking part", "arrested"):
+        return PEOPLE, event
+    if event == "cut" and name == "workers":
+        return "jobs", event
+    if event == "burned" and name not in ("acres", "hectares"):
+        return name, "destroyed"
+    return name, event
 
 
 def _label(noun: Noun, strict: frozenset[str], shown: str, event: str) -> str:
@@ -143,14 +154,16 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
     if not noun.noun and not _ends_here(tokens, count):
         return None
     before = event_before(tokens, count)
-    if before:
-        return _counting(noun, before, noun.last, taken=True)
+    if before and (counting := _counting(noun, before, noun.last, taken=True)):
+        return counting
     behind = event_behind(tokens, count, noun.last, until)
     return _counting(noun, *behind, taken=False) if behind else _without_verb(tokens, count, noun)
 
 
 def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
     """What ``12 dead`` and ``2,000 flight cancellations`` count; kinds of deaths are told apart."""
+    if noun.noun in LOST_JOBS:
+        return replace(noun, noun="jobs")
     if own.event not in OF_PEOPLE and own.kind:
         noun_of_all = NOUNS.get(f"{own.kind[-1]}s", "")
         return replace(noun, noun=noun_of_all, strict=frozenset(own.kind[:-1]) - PLAIN)

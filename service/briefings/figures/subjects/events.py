@@ -48,6 +48,8 @@ OF_PEOPLE = phrase_set(
 """Events that happen to people where nothing else is named."""
 PLANNED = word_set("cut created sent closed built hired delivered launched")
 """Events that are reported before they happen."""
+LOST_JOBS = word_set("layoffs redundancies")
+"""Plurals that count the jobs themselves."""
 GATHERINGS = frozenset(("taking part", "on strike"))
 """Events that all who come are counted of, whatever they are called."""
 _GATHERED = {

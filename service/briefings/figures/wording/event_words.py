@@ -14,13 +14,14 @@ EVENT_WORDS = {
     ),
     "injured": (
         "injured, injuring, injures, injure, wounded, wounding, wounds, wound, hurt, hurting, hurts, shot and wounded",
-        "injured, wounded, hurt, suffered injuries, sustained injuries, treated for injuries",
+        "injured, wounded, hurt, suffered injuries, sustained injuries, treated for injuries, suffered wounds",
         "injured, wounded, hurt, injuries",
     ),
     "taken to hospital": (
         "hospitalised, hospitalized, hospitalising, hospitalizing",
-        "hospitalised, hospitalized, taken to hospital, taken to hospitals, in hospital, to hospital, "
-        "admitted to hospital",
+        "hospitalised, hospitalized, taken to hospital, taken to hospitals, in hospital, to hospital, to hospitals, "
+        "to the hospital, in the hospital, admitted to hospital, treated in hospital, treated in hospitals, "
+        "treated at hospital, treated at hospitals",
         "hospitalised, hospitalized",
     ),
     "missing": ("looking for, searching for", "missing, unaccounted, disappeared", "missing"),
@@ -37,12 +38,14 @@ EVENT_WORDS = {
     ),
     "displaced": (
         "displaced, displacing, displaces",
-        "displaced, homeless, fled, flee, fled their homes",
+        "displaced, homeless, fled, flee, fled their homes, left their homes, driven from their homes, "
+        "from their homes, lost their homes",
         "displaced, homeless",
     ),
     "rescued": (
-        "rescued, rescuing, rescue, rescues, saved",
-        "rescued, saved, pulled alive, pulled out alive, brought to safety, winched to safety",
+        "rescued, rescuing, rescue, rescues, saved, plucked, plucking",
+        "rescued, saved, pulled alive, pulled out alive, brought to safety, winched to safety, plucked from, "
+        "pulled to safety, taken to safety, picked up from",
         "rescued",
     ),
     "trapped": ("trapped, trapping, traps", "trapped", "trapped"),
@@ -65,12 +68,16 @@ EVENT_WORDS = {
     "taking part": (
         "attracted, attracting, attracts, drew, drawing, draws",
         "attended, marched, gathered, protested, demonstrated, rallied, took part, taken part, take part, turned out, "
-        "participated, took to the streets",
+        "participated, took to the streets, joined a march, joined the march, joined a rally, joined the rally, "
+        "joined a protest, joined the protest, joined protests, joined marches, filled the streets",
         "",
     ),
     "destroyed": (
-        "destroyed, destroying, destroys, destroy, gutted, gutting, flattened, flattening, levelled, leveled, razed",
-        "destroyed, burned down, burnt down, gutted, flattened, levelled, leveled, razed, reduced to rubble",
+        "destroyed, destroying, destroys, destroy, gutted, gutting, flattened, flattening, levelled, leveled, "
+        "razed, razing",
+        "destroyed, burned down, burnt down, gutted, flattened, levelled, leveled, razed, reduced to rubble, "
+        "reduced to ashes, burned to the ground, burnt to the ground, to the ground, went up in flames, "
+        "lost to a fire, lost to the fire, lost to fire, lost to flames",
         "",
     ),
     "damaged": ("damaged, damaging, damages, damage", "damaged", ""),
@@ -82,7 +89,8 @@ EVENT_WORDS = {
     ),
     "without power": (
         "knocked out power to, knocking out power to, cut power to, cutting power to",
-        "without power, without electricity, lost power, lost electricity, lose power, had no power, no electricity",
+        "without power, without electricity, lost power, lost electricity, lose power, had no power, no electricity, "
+        "cut off from electricity, cut off from power, in the dark",
         "",
     ),
     "cut": (
@@ -90,7 +98,7 @@ EVENT_WORDS = {
         "laid off, dismiss, dismissed, eliminate, eliminating, eliminated, lost, losing, lose, loses",
         "cut, lost, go, axed, shed, slashed, laid off, dismissed, at risk, eliminated, "
         "made redundant, face redundancy, lose their jobs, lost their jobs",
-        "layoffs, redundancies",
+        "layoffs, redundancies, cuts",
     ),
     "created": (
         "create, creating, created, creates, added, adding, adds, gained, gaining, gains",
@@ -108,8 +116,9 @@ EVENT_WORDS = {
     "delivered": ("delivered, delivering, delivers, deliver", "delivered", ""),
     "recalled": ("recalled, recalling, recall, recalls, calling back", "recalled, called back", ""),
     "cancelled": (
-        "cancelled, canceled, cancelling, canceling, scrapped, scrapping, cancel, cancels, scraps",
-        "cancelled, canceled, scrapped",
+        "cancelled, canceled, cancelling, canceling, scrapped, scrapping, cancel, cancels, scraps, called off, "
+        "calling off, calls off",
+        "cancelled, canceled, scrapped, called off",
         "cancellations",
     ),
     "delayed": ("delayed, delaying, delays", "delayed", ""),

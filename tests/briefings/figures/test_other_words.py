@@ -1,0 +1,59 @@
+"""One thing told in other words: the panel sets the numbers against each other, and no others."""
+
+from collections.abc import Callable
+
+import pytest
+
+from service.briefings.figures.panel import disagreements
+from service.model import FiledArticle
+
+File = Callable[..., FiledArticle]
+
+
+def shown(file: File, one: str, other: str) -> list[list[str]]:
+    articles = [file("a", one, source="Wire"), file("b", other, source="Post", hours=0.5)]
+    return [[claim.said for claim in line.claims] for line in disagreements(articles)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kidd Corp will lay off 120 workers in Orr.", "Kidd Corp announced 150 job cuts in Orr."),
+        ("Kidd Corp announced 120 layoffs in Orr.", "Kidd Corp will axe 150 jobs in Orr."),
+        ("A fire burned 120 homes to the ground in Orr.", "The fire in Orr destroyed 150 houses."),
+        ("In Orr 120 houses went up in flames.", "In Orr 150 homes were lost to the fire."),
+        ("A crash in Orr sent 120 people to hospital.", "Some 150 people were treated in hospital in Orr."),
+        (
+            "Some 120 people were plucked from the sea off Orr.",
+            "Off Orr 150 people were picked up from the sea.",
+        ),
+        ("Officers detained 120 protesters in Orr.", "Police made 150 arrests in Orr."),
+        ("About 120 people joined a march in Orr.", "A rally in Orr drew 150 people."),
+        ("Kidd Air called off 120 flights.", "Kidd Air canceled 150 flights."),
+        ("The storm left 120 homes in Orr in the dark.", "In Orr 150 homes lost electricity in the storm."),
+        ("Floods drove 120 people from their homes in Orr.", "Floods in Orr displaced 150 people."),
+        (
+            "Floods along the river in Orr displaced 120 people.",
+            "In Orr 150 people fled floods along the river.",
+        ),
+        (
+            "Some 120 people were evacuated from flooded farms along the river in Orr.",
+            "The river in Orr displaced 150 people from flooded farms.",
+        ),
+    ],
+)
+def test_numbers_of_one_thing_told_in_other_words_are_compared(file: File, one: str, other: str) -> None:
+    assert len(shown(file, one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kidd Corp announced 120 tax cuts in Orr.", "Kidd Corp will axe 150 jobs in Orr."),
+        ("The fire burned 120 acres in Orr.", "The fire in Orr destroyed 150 houses."),
+        ("Kidd Corp sent 120 people to Orr.", "Some 150 people were treated in hospital in Orr."),
+        ("Floods displaced 120 people in Orr; 150 were evacuated.", "In Orr 150 people were evacuated."),
+    ],
+)
+def test_other_things_in_like_words_are_not(file: File, one: str, other: str) -> None:
+    assert shown(file, one, other) == []
