@@ -30,6 +30,8 @@ def shown(file: File, one: str, other: str) -> list[list[str]]:
         ("Officers detained 120 protesters in Orr.", "Police made 150 arrests in Orr."),
         ("About 120 people joined a march in Orr.", "A rally in Orr drew 150 people."),
         ("Kidd Air called off 120 flights.", "Kidd Air canceled 150 flights."),
+        ("A judge gave Otto Brandt 12 years in prison.", "Brandt received a 14-year prison sentence."),
+        ("Brandt must spend 12 years behind bars.", "Brandt was sent to prison for 14 years."),
         ("The storm left 120 homes in Orr in the dark.", "In Orr 150 homes lost electricity in the storm."),
         ("Floods drove 120 people from their homes in Orr.", "Floods in Orr displaced 150 people."),
         (
@@ -52,6 +54,15 @@ def test_numbers_of_one_thing_told_in_other_words_are_compared(file: File, one: 
         ("Kidd Corp announced 120 tax cuts in Orr.", "Kidd Corp will axe 150 jobs in Orr."),
         ("The fire burned 120 acres in Orr.", "The fire in Orr destroyed 150 houses."),
         ("Kidd Corp sent 120 people to Orr.", "Some 150 people were treated in hospital in Orr."),
+        (
+            "A judge gave Otto Brandt 12 years in prison.",
+            "Prosecutors had asked for a 14-year sentence for Brandt.",
+        ),
+        (
+            "A judge gave Otto Brandt 12 years in prison.",
+            "Prosecutors want Brandt sent to prison for 14 years.",
+        ),
+        ("A judge gave Otto Brandt 12 years in prison.", "Kidd Corp gave Brandt 14 years to repay it."),
         ("Floods displaced 120 people in Orr; 150 were evacuated.", "In Orr 150 people were evacuated."),
     ],
 )

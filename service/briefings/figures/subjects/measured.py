@@ -1,14 +1,15 @@
-"""What a percentage, a magnitude or a prison term is that of; money has a room of its own.
+"""What a percentage or a magnitude is that of; money and prison terms have rooms of their own.
 
-Only what has a name that can be compared: inflation, turnout, a person's share of the vote; an earthquake's magnitude;
-a named person's sentence. Prices of shares and of goods move by the hour: what they moved by is passed over.
+Only what has a name that can be compared: inflation, turnout, a person's share of the vote; an earthquake's magnitude.
+Prices of shares and of goods move by the hour: what they moved by is passed over.
 """
 
 from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.subjects.frames import Frame, backwards, is_calendar
 from service.briefings.figures.subjects.money import read_money
-from service.briefings.figures.wording.tokens import Token, Tokens, low_at
+from service.briefings.figures.subjects.terms import SIGNS_OF_TERMS, read_term
+from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
 
 _RATES = {
@@ -20,7 +21,7 @@ _RATES = {
 """What a percentage may be one of."""
 MEASURED = frozenset(_RATES) | word_set("rate rates vote votes")
 """One of these stands beside every percentage that is read here."""
-MEASURED_OTHERWISE = word_set("seats magnitude richter quake earthquake sentenced jailed imprisoned")
+MEASURED_OTHERWISE = word_set("seats magnitude richter quake earthquake") | SIGNS_OF_TERMS
 """One of these stands beside all else."""
 _MOVING = frozenset(("economy", "output", "sales", "profit", "exports"))
 """Of these a percentage tells by how much they moved, of the others where they stand."""
@@ -62,7 +63,7 @@ def read_measure(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if quantity.unit is Unit.PERCENT:
         return _share(tokens, quantity)
     if quantity.unit is Unit.TIME:
-        return _sentence(tokens, quantity)
+        return read_term(tokens, quantity)
     if quantity.unit is Unit.COUNT and (end := _behind_seats(tokens, quantity)):
         return _seats(tokens, quantity, end)
     if quantity.unit is Unit.COUNT and quantity.numeral.high < _LARGEST_MAGNITUDE:
@@ -170,41 +171,3 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if not named or around & _AFTERMATH or (around & _SEVERAL_QUAKES and not around & _STRONGEST):
         return None
     return Frame(("magnitude",), "magnitude", "magnitude of the earthquake", last=last)
-
-
-def _sentence(tokens: Tokens, quantity: Quantity) -> Frame | None:
-    """``Brandt was sentenced to 12 years``, ``a court sentenced Brandt to``; not ``three years and four months``."""
-    unit = low_at(tokens, quantity.last).rstrip("s") + "s"
-    around = (
-        low_at(tokens, quantity.last + 1),
-        low_at(tokens, quantity.first - 1),
-        low_at(tokens, quantity.first - 2),
-    )
-    if unit not in ("years", "months") or around[0] in (",", "and") or "years" in around:
-        return None
-    for at in backwards(tokens, quantity.first):
-        if tokens[at].low in ("sentenced", "jailed", "imprisoned"):
-            who = _sentenced(tokens, at, quantity.first)
-            return who and Frame(
-                ("sentence", who.low, unit),
-                unit,
-                f"prison term of {who.text}",
-                last=quantity.last,
-                dated=False,
-            )
-    return None
-
-
-def _sentenced(tokens: Tokens, verb: int, first: int) -> Token | None:
-    """The last part of the name between verb and term, or of the one right before the verb."""
-    inner = [token for token in tokens[verb + 1 : first] if token.is_name and not is_calendar(token)]
-    if inner:
-        return inner[-1]
-    at = verb - 1
-    while low_at(tokens, at) in _BEFORE_VERB:
-        at -= 1
-    if low_at(tokens, at) == ",":  # Otto Brandt, a former banker, was sentenced
-        at = next((place - 1 for place in range(at - 1, -1, -1) if tokens[place].low == ","), -1)
-        if at > 1 and tokens[at].is_numeral:  # Brandt, 61, was
-            at -= 2
-    return tokens[at] if at >= 0 and tokens[at].is_name else None
