@@ -32,6 +32,12 @@ def shown(file: File, one: str, other: str) -> list[list[str]]:
         ("Kidd Air called off 120 flights.", "Kidd Air canceled 150 flights."),
         ("A judge gave Otto Brandt 12 years in prison.", "Brandt received a 14-year prison sentence."),
         ("Brandt must spend 12 years behind bars.", "Brandt was sent to prison for 14 years."),
+        ("Orr counts 120 new measles cases.", "New daily measles infections in Orr hit 150."),
+        (
+            "The number of cases of the measles in Orr reached 120.",
+            "Orr has 150-plus confirmed measles cases.",
+        ),
+        ("Coronavirus cases in Orr top 1,200.", "Orr has 1,500 Covid-19 infections."),
         ("The storm left 120 homes in Orr in the dark.", "In Orr 150 homes lost electricity in the storm."),
         ("Floods drove 120 people from their homes in Orr.", "Floods in Orr displaced 150 people."),
         (
@@ -63,6 +69,10 @@ def test_numbers_of_one_thing_told_in_other_words_are_compared(file: File, one: 
             "Prosecutors want Brandt sent to prison for 14 years.",
         ),
         ("A judge gave Otto Brandt 12 years in prison.", "Kidd Corp gave Brandt 14 years to repay it."),
+        ("Orr has 120 measles cases.", "Orr has 150 cases of mumps."),
+        ("Orr has 120 measles cases.", "Measles cases in Orr rose by 150."),
+        ("Orr has 120 measles cases.", "Orr has 150 new measles infections."),
+        ("Cases in Orr reached 120.", "Orr has 150 measles cases."),
         ("Floods displaced 120 people in Orr; 150 were evacuated.", "In Orr 150 people were evacuated."),
     ],
 )

@@ -91,16 +91,19 @@ def _opens_a_period(first: str, *rest: str) -> bool:
 
 def dating(tokens: Tokens) -> Dating:
     """Read which other time these words are about."""
-    padded = f" {' '.join(token.low for at, token in enumerate(tokens) if not _is_festive(tokens, at))} "
+    padded = f" {' '.join(token.low for at, token in enumerate(tokens) if not _tells_no_rate(tokens, at))} "
     # Sorted, for Q4 is 4Q.
     times = {" ".join(sorted(phrase.split())) for phrase in _PADDED if phrase in padded}
     times.update(_periods(tokens))
     return Dating(frozenset(times), years_in(tokens), months_in(tokens))
 
 
-def _is_festive(tokens: Tokens, at: int) -> bool:
-    """Whether it is the word of something that is held every year: ``at the annual Garlic Festival``."""
-    return tokens[at].low == "annual" and at + 1 < len(tokens) and tokens[at + 1].is_name
+def _tells_no_rate(tokens: Tokens, at: int) -> bool:
+    """Whether it is the word of a feast, ``at the annual Garlic Festival``, or of one day, ``new daily cases``."""
+    festive = tokens[at].low == "annual" and at + 1 < len(tokens) and tokens[at + 1].is_name
+    return festive or (
+        tokens[at].low == "daily" and "new" in (low_at(tokens, at - 1), low_at(tokens, at + 1))
+    )
 
 
 def years_in(tokens: Tokens) -> frozenset[int]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.subjects.cases import kinds_of_cases, read_cases
 from service.briefings.figures.subjects.events import (
     CUMULATIVE,
     GATHERINGS,
@@ -164,6 +165,8 @@ def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
     """What ``12 dead`` and ``2,000 flight cancellations`` count; kinds of deaths are told apart."""
     if noun.noun in LOST_JOBS:
         return replace(noun, noun="jobs")
+    if own.event == CALLED_FOR["cases"]:
+        return replace(noun, noun="cases", strict=kinds_of_cases(own.kind), names=())
     if own.event not in OF_PEOPLE and own.kind:
         noun_of_all = NOUNS.get(f"{own.kind[-1]}s", "")
         return replace(noun, noun=noun_of_all, strict=frozenset(own.kind[:-1]) - PLAIN)
@@ -180,9 +183,9 @@ def _without_verb(tokens: Tokens, count: Quantity, noun: Noun) -> _Counting | No
         return _counting(noun, "killed", noun.last, taken=False)
     if noun.noun == "troops" and low_at(tokens, noun.last) in ("in", "inside"):
         return _counting(noun, "stationed", noun.last, taken=False)
-    if noun.noun == "cases" and low_at(tokens, noun.last) == "of":
-        noun = replace(noun, strict=noun.strict | {low_at(tokens, noun.last + 1)})
-    called_for = noun.noun in CALLED_FOR and (noun.noun != "cases" or noun.strict)
+    if noun.noun in ("", "cases") and (of_disease := read_cases(tokens, count, noun)):
+        return _counting(of_disease, CALLED_FOR["cases"], noun.last, taken=False, is_toll=not noun.noun)
+    called_for = noun.noun in CALLED_FOR and noun.noun != "cases"
     return _counting(noun, CALLED_FOR[noun.noun], noun.last, taken=False) if called_for else None
 
 
