@@ -12,6 +12,7 @@ from functools import lru_cache
 from service.briefings.figures.circumstances import denied, read_circumstances
 from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
+from service.briefings.figures.numbers.hyphens import unhyphened
 from service.briefings.figures.numbers.measures import read_measure_of
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
@@ -107,7 +108,7 @@ def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[
     sentence = text[span.start : span.end]
     if not has_number(sentence):
         return
-    tokens = read_tokens(sentence)
+    tokens = unhyphened(read_tokens(sentence))
     quantities = find_quantities(tokens)
     framed = [
         (index, *read)
