@@ -38,6 +38,7 @@ def shown(file: File, one: str, other: str) -> list[list[str]]:
             "Orr has 150-plus confirmed measles cases.",
         ),
         ("Coronavirus cases in Orr top 1,200.", "Orr has 1,500 Covid-19 infections."),
+        ("Some 120 homes and businesses in Orr lost power.", "In Orr 150 customers were without power."),
         ("The storm left 120 homes in Orr in the dark.", "In Orr 150 homes lost electricity in the storm."),
         ("Floods drove 120 people from their homes in Orr.", "Floods in Orr displaced 150 people."),
         (

@@ -28,6 +28,7 @@ from service.briefings.figures.subjects.nouns import (
     FRACTIONAL,
     NOUNS,
     PLAIN,
+    PROPERTIES,
     Noun,
     read_noun,
 )
@@ -109,6 +110,8 @@ def _same_as(name: str, event: str) -> tuple[str, str]:
         return PEOPLE, event
     if event == "cut" and name == "workers":
         return "jobs", event
+    if event == "without power" and name == PROPERTIES:
+        return "customers", event
     if event == "burned" and name not in ("acres", "hectares"):
         return name, "destroyed"
     return name, event
