@@ -70,7 +70,7 @@ _OF_GIVERS = word_set("raised donated invested")
 """Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
 _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit exceeded about")
 """Between the noun and the amount."""
-_NO_AMOUNT_BEFORE = word_set("from by up down than extra additional")
+_NO_AMOUNT_BEFORE = word_set("by up down than extra additional")
 _PER = word_set("a an per each every apiece - –")
 _BREAKS = word_set("including for in to from on and by with after as that which the a its of")
 OFFERING = word_set(
@@ -87,6 +87,11 @@ _KINDS = word_set(
     "infrastructure spending pretax emergency rescue"
 )
 """Words that make it another amount, where they stand before the noun and the noun before the amount."""
+_CHANGES = word_set(
+    "up down rose rise rises rising fell fall falls falling grew grow grown increase increased cut cuts raised lowered "
+    "jumped dropped climbed shrank reduced doubled slashed lifted revised changed"
+)
+_NEAR_CHANGE = 6
 _NEAR = 2
 """Tokens within which *cost* is a verb that takes the amount."""
 _NAMES_WITHIN = 12
@@ -97,9 +102,17 @@ _LEGAL_FORMS = word_set("corp inc co ltd plc llc group company corporation holdi
 def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
     """Tell what the amount is that of; None where that has no name here."""
     before = low_at(tokens, quantity.first - 1)
-    if low_at(tokens, quantity.last) in _PER or before in _NO_AMOUNT_BEFORE:
+    former = before == "from" and _has_changed(tokens, quantity)
+    if low_at(tokens, quantity.last) in _PER or before in _NO_AMOUNT_BEFORE or former:
         return None
     return _named_behind(tokens, quantity) or _named_before(tokens, quantity)
+
+
+def _has_changed(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether it is what something was: ``from $2 million to $3 million``, not ``rescued from $2 million in debt``."""
+    near = tokens[max(0, quantity.first - _NEAR_CHANGE) : quantity.first]
+    follows = [low_at(tokens, quantity.last + step) for step in range(_NEAR_CHANGE)]
+    return "to" in follows or any(token.low in _CHANGES for token in near)
 
 
 def _named_before(tokens: Tokens, quantity: Quantity) -> Frame | None:
