@@ -39,6 +39,18 @@ def shown(file: File, one: str, other: str) -> list[list[str]]:
         ),
         ("Coronavirus cases in Orr top 1,200.", "Orr has 1,500 Covid-19 infections."),
         ("Some 120 homes and businesses in Orr lost power.", "In Orr 150 customers were without power."),
+        ("Rescuers tried to reach 12 trapped miners in Orr.", "In Orr 15 miners are stuck underground."),
+        (
+            "Some 120 migrants were sent home in May.",
+            "The deportation of 150 migrants in May was confirmed.",
+        ),
+        ("Some 120 nurses walked off the job in Orr.", "A strike by 150 nurses began in Orr."),
+        ("Kidd Stores will shutter 120 shops.", "Kidd Stores will close 150 outlets."),
+        ("Marovia moved 120 soldiers into Tarn.", "Marovia sent 150 troops to Tarn."),
+        ("In Orr 12 people suffered gunshot wounds.", "A gunman shot 15 people in Orr."),
+        ("A storm left 120 travellers stuck in Orr.", "The storm stranded 150 passengers in Orr."),
+        ("Turnout in Orr was 61 percent.", "In Orr 66 percent of eligible voters cast ballots."),
+        ("A quake measuring 6.1 shook Orr.", "A magnitude 6.4 earthquake struck Orr."),
         ("The storm left 120 homes in Orr in the dark.", "In Orr 150 homes lost electricity in the storm."),
         ("Floods drove 120 people from their homes in Orr.", "Floods in Orr displaced 150 people."),
         (
@@ -74,6 +86,8 @@ def test_numbers_of_one_thing_told_in_other_words_are_compared(file: File, one: 
         ("Orr has 120 measles cases.", "Measles cases in Orr rose by 150."),
         ("Orr has 120 measles cases.", "Orr has 150 new measles infections."),
         ("Cases in Orr reached 120.", "Orr has 150 measles cases."),
+        ("In Orr 120 shops close to the harbour burned.", "Kidd Stores will close 150 shops in Orr."),
+        ("In Orr 61 percent of voters back Holt.", "In Orr 66 percent of voters cast ballots."),
         ("Floods displaced 120 people in Orr; 150 were evacuated.", "In Orr 150 people were evacuated."),
     ],
 )

@@ -26,6 +26,7 @@ from service.briefings.figures.subjects.nouns import (
     CALLED_FOR,
     CROWDS,
     FRACTIONAL,
+    KINDS_OF_PEOPLE,
     NOUNS,
     PLAIN,
     PROPERTIES,
@@ -153,7 +154,7 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
         return None  # no half people
     own = own_event(tokens, count)
     if own is not None:
-        counting = _counting(_of_its_kind(noun, own), own.event, own.end, taken=False)
+        counting = _counting(_of_its_kind(tokens, noun, own), own.event, own.end, taken=False)
         return counting and replace(counting, carried=False)
     if not noun.noun and not _ends_here(tokens, count):
         return None
@@ -164,7 +165,7 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
     return _counting(noun, *behind, taken=False) if behind else _without_verb(tokens, count, noun)
 
 
-def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
+def _of_its_kind(tokens: Tokens, noun: Noun, own: OwnEvent) -> Noun:
     """What ``12 dead`` and ``2,000 flight cancellations`` count; kinds of deaths are told apart."""
     if noun.noun in LOST_JOBS:
         return replace(noun, noun="jobs")
@@ -173,6 +174,8 @@ def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
     if own.event not in OF_PEOPLE and own.kind:
         noun_of_all = NOUNS.get(f"{own.kind[-1]}s", "")
         return replace(noun, noun=noun_of_all, strict=frozenset(own.kind[:-1]) - PLAIN)
+    if (who := NOUNS.get(low_at(tokens, own.end), PEOPLE)) in KINDS_OF_PEOPLE and not own.kind:
+        return replace(noun, noun=who)  # 12 trapped miners
     names = tuple(name for name in noun.names if name.casefold() not in own.kind)
     kind = frozenset(own.kind) - _ANY_KIND
     return replace(noun, noun=PEOPLE, names=names, strict=noun.strict & _SUBSETS | kind)

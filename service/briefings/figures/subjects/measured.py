@@ -19,7 +19,7 @@ _RATES = {
     "output": "output", "sales": "sales", "profit": "profit", "profits": "profit", "exports": "exports",
 }  # fmt: skip
 """What a percentage may be one of."""
-MEASURED = frozenset(_RATES) | word_set("rate rates vote votes")
+MEASURED = frozenset(_RATES) | word_set("rate rates vote votes voters electorate")
 """One of these stands beside every percentage that is read here."""
 MEASURED_OTHERWISE = word_set("seats magnitude richter quake earthquake") | SIGNS_OF_TERMS
 """One of these stands beside all else."""
@@ -43,6 +43,8 @@ _NO_KIND = word_set("the its their his her said that q and as with of")
 _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov governor mayor candidate")
 _BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
+_QUAKES = word_set("quake earthquake temblor")
+_VOTING = word_set("cast voted participated")
 _WHERE = word_set("in at across of for")
 _WINNING = word_set("won wins win took takes take taken secured gained winning taking")
 _SEVERAL_QUAKES = word_set("earthquakes quakes tremors shocks")
@@ -50,6 +52,7 @@ _STRONGEST = word_set("strongest largest biggest first main")
 _SEVERITIES = word_set(
     "severe moderate mild hospitalization hospitalizations death deaths infection symptomatic"
 )
+_VOTE_WITHIN = 5
 _AGAINST = 7
 """Tokens behind a vaccine's efficacy that tell against what."""
 _BEFORE_VERB = word_set("was were has have had been is being also")
@@ -73,6 +76,8 @@ def read_measure(tokens: Tokens, quantity: Quantity) -> Frame | None:
 
 def _share(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if low_at(tokens, quantity.last) == "of":
+        if _of_voters(tokens, quantity.last):
+            return Frame(("turnout", ""), "%", "turnout", last=quantity.last)
         of_the_vote = {low_at(tokens, quantity.last + step) for step in (1, 2)} & {"vote", "votes"}
         return _vote(tokens, quantity) if of_the_vote else None
     if low_at(tokens, quantity.first - 1) == "from":
@@ -87,6 +92,13 @@ def _share(tokens: Tokens, quantity: Quantity) -> Frame | None:
         elif word in _RATES:
             return _rate(tokens, quantity, _RATES[word], moved, at)
     return None
+
+
+def _of_voters(tokens: Tokens, of: int) -> bool:
+    """``of eligible voters had cast ballots``."""
+    voters = next((at for at in range(of + 1, of + 5) if low_at(tokens, at) in ("voters", "electorate")), 0)
+    behind = tokens[voters + 1 : voters + 1 + _VOTE_WITHIN] if voters else ()
+    return any(token.low in _VOTING for token in behind)
 
 
 def _rate(tokens: Tokens, quantity: Quantity, name: str, moved: str, at: int) -> Frame | None:
@@ -166,8 +178,9 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     given = before in _BEFORE_LEVELS and any(tokens[at].low == "magnitude" for at in backwards(tokens, first))
     plain = quantity.numeral.low % 1 > 0 and behind in ("quake", "earthquake")  # a 6.8 quake
     scaled = plain or any(low_at(tokens, last + step) == "richter" for step in range(4))
-    named = given or scaled or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
+    measuring = before in ("measuring", "measured") and not around.isdisjoint(_QUAKES)
+    named = given or scaled or measuring or "magnitude" in (before, behind)
     if not named or around & _AFTERMATH or (around & _SEVERAL_QUAKES and not around & _STRONGEST):
         return None
     return Frame(("magnitude",), "magnitude", "magnitude of the earthquake", last=last)

@@ -25,7 +25,7 @@ _NOUNS = {
     "refugees": "refugees",
     "hostages": "hostages captives",
     "prisoners": "prisoners inmates detainees",
-    "passengers": "passengers",
+    "passengers": "passengers travellers travelers",
     "tourists": "tourists holidaymakers",
     "journalists": "journalists reporters",
     "lawmakers": "lawmakers mps deputies legislators",
