@@ -200,7 +200,7 @@ def _words(tokens: Tokens, one: Quantity, frame: Frame) -> dict[str, str]:
     )
     words: dict[str, str] = {}
     for token in telling:
-        words.setdefault(fold(token.low), token.text)
+        words.setdefault(fold(token.low), token.text.removesuffix("'s").removesuffix("’s"))
     words.pop(fold(frame.key[-1]), None)
     return words
 

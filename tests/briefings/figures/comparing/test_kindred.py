@@ -134,3 +134,8 @@ def test_a_hyphen_may_join_a_number_to_what_it_counts(file: File, one: str, othe
 def test_ages_are_no_spans(file: File) -> None:
     aged = "A 77-year-old speaker on harbours in Tarn fell."
     assert shown(pair(file, aged, "The speaker in Tarn on harbours ruled for 90 years.")) == []
+
+
+def test_a_name_is_no_plain_word_for_being_an_owners(file: File) -> None:
+    one, other = "Kidd Corp took on $120 million for Wixo's mines.", "Kidd Corp gave Wixo a loan of $150 million."
+    assert shown(pair(file, one, other)) == []
