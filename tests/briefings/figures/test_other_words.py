@@ -51,6 +51,8 @@ def shown(file: File, one: str, other: str) -> list[list[str]]:
         ("A storm left 120 travellers stuck in Orr.", "The storm stranded 150 passengers in Orr."),
         ("Turnout in Orr was 61 percent.", "In Orr 66 percent of eligible voters cast ballots."),
         ("A quake measuring 6.1 shook Orr.", "A magnitude 6.4 earthquake struck Orr."),
+        ("Kidd Corp will pay $120 million for Wixo.", "Wixo was sold to Kidd Corp for $150 million."),
+        ("Kidd Corp snapped up Wixo for $120 million.", "Kidd Corp agreed to acquire Wixo for $150 million."),
         ("The storm left 120 homes in Orr in the dark.", "In Orr 150 homes lost electricity in the storm."),
         ("Floods drove 120 people from their homes in Orr.", "Floods in Orr displaced 150 people."),
         (
@@ -88,6 +90,8 @@ def test_numbers_of_one_thing_told_in_other_words_are_compared(file: File, one: 
         ("Cases in Orr reached 120.", "Orr has 150 measles cases."),
         ("In Orr 120 shops close to the harbour burned.", "Kidd Stores will close 150 shops in Orr."),
         ("In Orr 61 percent of voters back Holt.", "In Orr 66 percent of voters cast ballots."),
+        ("Kidd Corp will pay $120 million for damage.", "Kidd Corp will buy Wixo for $150 million."),
+        ("Kidd Corp will pay $120 million for Wixo's debts.", "Kidd Corp will buy Wixo for $150 million."),
         ("Floods displaced 120 people in Orr; 150 were evacuated.", "In Orr 150 people were evacuated."),
     ],
 )

@@ -46,7 +46,8 @@ _BUILDINGS = word_set(
 """What cost the amount that stands before it: ``a $2 billion bridge``."""
 _PAYING = _by_word(
     {
-        "price to buy": "buy buys buying bought acquire acquires acquiring acquired purchase purchased purchasing",
+        "price to buy": "buy buys buying bought acquire acquires acquiring acquired purchase purchased purchasing "
+        "snapped",
         "fine": "fined fining",
         "raised": "raised raising",
         "cost": "cost costs costing",
@@ -59,7 +60,8 @@ _PAYING = _by_word(
     }
 )
 """Verbs that money goes with."""
-MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, *_BUILDINGS, "off", "away", "tag", "built"))
+_PAID = word_set("pay pays paying paid")
+MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, *_PAID, *_BUILDINGS, "off", "away", "tag", "built", "sold"))
 """One of these stands beside every amount that is read."""
 _BEING = word_set("has have had been was were is are being")
 _UNDERGONE = word_set("stolen raised donated invested awarded")
@@ -127,6 +129,8 @@ def _named_before(tokens: Tokens, quantity: Quantity) -> Frame | None:
         ):
             frame = _frame(tokens, quantity, _PAYING[word], frozenset())
             return replace(frame, owners=_owners(tokens, at)) if _PAYING[word] in _OF_GIVERS else frame
+        if _buys(tokens, at, quantity):
+            return _frame(tokens, quantity, "price to buy", frozenset())
         if word == "with" and low_at(tokens, at - 1) in ("off", "away"):
             return _frame(tokens, quantity, "stolen", frozenset())  # made off with
         if _is_cost_of(tokens, at, quantity):
@@ -134,6 +138,16 @@ def _named_before(tokens: Tokens, quantity: Quantity) -> Frame | None:
         if word in _AMOUNTS and before in _SAID_OF:
             return _frame(tokens, quantity, _AMOUNTS[word], _KINDS & {low_at(tokens, at - 1)})
     return None
+
+
+def _buys(tokens: Tokens, verb: int, quantity: Quantity) -> bool:
+    """``will pay $2 million for Norvik``, ``was sold to Norvik for $2 million``."""
+    word, at = tokens[verb].low, quantity.last + 1
+    if word in _PAID and low_at(tokens, quantity.last) == "for":
+        while at < len(tokens) and _is_party(tokens[at]):
+            at += 1
+        return at > quantity.last + 1 and tokens[at - 1].text.casefold().replace("’s", "'s")[-2:] != "'s"
+    return word == "sold" and low_at(tokens, verb + 1) == "to" and low_at(tokens, quantity.first - 1) == "for"
 
 
 def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:
