@@ -108,7 +108,9 @@ def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[
     sentence = text[span.start : span.end]
     if not has_number(sentence):
         return
-    tokens = unhyphened(read_tokens(sentence))
+    tokens = read_tokens(sentence)
+    if "-" in sentence:
+        tokens = unhyphened(tokens)
     quantities = find_quantities(tokens)
     framed = [
         (index, *read)

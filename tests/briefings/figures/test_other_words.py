@@ -83,6 +83,7 @@ def test_numbers_of_one_thing_told_in_other_words_are_compared(file: File, one: 
             "A judge gave Otto Brandt 12 years in prison.",
             "Prosecutors want Brandt sent to prison for 14 years.",
         ),
+        ("A judge gave Otto Brandt 12 years in prison.", "Brandt got a 14-year term as head of Kidd Corp."),
         ("A judge gave Otto Brandt 12 years in prison.", "Kidd Corp gave Brandt 14 years to repay it."),
         ("Orr has 120 measles cases.", "Orr has 150 cases of mumps."),
         ("Orr has 120 measles cases.", "Measles cases in Orr rose by 150."),

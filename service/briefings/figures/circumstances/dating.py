@@ -100,10 +100,10 @@ def dating(tokens: Tokens) -> Dating:
 
 def _tells_no_rate(tokens: Tokens, at: int) -> bool:
     """Whether it is the word of a feast, ``at the annual Garlic Festival``, or of one day, ``new daily cases``."""
-    festive = tokens[at].low == "annual" and at + 1 < len(tokens) and tokens[at + 1].is_name
-    return festive or (
-        tokens[at].low == "daily" and "new" in (low_at(tokens, at - 1), low_at(tokens, at + 1))
-    )
+    low = tokens[at].low
+    if low == "annual":
+        return at + 1 < len(tokens) and tokens[at + 1].is_name
+    return low == "daily" and "new" in (low_at(tokens, at - 1), low_at(tokens, at + 1))
 
 
 def years_in(tokens: Tokens) -> frozenset[int]:

@@ -88,9 +88,10 @@ def _relates(tokens: Tokens, at: int) -> bool:
 def _had_done(tokens: Tokens, first: int) -> bool:
     """Whether it is told as what had been, ``Nils had left 12,000 homes``, by nobody quoted, and not till now."""
     lows = frozenset(token.low for token in tokens)
-    had = any(token.low == "had" for token in tokens[max(0, first - _BETWEEN_HAD) : first])
+    if not any(token.low == "had" for token in tokens[max(0, first - _BETWEEN_HAD) : first]):
+        return False
     as_of = any(token.low == "as" and low_at(tokens, at + 1) == "of" for at, token in enumerate(tokens))
-    return had and not as_of and lows.isdisjoint(_QUOTING) and lows.isdisjoint(_BY_NOW)
+    return not as_of and lows.isdisjoint(_QUOTING) and lows.isdisjoint(_BY_NOW)
 
 
 def _owns(token: Token) -> bool:

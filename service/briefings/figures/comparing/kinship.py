@@ -65,10 +65,12 @@ def related(one: Told, other: Told) -> bool:
 
 def _were_compared(one: Told, other: Told) -> bool:
     """Whether the events of both are known, and it is not merely that one of them says of what time it is."""
-    events = one.unnamed.event, other.unnamed.event
-    mine, yours = _times(one), _times(other)
-    other_names = frozenset(event[-1] for event in events if event) == _LEFT_HOME
-    return all(events) and not other_names and (events[0] != events[1] or mine == yours)
+    event, another = one.unnamed.event, other.unnamed.event
+    if not event or not another:
+        return False
+    if event == another:
+        return _times(one) == _times(other)
+    return {event[-1], another[-1]} != _LEFT_HOME
 
 
 def _has_moved(one: Told, other: Told) -> bool:

@@ -13,8 +13,8 @@ from service.briefings.figures.wording.wordlists import word_set
 _SENTENCING = word_set("sentenced jailed imprisoned")
 _GETTING = word_set("got gets received receives given gave gives handed spend sent")
 """Of these, prison has to be named beside the term."""
-_PRISON = word_set("prison jail bars custody penitentiary")
-_SENTENCE = word_set("sentence term")
+_PRISON = word_set("prison jail bars")
+_SENTENCE, _TERM = "sentence", "term"
 _WITHIN = 4
 """Tokens from a term to the prison: ``in a state prison``."""
 _SPANS = {"year": "years", "years": "years", "month": "months", "months": "months"}
@@ -23,7 +23,7 @@ _WANTING = word_set(
     "want wants wanted ask asked asks seek seeks sought demand demanded recommended requested should"
 )
 """Whoever does so has not got it yet."""
-SIGNS_OF_TERMS = _SENTENCING | _PRISON | _SENTENCE
+SIGNS_OF_TERMS = _SENTENCING | _PRISON | {_SENTENCE}
 
 
 def read_term(tokens: Tokens, quantity: Quantity) -> Frame | None:
@@ -35,13 +35,20 @@ def read_term(tokens: Tokens, quantity: Quantity) -> Frame | None:
     return _of_somebody(tokens, quantity.first, quantity.last + 1, unit)
 
 
+def may_tell_term(sentence: str) -> bool:
+    """Whether it may tell one before a noun: a quick look."""
+    return "-year" in sentence or "-month" in sentence
+
+
 def read_hyphened_terms(tokens: Tokens) -> Iterator[tuple[Quantity, Frame]]:
     """List those that stand before their noun: *a 12-year sentence*."""
     for at, token in enumerate(tokens):
-        unit, hyphen = _SPANS.get(token.low), low_at(tokens, at - 1) == "-" and touching(tokens, at - 1)
-        nouns = {low_at(tokens, at + 1), low_at(tokens, at + 2)}
-        number = read_number(tokens, at - 2) if unit and hyphen and nouns & _SENTENCE else None
-        frame = _of_somebody(tokens, at - 2, at + 1, unit) if unit and number else None
+        unit = _SPANS.get(token.low)
+        if unit is None or at < 2 or low_at(tokens, at - 1) != "-" or not touching(tokens, at - 1):  # noqa: PLR2004
+            continue
+        if {_SENTENCE, _TERM}.isdisjoint((low_at(tokens, at + 1), low_at(tokens, at + 2))):
+            continue
+        number, frame = read_number(tokens, at - 2), _of_somebody(tokens, at - 2, at + 1, unit)
         if number and frame:
             numeral = Numeral(number.value, number.value, number.slack, at - 2, at - 1)
             yield Quantity(numeral, Unit.TIME, Bound.EXACT, "", at - 2, at + 1), frame
@@ -55,15 +62,13 @@ def _of_somebody(tokens: Tokens, first: int, last: int, unit: str) -> Frame | No
         return None
     for at in before:
         low, between = tokens[at].low, {token.low for token in tokens[at:first]}
-        in_prison = not _PRISON.isdisjoint(behind | between) or not _SENTENCE.isdisjoint(behind)
+        in_prison = not _PRISON.isdisjoint(behind | between) or _SENTENCE in behind
         if low in _SENTENCING or (low in _GETTING and in_prison):
             who = _sentenced(tokens, at, first)
-            label = who and f"prison term of {who.text}"
-            return (
-                Frame(("sentence", who.low, unit), unit, label, last=last, dated=False)
-                if who and label
-                else None
-            )
+            if who is None:
+                return None
+            label = f"prison term of {who.text}"
+            return Frame(("sentence", who.low, unit), unit, label, last=last, dated=False)
     return None
 
 

@@ -137,5 +137,8 @@ def test_ages_are_no_spans(file: File) -> None:
 
 
 def test_a_name_is_no_plain_word_for_being_an_owners(file: File) -> None:
-    one, other = "Kidd Corp took on $120 million for Wixo's mines.", "Kidd Corp gave Wixo a loan of $150 million."
+    one, other = (
+        "Kidd Corp took on $120 million for Wixo's mines.",
+        "Kidd Corp gave Wixo a loan of $150 million.",
+    )
     assert shown(pair(file, one, other)) == []
