@@ -91,8 +91,11 @@ def test_what_lies_ahead_makes_no_other_time_of_what_has_happened(file: File, on
 def test_who_is_unsure_of_a_number_says_it_all_the_same(file: File) -> None:
     unsure = "The crash near Orr killed potentially more than 20 people."
     assert len(shown([file("a", TWELVE, source="Wire"), file("b", unsure, source="Post")])) == 1
-    feared = "Police fear that the crash near Orr killed more than 20 people."
-    assert shown([file("a", TWELVE, source="Wire"), file("b", feared, source="Post")]) == []
+    for not_so in ("Police fear that", "Experts predict that", "Police are anticipating that"):
+        feared = f"{not_so} the crash near Orr killed more than 20 people."
+        assert shown([file("a", TWELVE, source="Wire"), file("b", feared, source="Post")]) == []
+    projected = "A ministry projects 20 deaths in the crash near Orr."
+    assert shown([file("a", TWELVE, source="Wire"), file("b", projected, source="Post")]) == []
 
 
 def test_copies_of_one_origin_count_once_and_one_number_is_nothing_to_show(file: File) -> None:

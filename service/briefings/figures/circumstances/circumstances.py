@@ -39,6 +39,8 @@ _WHEN = 4
 _DASHES = frozenset("—–")
 _HOW_SURE = word_set("potentially likely")
 _ENDING = word_set("end stop halt")
+_PROJECTING = word_set("project projects")
+"""Nouns as well: it is a verb right before the number."""
 _LOW_OF = attrgetter("low")
 _NO_THOUGHT = INCLUDING | word_set("during according")
 
@@ -107,6 +109,7 @@ def read_circumstances(
         supposed=any(
             (tokens[at].low in SUPPOSING and _supposes(tokens, at, first))
             or (tokens[at].low == "would" and not frame.planned)
+            or (tokens[at].low in _PROJECTING and at == first - 1)
             for at in range(
                 _thought(tokens, first, _NEW_SAYING), min(_said_until(tokens, behind), len(tokens))
             )
