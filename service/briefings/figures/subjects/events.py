@@ -75,7 +75,7 @@ def gathered(tokens: Iterable[Token]) -> frozenset[str]:
 
 INTRANSITIVE = phrase_set(
     "missing, displaced, taking part, stationed, on strike, without power, made ill, surrendered, signed, "
-    "aboard, surviving, had, "
+    "aboard, surviving, had, stuck, "
     "escaped, resigned, returned, voting, taken to hospital, died, die, dies, dead, perished, drowned, lost, go, at, to"
 )
 """Events, or words that open their phrases, that nobody does to another."""

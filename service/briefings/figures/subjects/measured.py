@@ -19,7 +19,7 @@ _RATES = {
     "output": "output", "sales": "sales", "profit": "profit", "profits": "profit", "exports": "exports",
 }  # fmt: skip
 """What a percentage may be one of."""
-MEASURED = frozenset(_RATES) | word_set("rate rates vote votes voters electorate")
+MEASURED = frozenset(_RATES) | word_set("rate rates vote votes voters")
 """One of these stands beside every percentage that is read here."""
 MEASURED_OTHERWISE = word_set("seats magnitude richter quake earthquake") | SIGNS_OF_TERMS
 """One of these stands beside all else."""
@@ -44,7 +44,8 @@ _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov govern
 _BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
 _QUAKES = word_set("quake earthquake temblor")
-_VOTING = word_set("cast voted participated")
+_ELIGIBLE, _VOTING = word_set("eligible registered"), word_set("cast voted participated")
+_SOME_WAY = word_set("for against by early yes no not")
 _WHERE = word_set("in at across of for")
 _WINNING = word_set("won wins win took takes take taken secured gained winning taking")
 _SEVERAL_QUAKES = word_set("earthquakes quakes tremors shocks")
@@ -52,7 +53,7 @@ _STRONGEST = word_set("strongest largest biggest first main")
 _SEVERITIES = word_set(
     "severe moderate mild hospitalization hospitalizations death deaths infection symptomatic"
 )
-_VOTE_WITHIN = 5
+_VOTE_WITHIN = 6
 _AGAINST = 7
 """Tokens behind a vaccine's efficacy that tell against what."""
 _BEFORE_VERB = word_set("was were has have had been is being also")
@@ -95,10 +96,12 @@ def _share(tokens: Tokens, quantity: Quantity) -> Frame | None:
 
 
 def _of_voters(tokens: Tokens, of: int) -> bool:
-    """``of eligible voters had cast ballots``."""
-    voters = next((at for at in range(of + 1, of + 5) if low_at(tokens, at) in ("voters", "electorate")), 0)
-    behind = tokens[voters + 1 : voters + 1 + _VOTE_WITHIN] if voters else ()
-    return any(token.low in _VOTING for token in behind)
+    """``of eligible voters had cast ballots``, for nobody and by no way."""
+    at = next((at for at in range(of + 1, of + 4) if low_at(tokens, at) in _ELIGIBLE), 0)
+    if not at or low_at(tokens, at + 1) != "voters":
+        return False
+    behind = {token.low for token in tokens[at + 2 : at + 2 + _VOTE_WITHIN]}
+    return not behind.isdisjoint(_VOTING) and behind.isdisjoint(_SOME_WAY)
 
 
 def _rate(tokens: Tokens, quantity: Quantity, name: str, moved: str, at: int) -> Frame | None:

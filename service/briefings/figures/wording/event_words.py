@@ -20,7 +20,8 @@ EVENT_WORDS = {
     "taken to hospital": (
         "hospitalised, hospitalized, hospitalising, hospitalizing",
         "hospitalised, hospitalized, taken to hospital, taken to hospitals, in hospital, to hospital, to hospitals, "
-        "to the hospital, in the hospital, admitted to hospital, treated in hospital, treated in hospitals, "
+        "taken to the hospital, rushed to the hospital, sent to the hospital, "
+        "admitted to hospital, treated in hospital, treated in hospitals, "
         "treated at hospital, treated at hospitals",
         "hospitalised, hospitalized",
     ),
@@ -39,7 +40,7 @@ EVENT_WORDS = {
     "displaced": (
         "displaced, displacing, displaces",
         "displaced, homeless, fled, flee, fled their homes, left their homes, driven from their homes, "
-        "from their homes, lost their homes",
+        "lost their homes",
         "displaced, homeless",
     ),
     "rescued": (
@@ -84,7 +85,7 @@ EVENT_WORDS = {
         "destroyed, destroying, destroys, destroy, gutted, gutting, flattened, flattening, levelled, leveled, "
         "razed, razing",
         "destroyed, burned down, burnt down, gutted, flattened, levelled, leveled, razed, reduced to rubble, "
-        "reduced to ashes, burned to the ground, burnt to the ground, to the ground, went up in flames, "
+        "reduced to ashes, burned to the ground, burnt to the ground, went up in flames, "
         "lost to a fire, lost to the fire, lost to fire, lost to flames",
         "",
     ),
@@ -147,7 +148,7 @@ EVENT_WORDS = {
     "charged": ("charged, charging, indicted, indicting, indicts", "charged, indicted", ""),
     "convicted": ("convicted, convicting", "convicted", ""),
     "executed": ("executed, executing", "executed", "executions"),
-    "stranded": ("stranded, stranding", "stranded, stuck", ""),
+    "stranded": ("stranded, stranding", "stranded, stuck in, stuck at", ""),
     "seized": ("seized, seizing, seize, seizes, confiscated, confiscating", "seized, confiscated", ""),
     "captured": ("captured, capturing", "captured, taken prisoner", ""),
     "surrendered": ("", "surrendered", ""),
