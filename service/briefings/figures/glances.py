@@ -20,7 +20,7 @@ _WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
 _MULTIPLYING = "|".join(sorted(_SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.,:])(?<![a-z]-)(\d[\d,.]*|{_WORDS}|half an?|an?(?= (?:dozen|hundred|thousand|million|billion)))"
-    rf"(?:[\s-]*({_MULTIPLYING})\b)?(?![:\d]|-year|(?:st|nd|rd|th)\b)(?:\s?({'|'.join(SCALES)})\b)?"
+    rf"(?:[\s-]*({_MULTIPLYING})\b)?(?![:\d]|-years?-old|(?:st|nd|rd|th)\b)(?:[\s-]?({'|'.join(SCALES)})\b)?"
 )
 _YEARS = range(1_900, 2_100)
 _LEAST = 3

@@ -25,6 +25,7 @@ from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.subjects.happenings import happening
 from service.briefings.figures.subjects.measured import read_measure
 from service.briefings.figures.subjects.ordinals import read_totals
+from service.briefings.figures.subjects.terms import may_tell_term, read_hyphened_terms
 from service.briefings.figures.wording.tokens import Tokens, tokenize
 from service.briefings.figures.wording.words import DIVIDING
 from service.briefings.wording.quotable import without_front_matter
@@ -126,7 +127,8 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
     tokens = read_tokens(sentence)
     quantities = find_quantities(tokens)
     counted = zip(quantities, frames_of(tokens, quantities), strict=True)
-    told = sorted([*counted, *read_totals(tokens)], key=lambda pair: pair[0].first)
+    terms = read_hyphened_terms(tokens) if may_tell_term(sentence) else ()
+    told = sorted([*counted, *read_totals(tokens), *terms], key=lambda pair: pair[0].first)
     quantities = [one for one, _ in told]
     framed = [
         (index, one, frame)

@@ -1,10 +1,14 @@
-"""Numbers with a form of their own: results of votes (*passed 222-190*) and ranks (*becomes the 24th senator*)."""
+"""Numbers with a form of their own.
+
+Results of votes (*passed 222-190*), ranks (*becomes the 24th senator*), children of a parent (*a mother of four*).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.sentences import Told, is_read, leading_sentences, said_language
 from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.figures.wording.words import MONTHS, SAYING, SPANS_OF_TIME, WEEKDAYS
@@ -12,7 +16,7 @@ from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.terms import fold
 from service.model import Article
 
-VOTES, RANK = "votes", "rank"
+VOTES, RANK, CHILDREN = "votes", "rank", "children"
 _SENTENCES, _CHARACTERS = 12, 5_000
 _REMEMBERED = 4_096
 _MATTER = 4
@@ -33,6 +37,17 @@ _RANK = re.compile(
     rf"\b(?:becom(?:es?|ing)|became|is|was)\s(?:the\s)?((\d{{1,3}})(?:st|nd|rd|th)|{'|'.join(_WORDS)})\s([^\W\d_]{{3,}})",
     re.IGNORECASE,
 )
+_PARENTS = {
+    **dict.fromkeys(("mother", "mom", "mum"), "mother"),
+    **dict.fromkeys(("father", "dad"), "father"),
+    **dict.fromkeys(("grandmother", "grandfather"), "grandparent"),
+}
+_PARENT = re.compile(
+    rf"\b({'|'.join(_PARENTS)})(?:\sof\s|-of-)(\d{{1,2}}|{'|'.join(SMALL)})\b(?!\sof\b)",
+    re.IGNORECASE,
+)
+_SIGNS_OF_PARENTS = tuple(f"{end}{of}" for end in ("ther", "mom", "mum", "dad") for of in (" of ", "-of-"))
+"""One of these is in every text that tells of them: a quick look."""
 _NO_RANK = SPANS_OF_TIME | word_set("time quarter round inning straight consecutive anniversary person")
 """What comes again and again; of persons, victims are counted elsewhere."""
 _NO_WORDS = STOP_WORDS | SAYING | WEEKDAYS | MONTHS | word_set("become becomes becoming became")
@@ -46,9 +61,9 @@ class SetForm:
 
     kind: str
     numbers: tuple[int, ...]
-    """Of a vote, for and against; of a rank, the one."""
+    """Of a vote, for and against; of a rank and of children, the one."""
     noun: str
-    """Who has the rank, folded."""
+    """Who has the rank, or the children, folded."""
     matter: frozenset[str]
     """Folded, what the vote was on: the words before it in its clause; empty where nothing stands there."""
     words: dict[str, str]
@@ -66,7 +81,8 @@ def set_forms_of(article: Article) -> tuple[SetForm, ...]:
 def _set_forms(title: str, text: str, language: str) -> tuple[SetForm, ...]:
     if not is_read(title, text, language):
         return ()
-    may_tell = (_RESULT.search(text) and _VOTING.search(text.casefold())) or _RANK.search(text)
+    voting = _RESULT.search(text) and _VOTING.search(text.casefold())
+    may_tell = voting or _RANK.search(text) or any(sign in text for sign in _SIGNS_OF_PARENTS)
     leading = leading_sentences(title, text, _SENTENCES if may_tell else 0)
     return tuple(form for told in leading for form in _in_sentence(told))
 
@@ -84,6 +100,12 @@ def _in_sentence(told: Told) -> Iterator[SetForm]:
             words = _telling(_around(sentence, match))
             words.pop(noun, None)
             yield SetForm(RANK, (rank,), noun, frozenset(), words, told, f"{match[1]} {match[3]}")
+    for match in _PARENT.finditer(sentence):
+        number, words = match[2].casefold(), _telling(_around(sentence, match))
+        children = SMALL.get(number) or int(number)
+        yield SetForm(
+            CHILDREN, (children,), _PARENTS[match[1].casefold()], frozenset(), words, told, match[0]
+        )
 
 
 def _around(sentence: str, match: re.Match[str]) -> list[str]:

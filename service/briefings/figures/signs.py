@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from service.briefings.figures.numbers.number_words import SMALL
-from service.briefings.figures.subjects.events import NOUNS_OF, OF_PEOPLE
+from service.briefings.figures.subjects.events import LOST_JOBS, NOUNS_OF, OF_PEOPLE
 from service.briefings.figures.subjects.measured import MEASURED, MEASURED_OTHERWISE
 from service.briefings.figures.subjects.money import MONEY_WORDS
 from service.briefings.figures.subjects.nouns import CALLED_FOR, NOUNS
@@ -57,7 +57,7 @@ def _words_of(sentence: str) -> list[str]:
 
 
 def _of_counts() -> Iterator[str]:
-    yield from ("lives", *TOLL_OPENERS - {"number"}, *MEASURED_OTHERWISE)
+    yield from ("lives", *TOLL_OPENERS - {"number"}, *MEASURED_OTHERWISE, *LOST_JOBS)
     yield from _words_for(_WITHOUT_VERB)
     yield from (sign for event, sign in _signs_of_events() if event not in _CHOOSY)
 
@@ -81,7 +81,7 @@ def _words_for(nouns: Iterable[str]) -> Iterator[str]:
 _CHOOSY = NOUNS_OF.keys() - OF_PEOPLE
 """Events that happen to some things only: one of these has to be named as well."""
 _OF_THESE = frozenset(_WORD.findall(" ".join(sign for event, sign in _signs_of_events() if event in _CHOOSY)))
-_THESE = frozenset(word for event in _CHOOSY for word in _words_for(NOUNS_OF[event]))
+_THESE = frozenset(word for event in _CHOOSY for word in _words_for(NOUNS_OF[event])) | {"job"}
 _CURRENCIES = frozenset(CURRENCIES)
 _SHARES = frozenset(("percent", "pct", "cent"))
 _OF_COUNTS = frozenset(_WORD.findall(" ".join(_of_counts())))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from service.briefings.figures.circumstances import denied, read_circumstances
 from service.briefings.figures.circumstances.speakers import speaker
 from service.briefings.figures.figure import Figure
+from service.briefings.figures.numbers.hyphens import unhyphened
 from service.briefings.figures.numbers.measures import read_measure_of
 from service.briefings.figures.numbers.quantities import Quantity, find_quantities
 from service.briefings.figures.numbers.units import Unit
@@ -108,6 +109,8 @@ def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[
     if not has_number(sentence):
         return
     tokens = read_tokens(sentence)
+    if "-" in sentence:
+        tokens = unhyphened(tokens)
     quantities = find_quantities(tokens)
     framed = [
         (index, *read)
@@ -199,7 +202,7 @@ def _words(tokens: Tokens, one: Quantity, frame: Frame) -> dict[str, str]:
     )
     words: dict[str, str] = {}
     for token in telling:
-        words.setdefault(fold(token.low), token.text)
+        words.setdefault(fold(token.low), token.text.removesuffix("'s").removesuffix("’s"))
     words.pop(fold(frame.key[-1]), None)
     return words
 

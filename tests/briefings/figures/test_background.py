@@ -49,6 +49,8 @@ def test_what_an_earlier_quake_did_is_no_other_count_of_this_one(file: File, bef
         "A quake killed 20 people in Orr on Sunday in the worst disaster there since May 2003.",
         SHAKEN + "The mayor of Orr said that the quake had killed 20 people.",
         SHAKEN + "So far the quake had killed 20 people in Orr.",
+        SHAKEN + "As of late Sunday the quake had killed 20 people in Orr.",
+        SHAKEN + "The quake had killed 20 people in Orr, according to the mayor.",
         SHAKEN + "Twenty people were killed in Orr days after a harvest feast.",
     ],
 )

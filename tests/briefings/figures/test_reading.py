@@ -61,6 +61,7 @@ def read(text: str) -> list[str]:
             "Jewels worth more than $60 million have been stolen from a shop in Orr.",
             ["amount stolen 6e+07 |  | "],
         ),
+        ("A bill is to rescue Orr from $72 million in debt.", ["debt 7.2e+07 |  | "]),
         ("Some $2 million was raised for the harbour.", ["amount raised 2e+06 |  | "]),
         ("Marovia sent 12 F-16 jets to Tarn.", ["F-16 aircraft sent 12 | to Tarn | "]),
     ],
@@ -85,6 +86,8 @@ def test_what_a_number_counts_where_and_who_says_so(sentence: str, expected: lis
         "Police found 300 kilometres of cable.",
         "Orr beat Pell City, 31, 24, 19.",
         "A house worth $2 million was not stolen.",
+        "The council wants to cut the debt of Orr from $72 million.",
+        "Its debt went from $72 million last year to nothing.",
         "On Monday March, 12, a clerk wrote.",
     ],
 )

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from service.briefings.figures.circumstances.dating import Dating, dating, months_in, years_in
+from service.briefings.figures.circumstances.dating import (
+    SIGNS_OF_DATES_AHEAD,
+    Dating,
+    dating,
+    months_in,
+    without_dates_ahead,
+    years_in,
+)
 from service.briefings.figures.circumstances.occurrences import (
     SIGNS_OF_OTHERS,
     other_occurrences,
@@ -13,6 +20,7 @@ from service.briefings.figures.circumstances.occurrences import (
 from service.briefings.figures.circumstances.places import NEXT_VERB, Place, places_in
 from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.subjects.frames import Frame
+from service.briefings.figures.subjects.happenings import OCCURRENCES
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
 from service.briefings.figures.wording.words import DENYING, DIVIDING, INCLUDING, SAYING, SUPPOSING, WEEKDAYS
@@ -30,6 +38,9 @@ _WHEN = 4
 """Tokens behind *when* within which the number is that of another time: ``in May, when 40 people were killed``."""
 _DASHES = frozenset("—–")
 _HOW_SURE = word_set("potentially likely")
+_ENDING = word_set("end stop halt")
+_PROJECTING = word_set("project projects")
+"""Nouns as well: it is a verb right before the number."""
 _LOW_OF = attrgetter("low")
 _NO_THOUGHT = INCLUDING | word_set("during according")
 
@@ -82,6 +93,7 @@ def read_circumstances(
     # Asked of every figure: most sentences have none of the words that the closer looks are for.
     lows = frozenset(map(_LOW_OF, tokens))
     timed = without_comparisons(tokens) if "since" in lows else tokens
+    timed = timed if lows.isdisjoint(SIGNS_OF_DATES_AHEAD) else without_dates_ahead(timed)
     around = timed[clause.start : min(clause.end + _BEYOND, _next_thought(tokens, behind))]
     dated = dating(around).joined(_time_before(timed, clause.start, first))
     others: Iterable[str] = ()
@@ -97,6 +109,7 @@ def read_circumstances(
         supposed=any(
             (tokens[at].low in SUPPOSING and _supposes(tokens, at, first))
             or (tokens[at].low == "would" and not frame.planned)
+            or (tokens[at].low in _PROJECTING and at == first - 1)
             for at in range(
                 _thought(tokens, first, _NEW_SAYING), min(_said_until(tokens, behind), len(tokens))
             )
@@ -105,9 +118,13 @@ def read_circumstances(
 
 
 def _supposes(tokens: Tokens, at: int, first: int) -> bool:
-    """Whether it tells what may not be so; right before the number it tells how sure that is: *likely 12*."""
+    """Whether it tells what may not be so; right before the number it tells how sure that is: *likely 12*.
+
+    What may end has happened: *a deal that could end the strike by 4,000 workers*.
+    """
     unsure_how_many = tokens[at].low in _HOW_SURE and at == first - 1
-    return tokens[at].text != "May" and not unsure_how_many
+    ended = low_at(tokens, at + 1) in _ENDING and any(token.low in OCCURRENCES for token in tokens[at:first])
+    return tokens[at].text != "May" and not unsure_how_many and not ended
 
 
 def _next_thought(tokens: Tokens, behind: int) -> int:

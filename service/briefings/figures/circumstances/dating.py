@@ -12,7 +12,20 @@ from service.briefings.periods import before
 _YEARS = range(1800, 2100)
 _YEAR_LENGTH = 4
 _BEFORE_PERIOD = word_set("over for in within during by")
-_THIS = frozenset(("this year", "far so this year", "this month", "since"))
+_WHEN = frozenset(
+    (
+        "this year",
+        "far so this year",
+        "this month",
+        "last year",
+        "last month",
+        "last week",
+        "since",
+        "since the",
+    )
+)
+_ALL_OVER = frozenset(("across country the", "countrywide", "nationwide"))
+"""Of the whole country, as others leave unsaid; phrases have their words in order of the alphabet."""
 _AT_OTHER_TIMES = word_set("past recent")
 _SKIPPED = word_set("the first last next past coming")
 _PERIODS = word_set("years months weeks days")
@@ -20,6 +33,11 @@ _CORRECTED = word_set("figure figures toll count counts estimate estimates repor
 """What a correction calls *earlier* is of the same time."""
 _RECENTLY = timedelta(days=7)
 _NO_YEAR_BESIDE = frozenset("$€£")
+_COMING = word_set("upcoming coming forthcoming")
+_AHEAD = 8
+"""Tokens behind one of these that may tell its date."""
+_DUE, _NOUN_WITHIN = word_set("deadline date cutoff"), 3
+SIGNS_OF_DATES_AHEAD = _COMING | _DUE
 _VERBS_AFTER_MAY = word_set("be have not also well yet")
 
 
@@ -45,9 +63,26 @@ class Dating:
         return Dating(self.times | other.times, self.years | other.years, self.months | other.months)
 
 
+def without_dates_ahead(tokens: Tokens) -> Tokens:
+    """Put dashes for the dates of what is still to come, *the May deadline*, *the coming vote on Sept. 8*."""
+    told, coming = list(tokens), -_AHEAD
+    for at, token in enumerate(tokens):
+        if token.low in _COMING:
+            coming = at
+        if token.low not in MONTHS or not token.is_name:
+            continue
+        last = at + 1
+        while low_at(tokens, last) == "." or (last < len(tokens) and tokens[last].is_numeral):
+            last += 1
+        due = any(low_at(tokens, last + step) in _DUE for step in range(_NOUN_WITHIN))
+        if due or (at - coming < _AHEAD and low_at(tokens, at - 1) in ("on", "in")):
+            told[at:last] = [each._replace(text="-", low="-") for each in tokens[at:last]]
+    return told
+
+
 def says_only_when(times: frozenset[str]) -> bool:
     """Whether these say of what time it is, ``this year``, ``since March``: no rate, no comparison, no other year."""
-    return all(time in _THIS or _opens_a_period(*time.split()) for time in times)
+    return all(time in _WHEN | _ALL_OVER or _opens_a_period(*time.split()) for time in times)
 
 
 def _opens_a_period(first: str, *rest: str) -> bool:
@@ -56,16 +91,19 @@ def _opens_a_period(first: str, *rest: str) -> bool:
 
 def dating(tokens: Tokens) -> Dating:
     """Read which other time these words are about."""
-    padded = f" {' '.join(token.low for at, token in enumerate(tokens) if not _is_festive(tokens, at))} "
+    padded = f" {' '.join(token.low for at, token in enumerate(tokens) if not _tells_no_rate(tokens, at))} "
     # Sorted, for Q4 is 4Q.
     times = {" ".join(sorted(phrase.split())) for phrase in _PADDED if phrase in padded}
     times.update(_periods(tokens))
     return Dating(frozenset(times), years_in(tokens), months_in(tokens))
 
 
-def _is_festive(tokens: Tokens, at: int) -> bool:
-    """Whether it is the word of something that is held every year: ``at the annual Garlic Festival``."""
-    return tokens[at].low == "annual" and at + 1 < len(tokens) and tokens[at + 1].is_name
+def _tells_no_rate(tokens: Tokens, at: int) -> bool:
+    """Whether it is the word of a feast, ``at the annual Garlic Festival``, or of one day, ``new daily cases``."""
+    low = tokens[at].low
+    if low == "annual":
+        return at + 1 < len(tokens) and tokens[at + 1].is_name
+    return low == "daily" and "new" in (low_at(tokens, at - 1), low_at(tokens, at + 1))
 
 
 def years_in(tokens: Tokens) -> frozenset[int]:

@@ -26,7 +26,8 @@ _ANY_ONE, _RELATIVE = word_set("a an one"), word_set("that which")
 _BETWEEN_HAD = 5
 """Tokens from *had* to the number."""
 _BY_NOW = word_set("by so")
-"""*By Monday*, *so far*: what had been till now is the news."""
+"""*By Monday*, *so far*, *as of Monday*: what had been till now is the news."""
+_QUOTING = SAYING | {"according"}
 SIGNS_OF_OTHERS = _FORMER | _FURTHER | _SEASONS | _RELATIVE | {"after", "before", "since", "had"}
 """One of these stands in every sentence that tells of another one."""
 _SPAN_OR_NIGHT = SPANS_OF_TIME | WEEKDAYS | {"night"}
@@ -87,8 +88,10 @@ def _relates(tokens: Tokens, at: int) -> bool:
 def _had_done(tokens: Tokens, first: int) -> bool:
     """Whether it is told as what had been, ``Nils had left 12,000 homes``, by nobody quoted, and not till now."""
     lows = frozenset(token.low for token in tokens)
-    had = any(token.low == "had" for token in tokens[max(0, first - _BETWEEN_HAD) : first])
-    return had and lows.isdisjoint(SAYING) and lows.isdisjoint(_BY_NOW)
+    if not any(token.low == "had" for token in tokens[max(0, first - _BETWEEN_HAD) : first]):
+        return False
+    as_of = any(token.low == "as" and low_at(tokens, at + 1) == "of" for at, token in enumerate(tokens))
+    return not as_of and lows.isdisjoint(_QUOTING) and lows.isdisjoint(_BY_NOW)
 
 
 def _owns(token: Token) -> bool:

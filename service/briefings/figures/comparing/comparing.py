@@ -66,7 +66,7 @@ def _apart(statements: Sequence[Statement]) -> Iterable[list[Statement]]:
             open_to = [
                 group
                 for group in open_to
-                if any(same_number(one.quantity, other.quantity) for other in group)
+                if any(same_number(one.quantity, other.quantity) for other in group) or _say_the_same(open_to)
             ][:1]
             if not open_to:
                 continue
@@ -75,6 +75,12 @@ def _apart(statements: Sequence[Statement]) -> Iterable[list[Statement]]:
         else:
             groups.append([one])
     return [sorted(group, key=_by_time) for group in groups]
+
+
+def _say_the_same(groups: Sequence[Sequence[Statement]]) -> bool:
+    """Whether one number is said in all of them."""
+    first, *others = [one for group in groups for one in group]
+    return all(same_number(first.quantity, other.quantity) for other in others)
 
 
 def _topic_of_no_time(one: Statement) -> _Topic | None:

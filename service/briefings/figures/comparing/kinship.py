@@ -20,8 +20,12 @@ from service.briefings.figures.wording.wordlists import word_set
 
 LEAST_PLAIN, LEAST_SHARE = 1, 0.3
 """Of the words that both have around, those that are no names, and the share among those of whichever has fewer."""
+LEAST_NAMED = 5
+"""So many words that both have will do though all are names: ``the Harbour Board, the Rail Council and 14 towns``."""
 _RIVALS = 3
 """A report that tells a second number no further from that of the other may mean either."""
+_LEFT_HOME = frozenset(("evacuated", "displaced"))
+"""Events that reports tell for one another."""
 _PRICES = word_set("share shares stock stocks index price prices")
 
 
@@ -61,9 +65,12 @@ def related(one: Told, other: Told) -> bool:
 
 def _were_compared(one: Told, other: Told) -> bool:
     """Whether the events of both are known, and it is not merely that one of them says of what time it is."""
-    events = one.unnamed.event, other.unnamed.event
-    mine, yours = _times(one), _times(other)
-    return all(events) and (events[0] != events[1] or mine == yours)
+    event, another = one.unnamed.event, other.unnamed.event
+    if not event or not another:
+        return False
+    if event == another:
+        return _times(one) == _times(other)
+    return {event[-1], another[-1]} != _LEFT_HOME
 
 
 def _has_moved(one: Told, other: Told) -> bool:
@@ -152,5 +159,7 @@ def shared(one: Told, other: Told) -> int:
     both = mine.keys() & yours.keys()
     names = one.names | other.names
     plain = sum(mine[word].casefold() not in names for word in both)
-    few = len(both) < LEAST_SHARE * min(len(mine), len(yours)) or plain < LEAST_PLAIN
+    few = len(both) < LEAST_SHARE * min(len(mine), len(yours)) or (
+        plain < LEAST_PLAIN and len(both) < LEAST_NAMED
+    )
     return 0 if few else len(both)

@@ -15,9 +15,10 @@ from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.subjects.ages import AGE
 from service.briefings.figures.subjects.frames import Frame
 
-FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED, FARTHEST_AGES = 5, 30, 3, 1.5
+FARTHEST, FARTHEST_WIDE, FARTHEST_MEASURED, FARTHEST_AGES, FARTHEST_BILLS = 5, 30, 3, 1.5, 1.5
 """Numbers further apart than by this factor are of two things, however they look alike: wide for crowds and for what is
-still being counted, narrow for money and shares; of two ages, somebody and his father may be told."""
+still being counted, narrow for money and shares; of two ages, somebody and his father may be told, of two bills on one
+matter, that of the other party."""
 _ACTS = frozenset(("sold", "delivered", "recalled", "cut", "hired", "closed", "built", "ordered", "launched"))
 """What somebody does: another number of another firm is of another thing."""
 _SOON = timedelta(days=2)
@@ -132,6 +133,18 @@ def _of_others(one: Figure, other: Figure) -> bool:
     mine, yours = one.frame.names, other.frame.names
     shared = len(mine & yours)
     if one.quantity.unit is Unit.MONEY:
+        if _is_bill_on_a_matter(one) and _is_near(one, other):
+            return False
         few = bool(mine) and bool(yours) and shared <= _MOST * min(len(mine), len(yours))
         return few or differ(one.frame.owners, other.frame.owners)
     return differ(mine, yours)
+
+
+def _is_bill_on_a_matter(figure: Figure) -> bool:
+    """Whether it is told what the bill is on, ``an infrastructure bill``: whoever is named beside it speaks of it."""
+    return figure.frame.key[0] == "bill" and bool(figure.frame.strict)
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    low, high = sorted((one.quantity.numeral.low, other.quantity.numeral.low))
+    return high <= low * FARTHEST_BILLS

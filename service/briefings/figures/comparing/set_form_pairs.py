@@ -1,7 +1,8 @@
-"""Results of votes and ranks on which reports differ.
+"""Results of votes, ranks and numbers of children on which reports differ.
 
 Two results are of one vote where one side is the same number and the other one nearly, two ranks where the noun is the
-same; both where the words around have something in common. Neither report may tell the number of the other.
+same, children where the parent is; all where the words around have something in common. Neither report may tell the
+number of the other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from service.briefings.figures.comparing.labels import MOST_WORDS, phrases
 from service.briefings.figures.comparing.stated import SOON, Statement, differ, publisher_of
 from service.briefings.figures.figure import bare_figure
 from service.briefings.figures.numbers.units import Unit
-from service.briefings.figures.set_forms import RANK, SetForm, set_forms_of
+from service.briefings.figures.set_forms import RANK, VOTES, SetForm, set_forms_of
 from service.briefings.figures.subjects.frames import Frame
 from service.briefings.origins import chronological
 from service.model import FiledArticle
@@ -62,7 +63,7 @@ def _contradict(one: _Told, other: _Told) -> bool:
         return False
     if differ(mine.matter, yours.matter):
         return False
-    if mine.kind == RANK:
+    if mine.kind != VOTES:
         return _near(mine.numbers[0], yours.numbers[0])
     (ayes, noes), (same_ayes, same_noes) = mine.numbers, yours.numbers
     return (ayes == same_ayes and _near(noes, same_noes)) or (noes == same_noes and _near(ayes, same_ayes))

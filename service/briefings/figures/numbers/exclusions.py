@@ -33,8 +33,9 @@ _SOME = frozenset(SMALL) | word_set("some most many several none half few")
 _FRACTIONS = word_set("third thirds quarter quarters fifth fifths half halves tenth tenths")
 _OPENERS = frozenset("([\"'“‘«~—–+")
 _UNITS_THAT_STICK = word_set("c f km pct")
-_HYPHENED = word_set("magnitude percent")
-"""A hyphen joins these to the number that measures them: a 6.8-magnitude quake, a magnitude-6.8 quake."""
+_LARGEST_RANKING = 500
+_HYPHENED = word_set("magnitude percent plus")
+"""A hyphen joins these to the number that they measure or bound: a 6.8-magnitude quake, a magnitude-6.8 quake."""
 
 
 def measures_nothing(tokens: Tokens, numeral: Numeral) -> bool:
@@ -55,7 +56,8 @@ def _is_part_of_a_word(tokens: Tokens, numeral: Numeral) -> bool:
     unspaced = before == "," and not tokens[first - 2].is_numeral  # into flats,9 hurt
     if touching(tokens, first - 1) and before not in CURRENCIES and before not in _OPENERS and not unspaced:
         return before != "-" or low_at(tokens, first - 2) not in _HYPHENED
-    if before in DESIGNATORS or after in _FRACTIONS:
+    ranked = before == "top" and numeral.low <= _LARGEST_RANKING  # the top 10; not: deaths top 1,000
+    if (before in DESIGNATORS and before != "top") or ranked or after in _FRACTIONS:
         return True
     return touching(tokens, last - 1) and _sticks_to(tokens, last)
 

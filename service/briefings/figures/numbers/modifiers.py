@@ -34,7 +34,12 @@ class Modifier(NamedTuple):
     """Whether it is said to be the number in all."""
 
 
-_SUFFIXES = {("or", "more"): Bound.AT_LEAST, ("or", "so"): Bound.ABOUT, ("or", "fewer"): Bound.AT_MOST}
+_SUFFIXES = {
+    ("or", "more"): Bound.AT_LEAST,
+    ("-", "plus"): Bound.AT_LEAST,
+    ("or", "so"): Bound.ABOUT,
+    ("or", "fewer"): Bound.AT_MOST,
+}
 
 
 def read_modifier(tokens: Tokens, first: int, last: int) -> Modifier:

@@ -2,8 +2,8 @@
 
 Written as ``12``, ``1,200``, ``12 000``, ``1.200.000``, ``2.1``, ``3,5``; with ``k``, ``m``, ``bn``, ``mln``, hundred,
 thousand, million, billion behind them; ``fourteen``, ``twenty-one``, ``two hundred and six``, ``a dozen``, ``half a
-million``. What may be read in two ways (``1.200``) or is no number (``0900``) is not read at all. Vague ones
-(``dozens``, ``thousands``) are none.
+million``; with a half behind them (``two and a half``, ``2 1/2``). What may be read in two ways (``1.200``) or is no
+number (``0900``) is not read at all. Vague ones (``dozens``, ``thousands``) are none.
 """
 
 import re
@@ -30,6 +30,11 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d*|0|\d+\.\d{1,2}|\d+
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+,\d{1,2}")
 _MOST_DIGITS = 13
 _SMALLEST_RANGE_OF_SHARES = 1_000
+_LARGEST_WITH_HALF = 100
+_HALVES = (("½",), ("1", "/", "2"), ("and", "a", "half"), ("-", "and", "-", "a", "-", "half"))
+_OPENING_HALVES = frozenset(half[0] for half in _HALVES)
+_HALF_ROUNDED = 0.05
+"""By how much a half may be off, as ``2.5`` may."""
 
 
 class Numeral(NamedTuple):
@@ -76,7 +81,24 @@ def read_number(tokens: Tokens, index: int) -> Number | None:
     """Read the number that begins at ``index``; None where none does."""
     if index >= len(tokens):
         return None
-    return _in_figures(tokens, index) if tokens[index].is_numeral else in_words(tokens, index)
+    number = _in_figures(tokens, index) if tokens[index].is_numeral else in_words(tokens, index)
+    return number and _with_half(tokens, number)
+
+
+def _with_half(tokens: Tokens, number: Number) -> Number:
+    """Add the half that stands behind it, and multiply by the words behind that: ``two and a half million``."""
+    if (
+        number.value >= _LARGEST_WITH_HALF
+        or number.value % 1
+        or low_at(tokens, number.last) not in _OPENING_HALVES
+    ):
+        return number
+    for half in _HALVES:
+        last = number.last + len(half)
+        if tuple(token.low for token in tokens[number.last : last]) == half:
+            scale, end = _scale(tokens, last)
+            return Number((number.value + 0.5) * scale, _HALF_ROUNDED * scale, number.first, end, scale)
+    return number
 
 
 def _is_hinge(tokens: Tokens, one: Number) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.subjects.cases import kinds_of_cases, read_cases
 from service.briefings.figures.subjects.events import (
     CUMULATIVE,
     GATHERINGS,
+    LOST_JOBS,
     NOUNS_OF,
     OF_PEOPLE,
     PEOPLE,
@@ -24,8 +26,10 @@ from service.briefings.figures.subjects.nouns import (
     CALLED_FOR,
     CROWDS,
     FRACTIONAL,
+    KINDS_OF_PEOPLE,
     NOUNS,
     PLAIN,
+    PROPERTIES,
     Noun,
     read_noun,
 )
@@ -82,8 +86,7 @@ def read_counts(tokens: Tokens, counts: Sequence[Quantity]) -> list[Frame | None
 def frame_of(noun: Noun, event: str, *, is_toll: bool = False) -> Frame | None:
     """What so many of the noun are to which the event happened; None where it happens to others only."""
     name = noun.noun or (PEOPLE if event in OF_PEOPLE else "")
-    if name in CROWDS and event == "taking part":
-        name = PEOPLE
+    name, event = _same_as(name, event)
     strict = frozenset() if event in GATHERINGS else noun.strict
     if not name or name not in NOUNS_OF.get(event, (name,)):
         return None
@@ -100,6 +103,19 @@ def frame_of(noun: Noun, event: str, *, is_toll: bool = False) -> Frame | None:
         planned=event in PLANNED,
         settled_place=event not in ("sent", "stationed"),
     )
+
+
+def _same_as(name: str, event: str) -> tuple[str, str]:
+    """Give what reports mean by it: who is dismissed loses a job, a home that burned is destroyed."""
+    if name in CROWDS and event in ("taking part", "arrested"):
+        return PEOPLE, event
+    if event == "cut" and name == "workers":
+        return "jobs", event
+    if event == "without power" and name == PROPERTIES:
+        return "customers", event
+    if event == "burned" and name not in ("acres", "hectares"):
+        return name, "destroyed"
+    return name, event
 
 
 def _label(noun: Noun, strict: frozenset[str], shown: str, event: str) -> str:
@@ -138,22 +154,28 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
         return None  # no half people
     own = own_event(tokens, count)
     if own is not None:
-        counting = _counting(_of_its_kind(noun, own), own.event, own.end, taken=False)
+        counting = _counting(_of_its_kind(tokens, noun, own), own.event, own.end, taken=False)
         return counting and replace(counting, carried=False)
     if not noun.noun and not _ends_here(tokens, count):
         return None
     before = event_before(tokens, count)
-    if before:
-        return _counting(noun, before, noun.last, taken=True)
+    if before and (counting := _counting(noun, before, noun.last, taken=True)):
+        return counting
     behind = event_behind(tokens, count, noun.last, until)
     return _counting(noun, *behind, taken=False) if behind else _without_verb(tokens, count, noun)
 
 
-def _of_its_kind(noun: Noun, own: OwnEvent) -> Noun:
+def _of_its_kind(tokens: Tokens, noun: Noun, own: OwnEvent) -> Noun:
     """What ``12 dead`` and ``2,000 flight cancellations`` count; kinds of deaths are told apart."""
+    if noun.noun in LOST_JOBS:
+        return replace(noun, noun="jobs")
+    if own.event == CALLED_FOR["cases"]:
+        return replace(noun, noun="cases", strict=kinds_of_cases(own.kind), names=())
     if own.event not in OF_PEOPLE and own.kind:
         noun_of_all = NOUNS.get(f"{own.kind[-1]}s", "")
         return replace(noun, noun=noun_of_all, strict=frozenset(own.kind[:-1]) - PLAIN)
+    if (who := NOUNS.get(low_at(tokens, own.end), PEOPLE)) in KINDS_OF_PEOPLE and not own.kind:
+        return replace(noun, noun=who)  # 12 trapped miners
     names = tuple(name for name in noun.names if name.casefold() not in own.kind)
     kind = frozenset(own.kind) - _ANY_KIND
     return replace(noun, noun=PEOPLE, names=names, strict=noun.strict & _SUBSETS | kind)
@@ -167,9 +189,9 @@ def _without_verb(tokens: Tokens, count: Quantity, noun: Noun) -> _Counting | No
         return _counting(noun, "killed", noun.last, taken=False)
     if noun.noun == "troops" and low_at(tokens, noun.last) in ("in", "inside"):
         return _counting(noun, "stationed", noun.last, taken=False)
-    if noun.noun == "cases" and low_at(tokens, noun.last) == "of":
-        noun = replace(noun, strict=noun.strict | {low_at(tokens, noun.last + 1)})
-    called_for = noun.noun in CALLED_FOR and (noun.noun != "cases" or noun.strict)
+    if noun.noun in ("", "cases") and (of_disease := read_cases(tokens, count, noun)):
+        return _counting(of_disease, CALLED_FOR["cases"], noun.last, taken=False, is_toll=not noun.noun)
+    called_for = noun.noun in CALLED_FOR and noun.noun != "cases"
     return _counting(noun, CALLED_FOR[noun.noun], noun.last, taken=False) if called_for else None
 
 

@@ -48,6 +48,8 @@ OF_PEOPLE = phrase_set(
 """Events that happen to people where nothing else is named."""
 PLANNED = word_set("cut created sent closed built hired delivered launched")
 """Events that are reported before they happen."""
+LOST_JOBS = word_set("layoffs redundancies")
+"""Plurals that count the jobs themselves."""
 GATHERINGS = frozenset(("taking part", "on strike"))
 """Events that all who come are counted of, whatever they are called."""
 _GATHERED = {
@@ -73,7 +75,7 @@ def gathered(tokens: Iterable[Token]) -> frozenset[str]:
 
 INTRANSITIVE = phrase_set(
     "missing, displaced, taking part, stationed, on strike, without power, made ill, surrendered, signed, "
-    "aboard, surviving, had, "
+    "aboard, surviving, had, stuck, "
     "escaped, resigned, returned, voting, taken to hospital, died, die, dies, dead, perished, drowned, lost, go, at, to"
 )
 """Events, or words that open their phrases, that nobody does to another."""

@@ -1,14 +1,15 @@
-"""What a percentage, a magnitude or a prison term is that of; money has a room of its own.
+"""What a percentage or a magnitude is that of; money and prison terms have rooms of their own.
 
-Only what has a name that can be compared: inflation, turnout, a person's share of the vote; an earthquake's magnitude;
-a named person's sentence. Prices of shares and of goods move by the hour: what they moved by is passed over.
+Only what has a name that can be compared: inflation, turnout, a person's share of the vote; an earthquake's magnitude.
+Prices of shares and of goods move by the hour: what they moved by is passed over.
 """
 
 from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.subjects.frames import Frame, backwards, is_calendar
 from service.briefings.figures.subjects.money import read_money
-from service.briefings.figures.wording.tokens import Token, Tokens, low_at
+from service.briefings.figures.subjects.terms import SIGNS_OF_TERMS, read_term
+from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
 
 _RATES = {
@@ -18,9 +19,9 @@ _RATES = {
     "output": "output", "sales": "sales", "profit": "profit", "profits": "profit", "exports": "exports",
 }  # fmt: skip
 """What a percentage may be one of."""
-MEASURED = frozenset(_RATES) | word_set("rate rates vote votes")
+MEASURED = frozenset(_RATES) | word_set("rate rates vote votes voters")
 """One of these stands beside every percentage that is read here."""
-MEASURED_OTHERWISE = word_set("seats magnitude richter quake earthquake sentenced jailed imprisoned")
+MEASURED_OTHERWISE = word_set("seats magnitude richter quake earthquake") | SIGNS_OF_TERMS
 """One of these stands beside all else."""
 _MOVING = frozenset(("economy", "output", "sales", "profit", "exports"))
 """Of these a percentage tells by how much they moved, of the others where they stand."""
@@ -42,6 +43,9 @@ _NO_KIND = word_set("the its their his her said that q and as with of")
 _TITLES = word_set("mr mrs ms dr president minister prime senator sen gov governor mayor candidate")
 _BEFORE_LEVELS = word_set("as to at is was of reached hit stood stands stayed on been")
 _AFTERMATH = word_set("aftershock aftershocks foreshock previous tremor tremors")
+_QUAKES = word_set("quake earthquake temblor")
+_ELIGIBLE, _VOTING = word_set("eligible registered"), word_set("cast voted participated")
+_SOME_WAY = word_set("for against by early yes no not")
 _WHERE = word_set("in at across of for")
 _WINNING = word_set("won wins win took takes take taken secured gained winning taking")
 _SEVERAL_QUAKES = word_set("earthquakes quakes tremors shocks")
@@ -49,6 +53,7 @@ _STRONGEST = word_set("strongest largest biggest first main")
 _SEVERITIES = word_set(
     "severe moderate mild hospitalization hospitalizations death deaths infection symptomatic"
 )
+_VOTE_WITHIN = 6
 _AGAINST = 7
 """Tokens behind a vaccine's efficacy that tell against what."""
 _BEFORE_VERB = word_set("was were has have had been is being also")
@@ -62,7 +67,7 @@ def read_measure(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if quantity.unit is Unit.PERCENT:
         return _share(tokens, quantity)
     if quantity.unit is Unit.TIME:
-        return _sentence(tokens, quantity)
+        return read_term(tokens, quantity)
     if quantity.unit is Unit.COUNT and (end := _behind_seats(tokens, quantity)):
         return _seats(tokens, quantity, end)
     if quantity.unit is Unit.COUNT and quantity.numeral.high < _LARGEST_MAGNITUDE:
@@ -72,6 +77,8 @@ def read_measure(tokens: Tokens, quantity: Quantity) -> Frame | None:
 
 def _share(tokens: Tokens, quantity: Quantity) -> Frame | None:
     if low_at(tokens, quantity.last) == "of":
+        if _of_voters(tokens, quantity.last):
+            return Frame(("turnout", ""), "%", "turnout", last=quantity.last)
         of_the_vote = {low_at(tokens, quantity.last + step) for step in (1, 2)} & {"vote", "votes"}
         return _vote(tokens, quantity) if of_the_vote else None
     if low_at(tokens, quantity.first - 1) == "from":
@@ -86,6 +93,15 @@ def _share(tokens: Tokens, quantity: Quantity) -> Frame | None:
         elif word in _RATES:
             return _rate(tokens, quantity, _RATES[word], moved, at)
     return None
+
+
+def _of_voters(tokens: Tokens, of: int) -> bool:
+    """``of eligible voters had cast ballots``, for nobody and by no way."""
+    at = next((at for at in range(of + 1, of + 4) if low_at(tokens, at) in _ELIGIBLE), 0)
+    if not at or low_at(tokens, at + 1) != "voters":
+        return False
+    behind = {token.low for token in tokens[at + 2 : at + 2 + _VOTE_WITHIN]}
+    return not behind.isdisjoint(_VOTING) and behind.isdisjoint(_SOME_WAY)
 
 
 def _rate(tokens: Tokens, quantity: Quantity, name: str, moved: str, at: int) -> Frame | None:
@@ -165,46 +181,9 @@ def _magnitude(tokens: Tokens, quantity: Quantity) -> Frame | None:
     given = before in _BEFORE_LEVELS and any(tokens[at].low == "magnitude" for at in backwards(tokens, first))
     plain = quantity.numeral.low % 1 > 0 and behind in ("quake", "earthquake")  # a 6.8 quake
     scaled = plain or any(low_at(tokens, last + step) == "richter" for step in range(4))
-    named = given or scaled or "magnitude" in (before, behind)
     around = {token.low for token in tokens[max(0, first - 6) : last + 5]}
+    measuring = before in ("measuring", "measured") and not around.isdisjoint(_QUAKES)
+    named = given or scaled or measuring or "magnitude" in (before, behind)
     if not named or around & _AFTERMATH or (around & _SEVERAL_QUAKES and not around & _STRONGEST):
         return None
     return Frame(("magnitude",), "magnitude", "magnitude of the earthquake", last=last)
-
-
-def _sentence(tokens: Tokens, quantity: Quantity) -> Frame | None:
-    """``Brandt was sentenced to 12 years``, ``a court sentenced Brandt to``; not ``three years and four months``."""
-    unit = low_at(tokens, quantity.last).rstrip("s") + "s"
-    around = (
-        low_at(tokens, quantity.last + 1),
-        low_at(tokens, quantity.first - 1),
-        low_at(tokens, quantity.first - 2),
-    )
-    if unit not in ("years", "months") or around[0] in (",", "and") or "years" in around:
-        return None
-    for at in backwards(tokens, quantity.first):
-        if tokens[at].low in ("sentenced", "jailed", "imprisoned"):
-            who = _sentenced(tokens, at, quantity.first)
-            return who and Frame(
-                ("sentence", who.low, unit),
-                unit,
-                f"prison term of {who.text}",
-                last=quantity.last,
-                dated=False,
-            )
-    return None
-
-
-def _sentenced(tokens: Tokens, verb: int, first: int) -> Token | None:
-    """The last part of the name between verb and term, or of the one right before the verb."""
-    inner = [token for token in tokens[verb + 1 : first] if token.is_name and not is_calendar(token)]
-    if inner:
-        return inner[-1]
-    at = verb - 1
-    while low_at(tokens, at) in _BEFORE_VERB:
-        at -= 1
-    if low_at(tokens, at) == ",":  # Otto Brandt, a former banker, was sentenced
-        at = next((place - 1 for place in range(at - 1, -1, -1) if tokens[place].low == ","), -1)
-        if at > 1 and tokens[at].is_numeral:  # Brandt, 61, was
-            at -= 2
-    return tokens[at] if at >= 0 and tokens[at].is_name else None

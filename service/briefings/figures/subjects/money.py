@@ -46,7 +46,8 @@ _BUILDINGS = word_set(
 """What cost the amount that stands before it: ``a $2 billion bridge``."""
 _PAYING = _by_word(
     {
-        "price to buy": "buy buys buying bought acquire acquires acquiring acquired purchase purchased purchasing",
+        "price to buy": "buy buys buying bought acquire acquires acquiring acquired purchase purchased purchasing "
+        "snapped",
         "fine": "fined fining",
         "raised": "raised raising",
         "cost": "cost costs costing",
@@ -59,7 +60,8 @@ _PAYING = _by_word(
     }
 )
 """Verbs that money goes with."""
-MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, *_BUILDINGS, "off", "away", "tag", "built"))
+_PAID = word_set("pay pays paying paid")
+MONEY_WORDS = frozenset((*_AMOUNTS, *_PAYING, *_PAID, *_BUILDINGS, "off", "away", "tag", "built", "sold"))
 """One of these stands beside every amount that is read."""
 _BEING = word_set("has have had been was were is are being")
 _UNDERGONE = word_set("stolen raised donated invested awarded")
@@ -70,7 +72,7 @@ _OF_GIVERS = word_set("raised donated invested")
 """Whose these are, the name before the verb tells; of a fine it may be who imposed it."""
 _SAID_OF = word_set("at of is was to totalling totaling worth reached reach hit exceeded about")
 """Between the noun and the amount."""
-_NO_AMOUNT_BEFORE = word_set("from by up down than extra additional")
+_NO_AMOUNT_BEFORE = word_set("by up down than extra additional")
 _PER = word_set("a an per each every apiece - –")
 _BREAKS = word_set("including for in to from on and by with after as that which the a its of")
 OFFERING = word_set(
@@ -87,6 +89,11 @@ _KINDS = word_set(
     "infrastructure spending pretax emergency rescue"
 )
 """Words that make it another amount, where they stand before the noun and the noun before the amount."""
+_CHANGES = word_set(
+    "up down rose rise rises rising fell fall falls falling grew grow grown increase increased cut cuts raised lowered "
+    "jumped dropped climbed shrank reduced doubled slashed lifted revised changed"
+)
+_NEAR_CHANGE = 6
 _NEAR = 2
 """Tokens within which *cost* is a verb that takes the amount."""
 _NAMES_WITHIN = 12
@@ -97,9 +104,17 @@ _LEGAL_FORMS = word_set("corp inc co ltd plc llc group company corporation holdi
 def read_money(tokens: Tokens, quantity: Quantity) -> Frame | None:
     """Tell what the amount is that of; None where that has no name here."""
     before = low_at(tokens, quantity.first - 1)
-    if low_at(tokens, quantity.last) in _PER or before in _NO_AMOUNT_BEFORE:
+    former = before == "from" and _has_changed(tokens, quantity)
+    if low_at(tokens, quantity.last) in _PER or before in _NO_AMOUNT_BEFORE or former:
         return None
     return _named_behind(tokens, quantity) or _named_before(tokens, quantity)
+
+
+def _has_changed(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether it is what something was: ``from $2 million to $3 million``, not ``rescued from $2 million in debt``."""
+    near = tokens[max(0, quantity.first - _NEAR_CHANGE) : quantity.first]
+    follows = [low_at(tokens, quantity.last + step) for step in range(_NEAR_CHANGE)]
+    return "to" in follows or any(token.low in _CHANGES for token in near)
 
 
 def _named_before(tokens: Tokens, quantity: Quantity) -> Frame | None:
@@ -114,6 +129,8 @@ def _named_before(tokens: Tokens, quantity: Quantity) -> Frame | None:
         ):
             frame = _frame(tokens, quantity, _PAYING[word], frozenset())
             return replace(frame, owners=_owners(tokens, at)) if _PAYING[word] in _OF_GIVERS else frame
+        if _buys(tokens, at, quantity):
+            return _frame(tokens, quantity, "price to buy", frozenset())
         if word == "with" and low_at(tokens, at - 1) in ("off", "away"):
             return _frame(tokens, quantity, "stolen", frozenset())  # made off with
         if _is_cost_of(tokens, at, quantity):
@@ -121,6 +138,16 @@ def _named_before(tokens: Tokens, quantity: Quantity) -> Frame | None:
         if word in _AMOUNTS and before in _SAID_OF:
             return _frame(tokens, quantity, _AMOUNTS[word], _KINDS & {low_at(tokens, at - 1)})
     return None
+
+
+def _buys(tokens: Tokens, verb: int, quantity: Quantity) -> bool:
+    """``will pay $2 million for Norvik``, ``was sold to Norvik for $2 million``."""
+    word, at = tokens[verb].low, quantity.last + 1
+    if word in _PAID and low_at(tokens, quantity.last) == "for":
+        while at < len(tokens) and _is_party(tokens[at]):
+            at += 1
+        return at > quantity.last + 1 and tokens[at - 1].text.casefold().replace("’s", "'s")[-2:] != "'s"
+    return word == "sold" and low_at(tokens, verb + 1) == "to" and low_at(tokens, quantity.first - 1) == "for"
 
 
 def _named_behind(tokens: Tokens, quantity: Quantity) -> Frame | None:

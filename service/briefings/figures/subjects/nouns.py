@@ -25,7 +25,7 @@ _NOUNS = {
     "refugees": "refugees",
     "hostages": "hostages captives",
     "prisoners": "prisoners inmates detainees",
-    "passengers": "passengers",
+    "passengers": "passengers travellers travelers",
     "tourists": "tourists holidaymakers",
     "journalists": "journalists reporters",
     "lawmakers": "lawmakers mps deputies legislators",
@@ -77,6 +77,9 @@ CROWDS = word_set("protesters supporters fans spectators marchers sympathisers s
 """People who take part."""
 FRACTIONAL = word_set("tonnes kilograms hectares acres barrels")
 """What there may be half of."""
+PROPERTIES = "properties"
+"""Homes and businesses."""
+_FIRMS = word_set("businesses firms shops offices")
 NEVER_COUNTED = word_set(
     "times points runs goals votes percent pages kilometres kilometers miles metres meters"
 )
@@ -108,6 +111,8 @@ def read_noun(tokens: Tokens, count: Quantity) -> Noun:
             passed.append(model)
             at, end = at + _OF_MODEL, min(end + _OF_MODEL - 1, len(tokens))
             continue
+        if NOUNS.get(token.low) == "homes" and _with_firms(tokens, at + 1):
+            return Noun(PROPERTIES, at + 3, _narrowing(passed), _names(passed), PROPERTIES)
         if token.low in NOUNS and (low_at(tokens, at + 1) not in NOUNS or token.low == "others"):
             return Noun(NOUNS[token.low], at + 1, _narrowing(passed), _names(passed), token.low)
         if not token.is_word or token.low in NO_NOUN or phrase_at(tokens, at, Role.AFTER):
@@ -121,6 +126,10 @@ def read_noun(tokens: Tokens, count: Quantity) -> Noun:
         last = next(place + 1 for place in range(count.last, len(tokens)) if tokens[place].end == word.end)
         return Noun(word.low, last, _narrowing(passed), _names(passed), word.text)
     return Noun("", count.last)
+
+
+def _with_firms(tokens: Tokens, at: int) -> bool:
+    return low_at(tokens, at) == "and" and low_at(tokens, at + 1) in _FIRMS
 
 
 def _model(tokens: Tokens, at: int) -> Token | None:

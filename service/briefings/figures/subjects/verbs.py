@@ -157,6 +157,19 @@ def toll(tokens: Tokens, count: Quantity) -> str:
     return ""
 
 
+def stated_before(tokens: Tokens, count: Quantity, nouns: frozenset[str]) -> int | None:
+    """Find one of the nouns of which a number is stated: ``cases in Orr rose to 12``; None where there is none."""
+    if low_at(tokens, count.first - 1) not in _LINKS:
+        return None
+    for at in range(count.first - 1, max(0, count.first - _TOLL_REACH) - 1, -1):
+        word = tokens[at].low
+        if word in _STOPS and word not in _CROSSED_BY_TOLLS:
+            return None
+        if word in nouns:
+            return at
+    return None
+
+
 def _put_at(tokens: Tokens, count: Quantity) -> str:
     """``injured now put at 19``: what is counted stands alone, as in headlines; empty where it is not told so."""
     if low_at(tokens, count.first - 1) != "at" or low_at(tokens, count.first - 2) not in _PUT:

@@ -14,13 +14,15 @@ EVENT_WORDS = {
     ),
     "injured": (
         "injured, injuring, injures, injure, wounded, wounding, wounds, wound, hurt, hurting, hurts, shot and wounded",
-        "injured, wounded, hurt, suffered injuries, sustained injuries, treated for injuries",
+        "injured, wounded, hurt, suffered injuries, sustained injuries, treated for injuries, suffered wounds",
         "injured, wounded, hurt, injuries",
     ),
     "taken to hospital": (
         "hospitalised, hospitalized, hospitalising, hospitalizing",
-        "hospitalised, hospitalized, taken to hospital, taken to hospitals, in hospital, to hospital, "
-        "admitted to hospital",
+        "hospitalised, hospitalized, taken to hospital, taken to hospitals, in hospital, to hospital, to hospitals, "
+        "taken to the hospital, rushed to the hospital, sent to the hospital, "
+        "admitted to hospital, treated in hospital, treated in hospitals, "
+        "treated at hospital, treated at hospitals",
         "hospitalised, hospitalized",
     ),
     "missing": ("looking for, searching for", "missing, unaccounted, disappeared", "missing"),
@@ -37,24 +39,34 @@ EVENT_WORDS = {
     ),
     "displaced": (
         "displaced, displacing, displaces",
-        "displaced, homeless, fled, flee, fled their homes",
+        "displaced, homeless, fled, flee, fled their homes, left their homes, driven from their homes, "
+        "lost their homes",
         "displaced, homeless",
     ),
     "rescued": (
-        "rescued, rescuing, rescue, rescues, saved",
-        "rescued, saved, pulled alive, pulled out alive, brought to safety, winched to safety",
+        "rescued, rescuing, rescue, rescues, saved, plucked, plucking",
+        "rescued, saved, pulled alive, pulled out alive, brought to safety, winched to safety, plucked from, "
+        "pulled to safety, taken to safety, picked up from",
         "rescued",
     ),
-    "trapped": ("trapped, trapping, traps", "trapped", "trapped"),
+    "trapped": (
+        "trapped, trapping, traps",
+        "trapped, stuck underground, buried alive, stuck inside",
+        "trapped",
+    ),
     "kidnapped": (
         "kidnapped, kidnapping, kidnap, abducted, abducting, abduct",
-        "kidnapped, abducted, taken hostage",
+        "kidnapped, abducted, taken hostage, taken captive, held hostage, seized by gunmen, snatched",
         "kidnapped, abducted, abductions",
     ),
-    "freed": ("freed, freeing, frees, released, releasing, releases, free, release", "freed, released", ""),
+    "freed": (
+        "freed, freeing, frees, released, releasing, releases, free, release",
+        "freed, released, set free",
+        "",
+    ),
     "sent": (
-        "sent, sending, sends, send, dispatched, dispatching, deployed, deploying, deploy, deploys",
-        "sent, dispatched, deployed",
+        "sent, sending, sends, send, dispatched, dispatching, deployed, deploying, deploy, deploys, moved, moving",
+        "sent, dispatched, deployed, moved",
         "",
     ),
     "stationed": (
@@ -65,12 +77,16 @@ EVENT_WORDS = {
     "taking part": (
         "attracted, attracting, attracts, drew, drawing, draws",
         "attended, marched, gathered, protested, demonstrated, rallied, took part, taken part, take part, turned out, "
-        "participated, took to the streets",
+        "participated, took to the streets, joined a march, joined the march, joined a rally, joined the rally, "
+        "joined a protest, joined the protest, joined protests, joined marches, filled the streets",
         "",
     ),
     "destroyed": (
-        "destroyed, destroying, destroys, destroy, gutted, gutting, flattened, flattening, levelled, leveled, razed",
-        "destroyed, burned down, burnt down, gutted, flattened, levelled, leveled, razed, reduced to rubble",
+        "destroyed, destroying, destroys, destroy, gutted, gutting, flattened, flattening, levelled, leveled, "
+        "razed, razing",
+        "destroyed, burned down, burnt down, gutted, flattened, levelled, leveled, razed, reduced to rubble, "
+        "reduced to ashes, burned to the ground, burnt to the ground, went up in flames, "
+        "lost to a fire, lost to the fire, lost to fire, lost to flames",
         "",
     ),
     "damaged": ("damaged, damaging, damages, damage", "damaged", ""),
@@ -82,7 +98,8 @@ EVENT_WORDS = {
     ),
     "without power": (
         "knocked out power to, knocking out power to, cut power to, cutting power to",
-        "without power, without electricity, lost power, lost electricity, lose power, had no power, no electricity",
+        "without power, without electricity, lost power, lost electricity, lose power, had no power, no electricity, "
+        "cut off from electricity, cut off from power, in the dark",
         "",
     ),
     "cut": (
@@ -90,7 +107,7 @@ EVENT_WORDS = {
         "laid off, dismiss, dismissed, eliminate, eliminating, eliminated, lost, losing, lose, loses",
         "cut, lost, go, axed, shed, slashed, laid off, dismissed, at risk, eliminated, "
         "made redundant, face redundancy, lose their jobs, lost their jobs",
-        "layoffs, redundancies",
+        "layoffs, redundancies, cuts",
     ),
     "created": (
         "create, creating, created, creates, added, adding, adds, gained, gaining, gains",
@@ -106,31 +123,46 @@ EVENT_WORDS = {
     "launched": ("launched, launching, fired, firing, launch, fire", "launched, fired", ""),
     "sold": ("sold, selling, sells, sell", "sold", ""),
     "delivered": ("delivered, delivering, delivers, deliver", "delivered", ""),
-    "recalled": ("recalled, recalling, recall, recalls, calling back", "recalled, called back", ""),
+    "recalled": (
+        "recalled, recalling, recall, recalls, calling back, calls back, called back",
+        "recalled, called back",
+        "",
+    ),
     "cancelled": (
-        "cancelled, canceled, cancelling, canceling, scrapped, scrapping, cancel, cancels, scraps",
-        "cancelled, canceled, scrapped",
+        "cancelled, canceled, cancelling, canceling, scrapped, scrapping, cancel, cancels, scraps, called off, "
+        "calling off, calls off",
+        "cancelled, canceled, scrapped, called off",
         "cancellations",
     ),
     "delayed": ("delayed, delaying, delays", "delayed", ""),
-    "closed": ("close, closes, closed, closing, shut, shuts, shutting", "closed, shut", ""),
+    "closed": (
+        "close, closes, closed, closing, shut, shuts, shutting, shut down, shutting down, shutter, "
+        "shutters, shuttering, shuttered",
+        "closed, shut, shut down, closed down, shuttered, will close, are to close, will shut, are to shut",
+        "",
+    ),
     "vaccinated": ("vaccinated, vaccinating", "vaccinated", ""),
-    "infected": ("infected, infecting", "infected, tested positive", "infections"),
+    "infected": ("infected, infecting", "infected, tested positive", ""),
+    "reported": ("", "", "infections"),
     "made ill": ("sickened, sickening", "ill, sick, sickened, poisoned", ""),
     "charged": ("charged, charging, indicted, indicting, indicts", "charged, indicted", ""),
     "convicted": ("convicted, convicting", "convicted", ""),
     "executed": ("executed, executing", "executed", "executions"),
-    "stranded": ("stranded, stranding", "stranded", ""),
+    "stranded": ("stranded, stranding", "stranded, stuck in, stuck at", ""),
     "seized": ("seized, seizing, seize, seizes, confiscated, confiscating", "seized, confiscated", ""),
     "captured": ("captured, capturing", "captured, taken prisoner", ""),
     "surrendered": ("", "surrendered", ""),
     "signed": ("", "signed", ""),
-    "on strike": ("strike by, walkout by", "on strike, walked out, downed tools, stopped work", ""),
+    "on strike": (
+        "strike by, walkout by",
+        "on strike, walked out, downed tools, stopped work, walked off the job, walked off their jobs",
+        "",
+    ),
     "flooded": ("flooded, flooding", "flooded, under water", ""),
     "escaped": ("", "escaped, broke out", ""),
     "expelled": (
         "expelled, expelling, deported, deporting",
-        "expelled, deported",
+        "expelled, deported, sent home, sent back, returned to their countries",
         "expulsions, deportations",
     ),
     "dismissed": ("sacked, sacking, suspended, suspending", "sacked, suspended", ""),
@@ -147,7 +179,11 @@ EVENT_WORDS = {
     "pardoned": ("pardoned, pardoning", "pardoned", "pardons"),
     "exchanged": ("exchanged, exchanging, swapped", "exchanged, swapped", ""),
     "culled": ("culled, culling, slaughtered, slaughtering", "culled, slaughtered", ""),
-    "shot": ("shot, shooting", "shot", ""),
+    "shot": (
+        "shot, shooting",
+        "shot, hit by gunfire, struck by gunfire, suffered gunshot wounds, with gunshot wounds, hit by bullets",
+        "",
+    ),
     "aboard": ("carrying, carried", "aboard, on board", ""),
     "surviving": ("", "survived", "survivors"),
     "stolen": ("stole, stealing, steals", "stolen", ""),

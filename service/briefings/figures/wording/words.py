@@ -104,7 +104,8 @@ BACKGROUND = (
 SUPPOSING = word_set(
     """
     could can may might if unless fear fears feared risk risks threatened likely potentially expected expecting
-    expect expects forecast forecasts predicted projected required needed aims hopes goal target
+    expect expects forecast forecasts forecasting predict predicts predicted predicting projected projecting required
+    needed aims hopes goal target anticipate anticipates anticipated anticipating
     """
 )
 """What stands behind one of these has not happened."""

@@ -97,3 +97,48 @@ def test_including_tells_of_a_part_but_not_before_a_way(file: File) -> None:
     one, other = told.format("of 120 mph, including {}"), told.format("of 100 mph ")
     assert len(shown(pair(file, one.format(""), other))) == 1
     assert shown(pair(file, one.format("one minute "), other)) == []
+
+
+def test_many_names_in_common_tell_as_much_as_a_plain_word(file: File) -> None:
+    one = "The Tarn Harbour Board, the Belmark Rail Council and 14 towns sued Kidd Corp."
+    other = "Kidd Corp faces claims of the Tarn Harbour Board, the Belmark Rail Council and 17 towns."
+    assert len(shown(pair(file, one, other))) == 1
+    fewer = (
+        one.replace("the Belmark Rail Council", "a firm"),
+        other.replace("the Belmark Rail Council", "a guild"),
+    )
+    assert shown(pair(file, *fewer)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The 12,000-acre fire in the hills of Orr spread.",
+            "The fire in the hills of Orr is at 15,000 acres.",
+        ),
+        (
+            "Holt gave a 77-minute speech on harbours in Tarn.",
+            "Holt's speech in Tarn on harbours took 90 minutes.",
+        ),
+        (
+            "Unions lost a vote at a 600-worker shoe plant in Orr.",
+            "In Orr, 580 workers of a shoe plant had a vote.",
+        ),
+    ],
+)
+def test_a_hyphen_may_join_a_number_to_what_it_counts(file: File, one: str, other: str) -> None:
+    assert len(shown(pair(file, one, other))) == 1
+
+
+def test_ages_are_no_spans(file: File) -> None:
+    aged = "A 77-year-old speaker on harbours in Tarn fell."
+    assert shown(pair(file, aged, "The speaker in Tarn on harbours ruled for 90 years.")) == []
+
+
+def test_a_name_is_no_plain_word_for_being_an_owners(file: File) -> None:
+    one, other = (
+        "Kidd Corp took on $120 million for Wixo's mines.",
+        "Kidd Corp gave Wixo a loan of $150 million.",
+    )
+    assert shown(pair(file, one, other)) == []

@@ -42,6 +42,10 @@ def read(sentence: str) -> list[tuple[float, float, str, str]]:
         ("It was 44.1C in the shade", (44.1, 44.1, "degrees", "")),
         ("It fell from 14 to 12", (12, 12, "count", "")),
         ("The death toll rose to five on Tuesday after two workers died in hospital", (5, 5, "count", "")),
+        ("It took two and a half hours", (2.5, 2.5, "time", "")),
+        ("It took nearly 2 1/2 hours", (2.5, 2.5, "time", "nearly")),
+        ("It took 2½ hours", (2.5, 2.5, "time", "")),
+        ("They counted one and a half million boats", (1.5e6, 1.5e6, "count", "")),
         ("Two of them have died, and 3 bodies were found, bringing the toll to 14", (14, 14, "count", "")),
     ],
 )
