@@ -107,7 +107,7 @@ def _likely_originals(barred: set[str | None], around: Surroundings, window: Win
     """Those with runs of words in common, or with much the same meaning, that it may be a copy of, earliest first."""
     evidence, (entries, bounds, *_) = around.article, around.scales.texts
     sharing = window.shingles.sharing(evidence.codes, SHARING)
-    others = np.concatenate([sharing, around.scales.places[1:]])
+    others = np.concatenate([sharing, np.array(around.near, np.int64)])
     possible = {*possible_copies(entries, bounds, evidence.place, others).tolist()}
     if not possible:
         return []

@@ -103,7 +103,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
         places,
         (entries, bounds, days),
         (*scales.both, scales.numbered),
-        (window.crowds.by_place(places), believed_brief(around) * brevities[places]),
+        (window.crowds.at(places, story.count), believed_brief(around) * brevities[places]),
         rarities(),
         (
             story.meanings(window.vectors),
@@ -125,9 +125,9 @@ def _halved(
 ) -> tuple[Mask, float]:
     """Part by the log-odds that two articles tell of one event, for all pairs.
 
-    ``texts`` are by place, as are the crowds of ``around``; how brief they are stands beside these in the order of
-    ``places``, and how ``rare`` names are by term. Of ``pairs`` is known what they mean, and in how much of what was
-    filled in they differ: nothing where there is no form.
+    ``texts`` are by place; the crowds of ``around``, and how brief they are, stand in the order of ``places``, and how
+    ``rare`` names are by term. Of ``pairs`` is known what they mean, and in how much of what was filled in they differ:
+    nothing where there is no form.
     """
     (entries, bounds, days), (crowds, brief), (meanings, differ) = texts, around, pairs
     of_words = pair_cosines((entries, bounds), places, WORDS, scale(scales[0]), scales[2])
@@ -138,7 +138,7 @@ def _halved(
     for one in range(len(places)):
         for other in range(len(places)):
             odds = weights[_WHOLE] * meanings[0, one, other] + weights[_LEAD] * meanings[1, one, other]
-            odds += crowds[places[one]] * weights[_CROWD] / 2 + crowds[places[other]] * weights[_CROWD] / 2
+            odds += crowds[one] * weights[_CROWD] / 2 + crowds[other] * weights[_CROWD] / 2
             odds += weights[_BIAS] + agreement(days[one], days[other]) * weights[_WEEKDAYS]
             if len(differ):
                 odds += differ[one, other] * weights[_FORM]
@@ -146,7 +146,7 @@ def _halved(
             odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange[one, other])
             both = (brief[one] + brief[other]) / 4
             odds += both * weights[_BRIEF_MEANING] * (meanings[0, one, other] + meanings[1, one, other])
-            odds += both * weights[_BRIEF_CROWD] * (crowds[places[one]] + crowds[places[other]])
+            odds += both * weights[_BRIEF_CROWD] * (crowds[one] + crowds[other])
             log_odds[one, other] = odds
     return halve(log_odds)
 

@@ -1,5 +1,11 @@
-"""What lies around an article: those most like it, how telling terms are among them, and the form they may share."""
+"""What lies around an article: those most like it, how telling terms are among them, and the form they may share.
 
+Where one story fills the surroundings, what all of them hold tells nothing among them, and yet it is what tells the
+story from all else: forty reports of a bankruptcy would come apart by who writes "Chapter 11". So then terms are
+weighed among a few of each story, and others from further away.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,17 +26,25 @@ from service.clustering.window import Window
 from service.model import FloatArray
 from service.text.slots import Numbers
 
+MOST_OF_STORY = NEAREST // 2
+"""Articles of one story that surroundings may hold; where there are more, one story fills them."""
+FEW_OF_STORY = 8
+"""Articles of each story among which terms are weighed then."""
+FURTHER = 200
+"""Articles that these are taken from, the nearest first."""
+
 
 class Surroundings:
     """An article, those most like it, and what can be told from them together."""
 
-    def __init__(self, article: Evidence, near: Sequence[int], window: Window) -> None:
+    def __init__(self, article: Evidence, near: Sequence[int], among: Sequence[int], window: Window) -> None:
+        """``among`` those at these places terms are weighed."""
         self.article = article
         self.near = near
         """Where the live articles nearest to it stand, nearest first."""
         self.filled = min((1 + len(near)) / NEAREST, 1.0)
         """Share of the surroundings that there are articles for: less than 1 in a new service's first hour."""
-        places, usual = np.array([article.place, *near], np.int64), usual_shares()
+        places, usual = np.array([article.place, *among], np.int64), usual_shares()
         entries, bounds, published, *_ = window.terms.beside(article)
         found, words, frame, again = _seen(
             (entries, bounds, published),
@@ -85,5 +99,24 @@ def _seen(
 
 def look_around(article: Evidence, window: Window) -> Surroundings:
     """See what lies around an article, be it in the window or not yet."""
-    near, own = window.vectors.nearest_places(article.vectors, NEAREST), window.place_of(article.article_id)
-    return Surroundings(article, [place for place in near if place != own][: NEAREST - 1], window)
+    near = _nearest(article, NEAREST, window)
+    stories = Counter(window.stories_at(near)).values()
+    filled_by_one = len(near) > MOST_OF_STORY and max(stories) > MOST_OF_STORY
+    return Surroundings(article, near, _few_of_each(article, window) if filled_by_one else near, window)
+
+
+def _nearest(article: Evidence, count: int, window: Window) -> list[int]:
+    """Where the other articles nearest to it stand, fewer than ``count`` by one."""
+    near, own = window.vectors.nearest_places(article.vectors, count), window.place_of(article.article_id)
+    return [place for place in near if place != own][: count - 1]
+
+
+def _few_of_each(article: Evidence, window: Window) -> list[int]:
+    """As many as surroundings hold, of no story more than a few."""
+    further, held = _nearest(article, FURTHER, window), Counter[str]()
+    few = list[int]()
+    for place, story_id in zip(further, window.stories_at(further), strict=True):
+        held[story_id] += 1
+        if held[story_id] <= FEW_OF_STORY:
+            few.append(place)
+    return few[: NEAREST - 1]

@@ -11,8 +11,9 @@ local scaling, as in spectral clustering (Zelnik-Manor and Perona, 2004) and in 
 It depends on numbers, too. A single report that comes goes more readily to a story that many tell than to one that a
 single article tells, as guests choose tables in a Chinese restaurant process (Pitman, 2006). But two stories that each
 stand on several reports have shown that they stand apart: the mean over so many pairs tells more, and to unite them
-takes more likeness. Copies count once, and beyond :data:`ESTABLISHED` reports a story is as well established as can be:
-a genre that is told every day draws no more for having been told so often. On a desk that has hardly begun, four
+takes more likeness. Copies count once, and beyond :data:`ESTABLISHED` reports a story is as well established as can be.
+From :data:`GREAT` on it draws more again, up to :data:`GREATEST`: what forty tell is seldom told by forty in one way,
+and the mean over them all falls. On a desk that has hardly begun, four
 reports of eight are no crowd puller but the page that they came on: there numbers count as far as there are neighbours.
 """
 
@@ -32,7 +33,7 @@ from service.clustering.likeness.features import FEATURES, least_decays, meaning
 from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.sides.crowds import ALL, CROWD, Heard, hear
+from service.clustering.sides.crowds import ALL, DEEPEST, Heard, depth_beside, hear, mean_crowds
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import Asked, mean_of_both, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
@@ -45,6 +46,8 @@ from service.model import FloatArray
 
 ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
+GREAT, GREATEST = 16, 64
+"""Independent reports from which on, and up to which, a story draws more for each."""
 NUMBERS = ("smaller", "larger")
 """Features of how many tell of the two sides."""
 COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIEF_MEANING, BRIEF_CROWD)
@@ -118,7 +121,7 @@ def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats
         )
         if not len(unheard):
             return rows, log_odds
-        crowds.look_at(unheard)
+        crowds.look_at(unheard, DEEPEST)
 
 
 @compiled
@@ -139,13 +142,16 @@ def _weighed(
     """
     (groups, centres, independent), (rare, logarithms, more_singles, believed) = told(asked), desk
     live = groups.places[1:] if groups.places[0] < 0 else groups.places
-    if hear(live, CROWD, heard) != ALL:
+    depths = np.empty(len(groups.starts) - 2, np.int64)
+    for other in range(len(depths)):
+        depths[other] = depth_beside(independent[0] + independent[other + 1])
+    if hear(live, depths.max(), heard) != ALL:
         return live, np.empty((0, len(COMPARED))), np.empty(0)
-    words, rows = scale(scales[0]), np.empty((len(groups.starts) - 2, len(COMPARED)))
+    words, rows = scale(scales[0]), np.empty((len(depths), len(COMPARED)))
     mean, decays = meanings(centres), least_decays(texts.published, groups)
     of_words = mean_cosines(texts, WORDS, words, groups, scales[2])
     of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups, scales[2])
-    crowds, of_days = mean_of_both(heard[2][0], groups), mean_agreement(texts.days, groups)
+    crowds, of_days = mean_crowds(heard, groups, depths), mean_agreement(texts.days, groups)
     differ = mean_difference(texts, groups, words, form)
     strange = mean_strangeness(texts, groups, rare)
     brief = believed * mean_of_both(texts.brevities, groups)
@@ -175,12 +181,14 @@ def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:
 
 @compiled
 def _numbers(one: int, other: int, logarithms: Floats) -> tuple[float, float]:
-    fewer, more = min(one, other, ESTABLISHED), min(max(one, other), ESTABLISHED)
+    fewer, more = min(one, other, ESTABLISHED), min(max(one, other), GREATEST)
     return logarithms[fewer], logarithms[more]
 
 
 @lru_cache(maxsize=64)
 def _logarithms(filled: float) -> Floats:
-    """By number of articles, from 1 to ESTABLISHED."""
-    logarithms: Floats = (filled * np.log(np.maximum(np.arange(ESTABLISHED + 1), 1))).round(4)
+    """By number of articles, from 1 to GREATEST."""
+    told = np.arange(GREATEST + 1)
+    grown = np.log(np.clip(told, 1, ESTABLISHED)) + np.log(np.maximum(told / GREAT, 1))
+    logarithms: Floats = (filled * grown).round(4)
     return logarithms

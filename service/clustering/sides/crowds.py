@@ -1,6 +1,10 @@
 """How alike the nearest neighbours of each article are: its crowd, [-1, 1], a mean cosine.
 
 Copies count once, and an article's own copies not at all: forty reprints are no crowd.
+
+How many neighbours are heard depends on how many tell of what is compared. The four nearest of sixty reports of one
+event word it nearly alike, whatever else happened that day; by them, all others would be strangers. So a crowd is heard
+two thirds as deep as there are independent reports on both sides, from :data:`CROWD` to :data:`DEEPEST`.
 """
 
 from collections.abc import Sequence
@@ -10,14 +14,15 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
-from service.clustering.sides.told import origin
+from service.clustering.sides.told import Groups, origin
 from service.clustering.tables.blocks import Places
-from service.clustering.tables.neighbour_lists import Counts, Listed
+from service.clustering.tables.neighbour_lists import NEIGHBOURS, Counts, Listed, Mask
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray
 
-CROWD = 4
-"""Neighbours that make up an article's crowd."""
+CROWD, DEEPEST = 4, NEIGHBOURS
+"""Neighbours that make up an article's crowd, at least and at most."""
+_DEPTHS = DEEPEST - CROWD + 1
 LONELY = 0.3
 """Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
 taken at random from one beat."""
@@ -29,10 +34,9 @@ ALL, _TOO_FEW, _SOME_GONE = range(3)
 """What there is to hear at some places: all; of too few; of some who are not live any more."""
 
 Floats = npt.NDArray[np.float64]
-Marks = npt.NDArray[np.bool_]
-Heard = tuple[Places, tuple[Marks, Listed, FloatArray, Counts, Places], tuple[Floats, Places]]
-"""By place what tells origins apart; who is live and the fields of :class:`Lists`; what is known of crowds, and as of
-when."""
+Heard = tuple[Places, tuple[Mask, Mask, Listed, FloatArray, Counts, Places], tuple[Floats, Counts, Places]]
+"""By place what tells origins apart; who is live, which lists are whole, and the fields of :class:`Lists`; what is
+known of crowds, of how many voices, and as of when."""
 
 
 class Crowds:
@@ -42,8 +46,10 @@ class Crowds:
         self._vectors = vectors
         self.origins = np.zeros(0, np.int64)
         """By place in the table of vectors, what tells the origin of who stands there from others."""
-        self._crowds: Floats = np.zeros(1)
-        """By place likewise, and behind them of an article that is not live."""
+        self._crowds: Floats = np.zeros((1, _DEPTHS))
+        """By place likewise, and behind them of an article that is not live; at each depth."""
+        self._voices = np.zeros(0, np.int8)
+        """Of how many neighbours they were worked out."""
         self._as_of = np.zeros(0, np.int64)
         """When the list of neighbours that it was worked out from had last changed."""
 
@@ -52,19 +58,21 @@ class Crowds:
         self._fit()
         self.origins[self._vectors.place(evidence.article_id)] = origin_number(evidence)
 
-    def of(self, articles: Sequence[Evidence]) -> Floats:
-        """The crowds of articles, live or not yet, in the same order: shape (len(articles),)."""
+    def of(self, articles: Sequence[Evidence], depth: int = CROWD) -> Floats:
+        """The crowds of articles, live or not yet, heard so deep, in the same order: shape (len(articles),)."""
         places = self._vectors.places([one.article_id for one in articles])
-        self.look_at(places[places >= 0])
-        crowds: Floats = self._crowds[places]
+        self.look_at(places[places >= 0], depth)
+        crowds: Floats = self._crowds[places, depth - CROWD]
         for new in np.flatnonzero(places < 0).tolist():
-            crowds[new] = self._of_new(articles[new])
+            crowds[new] = self._of_new(articles[new])[depth - CROWD]
         return crowds
 
-    def by_place(self, places: Places) -> Floats:
-        """Crowds by place, right at these places, where somebody stands."""
-        self.look_at(places)
-        return self._crowds
+    def at(self, places: Places, origins: int) -> Floats:
+        """The crowds at these places, where somebody stands, beside so many independent reports."""
+        depth = depth_beside(origins)
+        self.look_at(places, depth)
+        crowds: Floats = self._crowds[places, depth - CROWD]
+        return crowds
 
     def welcome(self, guest: Evidence) -> None:
         """Have the crowd of an article that is not live stand at place -1."""
@@ -74,33 +82,34 @@ class Crowds:
     def heard(self) -> Heard:
         """What :func:`hear` goes by."""
         lists = self._vectors.neighbourhood
-        return self.origins, (lists.live, *lists.lists), (self._crowds, self._as_of)
+        return (
+            self.origins,
+            (lists.live, lists.whole, *lists.lists),
+            (self._crowds, self._voices, self._as_of),
+        )
 
     def _fit(self) -> None:
         more = len(self._vectors.neighbourhood.least) - len(self.origins)
         if more > 0:
             self.origins = np.concatenate([self.origins, np.zeros(more, np.int64)])
-            self._crowds = np.concatenate([self._crowds, np.zeros(more)])
+            self._crowds = np.concatenate([self._crowds, np.zeros((more, _DEPTHS))])
+            self._voices = np.concatenate([self._voices, np.zeros(more, np.int8)])
             self._as_of = np.concatenate([self._as_of, np.full(more, -1)])
 
-    def look_at(self, live: Places) -> None:
-        """Have the right crowds at these places."""
-        heard, lists = hear(live, CROWD, self.heard), self._vectors.neighbourhood
+    def look_at(self, live: Places, depth: int) -> None:
+        """Have the right crowds at these places, heard so deep."""
+        heard, lists = hear(live, depth, self.heard), self._vectors.neighbourhood
         if heard == _SOME_GONE:
             lists.tidy(live)
-            heard = hear(live, CROWD, self.heard)
+            heard = hear(live, depth, self.heard)
         if heard == _TOO_FEW:
-            self._vectors.know_neighbours(live[self._as_of[live] != lists.lists.changed[live]])
-            hear(live, 0, self.heard)
+            self._vectors.know_neighbours(live[self._voices[live] < depth])
+            hear(live, depth, self.heard)
 
-    def _of_new(self, evidence: Evidence) -> float:
+    def _of_new(self, evidence: Evidence) -> Floats:
         listed, cosines = self._vectors.neighbour_places(evidence.vectors)
-        crowd, _ = _crowd(
-            origin_number(evidence),
-            self.origins,
-            listed.astype(np.int32),
-            cosines,
-        )
+        crowd = np.empty(_DEPTHS)
+        _write_crowd(origin_number(evidence), self.origins, listed.astype(np.int32), cosines, crowd)
         return crowd
 
 
@@ -110,12 +119,18 @@ def origin_number(article: Evidence) -> int:
 
 
 @compiled
-def hear(places: Places, least: int, by_place: Heard) -> int:
-    """Work out the crowds at those places where the list has changed, if ``least`` voices or more are known there.
+def depth_beside(origins: int) -> int:
+    """How deep a crowd is heard where so many independent reports are compared."""
+    return min(max(2 * origins // 3, CROWD), DEEPEST)
 
-    Answers whether all is known by then.
+
+@compiled
+def hear(places: Places, depth: int, by_place: Heard) -> int:
+    """Work out the crowds at those places where the list has changed.
+
+    Answers whether they are right that deep: so many voices are known everywhere, or as many as a list can tell.
     """
-    origins, (live, who, cosines, counts, changed), (means, as_of) = by_place
+    origins, (live, whole, who, cosines, counts, changed), (means, voices, as_of) = by_place
     heard = ALL
     for place in places:
         known = counts[place]
@@ -123,24 +138,47 @@ def hear(places: Places, least: int, by_place: Heard) -> int:
             if not live[other]:
                 return _SOME_GONE
         if as_of[place] != changed[place]:
-            crowd, voices = _crowd(origins[place], origins, who[place, :known], cosines[place, :known])
-            if voices >= least:
-                means[place], as_of[place] = crowd, changed[place]
-            else:
-                heard = _TOO_FEW
+            voices[place] = _write_crowd(
+                origins[place], origins, who[place, :known], cosines[place, :known], means[place]
+            )
+            as_of[place] = changed[place]
+        if voices[place] < depth and known < NEIGHBOURS and not whole[place]:
+            heard = _TOO_FEW
     return heard
 
 
 @compiled
-def _crowd(own: int, origins: Places, listed: Listed, cosines: FloatArray) -> tuple[float, int]:
-    """The crowd by the origins and cosines of neighbours, nearest first, and of how many voices they are."""
+def mean_crowds(by_place: Heard, groups: Groups, depths: Places) -> Floats:
+    """Mean of the crowds of the first group and of each of the others, heard at their depths: shape (groups - 1,).
+
+    Both sides count alike, however many articles they have.
+    """
+    crowds, (places, starts) = by_place[2][0], groups
+    means = np.zeros(len(depths))
+    for turn in range(len(depths)):
+        column, own, other = depths[turn] - CROWD, 0.0, 0.0
+        for place in places[: starts[1]]:
+            own += crowds[place, column]
+        for place in places[starts[turn + 1] : starts[turn + 2]]:
+            other += crowds[place, column]
+        means[turn] = (own / starts[1] + other / (starts[turn + 2] - starts[turn + 1])) / 2
+    return means
+
+
+@compiled
+def _write_crowd(own: int, origins: Places, listed: Listed, cosines: FloatArray, crowd: Floats) -> int:
+    """Write the crowd at each depth by the origins and cosines of neighbours, nearest first; of how many voices."""
     total, voices = 0.0, 0
     for column in range(len(listed)):
         heard = origins[listed[column]]
         same = heard == own
         for earlier in listed[:column]:
             same |= origins[earlier] == heard
-        if not same and voices < CROWD:
+        if not same:
             total += max(cosines[column], np.float32(QUIET))
             voices += 1
-    return (total + LONELY * (CROWD - voices)) / CROWD, voices
+            if voices >= CROWD:
+                crowd[voices - CROWD] = total / voices
+    for depth in range(max(voices + 1, CROWD), DEEPEST + 1):
+        crowd[depth - CROWD] = (total + LONELY * (depth - voices)) / depth
+    return voices

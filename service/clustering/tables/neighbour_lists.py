@@ -13,7 +13,7 @@ from embeddings.lanes import SIXTEEN
 from service.clustering.tables.blocks import Places
 from service.model import FloatArray
 
-NEIGHBOURS = 16
+NEIGHBOURS = 32
 """How many are kept."""
 
 Listed = npt.NDArray[np.int32]

@@ -50,7 +50,7 @@ class Neighbours:
             changed=np.zeros(rows, np.int64),
         )
         self._now = 0
-        self._whole = np.zeros(rows, np.bool_)
+        self.whole = np.zeros(rows, np.bool_)
         """Lists that hold all other articles, being fewer than are kept."""
         self.live = np.zeros(rows, np.bool_)
         """At which places somebody stands."""
@@ -72,12 +72,12 @@ class Neighbours:
             counts=_resized(lists.counts, rows),
             changed=_resized(lists.changed, rows),
         )
-        self._whole = _resized(self._whole, rows)
+        self.whole = _resized(self.whole, rows)
         self.live = _resized(self.live, rows)
 
     def unknown(self, places: Places) -> Places:
         """At which of these places the list has to be made; they must be tidy."""
-        return places[(self.lists.counts[places] < NEIGHBOURS) & ~self._whole[places]]
+        return places[(self.lists.counts[places] < NEIGHBOURS) & ~self.whole[places]]
 
     def tidy(self, places: Places) -> None:
         """Strike from these lists who has gone."""
@@ -88,12 +88,12 @@ class Neighbours:
         """Keep a list, at most ``NEIGHBOURS`` long and in order."""
         self._known = True
         self._now += 1
-        put(place, (listed, cosines), self._now, self._whole, self.lists, (self.least, self.lowest))
+        put(place, (listed, cosines), self._now, self.whole, self.lists, (self.least, self.lowest))
 
     def enter(self, new: int, places: Places, cosines: FloatArray) -> None:
         """Let an article enter those of these lists in which it is more alike than the last."""
         self._now += 1
-        kept = self._now, self._whole, self.lists, (self.least, self.lowest)
+        kept = self._now, self.whole, self.lists, (self.least, self.lowest)
         if enter(new, (places, cosines), self.live, *kept):
             return
         ranks, ties = rank(places, cosines, self.lists)
@@ -113,7 +113,7 @@ class Neighbours:
         """The article at a place goes."""
         self.live[place] = False
         self.lists.counts[place] = 0
-        self._whole[place] = False
+        self.whole[place] = False
         self._note(np.array([place]))
 
     def strike_all(self) -> None:
@@ -123,14 +123,14 @@ class Neighbours:
     def forget_all(self) -> None:
         """Let go of all lists; they are made again when they are asked for."""
         self.lists.counts[:] = 0
-        self._whole[:] = False
+        self.whole[:] = False
         self._note(np.arange(len(self.least)))
         self._known = False
 
     def _note(self, places: Places) -> None:
         """Lists have changed."""
         self._now += 1
-        note(places, self._now, self._whole, self.lists, self.least, self.lowest)
+        note(places, self._now, self.whole, self.lists, self.least, self.lowest)
 
 
 def _resized(array: npt.NDArray[_Kind], rows: int, fill: float = 0) -> npt.NDArray[_Kind]:
