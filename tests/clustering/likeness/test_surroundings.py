@@ -15,7 +15,7 @@ from tests.clustering.support import evidence, window_of
 
 def _around(*texts: str) -> Surroundings:
     first, *near = [evidence(f"a{place}", place, text=text) for place, text in enumerate(texts)]
-    return look_around(first, window_of({"near": near}))
+    return look_around(first, window_of({one.article_id: [one] for one in near}))
 
 
 def _field(counts: dict[str, int], size: int) -> Surroundings:
@@ -77,7 +77,10 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
     texts = [f"ferry {'quay' * (place % 3 == 0)} harbour{place % 7}" for place in range(30)]
     made: list[Evidence] = [evidence(f"a{place}", 0, text=text) for place, text in enumerate(texts)]
     terms = np.unique(np.concatenate([one.words.indices for one in made]))
-    one, other = (look_around(seen[0], window_of({"near": seen[1:]})) for seen in (made, made[::-1]))
+    one, other = (
+        look_around(seen[0], window_of({one.article_id: [one] for one in seen[1:]}))
+        for seen in (made, made[::-1])
+    )
     assert _weights(one.scales.words, terms) == _weights(other.scales.words, terms)
 
 
@@ -96,3 +99,21 @@ def test_numbers_kept_from_the_making_of_the_scales_are_those_that_a_look_finds(
             kept = numbers_at(texts, place, kind, scale, scales.numbered)
             looked_up = numbers_at(texts, place, kind, scale, NOT_NUMBERED)
             assert kept.tolist() == looked_up.tolist() != []
+
+
+def test_where_one_story_fills_the_surroundings_what_it_has_in_common_still_tells() -> None:
+    """Forty reports of one matter, others further away: among the forty alone "Brannock" would weigh nothing."""
+    many = [
+        evidence(f"many{place:02}", 0.1 * place, text="Brannock files petition") for place in range(NEAREST)
+    ]
+    others = [
+        evidence(f"other{place:02}", 30 + place, text="Tarn files petition") for place in range(NEAREST)
+    ]
+    apart = {one.article_id: [one] for one in others}
+    among_them = look_around(many[0], window_of({one.article_id: [one] for one in many[1:]} | apart))
+    as_a_story = look_around(many[0], window_of({"many": many[1:]} | apart))
+    assert _word(among_them, "brannock") == pytest.approx(0, abs=0.05)
+    assert _word(as_a_story, "brannock") > 1
+    assert _word(as_a_story, "petition") == pytest.approx(0, abs=0.02)
+    assert as_a_story.near == among_them.near
+    assert as_a_story.filled == 1.0

@@ -7,7 +7,7 @@ import pytest
 
 from service.clustering.evidence import Evidence
 from service.clustering.likeness.surroundings import look_around
-from service.clustering.likeness.verdicts import ESTABLISHED, Verdict, weigh
+from service.clustering.likeness.verdicts import ESTABLISHED, GREAT, GREATEST, Verdict, weigh
 from service.clustering.sides.scales import NEAREST
 from service.clustering.sides.told import SAMPLE, sample
 from service.clustering.window import Window
@@ -91,18 +91,22 @@ def test_two_stories_that_each_stand_on_several_reports_take_more_to_unite() -> 
     seen = look_around(fives[0], window)
     [of_five] = weigh("here", ["there"], seen, window)
     [of_one] = weigh(fives[0], ["there"], seen, window)
-    assert of_five.features == of_one.features | {"smaller": of_five.features["smaller"]}
+    assert of_five.features["smaller"] > of_one.features["smaller"] == 0.0
+    assert of_five.features["larger"] == of_one.features["larger"]
+    assert of_five.features["whole"] == of_one.features["whole"]
     assert of_five.probability < of_one.probability
 
 
 def test_copies_count_once_and_no_story_draws_more_for_being_told_without_end() -> None:
     copies = [replace(one, origin_id="a0") for one in _told("a", 20, 5)]
-    window = _busy(copied=copies, told=_told("b", 20, ESTABLISHED), genre=_told("c", 20, 5 * ESTABLISHED))
+    told = {name: _told(name, 20, times) for name, times in (("eight", ESTABLISHED), ("sixteen", GREAT))}
+    great = {name: _told(name, 20, times) for name, times in (("sixty", GREATEST), ("hundred", 2 * GREATEST))}
+    window = _busy(copied=copies, **told, **great)
     larger = {
         verdict.story_id: verdict.features["larger"] for verdict in _weighed(0, window, *window.story_ids())
     }
     assert larger["copied"] == 0.0
-    assert larger["told"] == larger["genre"]
+    assert larger["eight"] == larger["sixteen"] < larger["sixty"] == larger["hundred"]
 
 
 def test_on_a_desk_that_has_hardly_begun_numbers_say_little() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.clustering.evidence import Evidence
-from service.clustering.sides.crowds import CROWD, LONELY, QUIET
+from service.clustering.sides.crowds import CROWD, DEEPEST, LONELY, QUIET
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 
@@ -49,6 +49,17 @@ def test_copies_are_no_crowd_neither_ones_own_nor_anothers() -> None:
     assert copied.crowds.of([wire]) == alone
 
 
+def test_the_more_tell_of_it_the_deeper_a_crowd_is_heard() -> None:
+    """Six near ones are the whole crowd of a few reports, and a part of that of many."""
+    near = [evidence(f"near{place}", 1 + place) for place in range(6)]
+    far = [evidence(f"far{place:02}", 60 + place) for place in range(2 * DEEPEST)]
+    window = window_of({"near": near, "far": far})
+    place = window.vectors.places(["near0"])
+    crowds = [window.crowds.at(place, origins)[0] for origins in (1, 6, 9, 24, 2 * DEEPEST, 3 * DEEPEST)]
+    assert crowds == sorted(crowds, reverse=True)
+    assert crowds[0] == crowds[1] > crowds[2] > crowds[3] > crowds[4] == crowds[5]
+
+
 @settings(max_examples=40, deadline=None, database=None)
 @given(
     order=st.permutations(range(len(MANY))),
@@ -70,4 +81,6 @@ def test_a_crowd_depends_on_what_is_live_alone(order: list[int], gone: set[int],
 
 
 def _crowds(window: Window) -> list[float]:
-    return list(window.crowds.of(MANY))
+    return [
+        crowd for depth in (CROWD, 2 * CROWD, DEEPEST) for crowd in window.crowds.of(MANY, depth).tolist()
+    ]
