@@ -26,6 +26,7 @@ from tests.benchmarks import (
     reliability,
     report,
     reprints,
+    retold,
     shapes,
     speed,
     stability,
@@ -65,6 +66,7 @@ PARTS = (
     "reprints",
     "volume",
     "wire",
+    "retold",
     "growth",
     "streaming",
     "processes",
@@ -137,6 +139,8 @@ def _sections(
         made.append(encoding.run(arguments.data, limit=arguments.limit))
     if "volume" in parts:
         made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
+    if "retold" in parts:
+        made.append(retold.run(out / "cache"))
     if "wire" in parts:
         made.append(wire.run(arguments.data, out / "cache"))
     if "growth" in parts:
