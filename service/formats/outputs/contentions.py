@@ -9,6 +9,8 @@ MOST_LINES = 4
 _MOST_NUMBERS = 5
 _AROUND = 45
 """Characters of the sentence shown on either side of a number."""
+_ALONE = "Told beside it: "
+"""Of what only one says, near a number on which others differ: troops in one region, of all that were sent."""
 _OPENINGS = {
     "contested": "Sources differ on ",
     "revised": "Revised: ",
@@ -28,7 +30,8 @@ def _line(disagreement: Disagreement) -> str:
     said = list(map(_number, by_number.values()))
     more = [f"{len(said) - _MOST_NUMBERS} more"] if len(said) > _MOST_NUMBERS else []
     about = f"the number of {disagreement.about}" if disagreement.is_count else disagreement.about
-    return one_line(f"{_OPENINGS[disagreement.status]}{about}: {' · '.join([*said[:_MOST_NUMBERS], *more])}")
+    opening = _OPENINGS[disagreement.status] if len(disagreement.claims) > 1 else _ALONE
+    return one_line(f"{opening}{about}: {' · '.join([*said[:_MOST_NUMBERS], *more])}")
 
 
 def _number(claims: list[FigureClaim]) -> str:
