@@ -25,15 +25,16 @@ from sklearn.linear_model import LogisticRegression
 from service.clustering.calibrating import Cases
 from service.clustering.fusion import Calibration, Fusion
 from service.clustering.likeness.singles import SINGLES
-from service.clustering.likeness.verdicts import COMPARED
+from service.clustering.likeness.verdicts import COMPARED, GREATNESS
 
 PRIOR_CASES = 300
 """Matches that the calibration in use counts for."""
-FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", "weekdays", "brief_meaning"})
+FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", GREATNESS, "weekdays", "brief_meaning"})
 """Features that may not count against a match; the others may not count for it."""
-GIVEN = {SINGLES: -1.0}
-"""Weights that are not learnt: this one is what a shift of the prior comes to. In a labelled set it falls as stories
-fill up, and a fit would learn how that set is laid out."""
+GIVEN = {SINGLES: -1.0, GREATNESS: 0.85}
+"""Weights that are not learnt. That of ``singles`` is what a shift of the prior comes to: in a labelled set the feature
+falls as stories fill up, and a fit would learn how that set is laid out. Of great stories labelled sets have too few to
+learn from, and where they have none, what ``larger`` comes to is no measure of it: politics chained by it."""
 _IS_GIVEN = np.isin(COMPARED, list(GIVEN))
 LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""

@@ -61,6 +61,7 @@ OF_OTHER_MODELS = {"static": "calibration-static.json"}
 LATER_FEATURES = (
     "smaller",
     "larger",
+    "great",
     "weekdays",
     "form",
     "wording",

@@ -22,7 +22,7 @@ from service.clustering.likeness.brevity import BRIEF_CROWD, BRIEF_MEANING, beli
 from service.clustering.likeness.filled import FORM, differences
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.likeness.verdicts import numbers
+from service.clustering.likeness.verdicts import NUMBERS, numbers
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import independent, origin
 from service.clustering.sides.voices import Voices
@@ -153,8 +153,8 @@ def _halved(
 
 def _by_numbers(one: int, other: int, around: Surroundings, fusion: Fusion) -> float:
     """What numbers add to the log-odds of two parts with so many origins."""
-    fewer, more = numbers(one, other, around)
-    return fusion.weights["smaller"] * fewer + fusion.weights["larger"] * more
+    told = zip(NUMBERS, numbers(one, other, around), strict=True)
+    return sum(fusion.weights[name] * value for name, value in told)
 
 
 def _spread(story: Voices, first: Mask) -> tuple[list[Evidence], list[Evidence]]:

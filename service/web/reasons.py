@@ -37,6 +37,7 @@ _FEATURES: Mapping[str, str] = {
     "crowd": "how alike everything around them is",
     "smaller": "how many independent reports the smaller side has",
     "larger": "how many the larger side has",
+    "great": "how far the larger side has grown beyond sixteen",
     "brevity": "how short the texts are",
     "weekdays": "whether they name the same weekdays",
     "form": "how far names and numbers differ in reports made from one form",

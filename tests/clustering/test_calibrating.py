@@ -29,7 +29,7 @@ def drawn(weights: dict[str, float], bias: float, size: int = 4_000, seed: int =
 
 def test_a_fit_finds_the_fusion_that_the_labels_were_drawn_from() -> None:
     truth = {"whole": 6.0, "lead": 3.0, "words": 8.0, "names": 2.0, "days": -2.0, "crowd": -5.0}
-    truth |= {"smaller": -2.0, "larger": 2.0, "weekdays": 1.0, "form": -2.0, "wording": -2.0, "singles": -1.0}
+    truth |= {"smaller": -2.0, "larger": 2.0, "great": 1.0, "weekdays": 1.0, "form": -2.0, "wording": -2.0, "singles": -1.0}
     truth |= {"brief_meaning": 2.0, "brief_crowd": -2.0}
     fitted = fit([drawn(truth, bias=-7.0, size=20_000)], prior=None)
     assert fitted.weights == pytest.approx(truth, abs=0.6)

@@ -48,7 +48,9 @@ ESTABLISHED = 8
 """Independent reports from which on a story counts as well established."""
 GREAT, GREATEST = 16, 64
 """Independent reports from which on, and up to which, a story draws more for each."""
-NUMBERS = ("smaller", "larger")
+GREATNESS = "great"
+"""The feature, from 0 on: how far beyond :data:`GREAT` the larger side is."""
+NUMBERS = ("smaller", "larger", GREATNESS)
 """Features of how many tell of the two sides."""
 COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIEF_MEANING, BRIEF_CROWD)
 """The features of a verdict, in order."""
@@ -61,6 +63,7 @@ COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIE
     _CROWD,
     _SMALLER,
     _LARGER,
+    _GREAT,
     _WEEKDAYS,
     _FORM,
     _WORDING,
@@ -159,8 +162,9 @@ def _weighed(
         rows[other, _WHOLE], rows[other, _LEAD] = mean[other, 0], mean[other, 1]
         rows[other, _WORDS], rows[other, _NAMES] = of_words[other], of_names[other]
         rows[other, _DAYS] = decays[other]
-        fewer, more = _numbers(independent[0], independent[other + 1], logarithms)
-        rows[other, _CROWD], rows[other, _SMALLER], rows[other, _LARGER] = crowds[other], fewer, more
+        fewer, more, great = _numbers(independent[0], independent[other + 1], logarithms)
+        rows[other, _SMALLER], rows[other, _LARGER], rows[other, _GREAT] = fewer, more, great
+        rows[other, _CROWD] = crowds[other]
         rows[other, _WEEKDAYS], rows[other, _FORM] = of_days[other], differ[other]
         rows[other, _WORDING] = alone_in_common(of_words[other], strange[other])
         rows[other, _SINGLES] = more_singles
@@ -174,21 +178,20 @@ def _weighed(
     return live[:0], rows, log_odds
 
 
-def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float]:
-    """Features of two sides told by so many independent articles: logarithms of the fewer and the more, from 0 on."""
+def numbers(one: int, other: int, around: Surroundings) -> tuple[float, float, float]:
+    """:data:`NUMBERS` of two sides told by so many independent articles, each from 0 on."""
     return _numbers(one, other, _logarithms(around.filled))
 
 
 @compiled
-def _numbers(one: int, other: int, logarithms: Floats) -> tuple[float, float]:
-    fewer, more = min(one, other, ESTABLISHED), min(max(one, other), GREATEST)
-    return logarithms[fewer], logarithms[more]
+def _numbers(one: int, other: int, logarithms: Floats) -> tuple[float, float, float]:
+    fewer, more = min(one, other, ESTABLISHED), max(one, other)
+    great = logarithms[min(max(more, GREAT), GREATEST)] - logarithms[GREAT]
+    return logarithms[fewer], logarithms[min(more, ESTABLISHED)], great
 
 
 @lru_cache(maxsize=64)
 def _logarithms(filled: float) -> Floats:
     """By number of articles, from 1 to GREATEST."""
-    told = np.arange(GREATEST + 1)
-    grown = np.log(np.clip(told, 1, ESTABLISHED)) + np.log(np.maximum(told / GREAT, 1))
-    logarithms: Floats = (filled * grown).round(4)
-    return logarithms
+    logarithms: Floats = filled * np.log(np.maximum(np.arange(GREATEST + 1), 1))
+    return logarithms.round(4)
