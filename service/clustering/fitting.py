@@ -26,15 +26,19 @@ from service.clustering.calibrating import Cases
 from service.clustering.fusion import Calibration, Fusion
 from service.clustering.likeness.singles import SINGLES
 from service.clustering.likeness.verdicts import COMPARED, GREATNESS
+from service.clustering.sides.crowds import DEEPER
 
 PRIOR_CASES = 300
 """Matches that the calibration in use counts for."""
-FOR_A_MATCH = frozenset({"whole", "lead", "words", "names", "larger", GREATNESS, "weekdays", "brief_meaning"})
+FOR_A_MATCH = frozenset(
+    {"whole", "lead", "words", "names", DEEPER, "larger", GREATNESS, "weekdays", "brief_meaning"}
+)
 """Features that may not count against a match; the others may not count for it."""
-GIVEN = {SINGLES: -1.0, GREATNESS: 0.85}
+GIVEN = {SINGLES: -1.0, DEEPER: 3.85, GREATNESS: 0.85}
 """Weights that are not learnt. That of ``singles`` is what a shift of the prior comes to: in a labelled set the feature
-falls as stories fill up, and a fit would learn how that set is laid out. Of great stories labelled sets have too few to
-learn from, and where they have none, what ``larger`` comes to is no measure of it: politics chained by it."""
+falls as stories fill up, and a fit would learn how that set is laid out. The two others are of stories that many tell.
+Labelled sets hold too few of these to learn from, and what ``crowd`` and ``larger`` come to there is no measure of
+them: politics chained by it."""
 _IS_GIVEN = np.isin(COMPARED, list(GIVEN))
 LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""

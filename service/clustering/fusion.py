@@ -59,6 +59,7 @@ OF_OTHER_MODELS = {"static": "calibration-static.json"}
 
 
 LATER_FEATURES = (
+    "deeper",
     "smaller",
     "larger",
     "great",

@@ -23,6 +23,7 @@ from service.clustering.likeness.filled import FORM, differences
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import NUMBERS, numbers
+from service.clustering.sides.crowds import CROWDS
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import independent, origin
 from service.clustering.sides.voices import Voices
@@ -85,11 +86,22 @@ def part_in_two(story: Voices, around: Surroundings, window: Window, below: floa
 
 
 _NO_FORM: Floats = np.zeros((0, 0))
-_COMPARED = ("whole", "lead", "words", "names", FORM, "crowd", WEEKDAYS, WORDING, BRIEF_MEANING, BRIEF_CROWD)
+_COMPARED = ("whole", "lead", "words", "names", FORM, *CROWDS, WEEKDAYS, WORDING, BRIEF_MEANING, BRIEF_CROWD)
 """Within a story time runs on, so days count for nothing."""
-_WHOLE, _LEAD, _WORDS, _NAMES, _FORM, _CROWD, _WEEKDAYS, _WORDING, _BRIEF_MEANING, _BRIEF_CROWD, _BIAS = (
-    range(len(_COMPARED) + 1)
-)
+(
+    _WHOLE,
+    _LEAD,
+    _WORDS,
+    _NAMES,
+    _FORM,
+    _CROWD,
+    _DEEPER,
+    _WEEKDAYS,
+    _WORDING,
+    _BRIEF_MEANING,
+    _BRIEF_CROWD,
+    _BIAS,
+) = range(len(_COMPARED) + 1)
 """Where the weight of each stands, and behind them the bias."""
 _WEIGHTS = itemgetter(*_COMPARED)
 
@@ -103,7 +115,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
         places,
         (entries, bounds, days),
         (*scales.both, scales.numbered),
-        (window.crowds.at(places, story.count), believed_brief(around) * brevities[places]),
+        (*window.crowds.at(places, story.count), believed_brief(around) * brevities[places]),
         rarities(),
         (
             story.meanings(window.vectors),
@@ -118,18 +130,18 @@ def _halved(
     places: Places,
     texts: tuple[Entries, Bounds, Days],
     scales: tuple[Bare, Bare, Numbered],
-    around: tuple[Floats, Floats],
+    around: tuple[Floats, Floats, Floats],
     rare: FloatArray,
     pairs: tuple[Floats, Floats],
     weights: tuple[float, ...],
 ) -> tuple[Mask, float]:
     """Part by the log-odds that two articles tell of one event, for all pairs.
 
-    ``texts`` are by place; the crowds of ``around``, and how brief they are, stand in the order of ``places``, and how
-    ``rare`` names are by term. Of ``pairs`` is known what they mean, and in how much of what was filled in they differ:
-    nothing where there is no form.
+    ``texts`` are by place; the crowds of ``around``, near and deep, and how brief they are, stand in the order of
+    ``places``, and how ``rare`` names are by term. Of ``pairs`` is known what they mean, and in how much of what was
+    filled in they differ: nothing where there is no form.
     """
-    (entries, bounds, days), (crowds, brief), (meanings, differ) = texts, around, pairs
+    (entries, bounds, days), (near, deep, brief), (meanings, differ) = texts, around, pairs
     of_words = pair_cosines((entries, bounds), places, WORDS, scale(scales[0]), scales[2])
     of_names = pair_cosines((entries, bounds), places, NAMES, scale(scales[1]), scales[2])
     bounds, days = bounds[places], days[places]
@@ -138,7 +150,8 @@ def _halved(
     for one in range(len(places)):
         for other in range(len(places)):
             odds = weights[_WHOLE] * meanings[0, one, other] + weights[_LEAD] * meanings[1, one, other]
-            odds += crowds[one] * weights[_CROWD] / 2 + crowds[other] * weights[_CROWD] / 2
+            few, many = near[one] + near[other], deep[one] + deep[other]
+            odds += (few * weights[_CROWD] + (few - many) * weights[_DEEPER]) / 2
             odds += weights[_BIAS] + agreement(days[one], days[other]) * weights[_WEEKDAYS]
             if len(differ):
                 odds += differ[one, other] * weights[_FORM]
@@ -146,7 +159,7 @@ def _halved(
             odds += weights[_WORDING] * alone_in_common(of_words[one, other], strange[one, other])
             both = (brief[one] + brief[other]) / 4
             odds += both * weights[_BRIEF_MEANING] * (meanings[0, one, other] + meanings[1, one, other])
-            odds += both * weights[_BRIEF_CROWD] * (crowds[one] + crowds[other])
+            odds += both * weights[_BRIEF_CROWD] * many
             log_odds[one, other] = odds
     return halve(log_odds)
 

@@ -35,6 +35,7 @@ _FEATURES: Mapping[str, str] = {
     "names": "the names and numbers they share",
     "days": "how far apart in time they are",
     "crowd": "how alike everything around them is",
+    "deeper": "how much less alike what lies further around them is, where many tell of it",
     "smaller": "how many independent reports the smaller side has",
     "larger": "how many the larger side has",
     "great": "how far the larger side has grown beyond sixteen",

@@ -33,7 +33,7 @@ from service.clustering.likeness.features import FEATURES, least_decays, meaning
 from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.sides.crowds import ALL, DEEPEST, Heard, depth_beside, hear, mean_crowds
+from service.clustering.sides.crowds import ALL, CROWDS, DEEPEST, Heard, depth_beside, hear, mean_crowds
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import Asked, mean_of_both, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
@@ -52,7 +52,7 @@ GREATNESS = "great"
 """The feature, from 0 on: how far beyond :data:`GREAT` the larger side is."""
 NUMBERS = ("smaller", "larger", GREATNESS)
 """Features of how many tell of the two sides."""
-COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIEF_MEANING, BRIEF_CROWD)
+COMPARED = (*FEATURES, *CROWDS, *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIEF_MEANING, BRIEF_CROWD)
 """The features of a verdict, in order."""
 (
     _WHOLE,
@@ -61,6 +61,7 @@ COMPARED = (*FEATURES, "crowd", *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIE
     _NAMES,
     _DAYS,
     _CROWD,
+    _DEEPER,
     _SMALLER,
     _LARGER,
     _GREAT,
@@ -164,12 +165,12 @@ def _weighed(
         rows[other, _DAYS] = decays[other]
         fewer, more, great = _numbers(independent[0], independent[other + 1], logarithms)
         rows[other, _SMALLER], rows[other, _LARGER], rows[other, _GREAT] = fewer, more, great
-        rows[other, _CROWD] = crowds[other]
+        rows[other, _CROWD], rows[other, _DEEPER] = crowds[other, 0], crowds[other, 0] - crowds[other, 1]
         rows[other, _WEEKDAYS], rows[other, _FORM] = of_days[other], differ[other]
         rows[other, _WORDING] = alone_in_common(of_words[other], strange[other])
         rows[other, _SINGLES] = more_singles
         rows[other, _BRIEF_MEANING] = brief[other] * (mean[other, 0] + mean[other, 1]) / 2
-        rows[other, _BRIEF_CROWD] = brief[other] * crowds[other]
+        rows[other, _BRIEF_CROWD] = brief[other] * crowds[other, 1]
     rows = np.round(rows, 4)
     log_odds = np.full(len(rows), weights[len(COMPARED)])
     for row in range(len(rows)):

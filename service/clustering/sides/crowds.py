@@ -4,7 +4,8 @@ Copies count once, and an article's own copies not at all: forty reprints are no
 
 How many neighbours are heard depends on how many tell of what is compared. The four nearest of sixty reports of one
 event word it nearly alike, whatever else happened that day; by them, all others would be strangers. So a crowd is heard
-two thirds as deep as there are independent reports on both sides, from :data:`CROWD` to :data:`DEEPEST`.
+two thirds as deep as there are independent reports on both sides, from :data:`CROWD` to :data:`DEEPEST`. By how much it
+is quieter there than among the nearest few is a feature of its own.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,9 @@ from service.model import FloatArray
 CROWD, DEEPEST = 4, NEIGHBOURS
 """Neighbours that make up an article's crowd, at least and at most."""
 _DEPTHS = DEEPEST - CROWD + 1
+DEEPER = "deeper"
+CROWDS = ("crowd", DEEPER)
+"""Features: how alike the nearest :data:`CROWD` are; how much less alike those are who are heard beside so many."""
 LONELY = 0.3
 """Cosine that stands in for a neighbour where there is none, as in a new service's first hour: that of two reports
 taken at random from one beat."""
@@ -67,12 +71,15 @@ class Crowds:
             crowds[new] = self._of_new(articles[new])[depth - CROWD]
         return crowds
 
-    def at(self, places: Places, origins: int) -> Floats:
-        """The crowds at these places, where somebody stands, beside so many independent reports."""
+    def at(self, places: Places, origins: int) -> tuple[Floats, Floats]:
+        """The crowds at these places, where somebody stands.
+
+        Of the nearest few, and heard as deep as beside so many independent reports.
+        """
         depth = depth_beside(origins)
         self.look_at(places, depth)
-        crowds: Floats = self._crowds[places, depth - CROWD]
-        return crowds
+        crowds: Floats = self._crowds[places]
+        return crowds[:, 0], crowds[:, depth - CROWD]
 
     def welcome(self, guest: Evidence) -> None:
         """Have the crowd of an article that is not live stand at place -1."""
@@ -149,19 +156,20 @@ def hear(places: Places, depth: int, by_place: Heard) -> int:
 
 @compiled
 def mean_crowds(by_place: Heard, groups: Groups, depths: Places) -> Floats:
-    """Mean of the crowds of the first group and of each of the others, heard at their depths: shape (groups - 1,).
+    """Mean of the crowds of the first group and of each of the others: shape (groups - 1, 2).
 
-    Both sides count alike, however many articles they have.
+    Of the nearest few, and heard at their depths. Both sides count alike, however many articles they have.
     """
     crowds, (places, starts) = by_place[2][0], groups
-    means = np.zeros(len(depths))
+    means = np.zeros((len(depths), 2))
     for turn in range(len(depths)):
-        column, own, other = depths[turn] - CROWD, 0.0, 0.0
-        for place in places[: starts[1]]:
-            own += crowds[place, column]
-        for place in places[starts[turn + 1] : starts[turn + 2]]:
-            other += crowds[place, column]
-        means[turn] = (own / starts[1] + other / (starts[turn + 2] - starts[turn + 1])) / 2
+        for column, depth in enumerate((0, depths[turn] - CROWD)):
+            own, other = 0.0, 0.0
+            for place in places[: starts[1]]:
+                own += crowds[place, depth]
+            for place in places[starts[turn + 1] : starts[turn + 2]]:
+                other += crowds[place, depth]
+            means[turn, column] = (own / starts[1] + other / (starts[turn + 2] - starts[turn + 1])) / 2
     return means
 
 

@@ -102,11 +102,11 @@ def test_copies_count_once_and_no_story_draws_more_for_being_told_without_end() 
     told = {name: _told(name, 20, times) for name, times in (("eight", ESTABLISHED), ("sixteen", GREAT))}
     great = {name: _told(name, 20, times) for name, times in (("sixty", GREATEST), ("hundred", 2 * GREATEST))}
     window = _busy(copied=copies, **told, **great)
-    larger = {
-        verdict.story_id: verdict.features["larger"] for verdict in _weighed(0, window, *window.story_ids())
-    }
-    assert larger["copied"] == 0.0
-    assert larger["eight"] == larger["sixteen"] < larger["sixty"] == larger["hundred"]
+    told_by = {verdict.story_id: verdict.features for verdict in _weighed(0, window, *window.story_ids())}
+    drawn = {name: (features["larger"], features["great"]) for name, features in told_by.items()}
+    assert drawn["copied"] == (0.0, 0.0)
+    assert drawn["eight"] == drawn["sixteen"] < drawn["sixty"] == drawn["hundred"]
+    assert drawn["sixteen"][1] == 0.0 and drawn["sixteen"][0] == drawn["sixty"][0]
 
 
 def test_on_a_desk_that_has_hardly_begun_numbers_say_little() -> None:

@@ -55,7 +55,7 @@ def test_the_more_tell_of_it_the_deeper_a_crowd_is_heard() -> None:
     far = [evidence(f"far{place:02}", 60 + place) for place in range(2 * DEEPEST)]
     window = window_of({"near": near, "far": far})
     place = window.vectors.places(["near0"])
-    crowds = [window.crowds.at(place, origins)[0] for origins in (1, 6, 9, 24, 2 * DEEPEST, 3 * DEEPEST)]
+    crowds = [window.crowds.at(place, origins)[1][0] for origins in (1, 6, 9, 24, 2 * DEEPEST, 3 * DEEPEST)]
     assert crowds == sorted(crowds, reverse=True)
     assert crowds[0] == crowds[1] > crowds[2] > crowds[3] > crowds[4] == crowds[5]
 
