@@ -2,6 +2,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -196,6 +197,22 @@ def test_the_doctor_says_which_runtime_runs_and_why(
     result = run.invoke(app, ["doctor"])
     assert result.exit_code == 2
     assert "what to do: OpenVINO is not installed" in result.stdout
+
+
+@pytest.mark.usefixtures("model")
+def test_the_doctor_tells_what_a_language_model_has_cost(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "tokens" not in run.invoke(app, ["doctor"]).stdout
+    monkeypatch.setenv("NEWSFOLD_LLM_URL", "https://llm.example/v1")
+    monkeypatch.setenv("NEWSFOLD_LLM_MODEL", "small")
+    assert "small: 0 of 200,000 tokens spent today\n" in run.invoke(app, ["doctor"]).stdout
+    days = [
+        datetime.now(UTC).date() + timedelta(days=shift) for shift in (0, 1)
+    ]  # midnight may pass meanwhile
+    with closing(open_store("sqlite:///desk.db")) as store:
+        assert all(store.spending.book(day, 2_500, most=2_500) for day in days)
+    assert "small: 2,500 of 200,000 tokens spent today\n" in run.invoke(app, ["doctor"]).stdout
 
 
 @pytest.mark.usefixtures("model")
