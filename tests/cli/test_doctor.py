@@ -10,12 +10,14 @@ import httpx2
 import pytest
 from typer.testing import CliRunner
 
+import embeddings
 from embeddings import Runtime, Wanted
 from embeddings.runtimes import Choice, Measured
 from embeddings.weights import Source, Weights, WeightsError
 from service.cli import app
 from service.cli.doctor import checkup
 from service.cli.doctor.running_service import running_service
+from service.desk import Desk
 from service.feedbook import FeedRecord
 from service.polling import feed_at
 from service.stores.opening import open_store
@@ -72,8 +74,12 @@ def test_the_doctor_counts_articles_and_sees_vectors_of_another_model(
     result = run.invoke(app, ["doctor"])
 
     assert result.exit_code == 2
-    assert "3 articles (0 withdrawn), 2 stories" in result.stdout
+    assert "3 articles (0 withdrawn), 2 stories in 2 storylines" in result.stdout
     assert "newsfold replay sqlite:///desk.db --db NEW_DATABASE_URL" in result.stdout
+    with closing(open_store("sqlite:///desk.db")) as store:
+        flood, strike = (filed.story_id for name in "ab" if (filed := store.article(name)))
+        Desk(store, embeddings.load_encoder()).merge(flood, [strike], datetime.now(UTC))
+    assert "3 articles (0 withdrawn), 1 stories in 1 storylines" in run.invoke(app, ["doctor"]).stdout
 
 
 def test_missing_weights_are_named_with_their_remedy(run: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from service.errors import StartupError
 from service.feedbook import FeedRecord
+from service.model import StoryState
 from service.stores.database.dialects import postgresql_engines
 from service.stores.database.faults import passing
 from service.stores.opening import MEMORY_URL, is_postgresql, parse_url
@@ -140,7 +141,9 @@ def _read(shown: str, connection: Connection) -> DatabaseState:
         select(func.count(), func.count(articles.c.withdrawn_at)).select_from(articles)
     ).one()
     told, subjects = connection.execute(
-        select(func.count(), func.count(distinct(stories.c.storyline_id))).select_from(stories)
+        select(func.count(), func.count(distinct(stories.c.storyline_id)))
+        .select_from(stories)
+        .where(stories.c.state == StoryState.LIVE.value)
     ).one()
     encoder = connection.execute(select(encoders.c.name, encoders.c.digest).order_by(encoders.c.id)).first()
     says = f"revision {revision}, {filed} articles ({withdrawn} withdrawn), {told} stories in {subjects} storylines"
