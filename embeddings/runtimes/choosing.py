@@ -35,6 +35,8 @@ _CALM = 0.75
 _COPIES = 3
 """Of the built-in texts, in one timing: batches of one text say little of the batches of a busy hour."""
 
+_NOT_KEPT = "the machine was busy while they were timed, and the next start times them again"
+
 CANDIDATES = (Runtime.TORCH, Runtime.TORCH_BF16, Runtime.OPENVINO_BF16, Runtime.OPENVINO_INT8)
 """The most exact first."""
 
@@ -91,10 +93,7 @@ class Chooser:
         if is_calm:
             kept.write(measured)
         else:
-            log.info(
-                "the machine was busy meanwhile: %s is used for now, and the next start measures again",
-                choice.runtime,
-            )
+            choice = replace(choice, reason=f"{choice.reason}; {_NOT_KEPT}")
         return ready[choice.runtime], choice
 
     def _measure_all(self) -> tuple[dict[Runtime, Batched], Measurements, bool]:

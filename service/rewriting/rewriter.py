@@ -131,7 +131,10 @@ class Rewriter:
         return given if len(given) >= LEAST_GIVEN else ()
 
     def _rewrite(self, key: _Key, given: tuple[CitedSentence, ...], booked: Booking) -> None:
-        """Whoever got the sentences and gave no answer may have been at work: what was booked for that stays."""
+        """Have one story told in other words, and count what that has cost.
+
+        Whoever got the sentences and gave no answer may have been at work on them: what was booked stays booked.
+        """
         try:
             reply: Reply = self._model.rewrite(given)
         except Unanswered:

@@ -113,6 +113,7 @@ def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: ChoiceCache) -> 
     held_up = Stub(FAST, 1, disturbed=[4, 9, 1, 1, 1, 16, 25, 36])
     _, choice = chooser({Runtime.TORCH: Stub(SLOW, 1), Runtime.TORCH_BF16: held_up}).fastest(notes)
     assert choice.runtime is Runtime.TORCH_BF16
+    assert choice.reason.endswith("and the next start times them again")
     assert notes.read() is None
 
 
