@@ -15,7 +15,8 @@
     ├── Unavailable           the database is not available; says why
     │   └── StorageFull       there is no space left for it
     ├── Unreachable           another server gives no usable answer; says why
-    │   └── AddressRefused    this service does not call that address
+    │   ├── AddressRefused    this service does not call that address
+    │   └── Unanswered        what was sent may have reached it
     ├── TooBusy               too much is waiting to be filed; says when there will be room
     ├── Closing               the service is stopping and accepts nothing more
     └── StartupError          the service cannot start; says why and the remedy
@@ -140,6 +141,10 @@ class Unreachable(NewsfoldError):
 
 class AddressRefused(Unreachable):
     """The address is one that newsfold does not call."""
+
+
+class Unanswered(Unreachable):
+    """There was a connection, and no whole answer: the other side may have taken what was sent, and worked on it."""
 
 
 class TooBusy(NewsfoldError):

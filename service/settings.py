@@ -195,8 +195,8 @@ class Settings(BaseSettings):
     llm_daily_tokens: int = Field(
         200_000,
         ge=0,
-        description="The most tokens to spend there in a day; after that, summaries are extracts until the next day "
-        "(UTC)",
+        description="The most tokens to spend there in a day, restarts and all processes together; after that, "
+        "summaries are extracts until the next day (UTC)",
     )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="The least important messages logged: debug, info, warning or error"

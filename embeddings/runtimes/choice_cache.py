@@ -1,4 +1,4 @@
-"""Which runtime was chosen on this machine and what was measured, kept in the cache folder for the next start."""
+"""What was measured of the runtimes on this machine, kept in the cache folder: the next start chooses by it again."""
 
 import contextlib
 import hashlib
@@ -7,11 +7,12 @@ import os
 import platform
 import tempfile
 from dataclasses import asdict
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from embeddings.runtimes.cores import usable_cores
-from embeddings.runtimes.kinds import Choice, Measured, Runtime
+from embeddings.runtimes.kinds import Measured, Measurements, Runtime
 
 _PACKAGES = ("torch", "openvino", "sentence-transformers", "newsfold")
 _FORM = 1
@@ -24,8 +25,8 @@ class ChoiceCache:
         """Of a model with this digest; ``folder`` None: nothing is kept."""
         self._path = folder / f"encoder-{_key(digest)}.json" if folder else None
 
-    def read(self) -> Choice | None:
-        """What was chosen; None where nothing was, or it cannot be read."""
+    def read(self) -> Measurements | None:
+        """What was measured; None where nothing was, or it cannot be read."""
         try:
             said = json.loads(self._path.read_text(encoding="utf-8")) if self._path else None
             if said is None:
@@ -33,11 +34,14 @@ class ChoiceCache:
             measured = tuple(
                 Measured(**{**row, "runtime": Runtime(row["runtime"])}) for row in said["measured"]
             )
-            return Choice(Runtime(said["runtime"]), str(said["reason"]), measured)
+            if all(one.refused for one in measured):
+                return None
+            at = said.get("at")
+            return Measurements(measured, datetime.fromisoformat(at).astimezone(UTC) if at else None)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def write(self, choice: Choice) -> None:
+    def write(self, measured: Measurements) -> None:
         """Keep it, whole or not at all."""
         if self._path is None:
             return
@@ -45,7 +49,8 @@ class ChoiceCache:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, made = tempfile.mkstemp(dir=self._path.parent, prefix="making-")
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(asdict(choice), stream, indent=2)
+                at = measured.at.isoformat() if measured.at else None
+                json.dump({"at": at, "measured": [asdict(one) for one in measured.of]}, stream, indent=2)
             Path(made).replace(self._path)
 
 

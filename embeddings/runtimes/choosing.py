@@ -1,6 +1,6 @@
 """Which runtime runs: the one asked for, or the fastest here; in either case only if its vectors agree.
 
-Measuring takes a second or two, and converting the model for OpenVINO some more, once: what came of it is kept in the
+Measuring takes a second or two, and converting the model for OpenVINO some more, once: what was measured is kept in the
 cache folder, for as long as machine, model and versions stay the same. So a start finds what the start before it found,
 and the same stream meets the same arithmetic. It is chosen with a bias for the more exact: a runtime must be faster by
 a fifth than those before it, which also keeps a busy moment from deciding. What was measured while the machine was so
@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from statistics import median
 
 import numpy as np
@@ -20,7 +21,7 @@ from embeddings.batches import Tokens
 from embeddings.runtimes.agreement import LEAST_COSINE, agreement
 from embeddings.runtimes.batched import Batched
 from embeddings.runtimes.choice_cache import ChoiceCache
-from embeddings.runtimes.kinds import Choice, Measured, Runtime
+from embeddings.runtimes.kinds import Choice, Measured, Measurements, Runtime
 
 FloatArray = npt.NDArray[np.float32]
 Build = Callable[[Runtime], Batched]
@@ -33,6 +34,8 @@ _CALM = 0.75
 """How much of the best round the middle one reaches, where nothing else was going on."""
 _COPIES = 3
 """Of the built-in texts, in one timing: batches of one text say little of the batches of a busy hour."""
+
+_NOT_KEPT = "the machine was busy while they were timed, and the next start times them again"
 
 CANDIDATES = (Runtime.TORCH, Runtime.TORCH_BF16, Runtime.OPENVINO_BF16, Runtime.OPENVINO_INT8)
 """The most exact first."""
@@ -73,25 +76,27 @@ class Chooser:
         """Take the runtime that was the fastest here when it was measured; measure if that was never done."""
         noted = kept.read()
         if noted is not None:
+            choice = _choice(noted)
             try:
-                batched = self._build(noted.runtime)
-                if self._agreeing(noted.runtime, batched).refused is None:
-                    return batched, noted
+                batched = self._build(choice.runtime)
+                if self._agreeing(choice.runtime, batched).refused is None:
+                    return batched, choice
                 batched.close()
             except NotHere:
                 pass  # a package has gone since
         log.info("measuring which runtime is fastest here; once, a few seconds")
-        batched, choice, is_calm = self._measure_all()
+        ready, measured, is_calm = self._measure_all()
+        choice = _choice(measured)
+        for runtime, batched in ready.items():
+            if runtime is not choice.runtime:
+                batched.close()
         if is_calm:
-            kept.write(choice)
+            kept.write(measured)
         else:
-            log.info(
-                "the machine was busy meanwhile: %s is used for now, and the next start measures again",
-                choice.runtime,
-            )
-        return batched, choice
+            choice = replace(choice, reason=f"{choice.reason}; {_NOT_KEPT}")
+        return ready[choice.runtime], choice
 
-    def _measure_all(self) -> tuple[Batched, Choice, bool]:
+    def _measure_all(self) -> tuple[dict[Runtime, Batched], Measurements, bool]:
         ready: dict[Runtime, Batched] = {}
         measured: list[Measured] = []
         for runtime in CANDIDATES:
@@ -105,17 +110,8 @@ class Chooser:
                 ready[runtime] = batched
         pace = self._time(list(ready.values()))
         speeds = dict(zip(ready, pace.best, strict=True))
-        best = _fastest(speeds)
-        for runtime, batched in ready.items():
-            if runtime is not best:
-                batched.close()
-        reason = (
-            f"the fastest here; a less exact one must be {FASTER_BY - 1:.0%} faster"
-            if len(ready) > 1
-            else "the only one available here"
-        )
         timed = (replace(found, tokens_per_second=speeds.get(found.runtime)) for found in measured)
-        return ready[best], Choice(best, reason, tuple(timed)), pace.is_calm
+        return ready, Measurements(tuple(timed), datetime.now(UTC)), pace.is_calm
 
     def _agreeing(self, runtime: Runtime, batched: Batched) -> Measured:
         least = agreement(batched.embed(self._texts)[:, 0], self._reference).least
@@ -146,6 +142,17 @@ class _Pace:
     """Tokens a second of each in its best round."""
     is_calm: bool
     """Whether the rounds tell the same."""
+
+
+def _choice(measured: Measurements) -> Choice:
+    """What follows from it; at least one is not refused."""
+    speeds = {found.runtime: found.tokens_per_second or 0.0 for found in measured.of if found.refused is None}
+    reason = (
+        f"the fastest here; a less exact one must be {FASTER_BY - 1:.0%} faster"
+        if len(speeds) > 1
+        else "the only one available here"
+    )
+    return Choice(_fastest(speeds), reason, measured.of, measured.at)
 
 
 def _fastest(speeds: Mapping[Runtime, float]) -> Runtime:

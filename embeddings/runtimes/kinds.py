@@ -1,6 +1,7 @@
 """The runtimes by name, what all of them can do, and what is said of the choice among them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -92,8 +93,20 @@ class Choice:
     runtime: Runtime
     reason: str
     measured: tuple[Measured, ...] = ()
+    measured_at: datetime | None = None
+    """Aware; None where nothing was timed, or when is not known."""
 
     def __str__(self) -> str:
         """As one line for people."""
-        others = "; ".join(map(str, self.measured))
-        return f"{self.runtime}: {self.reason}{f' ({others})' if others else ''}"
+        when = [f"measured {self.measured_at:%Y-%m-%d %H:%M} UTC"] if self.measured_at else []
+        facts = "; ".join([*map(str, self.measured), *when])
+        return f"{self.runtime}: {self.reason}{f' ({facts})' if facts else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measurements:
+    """What the choice among the runtimes goes by: all of them on this machine, the most exact first, and when."""
+
+    of: tuple[Measured, ...]
+    at: datetime | None
+    """In UTC; None where that was not noted."""

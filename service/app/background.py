@@ -87,7 +87,7 @@ def rewriting_summaries(settings: Settings, desk: Desk, clock: Clock) -> Iterato
         settings.llm_seconds,
         egress,
     )
-    rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens), clock)
+    rewriter = Rewriter(desk, model, Allowance(settings.llm_daily_tokens, desk.spending), clock)
     desk.listen(rewriter.chore.wake)
     with (
         running(rewriter.chore),

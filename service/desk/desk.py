@@ -25,7 +25,7 @@ from service.desk.versions import is_news
 from service.feedbook import FeedBook
 from service.model import Result, Submission
 from service.outbox import Outbox
-from service.ports import Leases, Store
+from service.ports import Leases, Spending, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
@@ -87,6 +87,11 @@ class Desk(DeskReads):
     def feedbook(self) -> FeedBook:
         """The state of the feeds polled for this desk."""
         return self._store.feedbook
+
+    @property
+    def spending(self) -> Spending:
+        """What a language model has cost this desk."""
+        return self._store.spending
 
     @property
     def leases(self) -> Leases:

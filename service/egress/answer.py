@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import httpx2
 
-from service.errors import Unreachable
+from service.errors import Unanswered
 
 _PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 
@@ -32,7 +32,7 @@ def whole_answer(response: httpx2.Response, max_bytes: int) -> Answer:
     for chunk in response.iter_bytes():
         body += chunk
         if len(body) > max_bytes:
-            raise Unreachable(
+            raise Unanswered(
                 f"the answer of {response.url.host} is longer than the {max_bytes} bytes that are read"
             )
     return Answer(

@@ -11,7 +11,7 @@ import httpx2
 from service.egress.addresses import Addresses
 from service.egress.answer import Answer, headers_of, whole_answer
 from service.egress.transport import Deadline, Stopping, Transport
-from service.errors import AddressRefused, Unreachable
+from service.errors import AddressRefused, Unanswered, Unreachable
 
 __all__ = ["Answer", "Egress", "Stopping"]
 
@@ -66,7 +66,8 @@ class Egress:
         Raises
         ------
         Unreachable
-            There is no usable answer; says why. AddressRefused where a host may not be called.
+            There is no usable answer; says why. AddressRefused where a host may not be called, Unanswered where it
+            may have got what was sent.
         Stopping
             :meth:`close` was called meanwhile.
         """
@@ -114,7 +115,8 @@ class Egress:
             if self._stopping.is_set():
                 raise Stopping from error
             said = str(error) or type(error).__name__
-            raise Unreachable(f"no answer from {request.url.host}: {said}") from error
+            kind = Unreachable if isinstance(error, _NOT_CONNECTED) else Unanswered
+            raise kind(f"no answer from {request.url.host}: {said}") from error
 
     def close(self) -> None:
         """Cut off the calls under way, and hang up."""
@@ -128,6 +130,15 @@ _CORE_ERRORS = (
     httpcore2.ProtocolError,
     httpcore2.UnsupportedProtocol,
 )
+
+_NOT_CONNECTED = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.InvalidURL,
+    httpcore2.ConnectError,
+    httpcore2.ConnectTimeout,
+)
+"""Nothing was sent, and nothing can have come of it."""
 
 
 def _parse(url: str) -> httpx2.URL:

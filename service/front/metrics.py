@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from embeddings import Encoder, EncoderIdentity, FloatArray, Views
 from service.errors import Unavailable
 from service.intake_queue import QueueStatus
-from service.model import Result
+from service.model import Relation, Result
 
 
 class Metrics:
@@ -22,6 +22,8 @@ class Metrics:
             ["relation"],
             registry=self.registry,
         )
+        for relation in Relation:  # that none came is told by a figure, not by the lack of one
+            self.articles.labels(relation.value)
         self.rejected = Counter(
             "newsfold_articles_rejected", "Articles that could not be taken.", registry=self.registry
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from embeddings import EncoderIdentity
@@ -208,6 +208,18 @@ class Ledger(Protocol):
         ...
 
 
+class Spending(Protocol):
+    """The tokens that a language model has cost, by day (UTC): one count for all processes. Durable on return."""
+
+    def book(self, day: date, tokens: int, most: int) -> bool:
+        """Add to what the day has cost, unless that came to more than ``most``; whether it was added."""
+        ...
+
+    def correct(self, day: date, tokens: int) -> None:
+        """Add to what a day has cost on which something was booked, or, below zero, take away from it."""
+        ...
+
+
 class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Protocol):
     """All of it, as an adapter provides it."""
 
@@ -224,6 +236,11 @@ class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Pro
     @property
     def feedbook(self) -> FeedBook:
         """What is remembered of polled feeds."""
+        ...
+
+    @property
+    def spending(self) -> Spending:
+        """What a language model has cost."""
         ...
 
     def close(self) -> None:

@@ -1,31 +1,42 @@
-"""How many tokens may still be spent today."""
+"""How many tokens may still be spent today.
 
-from datetime import datetime, time, timedelta
+What a call may cost is booked before it is made, and corrected when it is known what it did cost. So calls of several
+processes that are under way at once do not come to more than is allowed together, and a call whose process dies is
+counted. Nothing is held while the model is at work.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from service.ports import Spending
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What a call may cost, and the day that pays for it."""
+
+    day: date
+    tokens: int
 
 
 class Allowance:
-    """So many tokens a day (UTC), counted anew each day and each start."""
+    """So many tokens a day (UTC), for all processes at one database together, however often they start."""
 
-    def __init__(self, tokens_a_day: int) -> None:
+    def __init__(self, tokens_a_day: int, spending: Spending) -> None:
         self._tokens_a_day = tokens_a_day
-        self._day = ""
-        self._spent = 0
+        self._spending = spending
 
-    def left(self, now: datetime) -> int:
-        """Tokens that may still be spent on the day of ``now``."""
-        return (
-            max(0, self._tokens_a_day - self._spent)
-            if now.date().isoformat() == self._day
-            else self._tokens_a_day
-        )
+    def book(self, tokens: int, now: datetime) -> Booking | None:
+        """Count ``tokens`` for the day of ``now``; None where it has not as many left."""
+        day = now.astimezone(UTC).date()
+        return Booking(day, tokens) if self._spending.book(day, tokens, self._tokens_a_day) else None
 
-    def spend(self, tokens: int, now: datetime) -> None:
-        """Count what a call has cost."""
-        day = now.date().isoformat()
-        self._spent = tokens + (self._spent if day == self._day else 0)
-        self._day = day
+    def settle(self, booked: Booking, cost: int) -> None:
+        """Count what the call has cost instead of what was booked for it."""
+        if cost != booked.tokens:
+            self._spending.correct(booked.day, cost - booked.tokens)
 
     def seconds_until_more(self, now: datetime) -> float:
         """When the next day begins."""
-        tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+        tomorrow = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
         return (tomorrow - now).total_seconds()

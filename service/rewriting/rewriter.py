@@ -21,8 +21,8 @@ from service.briefings.summary import Budget, summarise
 from service.briefings.values import Abstract, Briefing, BriefingRequest, BriefItem, CitedSentence
 from service.chores import Chore
 from service.egress import Stopping, asked_pause
-from service.errors import Unreachable
-from service.rewriting.allowance import Allowance
+from service.errors import Unanswered, Unreachable
+from service.rewriting.allowance import Allowance, Booking
 from service.rewriting.client import LanguageModel, Reply, Unusable
 
 STORIES = 20
@@ -32,7 +32,7 @@ GIVEN = Budget(sentences=10, words=600, least=10)
 LEAST_GIVEN = 3
 """Sentences below which there is nothing to condense."""
 EACH_COSTS = 2_000
-"""Tokens that must be left for a call."""
+"""Tokens that a call may cost: so many must be left for it."""
 CALM = 5.0
 """Seconds between two looks at the desk, however much comes in."""
 FIRST_REST, LONGEST_REST = 5.0, 600.0
@@ -108,11 +108,13 @@ class Rewriter:
             given = self._due(item)
             if not given:
                 continue
-            if self._allowance.left(now) < EACH_COSTS:
+            booked = self._allowance.book(EACH_COSTS, now)
+            if booked is None:
                 _log.warning("no tokens left today", model=self._model.name)
+                self._patience.not_before = now + timedelta(seconds=LONGEST_REST)
                 return self._allowance.seconds_until_more(now)
             try:
-                self._rewrite(_key(item), given)
+                self._rewrite(_key(item), given, booked)
             except Stopping:
                 return None
             except Unreachable as error:
@@ -128,22 +130,31 @@ class Rewriter:
         given = summarise(articles, GIVEN, overtaken=overtaken_among(articles))
         return given if len(given) >= LEAST_GIVEN else ()
 
-    def _rewrite(self, key: _Key, given: tuple[CitedSentence, ...]) -> None:
+    def _rewrite(self, key: _Key, given: tuple[CitedSentence, ...], booked: Booking) -> None:
+        """Have one story told in other words, and count what that has cost.
+
+        Whoever got the sentences and gave no answer may have been at work on them: what was booked stays booked.
+        """
         try:
             reply: Reply = self._model.rewrite(given)
+        except Unanswered:
+            raise
         except Unusable as error:
-            self._allowance.spend(error.tokens, self._clock())
             self._tried[key] = self._tried.get(key, 0) + 1
             if error.tokens and self._tried[key] >= TRIES:
                 self._keep(key, _NOTHING)
+            self._allowance.settle(booked, error.tokens)
+            raise
+        except Unreachable:
+            self._allowance.settle(booked, 0)
             raise
         self._patience.failures = 0
-        self._allowance.spend(reply.tokens, self._clock())
         made = replace(accept(reply.claimed, given), by=self._model.name)
         _log.info(
             "rewritten", story=key[0], kept=len(made.sentences), refused=[one.why for one in made.refused]
         )
         self._keep(key, made)
+        self._allowance.settle(booked, reply.tokens)
 
     def _keep(self, key: _Key, made: Abstract) -> None:
         self._tried.pop(key, None)

@@ -4,6 +4,8 @@ import argparse
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from service.app.warming import warm_up
@@ -19,17 +21,18 @@ from tests.benchmarks import (
     machine,
     novelty,
     page,
+    parts,
     plots,
     processes,
     quality,
     reading,
     reliability,
-    report,
     reprints,
     retold,
     shapes,
     speed,
     stability,
+    static,
     streaming,
     subjects,
     summaries,
@@ -40,43 +43,53 @@ from tests.benchmarks import (
 from tests.benchmarks.datasets import LabelledSet, labelled_sets
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.progress import say
+from tests.benchmarks.report import Report
 from tests.benchmarks.sections import Section
 
-SPEED_PARTS = ("group", "posting", "rebuild")
-SET_PARTS: dict[str, Callable[[Sequence[LabelledSet], Path], Section]] = {
-    "stability": lambda sets, out: stability.run(sets, out / "cache"),
-    "reliability": reliability.run,
-    "transfer": lambda sets, out: transfer.run(sets, out / "cache"),
-    "ablation": lambda sets, out: ablation.run(sets, out / "cache"),
-    "errors": errors.run,
-    "subjects": lambda sets, out: subjects.run(sets, out / "cache"),
-    "shapes": lambda sets, out: shapes.run(sets, out / "cache"),
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for."""
+
+    data: Path
+    sets: Sequence[LabelledSet]
+    out: Path
+    peers: bool
+    limit: int | None
+
+    @property
+    def cache(self) -> Path:
+        """Where vectors are kept from one run to the next."""
+        return self.out / "cache"
+
+
+SECTIONS: dict[str, Callable[[Asked], Section]] = {
+    "stability": lambda asked: stability.run(asked.sets, asked.cache),
+    "reliability": lambda asked: reliability.run(asked.sets, asked.out),
+    "transfer": lambda asked: transfer.run(asked.sets, asked.cache),
+    "ablation": lambda asked: ablation.run(asked.sets, asked.cache),
+    "errors": lambda asked: errors.run(asked.sets, asked.out),
+    "subjects": lambda asked: subjects.run(asked.sets, asked.cache),
+    "shapes": lambda asked: shapes.run(asked.sets, asked.cache),
+    "static": lambda asked: static.run(asked.sets, asked.cache),
+    "encoding": lambda asked: encoding.run(asked.data, limit=asked.limit),
+    "volume": lambda asked: volume.run(asked.data, asked.cache, limit=asked.limit),
+    "retold": lambda asked: retold.run(asked.cache),
+    "wire": lambda asked: wire.run(asked.data, asked.cache),
+    "growth": lambda asked: growth.run(asked.out, peers=asked.peers, limit=asked.limit),
+    "streaming": lambda asked: streaming.run(asked.limit),
+    "processes": lambda asked: processes.run(asked.data, limit=asked.limit),
+    "reading": lambda _: reading.run(),
+    "figures": lambda _: disagreements.run(),
+    "novelty": lambda _: novelty.run(),
+    "summaries": lambda asked: summaries.run(asked.data, asked.out, stories=asked.limit),
+    "load": lambda asked: burst.run(asked.data, limit=asked.limit),
+    "briefing": lambda asked: briefing.run(asked.data, limit=asked.limit),
+    "page": lambda _: page.run(),
 }
-"""Parts that look closer at the labelled sets, in the order of the report."""
-OWN_PARTS: dict[str, Callable[[], Section]] = {
-    "reading": reading.run,
-    "figures": disagreements.run,
-    "novelty": novelty.run,
-}
-"""Parts that bring what they measure with them."""
-PARTS = (
-    "quality",
-    "encoding",
-    *SET_PARTS,
-    "reprints",
-    "volume",
-    "wire",
-    "retold",
-    "growth",
-    "streaming",
-    "processes",
-    *OWN_PARTS,
-    "briefing",
-    "page",
-    *SPEED_PARTS,
-    "load",
-    "summaries",
-)
+"""Parts that come with a caption of their own, in the order of the report."""
+PARTS = ("quality", "reprints", *speed.PARTS, *SECTIONS)
+"""In the order in which they are measured."""
 
 
 def _arguments() -> argparse.Namespace:
@@ -99,78 +112,65 @@ def main() -> None:
     arguments = _arguments()
     # Compiling is not what is measured here.
     warm_up()
-    parts = frozenset(arguments.only) & frozenset(PARTS)
     names = [name for name in arguments.only if name not in PARTS]
-    if not arguments.only:
-        parts = frozenset(PARTS)
-    outcomes, sets = [], labelled_sets(arguments.data, only=names, whole=arguments.whole)
-    if "quality" in parts or not parts:
-        say(f"quality: {', '.join(data.name for data in sets) or 'no labelled set found'}")
-        outcomes = quality.run(sets, arguments.out / "cache", peers=() if arguments.no_peers else PEERS)
-        sys.stdout.write(figures.block(outcomes))
-    measured = report.Report(
-        machine=machine.describe(
-            shlex.join([Path(sys.executable).name, "-m", "tests.benchmarks", *sys.argv[1:]])
-        ),
-        quality=outcomes,
-        reprints=(
-            reprints.run(arguments.data, arguments.out / "cache", limit=arguments.limit)
-            if "reprints" in parts
-            else reprints.Reprints()
-        ),
-        speed=speed.run(
-            arguments.data,
-            arguments.out / "cache",
-            parts=parts & frozenset(SPEED_PARTS),
-            limit=arguments.limit,
-        ),
-        sections=_sections(sets, parts, arguments),
+    chosen = [name for name in PARTS if name in arguments.only or not arguments.only]
+    asked = Asked(
+        data=arguments.data,
+        sets=labelled_sets(arguments.data, only=names, whole=arguments.whole),
+        out=arguments.out,
+        peers=not arguments.no_peers,
+        limit=arguments.limit,
     )
-    _write(measured, arguments.out)
+    command = shlex.join([Path(sys.executable).name, "-m", "tests.benchmarks", *sys.argv[1:]])
+    plan = dict(_plan(chosen or ["quality"], asked))
+    parts.carry_out(plan, Report(machine.describe(command)), asked.out)
 
 
-def _sections(
-    sets: Sequence[LabelledSet], parts: frozenset[str], arguments: argparse.Namespace
-) -> list[Section]:
-    """The parts that come with a caption of their own."""
-    out: Path = arguments.out
-    made = [run(sets, out) for name, run in SET_PARTS.items() if name in parts]
-    if "encoding" in parts:
-        made.append(encoding.run(arguments.data, limit=arguments.limit))
-    if "volume" in parts:
-        made.append(volume.run(arguments.data, out / "cache", limit=arguments.limit))
-    if "retold" in parts:
-        made.append(retold.run(out / "cache"))
-    if "wire" in parts:
-        made.append(wire.run(arguments.data, out / "cache"))
-    if "growth" in parts:
-        made.append(growth.run(out, peers=not arguments.no_peers, limit=arguments.limit))
-    if "streaming" in parts:
-        made.append(streaming.run(arguments.limit))
-    if "processes" in parts:
-        made.append(processes.run(arguments.data, limit=arguments.limit))
-    made += [run() for name, run in OWN_PARTS.items() if name in parts]
-    if "summaries" in parts:
-        made.append(summaries.run(arguments.data, out, stories=arguments.limit))
-    return [*made, *_of_the_service(parts, arguments)]
+def _plan(names: Sequence[str], asked: Asked) -> Iterator[tuple[str, parts.Measure]]:
+    """What each part adds to the report; a picture is drawn when its figures are safe."""
+    for name in names:
+        if name == "quality":
+            yield name, partial(_quality, asked=asked)
+            yield "the picture of quality", partial(_quality_shown, asked=asked)
+        elif name == "reprints":
+            yield name, partial(_reprints, asked=asked)
+        elif name in speed.PARTS:
+            yield name, partial(_speed, part=name, asked=asked)
+        else:
+            yield name, partial(_section, run=SECTIONS[name], asked=asked)
+        if name == "group":
+            yield "the picture of growth", partial(_growth_shown, asked=asked)
 
 
-def _of_the_service(parts: frozenset[str], arguments: argparse.Namespace) -> Iterator[Section]:
-    if "load" in parts:
-        yield burst.run(arguments.data, limit=arguments.limit)
-    if "briefing" in parts:
-        yield briefing.run(arguments.data, limit=arguments.limit)
-    if "page" in parts:
-        yield page.run()
+def _quality(measured: Report, *, asked: Asked) -> Report:
+    say(f"quality: {', '.join(data.name for data in asked.sets) or 'no labelled set found'}")
+    return replace(measured, quality=quality.run(asked.sets, asked.cache, peers=PEERS if asked.peers else ()))
 
 
-def _write(measured: report.Report, folder: Path) -> None:
-    report.write(measured, folder)
+def _quality_shown(measured: Report, *, asked: Asked) -> Report:
+    sys.stdout.write(figures.block(measured.quality))
     if measured.quality:
-        plots.draw_quality(measured.quality, folder / "quality.png")
+        plots.draw_quality(measured.quality, asked.out / "quality.png")
+    return measured
+
+
+def _growth_shown(measured: Report, *, asked: Asked) -> Report:
     if measured.speed.group:
-        plots.draw_growth(measured.speed, folder / "growth.png")
-    say(f"written: {folder / 'report.md'}")
+        plots.draw_growth(measured.speed, asked.out / "growth.png")
+    return measured
+
+
+def _reprints(measured: Report, *, asked: Asked) -> Report:
+    return replace(measured, reprints=reprints.run(asked.data, asked.cache, limit=asked.limit))
+
+
+def _speed(measured: Report, *, part: str, asked: Asked) -> Report:
+    found = speed.run(measured.speed, part, asked.data, asked.cache, limit=asked.limit)
+    return replace(measured, speed=found)
+
+
+def _section(measured: Report, *, run: Callable[[Asked], Section], asked: Asked) -> Report:
+    return replace(measured, sections=[*measured.sections, run(asked)])
 
 
 if __name__ == "__main__":

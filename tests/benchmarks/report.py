@@ -38,21 +38,32 @@ class Report:
     speed: Speed = field(default_factory=Speed)
     sections: Sequence[Section] = ()
     """All other parts, in the order in which they are shown."""
+    failed: Mapping[str, str] = field(default_factory=dict)
+    """Parts that failed, and with what."""
+    unmeasured: Sequence[str] = ()
+    """Parts that have not ended yet."""
 
 
 def write(report: Report, folder: Path) -> None:
-    """Write ``report.md`` and ``report.json`` into ``folder``."""
+    """Write ``report.md`` and ``report.json`` into ``folder``, each whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [outcome.row() for outcome in report.quality]
     whole = {"machine": dict(report.machine), "quality": rows, "speed": asdict(report.speed)}
     whole |= {"reprints": asdict(report.reprints)}
     whole |= {"sections": [asdict(section) for section in report.sections]}
-    (folder / "report.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
-    parts = [_machine(report.machine), _quality(rows), _means(report.quality)]
+    whole |= {"failed": dict(report.failed), "unmeasured": list(report.unmeasured)}
+    _put(folder / "report.json", json.dumps(whole, indent=2) + "\n")
+    parts = [_machine(report.machine), _missing(report), _quality(rows), _means(report.quality)]
     parts += [section.markdown() for section in report.sections]
     parts += [_reprints(report.reprints), _speed(report.speed)]
     text = "# newsfold: what was measured\n\n" + "\n".join(part for part in parts if part)
-    (folder / "report.md").write_text(text, encoding="utf-8")
+    _put(folder / "report.md", text)
+
+
+def _put(path: Path, text: str) -> None:
+    made = path.with_name(f"making-{path.name}")
+    made.write_text(text, encoding="utf-8")
+    made.replace(path)
 
 
 def _machine(facts: Mapping[str, str]) -> str:
@@ -60,6 +71,13 @@ def _machine(facts: Mapping[str, str]) -> str:
         {"what": key, "value": f"`{value}`" if key == "command" else value} for key, value in facts.items()
     ]
     return table(rows, {"what": "", "value": ""})
+
+
+def _missing(report: Report) -> str:
+    """What is not in this report, and why."""
+    why = {**report.failed, **dict.fromkeys(report.unmeasured, "the run has not come to its end")}
+    rows = [{"part": name, "why": " ".join(reason.split())} for name, reason in why.items()]
+    return f"## Not measured\n\n{table(rows, {key: key for key in rows[0]})}" if rows else ""
 
 
 def _quality(rows: Sequence[Row]) -> str:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from tests.benchmarks.datasets import read_articles
 from tests.benchmarks.outcomes import Row
 from tests.benchmarks.progress import say
 
+PARTS = ("group", "posting", "rebuild")
 VOLUME = "reuters-volume"
 WINDOW = 20_000
 POSTS = 1_700
@@ -28,21 +29,19 @@ class Speed:
     rebuild: dict[str, float] = field(default_factory=dict)
 
 
-def run(folder: Path, cache: Path, *, parts: frozenset[str], limit: int | None = None) -> Speed:
-    """Measure ``parts`` of ``group``, ``posting`` and ``rebuild``, on at most ``limit`` articles."""
+def run(measured: Speed, part: str, folder: Path, cache: Path, *, limit: int | None = None) -> Speed:
+    """Add ``part``, one of :data:`PARTS`, on at most ``limit`` articles."""
     path = folder / f"{VOLUME}.jsonl.gz"
     if not path.exists():
         say(f"speed: {path} is not there; nothing measured")
-        return Speed()
-    articles, _ = read_articles(path)
-    articles = articles[:limit]
-    grouped = _group(path, cache / f"{VOLUME}.npz", limit) if "group" in parts else {}
-    return Speed(
-        group=grouped.get("notes", []),
-        steps=grouped.get("steps", []),
-        posting=posting.measure(articles[:POSTS]) if "posting" in parts else {},
-        rebuild=rebuild.measure(articles[:WINDOW]) if "rebuild" in parts else {},
-    )
+        return measured
+    if part == "group":
+        grouped = _group(path, cache / f"{VOLUME}.npz", limit)
+        return replace(measured, group=grouped["notes"], steps=grouped["steps"])
+    articles = read_articles(path)[0][:limit]
+    if part == "posting":
+        return replace(measured, posting=posting.measure(articles[:POSTS]))
+    return replace(measured, rebuild=rebuild.measure(articles[:WINDOW]))
 
 
 def _group(path: Path, vectors: Path, limit: int | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,12 +10,14 @@ import httpx2
 import pytest
 from typer.testing import CliRunner
 
+import embeddings
 from embeddings import Runtime, Wanted
 from embeddings.runtimes import Choice, Measured
 from embeddings.weights import Source, Weights, WeightsError
 from service.cli import app
 from service.cli.doctor import checkup
 from service.cli.doctor.running_service import running_service
+from service.desk import Desk
 from service.feedbook import FeedRecord
 from service.polling import feed_at
 from service.stores.opening import open_store
@@ -71,8 +74,12 @@ def test_the_doctor_counts_articles_and_sees_vectors_of_another_model(
     result = run.invoke(app, ["doctor"])
 
     assert result.exit_code == 2
-    assert "3 articles (0 withdrawn), 2 stories" in result.stdout
+    assert "3 articles (0 withdrawn), 2 stories in 2 storylines" in result.stdout
     assert "newsfold replay sqlite:///desk.db --db NEW_DATABASE_URL" in result.stdout
+    with closing(open_store("sqlite:///desk.db")) as store:
+        flood, strike = (filed.story_id for name in "ab" if (filed := store.article(name)))
+        Desk(store, embeddings.load_encoder()).merge(flood, [strike], datetime.now(UTC))
+    assert "3 articles (0 withdrawn), 1 stories in 1 storylines" in run.invoke(app, ["doctor"]).stdout
 
 
 def test_missing_weights_are_named_with_their_remedy(run: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,6 +203,22 @@ def test_the_doctor_says_which_runtime_runs_and_why(
     result = run.invoke(app, ["doctor"])
     assert result.exit_code == 2
     assert "what to do: OpenVINO is not installed" in result.stdout
+
+
+@pytest.mark.usefixtures("model")
+def test_the_doctor_tells_what_a_language_model_has_cost(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "tokens" not in run.invoke(app, ["doctor"]).stdout
+    monkeypatch.setenv("NEWSFOLD_LLM_URL", "https://llm.example/v1")
+    monkeypatch.setenv("NEWSFOLD_LLM_MODEL", "small")
+    assert "small: 0 of 200,000 tokens spent today\n" in run.invoke(app, ["doctor"]).stdout
+    days = [
+        datetime.now(UTC).date() + timedelta(days=shift) for shift in (0, 1)
+    ]  # midnight may pass meanwhile
+    with closing(open_store("sqlite:///desk.db")) as store:
+        assert all(store.spending.book(day, 2_500, most=2_500) for day in days)
+    assert "small: 2,500 of 200,000 tokens spent today\n" in run.invoke(app, ["doctor"]).stdout
 
 
 @pytest.mark.usefixtures("model")

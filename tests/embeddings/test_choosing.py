@@ -1,4 +1,6 @@
+import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ from embeddings.runtimes import Choice, Measured, Runtime
 from embeddings.runtimes.batched import Batched
 from embeddings.runtimes.choice_cache import ChoiceCache
 from embeddings.runtimes.choosing import Chooser, NotHere
-from embeddings.runtimes.kinds import FloatArray, IntArray
+from embeddings.runtimes.kinds import FloatArray, IntArray, Measurements
 
 TOKENS = [Tokens([1, 2, 3], 3), Tokens([4] * 20, 20), Tokens([5], 1)]
 REFERENCE = np.eye(3, 4, dtype=np.float32)
@@ -77,7 +79,9 @@ def test_the_fastest_that_agrees_is_taken_and_noted(notes: ChoiceCache) -> None:
     _, choice = chooser(stubs).fastest(notes)
 
     assert choice.runtime is Runtime.OPENVINO_INT8
-    assert notes.read() == choice
+    assert notes.read() == Measurements(choice.measured, choice.measured_at)
+    assert choice.measured_at is not None
+    assert str(choice).endswith(f"cosine 0.9970; measured {choice.measured_at:%Y-%m-%d %H:%M} UTC)")
     says = {found.runtime: str(found) for found in choice.measured}
     assert says[Runtime.TORCH_BF16] == "torch-bf16 not used: not installed"
     assert says[Runtime.OPENVINO_BF16].endswith("its lowest cosine is 0.9000, below 0.999")
@@ -88,10 +92,28 @@ def test_the_fastest_that_agrees_is_taken_and_noted(notes: ChoiceCache) -> None:
     assert again.embed(TOKENS).shape == (3, 1, 4)
 
 
+def test_what_was_measured_once_is_judged_by_the_rule_of_today(notes: ChoiceCache, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+    slow, fast = Measured(Runtime.TORCH, 1_000, 1), Measured(Runtime.TORCH_BF16, 1_500, 1)
+    notes.write(Measurements((slow, fast), at))
+    stubs = {Runtime.TORCH: Stub(FAST, 1), Runtime.TORCH_BF16: Stub(FAST, 1)}
+    reason = "the fastest here; a less exact one must be 20% faster"
+    for when in (at, None):
+        _, choice = chooser(stubs).fastest(notes)
+        assert choice == Choice(Runtime.TORCH_BF16, reason, (slow, fast), when)
+        (file,) = (tmp_path / "cache").iterdir()
+        kept = json.loads(file.read_text("utf-8"))
+        # As it was written before it said when: with a reason of its own, which is not repeated.
+        file.write_text(
+            json.dumps({"runtime": "torch", "reason": "the first", "measured": kept["measured"]}), "utf-8"
+        )
+
+
 def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: ChoiceCache) -> None:
     held_up = Stub(FAST, 1, disturbed=[4, 9, 1, 1, 1, 16, 25, 36])
     _, choice = chooser({Runtime.TORCH: Stub(SLOW, 1), Runtime.TORCH_BF16: held_up}).fastest(notes)
     assert choice.runtime is Runtime.TORCH_BF16
+    assert choice.reason.endswith("and the next start times them again")
     assert notes.read() is None
 
 
@@ -99,10 +121,10 @@ def test_what_was_measured_on_a_busy_machine_is_not_kept(notes: ChoiceCache) -> 
 def test_what_was_noted_and_is_no_longer_so_is_measured_anew(
     notes: ChoiceCache, left: dict[Runtime, Stub]
 ) -> None:
-    notes.write(Choice(Runtime.OPENVINO_INT8, "it was the fastest"))
+    notes.write(Measurements((Measured(Runtime.OPENVINO_INT8, 9_000, 1),), None))
     _, choice = chooser({Runtime.TORCH: Stub(FAST, 1)} | left).fastest(notes)
     assert choice.runtime is Runtime.TORCH
-    assert notes.read() == choice
+    assert notes.read() == Measurements(choice.measured, choice.measured_at)
 
 
 def test_32_bit_floats_run_where_the_one_asked_for_is_refused() -> None:
@@ -125,20 +147,25 @@ def test_vectors_that_are_no_numbers_agree_with_nothing() -> None:
 
 
 def _broken(path: Path) -> None:
-    path.write_text('{"runtime": "abacus"}', encoding="utf-8")
+    path.write_text('{"measured": [{"runtime": "abacus"}]}', encoding="utf-8")
+
+
+def _useless(path: Path) -> None:
+    refused = {"runtime": "torch-bf16", "refused": "not installed"}
+    path.write_text(json.dumps({"at": None, "measured": [refused]}), encoding="utf-8")
 
 
 def _empty(path: Path) -> None:
     path.write_text("", encoding="utf-8")
 
 
-@pytest.mark.parametrize("spoil", [_broken, _empty, Path.unlink])
+@pytest.mark.parametrize("spoil", [_broken, _useless, _empty, Path.unlink])
 def test_notes_that_cannot_be_read_are_none(
     notes: ChoiceCache, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
-    choice = Choice(Runtime.TORCH_BF16, "why", (Measured(Runtime.TORCH, 1.5, 1.0),))
-    notes.write(choice)
-    assert notes.read() == choice
+    measured = Measurements((Measured(Runtime.TORCH, 1.5, 1.0),), datetime(2026, 11, 24, tzinfo=UTC))
+    notes.write(measured)
+    assert notes.read() == measured
     assert ChoiceCache(tmp_path / "cache", "another model").read() is None
     (file,) = (tmp_path / "cache").iterdir()
     spoil(file)
@@ -149,5 +176,5 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (None, tmp_path / "file" / "below"):
         notes = ChoiceCache(folder, "digest")
-        notes.write(Choice(Runtime.TORCH, "why"))
+        notes.write(Measurements((Measured(Runtime.TORCH, 1.5, 1.0),), None))
         assert notes.read() is None

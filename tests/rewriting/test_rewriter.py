@@ -3,7 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from time import sleep
 
 import pytest
@@ -13,7 +13,9 @@ from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.model import Article, Submission
 from service.rewriting import Allowance, LanguageModel, Rewriter
+from service.rewriting.rewriter import EACH_COSTS
 from service.stores.memory import MemoryStore
+from service.stores.memory.spending import MemorySpending
 from tests.api.support import Clock, WordEncoder
 from tests.egress.peer import Behaviour, Peer, peer, says
 
@@ -51,7 +53,18 @@ class Newsroom:
         self.desk = Desk(MemoryStore(), WordEncoder())
         self.file(Article("north/1", "River Alma floods Port Sunder", TEXT, published_at=NOON))
         model = LanguageModel(at.url(path="/v1"), "small", "secret", seconds, egress)
-        self.rewriter = Rewriter(self.desk, model, Allowance(tokens), self.clock)
+        self._starting = model, tokens
+        self.restart()
+
+    def restart(self) -> None:
+        """As a process does that starts, or another one: what is on file is all it knows."""
+        model, tokens = self._starting
+        self.rewriter = Rewriter(self.desk, model, Allowance(tokens, self.desk.spending), self.clock)
+
+    def left(self, tokens: int, of: int) -> bool:
+        """Whether exactly so many are left ``of`` what a day allows today."""
+        spending, day = self.desk.spending, self.clock.now.date()
+        return not spending.book(day, tokens + 1, of) and spending.book(day, tokens, of)
 
     def file(self, article: Article) -> None:
         self.desk.receive([Submission(article)], self.clock.now)
@@ -166,19 +179,50 @@ def test_no_more_is_spent_than_the_day_allows(egress: Egress) -> None:
         room.file(Article("other", "Minister resigns", TEXT.replace("Alma", "Orle"), published_at=NOON))
         asked = len(at.requests)
         rest = room.step()
+        room.restart()
+        room.step()
         assert len(at.requests) == asked == 1
         assert rest is not None
         assert rest > 3600, "until midnight"
+        assert room.left(1_500, of=4_000)
         room.clock.advance(timedelta(days=1))
         room.step()
         assert len(at.requests) == 2
 
 
-def test_the_allowance_begins_anew_each_day() -> None:
-    allowance = Allowance(100)
-    allowance.spend(70, NOON)
-    assert allowance.left(NOON) == 30
-    allowance.spend(70, NOON)
-    assert allowance.left(NOON) == 0
-    assert allowance.left(NOON + timedelta(days=1)) == 100
+@pytest.mark.parametrize(
+    ("behaviour", "cost"),
+    [
+        (says("", completion(sentences(GOOD), tokens=350)), 350),
+        (says("", completion("I cannot help with that.", tokens=120)), 120),
+        (says("", b"no", "500 Internal Server Error"), 0),
+        (None, 0),
+        (_hang, EACH_COSTS),
+        (_cut, EACH_COSTS),
+        (says("", b"x" * 300_000), EACH_COSTS),
+    ],
+)
+def test_what_may_have_been_worked_on_is_paid_for(
+    egress: Egress, behaviour: Behaviour | None, cost: int
+) -> None:
+    with peer(behaviour or _hang) as at:
+        room = Newsroom(egress, at, seconds=0.5)
+        if behaviour:
+            room.step()
+    if behaviour is None:  # nobody is there any more
+        room.step()
+    assert room.left(10_000 - cost, of=10_000)
+
+
+def test_the_next_day_begins_at_midnight_utc() -> None:
+    allowance = Allowance(100, MemorySpending())
+    booked = allowance.book(70, NOON)
+    assert booked is not None
+    assert allowance.book(70, NOON) is None
     assert allowance.seconds_until_more(NOON) == 12 * 3600
+    east = (NOON + timedelta(hours=11)).astimezone(timezone(timedelta(hours=14)))
+    assert allowance.book(70, east) is None, "it is tomorrow there"
+    assert allowance.book(70, NOON + timedelta(days=1)) is not None
+    allowance.settle(booked, 100)
+    assert allowance.book(1, NOON) is None
+    assert allowance.book(30, NOON + timedelta(days=1)) is not None, "the day pays that it was booked for"

@@ -5,6 +5,7 @@ import platform
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from textwrap import shorten
@@ -12,7 +13,7 @@ from textwrap import shorten
 import embeddings
 from embeddings import Explained, Runtime, Wanted
 from embeddings.weights import Weights, WeightsError, find_weights
-from service.cli.doctor.database import DatabaseState, look_into, polled_feeds
+from service.cli.doctor.database import DatabaseState, look_into, polled_feeds, tokens_spent
 from service.cli.doctor.findings import Finding
 from service.cli.doctor.running_service import running_service
 from service.cli.listening import address_of, refuse_to_be_reached
@@ -64,6 +65,7 @@ def examine() -> list[Finding]:
         _calibration(settings, weights),
         *_database(settings, weights),
         *_feeds(settings),
+        *_language_model(settings),
     ]
 
 
@@ -221,6 +223,13 @@ def _feeds(settings: Settings) -> Iterator[Finding]:
     for record in records:
         if record.gone or record.failures >= FAILS_FOR_LONG:
             yield Finding("feed", f"{record.url}: {record.error}", record.remedy)
+
+
+def _language_model(settings: Settings) -> Iterator[Finding]:
+    if settings.llm_url:
+        spent = tokens_spent(settings.database_url, datetime.now(UTC).date())
+        says = f"{settings.llm_model}: {spent:,} of {settings.llm_daily_tokens:,} tokens spent today"
+        yield Finding("summaries", says)
 
 
 def _other_model(state: DatabaseState, weights: Weights) -> Finding:

@@ -1,21 +1,25 @@
 """A look into a database that changes nothing in it: no migration, no new file, no lock for long."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, distinct, func, make_url, select, text
+from sqlalchemy import URL, Connection, Row, Select, create_engine, distinct, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from service.errors import StartupError
 from service.feedbook import FeedRecord
+from service.model import StoryState
 from service.stores.database.dialects import postgresql_engines
 from service.stores.database.faults import passing
 from service.stores.opening import MEMORY_URL, is_postgresql, parse_url
 from service.stores.sql.feedbook import read_feed
 from service.stores.tables import articles, encoders, stories
 from service.stores.tables.feeds import feeds
+from service.stores.tables.spending import spending
 
 _REMEDY = "name another in NEWSFOLD_DATABASE_URL"
 
@@ -67,12 +71,23 @@ def _unusable(url: str, error: StartupError) -> DatabaseState:
 
 def polled_feeds(url: str) -> list[FeedRecord]:
     """What is on file of the feeds that are polled; nothing where the database cannot tell."""
+    return [read_feed(row) for row in _rows(url, select(feeds).order_by(feeds.c.id))]
+
+
+def tokens_spent(url: str, day: date) -> int:
+    """What a language model has cost on a day; 0 where the database cannot tell."""
+    told = select(spending.c.tokens).where(spending.c.day == day)
+    return next(iter(_rows(url, told)), (0,))[0]
+
+
+def _rows(url: str, statement: Select[Any]) -> Sequence[Row[Any]]:
+    """What the database answers; nothing where it cannot."""
     try:
         parsed = make_url(url)
         if not is_postgresql(parsed) and not Path(parsed.database or "").is_file():
             return []
         with _reading(parsed) as connection:
-            return [read_feed(row) for row in connection.execute(select(feeds).order_by(feeds.c.id))]
+            return connection.execute(statement).all()
     except (ArgumentError, DatabaseError, ImportError):
         return []
 
@@ -126,7 +141,9 @@ def _read(shown: str, connection: Connection) -> DatabaseState:
         select(func.count(), func.count(articles.c.withdrawn_at)).select_from(articles)
     ).one()
     told, subjects = connection.execute(
-        select(func.count(), func.count(distinct(stories.c.storyline_id))).select_from(stories)
+        select(func.count(), func.count(distinct(stories.c.storyline_id)))
+        .select_from(stories)
+        .where(stories.c.state == StoryState.LIVE.value)
     ).one()
     encoder = connection.execute(select(encoders.c.name, encoders.c.digest).order_by(encoders.c.id)).first()
     says = f"revision {revision}, {filed} articles ({withdrawn} withdrawn), {told} stories in {subjects} storylines"

@@ -207,6 +207,14 @@ def replacing(table: Table) -> dict[str, Insert]:
     return found
 
 
+def adding(table: Table) -> dict[str, Insert]:
+    """Statements, by dialect, that insert whole rows where there is none with the same primary key."""
+    return {
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+    }
+
+
 def portions(names: Collection[str]) -> Iterator[list[str]]:
     """``names``, sorted, in portions that fit into one statement."""
     ordered = sorted(names)

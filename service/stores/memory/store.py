@@ -15,6 +15,7 @@ from service.stores.memory.archive import MemoryArchive
 from service.stores.memory.feedbook import MemoryFeedBook
 from service.stores.memory.log import MemoryLog
 from service.stores.memory.outbox import MemoryOutbox
+from service.stores.memory.spending import MemorySpending
 from service.stores.memory.trail import MemoryTrail
 from service.stores.memory.turns import MemoryTurns
 from service.stores.single_process import SingleProcess, SingleProcessLeases
@@ -34,6 +35,7 @@ class MemoryStore(MemoryArchive, SingleProcess):
         self._log = MemoryLog()
         self.outbox = MemoryOutbox(self._log.entries, self._lock)
         self.feedbook = MemoryFeedBook()
+        self.spending = MemorySpending()
         self._replies: dict[str, Reply] = {}
         self.leases = SingleProcessLeases()
         self._turns = MemoryTurns()

@@ -19,6 +19,9 @@ def test_metrics_count_what_came_in_and_how_long_it_took(client: TestClient, pos
     found = _samples(client.get("/metrics").text)
     assert found["newsfold_articles_received_total", ("new_story",)] == 1
     assert found["newsfold_articles_received_total", ("exact_duplicate",)] == 1
+    assert found["newsfold_articles_received_total", ("withdrawn",)] == 0, (
+        "that nothing came can be alerted on"
+    )
     assert found["newsfold_articles_rejected_total", ()] == 1
     assert found["newsfold_window_articles", ()] == 2
     count = "newsfold_request_duration_seconds_count"
