@@ -2,6 +2,15 @@
 
 from embeddings.lexical.capitals import LENGTHS
 from embeddings.lexical.murmur import N_FEATURES
-from embeddings.lexical.rows import NameRows, TermRows, name_rows, word_and_name_rows, word_rows
+from embeddings.lexical.rows import NameRows, TermRows, WordRows, name_rows, word_and_name_rows, word_rows
 
-__all__ = ["LENGTHS", "N_FEATURES", "NameRows", "TermRows", "name_rows", "word_and_name_rows", "word_rows"]
+__all__ = [
+    "LENGTHS",
+    "N_FEATURES",
+    "NameRows",
+    "TermRows",
+    "WordRows",
+    "name_rows",
+    "word_and_name_rows",
+    "word_rows",
+]

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from embeddings.compiled import compiled
 from embeddings.lexical.characters import Points
+from embeddings.lexical.languages import Masks
 from embeddings.lexical.murmur import Bytes, column
 from embeddings.lexical.tokens import Tokens
 
@@ -38,7 +39,9 @@ class Meaning(NamedTuple):
     kind: int
     """What its spelling says, see :mod:`embeddings.lexical.capitals`."""
     is_common: bool
-    """Whether its key is a stop word."""
+    """Whether its key is a stop word in any text."""
+    languages: int
+    """Of which languages its key is a stop word, see :mod:`embeddings.lexical.languages`."""
     part: int
     """What its key is in the name of an office, see :mod:`embeddings.lexical.offices`."""
 
@@ -58,6 +61,8 @@ class Book(NamedTuple):
     """The keys in UTF-8, one behind the other."""
     key_columns: Numbers
     are_common: Flags
+    languages: Masks
+    """Of which languages each key is a stop word."""
     parts: Flags
     """What each key is in the name of an office."""
     marked: Flags
@@ -125,6 +130,7 @@ class Lexicon:
             spelled=np.zeros(_LONGEST_FOLDED * characters, np.uint8),
             key_columns=np.zeros(tokens, np.int32),
             are_common=np.zeros(tokens, np.uint8),
+            languages=np.zeros(tokens, np.uint64),
             parts=np.zeros(tokens, np.uint8),
             marked=np.zeros(tokens, np.uint8),
         )
@@ -153,6 +159,7 @@ class Lexicon:
         book.key_ends[known + 1 : known + 1 + len(fresh)] = start + ends[1:]
         book.key_columns[known : known + len(fresh)] = columns
         book.are_common[known : known + len(fresh)] = [one.is_common for one in fresh.values()]
+        book.languages[known : known + len(fresh)] = [one.languages for one in fresh.values()]
         book.parts[known : known + len(fresh)] = [one.part for one in fresh.values()]
 
 

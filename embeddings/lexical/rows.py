@@ -2,9 +2,9 @@
 
 Both views hash their terms, so there is no vocabulary to store. Weighting the counts is left to the caller.
 
-Words: case and diacritics are folded, English stop words and single letters dropped, plurals stripped by Harman's
-S-stemmer; scripts without spaces give overlapping character pairs. Names and numbers: see
-:mod:`embeddings.lexical.capitals`.
+Words: case and diacritics are folded, single letters dropped, and stop words, those of English and those of the text's
+own language (:mod:`embeddings.lexical.languages`); plurals are stripped by Harman's S-stemmer; scripts without spaces
+give overlapping character pairs. Names and numbers: see :mod:`embeddings.lexical.capitals`.
 """
 
 import threading
@@ -18,14 +18,16 @@ import numpy.typing as npt
 from embeddings.compiled import compiled
 from embeddings.lexical.capitals import LENGTHS, names_and_numbers, spelling
 from embeddings.lexical.characters import Kinds, Places, Points, code_points, kinds_of
+from embeddings.lexical.languages import is_stop_word, language_of, languages_of
 from embeddings.lexical.lexicon import Book, Flags, Lexicon, Meaning, Numbers
 from embeddings.lexical.murmur import N_FEATURES
 from embeddings.lexical.offices import part_of_office
 from embeddings.lexical.scripts import is_unspaced, plain_text
-from embeddings.lexical.stop_words import ENGLISH_STOP_WORDS
 from embeddings.lexical.tokens import Tokens, find_tokens, without_points
 
 _SHORTEST_PLURAL = 4
+
+Marks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class TermRows:
 
 
 @dataclass(frozen=True, slots=True)
+class WordRows(TermRows):
+    """The words of some texts."""
+
+    foreign: Marks
+    """Whether each text is in another language than English, as far as its stop words tell, of shape (texts,)."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameRows(TermRows):
     """The names and numbers of some texts."""
 
@@ -49,7 +59,7 @@ class NameRows(TermRows):
     one that also stands alone, 2 of one that is told in a name of two words alone."""
 
 
-def word_rows(texts: Sequence[str]) -> TermRows:
+def word_rows(texts: Sequence[str]) -> WordRows:
     """Count the words of plain texts, in which spelling variants of names are already folded."""
     return _count_words(*_characters(texts))
 
@@ -63,7 +73,7 @@ def name_rows(texts: Sequence[str]) -> NameRows:
     return _count_names(points, kinds, _spans(starts))
 
 
-def word_and_name_rows(texts: Sequence[str], beginnings: Sequence[str]) -> tuple[TermRows, NameRows]:
+def word_and_name_rows(texts: Sequence[str], beginnings: Sequence[str]) -> tuple[WordRows, NameRows]:
     """As :func:`word_rows` of texts and :func:`name_rows` of their beginnings; what is both is looked through once."""
     every, turns = [*texts], [*range(len(texts))]
     for turn, (text, beginning) in enumerate(zip(texts, beginnings, strict=True)):
@@ -86,14 +96,14 @@ def _spans(starts: Places) -> Places:
     return np.stack([starts[:-1], starts[1:]], axis=1)
 
 
-def _count_words(points: Points, kinds: Kinds, starts: Places) -> TermRows:
+def _count_words(points: Points, kinds: Kinds, starts: Places) -> WordRows:
     tokens = find_tokens(points, kinds, starts)
     with _LOCK:
         numbers = _LEXICON.numbers(points, tokens)
-        columns, starts = _words(tokens, numbers, _LEXICON.book)
+        columns, starts, foreign = _words(tokens, numbers, _LEXICON.book)
     # All of one length, which tells nothing.
     rows, _ = _counted(columns, np.zeros(len(columns), np.uint8), starts)
-    return rows
+    return WordRows(rows.starts, rows.terms, rows.counts, foreign)
 
 
 def _count_names(points: Points, kinds: Kinds, spans: Places) -> NameRows:
@@ -106,21 +116,31 @@ def _count_names(points: Points, kinds: Kinds, spans: Places) -> NameRows:
 
 
 @compiled
-def _words(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Numbers, Places]:
-    """The columns of all words, text by text; where those of each text begin, and those of the last end."""
+def _words(tokens: Tokens, numbers: Numbers, book: Book) -> tuple[Numbers, Places, Marks]:
+    """The columns of all words, text by text; where those of each text begin, and those of the last end.
+
+    Also which texts are in another language than English.
+    """
     total = 0
-    for number in numbers:
+    languages = np.zeros(len(numbers), np.uint64)
+    for token, number in enumerate(numbers):
         if number >= 0:
             total += book.term_ends[number + 1] - book.term_ends[number]
+            languages[token] = book.languages[book.keys[number]]
     columns, count, counts = np.empty(total, np.int32), 0, np.zeros(len(tokens.counts), np.int64)
+    foreign = np.zeros(len(tokens.counts) - 1, np.bool_)
     for text in range(len(tokens.counts) - 1):
-        for number in numbers[tokens.counts[text] : tokens.counts[text + 1]]:
-            if number >= 0:
+        begin, end = tokens.counts[text], tokens.counts[text + 1]
+        own = language_of(languages[begin:end])
+        foreign[text] = own > 0
+        for token in range(begin, end):
+            number = numbers[token]
+            if number >= 0 and not languages[token] & own:
                 for place in range(book.term_ends[number], book.term_ends[number + 1]):
                     columns[count] = book.terms[place]
                     count += 1
         counts[text + 1] = count
-    return columns, counts
+    return columns[:count], counts, foreign
 
 
 def _counted(columns: Numbers, lengths: Flags, starts: Places) -> tuple[TermRows, Flags]:
@@ -140,14 +160,15 @@ def _counted(columns: Numbers, lengths: Flags, starts: Places) -> tuple[TermRows
 
 def _meaning(token: str) -> Meaning:
     key = token.casefold()
-    return Meaning(_count_as(key), key, spelling(token), key in ENGLISH_STOP_WORDS, part_of_office(key))
+    terms, kind = _count_as(key), spelling(token)
+    return Meaning(terms, key, kind, is_stop_word(key), languages_of(key), part_of_office(key))
 
 
 def _count_as(word: str) -> tuple[str, ...]:
     """Tell what one folded word is counted as: nothing, its stem, or character pairs."""
     if is_unspaced(word):
         return tuple(a + b for a, b in pairwise(word)) or (word,)
-    return () if len(word) == 1 or word in ENGLISH_STOP_WORDS else (_stem(word),)
+    return () if len(word) == 1 or is_stop_word(word) else (_stem(word),)
 
 
 def _stem(word: str) -> str:

@@ -110,6 +110,7 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
         vectors=vectors,
         words=_row(terms),
         names=_names(terms[: NAMES // 2].tolist() + terms[-NAMES // 2 :].tolist()),
+        foreign=False,
         codes=codes,
         digest=place.to_bytes(16, "big"),
         url=None,

@@ -1,7 +1,7 @@
 """How much of a bare headline a report is.
 
 Two headlines of one event have next to no words in common, two long reports many. So what is short goes less by its
-words than by what it means. That takes a model that reads it: in other letters than Latin ones everything short means
+words than by what it means. That takes a model that reads it: in other languages than English everything short means
 much the same to ours, and no text counts as brief.
 """
 
@@ -22,15 +22,16 @@ _BREVITIES = tuple(
 """By number of words."""
 
 
-def brevity_of(text: str, words: int) -> float:
-    """Tell how brief a text with so many different words is.
+def brevity_of(text: str, words: int, foreign: bool) -> float:
+    """Tell how brief a text with so many different words is, in a foreign language or not.
 
     Returns
     -------
     float
-        In [0, 1]: 1 up to a headline, 0 from a report on, logarithmic between; 0 where most letters are not Latin.
+        In [0, 1]: 1 up to a headline, 0 from a report on, logarithmic between; 0 in other
+        languages than English, and where most letters are not Latin.
     """
-    if words >= REPORT_WORDS or not _is_latin(text[:LOOKED_AT]):
+    if foreign or words >= REPORT_WORDS or not _is_latin(text[:LOOKED_AT]):
         return 0.0
     return _BREVITIES[words]
 

@@ -77,6 +77,8 @@ class Evidence:
     vectors: Vectors
     words: SparseRow
     names: NameRow
+    foreign: bool
+    """Whether it is in another language than English (:mod:`embeddings.lexical.languages`)."""
     codes: npt.NDArray[np.uint32]
     """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
     digest: bytes
@@ -126,6 +128,7 @@ class Reading:
 
     words: SparseRow
     names: NameRow
+    foreign: bool
     codes: npt.NDArray[np.uint32]
     digest: bytes
     url: str | None
@@ -166,7 +169,8 @@ def read(articles: Sequence[Article]) -> list[Reading]:
             for article, text in zip(articles, texts, strict=True)
         ],
     )
-    return [_reading(*one) for one in zip(articles, _rows(words), _name_rows(names), strict=True)]
+    read_rows = zip(_rows(words), _name_rows(names), words.foreign.tolist(), strict=True)
+    return [_reading(*one) for one in zip(articles, read_rows, strict=True)]
 
 
 def known(item: Item, reading: Reading) -> Evidence:
@@ -179,16 +183,17 @@ def known(item: Item, reading: Reading) -> Evidence:
         vectors=vectors,
         words=reading.words,
         names=reading.names,
+        foreign=reading.foreign,
         codes=reading.codes,
         digest=reading.digest,
         url=reading.url,
         days=read_days(reading.words.indices),
-        brevity=brevity_of(article.title or article.text, len(reading.words.indices)),
+        brevity=brevity_of(article.title or article.text, len(reading.words.indices), reading.foreign),
         origin_id=origin_id,
     )
 
 
-def _reading(article: Article, words: SparseRow, names: NameRow) -> Reading:
+def _reading(article: Article, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
     form = _compared(article)
     codes, told_by = word_codes(form, COPY_WORDS), digest(form)
     if not form:
@@ -196,7 +201,7 @@ def _reading(article: Article, words: SparseRow, names: NameRow) -> Reading:
         bare = _join(article.title, _told(article.text)).encode("utf-8", "surrogatepass")
         codes = np.array([crc32(bare)] if bare else [], np.uint32)
         told_by = digest(bare or article.id.encode("utf-8", "surrogatepass"))
-    return Reading(words=words, names=names, codes=codes, digest=told_by, url=canonical_url(article.url))
+    return Reading(*rows, codes=codes, digest=told_by, url=canonical_url(article.url))
 
 
 def _compared(article: Article) -> bytes:

@@ -15,13 +15,13 @@ import numpy as np
 
 from service.clustering.evidence.evidence import Evidence, Item, NameRow, Reading, SparseRow, gather, known
 
-TRACES_VERSION = 9
+TRACES_VERSION = 10
 """To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
 is read, which terms have which index; and of course with a change of the record itself."""
 
-_HEADER = Struct("<BB2xIIIi16s")
-"""Version; bytes a count takes; numbers of word terms, name terms and codes; bytes of the address, -1 where there is
-none; digest."""
+_HEADER = Struct("<BB?xIIIi16s")
+"""Version; bytes a count takes; whether it is in another language than English; numbers of word terms, name terms and
+codes; bytes of the address, -1 where there is none; digest."""
 _NUMBER = np.dtype("<u4")
 _WIDEST = np.dtype("<u2")
 """Of a count; earlier versions wrote wider ones."""
@@ -39,6 +39,7 @@ def pack(evidence: Evidence) -> bytes:
     header = _HEADER.pack(
         TRACES_VERSION,
         width,
+        evidence.foreign,
         len(words.indices),
         len(names.indices),
         len(codes),
@@ -55,7 +56,7 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
     """
     if len(traces) < _HEADER.size or traces[0] != TRACES_VERSION:
         return None
-    _, width, words, names, codes, address, digest = _HEADER.unpack_from(traces)
+    _, width, foreign, words, names, codes, address, digest = _HEADER.unpack_from(traces)
     if width > _WIDEST.itemsize:
         return None
     terms = words + names
@@ -72,6 +73,7 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
     reading = Reading(
         words=SparseRow(indices[:words], counts[:words]),
         names=NameRow(indices[words:], counts[words:], lengths),
+        foreign=foreign,
         codes=numbers[terms:],
         digest=digest,
         url=None if address == _NO_URL else traces[end:].decode("utf-8", "surrogatepass"),

@@ -104,7 +104,7 @@ def test_a_lexicon_that_is_full_forgets_and_learns_again(monkeypatch: pytest.Mon
 
     def meaning(token: str) -> Meaning:
         learnt.append(token)
-        return Meaning((token,), token.lower(), min(len(token), 255), is_common=False, part=0)
+        return Meaning((token,), token.lower(), min(len(token), 255), is_common=False, languages=0, part=0)
 
     small = Lexicon(meaning)
     for text in [
@@ -130,7 +130,7 @@ def test_a_lexicon_that_was_interrupted_learns_again() -> None:
     def meaning(token: str) -> Meaning:
         if token == "two" and next(interrupted, False):
             raise KeyboardInterrupt
-        return Meaning((token,), token, len(token), is_common=False, part=0)
+        return Meaning((token,), token, len(token), is_common=False, languages=0, part=0)
 
     fresh = Lexicon(meaning)
     with pytest.raises(KeyboardInterrupt):
