@@ -12,7 +12,8 @@ REPORT_WORDS = 24
 """Different words, stop words left out, of a headline and of a report."""
 LOOKED_AT = 200
 """Characters by which a text's letters are judged."""
-_LAST_LATIN = "\u024f"
+FOREIGN_WORDS = 2
+"""Words with other letters than English ones from which on a text is taken for foreign: one may be a name."""
 _BREVITIES = tuple(
     [
         min(max(log(REPORT_WORDS / max(words, 1)) / log(REPORT_WORDS / HEADLINE_WORDS), 0.0), 1.0)
@@ -29,15 +30,18 @@ def brevity_of(text: str, words: int, foreign: bool) -> float:
     -------
     float
         In [0, 1]: 1 up to a headline, 0 from a report on, logarithmic between; 0 in other
-        languages than English, and where most letters are not Latin.
+        languages than English.
     """
-    if foreign or words >= REPORT_WORDS or not _is_latin(text[:LOOKED_AT]):
+    if foreign or words >= REPORT_WORDS or _looks_foreign(text[:LOOKED_AT]):
         return 0.0
     return _BREVITIES[words]
 
 
-def _is_latin(text: str) -> bool:
+def _looks_foreign(text: str) -> bool:
+    """Whether it is written so, also where it has too few stop words to tell."""
     if text.isascii():
-        return True
+        return False
     letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum(letter > _LAST_LATIN for letter in letters) <= len(letters)
+    strange = {letter for letter in letters if not letter.isascii()}
+    words = sum(not strange.isdisjoint(word) for word in text.split())
+    return words >= FOREIGN_WORDS or 2 * sum(letter in strange for letter in letters) > len(letters)
