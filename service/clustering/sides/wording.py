@@ -38,6 +38,8 @@ _CALENDAR = (
 )
 
 Floats = npt.NDArray[np.float64]
+Marks = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
 
 
 @cache
@@ -59,12 +61,10 @@ def alone_in_common(words: float, strange: float) -> float:
 @compiled
 def strangeness(entries: Entries, ones: Bounds, others: Bounds, rare: FloatArray) -> Floats:
     """How far neither of two articles holds what the other names, by their bounds: in [0, 1], shape (ones, others)."""
-    strange = np.empty((len(ones), len(others)))
-    for row in range(len(ones)):
-        held = _held(entries, ones[row], rare)
-        for column in range(len(others)):
-            strange[row, column] = _strange_to(held, entries, others[column], rare)
-    return strange
+    held, strange = _held(entries, ones, rare), np.empty((len(others), len(ones)))
+    for column in range(len(others)):
+        _write_strange(held, entries, others[column], rare, strange[column])
+    return strange.T
 
 
 @compiled
@@ -82,54 +82,84 @@ def mean_strangeness(texts: Rows, groups: Groups, rare: FloatArray) -> Floats:
 
 
 class _Held(NamedTuple):
-    """What an article holds: what it names, numbered from 1 on, and then its other words."""
+    """What some articles hold, their names and other words, numbered from 1 on: another is looked up in it once."""
 
     slots: Numbers
     terms: Numbers
+    by_each: Marks
+    """Which of the articles holds which of them: shape (articles, terms)."""
+    names: Numbers
+    """What each of the articles names, one article behind the other, by number."""
     rarities: FloatArray
-    """Of what it names, by number."""
-    named: float
-    """How much that is in all."""
+    """Of these."""
+    starts: Places
+    """Where those of each begin, and where the last one's end."""
+    named: Floats
+    """How much each names in all."""
 
 
 @compiled
-def _held(entries: Entries, one: Bounds, rare: FloatArray) -> _Held:
-    """What an article holds, by its bounds."""
-    names, words = entries[one[NAMES] : one[NAMES + 1]], entries[one[WORDS] : one[NAMED]]
-    many = len(names) + len(words)
+def _held(entries: Entries, ones: Bounds, rare: FloatArray) -> _Held:
+    """What some articles hold, by their bounds."""
+    most = (ones[:, NAMES + 1] - ones[:, NAMES] + ones[:, NAMED] - ones[:, WORDS]).sum()
     # In a sparse table, what is looked for and not there is mostly missed at once.
-    slots, terms, last = free_slots(4 * many), np.zeros(many + 1, np.uint32), np.uint32(0)
-    rarities, named = np.zeros(len(names) + 1, np.float32), 0.0
-    for entry in names:
-        term = entry & np.uint32(TERM_MASK)
-        number, last = enter(slots, terms, term, last)
-        rarities[number] = rare[term]
-        named += rare[term]
-    for entry in words:
-        _, last = enter(slots, terms, entry & np.uint32(TERM_MASK), last)
-    return _Held(slots, terms, rarities, named)
+    slots, terms, last = free_slots(2 * most), np.zeros(most + 1, np.uint32), np.uint32(0)
+    by_each = np.zeros((len(ones), most + 1), np.bool_)
+    names, rarities, end = np.empty(most, np.uint32), np.empty(most, np.float32), 0
+    starts, named = np.zeros(len(ones) + 1, np.int64), np.zeros(len(ones))
+    for row, one in enumerate(ones):
+        for entry in entries[one[NAMES] : one[NAMES + 1]]:
+            term = entry & np.uint32(TERM_MASK)
+            names[end], last = enter(slots, terms, term, last)
+            by_each[row, names[end]], rarities[end] = True, rare[term]
+            named[row] += rarities[end]
+            end += 1
+        for entry in entries[one[WORDS] : one[NAMED]]:
+            number, last = enter(slots, terms, entry & np.uint32(TERM_MASK), last)
+            by_each[row, number] = True
+        starts[row + 1] = end
+    return _Held(slots, terms[: last + 1], by_each, names[:end], rarities[:end], starts, named)
 
 
 @compiled
-def _strange_to(held: _Held, entries: Entries, other: Bounds, rare: FloatArray) -> float:
-    """How far neither of an article and another holds what the other of them names."""
-    names, ours = entries[other[NAMES] : other[NAMES + 1]], 0.0
-    in_common = np.zeros(len(held.terms), np.bool_)
-    for entry in names:
-        in_common[find(held.slots, held.terms, entry & np.uint32(TERM_MASK))[1]] = True
+def _write_strange(held: _Held, entries: Entries, other: Bounds, rare: FloatArray, strange: Floats) -> None:
+    """Write how far neither of each of the articles and another holds what the other of them names."""
+    names, in_common = entries[other[NAMES] : other[NAMES + 1]], np.zeros(len(held.terms), np.bool_)
+    theirs = np.empty(len(names), np.uint32)
+    for turn, entry in enumerate(names):
+        theirs[turn] = find(held.slots, held.terms, entry & np.uint32(TERM_MASK))[1]
+        in_common[theirs[turn]] = True
     # A headline or a small letter may hide a name among the words; words that are names as well stand among the names.
     for entry in entries[other[WORDS] : other[NAMED]]:
         in_common[find(held.slots, held.terms, entry & np.uint32(TERM_MASK))[1]] = True
-    for number in range(1, len(held.rarities)):
-        ours += held.rarities[number] if in_common[number] else 0.0
-    if held.named <= 0.0 or ours / held.named >= MENTIONED:
-        return 0.0
-    theirs, named = 0.0, 0.0
-    for entry in names:
-        term = entry & np.uint32(TERM_MASK)
-        theirs += rare[term] if find(held.slots, held.terms, term)[1] else 0.0
-        named += rare[term]
-    if named <= 0.0:
-        return 0.0
-    share, fewer = max(ours / held.named, theirs / named), min(held.named, named)
-    return max(1.0 - share / MENTIONED, 0.0) * fewer / (fewer + FEW_NAMES)
+    rarities, named = np.zeros(0, np.float32), 0.0
+    for row in range(len(strange)):
+        its, own = slice(held.starts[row], held.starts[row + 1]), held.named[row]
+        ours, strange[row] = _marked(held.names[its], held.rarities[its], in_common), 0.0
+        if own <= 0.0 or ours / own >= MENTIONED:
+            continue
+        if not len(rarities):
+            rarities, named = _rarities(names, rare)
+        if named > 0.0:
+            share = max(ours / own, _marked(theirs, rarities, held.by_each[row]) / named)
+            fewer = min(own, named)
+            strange[row] = max(1.0 - share / MENTIONED, 0.0) * fewer / (fewer + FEW_NAMES)
+
+
+@compiled
+def _marked(names: Numbers, rarities: FloatArray, marks: Marks) -> float:
+    """How rare those of these names are together that are marked, by number."""
+    total = 0.0
+    for turn in range(len(names)):
+        total += rarities[turn] if marks[names[turn]] else 0.0
+    return total
+
+
+@compiled
+def _rarities(names: Entries, rare: FloatArray) -> tuple[FloatArray, float]:
+    """How rare each of these names is, and all of them together."""
+    rarities, named = np.empty(len(names), np.float32), 0.0
+    for turn, entry in enumerate(names):
+        rarities[turn] = rare[entry & np.uint32(TERM_MASK)]
+        named += rarities[turn]
+    return rarities, named

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from service.clustering.sides.told import Groups
-from service.clustering.sides.wording import alone_in_common, mean_strangeness, rarities
+from service.clustering.sides.wording import alone_in_common, mean_strangeness, rarities, strangeness
 from service.clustering.tables.terms import TermTable
 from tests.clustering.support import evidence
 
@@ -17,12 +17,16 @@ CORRECTED = REEF.replace("forty", "fifty")
 
 def strange(one: str, *others: str) -> float:
     """How strange the first is to the others, as one group."""
-    table = TermTable()
-    for place, text in enumerate((one, *others)):
-        table.put(place, replace(evidence(f"a{place}", 0, text=text), article_id=f"a{place}"))
     groups = Groups(np.arange(1 + len(others)), np.array([0, 1, 1 + len(others)]))
-    [mean] = mean_strangeness(table.by_place, groups, rarities())
+    [mean] = mean_strangeness(table_of(one, *others).by_place, groups, rarities())
     return float(mean)
+
+
+def table_of(*texts: str) -> TermTable:
+    table = TermTable()
+    for place, text in enumerate(texts):
+        table.put(place, replace(evidence(f"a{place}", 0, text=text), article_id=f"a{place}"))
+    return table
 
 
 def test_other_names_are_strange_and_the_day_tells_nothing() -> None:
@@ -46,3 +50,11 @@ def test_it_counts_as_far_as_words_are_alike() -> None:
     assert alone_in_common(0.5, 0.8) == alone_in_common(0.9, 0.8) == 0.8
     assert alone_in_common(0.25, 0.8) == pytest.approx(0.2)
     assert alone_in_common(0.0, 1.0) == 0.0
+
+
+def test_many_together_are_as_strange_as_each_two_alone() -> None:
+    texts = (REEF, BARGE, CORRECTED, "Ferry strikes reef off Talle", "A ferry has run aground.", "!")
+    table = table_of(*texts)
+    entries, bounds, *_ = table.by_place
+    together = strangeness(entries, bounds[: len(texts)], bounds[: len(texts)], rarities())
+    assert together.tolist() == [[strange(one, other) for other in texts] for one in texts]
