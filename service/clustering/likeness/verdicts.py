@@ -33,7 +33,7 @@ from service.clustering.likeness.features import FEATURES, least_decays, meaning
 from service.clustering.likeness.filled import FORM, Form, form_around, mean_difference
 from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.sides.crowds import ALL, CROWDS, DEEPEST, Heard, depth_beside, hear, mean_crowds
+from service.clustering.sides.crowds import ALL, CROWDS, Heard, depth_beside, hear, mean_crowds
 from service.clustering.sides.scales import Bare, Numbered, scale
 from service.clustering.sides.told import Asked, mean_of_both, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
@@ -125,7 +125,9 @@ def _compare(asked: Asked, around: Surroundings, window: Window) -> tuple[Floats
         )
         if not len(unheard):
             return rows, log_odds
-        crowds.look_at(unheard, DEEPEST)
+        # No deeper than it takes: else whole lists would be made anew wherever one of their articles has gone.
+        _, _, independent = told(asked)
+        crowds.look_at(unheard, depth_beside(independent[0] + independent[1:].max()))
 
 
 @compiled

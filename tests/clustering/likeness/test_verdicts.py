@@ -10,6 +10,7 @@ from service.clustering.likeness.surroundings import look_around
 from service.clustering.likeness.verdicts import ESTABLISHED, GREAT, GREATEST, Verdict, weigh
 from service.clustering.sides.scales import NEAREST
 from service.clustering.sides.told import SAMPLE, sample
+from service.clustering.tables.neighbour_lists import NEIGHBOURS
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 
@@ -48,6 +49,18 @@ def test_a_verdict_is_what_its_features_add_up_to() -> None:
     assert verdict.log_odds == pytest.approx(
         fusion.bias + sum(fusion.contributions(verdict.features).values()), abs=1e-3
     )
+
+
+def test_where_an_article_has_gone_no_list_of_neighbours_is_made_anew_that_tells_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    field = {f"s{place}": [evidence(f"n{place}", 2.5 * place)] for place in range(2 * NEIGHBOURS)}
+    lived, fresh = window_of(field), window_of({name: field[name] for name in field if name != "s2"})
+    _weighed(1, lived, "s1")
+    lived.remove("n2")
+    monkeypatch.setattr(lived.vectors, "know_neighbours", lambda _: pytest.fail("made anew"))
+    [after], [without] = _weighed(1, lived, "s1"), _weighed(1, fresh, "s1")
+    assert (after.log_odds, after.features) == (without.log_odds, without.features)
 
 
 def test_both_ways_round_the_answer_is_the_same() -> None:
