@@ -1,4 +1,4 @@
-"""With the real model: reports in a language that it does not read are told apart by what they say, not by their language."""
+"""With the real model: reports in a language that it does not read are told apart by what they say, not by how."""
 
 import json
 from itertools import groupby
