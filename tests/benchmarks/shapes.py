@@ -1,10 +1,12 @@
-"""What is left of the figures when a desk sends something else: the same sets as headlines, blurbs, one case, mixed.
+"""What is left of the figures when a desk sends something else: the same sets as headlines, blurbs, one case, scraped.
 
 The labelled sets stay what they are; only their articles are cut or spelled otherwise, newsfold's and its peers' alike.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
@@ -16,6 +18,9 @@ from tests.benchmarks.progress import say
 from tests.benchmarks.sections import Section
 
 BLURB_WORDS = 25
+PAGES = Path(__file__).parent / "pages.jsonl"
+"""What invented pages put before and behind each of their reports. The half ``tried`` was in view when its forms came
+to be left out, ``kept`` was written by somebody else and looked at once after that."""
 
 
 def _blurb(article: Article) -> Article:
@@ -26,6 +31,23 @@ def _mixed(article: Article) -> Article:
     """In one of four shapes: as it is, or in one of the first three, each as often; the id says which."""
     shapes = [_as_it_is, *list(SHAPES.values())[:3]]
     return shapes[crc32(article.id.encode()) % len(shapes)](article)
+
+
+@cache
+def _pages(half: str) -> list[tuple[str, str]]:
+    pages = map(json.loads, PAGES.read_text("utf-8").splitlines())
+    return [(page["before"], page["behind"]) for page in pages if page["half"] == half]
+
+
+def _on_pages(half: str) -> Callable[[Article], Article]:
+    """With what a page puts around each of its reports; the id says on which of the pages it stands."""
+
+    def shape(article: Article) -> Article:
+        pages = _pages(half)
+        before, behind = pages[crc32(article.id.encode()) % len(pages)]
+        return replace(article, text=f"{before}{article.text}{behind}") if article.text else article
+
+    return shape
 
 
 def _as_it_is(article: Article) -> Article:
@@ -39,6 +61,8 @@ SHAPES: Mapping[str, Callable[[Article], Article]] = {
     "small letters": lambda one: replace(one, title=one.title.lower(), text=one.text.lower()),
     "capitals": lambda one: replace(one, title=one.title.upper(), text=one.text.upper()),
     "mixed": _mixed,
+    "on pages that were in view": _on_pages("tried"),
+    "on other pages": _on_pages("kept"),
 }
 """What becomes of each article."""
 WHOLE = frozenset({"titles alone", "texts alone", "mixed"})

@@ -23,6 +23,7 @@ from service.briefings.wording.lexicon import (
 )
 from service.text.boilerplate import front_end, is_credit
 from service.text.captions import dateline_end, is_picture_credit
+from service.text.furniture import is_furniture
 from service.text.sentences import Span
 
 SHORTEST, LONGEST = 7, 60
@@ -79,7 +80,12 @@ def grade(
     """Judge a ``sentence`` of ``length`` words by the rules at the top."""
     if not 1 < length <= MOST_WORDS or _ASKS.search(sentence[-_ENDING:]) or not _is_prose(sentence):
         return Grade.NEVER
-    if is_credit(sentence) or is_picture_credit(sentence) or _POINTER.match(sentence):
+    if (
+        is_credit(sentence)
+        or is_furniture(sentence)
+        or is_picture_credit(sentence)
+        or _POINTER.match(sentence)
+    ):
         return Grade.NEVER
     if boilerplate and any(phrase in sentence.lower() for phrase in boilerplate):
         return Grade.NEVER

@@ -23,6 +23,7 @@ from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.daynames import read_days
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
+from service.text.furniture import without_furniture
 from service.text.names import fold_names
 from service.text.normal import digest, normal_form, word_codes
 from service.text.notices import is_notice
@@ -112,7 +113,7 @@ Item = tuple[Article, datetime, Vectors, str]
 def views(article: Article) -> Views:
     """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
-    told = _told(article.text) if title else article.text
+    told = _told(article.text) if title else without_furniture(article.text)
     text = fold_names(_body(told[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
     return _join(title, text), _join(title, _lead(text))
 
@@ -218,8 +219,8 @@ _body = lru_cache(maxsize=1_024)(body)
 
 
 def _told(text: str) -> str:
-    """The text, unless it is a notice of the page that it was taken from."""
-    return "" if is_notice(text) else text
+    """The text without what the page puts around each of its own; nothing if it is a notice of the page."""
+    return "" if is_notice(text) else without_furniture(text)
 
 
 def _lead(text: str) -> str:

@@ -1,0 +1,161 @@
+"""Page furniture: what a page puts before and behind each of its reports, and a scraper brings along.
+
+Menus, buttons, times of publication, calls to subscribe, lists of other reports. It is the same on every report of a
+page, so it makes strangers alike, and where it stands first it takes the room of what is told. It comes in blocks at
+both ends of a text: a block reaches from there to a sentence or a line that is furniture, as long as half of it is and
+nothing long stands between.
+Forms of English-language pages.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
+from service.text.sentences import split_sentences
+
+HEAD, TAIL = 800, 1_600
+"""Characters at the beginning and at the end of a text in which its furniture lies."""
+LEAST_SHARE = 0.5
+"""Of the characters of a block, those of sentences and lines that are furniture."""
+MOST_BETWEEN = 120
+"""Characters between two of these, of a page's name or a heading; what is longer is the report."""
+SHORTEST_WRAPPED = 45
+"""Characters of a line that may have been wrapped within a sentence."""
+MENU_SHARE = 0.75
+"""Of the words of a line that ends no sentence, those that menus, buttons and times of publication have."""
+LONGEST_MENU = 240
+"""Characters."""
+MOST_NUMBERS = 3
+"""In such a line for each of its words; a time has no more, and a table more."""
+_SENTENCE_ENDS = (".", "!", "…")
+_CLOSING = ".!?…\"'”’»"
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")
+_NUMBER = re.compile(r"\d+")
+
+
+def is_furniture(sentence: str) -> bool:
+    """Whether a sentence, or a line that ends no sentence, belongs to the page that a report stands on."""
+    inner = sentence.strip()
+    return _is_menu(inner) or (_is_hinted(inner) and _is_of_page(inner))
+
+
+def without_furniture(text: str) -> str:
+    """A text without the furniture at both ends, or as it stands where nothing would be left."""
+    offset = max(0, len(text) - TAIL)
+    start, end = _inner(text[:HEAD], text[offset:])
+    return text[start : offset + end].strip() or text
+
+
+@lru_cache(maxsize=1_024)
+def _inner(head: str, tail: str) -> tuple[int, int]:
+    """Where the furniture of the head ends, and that of the tail begins.
+
+    Most texts are looked at more than once; the cache holds a batch, and of no text more than its ends.
+    """
+    return _reach(_from_start(head), 0), _reach(_from_end(tail), len(tail))
+
+
+class _Piece(NamedTuple):
+    """A sentence, or a line that furniture does not stand in."""
+
+    near: int
+    """Where it begins, seen from the end of the text that is looked at."""
+    far: int
+    """And where it ends."""
+    of_page: bool
+
+
+def _reach(pieces: Iterable[_Piece], none: int) -> int:
+    """Where the block ends that these pieces begin with; ``none`` if there is no block."""
+    reach, between, of_page, characters = none, 0, 0, 0
+    for near, far, is_of_page in pieces:
+        long = abs(far - near)
+        characters, between = characters + long, 0 if is_of_page else between + long
+        if between > MOST_BETWEEN:
+            break
+        if is_of_page:
+            of_page += long
+            if of_page >= LEAST_SHARE * characters:
+                reach = far
+    return reach
+
+
+def _from_start(text: str) -> Iterator[_Piece]:
+    lines, start = text.split("\n"), 0
+    for number, line in enumerate(lines):
+        for begin, end, of_page in _pieces(lines, number):
+            yield _Piece(start + begin, start + end, of_page)
+        start += len(line) + 1
+
+
+def _from_end(text: str) -> Iterator[_Piece]:
+    lines, start = text.split("\n"), len(text)
+    for number in reversed(range(len(lines))):
+        start -= len(lines[number])
+        for begin, end, of_page in reversed(_pieces(lines, number)):
+            yield _Piece(start + end, start + begin, of_page)
+        start -= 1
+
+
+def _pieces(lines: Sequence[str], number: int) -> list[tuple[int, int, bool]]:
+    """Where the sentences of a line begin and end, and whether each is of the page; all in one if none can be."""
+    line = lines[number]
+    bare = line.strip()
+    if not bare:
+        return []
+    if _is_menu(bare):
+        return [(0, len(line), _begins_anew(lines, number))]
+    if _is_listed(lines, number):
+        return [(0, len(line), True)]
+    if not _is_hinted(line):
+        return [(0, len(line), False)]
+    pieces, listed = list[tuple[int, int, bool]](), False
+    for start, end in split_sentences(line):
+        # Behind what opens a list of other reports, all are of the page.
+        listed = listed or OTHERS.match(line, start, end) is not None
+        pieces.append((start, end, listed or _is_of_page(line[start:end])))
+    return pieces
+
+
+def _is_listed(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is a headline in a list of other reports, each on a line of its own."""
+    while (
+        number >= 0 and len(lines[number]) < MOST_BETWEEN and lines[number].strip()[-1:] not in _SENTENCE_ENDS
+    ):
+        bare = lines[number].strip()
+        if opened := OTHERS.match(bare):
+            return opened.end() == len(bare)
+        number -= 1
+    return False
+
+
+def _begins_anew(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is no part of a sentence that was wrapped before it."""
+    before = lines[number - 1].strip() if number else ""
+    return len(before) < SHORTEST_WRAPPED or before[-1] in _CLOSING
+
+
+def _is_hinted(text: str) -> bool:
+    small = text.lower()
+    return any(map(small.__contains__, HINTS))
+
+
+def _is_of_page(sentence: str) -> bool:
+    bare = sentence.strip().rstrip(".!?… ").lstrip("-–—•*|> ")
+    return CALLS.fullmatch(bare) is not None or OTHERS.match(sentence) is not None
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line that ends no sentence is made of what menus, buttons and times of publication say."""
+    if len(line) > LONGEST_MENU or line[-1:] in _CLOSING:
+        return not line
+    words = [word.lower() for word in _WORD.findall(line)]
+    telling = [word for word in words if word not in BETWEEN]
+    if not telling:
+        return not words and not any(map(str.isdigit, line))
+    numbers = len(_NUMBER.findall(line))
+    return numbers <= MOST_NUMBERS * len(telling) and sum(
+        map(MENU.__contains__, telling)
+    ) >= MENU_SHARE * len(telling)
