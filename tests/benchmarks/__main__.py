@@ -94,7 +94,8 @@ PARTS = ("quality", "reprints", *speed.PARTS, *SECTIONS)
 """In the order in which they are measured."""
 
 
-def _arguments() -> argparse.Namespace:
+def _asked() -> tuple[Asked, Sequence[str]]:
+    """What is to be measured, and which parts of it; it ends with status 2 where a name is that of nothing there is."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with NAME.jsonl.gz sets")
     parser.add_argument("--out", type=Path, default=Path("bench-report"), help="folder for the report")
@@ -106,23 +107,30 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--limit", type=int, help="articles (stories, of summaries) at most, for a quick look"
     )
-    return parser.parse_args()
-
-
-def main() -> None:
-    """Measure what was asked for and write it down."""
-    arguments = _arguments()
-    # Compiling is not what is measured here.
-    warm_up()
+    arguments = parser.parse_args()
     names = [name for name in arguments.only if name not in PARTS]
-    chosen = [name for name in PARTS if name in arguments.only or not arguments.only]
+    sets = labelled_sets(arguments.data, only=names, whole=arguments.whole)
+    if strange := sorted({*names} - {one.name for one in sets}):
+        there = ", ".join(one.name for one in labelled_sets(arguments.data)) or "none"
+        parser.error(
+            f"neither a part nor a labelled set: {', '.join(strange)}; parts are {', '.join(PARTS)}; "
+            f"sets in {arguments.data}: {there}"
+        )
     asked = Asked(
         data=arguments.data,
-        sets=labelled_sets(arguments.data, only=names, whole=arguments.whole),
+        sets=sets,
         out=arguments.out,
         peers=not arguments.no_peers,
         limit=arguments.limit,
     )
+    return asked, [name for name in PARTS if name in arguments.only or not arguments.only]
+
+
+def main() -> None:
+    """Measure what was asked for and write it down."""
+    asked, chosen = _asked()
+    # Compiling is not what is measured here.
+    warm_up()
     command = shlex.join([Path(sys.executable).name, "-m", "tests.benchmarks", *sys.argv[1:]])
     plan = dict(_plan(chosen or ["quality"], asked))
     parts.carry_out(plan, Report(machine.describe(command)), asked.out)

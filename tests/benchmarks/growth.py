@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from itertools import islice, pairwise
 from pathlib import Path
@@ -20,10 +19,11 @@ import numpy.typing as npt
 
 from service.app.spare_memory import give_back
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import SHARING, Arrival, decide, near_stories
+from service.clustering.grouping import SHARING, near_stories
 from service.clustering.likeness.surroundings import look_around
-from service.clustering.reconcile import find_parting, find_union, stays_alone
 from service.clustering.window import Window
+from tests.benchmarks import turnover
+from tests.benchmarks.growth_arrivals import BATCH, take_in
 from tests.benchmarks.growth_peers import Peers
 from tests.benchmarks.invented import DIMENSION, reports
 from tests.benchmarks.outcomes import Row
@@ -31,12 +31,10 @@ from tests.benchmarks.progress import say
 from tests.benchmarks.sections import Section
 
 SIZES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000)
-ARRIVALS, BATCH = 128, 64
+ARRIVALS = 128
 ALONE = 16
 """Arrivals that come one by one."""
 SPAN = timedelta(days=14)
-PARTED = 3
-"""Stories looked at for parting: its own and the nearest two, as at the desk."""
 PICTURE = "window.png"
 BATCHED = "CPU ms an article, by 64"
 
@@ -67,9 +65,10 @@ def run(out: Path, *, peers: bool, limit: int | None = None) -> Section:
         "would be linear). The search is exact: what grows is a look at rough copies of all rows. `KiB an article` is "
         "what the process grew by as it was filled, by article, the reports' own evidence included. Peers group "
         "the whole set at once, without an answer on the way; those that would "
-        "take more than a minute are left out."
+        f"take more than a minute are left out. {turnover.CAPTION}"
     )
-    return Section("Growth with the window", caption, {"": rows}, PICTURE)
+    tables = {"": rows, "As many go as come": turnover.run(limit)}
+    return Section("Growth with the window", caption, tables, PICTURE)
 
 
 def measure(sizes: Sequence[int], peers: Peers | None) -> list[Row]:
@@ -119,16 +118,7 @@ def _arrive(arrivals: Sequence[Evidence], window: Window) -> float:
     """Take a batch in; answers the processor seconds it took."""
     _settle(arrivals, window)
     started = time.process_time()
-    window.vectors.expect([one.vectors for one in arrivals])
-    for evidence in arrivals:
-        around = look_around(evidence, window)
-        near = near_stories(around.near, window)
-        decision = decide(Arrival(evidence, f"story-{evidence.article_id}"), around, window)
-        window.place(replace(evidence, origin_id=decision.origin_id), decision.story_id)
-        for story_id in list(dict.fromkeys((decision.story_id, *near)))[:PARTED]:
-            find_parting(story_id, around, window)
-        if not stays_alone(decision, window):
-            find_union(around, near, window)
+    take_in([(evidence, None) for evidence in arrivals], window)
     return time.process_time() - started
 
 

@@ -13,6 +13,7 @@ from service.clustering.fusion import Calibration, Fusion
 from service.clustering.grouping import Arrival, decide
 from service.clustering.likeness.surroundings import Surroundings, look_around
 from service.clustering.likeness.verdicts import COMPARED
+from service.clustering.tables.neighbour_lists import NEIGHBOURS
 from service.clustering.tables.vectors import VectorTable
 from service.clustering.window import Window
 from service.model import Article, Decision, Link, Vectors
@@ -125,11 +126,12 @@ class Neighbour(NamedTuple):
 
 
 def neighbours_of(table: VectorTable, article_ids: Sequence[str]) -> list[list[Neighbour]]:
-    """The neighbours of each of these articles, itself left out."""
+    """The ``NEIGHBOURS`` nearest to each of these articles, itself left out."""
     places = table.places(article_ids)
     table.know_neighbours(places)
     lists = table.neighbourhood.lists
-    rows = zip(*(array[places].tolist() for array in (lists.who, lists.cosines, lists.counts)), strict=True)
+    counts = np.minimum(lists.counts, NEIGHBOURS)
+    rows = zip(*(array[places].tolist() for array in (lists.who, lists.cosines, counts)), strict=True)
     return [
         [Neighbour(table.ids[place], cosine) for place, cosine in zip(listed[:count], cosines, strict=False)]
         for listed, cosines, count in rows

@@ -140,7 +140,7 @@ def hear(places: Places, depth: int, by_place: Heard) -> int:
     origins, (live, whole, who, cosines, counts, changed), (means, voices, as_of) = by_place
     heard = ALL
     for place in places:
-        known = counts[place]
+        known = min(counts[place], DEEPEST)
         for other in who[place, :known]:
             if not live[other]:
                 return _SOME_GONE
@@ -149,7 +149,7 @@ def hear(places: Places, depth: int, by_place: Heard) -> int:
                 origins[place], origins, who[place, :known], cosines[place, :known], means[place]
             )
             as_of[place] = changed[place]
-        if voices[place] < depth and known < NEIGHBOURS and not whole[place]:
+        if voices[place] < depth and known < DEEPEST and not whole[place]:
             heard = _TOO_FEW
     return heard
 

@@ -14,7 +14,9 @@ from service.clustering.tables.blocks import Places
 from service.model import FloatArray
 
 NEIGHBOURS = 32
-"""How many are kept."""
+"""How many are asked for."""
+KEPT = NEIGHBOURS + 4
+"""How many are kept: so many may go before those asked for have to be searched for anew."""
 
 Listed = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.int8]
@@ -25,9 +27,9 @@ class Lists(NamedTuple):
     """Lists of neighbours by place; what stands behind the known part of one means nothing."""
 
     who: Listed
-    """Places of those who stand in them, nearest first: shape (rows, NEIGHBOURS)."""
+    """Places of those who stand in them, nearest first: shape (rows, KEPT)."""
     cosines: FloatArray
-    """With which cosine: shape (rows, NEIGHBOURS)."""
+    """With which cosine: shape (rows, KEPT)."""
     counts: Counts
     """How many are known: shape (rows,)."""
     changed: Places
@@ -47,7 +49,7 @@ def put(
     listed, cosines = found
     for column in range(len(listed)):
         lists.who[place, column], lists.cosines[place, column] = listed[column], cosines[column]
-    lists.counts[place], whole[place] = len(listed), len(listed) < NEIGHBOURS
+    lists.counts[place], whole[place] = len(listed), len(listed) < KEPT
     note(np.array([place]), now, whole, lists, *reach)
 
 
@@ -132,7 +134,7 @@ def insert(
         # Who would stand behind the last of a list that is not whole is not known.
         if ranks[row] >= lists.counts[place] and not whole[place]:
             continue
-        count = min(lists.counts[place] + 1, NEIGHBOURS)
+        count = min(lists.counts[place] + 1, KEPT)
         for column in range(count - 1, ranks[row], -1):
             lists.who[place, column] = lists.who[place, column - 1]
             lists.cosines[place, column] = lists.cosines[place, column - 1]
@@ -140,7 +142,7 @@ def insert(
         lists.cosines[place, ranks[row]] = cosines[row]
         lists.counts[place] = count
         # Who does not get into a full list is not known; so when it loses some, it is no longer whole.
-        whole[place] &= count < NEIGHBOURS
+        whole[place] &= count < KEPT
         entered[many] = place
         many += 1
     note(entered[:many], now, whole, lists, *reach)

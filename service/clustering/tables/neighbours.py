@@ -18,6 +18,7 @@ import numpy.typing as npt
 from embeddings.lanes import SIXTEEN
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.neighbour_lists import (
+    KEPT,
     NEIGHBOURS,
     Lists,
     any_gone,
@@ -44,8 +45,8 @@ class Neighbours:
         self.lowest: FloatArray = np.full(rows // SIXTEEN, np.inf, np.float32)
         """The lowest of these in each sixteen places."""
         self.lists = Lists(
-            who=np.zeros((rows, NEIGHBOURS), np.int32),
-            cosines=np.zeros((rows, NEIGHBOURS), np.float32),
+            who=np.zeros((rows, KEPT), np.int32),
+            cosines=np.zeros((rows, KEPT), np.float32),
             counts=np.zeros(rows, np.int8),
             changed=np.zeros(rows, np.int64),
         )
@@ -76,7 +77,7 @@ class Neighbours:
         self.live = _resized(self.live, rows)
 
     def unknown(self, places: Places) -> Places:
-        """At which of these places the list has to be made; they must be tidy."""
+        """At which of these places the list has to be made, telling of too few; they must be tidy."""
         return places[(self.lists.counts[places] < NEIGHBOURS) & ~self.whole[places]]
 
     def tidy(self, places: Places) -> None:
@@ -85,7 +86,7 @@ class Neighbours:
             self._note(strike(places, self.live, self.lists))
 
     def put(self, place: int, listed: Places, cosines: FloatArray) -> None:
-        """Keep a list, at most ``NEIGHBOURS`` long and in order."""
+        """Keep a list, at most ``KEPT`` long and in order."""
         self._known = True
         self._now += 1
         put(place, (listed, cosines), self._now, self.whole, self.lists, (self.least, self.lowest))

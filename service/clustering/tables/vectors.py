@@ -14,7 +14,7 @@ import numpy as np
 
 from service.clustering.tables.awaited import AT_ONCE, Awaited
 from service.clustering.tables.blocks import Blocks, Places
-from service.clustering.tables.neighbour_lists import NEIGHBOURS
+from service.clustering.tables.neighbour_lists import KEPT, NEIGHBOURS
 from service.clustering.tables.neighbours import Neighbours
 from service.clustering.tables.rounded import Rounded
 from service.clustering.tables.search import Search
@@ -57,8 +57,8 @@ class VectorTable:
         self._enter(place, vectors)
         self.neighbourhood.come(place)
         found = self._last
-        if found and found.vectors is vectors and found.count >= NEIGHBOURS:
-            self.neighbourhood.put(place, found.places[:NEIGHBOURS], found.cosines[:NEIGHBOURS])
+        if found and found.vectors is vectors and found.count >= KEPT:
+            self.neighbourhood.put(place, found.places[:KEPT], found.cosines[:KEPT])
         self._last = None
         return place
 
@@ -118,11 +118,11 @@ class VectorTable:
 
     def neighbour_places(self, vectors: Vectors) -> tuple[Places, FloatArray]:
         """Where the ``NEIGHBOURS`` nearest stand, and their mean cosines."""
-        found = self._find(vectors, NEIGHBOURS)
+        found = self._find(vectors, KEPT)
         return found.places[:NEIGHBOURS], found.cosines[:NEIGHBOURS]
 
     def know_neighbours(self, places: Places) -> None:
-        """Have whole lists of neighbours at these places."""
+        """Have the ``NEIGHBOURS`` nearest, or all there are, in the lists at these places."""
         self.neighbourhood.tidy(places)
         unknown = self.neighbourhood.unknown(places)
         for start in range(0, len(unknown), AT_ONCE):
@@ -167,7 +167,7 @@ class VectorTable:
     def _look_up(self, places: Places) -> None:
         queries = self._search.queries(self._blocks.side_by_side(places))
         for row, place in enumerate(places.tolist()):
-            self.neighbourhood.put(place, *self._search.nearest_but(queries, row, NEIGHBOURS, place))
+            self.neighbourhood.put(place, *self._search.nearest_but(queries, row, KEPT, place))
 
     def _enter(self, place: int, vectors: Vectors) -> None:
         """Enter a new row into the lists that it belongs in."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.clustering.evidence import Evidence
 from service.clustering.sides.crowds import CROWD, DEEPEST, LONELY, QUIET
+from service.clustering.tables.neighbour_lists import KEPT
 from service.clustering.window import Window
 from tests.clustering.support import evidence, window_of
 
@@ -58,6 +59,16 @@ def test_the_more_tell_of_it_the_deeper_a_crowd_is_heard() -> None:
     crowds = [window.crowds.at(place, origins)[1][0] for origins in (1, 6, 9, 24, 2 * DEEPEST, 3 * DEEPEST)]
     assert crowds == sorted(crowds, reverse=True)
     assert crowds[0] == crowds[1] > crowds[2] > crowds[3] > crowds[4] == crowds[5]
+
+
+def test_no_more_neighbours_are_heard_of_a_live_article_than_of_a_new_one_though_more_are_kept() -> None:
+    wire, new = evidence("wire", 10), evidence("new", 0)
+    window = window_of({"s": [wire, *(evidence(f"n{place:02}", 20 + place) for place in range(2 * KEPT))]})
+    for place in range(DEEPEST // 2):
+        window.place(_copy(wire, f"copy{place}"), "s")
+    before = window.crowds.of([new], DEEPEST)
+    window.place(new, "s")
+    assert window.crowds.of([new], DEEPEST) == before
 
 
 @settings(max_examples=40, deadline=None, database=None)

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.clustering.tables.neighbour_lists import NEIGHBOURS
+from service.clustering.tables.neighbour_lists import KEPT, NEIGHBOURS
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray, Vectors
 from tests.clustering.support import neighbours_of
 
 WIDTH = 6
 BLOCK_ROWS = 16
-SIZE = NEIGHBOURS + 24
+SIZE = KEPT + 16
 _RANDOM = np.random.default_rng(11)
 
 
@@ -114,6 +114,22 @@ def test_a_search_by_hand_finds_the_same() -> None:
         for name, its in zip(names, neighbours_of(table, names), strict=True)
     }
     assert found == _by_hand(names)
+
+
+def test_so_many_may_go_from_a_list_before_it_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = VectorTable(WIDTH)
+    for number in range(SIZE):
+        table.add(_name(number), POOL[number])
+    nearest = _by_hand([_name(number) for number in range(SIZE)])[_name(0)]
+    neighbours_of(table, [_name(0)])
+    with monkeypatch.context() as patch:
+        patch.setattr(table, "_look_up", lambda _: pytest.fail("made anew"))
+        for gone in nearest[: KEPT - NEIGHBOURS]:
+            table.remove(gone)
+            assert len(neighbours_of(table, [_name(0)])[0]) == NEIGHBOURS
+        table.remove(nearest[-1])
+        with pytest.raises(pytest.fail.Exception, match="made anew"):
+            neighbours_of(table, [_name(0)])
 
 
 def test_lists_outlive_the_growth_of_the_table() -> None:
