@@ -2,18 +2,16 @@
 
 from service.clustering.evidence.evidence import (
     MOST_COUNTED,
-    WHOLE_CHARACTERS,
     Evidence,
     Item,
     NameRow,
     Prepared,
     SparseRow,
     by_time,
-    embed,
     gather,
     prepare,
-    views,
 )
+from service.clustering.evidence.views import WHOLE_CHARACTERS, embed, views
 
 __all__ = [
     "MOST_COUNTED",

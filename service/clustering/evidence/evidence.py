@@ -1,43 +1,25 @@
-"""What is known of one article when it is compared: made once, from the article and its vectors alone.
-
-An article is looked at in two views. The *whole* is its title and the beginning of its text; the *lead* is its title
-and first sentence, because what an article is about stands there, and what it merely mentions comes later.
-
-A notice in place of the text, on cookies, say, is no part of the report: then the title alone is gone by, and without
-one nothing is left that could be compared.
-"""
+"""What is known of one article when it is compared: made once, from the article and its vectors alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings import Encoder, Views
+from embeddings import Encoder
 from embeddings.lexical import NameRows, TermRows, word_and_name_rows
 from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.daynames import read_days
+from service.clustering.evidence.views import READ_CHARACTERS, embed, inner_body, joined, told_text
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
-from service.text.furniture import without_furniture
 from service.text.names import fold_names
 from service.text.normal import digest, normal_form, word_codes
-from service.text.notices import is_notice
-from service.text.sentences import split_sentences
 from service.text.urls import canonical_url
 
-WHOLE_CHARACTERS = 600
-"""Text embedded as the whole: about 130 word pieces with its title. Twice as much costs twice as much and groups no
-better: mean B-cubed F1 of three development sets in order of arrival .906, and .907 with this; shuffled .903 both."""
-READ_CHARACTERS = 2_400
-"""What is looked at for them: headers before the report and credits in it are not embedded."""
-LEAD_CHARACTERS = 600
-LEAD_WORDS = 20
-"""A first sentence shorter than this is a dateline, a kicker or an aside; the next one is taken along."""
 WORD_CHARACTERS = 2_000
 NAME_CHARACTERS = 1_200
 """Words and names are read from the beginning of the text: who matters is named early, and what a long text names
@@ -108,19 +90,6 @@ def by_time(evidence: Evidence) -> tuple[datetime, str]:
 
 Item = tuple[Article, datetime, Vectors, str]
 """What evidence is made from: ``(article, at, vectors, origin_id)``."""
-
-
-def views(article: Article) -> Views:
-    """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
-    title = fold_names(article.title)
-    told = _told(article.text) if title else without_furniture(article.text)
-    text = fold_names(_body(told[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
-    return _join(title, text), _join(title, _lead(text))
-
-
-def embed(articles: Sequence[Article], encoder: Encoder) -> list[Vectors]:
-    """Embed each by its whole and its lead, in the same order."""
-    return [Vectors(whole, lead) for whole, lead in encoder.encode_views(list(map(views, articles)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +168,7 @@ def _reading(article: Article, rows: tuple[SparseRow, NameRow, bool]) -> Reading
     codes, told_by = word_codes(form, COPY_WORDS), digest(form)
     if not form:
         # No word at all ("!!!"): the text as it stands is the one word. Of which nothing is left is like no other.
-        bare = _join(article.title, _told(article.text)).encode("utf-8", "surrogatepass")
+        bare = joined(article.title, told_text(article.text)).encode("utf-8", "surrogatepass")
         codes = np.array([crc32(bare)] if bare else [], np.uint32)
         told_by = digest(bare or article.id.encode("utf-8", "surrogatepass"))
     return Reading(*rows, codes=codes, digest=told_by, url=canonical_url(article.url))
@@ -207,37 +176,15 @@ def _reading(article: Article, rows: tuple[SparseRow, NameRow, bool]) -> Reading
 
 def _compared(article: Article) -> bytes:
     """The words by which copies are told, in normal form."""
-    text = _told(article.text)
-    form = normal_form(_body(text) if len(text) <= READ_CHARACTERS else body(text))
+    text = told_text(article.text)
+    form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if form.count(b" ") < SHORTEST_TEXT - 1:
-        form = normal_form(_join(article.title, text))
+        form = normal_form(joined(article.title, text))
     return form
 
 
-_body = lru_cache(maxsize=1_024)(body)
-"""Most texts are looked at twice: what is embedded of them, and what copies are told by. The cache holds a batch."""
-
-
-def _told(text: str) -> str:
-    """The text without what the page puts around each of its own; nothing if it is a notice of the page."""
-    return "" if is_notice(text) else without_furniture(text)
-
-
-def _lead(text: str) -> str:
-    """The first sentences, as many as it takes to say something."""
-    head = text[:LEAD_CHARACTERS]
-    for sentence in split_sentences(head):
-        if len(head[: sentence.end].split()) >= LEAD_WORDS:
-            return head[: sentence.end]
-    return head
-
-
 def _beginning(article: Article, characters: int) -> str:
-    return fold_names(_join(article.title, _told(article.text)[:characters]))
-
-
-def _join(title: str, text: str) -> str:
-    return f"{title}\n{text}".strip()
+    return fold_names(joined(article.title, told_text(article.text)[:characters]))
 
 
 def _rows(rows: TermRows) -> list[SparseRow]:
