@@ -77,6 +77,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.Unavailable: Kind("unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The database is not available"),
     errors.StorageFull: Kind("storage-full", HTTPStatus.INSUFFICIENT_STORAGE, "There is no space left"),
     errors.Unreachable: Kind("unreachable", HTTPStatus.BAD_GATEWAY, "The address cannot be reached"),
+    errors.Unanswered: Kind("unreachable", HTTPStatus.BAD_GATEWAY, "The address cannot be reached"),
     errors.EncoderMismatch: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
     WeightsError: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
     errors.StartupError: Kind("not-ready", HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
