@@ -17,6 +17,8 @@ from service.text.sentences import split_sentences
 
 HEAD, TAIL = 800, 1_600
 """Characters at the beginning and at the end of a text in which its furniture lies."""
+EDGE = 300
+"""Characters of either in which it begins: where nothing there is a call, nor a menu, there is none."""
 LEAST_SHARE = 0.5
 """Of the characters of a block, those of sentences and lines that are furniture."""
 MOST_BETWEEN = 120
@@ -38,7 +40,7 @@ _NUMBER = re.compile(r"\d+")
 def is_furniture(sentence: str) -> bool:
     """Whether a sentence, or a line that ends no sentence, belongs to the page that a report stands on."""
     inner = sentence.strip()
-    return _is_menu(inner) or (_is_hinted(inner) and _is_of_page(inner))
+    return _is_menu(inner) or (bool(_hints(inner, HINTS)) and _is_of_page(inner))
 
 
 def without_furniture(text: str) -> str:
@@ -83,33 +85,40 @@ def _reach(pieces: Iterable[_Piece], none: int) -> int:
 
 
 def _from_start(text: str) -> Iterator[_Piece]:
-    lines, start = text.split("\n"), 0
+    lines, start, hints = text.split("\n"), 0, _hints(text[:EDGE], HINTS)
     for number, line in enumerate(lines):
-        for begin, end, of_page in _pieces(lines, number):
+        for begin, end, of_page in _pieces(lines, number, hints):
+            hints = HINTS if of_page else hints
             yield _Piece(start + begin, start + end, of_page)
         start += len(line) + 1
 
 
 def _from_end(text: str) -> Iterator[_Piece]:
-    lines, start = text.split("\n"), len(text)
+    lines, start, hints = text.split("\n"), len(text), _hints(text[-EDGE:], HINTS)
     for number in reversed(range(len(lines))):
         start -= len(lines[number])
-        for begin, end, of_page in reversed(_pieces(lines, number)):
+        for begin, end, of_page in reversed(_pieces(lines, number, hints)):
+            hints = HINTS if of_page else hints
             yield _Piece(start + end, start + begin, of_page)
         start -= 1
 
 
-def _pieces(lines: Sequence[str], number: int) -> list[tuple[int, int, bool]]:
-    """Where the sentences of a line begin and end, and whether each is of the page; all in one if none can be."""
+def _pieces(lines: Sequence[str], number: int, hints: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """Where the sentences of a line begin and end, and whether each is of the page; all in one if none can be.
+
+    Where there are no ``hints`` there are no more than menus.
+    """
     line = lines[number]
     bare = line.strip()
     if not bare:
         return []
     if _is_menu(bare):
         return [(0, len(line), _begins_anew(lines, number))]
+    if not hints:
+        return [(0, len(line), False)]
     if _is_listed(lines, number):
         return [(0, len(line), True)]
-    if not _is_hinted(line):
+    if not _hints(line, hints):
         return [(0, len(line), False)]
     pieces, listed = list[tuple[int, int, bool]](), False
     for start, end in split_sentences(line):
@@ -137,9 +146,9 @@ def _begins_anew(lines: Sequence[str], number: int) -> bool:
     return len(before) < SHORTEST_WRAPPED or before[-1] in _CLOSING
 
 
-def _is_hinted(text: str) -> bool:
+def _hints(text: str, hints: Sequence[str]) -> Sequence[str]:
     small = text.lower()
-    return any(map(small.__contains__, HINTS))
+    return [hint for hint in hints if hint in small]
 
 
 def _is_of_page(sentence: str) -> bool:
@@ -151,7 +160,7 @@ def _is_menu(line: str) -> bool:
     """Whether a line that ends no sentence is made of what menus, buttons and times of publication say."""
     if len(line) > LONGEST_MENU or line[-1:] in _CLOSING:
         return not line
-    words = [word.lower() for word in _WORD.findall(line)]
+    words = _WORD.findall(line.lower())
     telling = [word for word in words if word not in BETWEEN]
     if not telling:
         return not words and not any(map(str.isdigit, line))
