@@ -3,8 +3,7 @@
 Menus, buttons, times of publication, calls to subscribe, lists of other reports. It is the same on every report of a
 page, so it makes strangers alike, and where it stands first it takes the room of what is told. It comes in blocks at
 both ends of a text: a block reaches from there to a sentence or a line that is furniture, as long as half of it is and
-nothing long stands between.
-Forms of English-language pages.
+nothing long stands between. Forms of English-language pages.
 """
 
 import re
@@ -164,7 +163,5 @@ def _is_menu(line: str) -> bool:
     telling = [word for word in words if word not in BETWEEN]
     if not telling:
         return not words and not any(map(str.isdigit, line))
-    numbers = len(_NUMBER.findall(line))
-    return numbers <= MOST_NUMBERS * len(telling) and sum(
-        map(MENU.__contains__, telling)
-    ) >= MENU_SHARE * len(telling)
+    of_menus, numbers = sum(map(MENU.__contains__, telling)), len(_NUMBER.findall(line))
+    return of_menus >= MENU_SHARE * len(telling) and numbers <= MOST_NUMBERS * len(telling)

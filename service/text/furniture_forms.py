@@ -26,7 +26,8 @@ OTHERS = re.compile(
     r"|more\s+(?:in|from|on)\s+[\w ]{2,30}|more\s+(?:stories|news|coverage|top\s+stories)"
     r"|most\s+(?:read|viewed|popular|shared|watched|commented)|trending(?:\s+now)?|editors?['’]?s?\s+picks?"
     r"|recommended(?:\s+(?:stories|for\s+you))?|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)"
-    r"|don['’]t\s+miss|in\s+other\s+news|popular(?:\s+now)?|sponsored(?:\s+content)?|top\s+stories|around\s+the\s+web|what\s+to\s+read\s+next"
+    r"|don['’]t\s+miss|in\s+other\s+news|popular(?:\s+now)?|sponsored(?:\s+content)?|top\s+stories"
+    r"|around\s+the\s+web|what\s+to\s+read\s+next"
     r"|now\s+playing|watch\s+(?:now|next|also|live))\s*(?:[:|–—-]|\Z)",
     re.IGNORECASE,
 )
@@ -53,12 +54,14 @@ CALLS = re.compile(
     |(?:advertise|work|partner)\s+with\s+us|contact\s+(?:us|the\s+(?:newsroom|editors?))|about\s+(?:us|this\s+site)
     |accessibility\s+(?:help|statement)|skip\s+to\s+(?:main\s+)?content.*|cookies?|listen\s+to\s+this\s+\w+.*
     |(?:hide|toggle|show)\s+caption.*|image\s+(?:copyright|caption|source|credit)s?\b.{{0,160}}
-    |(?:copyright\s+(?:©|\(c\)|\d{{4}}|by\b|(?-i:[A-Z]))|©).{{0,160}}|.{{0,120}}\ball\s+rights\s+reserved|.*\bmay\s+not\s+be\s+(?:published|reproduced|broadcast|rewritten).*
+    |(?:copyright\s+(?:©|\(c\)|\d{{4}}|by\b|(?-i:[A-Z]))|©).{{0,160}}
+    |.{{0,120}}\ball\s+rights\s+reserved|.*\bmay\s+not\s+be\s+(?:published|reproduced|broadcast|rewritten).*
     |read\s+or\s+share\s+this\s+story:.*|this\s+(?:story|article)\s+(?:originally|first)\s+appeared\s+(?:on|in)\b.*
     |advertisements?|(?:story|article)\s+continues\s+below.*|scroll\s+(?:down\s+)?(?:to\s+continue|for\s+more).*
     |(?:click|tap)\s+(?:here\s+)?to\s+(?:share|e-?mail|print|subscribe|enlarge|expand|play|comment)\b.*
     |.*\(opens\s+in\s+(?:a\s+)?new\s+\w+\)|(?:previous|next)\s+(?:article|post|story)\b.*|like\s+(?:this:?|loading).*
-    |(?:sponsored|presented|brought\s+to\s+you)\s+by\b.{{0,60}}|loading|play\s+(?:video|audio)|leave\s+a\s+(?:reply|comment)\b.*
+    |(?:sponsored|presented|brought\s+to\s+you)\s+by\b.{{0,60}}|loading|play\s+(?:video|audio)
+    |leave\s+a\s+(?:reply|comment)\b.*
     |.*\be-?mail\s+address\s+will\s+not\s+be\s+published|required\s+fields\s+are\s+marked.*
     |(?:tagged|filed\s+under|tags|topics|categories|posted\s+in|share\s+this(?:\s+\w+)?)\s*:.*|reuse\s+this\s+content
     |thank(?:s|\s+you)\s+for\s+(?:signing\s+up|subscribing|reading)\b.*|please\s+check\s+your\s+e-?mail\b.*

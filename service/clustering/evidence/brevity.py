@@ -29,8 +29,7 @@ def brevity_of(text: str, words: int, foreign: bool) -> float:
     Returns
     -------
     float
-        In [0, 1]: 1 up to a headline, 0 from a report on, logarithmic between; 0 in other
-        languages than English.
+        In [0, 1]: 1 up to a headline, 0 from a report on, logarithmic between; 0 in other languages than English.
     """
     if foreign or words >= REPORT_WORDS or _looks_foreign(text[:LOOKED_AT]):
         return 0.0
