@@ -12,6 +12,7 @@ from service.clustering.likeness.surroundings import look_around
 from service.clustering.window import Window
 from service.desk.audit_entries import enter_withdrawal
 from service.desk.draft import Draft
+from service.desk.preparing import Preparing
 from service.desk.redaction import tellable
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
 from service.desk.settling import Settling
@@ -33,9 +34,10 @@ from service.model import (
 class Intake:
     """Takes articles one by one into a draft and the window."""
 
-    def __init__(self, draft: Draft, window: Window) -> None:
+    def __init__(self, draft: Draft, window: Window, preparing: Preparing) -> None:
         self._draft = draft
         self._window = window
+        self._preparing = preparing
 
     def take(self, submission: Submission, prepared: Prepared) -> Result:
         """Sort out the article's identity, then file it."""
@@ -59,6 +61,7 @@ class Intake:
 
     def _first(self, article: Article, at: datetime, prepared: Prepared) -> FiledArticle:
         self._window.advance(at)
+        prepared = self._preparing.settle(article, prepared, self._window)
         evidence = prepared.evidence(article, at, article.id)
         around = look_around(evidence, self._window)
         relatives = self._relatives(article)
@@ -106,6 +109,7 @@ class Intake:
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
+        prepared = self._preparing.settle(article, prepared, self._window)
         evidence = prepared.evidence(article, at, decision.origin_id)
         self._place(evidence, decision)
         self._file(filed, evidence)

@@ -3,7 +3,8 @@
 Menus, buttons, times of publication, calls to subscribe, lists of other reports. It is the same on every report of a
 page, so it makes strangers alike, and where it stands first it takes the room of what is told. It comes in blocks at
 both ends of a text: a block reaches from there to a sentence or a line that is furniture, as long as half of it is and
-nothing long stands between. Forms of English-language pages.
+nothing long stands between. What is furniture is told by its form, of which those of English-language pages are known;
+and it is known of some pieces that pages repeat them (:mod:`service.clustering.pages`).
 """
 
 import re
@@ -11,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.text.edges import HEAD, NO_PIECES, TAIL, Pieces, name_of
 from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
 from service.text.sentences import split_sentences
 
-HEAD, TAIL = 800, 1_600
-"""Characters at the beginning and at the end of a text in which its furniture lies."""
 EDGE = 300
 """Characters of either in which it begins: where nothing there is a call, nor a menu, there is none."""
 LEAST_SHARE = 0.5
@@ -42,20 +42,23 @@ def is_furniture(sentence: str) -> bool:
     return _is_menu(inner) or (bool(_hints(inner, HINTS)) and _is_of_page(inner))
 
 
-def without_furniture(text: str) -> str:
-    """A text without the furniture at both ends, or as it stands where nothing would be left."""
+def without_furniture(text: str, repeated: Pieces = NO_PIECES) -> str:
+    """A text without the furniture at both ends, or as it stands where nothing would be left.
+
+    Pieces that are known to be ``repeated`` by pages are furniture too.
+    """
     offset = max(0, len(text) - TAIL)
-    start, end = _inner(text[:HEAD], text[offset:])
+    start, end = _inner(text[:HEAD], text[offset:], repeated)
     return text[start : offset + end].strip() or text
 
 
 @lru_cache(maxsize=1_024)
-def _inner(head: str, tail: str) -> tuple[int, int]:
+def _inner(head: str, tail: str, repeated: Pieces) -> tuple[int, int]:
     """Where the furniture of the head ends, and that of the tail begins.
 
     Most texts are looked at more than once; the cache holds a batch, and of no text more than its ends.
     """
-    return _reach(_from_start(head), 0), _reach(_from_end(tail), len(tail))
+    return _reach(_from_start(head, repeated), 0), _reach(_from_end(tail, repeated), len(tail))
 
 
 class _Piece(NamedTuple):
@@ -83,30 +86,36 @@ def _reach(pieces: Iterable[_Piece], none: int) -> int:
     return reach
 
 
-def _from_start(text: str) -> Iterator[_Piece]:
+def _from_start(text: str, repeated: Pieces) -> Iterator[_Piece]:
     lines, start, hints = text.split("\n"), 0, _hints(text[:EDGE], HINTS)
     for number, line in enumerate(lines):
-        for begin, end, of_page in _pieces(lines, number, hints):
+        for begin, end, of_page in _pieces(lines, number, hints, repeated):
             hints = HINTS if of_page else hints
             yield _Piece(start + begin, start + end, of_page)
         start += len(line) + 1
 
 
-def _from_end(text: str) -> Iterator[_Piece]:
+def _from_end(text: str, repeated: Pieces) -> Iterator[_Piece]:
     lines, start, hints = text.split("\n"), len(text), _hints(text[-EDGE:], HINTS)
     for number in reversed(range(len(lines))):
         start -= len(lines[number])
-        for begin, end, of_page in reversed(_pieces(lines, number, hints)):
+        for begin, end, of_page in reversed(_pieces(lines, number, hints, repeated)):
             hints = HINTS if of_page else hints
             yield _Piece(start + end, start + begin, of_page)
         start -= 1
 
 
-def _pieces(lines: Sequence[str], number: int, hints: Sequence[str]) -> list[tuple[int, int, bool]]:
-    """Where the sentences of a line begin and end, and whether each is of the page; all in one if none can be.
+def _pieces(
+    lines: Sequence[str], number: int, hints: Sequence[str], repeated: Pieces
+) -> list[tuple[int, int, bool]]:
+    """Where the sentences of a line begin and end, and whether each is of the page; all in one if none can be."""
+    if repeated and (pieces := _repeated(lines[number], repeated)):
+        return pieces
+    return _by_form(lines, number, hints)
 
-    Where there are no ``hints`` there are no more than menus.
-    """
+
+def _by_form(lines: Sequence[str], number: int, hints: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """The same as far as it can be told by form; where there are no ``hints`` there are no more than menus."""
     line = lines[number]
     bare = line.strip()
     if not bare:
@@ -125,6 +134,14 @@ def _pieces(lines: Sequence[str], number: int, hints: Sequence[str]) -> list[tup
         listed = listed or OTHERS.match(line, start, end) is not None
         pieces.append((start, end, listed or _is_of_page(line[start:end])))
     return pieces
+
+
+def _repeated(line: str, repeated: Pieces) -> list[tuple[int, int, bool]]:
+    """The same of a line of which a part is known to be repeated; nothing of any other."""
+    cut = [(start, end, name_of(line[start:end]) in repeated) for start, end in split_sentences(line)]
+    if not any(known for _, _, known in cut):
+        return []
+    return [(start, end, known or is_furniture(line[start:end])) for start, end, known in cut]
 
 
 def _is_listed(lines: Sequence[str], number: int) -> bool:

@@ -5,13 +5,15 @@ from service.clustering.evidence.evidence import (
     Evidence,
     Item,
     NameRow,
+    Page,
     Prepared,
     SparseRow,
     by_time,
+    codes_of,
     gather,
     prepare,
 )
-from service.clustering.evidence.views import WHOLE_CHARACTERS, embed, views
+from service.clustering.evidence.views import WHOLE_CHARACTERS, embed, told_text, views
 
 __all__ = [
     "MOST_COUNTED",
@@ -19,11 +21,14 @@ __all__ = [
     "Evidence",
     "Item",
     "NameRow",
+    "Page",
     "Prepared",
     "SparseRow",
     "by_time",
+    "codes_of",
     "embed",
     "gather",
     "prepare",
+    "told_text",
     "views",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, repeat
 from zlib import crc32
 
 import numpy as np
@@ -16,8 +16,9 @@ from service.clustering.evidence.daynames import read_days
 from service.clustering.evidence.views import READ_CHARACTERS, embed, inner_body, joined, told_text
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
+from service.text.edges import NO_PIECES, Edges, Pieces, edges_of
 from service.text.names import fold_names
-from service.text.normal import digest, normal_form, word_codes
+from service.text.normal import Codes, digest, normal_form, word_codes
 from service.text.urls import canonical_url
 
 WORD_CHARACTERS = 2_000
@@ -62,8 +63,10 @@ class Evidence:
     names: NameRow
     foreign: bool
     """Whether it is in another language than English (:mod:`embeddings.lexical.languages`)."""
-    codes: npt.NDArray[np.uint32]
+    codes: Codes
     """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
+    edges: Codes
+    """Names of the pieces at both ends of the text as it came (:mod:`service.text.edges`)."""
     digest: bytes
     url: str | None
     days: int
@@ -99,9 +102,19 @@ class Reading:
     words: SparseRow
     names: NameRow
     foreign: bool
-    codes: npt.NDArray[np.uint32]
+    codes: Codes
+    edges: Codes
     digest: bytes
     url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What of a text is its page's."""
+
+    edges: Edges
+    repeated: Pieces = NO_PIECES
+    """Those of its pieces that pages are known to repeat (:mod:`service.clustering.pages`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +123,39 @@ class Prepared:
 
     vectors: Vectors
     reading: Reading
+    page: Page
 
     def evidence(self, article: Article, at: datetime, origin_id: str) -> Evidence:
         """Make the article's evidence."""
         return known((article, at, self.vectors, origin_id), self.reading)
 
 
-def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Prepared]:
-    """Read and embed each, in the same order."""
-    readings = read(articles)
-    return [*map(Prepared, embed(articles, encoder), readings)]
+def prepare(articles: Sequence[Article], encoder: Encoder, pages: Sequence[Page]) -> list[Prepared]:
+    """Read and embed each as it stands on its page, in the same order."""
+    readings, repeated = read(articles, pages), [page.repeated for page in pages]
+    return [*map(Prepared, embed(articles, encoder, repeated), readings, pages)]
 
 
 def gather(items: Sequence[Item]) -> list[Evidence]:
     """Read the evidence for the items from their texts, in the same order."""
-    readings = read([article for article, *_ in items])
+    articles = [article for article, *_ in items]
+    readings = read(articles, [Page(edges_of(article.text)) for article in articles])
     return [known(item, reading) for item, reading in zip(items, readings, strict=True)]
 
 
-def read(articles: Sequence[Article]) -> list[Reading]:
+def read(articles: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
     """Read the texts, in the same order: many at once cost much less than one by one."""
-    texts = [_beginning(article, WORD_CHARACTERS) for article in articles]
+    texts = list(map(_beginning, articles, pages, repeat(WORD_CHARACTERS)))
     words, names = word_and_name_rows(
         texts,
         [
             # Most texts end before either limit.
-            text if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
-            for article, text in zip(articles, texts, strict=True)
+            text if len(article.text) <= NAME_CHARACTERS else _beginning(article, page, NAME_CHARACTERS)
+            for article, page, text in zip(articles, pages, texts, strict=True)
         ],
     )
     read_rows = zip(_rows(words), _name_rows(names), words.foreign.tolist(), strict=True)
-    return [_reading(*one) for one in zip(articles, read_rows, strict=True)]
+    return list(map(_reading, articles, pages, read_rows))
 
 
 def known(item: Item, reading: Reading) -> Evidence:
@@ -155,6 +170,7 @@ def known(item: Item, reading: Reading) -> Evidence:
         names=reading.names,
         foreign=reading.foreign,
         codes=reading.codes,
+        edges=reading.edges,
         digest=reading.digest,
         url=reading.url,
         days=read_days(reading.words.indices),
@@ -163,28 +179,33 @@ def known(item: Item, reading: Reading) -> Evidence:
     )
 
 
-def _reading(article: Article, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
-    form = _compared(article)
+def codes_of(article: Article, repeated: Pieces = NO_PIECES) -> Codes:
+    """The first words of the text in order, as CRC-32, without what its page is known to have repeated."""
+    return word_codes(_compared(article, repeated), COPY_WORDS)
+
+
+def _reading(article: Article, page: Page, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
+    form = _compared(article, page.repeated)
     codes, told_by = word_codes(form, COPY_WORDS), digest(form)
     if not form:
         # No word at all ("!!!"): the text as it stands is the one word. Of which nothing is left is like no other.
-        bare = joined(article.title, told_text(article.text)).encode("utf-8", "surrogatepass")
+        bare = joined(article.title, told_text(article.text, page.repeated)).encode("utf-8", "surrogatepass")
         codes = np.array([crc32(bare)] if bare else [], np.uint32)
         told_by = digest(bare or article.id.encode("utf-8", "surrogatepass"))
-    return Reading(*rows, codes=codes, digest=told_by, url=canonical_url(article.url))
+    return Reading(*rows, codes=codes, edges=page.edges.names, digest=told_by, url=canonical_url(article.url))
 
 
-def _compared(article: Article) -> bytes:
+def _compared(article: Article, repeated: Pieces) -> bytes:
     """The words by which copies are told, in normal form."""
-    text = told_text(article.text)
+    text = told_text(article.text, repeated)
     form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if form.count(b" ") < SHORTEST_TEXT - 1:
         form = normal_form(joined(article.title, text))
     return form
 
 
-def _beginning(article: Article, characters: int) -> str:
-    return fold_names(joined(article.title, told_text(article.text)[:characters]))
+def _beginning(article: Article, page: Page, characters: int) -> str:
+    return fold_names(joined(article.title, told_text(article.text, page.repeated)[:characters]))
 
 
 def _rows(rows: TermRows) -> list[SparseRow]:

@@ -1,0 +1,104 @@
+"""What a page repeats: a line or a sentence at an end of a text that also stands in reports of something else.
+
+Menus, calls, notes on the paper, lists of other reports: whoever scrapes a page brings them along, and each page has
+its own. A piece of a text belongs to the page, whatever it says, if reports with hardly a word in common with this one
+have it at their ends too. One such report is enough for a sentence, two for a few words. Reprints, updates and reports
+of the same event have much more in common than what they share at their ends, and so have the forms that are filled in
+for one event after another: what these share is never taken for a page's.
+
+It is a matter of the text and of the live articles alone. The first report from a page is taken as it came, from the
+second on what is the page's is known.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.lexical.languages import stop_words
+from service.clustering.window import Window
+from service.text.edges import NO_PIECES, Edges, Pieces
+from service.text.normal import Codes, normal_form
+
+FEW_WORDS = 4
+"""Of a piece that anybody may write as well: two reports of something else must have it."""
+LEAST_WORDS = 12
+"""Different words that a report must have beside what it shares, that it can be said to tell of something else."""
+MOST_IN_COMMON = 0.1
+"""Of these, as a share of the shorter report's. Of reports on one event, of ecb, neus and multinews in ../shared/data,
+.3 is usual, and one in ten has .1 to .2; on different events .03 to .08, and one in ten has .12 to .16."""
+
+
+def repeated(edges: Edges, codes: Callable[[], Codes], window: Window) -> Pieces:
+    """The pieces of a text that are its page's, as the live articles have it.
+
+    Parameters
+    ----------
+    codes
+        The words of the text in order, without what is furniture by its form alone; asked for if need be.
+    """
+    holders = window.pieces.holders(edges.names)
+    return told_apart(edges, codes, holders, lambda place: (window.at(place).edges, window.at(place).codes))
+
+
+def told_apart(
+    edges: Edges,
+    codes: Callable[[], Codes],
+    holders: Mapping[int, Sequence[int]],
+    held: Callable[[int], tuple[Codes, Codes]],
+) -> Pieces:
+    """The pieces of which enough holders tell of something else.
+
+    Parameters
+    ----------
+    holders
+        Others that hold each of the pieces, by its name.
+    held
+        Names of the pieces, and the words, of one of these.
+    """
+    if not holders:
+        return NO_PIECES
+    own = _telling(codes())
+
+    @cache
+    def tells_of_something_else(holder: int) -> bool:
+        names, words = held(holder)
+        shared = edges.codes_of(name for name in names.tolist() if name in edges.forms)
+        return _are_strangers(own, _telling(words), shared)
+
+    return frozenset(
+        name
+        for name, others in holders.items()
+        if _are_enough(map(tells_of_something_else, others), 2 if edges.words_of(name) <= FEW_WORDS else 1)
+    )
+
+
+def _are_enough(found: Iterable[bool], enough: int) -> bool:
+    count = 0
+    for one in found:
+        count += one
+        if count == enough:
+            return True
+    return False
+
+
+def _are_strangers(one: Codes, other: Codes, shared: Codes) -> bool:
+    """Whether two texts have hardly a word in common beside the ``shared`` pieces."""
+    ours, theirs = np.setdiff1d(one, shared), np.setdiff1d(other, shared)
+    least = min(len(ours), len(theirs))
+    if least < LEAST_WORDS:
+        return False
+    return len(np.intersect1d(ours, theirs, assume_unique=True)) <= MOST_IN_COMMON * least
+
+
+def _telling(codes: Codes) -> Codes:
+    """The different words of a text that are stop words of no language."""
+    return np.setdiff1d(codes, _stop_codes())
+
+
+@cache
+def _stop_codes() -> npt.NDArray[np.uint32]:
+    forms = {form for word in stop_words() for form in normal_form(word).split()}
+    return np.array(sorted(map(crc32, forms)), np.uint32)

@@ -1,0 +1,123 @@
+"""Reading and encoding, outside every lock, by what pages are thought to repeat; and once more where that was wrong.
+
+What is a page's is a matter of the live articles, which are known for certain only when a report is filed. So it is
+guessed before, from the reports that came last and from what filing found. Where the guess was wrong the report is
+read and encoded anew, while others wait: about once for each page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import count, islice
+from threading import Lock
+
+from embeddings import Encoder
+from service.clustering.evidence import Page, Prepared, codes_of, prepare, told_text
+from service.clustering.pages import repeated, told_apart
+from service.clustering.window import Window
+from service.model import Article
+from service.text.edges import NO_PIECES, Edges, Pieces, edges_of
+from service.text.normal import Codes
+
+REMEMBERED = 1_024
+"""Reports that a guess is made from."""
+MOST_HOLDERS = 8
+"""Of them, those that are remembered to have a piece."""
+MOST_FOUND = 50_000
+"""Pieces that are remembered to be pages'."""
+
+
+class Preparing:
+    """Safe to use from several threads."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._guess = _Guess()
+
+    def prepare(self, articles: Sequence[Article]) -> list[Prepared]:
+        """Read and encode each, in the same order."""
+        return prepare(articles, self._encoder, self._guess.pages(articles))
+
+    def settle(self, article: Article, prepared: Prepared, window: Window) -> Prepared:
+        """The article as it is read and encoded by what pages repeat for certain. It is not in the window."""
+        page = prepared.page
+        certain = repeated(page.edges, partial(codes_of, article), window)
+        if certain == page.repeated:
+            return prepared
+        self._guess.learn(certain, page.repeated - certain)
+        if told_text(article.text, certain) == told_text(article.text, page.repeated):
+            return replace(prepared, page=Page(page.edges, certain))
+        [anew] = prepare([article], self._encoder, [Page(page.edges, certain)])
+        return anew
+
+
+@dataclass(frozen=True)
+class _Recent:
+    """A report that has come."""
+
+    article: Article
+    edges: Edges
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Its words in order."""
+        return codes_of(self.article)
+
+
+class _Guess:
+    """What pages may repeat, by the reports that came last."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._recent: dict[int, _Recent] = {}
+        self._turns = count()
+        self._holders: dict[int, list[int]] = {}
+        """The last few of them that hold a piece, by its name."""
+        self._found: dict[int, None] = {}
+
+    def pages(self, articles: Sequence[Article]) -> list[Page]:
+        """What of each text may be its page's, if they are filed one after another."""
+        edges = [edges_of(article.text) for article in articles]
+        with self._lock:
+            return [
+                Page(its, self._take(_Recent(one, its))) for one, its in zip(articles, edges, strict=True)
+            ]
+
+    def learn(self, found: Pieces, mistaken: Pieces) -> None:
+        """Filing has found these to be pages', and others not to be."""
+        with self._lock:
+            self._note(found, mistaken)
+
+    def _take(self, one: _Recent) -> Pieces:
+        names = one.edges.forms
+        open_ones = [name for name in names if name in self._holders and name not in self._found]
+        holders = {name: self._holders[name] for name in open_ones}
+        self._note(told_apart(one.edges, lambda: one.codes, holders, self._held), NO_PIECES)
+        self._remember(one)
+        return frozenset(name for name in names if name in self._found)
+
+    def _held(self, turn: int) -> tuple[Codes, Codes]:
+        return self._recent[turn].edges.names, self._recent[turn].codes
+
+    def _remember(self, one: _Recent) -> None:
+        turn = next(self._turns)
+        self._recent[turn] = one
+        for name in one.edges.forms:
+            self._holders.setdefault(name, []).append(turn)
+            del self._holders[name][:-MOST_HOLDERS]
+        if len(self._recent) > REMEMBERED:
+            self._forget(next(iter(self._recent)))
+
+    def _forget(self, turn: int) -> None:
+        for name in self._recent.pop(turn).edges.forms:
+            left = [other for other in self._holders[name] if other != turn]
+            self._holders[name] = left
+            if not left:
+                del self._holders[name]
+
+    def _note(self, found: Pieces, mistaken: Pieces) -> None:
+        for name in mistaken:
+            self._found.pop(name, None)
+        self._found |= dict.fromkeys(found)
+        for name in [*islice(self._found, max(0, len(self._found) - MOST_FOUND))]:
+            del self._found[name]
