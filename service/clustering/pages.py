@@ -15,8 +15,8 @@ from functools import cache
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
+from embeddings.compiled import compiled
 from embeddings.lexical.languages import stop_words
 from service.clustering.window import Window
 from service.text.edges import NO_PIECES, Edges, Pieces
@@ -60,13 +60,13 @@ def told_apart(
     """
     if not holders:
         return NO_PIECES
-    own = _telling(codes())
+    own = codes()
 
     @cache
     def tells_of_something_else(holder: int) -> bool:
         names, words = held(holder)
         shared = edges.codes_of(name for name in names.tolist() if name in edges.forms)
-        return _are_strangers(own, _telling(words), shared)
+        return _are_strangers(own, words, shared, _stop_codes())
 
     return frozenset(
         name
@@ -84,21 +84,61 @@ def _are_enough(found: Iterable[bool], enough: int) -> bool:
     return False
 
 
-def _are_strangers(one: Codes, other: Codes, shared: Codes) -> bool:
-    """Whether two texts have hardly a word in common beside the ``shared`` pieces."""
-    ours, theirs = np.setdiff1d(one, shared), np.setdiff1d(other, shared)
-    least = min(len(ours), len(theirs))
-    if least < LEAST_WORDS:
-        return False
-    return len(np.intersect1d(ours, theirs, assume_unique=True)) <= MOST_IN_COMMON * least
+@compiled
+def _are_strangers(own: Codes, theirs: Codes, shared: Codes, stops: Codes) -> bool:
+    """Whether two texts have hardly a word in common beside stop words and the ``shared`` pieces."""
+    bare, ours, met = _room_for(len(shared)), _room_for(len(own)), _room_for(len(theirs))
+    for code in shared:
+        _put(bare, code)
+    here = there = common = 0
+    for code in own:
+        if not (_holds(stops, code) or _holds(bare, code)):
+            here += _put(ours, code)
+    for code in theirs:
+        if not (_holds(stops, code) or _holds(bare, code)) and _put(met, code):
+            there += 1
+            common += _holds(ours, code)
+    return min(here, there) >= LEAST_WORDS and common <= MOST_IN_COMMON * min(here, there)
 
 
-def _telling(codes: Codes) -> Codes:
-    """The different words of a text that are stop words of no language."""
-    return np.setdiff1d(codes, _stop_codes())
+@compiled
+def _room_for(count: int) -> Codes:
+    """A set of codes with room for so many, empty: open addressing, 0 is nobody."""
+    size = 4
+    while size < 2 * count:
+        size *= 2
+    return np.zeros(size, np.uint32)
+
+
+@compiled
+def _put(codes: Codes, code: np.uint32) -> bool:
+    """Put a code into a set; whether it is new there."""
+    slot = _slot(codes, code)
+    new: bool = codes[slot] != code
+    codes[slot] = code
+    return new
+
+
+@compiled
+def _holds(codes: Codes, code: np.uint32) -> bool:
+    held: bool = codes[_slot(codes, code)] == code
+    return held
+
+
+@compiled
+def _slot(codes: Codes, code: np.uint32) -> np.int64:
+    """Where a code is in a set, or would be."""
+    slot = np.int64(code) & (len(codes) - 1)
+    while codes[slot] and codes[slot] != code:
+        slot = (slot + 1) & (len(codes) - 1)
+    return slot
 
 
 @cache
-def _stop_codes() -> npt.NDArray[np.uint32]:
-    forms = {form for word in stop_words() for form in normal_form(word).split()}
-    return np.array(sorted(map(crc32, forms)), np.uint32)
+def _stop_codes() -> Codes:
+    """The stop words of all languages, as a set."""
+    words = {word for stop in stop_words() for word in normal_form(stop).split()}
+    codes = _room_for(len(words))
+    for word in words:
+        _put(codes, np.uint32(crc32(word)))
+    return codes
