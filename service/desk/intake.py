@@ -68,7 +68,8 @@ class Intake:
         linked = relatives[0].story_id if relatives else None
         arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked)
         decision = decide(arrival, around, self._window)
-        filed = self._concealed(FiledArticle(article, decision, received_at=self._draft.now, at=at))
+        now, told = self._draft.now, prepared.page.told
+        filed = self._concealed(FiledArticle(article, decision, received_at=now, at=at, told=told))
         if decision.origin_id != evidence.origin_id:
             evidence = replace(evidence, origin_id=decision.origin_id)
         self._place(evidence, decision)
@@ -103,13 +104,14 @@ class Intake:
         at = max(known.at, self._effective_time(submission))
         receipt = Receipt("revision", margin=1.0)
         decision = replace(known.decision, relation=Relation.REVISION, probability=1.0, receipt=receipt)
-        filed = self._concealed(
-            FiledArticle(article, decision, known.received_at, at, revision=known.revision + 1)
-        )
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
         prepared = self._preparing.settle(article, prepared, self._window)
+        revision, told = known.revision + 1, prepared.page.told
+        filed = self._concealed(
+            FiledArticle(article, decision, known.received_at, at, revision=revision, told=told)
+        )
         evidence = prepared.evidence(article, at, decision.origin_id)
         self._place(evidence, decision)
         self._file(filed, evidence)

@@ -12,7 +12,7 @@ from itertools import count, islice
 from threading import Lock
 
 from embeddings import Encoder
-from service.clustering.evidence import Page, Prepared, codes_of, prepare, told_text
+from service.clustering.evidence import Page, Prepared, codes_of, page_of, prepare
 from service.clustering.pages import repeated, told_apart
 from service.clustering.window import Window
 from service.model import Article
@@ -45,9 +45,10 @@ class Preparing:
         if certain == page.repeated:
             return prepared
         self._guess.learn(certain, page.repeated - certain)
-        if told_text(article.text, certain) == told_text(article.text, page.repeated):
-            return replace(prepared, page=Page(page.edges, certain))
-        [anew] = prepare([article], self._encoder, [Page(page.edges, certain)])
+        page = page_of(article, page.edges, certain)
+        if page.told == prepared.page.told:
+            return replace(prepared, page=page)
+        [anew] = prepare([article], self._encoder, [page])
         return anew
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from service.text.edges import HEAD, NO_PIECES, TAIL, Pieces, name_of
 from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
-from service.text.sentences import split_sentences
+from service.text.sentences import Span, split_sentences
 
 EDGE = 300
 """Characters of either in which it begins: where nothing there is a call, nor a menu, there is none."""
@@ -42,14 +42,24 @@ def is_furniture(sentence: str) -> bool:
     return _is_menu(inner) or (bool(_hints(inner, HINTS)) and _is_of_page(inner))
 
 
-def without_furniture(text: str, repeated: Pieces = NO_PIECES) -> str:
-    """A text without the furniture at both ends, or as it stands where nothing would be left.
+def without_furniture(text: str) -> str:
+    """A text without the furniture at both ends, or as it stands where nothing would be left."""
+    inner = report_in(text)
+    return text[inner.start : inner.end]
 
-    Pieces that are known to be ``repeated`` by pages are furniture too.
+
+def report_in(text: str, repeated: Pieces = NO_PIECES) -> Span:
+    """Where in a text the report stands: all of it where nothing would be left.
+
+    Pieces that pages are known to have ``repeated`` are furniture, whatever their form.
     """
     offset = max(0, len(text) - TAIL)
     start, end = _inner(text[:HEAD], text[offset:], repeated)
-    return text[start : offset + end].strip() or text
+    inner = text[start : offset + end]
+    if not inner.strip():
+        return Span(0, len(text))
+    start += len(inner) - len(inner.lstrip())
+    return Span(start, start + len(inner.strip()))
 
 
 @lru_cache(maxsize=1_024)

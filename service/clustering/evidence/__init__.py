@@ -5,7 +5,6 @@ from service.clustering.evidence.evidence import (
     Evidence,
     Item,
     NameRow,
-    Page,
     Prepared,
     SparseRow,
     by_time,
@@ -13,7 +12,8 @@ from service.clustering.evidence.evidence import (
     gather,
     prepare,
 )
-from service.clustering.evidence.views import WHOLE_CHARACTERS, embed, told_text, views
+from service.clustering.evidence.page import Page, page_of
+from service.clustering.evidence.views import WHOLE_CHARACTERS, embed, views
 
 __all__ = [
     "MOST_COUNTED",
@@ -28,7 +28,7 @@ __all__ = [
     "codes_of",
     "embed",
     "gather",
+    "page_of",
     "prepare",
-    "told_text",
     "views",
 ]

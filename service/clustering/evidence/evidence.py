@@ -1,6 +1,6 @@
 """What is known of one article when it is compared: made once, from the article and its vectors alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise, repeat
@@ -13,10 +13,11 @@ from embeddings import Encoder
 from embeddings.lexical import NameRows, TermRows, word_and_name_rows
 from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.daynames import read_days
+from service.clustering.evidence.page import Page
 from service.clustering.evidence.views import READ_CHARACTERS, embed, inner_body, joined, told_text
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import body
-from service.text.edges import NO_PIECES, Edges, Pieces, edges_of
+from service.text.edges import edges_of
 from service.text.names import fold_names
 from service.text.normal import Codes, digest, normal_form, word_codes
 from service.text.urls import canonical_url
@@ -109,15 +110,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What of a text is its page's."""
-
-    edges: Edges
-    repeated: Pieces = NO_PIECES
-    """Those of its pieces that pages are known to repeat (:mod:`service.clustering.pages`)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """All that can be had of an article before it is decided on."""
 
@@ -131,31 +123,38 @@ class Prepared:
 
 
 def prepare(articles: Sequence[Article], encoder: Encoder, pages: Sequence[Page]) -> list[Prepared]:
-    """Read and embed each as it stands on its page, in the same order."""
-    readings, repeated = read(articles, pages), [page.repeated for page in pages]
-    return [*map(Prepared, embed(articles, encoder, repeated), readings, pages)]
+    """Read and embed what each tells on its page, in the same order."""
+    reports = list(map(Page.report, pages, articles))
+    return [*map(Prepared, embed(reports, encoder), _read(reports, pages), pages)]
 
 
-def gather(items: Sequence[Item]) -> list[Evidence]:
-    """Read the evidence for the items from their texts, in the same order."""
+def gather(items: Sequence[Item], told: Iterable[tuple[int, int] | None] = ()) -> list[Evidence]:
+    """Read the evidence for the items from their texts, in the same order.
+
+    ``told`` says of each where in its text the report stands, where more is known of that than by its form.
+    """
     articles = [article for article, *_ in items]
-    readings = read(articles, [Page(edges_of(article.text)) for article in articles])
+    pages = [
+        Page(edges_of(article.text), told=its)
+        for article, its in zip(articles, told or repeat(None), strict=False)
+    ]
+    readings = _read(list(map(Page.report, pages, articles)), pages)
     return [known(item, reading) for item, reading in zip(items, readings, strict=True)]
 
 
-def read(articles: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
-    """Read the texts, in the same order: many at once cost much less than one by one."""
-    texts = list(map(_beginning, articles, pages, repeat(WORD_CHARACTERS)))
+def _read(reports: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
+    """Read the reports, in the same order: many at once cost much less than one by one."""
+    texts = [_beginning(report, WORD_CHARACTERS) for report in reports]
     words, names = word_and_name_rows(
         texts,
         [
             # Most texts end before either limit.
-            text if len(article.text) <= NAME_CHARACTERS else _beginning(article, page, NAME_CHARACTERS)
-            for article, page, text in zip(articles, pages, texts, strict=True)
+            text if len(report.text) <= NAME_CHARACTERS else _beginning(report, NAME_CHARACTERS)
+            for report, text in zip(reports, texts, strict=True)
         ],
     )
     read_rows = zip(_rows(words), _name_rows(names), words.foreign.tolist(), strict=True)
-    return list(map(_reading, articles, pages, read_rows))
+    return list(map(_reading, reports, pages, read_rows))
 
 
 def known(item: Item, reading: Reading) -> Evidence:
@@ -179,33 +178,33 @@ def known(item: Item, reading: Reading) -> Evidence:
     )
 
 
-def codes_of(article: Article, repeated: Pieces = NO_PIECES) -> Codes:
-    """The first words of the text in order, as CRC-32, without what its page is known to have repeated."""
-    return word_codes(_compared(article, repeated), COPY_WORDS)
+def codes_of(article: Article) -> Codes:
+    """The first words of the text in order, as CRC-32."""
+    return word_codes(_compared(article), COPY_WORDS)
 
 
-def _reading(article: Article, page: Page, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
-    form = _compared(article, page.repeated)
+def _reading(report: Article, page: Page, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
+    form = _compared(report)
     codes, told_by = word_codes(form, COPY_WORDS), digest(form)
     if not form:
         # No word at all ("!!!"): the text as it stands is the one word. Of which nothing is left is like no other.
-        bare = joined(article.title, told_text(article.text, page.repeated)).encode("utf-8", "surrogatepass")
+        bare = joined(report.title, told_text(report.text)).encode("utf-8", "surrogatepass")
         codes = np.array([crc32(bare)] if bare else [], np.uint32)
-        told_by = digest(bare or article.id.encode("utf-8", "surrogatepass"))
-    return Reading(*rows, codes=codes, edges=page.edges.names, digest=told_by, url=canonical_url(article.url))
+        told_by = digest(bare or report.id.encode("utf-8", "surrogatepass"))
+    return Reading(*rows, codes=codes, edges=page.edges.names, digest=told_by, url=canonical_url(report.url))
 
 
-def _compared(article: Article, repeated: Pieces) -> bytes:
+def _compared(report: Article) -> bytes:
     """The words by which copies are told, in normal form."""
-    text = told_text(article.text, repeated)
+    text = told_text(report.text)
     form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if form.count(b" ") < SHORTEST_TEXT - 1:
-        form = normal_form(joined(article.title, text))
+        form = normal_form(joined(report.title, text))
     return form
 
 
-def _beginning(article: Article, page: Page, characters: int) -> str:
-    return fold_names(joined(article.title, told_text(article.text, page.repeated)[:characters]))
+def _beginning(report: Article, characters: int) -> str:
+    return fold_names(joined(report.title, told_text(report.text)[:characters]))
 
 
 def _rows(rows: TermRows) -> list[SparseRow]:

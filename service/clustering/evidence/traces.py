@@ -84,8 +84,11 @@ def unpack(traces: bytes, item: Item) -> Evidence | None:
     return known(item, reading)
 
 
-def restore(items: Sequence[Item], traces: Sequence[bytes | None]) -> list[Evidence]:
+def restore(
+    items: Sequence[Item], traces: Sequence[bytes | None], told: Sequence[tuple[int, int] | None]
+) -> list[Evidence]:
     """Evidence for the items, in the same order: from their traces, or from the text where those will not do."""
     kept = [unpack(its or b"", item) for item, its in zip(items, traces, strict=True)]
-    afresh = iter(gather([item for item, evidence in zip(items, kept, strict=True) if evidence is None]))
+    unread = [place for place, evidence in enumerate(kept) if evidence is None]
+    afresh = iter(gather([items[place] for place in unread], [told[place] for place in unread]))
     return [evidence or next(afresh) for evidence in kept]

@@ -7,14 +7,12 @@ A notice in place of the text, on cookies, say, is no part of the report: then t
 one nothing is left that could be compared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import repeat
 
 from embeddings import Encoder, Views
 from service.model import Article, Vectors
 from service.text.boilerplate import body
-from service.text.edges import NO_PIECES, Pieces
 from service.text.furniture import without_furniture
 from service.text.names import fold_names
 from service.text.notices import is_notice
@@ -30,30 +28,26 @@ LEAD_WORDS = 20
 """A first sentence shorter than this is a dateline, a kicker or an aside; the next one is taken along."""
 
 
-def views(article: Article, repeated: Pieces = NO_PIECES) -> Views:
-    """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead.
-
-    What its page is known to have ``repeated`` is left out.
-    """
+def views(article: Article) -> Views:
+    """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
     title = fold_names(article.title)
-    told = (told_text if title else without_furniture)(article.text, repeated)
+    told = told_text(article.text) if title else without_furniture(article.text)
     text = fold_names(inner_body(told[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
     return joined(title, text), joined(title, _lead(text))
 
 
-def embed(articles: Sequence[Article], encoder: Encoder, repeated: Iterable[Pieces] = ()) -> list[Vectors]:
-    """Embed each by its whole and its lead, in the same order; ``repeated`` tells of each, if of any."""
-    texts = list(map(views, articles, repeated or repeat(NO_PIECES)))
-    return [Vectors(whole, lead) for whole, lead in encoder.encode_views(texts)]
+def embed(articles: Sequence[Article], encoder: Encoder) -> list[Vectors]:
+    """Embed each by its whole and its lead, in the same order."""
+    return [Vectors(whole, lead) for whole, lead in encoder.encode_views(list(map(views, articles)))]
 
 
 inner_body = lru_cache(maxsize=1_024)(body)
 """Most texts are looked at twice: what is embedded of them, and what copies are told by. The cache holds a batch."""
 
 
-def told_text(text: str, repeated: Pieces = NO_PIECES) -> str:
+def told_text(text: str) -> str:
     """The text without what the page puts around each of its own; nothing if it is a notice of the page."""
-    return "" if is_notice(text) else without_furniture(text, repeated)
+    return "" if is_notice(text) else without_furniture(text)
 
 
 def _lead(text: str) -> str:
