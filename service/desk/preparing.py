@@ -80,9 +80,8 @@ class _Guess:
         """What of each text may be its page's, if they are filed one after another."""
         edges = [edges_of(article.text) for article in articles]
         with self._lock:
-            return [
-                Page(its, self._take(_Recent(one, its))) for one, its in zip(articles, edges, strict=True)
-            ]
+            repeated = [self._take(_Recent(one, its)) for one, its in zip(articles, edges, strict=True)]
+        return list(map(page_of, articles, edges, repeated))
 
     def learn(self, found: Pieces, mistaken: Pieces) -> None:
         """Filing has found these to be pages', and others not to be."""

@@ -25,4 +25,4 @@ class Page:
 def page_of(article: Article, edges: Edges, repeated: Pieces) -> Page:
     """The page of an article, by what pages are known to have ``repeated``."""
     by_form, told = report_in(article.text), report_in(article.text, repeated)
-    return Page(edges, repeated, None if told == by_form else tuple(told))
+    return Page(edges, repeated, None if told == by_form else (told.start, told.end))
