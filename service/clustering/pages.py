@@ -1,10 +1,10 @@
 """What a page repeats: a line or a sentence at an end of a text that also stands in reports of something else.
 
 Menus, calls, notes on the paper, lists of other reports: whoever scrapes a page brings them along, and each page has
-its own. A piece of a text belongs to the page, whatever it says, if reports with hardly a word in common with this one
-have it at their ends too. One such report is enough for a sentence, two for a few words. Reprints, updates and reports
-of the same event have much more in common than what they share at their ends, and so have the forms that are filled in
-for one event after another: what these share is never taken for a page's.
+its own. A piece of a text belongs to the page, whatever it says, if reports have it at their ends too that have hardly
+a word in common with this one, what they share at their ends left aside. One such report is enough for a sentence, two
+for a few words. Reprints, updates and reports of the same event have much more in common than that, and so have the
+forms that are filled in for one event after another: what these share is never taken for a page's.
 
 It is a matter of the text and of the live articles alone. The first report from a page is taken as it came, from the
 second on what is the page's is known.
@@ -22,11 +22,9 @@ from service.clustering.window import Window
 from service.text.edges import NO_PIECES, Edges, Pieces
 from service.text.normal import Codes, normal_form
 
-FEW_WORDS = 4
-"""Of a piece that anybody may write as well: two reports of something else must have it."""
 LEAST_WORDS = 12
 """Different words that a report must have beside what it shares, that it can be said to tell of something else."""
-MOST_IN_COMMON = 0.1
+MOST_IN_COMMON = 0.13
 """Of these, as a share of the shorter report's. Of reports on one event, of ecb, neus and multinews in ../shared/data,
 .3 is usual, and one in ten has .1 to .2; on different events .03 to .08, and one in ten has .12 to .16."""
 
@@ -60,18 +58,19 @@ def told_apart(
     """
     if not holders:
         return NO_PIECES
-    own = codes()
+    own, shared = codes(), edges.codes_of(holders)
 
     @cache
     def tells_of_something_else(holder: int) -> bool:
         names, words = held(holder)
-        shared = edges.codes_of(name for name in names.tolist() if name in edges.forms)
-        return _are_strangers(own, words, shared, _stop_codes())
+        between = edges.codes_of(name for name in names.tolist() if name in edges.forms)
+        # Or what it shares at its ends with anybody: of other reports a page may name one on both, others on one.
+        return any(_are_strangers(own, words, aside, _stop_codes()) for aside in (between, shared))
 
     return frozenset(
         name
         for name, others in holders.items()
-        if _are_enough(map(tells_of_something_else, others), 2 if edges.words_of(name) <= FEW_WORDS else 1)
+        if _are_enough(map(tells_of_something_else, others), 2 if name in edges.few else 1)
     )
 
 
@@ -86,7 +85,7 @@ def _are_enough(found: Iterable[bool], enough: int) -> bool:
 
 @compiled
 def _are_strangers(own: Codes, theirs: Codes, shared: Codes, stops: Codes) -> bool:
-    """Whether two texts have hardly a word in common beside stop words and the ``shared`` pieces."""
+    """Whether two texts have hardly a word in common beside stop words and what is ``shared``."""
     bare, ours, met = _room_for(len(shared)), _room_for(len(own)), _room_for(len(theirs))
     for code in shared:
         _put(bare, code)

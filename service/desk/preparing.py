@@ -90,8 +90,7 @@ class _Guess:
 
     def _take(self, one: _Recent) -> Pieces:
         names = one.edges.forms
-        open_ones = [name for name in names if name in self._holders and name not in self._found]
-        holders = {name: self._holders[name] for name in open_ones}
+        holders = {name: self._holders[name] for name in names if name in self._holders}
         self._note(told_apart(one.edges, lambda: one.codes, holders, self._held), NO_PIECES)
         self._remember(one)
         return frozenset(name for name in names if name in self._found)

@@ -4,7 +4,7 @@ Menus, buttons, times of publication, calls to subscribe, lists of other reports
 page, so it makes strangers alike, and where it stands first it takes the room of what is told. It comes in blocks at
 both ends of a text: a block reaches from there to a sentence or a line that is furniture, as long as half of it is and
 nothing long stands between. What is furniture is told by its form, of which those of English-language pages are known;
-and it is known of some pieces that pages repeat them (:mod:`service.clustering.pages`).
+and of some pieces it is known that pages repeat them (:mod:`service.clustering.pages`).
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.text.edges import HEAD, NO_PIECES, TAIL, Pieces, name_of
+from service.text.edges import HEAD, NO_PIECES, TAIL, Piece, Pieces, pieces_from_end, pieces_from_start
 from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
 from service.text.sentences import Span, split_sentences
 
@@ -54,8 +54,11 @@ def report_in(text: str, repeated: Pieces = NO_PIECES) -> Span:
     Pieces that pages are known to have ``repeated`` are furniture, whatever their form.
     """
     offset = max(0, len(text) - TAIL)
-    start, end = _inner(text[:HEAD], text[offset:], repeated)
-    inner = text[start : offset + end]
+    start, end = _inner(text[:HEAD], text[offset:])
+    end += offset
+    if repeated:
+        start, end = max(start, _head_of_page(text, repeated)), min(end, _tail_of_page(text, repeated))
+    inner = text[start:end]
     if not inner.strip():
         return Span(0, len(text))
     start += len(inner) - len(inner.lstrip())
@@ -63,12 +66,40 @@ def report_in(text: str, repeated: Pieces = NO_PIECES) -> Span:
 
 
 @lru_cache(maxsize=1_024)
-def _inner(head: str, tail: str, repeated: Pieces) -> tuple[int, int]:
+def _inner(head: str, tail: str) -> tuple[int, int]:
     """Where the furniture of the head ends, and that of the tail begins.
 
     Most texts are looked at more than once; the cache holds a batch, and of no text more than its ends.
     """
-    return _reach(_from_start(head, repeated), 0), _reach(_from_end(tail, repeated), len(tail))
+    return _reach(_from_start(head), 0), _reach(_from_end(tail), len(tail))
+
+
+def _head_of_page(text: str, repeated: Pieces) -> int:
+    """Where the furniture of the head ends, as far as it is known to be repeated."""
+    pieces = [_Piece(one.start, one.end, _is_known(text, one, repeated)) for one in pieces_from_start(text)]
+    end = _reach(pieces, 0)
+    # One line alone that ends no sentence may be the first of a sentence that was wrapped.
+    alone = end > 0 and end == pieces[0].far and text[end - 1] not in _CLOSING
+    return 0 if alone and text[end : end + 2].count("\n") == 1 else end
+
+
+def _tail_of_page(text: str, repeated: Pieces) -> int:
+    """Where the furniture of the tail begins, likewise; headlines of other reports may change from day to day."""
+    pieces = (
+        _Piece(one.end, one.start, _is_known(text, one, repeated), _may_be_headline(text, one))
+        for one in pieces_from_end(text)
+    )
+    return _reach(pieces, len(text))
+
+
+def _may_be_headline(text: str, piece: Piece) -> bool:
+    """Whether a piece is a short line that ends no sentence."""
+    ends_line = text[piece.end : piece.end + 1] in ("", "\n")
+    return ends_line and piece.end - piece.start < MOST_BETWEEN and text[piece.end - 1] not in _CLOSING
+
+
+def _is_known(text: str, piece: Piece, repeated: Pieces) -> bool:
+    return piece.name in repeated or is_furniture(text[piece.start : piece.end])
 
 
 class _Piece(NamedTuple):
@@ -79,14 +110,17 @@ class _Piece(NamedTuple):
     far: int
     """And where it ends."""
     of_page: bool
+    may_be_headline: bool = False
+    """Of another report; as many as there are may stand between what is of the page."""
 
 
 def _reach(pieces: Iterable[_Piece], none: int) -> int:
     """Where the block ends that these pieces begin with; ``none`` if there is no block."""
     reach, between, of_page, characters = none, 0, 0, 0
-    for near, far, is_of_page in pieces:
+    for near, far, is_of_page, may_be_headline in pieces:
         long = abs(far - near)
-        characters, between = characters + long, 0 if is_of_page else between + long
+        characters += long
+        between = 0 if is_of_page else between + (0 if may_be_headline else long)
         if between > MOST_BETWEEN:
             break
         if is_of_page:
@@ -96,36 +130,30 @@ def _reach(pieces: Iterable[_Piece], none: int) -> int:
     return reach
 
 
-def _from_start(text: str, repeated: Pieces) -> Iterator[_Piece]:
+def _from_start(text: str) -> Iterator[_Piece]:
     lines, start, hints = text.split("\n"), 0, _hints(text[:EDGE], HINTS)
     for number, line in enumerate(lines):
-        for begin, end, of_page in _pieces(lines, number, hints, repeated):
+        for begin, end, of_page in _pieces(lines, number, hints):
             hints = HINTS if of_page else hints
             yield _Piece(start + begin, start + end, of_page)
         start += len(line) + 1
 
 
-def _from_end(text: str, repeated: Pieces) -> Iterator[_Piece]:
+def _from_end(text: str) -> Iterator[_Piece]:
     lines, start, hints = text.split("\n"), len(text), _hints(text[-EDGE:], HINTS)
     for number in reversed(range(len(lines))):
         start -= len(lines[number])
-        for begin, end, of_page in reversed(_pieces(lines, number, hints, repeated)):
+        for begin, end, of_page in reversed(_pieces(lines, number, hints)):
             hints = HINTS if of_page else hints
             yield _Piece(start + end, start + begin, of_page)
         start -= 1
 
 
-def _pieces(
-    lines: Sequence[str], number: int, hints: Sequence[str], repeated: Pieces
-) -> list[tuple[int, int, bool]]:
-    """Where the sentences of a line begin and end, and whether each is of the page; all in one if none can be."""
-    if repeated and (pieces := _repeated(lines[number], repeated)):
-        return pieces
-    return _by_form(lines, number, hints)
+def _pieces(lines: Sequence[str], number: int, hints: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """Where the sentences of a line begin and end, and whether each is of the page; all in one if none can be.
 
-
-def _by_form(lines: Sequence[str], number: int, hints: Sequence[str]) -> list[tuple[int, int, bool]]:
-    """The same as far as it can be told by form; where there are no ``hints`` there are no more than menus."""
+    Where there are no ``hints`` there are no more than menus.
+    """
     line = lines[number]
     bare = line.strip()
     if not bare:
@@ -144,14 +172,6 @@ def _by_form(lines: Sequence[str], number: int, hints: Sequence[str]) -> list[tu
         listed = listed or OTHERS.match(line, start, end) is not None
         pieces.append((start, end, listed or _is_of_page(line[start:end])))
     return pieces
-
-
-def _repeated(line: str, repeated: Pieces) -> list[tuple[int, int, bool]]:
-    """The same of a line of which a part is known to be repeated; nothing of any other."""
-    cut = [(start, end, name_of(line[start:end]) in repeated) for start, end in split_sentences(line)]
-    if not any(known for _, _, known in cut):
-        return []
-    return [(start, end, known or is_furniture(line[start:end])) for start, end, known in cut]
 
 
 def _is_listed(lines: Sequence[str], number: int) -> bool:

@@ -69,7 +69,8 @@ def vectors(store: Store) -> dict[str, list[float]]:
 def whole(text: str) -> list[float]:
     """The vector of a text that is all told."""
     [found] = embed([Article("alone", text=text)], WordEncoder())
-    return found.whole.tolist()
+    values: list[float] = found.whole.tolist()
+    return values
 
 
 REFERENCE = MemoryStore()
