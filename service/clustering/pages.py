@@ -18,8 +18,9 @@ import numpy as np
 
 from embeddings.compiled import compiled
 from embeddings.lexical.languages import stop_words
+from service.clustering.evidence import Scraped
 from service.clustering.window import Window
-from service.text.edges import NO_PIECES, Edges, Pieces
+from service.text.edges import NO_PIECES, Pieces
 from service.text.normal import Codes, normal_form
 
 LEAST_WORDS = 12
@@ -29,23 +30,14 @@ MOST_IN_COMMON = 0.13
 .3 is usual, and one in ten has .1 to .2; on different events .03 to .08, and one in ten has .12 to .16."""
 
 
-def repeated(edges: Edges, codes: Callable[[], Codes], window: Window) -> Pieces:
-    """The pieces of a text that are its page's, as the live articles have it.
-
-    Parameters
-    ----------
-    codes
-        The words of the text in order, without what is furniture by its form alone; asked for if need be.
-    """
-    holders = window.pieces.holders(edges.names)
-    return told_apart(edges, codes, holders, lambda place: (window.at(place).edges, window.at(place).codes))
+def repeated(scraped: Scraped, window: Window) -> Pieces:
+    """The pieces of an article that are its page's, as the live articles have it, of which it is none."""
+    holders = window.pieces.holders(scraped.edges.names)
+    return told_apart(scraped, holders, lambda place: (window.at(place).edges, window.at(place).codes))
 
 
 def told_apart(
-    edges: Edges,
-    codes: Callable[[], Codes],
-    holders: Mapping[int, Sequence[int]],
-    held: Callable[[int], tuple[Codes, Codes]],
+    scraped: Scraped, holders: Mapping[int, Sequence[int]], held: Callable[[int], tuple[Codes, Codes]]
 ) -> Pieces:
     """The pieces of which enough holders tell of something else.
 
@@ -58,7 +50,8 @@ def told_apart(
     """
     if not holders:
         return NO_PIECES
-    own, shared = codes(), edges.codes_of(holders)
+    edges, own = scraped.edges, scraped.codes
+    shared = edges.codes_of(holders)
 
     @cache
     def tells_of_something_else(holder: int) -> bool:

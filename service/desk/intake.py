@@ -61,7 +61,7 @@ class Intake:
 
     def _first(self, article: Article, at: datetime, prepared: Prepared) -> FiledArticle:
         self._window.advance(at)
-        prepared = self._preparing.settle(article, prepared, self._window)
+        prepared = self._preparing.settle(prepared, self._window)
         evidence = prepared.evidence(article, at, article.id)
         around = look_around(evidence, self._window)
         relatives = self._relatives(article)
@@ -107,7 +107,7 @@ class Intake:
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
-        prepared = self._preparing.settle(article, prepared, self._window)
+        prepared = self._preparing.settle(prepared, self._window)
         revision, told = known.revision + 1, prepared.page.told
         filed = self._concealed(
             FiledArticle(article, decision, known.received_at, at, revision=revision, told=told)

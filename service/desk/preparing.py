@@ -6,17 +6,16 @@ read and encoded anew, while others wait: about once for each page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
 from itertools import count, islice
 from threading import Lock
 
 from embeddings import Encoder
-from service.clustering.evidence import Page, Prepared, codes_of, page_of, prepare
+from service.clustering.evidence import Page, Prepared, Scraped, page_of, prepare
 from service.clustering.pages import repeated, told_apart
 from service.clustering.window import Window
 from service.model import Article
-from service.text.edges import NO_PIECES, Edges, Pieces, edges_of
+from service.text.edges import NO_PIECES, Pieces
 from service.text.normal import Codes
 
 REMEMBERED = 1_024
@@ -36,33 +35,20 @@ class Preparing:
 
     def prepare(self, articles: Sequence[Article]) -> list[Prepared]:
         """Read and encode each, in the same order."""
-        return prepare(articles, self._encoder, self._guess.pages(articles))
+        return prepare(self._guess.pages([*map(Scraped, articles)]), self._encoder)
 
-    def settle(self, article: Article, prepared: Prepared, window: Window) -> Prepared:
-        """The article as it is read and encoded by what pages repeat for certain. It is not in the window."""
-        page = prepared.page
-        certain = repeated(page.edges, partial(codes_of, article), window)
-        if certain == page.repeated:
+    def settle(self, prepared: Prepared, window: Window) -> Prepared:
+        """An article as it is read and encoded by what pages repeat for certain. It is not in the window."""
+        guessed = prepared.page
+        certain = repeated(guessed.scraped, window)
+        if certain == guessed.repeated:
             return prepared
-        self._guess.learn(certain, page.repeated - certain)
-        page = page_of(article, page.edges, certain)
-        if page.told == prepared.page.told:
+        self._guess.learn(certain, guessed.repeated - certain)
+        page = page_of(guessed.scraped, certain)
+        if page.told == guessed.told:
             return replace(prepared, page=page)
-        [anew] = prepare([article], self._encoder, [page])
+        [anew] = prepare([page], self._encoder)
         return anew
-
-
-@dataclass(frozen=True)
-class _Recent:
-    """A report that has come."""
-
-    article: Article
-    edges: Edges
-
-    @cached_property
-    def codes(self) -> Codes:
-        """Its words in order."""
-        return codes_of(self.article)
 
 
 class _Guess:
@@ -70,35 +56,35 @@ class _Guess:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._recent: dict[int, _Recent] = {}
+        self._recent: dict[int, Scraped] = {}
         self._turns = count()
         self._holders: dict[int, list[int]] = {}
         """The last few of them that hold a piece, by its name."""
         self._found: dict[int, None] = {}
 
-    def pages(self, articles: Sequence[Article]) -> list[Page]:
+    def pages(self, articles: Sequence[Scraped]) -> list[Page]:
         """What of each text may be its page's, if they are filed one after another."""
-        edges = [edges_of(article.text) for article in articles]
         with self._lock:
-            repeated = [self._take(_Recent(one, its)) for one, its in zip(articles, edges, strict=True)]
-        return list(map(page_of, articles, edges, repeated))
+            repeated = list(map(self._take, articles))
+        return list(map(page_of, articles, repeated))
 
     def learn(self, found: Pieces, mistaken: Pieces) -> None:
         """Filing has found these to be pages', and others not to be."""
         with self._lock:
             self._note(found, mistaken)
 
-    def _take(self, one: _Recent) -> Pieces:
+    def _take(self, one: Scraped) -> Pieces:
         names = one.edges.forms
         holders = {name: self._holders[name] for name in names if name in self._holders}
-        self._note(told_apart(one.edges, lambda: one.codes, holders, self._held), NO_PIECES)
+        if any(name not in self._found for name in holders):
+            self._note(told_apart(one, holders, self._held), NO_PIECES)
         self._remember(one)
         return frozenset(name for name in names if name in self._found)
 
     def _held(self, turn: int) -> tuple[Codes, Codes]:
         return self._recent[turn].edges.names, self._recent[turn].codes
 
-    def _remember(self, one: _Recent) -> None:
+    def _remember(self, one: Scraped) -> None:
         turn = next(self._turns)
         self._recent[turn] = one
         for name in one.edges.forms:

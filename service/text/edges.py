@@ -6,17 +6,17 @@ the report: there a piece is a few words, and its name that of all words between
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from service.text.normal import Codes, normal_form, word_codes
-from service.text.sentences import Span, split_sentences
+from service.text.sentences import split_sentences
 
 HEAD, TAIL = 800, 1_600
 """Characters at the beginning and at the end of a text in which what belongs to its page lies."""
@@ -48,19 +48,26 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Edges:
-    """The pieces at both ends of one text that have names."""
+    """The pieces at both ends of one text, each end from the outermost inwards."""
 
-    pieces: Sequence[Piece]
+    head: Sequence[Piece]
+    tail: Sequence[Piece]
+
+    @cached_property
+    def named(self) -> Sequence[Piece]:
+        """Those that have names, ``MOST_OF_END`` of either end."""
+        ends = (islice((one for one in end if one.name), MOST_OF_END) for end in (self.head, self.tail))
+        return [*chain(*ends)]
 
     @cached_property
     def forms(self) -> dict[int, bytes]:
         """The words of each, by its name."""
-        return {piece.name: piece.form for piece in self.pieces}
+        return {piece.name: piece.form for piece in self.named}
 
     @cached_property
     def few(self) -> Pieces:
         """Those of few words."""
-        return frozenset(piece.name for piece in self.pieces if piece.few)
+        return frozenset(piece.name for piece in self.named if piece.few)
 
     @cached_property
     def names(self) -> Codes:
@@ -74,56 +81,41 @@ class Edges:
 
 
 def edges_of(text: str) -> Edges:
-    """Cut both ends of a text, and name what they are made of."""
-    head, tail = (
-        list(islice(filter(_has_name, pieces), MOST_OF_END))
-        for pieces in (pieces_from_start(text), pieces_from_end(text))
-    )
-    return Edges([*head, *tail])
-
-
-def pieces_from_start(text: str) -> list[Piece]:
-    """The pieces of the head of a text, the first one first. What its limit cuts through is left out."""
-    head = text[:HEAD]
-    if "\n" not in head.strip():
-        return list(_runs(head, [found.span() for found in _TOKEN.finditer(head)]))
-    pieces = [_piece(head, span) for span in split_sentences(head)]
-    return pieces if len(text) <= HEAD else pieces[:-1]
-
-
-def pieces_from_end(text: str) -> list[Piece]:
-    """The pieces of the tail of a text, the last one first, likewise."""
+    """Cut both ends of a text. What the limit of either cuts through is left out."""
     offset = max(0, len(text) - TAIL)
-    tail = text[offset:]
-    if "\n" not in tail.strip():
-        tokens = [found.span() for found in _TOKEN.finditer(tail)]
-        pieces = list(_runs(tail, tokens[::-1]))
-    else:
-        pieces = [_piece(tail, span) for span in split_sentences(tail)][::-1]
-    return [
-        one._replace(start=one.start + offset, end=one.end + offset)
-        for one in pieces
-        if one.start or not offset
-    ]
+    head, tail = text[:HEAD], text[offset:]
+    closing = _sentences(tail)[::-1] if _has_lines(tail) else _runs(tail, backwards=True)
+    if offset:
+        moved = (one._replace(start=one.start + offset, end=one.end + offset) for one in closing)
+        closing = [one for one in moved if one.start > offset]
+    if not _has_lines(head):
+        return Edges(_runs(head, backwards=False), closing)
+    # Of a short text both ends are cut alike.
+    opening = _sentences(head) if offset else closing[::-1]
+    return Edges([one for one in opening if one.end < HEAD], closing)
 
 
-def _has_name(piece: Piece) -> bool:
-    return piece.name != 0
+def _has_lines(text: str) -> bool:
+    return "\n" in text.strip()
 
 
-def _piece(text: str, span: Span) -> Piece:
-    form = normal_form(text[slice(*span)])
-    return Piece(*span, _name(form), form, form.count(b" ") < FEW_WORDS)
+def _sentences(text: str) -> list[Piece]:
+    """Cut a text into sentences and lines."""
+    forms = [(span, normal_form(text[slice(*span)])) for span in split_sentences(text)]
+    return [Piece(*span, _name(form), form, form.count(b" ") < FEW_WORDS) for span, form in forms]
 
 
-def _runs(text: str, tokens: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    """Cut a text at these tokens, which go on from one of its ends."""
-    places, name = range(FIRST_RUN, len(tokens) + 1, RUN), 0
+def _runs(text: str, *, backwards: bool) -> list[Piece]:
+    """Cut a text into runs of words, going on from one of its ends."""
+    tokens = [found.span() for found in _TOKEN.finditer(text)][:: -1 if backwards else 1]
+    places, name, pieces = range(FIRST_RUN, len(tokens) + 1, RUN), 0, list[Piece]()
     for first, last in pairwise([0, *islice(places, MOST_OF_END)]):
-        start, end = min(tokens[first], tokens[last - 1])[0], max(tokens[first], tokens[last - 1])[1]
+        ends = sorted((tokens[first], tokens[last - 1]))
+        start, end = ends[0][0], ends[1][1]
         form = normal_form(text[start:end])
         name = crc32(form, name)
-        yield Piece(start, end, name, form, few=False)
+        pieces.append(Piece(start, end, name, form, few=False))
+    return pieces
 
 
 def _name(form: bytes) -> int:

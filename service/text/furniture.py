@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.text.edges import HEAD, NO_PIECES, TAIL, Piece, Pieces, pieces_from_end, pieces_from_start
+from service.text.edges import HEAD, TAIL, Edges, Piece, Pieces
 from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
 from service.text.sentences import Span, split_sentences
 
@@ -48,16 +48,22 @@ def without_furniture(text: str) -> str:
     return text[inner.start : inner.end]
 
 
-def report_in(text: str, repeated: Pieces = NO_PIECES) -> Span:
-    """Where in a text the report stands: all of it where nothing would be left.
-
-    Pieces that pages are known to have ``repeated`` are furniture, whatever their form.
-    """
+def report_in(text: str) -> Span:
+    """Where in a text the report stands: all of it where nothing would be left."""
     offset = max(0, len(text) - TAIL)
     start, end = _inner(text[:HEAD], text[offset:])
-    end += offset
-    if repeated:
-        start, end = max(start, _head_of_page(text, repeated)), min(end, _tail_of_page(text, repeated))
+    return _bare(text, start, offset + end)
+
+
+def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
+    """The same, where of some pieces at the ``edges`` it is known that pages have ``repeated`` them."""
+    start, end = report_in(text)
+    head, tail = _head_of_page(text, edges.head, repeated), _tail_of_page(text, edges.tail, repeated)
+    return _bare(text, max(start, head), min(end, tail))
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """The same part of a text without outer space; all of the text if nothing is left."""
     inner = text[start:end]
     if not inner.strip():
         return Span(0, len(text))
@@ -74,20 +80,19 @@ def _inner(head: str, tail: str) -> tuple[int, int]:
     return _reach(_from_start(head), 0), _reach(_from_end(tail), len(tail))
 
 
-def _head_of_page(text: str, repeated: Pieces) -> int:
+def _head_of_page(text: str, head: Sequence[Piece], repeated: Pieces) -> int:
     """Where the furniture of the head ends, as far as it is known to be repeated."""
-    pieces = [_Piece(one.start, one.end, _is_known(text, one, repeated)) for one in pieces_from_start(text)]
-    end = _reach(pieces, 0)
+    end = _reach((_Piece(one.start, one.end, _is_known(text, one, repeated)) for one in head), 0)
     # One line alone that ends no sentence may be the first of a sentence that was wrapped.
-    alone = end > 0 and end == pieces[0].far and text[end - 1] not in _CLOSING
+    alone = end > 0 and end == head[0].end and text[end - 1] not in _CLOSING
     return 0 if alone and text[end : end + 2].count("\n") == 1 else end
 
 
-def _tail_of_page(text: str, repeated: Pieces) -> int:
+def _tail_of_page(text: str, tail: Sequence[Piece], repeated: Pieces) -> int:
     """Where the furniture of the tail begins, likewise; headlines of other reports may change from day to day."""
     pieces = (
         _Piece(one.end, one.start, _is_known(text, one, repeated), _may_be_headline(text, one))
-        for one in pieces_from_end(text)
+        for one in tail
     )
     return _reach(pieces, len(text))
 

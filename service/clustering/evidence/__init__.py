@@ -8,11 +8,10 @@ from service.clustering.evidence.evidence import (
     Prepared,
     SparseRow,
     by_time,
-    codes_of,
     gather,
     prepare,
 )
-from service.clustering.evidence.page import Page, page_of
+from service.clustering.evidence.page import Page, Scraped, page_of
 from service.clustering.evidence.views import WHOLE_CHARACTERS, embed, views
 
 __all__ = [
@@ -23,9 +22,9 @@ __all__ = [
     "NameRow",
     "Page",
     "Prepared",
+    "Scraped",
     "SparseRow",
     "by_time",
-    "codes_of",
     "embed",
     "gather",
     "page_of",

@@ -13,25 +13,20 @@ from embeddings import Encoder
 from embeddings.lexical import NameRows, TermRows, word_and_name_rows
 from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.daynames import read_days
-from service.clustering.evidence.page import Page
-from service.clustering.evidence.views import READ_CHARACTERS, embed, inner_body, joined, told_text
+from service.clustering.evidence.page import Page, Scraped
+from service.clustering.evidence.views import embed, joined, told_text
+from service.clustering.evidence.words import codes_in, compared_form
 from service.model import Article, FloatArray, Vectors
-from service.text.boilerplate import body
-from service.text.edges import edges_of
 from service.text.names import fold_names
-from service.text.normal import Codes, digest, normal_form, word_codes
+from service.text.normal import Codes, digest
 from service.text.urls import canonical_url
 
 WORD_CHARACTERS = 2_000
 NAME_CHARACTERS = 1_200
 """Words and names are read from the beginning of the text: who matters is named early, and what a long text names
 later it mostly mentions."""
-SHORTEST_TEXT = 5
-"""Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
 MOST_COUNTED = 2**10 - 1
 """How often a text can hold a term, as far as it is told: a title may be as long as one likes."""
-COPY_WORDS = 1_500
-"""Words kept for telling copies; a reprint shows itself long before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +117,9 @@ class Prepared:
         return known((article, at, self.vectors, origin_id), self.reading)
 
 
-def prepare(articles: Sequence[Article], encoder: Encoder, pages: Sequence[Page]) -> list[Prepared]:
-    """Read and embed what each tells on its page, in the same order."""
-    reports = list(map(Page.report, pages, articles))
+def prepare(pages: Sequence[Page], encoder: Encoder) -> list[Prepared]:
+    """Read and embed what is told on each page, in the same order."""
+    reports = [page.report for page in pages]
     return [*map(Prepared, embed(reports, encoder), _read(reports, pages), pages)]
 
 
@@ -133,12 +128,11 @@ def gather(items: Sequence[Item], told: Iterable[tuple[int, int] | None] = ()) -
 
     ``told`` says of each where in its text the report stands, where more is known of that than by its form.
     """
-    articles = [article for article, *_ in items]
     pages = [
-        Page(edges_of(article.text), told=its)
-        for article, its in zip(articles, told or repeat(None), strict=False)
+        Page(Scraped(article), told=its)
+        for (article, *_), its in zip(items, told or repeat(None), strict=False)
     ]
-    readings = _read(list(map(Page.report, pages, articles)), pages)
+    readings = _read([page.report for page in pages], pages)
     return [known(item, reading) for item, reading in zip(items, readings, strict=True)]
 
 
@@ -178,29 +172,17 @@ def known(item: Item, reading: Reading) -> Evidence:
     )
 
 
-def codes_of(article: Article) -> Codes:
-    """The first words of the text in order, as CRC-32."""
-    return word_codes(_compared(article), COPY_WORDS)
-
-
 def _reading(report: Article, page: Page, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
-    form = _compared(report)
-    codes, told_by = word_codes(form, COPY_WORDS), digest(form)
+    form = compared_form(report)
+    codes, told_by = codes_in(form), digest(form)
     if not form:
         # No word at all ("!!!"): the text as it stands is the one word. Of which nothing is left is like no other.
         bare = joined(report.title, told_text(report.text)).encode("utf-8", "surrogatepass")
         codes = np.array([crc32(bare)] if bare else [], np.uint32)
         told_by = digest(bare or report.id.encode("utf-8", "surrogatepass"))
-    return Reading(*rows, codes=codes, edges=page.edges.names, digest=told_by, url=canonical_url(report.url))
-
-
-def _compared(report: Article) -> bytes:
-    """The words by which copies are told, in normal form."""
-    text = told_text(report.text)
-    form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
-    if form.count(b" ") < SHORTEST_TEXT - 1:
-        form = normal_form(joined(report.title, text))
-    return form
+    return Reading(
+        *rows, codes=codes, edges=page.scraped.edges.names, digest=told_by, url=canonical_url(report.url)
+    )
 
 
 def _beginning(report: Article, characters: int) -> str:
