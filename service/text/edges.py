@@ -2,14 +2,15 @@
 
 A piece is a sentence, or a line that ends none. Its name is that of its words, as copies are told by: case, accents and
 punctuation do not count. Where an end has no lines, whoever scraped the page has lost what parted its furniture from
-the report: there a piece is a few words, and its name that of all words between it and that end of the text.
+the report: such an end is cut a second time, into a few words at a time, each named by all words between that end and
+there.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 from zlib import crc32
 
@@ -20,12 +21,12 @@ from service.text.sentences import split_sentences
 
 HEAD, TAIL = 800, 1_600
 """Characters at the beginning and at the end of a text in which what belongs to its page lies."""
-MOST_OF_END = 24
+MOST_OF_END = 32
 """Pieces that are named at either end."""
 FEW_WORDS = 4
 """That many anybody may write as well."""
-FIRST_RUN, RUN = 16, 4
-"""Words of the pieces of an end without lines, the outermost and the others."""
+RUNS = (16, 20, 24, 28, 32, 36, 40, 46, 52, 60, 68, 78, 88, 100, 114, 130, 148, 168, 192, 218)
+"""After how many words an end without lines is cut."""
 _TOKEN = re.compile(r"\S+")
 
 Pieces = frozenset[int]
@@ -45,19 +46,27 @@ class Piece(NamedTuple):
     few: bool
     """Whether what it is named by are few words."""
 
+    def moved(self, characters: int) -> "Piece":
+        """The same so many characters further on."""
+        return self._replace(start=self.start + characters, end=self.end + characters)
+
+
+Cut = Sequence[Piece]
+"""One end of a text in pieces, from the outermost inwards."""
+
 
 @dataclass(frozen=True)
 class Edges:
-    """The pieces at both ends of one text, each end from the outermost inwards."""
+    """Both ends of one text, each cut in one way or two."""
 
-    head: Sequence[Piece]
-    tail: Sequence[Piece]
+    head: Sequence[Cut]
+    tail: Sequence[Cut]
 
     @cached_property
     def named(self) -> Sequence[Piece]:
-        """Those that have names, ``MOST_OF_END`` of either end."""
-        ends = (islice((one for one in end if one.name), MOST_OF_END) for end in (self.head, self.tail))
-        return [*chain(*ends)]
+        """The pieces that have names, ``MOST_OF_END`` of either end."""
+        ends = ((one for cut in cuts for one in cut if one.name) for cuts in (self.head, self.tail))
+        return [one for end in ends for one in islice(end, MOST_OF_END)]
 
     @cached_property
     def forms(self) -> dict[int, bytes]:
@@ -84,15 +93,17 @@ def edges_of(text: str) -> Edges:
     """Cut both ends of a text. What the limit of either cuts through is left out."""
     offset = max(0, len(text) - TAIL)
     head, tail = text[:HEAD], text[offset:]
-    closing = _sentences(tail)[::-1] if _has_lines(tail) else _runs(tail, backwards=True)
-    if offset:
-        moved = (one._replace(start=one.start + offset, end=one.end + offset) for one in closing)
-        closing = [one for one in moved if one.start > offset]
-    if not _has_lines(head):
-        return Edges(_runs(head, backwards=False), closing)
+    closing = (
+        [_sentences(tail)[::-1]]
+        if _has_lines(tail)
+        else [_runs(tail, backwards=True), _sentences(tail)[::-1]]
+    )
     # Of a short text both ends are cut alike.
-    opening = _sentences(head) if offset else closing[::-1]
-    return Edges([one for one in opening if one.end < HEAD], closing)
+    opening = _sentences(head) if offset else closing[-1][::-1]
+    opening = [one for one in opening if one.end < HEAD]
+    if offset:
+        closing = [[one.moved(offset) for one in cut if one.start] for cut in closing]
+    return Edges([opening] if _has_lines(head) else [_runs(head, backwards=False), opening], closing)
 
 
 def _has_lines(text: str) -> bool:
@@ -106,10 +117,10 @@ def _sentences(text: str) -> list[Piece]:
 
 
 def _runs(text: str, *, backwards: bool) -> list[Piece]:
-    """Cut a text into runs of words, going on from one of its ends."""
+    """Cut a text after so many words, going on from one of its ends."""
     tokens = [found.span() for found in _TOKEN.finditer(text)][:: -1 if backwards else 1]
-    places, name, pieces = range(FIRST_RUN, len(tokens) + 1, RUN), 0, list[Piece]()
-    for first, last in pairwise([0, *islice(places, MOST_OF_END)]):
+    name, pieces = 0, list[Piece]()
+    for first, last in pairwise([0, *takewhile(len(tokens).__ge__, RUNS)]):
         ends = sorted((tokens[first], tokens[last - 1]))
         start, end = ends[0][0], ends[1][1]
         form = normal_form(text[start:end])

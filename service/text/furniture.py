@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.text.edges import HEAD, TAIL, Edges, Piece, Pieces
+from service.text.edges import HEAD, TAIL, Cut, Edges, Piece, Pieces
 from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
 from service.text.sentences import Span, split_sentences
 
@@ -58,8 +58,9 @@ def report_in(text: str) -> Span:
 def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
     """The same, where of some pieces at the ``edges`` it is known that pages have ``repeated`` them."""
     start, end = report_in(text)
-    head, tail = _head_of_page(text, edges.head, repeated), _tail_of_page(text, edges.tail, repeated)
-    return _bare(text, max(start, head), min(end, tail))
+    heads = (_head_of_page(text, cut, repeated) for cut in edges.head)
+    tails = (_tail_of_page(text, cut, repeated) for cut in edges.tail)
+    return _bare(text, max(start, *heads), min(end, *tails))
 
 
 def _bare(text: str, start: int, end: int) -> Span:
@@ -80,7 +81,7 @@ def _inner(head: str, tail: str) -> tuple[int, int]:
     return _reach(_from_start(head), 0), _reach(_from_end(tail), len(tail))
 
 
-def _head_of_page(text: str, head: Sequence[Piece], repeated: Pieces) -> int:
+def _head_of_page(text: str, head: Cut, repeated: Pieces) -> int:
     """Where the furniture of the head ends, as far as it is known to be repeated."""
     end = _reach((_Piece(one.start, one.end, _is_known(text, one, repeated)) for one in head), 0)
     # One line alone that ends no sentence may be the first of a sentence that was wrapped.
@@ -88,7 +89,7 @@ def _head_of_page(text: str, head: Sequence[Piece], repeated: Pieces) -> int:
     return 0 if alone and text[end : end + 2].count("\n") == 1 else end
 
 
-def _tail_of_page(text: str, tail: Sequence[Piece], repeated: Pieces) -> int:
+def _tail_of_page(text: str, tail: Cut, repeated: Pieces) -> int:
     """Where the furniture of the tail begins, likewise; headlines of other reports may change from day to day."""
     pieces = (
         _Piece(one.end, one.start, _is_known(text, one, repeated), _may_be_headline(text, one))
