@@ -137,6 +137,8 @@ class FiledArticle:
     withdrawn_reason: str | None = None
     concealed: bool = False
     """Whether consumers have not been told of it yet, for it was filed under an embargo that still holds."""
+    told: tuple[int, int] | None = None
+    """Characters of the text that the report is, where its page was found to repeat what stands around it."""
 
     @property
     def id(self) -> str:

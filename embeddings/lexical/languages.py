@@ -9,6 +9,7 @@ character pairs for words, and so no stop words.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -30,6 +31,11 @@ LEAST_MORE = 2
 def is_stop_word(word: str) -> bool:
     """Whether a folded word says nothing in whatever text it stands."""
     return word in ENGLISH_STOP_WORDS or (not word.isascii() and word in _stop_words())
+
+
+def stop_words() -> Iterable[str]:
+    """Every stop word of any language, folded as in texts."""
+    return _stop_words()
 
 
 def languages_of(word: str) -> int:

@@ -9,6 +9,7 @@ former texts have been heard.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from service.briefings.as_told import as_told
 from service.briefings.novelty import Heard, new_sentences
 from service.briefings.origins import chronological, one_per_origin_first
 from service.briefings.summary import cite
@@ -75,7 +76,7 @@ def _heard(steady: Sequence[FiledArticle], former: Sequence[Article]) -> Heard:
 def _told_anew(
     heard: Heard, fresh: Sequence[FiledArticle], shown: Sequence[FiledArticle]
 ) -> tuple[CitedSentence, ...]:
-    candidates = gather(fresh)
+    candidates = gather(list(map(as_told, fresh)))
     new = new_sentences(heard, [one.text for one in candidates])
     first_told = sorted(new, key=lambda index: (candidates[index].place, index))
     told = _understood(candidates, first_told)[:MOST_SENTENCES]

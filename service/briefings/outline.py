@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from service.briefings.as_told import as_told
 from service.briefings.headline import headline_within
 from service.briefings.origins import count_independent, count_recent, count_sources
 from service.briefings.representative import choose_representative, reason
@@ -86,7 +87,8 @@ def outline(file: StoryFile, now: datetime, preferred: Sequence[str] = ()) -> Ou
     extent = measure(file, now)
     if extent is None:
         return None
-    return outline_within(file.story, extent, tell(extent.articles, file.story.pinned, preferred))
+    reports = list(map(as_told, extent.articles))
+    return outline_within(file.story, extent, tell(reports, file.story.pinned, preferred))
 
 
 def outline_within(story: Story, extent: Extent, telling: Telling) -> Outline:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from service.briefings.as_told import as_told
 from service.briefings.figures.panel import panel
 from service.briefings.origins import origin_of
 from service.briefings.outline import Telling, tell
@@ -53,11 +54,12 @@ class Memory:
             if known is not None and known[0] == key:
                 self._told.move_to_end(story.id)
                 return known[1]
-        figures = panel(articles)
-        overtaken = overtaken_among(articles, figures)
+        reports = list(map(as_told, articles))
+        figures = panel(reports)
+        overtaken = overtaken_among(reports, figures)
         told = Told(
-            tell(articles, story.pinned, self._preferred, overtaken),
-            summarise(articles, budget, overtaken=overtaken),
+            tell(reports, story.pinned, self._preferred, overtaken),
+            summarise(reports, budget, overtaken=overtaken),
             figures.disagreements,
         )
         with self._lock:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.briefings.as_told import as_told
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.novelty import Heard
 from service.briefings.origins import by_origin, chronological, one_per_origin_first
@@ -97,7 +98,7 @@ def timeline(articles: Sequence[FiledArticle]) -> tuple[Moment, ...]:
 
 
 def _read(head: FiledArticle) -> _Report:
-    lead = tuple(one for one in gather([head]) if one.place < LEAD)
+    lead = tuple(one for one in gather([as_told(head)]) if one.place < LEAD)
     said = Heard()
     for one in lead:
         said.hear(one.text)

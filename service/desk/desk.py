@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from embeddings import Encoder, EncoderIdentity
 from service.audit import Entry
-from service.clustering.evidence import prepare
 from service.clustering.fusion import Calibration
 from service.clustering.window import Window
 from service.desk.binding import bind
@@ -17,6 +16,7 @@ from service.desk.editing import Editing
 from service.desk.intake import Intake
 from service.desk.orders import Order
 from service.desk.parcels import Embedded, Parcel, Seal
+from service.desk.preparing import Preparing
 from service.desk.reading import DeskReads
 from service.desk.regroup import fall_due
 from service.desk.representing import note_representatives
@@ -59,6 +59,7 @@ class Desk(DeskReads):
         bind(store, encoder.identity)
         super().__init__(store, preferred_sources)
         self._encoder = encoder
+        self._preparing = Preparing(encoder)
         self._notes_representatives = notes_representatives
         self._turns = Turns(store, partial(Window, encoder.identity.dimension, window, calibration))
 
@@ -139,7 +140,7 @@ class Desk(DeskReads):
     def embed_all(self, parcels: Sequence[Parcel]) -> list[Embedded]:
         """Encode and read several parcels at once; a text that several of them bring is encoded once."""
         articles = [submission.article for parcel in parcels for submission in parcel.submissions]
-        prepared = iter(prepare(articles, self._encoder))
+        prepared = iter(self._preparing.prepare(articles))
         return [Embedded(parcel, list(islice(prepared, len(parcel.submissions)))) for parcel in parcels]
 
     def file(self, embedded: Sequence[Embedded]) -> list[list[Result]]:
@@ -165,7 +166,7 @@ class Desk(DeskReads):
     def _take(self, embedded: Embedded, draft: Draft) -> Iterator[Result]:
         parcel = embedded.parcel
         draft.turn_to(parcel.now)
-        intake = Intake(draft, self._window)
+        intake = Intake(draft, self._window, self._preparing)
         for one, its in zip(parcel.submissions, embedded.prepared, strict=True):
             yield intake.take(one, its)
 

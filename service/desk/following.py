@@ -93,5 +93,6 @@ def follow(window: Window, news: News) -> None:
 def place(window: Window, rows: Sequence[WindowRow]) -> None:
     """Put articles into the window as their rows have them."""
     items = [(row.filed.article, row.filed.at, row.vectors, row.filed.decision.origin_id) for row in rows]
-    for row, evidence in zip(rows, restore(items, [row.traces for row in rows]), strict=True):
+    found = restore(items, [row.traces for row in rows], [row.filed.told for row in rows])
+    for row, evidence in zip(rows, found, strict=True):
         window.place(evidence, row.filed.story_id, row.storyline_id)

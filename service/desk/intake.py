@@ -12,6 +12,7 @@ from service.clustering.likeness.surroundings import look_around
 from service.clustering.window import Window
 from service.desk.audit_entries import enter_withdrawal
 from service.desk.draft import Draft
+from service.desk.preparing import Preparing
 from service.desk.redaction import tellable
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
 from service.desk.settling import Settling
@@ -33,9 +34,10 @@ from service.model import (
 class Intake:
     """Takes articles one by one into a draft and the window."""
 
-    def __init__(self, draft: Draft, window: Window) -> None:
+    def __init__(self, draft: Draft, window: Window, preparing: Preparing) -> None:
         self._draft = draft
         self._window = window
+        self._preparing = preparing
 
     def take(self, submission: Submission, prepared: Prepared) -> Result:
         """Sort out the article's identity, then file it."""
@@ -59,13 +61,15 @@ class Intake:
 
     def _first(self, article: Article, at: datetime, prepared: Prepared) -> FiledArticle:
         self._window.advance(at)
+        prepared = self._preparing.settle(prepared, self._window)
         evidence = prepared.evidence(article, at, article.id)
         around = look_around(evidence, self._window)
         relatives = self._relatives(article)
         linked = relatives[0].story_id if relatives else None
         arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked)
         decision = decide(arrival, around, self._window)
-        filed = self._concealed(FiledArticle(article, decision, received_at=self._draft.now, at=at))
+        now, told = self._draft.now, prepared.page.told
+        filed = self._concealed(FiledArticle(article, decision, received_at=now, at=at, told=told))
         if decision.origin_id != evidence.origin_id:
             evidence = replace(evidence, origin_id=decision.origin_id)
         self._place(evidence, decision)
@@ -100,12 +104,14 @@ class Intake:
         at = max(known.at, self._effective_time(submission))
         receipt = Receipt("revision", margin=1.0)
         decision = replace(known.decision, relation=Relation.REVISION, probability=1.0, receipt=receipt)
-        filed = self._concealed(
-            FiledArticle(article, decision, known.received_at, at, revision=known.revision + 1)
-        )
         self._window.advance(at)
         if known.id in self._window:
             self._window.remove(known.id)
+        prepared = self._preparing.settle(prepared, self._window)
+        revision, told = known.revision + 1, prepared.page.told
+        filed = self._concealed(
+            FiledArticle(article, decision, known.received_at, at, revision=revision, told=told)
+        )
         evidence = prepared.evidence(article, at, decision.origin_id)
         self._place(evidence, decision)
         self._file(filed, evidence)

@@ -7,6 +7,7 @@ change, what was worked out last is kept with the story.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.briefings.as_told import as_told
 from service.briefings.representative import choose_representative
 from service.desk.draft import Draft
 from service.events import EventType
@@ -33,7 +34,7 @@ def _note(draft: Draft, story: Story, preferred: Sequence[str], why: str | None)
         if story.representative is None:
             draft.note(replace(story, representative=visible[0].id))
         return
-    choice = choose_representative(visible, story.pinned, preferred)
+    choice = choose_representative(list(map(as_told, visible)), story.pinned, preferred)
     if choice.article.id == story.representative:
         return
     draft.note(replace(story, representative=choice.article.id))

@@ -14,6 +14,7 @@ from typing import Protocol
 
 import structlog
 
+from service.briefings.as_told import as_told
 from service.briefings.overtaking import overtaken_among
 from service.briefings.periods import period
 from service.briefings.rewriting import accept
@@ -127,7 +128,8 @@ class Rewriter:
             if _key(item) in self._made:
                 return ()
         articles = item.outline.articles
-        given = summarise(articles, GIVEN, overtaken=overtaken_among(articles))
+        reports = list(map(as_told, articles))
+        given = summarise(reports, GIVEN, overtaken=overtaken_among(reports))
         return given if len(given) >= LEAST_GIVEN else ()
 
     def _rewrite(self, key: _Key, given: tuple[CitedSentence, ...], booked: Booking) -> None:

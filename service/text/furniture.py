@@ -3,7 +3,8 @@
 Menus, buttons, times of publication, calls to subscribe, lists of other reports. It is the same on every report of a
 page, so it makes strangers alike, and where it stands first it takes the room of what is told. It comes in blocks at
 both ends of a text: a block reaches from there to a sentence or a line that is furniture, as long as half of it is and
-nothing long stands between. Forms of English-language pages.
+nothing long stands between. What is furniture is told by its form, of which those of English-language pages are known;
+and of some pieces it is known that pages repeat them (:mod:`service.clustering.pages`).
 """
 
 import re
@@ -11,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.text.edges import HEAD, TAIL, Cut, Edges, Piece, Pieces
 from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
-from service.text.sentences import split_sentences
+from service.text.sentences import Span, split_sentences
 
-HEAD, TAIL = 800, 1_600
-"""Characters at the beginning and at the end of a text in which its furniture lies."""
 EDGE = 300
 """Characters of either in which it begins: where nothing there is a call, nor a menu, there is none."""
 LEAST_SHARE = 0.5
@@ -44,9 +44,32 @@ def is_furniture(sentence: str) -> bool:
 
 def without_furniture(text: str) -> str:
     """A text without the furniture at both ends, or as it stands where nothing would be left."""
+    inner = report_in(text)
+    return text[inner.start : inner.end]
+
+
+def report_in(text: str) -> Span:
+    """Where in a text the report stands: all of it where nothing would be left."""
     offset = max(0, len(text) - TAIL)
     start, end = _inner(text[:HEAD], text[offset:])
-    return text[start : offset + end].strip() or text
+    return _bare(text, start, offset + end)
+
+
+def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
+    """The same, where of some pieces at the ``edges`` it is known that pages have ``repeated`` them."""
+    start, end = report_in(text)
+    heads = (_head_of_page(text, cut, repeated) for cut in edges.head)
+    tails = (_tail_of_page(text, cut, repeated) for cut in edges.tail)
+    return _bare(text, max(start, *heads), min(end, *tails))
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """The same part of a text without outer space; all of the text if nothing is left."""
+    inner = text[start:end]
+    if not inner.strip():
+        return Span(0, len(text))
+    start += len(inner) - len(inner.lstrip())
+    return Span(start, start + len(inner.strip()))
 
 
 @lru_cache(maxsize=1_024)
@@ -58,6 +81,33 @@ def _inner(head: str, tail: str) -> tuple[int, int]:
     return _reach(_from_start(head), 0), _reach(_from_end(tail), len(tail))
 
 
+def _head_of_page(text: str, head: Cut, repeated: Pieces) -> int:
+    """Where the furniture of the head ends, as far as it is known to be repeated."""
+    end = _reach((_Piece(one.start, one.end, _is_known(text, one, repeated)) for one in head), 0)
+    # One line alone that ends no sentence may be the first of a sentence that was wrapped.
+    alone = end > 0 and end == head[0].end and text[end - 1] not in _CLOSING
+    return 0 if alone and text[end : end + 2].count("\n") == 1 else end
+
+
+def _tail_of_page(text: str, tail: Cut, repeated: Pieces) -> int:
+    """Where the furniture of the tail begins, likewise; headlines of other reports may change from day to day."""
+    pieces = (
+        _Piece(one.end, one.start, _is_known(text, one, repeated), _may_be_headline(text, one))
+        for one in tail
+    )
+    return _reach(pieces, len(text))
+
+
+def _may_be_headline(text: str, piece: Piece) -> bool:
+    """Whether a piece is a short line that ends no sentence."""
+    ends_line = text[piece.end : piece.end + 1] in ("", "\n")
+    return ends_line and piece.end - piece.start < MOST_BETWEEN and text[piece.end - 1] not in _CLOSING
+
+
+def _is_known(text: str, piece: Piece, repeated: Pieces) -> bool:
+    return piece.name in repeated or is_furniture(text[piece.start : piece.end])
+
+
 class _Piece(NamedTuple):
     """A sentence, or a line that furniture does not stand in."""
 
@@ -66,14 +116,17 @@ class _Piece(NamedTuple):
     far: int
     """And where it ends."""
     of_page: bool
+    may_be_headline: bool = False
+    """Of another report; as many as there are may stand between what is of the page."""
 
 
 def _reach(pieces: Iterable[_Piece], none: int) -> int:
     """Where the block ends that these pieces begin with; ``none`` if there is no block."""
     reach, between, of_page, characters = none, 0, 0, 0
-    for near, far, is_of_page in pieces:
+    for near, far, is_of_page, may_be_headline in pieces:
         long = abs(far - near)
-        characters, between = characters + long, 0 if is_of_page else between + long
+        characters += long
+        between = 0 if is_of_page else between + (0 if may_be_headline else long)
         if between > MOST_BETWEEN:
             break
         if is_of_page:

@@ -20,7 +20,7 @@ from service.cli.garbage_collection import freeze_garbage_collector
 from service.cli.oneshot import OneShotDesk
 from service.clustering.evidence import embed
 from service.formats.reading import read_file
-from service.model import Article, Submission
+from service.model import Submission
 from tests.benchmarks.encoders import TimedEncoder, shipped
 from tests.benchmarks.progress import say
 from tests.benchmarks.steps import Steps
@@ -38,7 +38,7 @@ def group(path: Path, vectors: Path, limit: int | None = None) -> dict[str, Any]
     items = (item for item in read_file(path, now) if isinstance(item, Submission))
     submissions = list(itertools.islice(items, limit))
     remembering = RememberingEncoder(shipped, vectors)
-    _remember([submission.article for submission in submissions], remembering)
+    _remember(submissions, remembering, now)
     # Another one than that of the vectors: it has seen none of these texts, and cannot remember them.
     run = _Run(shipped(), remembering, now)
     freeze_garbage_collector()
@@ -91,12 +91,17 @@ class _Run:
         }
 
 
-def _remember(articles: Sequence[Article], encoder: RememberingEncoder) -> None:
-    """Have all vectors at hand before anything is measured; what has been encoded is kept on the way."""
-    for start in range(0, len(articles), STRETCH):
-        embed(articles[start : start + STRETCH], encoder)
+def _remember(submissions: Sequence[Submission], encoder: RememberingEncoder, now: datetime) -> None:
+    """Have all vectors at hand before anything is measured; what has been encoded is kept on the way.
+
+    The articles are grouped for that: what of a text is encoded depends on the others.
+    """
+    work, count = OneShotDesk(encoder), 0
+    for stretch in _stretches(submissions):
+        work.fold(stretch, now)
         encoder.save()
-        say(f"load: vectors of {min(start + STRETCH, len(articles))} articles at hand")
+        count += len(stretch)
+        say(f"load: vectors of {count} articles at hand")
 
 
 def _stretches(submissions: Sequence[Submission]) -> Iterator[Sequence[Submission]]:

@@ -4,8 +4,9 @@ The labelled sets stay what they are; only their articles are cut or spelled oth
 """
 
 import json
+import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -19,8 +20,11 @@ from tests.benchmarks.sections import Section
 
 BLURB_WORDS = 25
 PAGES = Path(__file__).parent / "pages.jsonl"
-"""What invented pages put before and behind each of their reports. The half ``tried`` was in view when its forms came
-to be left out, ``kept`` was written by somebody else and looked at once after that."""
+"""What invented pages put before and behind each of their reports: ``tried`` was in view when its forms came to be left
+out, ``kept`` when what pages repeat came to be learnt. ``later`` was written by somebody else and looked at after that:
+there, headlines of other reports and times change from report to report, and of some pages the lines are lost."""
+HEADLINES = 5
+"""Of other reports, drawn anew for each report on a page that lists them."""
 
 
 def _blurb(article: Article) -> Article:
@@ -33,10 +37,36 @@ def _mixed(article: Article) -> Article:
     return shapes[crc32(article.id.encode()) % len(shapes)](article)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What an invented page puts around each of its reports; ``{list}`` and ``{time}`` stand for what changes."""
+
+    half: str
+    before: str
+    behind: str
+    list: Sequence[str] = ()
+    times: Sequence[str] = ()
+    joined: bool = False
+
+    def around(self, article: Article) -> Article:
+        """The article as it is scraped from there; its id says what is drawn."""
+        chance = random.Random(article.id)
+        before, behind = (self._drawn(text, chance) for text in (self.before, self.behind))
+        text = f"{before}{article.text}{behind}"
+        return replace(article, text=text.replace("\n", " ") if self.joined else text)
+
+    def _drawn(self, text: str, chance: random.Random) -> str:
+        while "{time}" in text:
+            text = text.replace("{time}", chance.choice(self.times), 1)
+        while "{list}" in text:
+            text = text.replace("{list}", "\n".join(chance.sample(self.list, HEADLINES)), 1)
+        return text
+
+
 @cache
-def _pages(half: str) -> list[tuple[str, str]]:
-    pages = map(json.loads, PAGES.read_text("utf-8").splitlines())
-    return [(page["before"], page["behind"]) for page in pages if page["half"] == half]
+def _pages(half: str) -> Sequence[_Page]:
+    pages = (_Page(**json.loads(line)) for line in PAGES.read_text("utf-8").splitlines())
+    return [page for page in pages if page.half == half]
 
 
 def _on_pages(half: str) -> Callable[[Article], Article]:
@@ -44,8 +74,8 @@ def _on_pages(half: str) -> Callable[[Article], Article]:
 
     def shape(article: Article) -> Article:
         pages = _pages(half)
-        before, behind = pages[crc32(article.id.encode()) % len(pages)]
-        return replace(article, text=f"{before}{article.text}{behind}") if article.text else article
+        page = pages[crc32(article.id.encode()) % len(pages)]
+        return page.around(article) if article.text else article
 
     return shape
 
@@ -63,6 +93,7 @@ SHAPES: Mapping[str, Callable[[Article], Article]] = {
     "mixed": _mixed,
     "on pages that were in view": _on_pages("tried"),
     "on other pages": _on_pages("kept"),
+    "on pages that change": _on_pages("later"),
 }
 """What becomes of each article."""
 WHOLE = frozenset({"titles alone", "texts alone", "mixed"})

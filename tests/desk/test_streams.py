@@ -1,6 +1,6 @@
 """The same stream gives the same stories, however it is batched, restarted or stored; a check foretells it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import pytest
@@ -88,9 +88,9 @@ def test_a_start_reads_no_text_again_unless_the_reading_has_changed(
     submit(desk, *STREAM, now=END)
     read: list[str] = []
 
-    def reading(items: Sequence[Item]) -> list[Evidence]:
+    def reading(items: Sequence[Item], told: Iterable[tuple[int, int] | None]) -> list[Evidence]:
         read.extend(article.id for article, *_ in items)
-        return gather(items)
+        return gather(items, told)
 
     monkeypatch.setattr(traces, "gather", reading)
     assert known(restarted()) == known(desk)

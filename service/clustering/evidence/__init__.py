@@ -11,6 +11,7 @@ from service.clustering.evidence.evidence import (
     gather,
     prepare,
 )
+from service.clustering.evidence.page import Page, Scraped, page_of
 from service.clustering.evidence.views import WHOLE_CHARACTERS, embed, views
 
 __all__ = [
@@ -19,11 +20,14 @@ __all__ = [
     "Evidence",
     "Item",
     "NameRow",
+    "Page",
     "Prepared",
+    "Scraped",
     "SparseRow",
     "by_time",
     "embed",
     "gather",
+    "page_of",
     "prepare",
     "views",
 ]

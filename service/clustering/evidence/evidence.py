@@ -1,9 +1,9 @@
 """What is known of one article when it is compared: made once, from the article and its vectors alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, repeat
 from zlib import crc32
 
 import numpy as np
@@ -13,23 +13,20 @@ from embeddings import Encoder
 from embeddings.lexical import NameRows, TermRows, word_and_name_rows
 from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.daynames import read_days
-from service.clustering.evidence.views import READ_CHARACTERS, embed, inner_body, joined, told_text
+from service.clustering.evidence.page import Page, Scraped
+from service.clustering.evidence.views import embed, joined, told_text
+from service.clustering.evidence.words import codes_in, compared_form
 from service.model import Article, FloatArray, Vectors
-from service.text.boilerplate import body
 from service.text.names import fold_names
-from service.text.normal import digest, normal_form, word_codes
+from service.text.normal import Codes, digest
 from service.text.urls import canonical_url
 
 WORD_CHARACTERS = 2_000
 NAME_CHARACTERS = 1_200
 """Words and names are read from the beginning of the text: who matters is named early, and what a long text names
 later it mostly mentions."""
-SHORTEST_TEXT = 5
-"""Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
 MOST_COUNTED = 2**10 - 1
 """How often a text can hold a term, as far as it is told: a title may be as long as one likes."""
-COPY_WORDS = 1_500
-"""Words kept for telling copies; a reprint shows itself long before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,10 @@ class Evidence:
     names: NameRow
     foreign: bool
     """Whether it is in another language than English (:mod:`embeddings.lexical.languages`)."""
-    codes: npt.NDArray[np.uint32]
+    codes: Codes
     """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
+    edges: Codes
+    """Names of the pieces at both ends of the text as it came (:mod:`service.text.edges`)."""
     digest: bytes
     url: str | None
     days: int
@@ -99,7 +98,8 @@ class Reading:
     words: SparseRow
     names: NameRow
     foreign: bool
-    codes: npt.NDArray[np.uint32]
+    codes: Codes
+    edges: Codes
     digest: bytes
     url: str | None
 
@@ -110,37 +110,45 @@ class Prepared:
 
     vectors: Vectors
     reading: Reading
+    page: Page
 
     def evidence(self, article: Article, at: datetime, origin_id: str) -> Evidence:
         """Make the article's evidence."""
         return known((article, at, self.vectors, origin_id), self.reading)
 
 
-def prepare(articles: Sequence[Article], encoder: Encoder) -> list[Prepared]:
-    """Read and embed each, in the same order."""
-    readings = read(articles)
-    return [*map(Prepared, embed(articles, encoder), readings)]
+def prepare(pages: Sequence[Page], encoder: Encoder) -> list[Prepared]:
+    """Read and embed what is told on each page, in the same order."""
+    reports = [page.report for page in pages]
+    return [*map(Prepared, embed(reports, encoder), _read(reports, pages), pages)]
 
 
-def gather(items: Sequence[Item]) -> list[Evidence]:
-    """Read the evidence for the items from their texts, in the same order."""
-    readings = read([article for article, *_ in items])
+def gather(items: Sequence[Item], told: Iterable[tuple[int, int] | None] = ()) -> list[Evidence]:
+    """Read the evidence for the items from their texts, in the same order.
+
+    ``told`` says of each where in its text the report stands, where more is known of that than by its form.
+    """
+    pages = [
+        Page(Scraped(article), told=its)
+        for (article, *_), its in zip(items, told or repeat(None), strict=False)
+    ]
+    readings = _read([page.report for page in pages], pages)
     return [known(item, reading) for item, reading in zip(items, readings, strict=True)]
 
 
-def read(articles: Sequence[Article]) -> list[Reading]:
-    """Read the texts, in the same order: many at once cost much less than one by one."""
-    texts = [_beginning(article, WORD_CHARACTERS) for article in articles]
+def _read(reports: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
+    """Read the reports, in the same order: many at once cost much less than one by one."""
+    texts = [_beginning(report, WORD_CHARACTERS) for report in reports]
     words, names = word_and_name_rows(
         texts,
         [
             # Most texts end before either limit.
-            text if len(article.text) <= NAME_CHARACTERS else _beginning(article, NAME_CHARACTERS)
-            for article, text in zip(articles, texts, strict=True)
+            text if len(report.text) <= NAME_CHARACTERS else _beginning(report, NAME_CHARACTERS)
+            for report, text in zip(reports, texts, strict=True)
         ],
     )
     read_rows = zip(_rows(words), _name_rows(names), words.foreign.tolist(), strict=True)
-    return [_reading(*one) for one in zip(articles, read_rows, strict=True)]
+    return list(map(_reading, reports, pages, read_rows))
 
 
 def known(item: Item, reading: Reading) -> Evidence:
@@ -155,6 +163,7 @@ def known(item: Item, reading: Reading) -> Evidence:
         names=reading.names,
         foreign=reading.foreign,
         codes=reading.codes,
+        edges=reading.edges,
         digest=reading.digest,
         url=reading.url,
         days=read_days(reading.words.indices),
@@ -163,28 +172,21 @@ def known(item: Item, reading: Reading) -> Evidence:
     )
 
 
-def _reading(article: Article, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
-    form = _compared(article)
-    codes, told_by = word_codes(form, COPY_WORDS), digest(form)
+def _reading(report: Article, page: Page, rows: tuple[SparseRow, NameRow, bool]) -> Reading:
+    form = compared_form(report)
+    codes, told_by = codes_in(form), digest(form)
     if not form:
         # No word at all ("!!!"): the text as it stands is the one word. Of which nothing is left is like no other.
-        bare = joined(article.title, told_text(article.text)).encode("utf-8", "surrogatepass")
+        bare = joined(report.title, told_text(report.text)).encode("utf-8", "surrogatepass")
         codes = np.array([crc32(bare)] if bare else [], np.uint32)
-        told_by = digest(bare or article.id.encode("utf-8", "surrogatepass"))
-    return Reading(*rows, codes=codes, digest=told_by, url=canonical_url(article.url))
+        told_by = digest(bare or report.id.encode("utf-8", "surrogatepass"))
+    return Reading(
+        *rows, codes=codes, edges=page.scraped.edges.names, digest=told_by, url=canonical_url(report.url)
+    )
 
 
-def _compared(article: Article) -> bytes:
-    """The words by which copies are told, in normal form."""
-    text = told_text(article.text)
-    form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
-    if form.count(b" ") < SHORTEST_TEXT - 1:
-        form = normal_form(joined(article.title, text))
-    return form
-
-
-def _beginning(article: Article, characters: int) -> str:
-    return fold_names(joined(article.title, told_text(article.text)[:characters]))
+def _beginning(report: Article, characters: int) -> str:
+    return fold_names(joined(report.title, told_text(report.text)[:characters]))
 
 
 def _rows(rows: TermRows) -> list[SparseRow]:

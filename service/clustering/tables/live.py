@@ -60,3 +60,8 @@ class LiveEvidence(Evidence):
     def codes(self) -> Entries:
         """The first words of the text in order, as CRC-32."""
         return self._texts.codes(self.place)
+
+    @property
+    def edges(self) -> Entries:
+        """Names of the pieces at both ends of the text as it came."""
+        return self._texts.edges(self.place)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from service.clustering.evidence import Evidence
 from service.clustering.tables.alike import Alike
 from service.clustering.tables.live import LiveEvidence
+from service.clustering.tables.pieces import PieceTable
 from service.clustering.tables.shingles import ShingleTable
 from service.clustering.tables.terms import TermTable
 from service.clustering.tables.vectors import VectorTable
@@ -21,6 +22,7 @@ class Standing:
         self.vectors = VectorTable(dimension)
         self.terms = TermTable()
         self.shingles = ShingleTable(self.vectors.ids)
+        self.pieces = PieceTable(self.vectors.ids)
         self._articles: list[LiveEvidence] = []
         """Who stands, or last stood, at each place."""
         self._by_digest = Alike[bytes]()
@@ -59,6 +61,7 @@ class Standing:
         live = LiveEvidence(evidence, place, self.vectors, self.terms)
         self._articles[place : place + 1] = [live]
         self.shingles.add(place, evidence.codes)
+        self.pieces.add(place, evidence.edges)
         self._by_digest.enter(live.digest, live)
         if live.url:
             self._by_url.enter(live.url, live)
@@ -66,6 +69,7 @@ class Standing:
 
     def leave(self, live: LiveEvidence) -> None:
         """It goes."""
+        self.pieces.remove(live.place, live.edges)
         self.terms.leave(live.place)
         self.vectors.remove(live.article_id)
         self.shingles.remove(live.place)

@@ -1,4 +1,4 @@
-"""The words, names and codes of the live articles, one article behind the other in one array.
+"""The words, names, codes and pieces of the live articles, one article behind the other in one array.
 
 So arithmetic over many articles needs only to be told where each stands, and no article costs more than its numbers.
 The 32 bits of an entry tell a term, from the lowest on, how often the text holds it, and of how many words the name is
@@ -29,14 +29,14 @@ GROWTH = 16
 """When it is full it grows by one part in so many; when such a part of it belongs to nobody, that is given up."""
 FIRST_ENTRIES = 2**12
 
-WORDS, NAMES, CODES, _END, NAMED = range(5)
+WORDS, NAMES, CODES, EDGES, _END, NAMED = range(6)
 """Of an article's bounds, where each kind begins, and where the next ends. The words that are no names or numbers stand
 before those that are."""
 
 Entries = npt.NDArray[np.uint32]
 Bounds = npt.NDArray[np.int32]
-"""Where the words of each article begin, its names, its codes, and where those end; then the first of its words that is
-a name too: shape (articles, 5)."""
+"""Where the words of each article begin, its names, its codes, its pieces, and where those end; then the first of its
+words that is a name too: shape (articles, 6)."""
 Counts = npt.NDArray[np.uint16]
 Lengths = npt.NDArray[np.uint8]
 _Kind = TypeVar("_Kind", bound=np.generic)
@@ -74,7 +74,7 @@ class TermTable:
         """What is known of the live articles, and of the guest."""
         self._guest: Evidence | None = None
         self._written: tuple[object, ...] = ()
-        """The words, names and codes that stand at place -1."""
+        """The words, names, codes and pieces that stand at place -1."""
 
     def _rows(self) -> Rows:
         return Rows(self._entries, self._bounds, self._published, self._days, self._brevities)
@@ -83,7 +83,7 @@ class TermTable:
         """Let an article that is not live stand at place -1, until another does."""
         if guest is self._guest:
             return
-        read = guest.words, guest.names, guest.codes
+        read = guest.words, guest.names, guest.codes, guest.edges
         # Evidence is replaced by one that knows its origin, and what was read of the text is handed on.
         if [*map(id, read)] != [*map(id, self._written)]:
             self._bounds[-1] = self._write(guest, self._used)
@@ -135,24 +135,28 @@ class TermTable:
 
     def codes(self, place: int) -> Entries:
         """Its words as they follow upon one another."""
-        _, _, start, end, _ = self._bounds[place].tolist()
-        return self._entries[start:end]
+        return self._entries[self._bounds[place, CODES] : self._bounds[place, EDGES]]
 
-    def _write(self, evidence: Evidence, start: int) -> tuple[int, int, int, int, int]:
-        """Write the words, names and codes of an article from there on; answers its bounds."""
+    def edges(self, place: int) -> Entries:
+        """Names of the pieces at both ends of its text."""
+        return self._entries[self._bounds[place, EDGES] : self._bounds[place, _END]]
+
+    def _write(self, evidence: Evidence, start: int) -> tuple[int, int, int, int, int, int]:
+        """Write the words, names, codes and pieces of an article from there on; answers its bounds."""
         words, names, codes = evidence.words, evidence.names, evidence.codes
         of_names = start + len(words.indices)
         of_codes = of_names + len(names.indices)
-        end = of_codes + len(codes)
+        of_edges = of_codes + len(codes)
+        end = of_edges + len(evidence.edges)
         if end > len(self._entries):
             self._rewrite([self._entries[:start]], end + end // GROWTH)
-        self._entries[of_codes:end] = codes
+        self._entries[of_codes:of_edges], self._entries[of_edges:end] = codes, evidence.edges
         wording = _write(
             self._entries[start:],
             (words.indices, words.counts),
             (names.indices, names.counts, names.lengths),
         )
-        return start, of_names, of_codes, end, start + wording
+        return start, of_names, of_codes, of_edges, end, start + wording
 
     def _close_up(self) -> None:
         """Write those that are left one behind the other; the guest is not of them."""

@@ -51,6 +51,7 @@ class Window:
         self.vectors = self._standing.vectors
         self.terms = self._standing.terms
         self.shingles = self._standing.shingles
+        self.pieces = self._standing.pieces
         self.clock: datetime | None = None
         self._span = span
         self.told = ToldStories(self.vectors, dimension, self._stories.__getitem__)

@@ -75,6 +75,8 @@ def filed_values(filed: FiledArticle) -> Values:
         "receipt": receipt_document(decision.receipt),
         "title": article.title,
         "text": article.text,
+        "told_from": filed.told and filed.told[0],
+        "told_to": filed.told and filed.told[1],
     }
 
 
@@ -83,7 +85,20 @@ def read_filed(row: Fields) -> FiledArticle:
     article_id, story_id, relation, probability, duplicate_of, origin_id, *rest = row
     received_at, at, revision, withdrawn_at, withdrawn_reason, *fields = rest
     status, embargoed_until, expires_at, concealed, revised_at, *about = fields
-    published_at, url, source, language, version, evolved_from, byline, receipt, title, text = about
+    (
+        published_at,
+        url,
+        source,
+        language,
+        version,
+        evolved_from,
+        byline,
+        receipt,
+        title,
+        text,
+        told_from,
+        told_to,
+    ) = about
     article = Article(
         id=article_id,
         title=title,
@@ -110,7 +125,8 @@ def read_filed(row: Fields) -> FiledArticle:
         origin_id=origin_id,
     )
     withdrawal = (withdrawn_at, withdrawn_reason)
-    return FiledArticle(article, decision, received_at, at, revision, *withdrawal, concealed)
+    told = None if told_from is None else (told_from, told_to)
+    return FiledArticle(article, decision, received_at, at, revision, *withdrawal, concealed, told)
 
 
 def story_values(story: Story) -> Values:

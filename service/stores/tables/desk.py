@@ -58,6 +58,8 @@ def _filed_columns() -> tuple[Column[object], ...]:
         Column("receipt", JSON, nullable=False),
         Column("title", Text, nullable=False),
         Column("text", Text, nullable=False),
+        Column("told_from", Integer),
+        Column("told_to", Integer),
     )
 
 

@@ -13,6 +13,7 @@ from service.clustering.evidence import MOST_COUNTED, Evidence, Item, NameRow, S
 from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.traces import TRACES_VERSION, pack, restore, unpack
 from service.model import Article
+from service.text.edges import MOST_OF_END
 from tests.clustering.support import NOON, bits, evidence, pointing
 
 BLANK = evidence("a", 30)
@@ -38,12 +39,13 @@ def name_rows(draw: st.DrawFn) -> NameRow:
 
 
 any_evidence = st.builds(
-    lambda words, names, foreign, codes, digest, url: replace(
+    lambda words, names, foreign, codes, edges, digest, url: replace(
         BLANK,
         words=words,
         names=names,
         foreign=foreign,
         codes=np.array(codes, np.uint32),
+        edges=np.array(edges, np.uint32),
         digest=digest,
         url=url,
         brevity=brevity_of(ITEM[0].title or ITEM[0].text, len(words.indices), foreign),
@@ -52,6 +54,7 @@ any_evidence = st.builds(
     name_rows(),
     st.booleans(),
     st.lists(st.integers(0, 2**32 - 1), max_size=20),
+    st.lists(st.integers(1, 2**32 - 1), max_size=2 * MOST_OF_END),
     st.binary(min_size=16, max_size=16),
     st.none() | st.text(st.characters(), max_size=20),
 )
@@ -81,17 +84,22 @@ def test_what_is_missing_or_of_another_version_is_read_from_the_text(monkeypatch
     older = bytes([TRACES_VERSION + 1]) + pack(made[1])[1:]
     read: list[str] = []
 
-    def reading(some: list[Item]) -> list[Evidence]:
+    def reading(some: list[Item], told: list[tuple[int, int] | None]) -> list[Evidence]:
         read.extend(article.id for article, *_ in some)
-        return gather(some)
+        return gather(some, told)
 
     monkeypatch.setattr(traces, "gather", reading)
-    restored = restore(items, [pack(made[0]), older, None, pack(made[3])])
+    restored = restore(items, [pack(made[0]), older, None, pack(made[3])], [None] * 4)
     assert [bits(one) for one in restored] == [bits(one) for one in made]
     assert read == ["q", "r"]
+    monkeypatch.undo()
+    [half] = restore(items[:1], [None], [(0, 24)])
+    [cut] = gather([(replace(articles[0], text=articles[0].text[:24]), *items[0][1:])])
+    assert half.codes.tolist() == cut.codes.tolist()
+    assert half.edges.tolist() == made[0].edges.tolist()
 
 
-MEANING = "813a3447283f1c59"
+MEANING = "a7d7b88f5d09d419"
 TEXTS = (
     "The River Orle, at 6.2 metres, has flooded Brackwater's homes; 1,340 residents fled, said Mrs. Ilse Brandt-Òg.",
     "Die Straßenbahnen von Lindhaven stehen seit 5 Uhr still, sagte Jürgen Großmann am 3. März.",
@@ -114,4 +122,4 @@ def test_the_version_is_raised_whenever_the_meaning_changes() -> None:
         for n, text in enumerate(TEXTS)
     ]
     packed = b"".join(pack(one) for one in gather(items))
-    assert (TRACES_VERSION, sha256(packed).hexdigest()[:16]) == (10, MEANING)
+    assert (TRACES_VERSION, sha256(packed).hexdigest()[:16]) == (11, MEANING)

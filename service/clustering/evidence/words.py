@@ -1,0 +1,30 @@
+"""The words of a report in order, by which copies are told."""
+
+from service.clustering.evidence.views import READ_CHARACTERS, inner_body, joined, told_text
+from service.model import Article
+from service.text.boilerplate import body
+from service.text.normal import Codes, normal_form, word_codes
+
+SHORTEST_TEXT = 5
+"""Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
+COPY_WORDS = 1_500
+"""Words kept for telling copies; a reprint shows itself long before."""
+
+
+def codes_of(article: Article) -> Codes:
+    """The first words of the text in order, as CRC-32."""
+    return codes_in(compared_form(article))
+
+
+def codes_in(form: bytes) -> Codes:
+    """The same of a normal form."""
+    return word_codes(form, COPY_WORDS)
+
+
+def compared_form(report: Article) -> bytes:
+    """The words by which copies are told, in normal form."""
+    text = told_text(report.text)
+    form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
+    if form.count(b" ") < SHORTEST_TEXT - 1:
+        form = normal_form(joined(report.title, text))
+    return form
