@@ -31,8 +31,6 @@ GIVEN = Budget(sentences=10, words=600, least=10)
 """What the model is given of a story."""
 LEAST_GIVEN = 3
 """Sentences below which there is nothing to condense."""
-EACH_COSTS = 2_000
-"""Tokens that a call may cost: so many must be left for it."""
 CALM = 5.0
 """Seconds between two looks at the desk, however much comes in."""
 FIRST_REST, LONGEST_REST = 5.0, 600.0
@@ -108,7 +106,7 @@ class Rewriter:
             given = self._due(item)
             if not given:
                 continue
-            booked = self._allowance.book(EACH_COSTS, now)
+            booked = self._allowance.book(self._model.most_tokens(given), self._clock())
             if booked is None:
                 _log.warning("no tokens left today", model=self._model.name)
                 self._patience.not_before = now + timedelta(seconds=LONGEST_REST)
