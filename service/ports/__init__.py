@@ -11,12 +11,24 @@ from service.ports.protocols import (
     Leases,
     Ledger,
     Records,
+    Rewritings,
     Spending,
     Store,
     Storylines,
     Turns,
 )
-from service.ports.values import Change, Filing, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports.values import (
+    Change,
+    Filing,
+    Found,
+    News,
+    Place,
+    Reply,
+    Rewriting,
+    StoryQuery,
+    StorySize,
+    WindowRow,
+)
 
 __all__ = [
     "Archive",
@@ -32,6 +44,8 @@ __all__ = [
     "Place",
     "Records",
     "Reply",
+    "Rewriting",
+    "Rewritings",
     "Spending",
     "Store",
     "StoryQuery",

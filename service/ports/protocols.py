@@ -11,7 +11,17 @@ from service.events import LoggedEvent, Told
 from service.feedbook import FeedBook
 from service.model import Constraint, FiledArticle, Story, StoryFile
 from service.outbox import Outbox
-from service.ports.values import Change, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports.values import (
+    Change,
+    Found,
+    News,
+    Place,
+    Reply,
+    Rewriting,
+    StoryQuery,
+    StorySize,
+    WindowRow,
+)
 
 
 class Turns(Protocol):
@@ -220,6 +230,22 @@ class Spending(Protocol):
         ...
 
 
+class Rewritings(Protocol):
+    """What a language model has said, for all processes: each text is paid for once. Durable on return.
+
+    The commit that gives a story another revision, or an end, takes its rewriting away, so that no word of a report
+    that is withdrawn or replaced stays there.
+    """
+
+    def find(self, story_ids: Collection[str]) -> Mapping[str, Rewriting]:
+        """Look up those of these stories, by their ids."""
+        ...
+
+    def keep(self, rewriting: Rewriting) -> bool:
+        """Keep it in place of an earlier one; not where the story has another revision by now, or has ended."""
+        ...
+
+
 class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Protocol):
     """All of it, as an adapter provides it."""
 
@@ -241,6 +267,11 @@ class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Pro
     @property
     def spending(self) -> Spending:
         """What a language model has cost."""
+        ...
+
+    @property
+    def rewritings(self) -> Rewritings:
+        """What a language model has said."""
         ...
 
     def close(self) -> None:

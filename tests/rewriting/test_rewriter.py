@@ -25,6 +25,11 @@ TEXT = (
     "Nobody was hurt when two bridges near the old mill were torn away by the flood, mayor Ines Calloway said. "
     "Schools in the lower town will be closed until Wednesday because the heating was damaged by the water."
 )
+OTHER = (
+    "Transport minister Ilse Varga stepped down on Thursday after auditors criticised the northern rail contract. "
+    "Parliament will vote next week on whether the trains that she ordered in March are to be paid for. "
+    "Her deputy, Jonas Berg, leads the ministry until the coalition has agreed on somebody else."
+)
 GOOD = "About 1,200 people left their homes at Port Sunder when the river Alma burst its banks."
 INVENTED = "Governor Maria Delacroix flew over Port Sunder and the river Alma."
 
@@ -73,6 +78,10 @@ class Newsroom:
 
     def file(self, article: Article) -> None:
         self.desk.receive([Submission(article)], self.clock.now)
+
+    def story_id(self, now: datetime, article_id: str = "north/1") -> str:
+        """Where a report lies."""
+        return self.desk.article(article_id, now).story_id
 
     def briefing(self) -> Briefing:
         now = self.clock.now
@@ -195,7 +204,7 @@ def test_no_more_is_spent_than_the_day_allows(egress: Egress) -> None:
     with peer(says("", completion(sentences(GOOD), tokens=2_500))) as at:
         room = Newsroom(egress, at, tokens=4_000)
         room.step()
-        room.file(Article("other", "Minister resigns", TEXT.replace("Alma", "Orle"), published_at=NOON))
+        room.file(Article("other", "Minister resigns", OTHER, published_at=NOON))
         asked = len(at.requests)
         rest = room.step()
         room.restart()
