@@ -3,6 +3,7 @@
 Adapters live in :mod:`service.stores`; :mod:`embeddings` supplies the encoder.
 """
 
+from service.ports.language_model import Rewritings, Spending
 from service.ports.protocols import (
     Archive,
     Calendar,
@@ -11,8 +12,6 @@ from service.ports.protocols import (
     Leases,
     Ledger,
     Records,
-    Rewritings,
-    Spending,
     Store,
     Storylines,
     Turns,

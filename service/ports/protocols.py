@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from embeddings import EncoderIdentity
@@ -11,13 +11,13 @@ from service.events import LoggedEvent, Told
 from service.feedbook import FeedBook
 from service.model import Constraint, FiledArticle, Story, StoryFile
 from service.outbox import Outbox
+from service.ports.language_model import Rewritings, Spending
 from service.ports.values import (
     Change,
     Found,
     News,
     Place,
     Reply,
-    Rewriting,
     StoryQuery,
     StorySize,
     WindowRow,
@@ -215,34 +215,6 @@ class Ledger(Protocol):
 
     def recall(self, key: str) -> Reply | None:
         """The answer kept under this idempotency key."""
-        ...
-
-
-class Spending(Protocol):
-    """The tokens that a language model has cost, by day (UTC): one count for all processes. Durable on return."""
-
-    def book(self, day: date, tokens: int, most: int) -> bool:
-        """Add to what the day has cost, unless that came to more than ``most``; whether it was added."""
-        ...
-
-    def correct(self, day: date, tokens: int) -> None:
-        """Add to what a day has cost on which something was booked, or, below zero, take away from it."""
-        ...
-
-
-class Rewritings(Protocol):
-    """What a language model has said, for all processes: each text is paid for once. Durable on return.
-
-    The commit that gives a story another revision, or an end, takes its rewriting away, so that no word of a report
-    that is withdrawn or replaced stays there.
-    """
-
-    def find(self, story_ids: Collection[str]) -> Mapping[str, Rewriting]:
-        """Look up those of these stories, by their ids."""
-        ...
-
-    def keep(self, rewriting: Rewriting) -> bool:
-        """Keep it in place of an earlier one; not where the story has another revision by now, or has ended."""
         ...
 
 
