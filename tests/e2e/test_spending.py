@@ -142,7 +142,7 @@ def test_two_servers_pay_once_for_what_both_show_and_what_is_withdrawn_goes_from
         settings = {
             "NEWSFOLD_DATABASE_URL": url,
             "NEWSFOLD_LLM_URL": endpoint.url,
-            "NEWSFOLD_LLM_SECONDS": "5",
+            "NEWSFOLD_LLM_SECONDS": "10",
         }
         running = {
             name: stack.enter_context(server(tmp_path, BRISK, name, **settings)) for name in ("one", "other")
@@ -151,7 +151,7 @@ def test_two_servers_pay_once_for_what_both_show_and_what_is_withdrawn_goes_from
         assert held.wait(_SECONDS)
         killed, _ = running.pop(asking[0])
         [(_, left)] = running.values()
-        await_(lambda: len(shown(left)) == 2, 4.0)  # what has been paid for; nothing else is asked meanwhile
+        await_(lambda: len(shown(left)) == 2, 9.0)  # what has been paid for; nothing else is asked meanwhile
         killed.kill()
         killed.wait()
         _, again = stack.enter_context(server(tmp_path, BRISK, "again", **settings))
