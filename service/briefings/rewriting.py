@@ -39,7 +39,10 @@ MOST_SENTENCES = 5
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|(?<=\w)[.'’-](?=\w))*")
-_MARKUP = re.compile("https?://|www\\.|[<>{}\\[\\]|`\u202a-\u202e\u2066-\u2069]|\\*\\*|\n")
+_MARKUP = re.compile(
+    "https?://|www\\.|[<>{}\\[\\]|`\u202a-\u202e\u2066-\u2069]|\\*\\*|[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]"
+)
+"""Of pages or of Markdown, or what no reader can see: control characters, halves of characters, and what is for one."""
 _REACH = 25
 """Characters before a number in which what qualifies it stands."""
 

@@ -25,7 +25,7 @@ from service.desk.versions import is_news
 from service.feedbook import FeedBook
 from service.model import Result, Submission
 from service.outbox import Outbox
-from service.ports import Leases, Spending, Store
+from service.ports import Leases, Rewritings, Spending, Store
 
 MAX_BATCH = 500
 """Articles taken at once."""
@@ -93,6 +93,11 @@ class Desk(DeskReads):
     def spending(self) -> Spending:
         """What a language model has cost this desk."""
         return self._store.spending
+
+    @property
+    def rewritings(self) -> Rewritings:
+        """What a language model has said of the stories of this desk."""
+        return self._store.rewritings
 
     @property
     def leases(self) -> Leases:

@@ -3,6 +3,7 @@
 Adapters live in :mod:`service.stores`; :mod:`embeddings` supplies the encoder.
 """
 
+from service.ports.language_model import Rewritings, Spending
 from service.ports.protocols import (
     Archive,
     Calendar,
@@ -11,12 +12,22 @@ from service.ports.protocols import (
     Leases,
     Ledger,
     Records,
-    Spending,
     Store,
     Storylines,
     Turns,
 )
-from service.ports.values import Change, Filing, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports.values import (
+    Change,
+    Filing,
+    Found,
+    News,
+    Place,
+    Reply,
+    Rewriting,
+    StoryQuery,
+    StorySize,
+    WindowRow,
+)
 
 __all__ = [
     "Archive",
@@ -32,6 +43,8 @@ __all__ = [
     "Place",
     "Records",
     "Reply",
+    "Rewriting",
+    "Rewritings",
     "Spending",
     "Store",
     "StoryQuery",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from embeddings import EncoderIdentity
@@ -11,7 +11,17 @@ from service.events import LoggedEvent, Told
 from service.feedbook import FeedBook
 from service.model import Constraint, FiledArticle, Story, StoryFile
 from service.outbox import Outbox
-from service.ports.values import Change, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
+from service.ports.language_model import Rewritings, Spending
+from service.ports.values import (
+    Change,
+    Found,
+    News,
+    Place,
+    Reply,
+    StoryQuery,
+    StorySize,
+    WindowRow,
+)
 
 
 class Turns(Protocol):
@@ -208,18 +218,6 @@ class Ledger(Protocol):
         ...
 
 
-class Spending(Protocol):
-    """The tokens that a language model has cost, by day (UTC): one count for all processes. Durable on return."""
-
-    def book(self, day: date, tokens: int, most: int) -> bool:
-        """Add to what the day has cost, unless that came to more than ``most``; whether it was added."""
-        ...
-
-    def correct(self, day: date, tokens: int) -> None:
-        """Add to what a day has cost on which something was booked, or, below zero, take away from it."""
-        ...
-
-
 class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Protocol):
     """All of it, as an adapter provides it."""
 
@@ -241,6 +239,11 @@ class Store(Turns, Journal, Shredder, Records, Calendar, Checkpoint, Ledger, Pro
     @property
     def spending(self) -> Spending:
         """What a language model has cost."""
+        ...
+
+    @property
+    def rewritings(self) -> Rewritings:
+        """What a language model has said."""
         ...
 
     def close(self) -> None:

@@ -21,6 +21,19 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What a language model has said of a story, as it said it: believed only as far as its sources bear it out."""
+
+    story_id: str
+    revision: int
+    """Of the story, when it was asked for."""
+    made_from: str
+    """The digest of what the model was asked."""
+    sentences: tuple[tuple[str, tuple[int, ...]], ...]
+    """Each with the numbers of the sentences that it says it rests on; none where the model said nothing usable."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """One article to write, with its vectors (None: withdrawn, the stored ones are deleted)."""
 

@@ -25,14 +25,20 @@ class Allowance:
     def __init__(self, tokens_a_day: int, spending: Spending) -> None:
         self._tokens_a_day = tokens_a_day
         self._spending = spending
+        self._dearest = 0
 
     def book(self, tokens: int, now: datetime) -> Booking | None:
-        """Count ``tokens`` for the day of ``now``; None where it has not as many left."""
-        day = now.astimezone(UTC).date()
+        """Count ``tokens`` for the day of ``now``; None where it has not as many left.
+
+        More are counted where a call has once cost more than it could.
+        """
+        day, tokens = now.astimezone(UTC).date(), max(tokens, self._dearest)
         return Booking(day, tokens) if self._spending.book(day, tokens, self._tokens_a_day) else None
 
     def settle(self, booked: Booking, cost: int) -> None:
         """Count what the call has cost instead of what was booked for it."""
+        if cost > booked.tokens:
+            self._dearest = cost
         if cost != booked.tokens:
             self._spending.correct(booked.day, cost - booked.tokens)
 

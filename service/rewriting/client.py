@@ -80,6 +80,10 @@ class LanguageModel:
     seconds: float
     egress: Ask
 
+    def most_tokens(self, given: Sequence[CitedSentence]) -> int:
+        """Tell what :meth:`rewrite` may cost at most: no model counts more than a token for each byte."""
+        return len(_TASK.encode()) + len(_numbered(given).encode(errors="replace")) + MOST_TOKENS
+
     def rewrite(self, given: Sequence[CitedSentence]) -> Reply:
         """Have the sentences told in other words.
 
@@ -88,7 +92,7 @@ class LanguageModel:
         Unreachable
             There is no answer; Unusable where there is one that is not what was asked for.
         """
-        body = self._body(given)
+        body = self.question(given)
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
@@ -106,17 +110,24 @@ class LanguageModel:
             )
         return _read(answer.body, (len(body) + len(answer.body)) // CHARACTERS_A_TOKEN)
 
-    def _body(self, given: Sequence[CitedSentence]) -> bytes:
-        numbered = "\n".join(f"{number}. {one.text}" for number, one in enumerate(given, start=1))
+    def question(self, given: Sequence[CitedSentence]) -> bytes:
+        """Write down what is asked: the same for the same sentences, wherever and whenever they are asked about."""
         return json.dumps(
             {
                 "model": self.name,
-                "messages": [{"role": "system", "content": _TASK}, {"role": "user", "content": numbered}],
+                "messages": [
+                    {"role": "system", "content": _TASK},
+                    {"role": "user", "content": _numbered(given)},
+                ],
                 "temperature": 0,
                 "max_tokens": MOST_TOKENS,
                 "response_format": {"type": "json_object"},
             }
         ).encode()
+
+
+def _numbered(given: Sequence[CitedSentence]) -> str:
+    return "\n".join(f"{number}. {one.text}" for number, one in enumerate(given, start=1))
 
 
 def _read(body: bytes, estimate: int) -> Reply:

@@ -90,6 +90,9 @@ def test_what_the_sentences_say_is_believed(text: str, rests_on: tuple[int, ...]
         ("hurt " * 46, (1,), "plain text"),
         ("Police said 14 people were hurt. The ferry rammed a breakwater.", (1,), "plain text"),
         ("Fourteen people were hurt,\u202e police said.", (1,), "plain text"),
+        ("Fourteen people were hurt,\x00 police said.", (1,), "plain text"),
+        ("Fourteen people were hurt,\x1b police said.", (1,), "plain text"),
+        ("Fourteen people were hurt,\ud800 police said.", (1,), "plain text"),
         *(
             (text, rests_on, OTHER_WORDS)
             for text, rests_on in (

@@ -1,7 +1,7 @@
 import json
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -133,6 +133,23 @@ def answers(desk: Desk, story_id: str) -> list[str] | str:
         return answers(desk, moved.successor)
     except Gone:
         return "gone"
+
+
+def test_what_a_language_model_has_cost_goes_along_once(run: CliRunner, given: Given, reports: Rows) -> None:
+    """Otherwise a newsroom that moves in the middle of a day could spend twice what the day allows."""
+    run.invoke(app, ["replay", given(*reports), "--db", "sqlite:///desk.db"])
+    days = [(NOW + timedelta(days=number)).date() for number in range(2)]
+    with closing(open_store("sqlite:///desk.db")) as store:
+        assert all(store.spending.book(day, 70, most=100) for day in days)
+    move = ["replay", "sqlite:///desk.db", "--db", "sqlite:///new.db"]
+    assert run.invoke(app, move).exit_code == 0
+    with closing(open_store("sqlite:///new.db")) as store:
+        assert not store.spending.book(days[0], 31, most=100)
+        assert store.spending.book(days[0], 20, most=100)
+
+    assert run.invoke(app, move).exit_code == 0
+    with closing(open_store("sqlite:///new.db")) as store:
+        assert store.spending.by_day() == {days[0]: 90, days[1]: 70}, "also where it is run again"
 
 
 def test_a_desk_moves_to_postgresql_also_when_the_move_is_cut_off(

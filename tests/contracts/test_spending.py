@@ -27,6 +27,16 @@ def test_each_day_is_counted_by_itself(store: Store) -> None:
     assert store.spending.book(DAY, 1, most=MANY + 10)
 
 
+def test_a_day_can_be_raised_to_what_it_cost_elsewhere(store: Store) -> None:
+    assert store.spending.by_day() == {}
+    assert store.spending.book(DAY, 6, most=10)
+    for tokens in (4, MANY, 7, MANY):
+        store.spending.raise_to(DAY, tokens)
+        store.spending.raise_to(TOMORROW, 2)
+    assert store.spending.by_day() == {DAY: MANY, TOMORROW: 2}
+    assert not store.spending.book(DAY, 1, most=MANY)
+
+
 def test_what_was_spent_survives_a_restart(durable_url: str) -> None:
     with closing(open_store(durable_url)) as store:
         assert store.spending.book(DAY, 6, most=10)

@@ -1,5 +1,6 @@
 """What was withdrawn leaves the files as well, where that is wanted, and stays out when it is sent again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from service.app import create_app
 from service.desk import Desk
+from service.ports import Rewriting
 from service.settings import Settings
 from service.stores.opening import open_store
 from tests.api.support import FLOOD, FLOOD_COPY, Clock, WordEncoder
@@ -31,6 +33,9 @@ def test_withdrawn_words_are_erased_from_the_files_after_their_time(
     app = create_app(Settings(database_url="memory:", erase_days=days), desk, clock=clock)
     with TestClient(app) as client:
         client.post("/v1/articles", json={"articles": [FLOOD, named, FLOOD_COPY]})
+        story = desk.article("north/1", clock.now).story_id
+        said = Rewriting(story, 1, "a", ((f"{SECRET} was named.", (1,)),))
+        assert any(desk.rewritings.keep(replace(said, revision=number)) for number in range(1, 5))
         client.post("/v1/articles/north/1/withdraw", json={"reason": "a child is named"})
         assert words_on_disk(tmp_path) or days == 0  # then they may be gone already
         sleep(0.3)

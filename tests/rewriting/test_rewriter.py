@@ -13,7 +13,7 @@ from service.desk import Desk
 from service.egress import Addresses, Egress
 from service.model import Article, Submission
 from service.rewriting import Allowance, LanguageModel, Rewriter
-from service.rewriting.rewriter import EACH_COSTS
+from service.rewriting.client import MOST_TOKENS
 from service.stores.memory import MemoryStore
 from service.stores.memory.spending import MemorySpending
 from tests.api.support import Clock, WordEncoder
@@ -24,6 +24,11 @@ TEXT = (
     "The river Alma burst its banks at Port Sunder before dawn on Friday, and about 1,200 people left their homes. "
     "Nobody was hurt when two bridges near the old mill were torn away by the flood, mayor Ines Calloway said. "
     "Schools in the lower town will be closed until Wednesday because the heating was damaged by the water."
+)
+OTHER = (
+    "Transport minister Ilse Varga stepped down on Thursday after auditors criticised the northern rail contract. "
+    "Parliament will vote next week on whether the trains that she ordered in March are to be paid for. "
+    "Her deputy, Jonas Berg, leads the ministry until the coalition has agreed on somebody else."
 )
 GOOD = "About 1,200 people left their homes at Port Sunder when the river Alma burst its banks."
 INVENTED = "Governor Maria Delacroix flew over Port Sunder and the river Alma."
@@ -49,7 +54,7 @@ class Newsroom:
     """A desk with one story, and a rewriter that asks the peer."""
 
     def __init__(self, egress: Egress, at: Peer, *, tokens: int = 100_000, seconds: float = 2.0) -> None:
-        self.clock = Clock()
+        self.at, self.clock = at, Clock()
         self.desk = Desk(MemoryStore(), WordEncoder())
         self.file(Article("north/1", "River Alma floods Port Sunder", TEXT, published_at=NOON))
         model = LanguageModel(at.url(path="/v1"), "small", "secret", seconds, egress)
@@ -61,6 +66,11 @@ class Newsroom:
         model, tokens = self._starting
         self.rewriter = Rewriter(self.desk, model, Allowance(tokens, self.desk.spending), self.clock)
 
+    def dearest(self) -> int:
+        """What a call for its story may cost: a token for each byte that is sent to be read, and the longest answer."""
+        [asked] = [json.loads(one.split(b"\r\n\r\n", 1)[1]) for one in self.at.requests[-1:]]
+        return MOST_TOKENS + sum(len(one["content"].encode()) for one in asked["messages"])
+
     def left(self, tokens: int, of: int) -> bool:
         """Whether exactly so many are left ``of`` what a day allows today."""
         spending, day = self.desk.spending, self.clock.now.date()
@@ -68,6 +78,10 @@ class Newsroom:
 
     def file(self, article: Article) -> None:
         self.desk.receive([Submission(article)], self.clock.now)
+
+    def story_id(self, now: datetime, article_id: str = "north/1") -> str:
+        """Where a report lies."""
+        return self.desk.article(article_id, now).story_id
 
     def briefing(self) -> Briefing:
         now = self.clock.now
@@ -136,6 +150,7 @@ def _cut(connection: socket.socket, request: bytes) -> None:
         says("", completion('{"sentences": []}')),
         says("", completion('{"sentences": [{"text": 5, "ids": [1]}]}')),
         says("", completion(sentences(INVENTED))),
+        says("", completion(sentences("\ud800", f"{INVENTED} \udfff"))),
         says("", json.dumps({"choices": []}).encode()),
         _hang,
         _cut,
@@ -172,11 +187,24 @@ def test_it_rests_after_a_failure_and_as_long_as_it_is_asked_to(egress: Egress) 
         assert len(at.requests) == 1
 
 
+def test_a_call_that_costs_more_than_it_can_does_so_once(egress: Egress) -> None:
+    """Of an endpoint that counts what a model thinks beyond what it may answer."""
+    with peer(says("", completion(sentences(GOOD), tokens=9_000))) as at:
+        room = Newsroom(egress, at, tokens=20_000)
+        for number in range(3):
+            room.file(
+                Article("north/1", "River Alma floods Port Sunder", f"{TEXT} Day {number} of the flood.")
+            )
+            room.step()
+        assert len(at.requests) == 2
+        assert room.left(2_000, of=20_000)
+
+
 def test_no_more_is_spent_than_the_day_allows(egress: Egress) -> None:
     with peer(says("", completion(sentences(GOOD), tokens=2_500))) as at:
         room = Newsroom(egress, at, tokens=4_000)
         room.step()
-        room.file(Article("other", "Minister resigns", TEXT.replace("Alma", "Orle"), published_at=NOON))
+        room.file(Article("other", "Minister resigns", OTHER, published_at=NOON))
         asked = len(at.requests)
         rest = room.step()
         room.restart()
@@ -197,25 +225,27 @@ def test_no_more_is_spent_than_the_day_allows(egress: Egress) -> None:
         (says("", completion("I cannot help with that.", tokens=120)), 120),
         (says("", b"no", "500 Internal Server Error"), 0),
         (None, 0),
-        (_hang, EACH_COSTS),
-        (_cut, EACH_COSTS),
-        (says("", b"x" * 300_000), EACH_COSTS),
+        (_hang, None),
+        (_cut, None),
+        (says("", b"x" * 300_000), None),
     ],
 )
 def test_what_may_have_been_worked_on_is_paid_for(
-    egress: Egress, behaviour: Behaviour | None, cost: int
+    egress: Egress, behaviour: Behaviour | None, cost: int | None
 ) -> None:
+    """Where it is not known what a call has cost (None), it counts as the dearest it can have been."""
     with peer(behaviour or _hang) as at:
         room = Newsroom(egress, at, seconds=0.5)
         if behaviour:
             room.step()
     if behaviour is None:  # nobody is there any more
         room.step()
-    assert room.left(10_000 - cost, of=10_000)
+    assert room.left(10_000 - (room.dearest() if cost is None else cost), of=10_000)
 
 
 def test_the_next_day_begins_at_midnight_utc() -> None:
-    allowance = Allowance(100, MemorySpending())
+    spending = MemorySpending()
+    allowance = Allowance(100, spending)
     booked = allowance.book(70, NOON)
     assert booked is not None
     assert allowance.book(70, NOON) is None
@@ -225,4 +255,5 @@ def test_the_next_day_begins_at_midnight_utc() -> None:
     assert allowance.book(70, NOON + timedelta(days=1)) is not None
     allowance.settle(booked, 100)
     assert allowance.book(1, NOON) is None
-    assert allowance.book(30, NOON + timedelta(days=1)) is not None, "the day pays that it was booked for"
+    other = Allowance(100, spending)
+    assert other.book(30, NOON + timedelta(days=1)) is not None, "the day pays that it was booked for"

@@ -152,6 +152,12 @@ def carry_pins(source: Store, target: Store, desk: Desk) -> int:
     return carried
 
 
+def carry_spending(source: Store, target: Store) -> None:
+    """Let the new database know what a language model has cost, so that no day pays twice what it allows."""
+    for day, tokens in source.spending.by_day().items():
+        target.spending.raise_to(day, tokens)
+
+
 def carry_ids(source: Store, target: Store) -> int:
     """Let every story id that was given answer in the new database too; answers of how many that had to be seen to.
 

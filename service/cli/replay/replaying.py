@@ -96,6 +96,7 @@ def _carry_the_rest(source: Store, target: Store, desk: Desk) -> None:
     pins = carrying.carry_pins(source, target, desk)
     words = carrying.carry_constraints(source, target, desk)
     carrying.carry_ids(source, target)
+    carrying.carry_spending(source, target)
     if withdrawals or pins or words:
         complain(
             f"also carried over: {withdrawals} withdrawn articles, {pins} pins, {words} merges and splits"

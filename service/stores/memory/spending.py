@@ -1,6 +1,7 @@
 """What a language model has cost, in memory, beside :class:`service.stores.memory.store.MemoryStore`."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from threading import Lock
 
@@ -24,3 +25,13 @@ class MemorySpending:
         """Add to what a day has cost, or take away from it."""
         with self._lock:
             self._tokens[day] += tokens
+
+    def by_day(self) -> Mapping[date, int]:
+        """Tell what each day has cost on which something was booked."""
+        with self._lock:
+            return dict(self._tokens)
+
+    def raise_to(self, day: date, tokens: int) -> None:
+        """Let a day have cost no less than this."""
+        with self._lock:
+            self._tokens[day] = max(self._tokens[day], tokens)

@@ -15,6 +15,7 @@ from service.stores.memory.archive import MemoryArchive
 from service.stores.memory.feedbook import MemoryFeedBook
 from service.stores.memory.log import MemoryLog
 from service.stores.memory.outbox import MemoryOutbox
+from service.stores.memory.rewritings import MemoryRewritings
 from service.stores.memory.spending import MemorySpending
 from service.stores.memory.trail import MemoryTrail
 from service.stores.memory.turns import MemoryTurns
@@ -36,6 +37,7 @@ class MemoryStore(MemoryArchive, SingleProcess):
         self.outbox = MemoryOutbox(self._log.entries, self._lock)
         self.feedbook = MemoryFeedBook()
         self.spending = MemorySpending()
+        self.rewritings = MemoryRewritings(self._stories, self._lock)
         self._replies: dict[str, Reply] = {}
         self.leases = SingleProcessLeases()
         self._turns = MemoryTurns()
@@ -57,6 +59,7 @@ class MemoryStore(MemoryArchive, SingleProcess):
             self._log.extend(change.events)
             for reply in change.replies:
                 self._keep(reply)
+            self.rewritings.clear()
             return self._turns.add(change)
 
     def place(self) -> Place:

@@ -1,8 +1,9 @@
 """What a language model has cost, in a SQL database: one row a day, added to by all processes."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from service.stores.database.access import Access
 from service.stores.database.dialects import adding
@@ -12,6 +13,8 @@ _BEGUN = adding(spending)
 _OF_DAY = update(spending).where(spending.c.day == bindparam("on"))
 _CORRECTED = _OF_DAY.values(tokens=spending.c.tokens + bindparam("more"))
 _BOOKED = _CORRECTED.where(spending.c.tokens + bindparam("more") <= bindparam("most"))
+_RAISED = _OF_DAY.values(tokens=bindparam("least")).where(spending.c.tokens < bindparam("least"))
+_BY_DAY = select(spending.c.day, spending.c.tokens)
 
 
 class SqlSpending:
@@ -30,3 +33,14 @@ class SqlSpending:
         """Add to what a day has cost, or take away from it."""
         with self._access.writing() as connection:
             connection.execute(_CORRECTED, {"on": day, "more": tokens})
+
+    def by_day(self) -> Mapping[date, int]:
+        """Tell what each day has cost on which something was booked."""
+        with self._access.reading() as connection:
+            return {day: tokens for day, tokens in connection.execute(_BY_DAY)}
+
+    def raise_to(self, day: date, tokens: int) -> None:
+        """Let a day have cost no less than this."""
+        with self._access.writing() as connection:
+            connection.execute(_BEGUN[connection.dialect.name], {"day": day, "tokens": 0})
+            connection.execute(_RAISED, {"on": day, "least": tokens})

@@ -25,6 +25,7 @@ from service.stores.sql.erasing import erase_withdrawn
 from service.stores.sql.feedbook import SqlFeedBook
 from service.stores.sql.leases import SqlLeases
 from service.stores.sql.outbox import SqlOutbox
+from service.stores.sql.rewritings import SqlRewritings
 from service.stores.sql.spending import SqlSpending
 from service.stores.sql.trail import SqlTrail, standing_words, words_about
 from service.stores.sql.turns import read_news, read_place, write_turn
@@ -49,6 +50,7 @@ class SqlStore:
         self.trail = SqlTrail(self._access)
         self.feedbook = SqlFeedBook(self._access)
         self.spending = SqlSpending(self._access)
+        self.rewritings = SqlRewritings(self._access)
         self.leases: Leases = SqlLeases(self._access) if self.shared else SingleProcessLeases()
         self._others = listening(engines) if self.shared else None
         self._bound: Bound | None = None

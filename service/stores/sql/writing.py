@@ -23,6 +23,7 @@ from service.stores.rows import (
 )
 from service.stores.search import search_text
 from service.stores.sql import lookups
+from service.stores.sql.rewritings import clear_rewritings
 from service.stores.sql.trail import check_entries, write_entries
 from service.stores.tables import (
     article_versions,
@@ -80,6 +81,7 @@ def write_change(connection: Connection, change: Change, bound: Bound | None) ->
         connection.execute(_ADD_EVENTS, [event_values(e) for e in change.events])
     for reply in change.replies:
         _write_reply(connection, reply)
+    clear_rewritings(connection, [story.id for story in change.stories])
 
 
 def _check_references(connection: Connection, change: Change) -> None:
