@@ -18,8 +18,8 @@ from service.model import Article
 from service.text.edges import NO_PIECES, Pieces
 from service.text.normal import Codes
 
-REMEMBERED = 1_024
-"""Reports that a guess is made from."""
+REMEMBERED, MOST_CHARACTERS = 1_024, 8_000_000
+"""Reports that a guess is made from, and what they may hold together."""
 MOST_HOLDERS = 8
 """Of them, those that are remembered to have a piece."""
 MOST_FOUND = 50_000
@@ -57,7 +57,7 @@ class _Guess:
     def __init__(self) -> None:
         self._lock = Lock()
         self._recent: dict[int, Scraped] = {}
-        self._turns = count()
+        self._turns, self._characters = count(), 0
         self._holders: dict[int, list[int]] = {}
         """The last few of them that hold a piece, by its name."""
         self._found: dict[int, None] = {}
@@ -87,14 +87,17 @@ class _Guess:
     def _remember(self, one: Scraped) -> None:
         turn = next(self._turns)
         self._recent[turn] = one
+        self._characters += len(one.article.text)
         for name in one.edges.forms:
             self._holders.setdefault(name, []).append(turn)
             del self._holders[name][:-MOST_HOLDERS]
-        if len(self._recent) > REMEMBERED:
+        while len(self._recent) > REMEMBERED or self._characters > MOST_CHARACTERS:
             self._forget(next(iter(self._recent)))
 
     def _forget(self, turn: int) -> None:
-        for name in self._recent.pop(turn).edges.forms:
+        one = self._recent.pop(turn)
+        self._characters -= len(one.article.text)
+        for name in one.edges.forms:
             left = [other for other in self._holders[name] if other != turn]
             self._holders[name] = left
             if not left:
