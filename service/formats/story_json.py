@@ -42,7 +42,8 @@ def reference_json(article: Article) -> JsonObject:
 
 def filed_json(filed: FiledArticle) -> JsonObject:
     """Render an article on file: its text, where it went and why."""
-    return {**member_json(filed), "receipt": receipt_json(filed.decision.receipt)}
+    told: Json = filed.told and {"start": filed.told[0], "end": filed.told[1]}
+    return {**member_json(filed), "told": told, "receipt": receipt_json(filed.decision.receipt)}
 
 
 def versions_json(versions: Sequence[FiledArticle]) -> JsonObject:

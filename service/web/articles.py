@@ -78,6 +78,7 @@ def show_article(
         "link": link_target(filed.article.url),
         "outline": outline,
         "pieces": _pieces(filed, start, end),
+        "around": filed.told and (filed.told[0], len(filed.article.text) - filed.told[1]),
         "hidden": max(0, len(filed.article.text) - LONGEST),
         "relation": relation_words(filed, names, first=outline.articles[0].id),
         "reason": reason_of(filed.decision, names.report, names.story),

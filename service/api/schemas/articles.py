@@ -103,9 +103,20 @@ class MemberOut(ArticleOut):
     revision: int = Field(ge=1, description="How many texts have arrived under this id")
 
 
+class StretchOut(Schema):
+    """Some characters of a text."""
+
+    start: int = Field(ge=0, description="The first, counted from 0 in Unicode characters")
+    end: int = Field(ge=0, description="The one behind the last")
+
+
 class FiledOut(MemberOut):
     """An article on file: its text, where it went and why."""
 
+    told: StretchOut | None = Field(
+        description="Where in the text the report stands, if its page was found to repeat what stands around it: that "
+        "is neither compared nor quoted. Null: nothing of the kind was found"
+    )
     receipt: ReceiptOut
 
 

@@ -53,6 +53,25 @@ def test_an_article_is_shown_with_relation_and_receipt(client: TestClient, post:
     assert shown["receipt"] == copy["receipt"]
 
 
+def test_it_is_shown_where_in_a_scraped_text_the_report_stands(client: TestClient, post: Post) -> None:
+    before, behind = (
+        "The Orle stands on fifty towns, says our almanac.\n",
+        "\nWrite to the night desk about it.",
+    )
+    stories = [
+        f"{before}{one['text']} {' '.join(f'{kind}word{n}' for n in range(20))}.{behind}"
+        for one, kind in ((FLOOD, "flood"), (RESIGNATION, "office"))
+    ]
+    post(*[{"id": f"scraped/{n}", "text": text} for n, text in enumerate(stories)])
+    first, second = (client.get(f"/v1/articles/scraped/{n}").json() for n in range(2))
+    assert first["told"] is None
+    assert second["told"] == {"start": len(before), "end": len(stories[1]) - len(behind)}
+    assert second["text"] == stories[1]
+    page = client.get("/articles/scraped/1").text
+    assert "neither compared nor quoted" in page
+    assert "neither compared nor quoted" not in client.get("/articles/scraped/0").text
+
+
 def test_ids_may_hold_any_characters(client: TestClient, post: Post) -> None:
     ids = [
         "urn:newsml:x.example:2026:1",
