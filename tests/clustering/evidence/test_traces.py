@@ -99,7 +99,7 @@ def test_what_is_missing_or_of_another_version_is_read_from_the_text(monkeypatch
     assert half.edges.tolist() == made[0].edges.tolist()
 
 
-MEANING = "a7d7b88f5d09d419"
+MEANING = "8c94d3a430257ec2"
 TEXTS = (
     "The River Orle, at 6.2 metres, has flooded Brackwater's homes; 1,340 residents fled, said Mrs. Ilse Brandt-Òg.",
     "Die Straßenbahnen von Lindhaven stehen seit 5 Uhr still, sagte Jürgen Großmann am 3. März.",
