@@ -26,17 +26,19 @@ from service.text.normal import Codes, normal_form
 LEAST_WORDS = 12
 """Different words that a report must have beside what it shares, that it can be said to tell of something else."""
 MOST_IN_COMMON = 0.13
-"""Of these, as a share of the shorter report's. Of reports on one event, of ecb, neus and multinews in ../shared/data,
-.3 is usual, and one in ten has .1 to .2; on different events .03 to .08, and one in ten has .12 to .16."""
+"""Of these, as a share of the shorter report's. In the development sets (docs/calibration.md) two reports on one event
+mostly have .3, and one pair in ten .1 to .2; two on different events .03 to .08, and one pair in ten .12 to .16."""
 
 
 def repeated(scraped: Scraped, window: Window) -> Pieces:
     """The pieces of an article that are its page's, as the live articles have it, of which it is none."""
     holders = window.pieces.holders(scraped.edges.names)
-    return told_apart(scraped, holders, lambda place: (window.at(place).edges, window.at(place).codes))
+    return shared_with_strangers(
+        scraped, holders, lambda place: (window.at(place).edges, window.at(place).codes)
+    )
 
 
-def told_apart(
+def shared_with_strangers(
     scraped: Scraped, holders: Mapping[int, Sequence[int]], held: Callable[[int], tuple[Codes, Codes]]
 ) -> Pieces:
     """The pieces of which enough holders tell of something else.
@@ -54,7 +56,7 @@ def told_apart(
     shared = edges.codes_of(holders)
 
     @cache
-    def tells_of_something_else(holder: int) -> bool:
+    def is_stranger(holder: int) -> bool:
         names, words = held(holder)
         between = edges.codes_of(name for name in names.tolist() if name in edges.forms)
         # Or what it shares at its ends with anybody: of other reports a page may name one on both, others on one.
@@ -63,7 +65,7 @@ def told_apart(
     return frozenset(
         name
         for name, others in holders.items()
-        if _are_enough(map(tells_of_something_else, others), 2 if name in edges.few else 1)
+        if _are_enough(map(is_stranger, others), 2 if name in edges.few else 1)
     )
 
 

@@ -12,7 +12,7 @@ from threading import Lock
 
 from embeddings import Encoder
 from service.clustering.evidence import Page, Prepared, Scraped, page_of, prepare
-from service.clustering.pages import repeated, told_apart
+from service.clustering.pages import repeated, shared_with_strangers
 from service.clustering.window import Window
 from service.model import Article
 from service.text.edges import NO_PIECES, Pieces
@@ -77,7 +77,7 @@ class _Guess:
         names = one.edges.forms
         holders = {name: self._holders[name] for name in names if name in self._holders}
         if any(name not in self._found for name in holders):
-            self._note(told_apart(one, holders, self._held), NO_PIECES)
+            self._note(shared_with_strangers(one, holders, self._held), NO_PIECES)
         self._remember(one)
         return frozenset(name for name in names if name in self._found)
 

@@ -12,16 +12,7 @@ from service.feedbook import FeedBook
 from service.model import Constraint, FiledArticle, Story, StoryFile
 from service.outbox import Outbox
 from service.ports.language_model import Rewritings, Spending
-from service.ports.values import (
-    Change,
-    Found,
-    News,
-    Place,
-    Reply,
-    StoryQuery,
-    StorySize,
-    WindowRow,
-)
+from service.ports.values import Change, Found, News, Place, Reply, StoryQuery, StorySize, WindowRow
 
 
 class Turns(Protocol):

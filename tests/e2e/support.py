@@ -62,3 +62,14 @@ def start(folder: Path, *, port: int = 0, code: str = SERVE, **settings: str) ->
     return subprocess.Popen(
         command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
+
+
+@contextmanager
+def called(process: Running) -> Iterator[tuple[Running, httpx2.Client]]:
+    """A server that was started, and a client of it; it is killed at the end."""
+    try:
+        with httpx2.Client(base_url=address(process), timeout=60) as client:
+            yield process, client
+    finally:
+        process.kill()
+        process.communicate()

@@ -2,14 +2,13 @@
 
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import httpx2
 
 from tests.delivery.receiver import Receiver, await_, receiving
-from tests.e2e.support import QUICK, address, start
+from tests.e2e.support import QUICK, called, start
 from tests.forked import Running
 from tests.postgresql import Server
 
@@ -22,16 +21,9 @@ leasing.LEASE_SECONDS, leasing.PROLONG_SECONDS, leasing.ASK_AGAIN_SECONDS = 3.0,
 """The real server, but for its model, and for its patience with others that have stopped sending."""
 
 
-@contextmanager
-def running(folder: Path, **settings: str) -> Iterator[tuple[Running, httpx2.Client]]:
+def running(folder: Path, **settings: str) -> AbstractContextManager[tuple[Running, httpx2.Client]]:
     """One server, and a client of it."""
-    process = start(folder, port=0, code=HASTY, **settings)
-    try:
-        with httpx2.Client(base_url=address(process), timeout=60) as client:
-            yield process, client
-    finally:
-        process.kill()
-        process.communicate()
+    return called(start(folder, port=0, code=HASTY, **settings))
 
 
 def report(number: int, **others: str) -> dict[str, str]:

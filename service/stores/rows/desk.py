@@ -85,20 +85,8 @@ def read_filed(row: Fields) -> FiledArticle:
     article_id, story_id, relation, probability, duplicate_of, origin_id, *rest = row
     received_at, at, revision, withdrawn_at, withdrawn_reason, *fields = rest
     status, embargoed_until, expires_at, concealed, revised_at, *about = fields
-    (
-        published_at,
-        url,
-        source,
-        language,
-        version,
-        evolved_from,
-        byline,
-        receipt,
-        title,
-        text,
-        told_from,
-        told_to,
-    ) = about
+    published_at, url, source, language, version, evolved_from, byline, *words = about
+    receipt, title, text, told_from, told_to = words
     article = Article(
         id=article_id,
         title=title,
