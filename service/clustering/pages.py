@@ -6,19 +6,19 @@ a word in common with this one, what they share at their ends left aside. One su
 for a few words. Reprints, updates and reports of the same event have much more in common than that, and so have the
 forms that are filled in for one event after another: what these share is never taken for a page's.
 
-It is a matter of the text and of the live articles alone. The first report from a page is taken as it came, from the
-second on what is the page's is known.
+It is a matter of the text and of the live articles alone. The first report from a page is taken as it came, and is read
+anew when the second shows what is the page's; a report is read anew once at most.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from zlib import crc32
 
 import numpy as np
 
 from embeddings.compiled import compiled
 from embeddings.lexical.languages import stop_words
-from service.clustering.evidence import Scraped
+from service.clustering.evidence import Evidence, Page, Scraped, by_time
 from service.clustering.window import Window
 from service.text.edges import NO_PIECES, Pieces
 from service.text.normal import Codes, normal_form
@@ -28,48 +28,101 @@ LEAST_WORDS = 12
 MOST_IN_COMMON = 0.13
 """Of these, as a share of the shorter report's. In the development sets (docs/calibration.md) two reports on one event
 mostly have .3, and one pair in ten .1 to .2; two on different events .03 to .08, and one pair in ten .12 to .16."""
+READ_ANEW = 4
+"""Articles that one may have read anew."""
+
+Holders = Mapping[int, Sequence[int]]
+"""Articles that hold a piece, by its name."""
+Held = Callable[[int], tuple[Codes, Codes]]
+"""Names of the pieces, and the words, of one of these."""
+_OWN = -1
 
 
 def repeated(scraped: Scraped, window: Window) -> Pieces:
-    """The pieces of an article that are its page's, as the live articles have it, of which it is none."""
-    holders = window.pieces.holders(scraped.edges.names)
-    return shared_with_strangers(
-        scraped, holders, lambda place: (window.at(place).edges, window.at(place).codes)
-    )
+    """The pieces of an article that are its page's, as the other live articles have it."""
+    own, holders = window.place_of(scraped.article.id), window.pieces.holders(scraped.edges.names)
+    if own >= 0:
+        others = ((name, [place for place in places if place != own]) for name, places in holders.items())
+        holders = {name: places for name, places in others if places}
+    return shared_with_strangers(scraped, holders, _held_in(window))
 
 
-def shared_with_strangers(
-    scraped: Scraped, holders: Mapping[int, Sequence[int]], held: Callable[[int], tuple[Codes, Codes]]
-) -> Pieces:
-    """The pieces of which enough holders tell of something else.
+def unread(page: Page, window: Window) -> list[Evidence]:
+    """Live articles that were read when nothing was known of what this one's page repeats, the earliest first.
+
+    At most :data:`READ_ANEW` of them: strangers that hold any of it too.
+    """
+    holders = window.pieces.holders(np.array(sorted(page.repeated), np.uint32))
+    places = {place for others in holders.values() for place in others if not window.at(place).freed}
+    if not places:
+        return []
+    company = _Company(page.scraped, holders, _held_in(window))
+    strangers = [window.at(place) for place in places if company.are_strangers(_OWN, place)]
+    return sorted(strangers, key=by_time)[:READ_ANEW]
+
+
+def _held_in(window: Window) -> Held:
+    return lambda place: (window.at(place).edges, window.at(place).codes)
+
+
+def shared_with_strangers(scraped: Scraped, holders: Holders, held: Held) -> Pieces:
+    """The pieces of which enough holders tell of something else: than this one, or where it says little, each other.
 
     Parameters
     ----------
     holders
         Others that hold each of the pieces, by its name.
-    held
-        Names of the pieces, and the words, of one of these.
     """
     if not holders:
         return NO_PIECES
-    edges, own = scraped.edges, scraped.codes
-    shared = edges.codes_of(holders)
-
-    @cache
-    def is_stranger(holder: int) -> bool:
-        names, words = held(holder)
-        between = edges.codes_of(name for name in names.tolist() if name in edges.forms)
-        # Or what it shares at its ends with anybody: of other reports a page may name one on both, others on one.
-        return any(_are_strangers(own, words, aside, _stop_codes()) for aside in (between, shared))
-
+    company, few = _Company(scraped, holders, held), scraped.edges.few
     return frozenset(
-        name
-        for name, others in holders.items()
-        if _are_enough(map(is_stranger, others), 2 if name in edges.few else 1)
+        name for name, others in holders.items() if company.has_strangers(others, 2 if name in few else 1)
     )
 
 
-def _are_enough(found: Iterable[bool], enough: int) -> bool:
+class _Company:
+    """An article, and those that hold any of its pieces."""
+
+    def __init__(self, scraped: Scraped, holders: Holders, held: Held) -> None:
+        self._own = scraped.edges.names, scraped.codes
+        self._held = held
+        self._edges = scraped.edges
+        self._shared = scraped.edges.codes_of(holders)
+        self._found: dict[tuple[int, int], bool] = {}
+
+    def has_strangers(self, others: Sequence[int], enough: int) -> bool:
+        """Whether so many of these holders are strangers to the article, or to one of them if it says too little."""
+        if _count_reaches(enough, (self.are_strangers(_OWN, other) for other in others)):
+            return True
+        return self._says_little and any(
+            _count_reaches(enough, (self.are_strangers(one, other) for other in others if other != one))
+            for one in others
+        )
+
+    def are_strangers(self, one: int, other: int) -> bool:
+        """Whether two of them, of whom the article itself is :data:`_OWN`, tell of something else."""
+        key = (one, other) if one < other else (other, one)
+        if key not in self._found:
+            self._found[key] = self._compared(*map(self._of, key))
+        return self._found[key]
+
+    @cached_property
+    def _says_little(self) -> bool:
+        return _words_beside(self._own[1], self._shared, _stop_codes()) < LEAST_WORDS
+
+    def _of(self, one: int) -> tuple[Codes, Codes]:
+        return self._own if one == _OWN else self._held(one)
+
+    def _compared(self, one: tuple[Codes, Codes], other: tuple[Codes, Codes]) -> bool:
+        (names, own), (others, theirs), forms = one, other, self._edges.forms
+        both = set(names.tolist()).intersection(others.tolist()).intersection(forms)
+        between = self._edges.codes_of(both)
+        # Or what is shared at its ends with anybody: of other reports a page may name one on both, others on one.
+        return any(_are_strangers(own, theirs, aside, _stop_codes()) for aside in (between, self._shared))
+
+
+def _count_reaches(enough: int, found: Iterable[bool]) -> bool:
     count = 0
     for one in found:
         count += one
@@ -81,18 +134,31 @@ def _are_enough(found: Iterable[bool], enough: int) -> bool:
 @compiled
 def _are_strangers(own: Codes, theirs: Codes, shared: Codes, stops: Codes) -> bool:
     """Whether two texts have hardly a word in common beside stop words and what is ``shared``."""
-    bare, ours, met = _room_for(len(shared)), _room_for(len(own)), _room_for(len(theirs))
+    ours, met = _beside(own, shared, stops), _beside(theirs, shared, stops)
+    common = 0
+    for code in met:
+        if code and _holds(ours, code):
+            common += 1
+    least = min(_count(ours), _count(met))
+    return least >= LEAST_WORDS and common <= MOST_IN_COMMON * least
+
+
+@compiled
+def _words_beside(codes: Codes, shared: Codes, stops: Codes) -> int:
+    """How many different words a text has beside stop words and what is ``shared``."""
+    return _count(_beside(codes, shared, stops))
+
+
+@compiled
+def _beside(codes: Codes, shared: Codes, stops: Codes) -> Codes:
+    """These words, as a set."""
+    bare, found = _room_for(len(shared)), _room_for(len(codes))
     for code in shared:
         _put(bare, code)
-    here = there = common = 0
-    for code in own:
+    for code in codes:
         if not (_holds(stops, code) or _holds(bare, code)):
-            here += _put(ours, code)
-    for code in theirs:
-        if not (_holds(stops, code) or _holds(bare, code)) and _put(met, code):
-            there += 1
-            common += _holds(ours, code)
-    return min(here, there) >= LEAST_WORDS and common <= MOST_IN_COMMON * min(here, there)
+            _put(found, code)
+    return found
 
 
 @compiled
@@ -105,18 +171,25 @@ def _room_for(count: int) -> Codes:
 
 
 @compiled
-def _put(codes: Codes, code: np.uint32) -> bool:
-    """Put a code into a set; whether it is new there."""
-    slot = _slot(codes, code)
-    new: bool = codes[slot] != code
-    codes[slot] = code
-    return new
+def _put(codes: Codes, code: np.uint32) -> None:
+    """Put a code into a set."""
+    codes[_slot(codes, code)] = code
 
 
 @compiled
 def _holds(codes: Codes, code: np.uint32) -> bool:
     held: bool = codes[_slot(codes, code)] == code
     return held
+
+
+@compiled
+def _count(codes: Codes) -> int:
+    """How many different codes there are in a set."""
+    count = 0
+    for code in codes:
+        if code:
+            count += 1
+    return count
 
 
 @compiled

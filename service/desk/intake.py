@@ -15,6 +15,7 @@ from service.desk.draft import Draft
 from service.desk.preparing import Preparing
 from service.desk.redaction import tellable
 from service.desk.regroup import are_parted, fold, show, storyline_of, withdraw
+from service.desk.rereading import read_anew
 from service.desk.settling import Settling
 from service.desk.versions import doubts, older, repeats
 from service.events import EventType
@@ -77,7 +78,13 @@ class Intake:
         if decision.receipt.rule == PROVIDER_LINK:
             self._unite(article, relatives)
         Settling(self._draft, self._window, around).settle(decision)
+        self._read_anew(prepared)
         return self._draft.article(article.id) or filed
+
+    def _read_anew(self, prepared: Prepared) -> None:
+        """See to those that came before it was known what the page of this one repeats."""
+        if prepared.page.repeated:
+            read_anew(prepared.page, self._draft, self._window, self._preparing.read)
 
     def _place(self, evidence: Evidence, decision: Decision) -> None:
         opens = decision.relation is Relation.NEW_STORY
@@ -122,6 +129,7 @@ class Intake:
             for source in self._relatives(article):
                 self._unite(source.article, [filed])
         Settling(self._draft, self._window, look_around(evidence, self._window)).settle()
+        self._read_anew(prepared)
         return self._draft.article(known.id) or filed
 
     def _tell_of_revision(self, known: FiledArticle, filed: FiledArticle) -> None:

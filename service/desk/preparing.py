@@ -45,10 +45,12 @@ class Preparing:
             return prepared
         self._guess.learn(certain, guessed.repeated - certain)
         page = page_of(guessed.scraped, certain)
-        if page.told == guessed.told:
-            return replace(prepared, page=page)
-        [anew] = prepare([page], self._encoder)
-        return anew
+        return replace(prepared, page=page) if page.tells_as(guessed) else self.read(page)
+
+    def read(self, page: Page) -> Prepared:
+        """Read and encode what is told on a page."""
+        [prepared] = prepare([page], self._encoder)
+        return prepared
 
 
 class _Guess:

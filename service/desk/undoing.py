@@ -151,5 +151,5 @@ class Undoing:
 
     def _broken(self, word: Constraint | None) -> CannotUndo:
         """Say which word stands against it."""
-        later = self._draft.trail.entry(word.entry) if word and word.entry else None
-        return contradicted(self._entry, later, "the provider has since tied the articles together")
+        entry = self._draft.trail.entry(word.entry) if word and word.entry else None
+        return contradicted(self._entry, entry, "the provider has since tied the articles together")

@@ -6,6 +6,7 @@ places and agencies, and says nothing of them. Forms of English-language wires, 
 """
 
 import re
+from functools import lru_cache
 
 from service.text.sentences import sentences_from_the_end, split_sentences
 
@@ -80,6 +81,8 @@ _HINTS = (
 )
 """One of these stands in every credit but the shortest: most sentences are spared a closer look."""
 _SHORT = 60
+_LONGEST_KEPT = 4_000
+"""Characters of a text of which it is remembered what its body is."""
 
 
 def front_end(text: str, start: int, end: int) -> int:
@@ -109,9 +112,23 @@ def is_credit(sentence: str) -> bool:
 
 def body(text: str) -> str:
     """The report itself: ``text`` without what was put around it, or as it stands where nothing would be left."""
-    inner = _without_credit_lines(text)
-    inner = _without_front(inner[: _last_end(inner)])
+    inner = _without_front(without_credits(text))
     return inner if inner.strip() else text
+
+
+def without_credits(text: str) -> str:
+    """A text without the credits in it and behind it, or as it stands where nothing would be left."""
+    return _without_credits(text) if len(text) > _LONGEST_KEPT else _kept_without_credits(text)
+
+
+def _without_credits(text: str) -> str:
+    inner = _without_credit_lines(text)
+    inner = inner[: _last_end(inner)]
+    return inner if inner.strip() else text
+
+
+_kept_without_credits = lru_cache(maxsize=1_024)(_without_credits)
+"""Most texts are asked for more than once; it holds a batch."""
 
 
 def _without_credit_lines(text: str) -> str:

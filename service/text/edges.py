@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import NamedTuple
 from zlib import crc32
 
@@ -57,16 +57,20 @@ Cut = Sequence[Piece]
 
 @dataclass(frozen=True)
 class Edges:
-    """Both ends of one text, each cut in one way or two."""
+    """Both ends of one text."""
 
-    head: Sequence[Cut]
-    tail: Sequence[Cut]
+    head: Cut
+    """In sentences and lines."""
+    tail: Cut
+    head_runs: Cut
+    """In runs of words, where it has no lines."""
+    tail_runs: Cut
 
     @cached_property
     def named(self) -> Sequence[Piece]:
         """The pieces that have names, ``MOST_OF_END`` of either end."""
-        ends = ((one for cut in cuts for one in cut if one.name) for cuts in (self.head, self.tail))
-        return [one for end in ends for one in islice(end, MOST_OF_END)]
+        ends = (chain(self.head_runs, self.head), chain(self.tail_runs, self.tail))
+        return [one for end in ends for one in islice((one for one in end if one.name), MOST_OF_END)]
 
     @cached_property
     def forms(self) -> dict[int, bytes]:
@@ -93,17 +97,19 @@ def edges_of(text: str) -> Edges:
     """Cut both ends of a text. What the limit of either cuts through is left out."""
     offset = max(0, len(text) - TAIL)
     head, tail = text[:HEAD], text[offset:]
-    closing = (
-        [_sentences(tail)[::-1]]
-        if _has_lines(tail)
-        else [_runs(tail, backwards=True), _sentences(tail)[::-1]]
-    )
+    closing = _sentences(tail)[::-1]
     # Of a short text both ends are cut alike.
-    opening = _sentences(head) if offset else closing[-1][::-1]
-    opening = [one for one in opening if one.end < HEAD]
-    if offset:
-        closing = [[one.moved(offset) for one in cut if one.start] for cut in closing]
-    return Edges([opening] if _has_lines(head) else [_runs(head, backwards=False), opening], closing)
+    opening = _sentences(head) if offset else closing[::-1]
+    return Edges(
+        [one for one in opening if one.end < HEAD],
+        _further_on(closing, offset),
+        [] if _has_lines(head) else _runs(head, backwards=False),
+        [] if _has_lines(tail) else _further_on(_runs(tail, backwards=True), offset),
+    )
+
+
+def _further_on(tail: Cut, offset: int) -> Cut:
+    return [one.moved(offset) for one in tail if one.start] if offset else tail
 
 
 def _has_lines(text: str) -> bool:

@@ -10,6 +10,7 @@ and of some pieces it is known that pages repeat them (:mod:`service.clustering.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from service.text.edges import HEAD, TAIL, Cut, Edges, Piece, Pieces
@@ -58,9 +59,21 @@ def report_in(text: str) -> Span:
 def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
     """The same, where of some pieces at the ``edges`` it is known that pages have ``repeated`` them."""
     start, end = report_in(text)
-    heads = (_head_of_page(text, cut, repeated) for cut in edges.head)
-    tails = (_tail_of_page(text, cut, repeated) for cut in edges.tail)
-    return _bare(text, max(start, *heads), min(end, *tails))
+    heads = _head_of_page(text, edges.head, repeated), _behind_runs(edges, repeated)
+    tails = _tail_of_page(text, edges.tail, repeated), _before_runs(text, edges, repeated)
+    start, end = max(start, *heads), min(end, *tails)
+    return _bare(text, *((start, end) if start < end else _longest_left(text, edges, repeated)))
+
+
+def _longest_left(text: str, edges: Edges, repeated: Pieces) -> tuple[int, int]:
+    """The longest stretch that is not of the page, in a text so short that the blocks at both ends meet."""
+    pieces = sorted({(one.start, one) for one in (*edges.head, *edges.tail)})
+    stretches = [
+        (its[0].start, its[-1].end)
+        for known, group in groupby((one for _, one in pieces), lambda one: _is_known(text, one, repeated))
+        if not known and (its := list(group))
+    ]
+    return max(stretches, key=lambda its: (its[1] - its[0], -its[0]), default=(0, 0))
 
 
 def _bare(text: str, start: int, end: int) -> Span:
@@ -96,6 +109,30 @@ def _tail_of_page(text: str, tail: Cut, repeated: Pieces) -> int:
         for one in tail
     )
     return _reach(pieces, len(text))
+
+
+def _behind_runs(edges: Edges, repeated: Pieces) -> int:
+    """Where the furniture of a head without lines ends, as far as its words are known to be repeated.
+
+    The last of the runs goes on, mostly, until two reports happen to differ: then the report begins where a sentence
+    does.
+    """
+    known = [run for run in edges.head_runs if run.name in repeated]
+    if not known:
+        return 0
+    _, end, *_ = last = known[-1]
+    if any(sentence.end == end for sentence in edges.head):
+        return end
+    return max((one.start for one in edges.head if last.start < one.start < end), default=end)
+
+
+def _before_runs(text: str, edges: Edges, repeated: Pieces) -> int:
+    """Where that of a tail begins, likewise."""
+    known = [run for run in edges.tail_runs if run.name in repeated]
+    if not known:
+        return len(text)
+    start, end, *_ = known[-1]
+    return min((one.start for one in edges.tail if start <= one.start < end), default=start)
 
 
 def _may_be_headline(text: str, piece: Piece) -> bool:

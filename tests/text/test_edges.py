@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.text.edges import HEAD, MOST_OF_END, TAIL, edges_of
+from service.text.furniture import report_between
 from tests.text.test_furniture import REPORT
 
 BEFORE = "The Valley Post\nYour town, your paper since 1902.\n"
@@ -44,3 +45,35 @@ def test_without_lines_as_much_is_named_alike_as_is_the_same() -> None:
     )
     shared = {name: one.forms[name] for name in one.forms.keys() & other.forms.keys()}
     assert sorted(b" ".join(shared.values()).split()) == sorted(f"{before} {behind}".encode().split())
+
+
+def told_beside(text: str, *others: str) -> str:
+    """What of the text is told, where its page repeats all that others have at their ends as well."""
+    edges = edges_of(text)
+    repeated = frozenset(name for other in others for name in edges_of(other).forms if name in edges.forms)
+    start, end = report_between(text, edges, repeated)
+    return text[start:end]
+
+
+FOOTER = "Wrenford sends this page to 4,000 readers each week who may pass it on to any neighbour that asks them for it"
+
+
+def test_without_lines_a_report_keeps_the_words_that_others_happen_to_end_with() -> None:
+    """Nor does any of its words look like a menu there, where no piece is a line."""
+    reports = [
+        "The envoy posted a video to his Twitter account before the talks on Tuesday.",
+        "Two bridges were shut, and the ferry went nowhere on Tuesday.",
+    ]
+    one, other = (f"{report} {FOOTER}" for report in reports)
+    assert told_beside(one, other) == reports[0]
+    one, other = (f"{FOOTER}. {report}" for report in ("The envoy left early.", "The envoys came, and ate."))
+    assert told_beside(one, other) == "The envoy left early."
+
+
+def test_of_a_short_report_among_much_furniture_the_report_is_left() -> None:
+    before, behind = (f"{side}\nZephyr and Loom\nNot all who knit are lost\n{side} again" for side in "AB")
+    for here, there in ((before, behind), (before, ""), ("", behind)):
+        one, other = (
+            f"{here}\n{report}\n{there}" for report in ("The pier is shut.", "A goat won the race.")
+        )
+        assert told_beside(one, other) == "The pier is shut."

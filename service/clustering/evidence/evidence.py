@@ -17,6 +17,7 @@ from service.clustering.evidence.page import Page, Scraped
 from service.clustering.evidence.views import embed, joined, told_text
 from service.clustering.evidence.words import codes_in, compared_form
 from service.model import Article, FloatArray, Vectors
+from service.text.boilerplate import without_credits
 from service.text.names import fold_names
 from service.text.normal import Codes, digest
 from service.text.urls import canonical_url
@@ -69,6 +70,8 @@ class Evidence:
     """A bit for each weekday that it names."""
     brevity: float
     """How much of a bare headline it is, in [0, 1] (:mod:`service.clustering.evidence.brevity`)."""
+    freed: bool
+    """Whether anything was known to be repeated by its page when it was read."""
     origin_id: str = ""
 
     @property
@@ -89,6 +92,8 @@ def by_time(evidence: Evidence) -> tuple[datetime, str]:
 
 Item = tuple[Article, datetime, Vectors, str]
 """What evidence is made from: ``(article, at, vectors, origin_id)``."""
+Told = tuple[int, int] | None
+"""Where in a text the report stands; None where nothing is known to be repeated by its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ class Prepared:
 
     def evidence(self, article: Article, at: datetime, origin_id: str) -> Evidence:
         """Make the article's evidence."""
-        return known((article, at, self.vectors, origin_id), self.reading)
+        return known((article, at, self.vectors, origin_id), self.reading, self.page.told)
 
 
 def prepare(pages: Sequence[Page], encoder: Encoder) -> list[Prepared]:
@@ -123,7 +128,7 @@ def prepare(pages: Sequence[Page], encoder: Encoder) -> list[Prepared]:
     return [*map(Prepared, embed(reports, encoder), _read(reports, pages), pages)]
 
 
-def gather(items: Sequence[Item], told: Iterable[tuple[int, int] | None] = ()) -> list[Evidence]:
+def gather(items: Sequence[Item], told: Iterable[Told] = ()) -> list[Evidence]:
     """Read the evidence for the items from their texts, in the same order.
 
     ``told`` says of each where in its text the report stands, where more is known of that than by its form.
@@ -133,7 +138,9 @@ def gather(items: Sequence[Item], told: Iterable[tuple[int, int] | None] = ()) -
         for (article, *_), its in zip(items, told or repeat(None), strict=False)
     ]
     readings = _read([page.report for page in pages], pages)
-    return [known(item, reading) for item, reading in zip(items, readings, strict=True)]
+    return [
+        known(item, reading, page.told) for item, reading, page in zip(items, readings, pages, strict=True)
+    ]
 
 
 def _read(reports: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
@@ -151,8 +158,8 @@ def _read(reports: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
     return list(map(_reading, reports, pages, read_rows))
 
 
-def known(item: Item, reading: Reading) -> Evidence:
-    """Evidence for the item, with what has been read of its text."""
+def known(item: Item, reading: Reading, told: Told) -> Evidence:
+    """Evidence for the item, with what has been read of its text, of which so much is told."""
     article, at, vectors, origin_id = item
     return Evidence(
         article_id=article.id,
@@ -168,6 +175,7 @@ def known(item: Item, reading: Reading) -> Evidence:
         url=reading.url,
         days=read_days(reading.words.indices),
         brevity=brevity_of(article.title or article.text, len(reading.words.indices), reading.foreign),
+        freed=told is not None,
         origin_id=origin_id,
     )
 
@@ -186,7 +194,7 @@ def _reading(report: Article, page: Page, rows: tuple[SparseRow, NameRow, bool])
 
 
 def _beginning(report: Article, characters: int) -> str:
-    return fold_names(joined(report.title, told_text(report.text)[:characters]))
+    return fold_names(joined(report.title, without_credits(told_text(report.text))[:characters]))
 
 
 def _rows(rows: TermRows) -> list[SparseRow]:

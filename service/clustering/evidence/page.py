@@ -35,7 +35,7 @@ class Page:
     repeated: Pieces = NO_PIECES
     """Those of its pieces that pages are known to repeat (:mod:`service.clustering.pages`)."""
     told: tuple[int, int] | None = None
-    """Where in the text the report stands; None where no more is known of that than by form."""
+    """Where in the text the report stands; None where none of it is known to be repeated."""
 
     @property
     def report(self) -> Article:
@@ -43,11 +43,18 @@ class Page:
         article = self.scraped.article
         return article if self.told is None else replace(article, text=article.text[slice(*self.told)])
 
+    def tells_as(self, other: "Page") -> bool:
+        """Whether the same report stands there as on another page around the same text."""
+        return self._span == other._span
+
+    @property
+    def _span(self) -> tuple[int, int]:
+        return self.told or report_in(self.scraped.article.text)
+
 
 def page_of(scraped: Scraped, repeated: Pieces) -> Page:
     """The page of an article, by what pages are known to have ``repeated``."""
     if not repeated:
         return Page(scraped)
-    text = scraped.article.text
-    told = report_between(text, scraped.edges, repeated)
-    return Page(scraped, repeated, None if told == report_in(text) else (told.start, told.end))
+    start, end = report_between(scraped.article.text, scraped.edges, repeated)
+    return Page(scraped, repeated, (start, end))

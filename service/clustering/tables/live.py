@@ -5,7 +5,10 @@ from service.clustering.tables.terms import Entries, TermTable
 from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray, Vectors
 
-_OWN = ("article_id", "at", "published_at", "foreign", "digest", "url", "days", "brevity", "origin_id")
+_OWN = (
+    *("article_id", "at", "published_at", "foreign", "digest", "url", "days", "brevity", "freed"),
+    "origin_id",
+)
 
 
 class LiveEvidence(Evidence):

@@ -63,10 +63,11 @@ def test_it_is_shown_where_in_a_scraped_text_the_report_stands(client: TestClien
         for one, kind in ((FLOOD, "flood"), (RESIGNATION, "office"))
     ]
     post(*[{"id": f"scraped/{n}", "text": text} for n, text in enumerate(stories)])
-    first, second = (client.get(f"/v1/articles/scraped/{n}").json() for n in range(2))
-    assert first["told"] is None
-    assert second["told"] == {"start": len(before), "end": len(stories[1]) - len(behind)}
-    assert second["text"] == stories[1]
+    for n, text in enumerate(stories):
+        told = client.get(f"/v1/articles/scraped/{n}").json()["told"]
+        assert told == {"start": len(before), "end": len(text) - len(behind)}
+    post({"id": "by/itself", "text": FLOOD["text"]})
+    assert client.get("/v1/articles/by/itself").json()["told"] is None
     page = client.get("/articles/scraped/1").text
     assert "neither compared nor quoted" in page
     assert "neither compared nor quoted" not in client.get("/articles/scraped/0").text

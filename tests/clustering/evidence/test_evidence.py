@@ -19,6 +19,17 @@ def test_a_long_text_that_was_read_is_held_by_nothing() -> None:
     assert held == 0
 
 
+def test_whoever_put_a_report_together_is_no_word_of_it() -> None:
+    """Else two reports would be alike by their editors."""
+    text = "The ferry struck the pier at Lund. Nobody was hurt."
+    signed = f"{text} (Reporting by Ann Orr in Lund; editing by Bo Vell)"
+    found = gather(
+        [(Article("a", "Ferry strikes pier", its), NOON, pointing(0), "a") for its in (text, signed)]
+    )
+    bare, other = [(its.words.indices.tolist(), its.names.indices.tolist()) for its in found]
+    assert bare == other
+
+
 WORDS = st.lists(
     st.sampled_from(["Ferry", "strikes", "pier.", "At 9 a.m.", "\n", " ", "Łódź", "港口。", "…"]), max_size=60
 )
