@@ -28,7 +28,7 @@ OTHERS = re.compile(
     r"|recommended(?:\s+(?:stories|for\s+you))?|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)"
     r"|don['’]t\s+miss|in\s+other\s+news|popular(?:\s+now)?|sponsored(?:\s+content)?|top\s+stories"
     r"|around\s+the\s+web|what\s+to\s+read\s+next"
-    r"|now\s+playing|watch\s+(?:now|next|also|live))\s*(?:[:|–—-]|\Z)",
+    r"|now\s+playing|watch\s+(?:now|next|also|live))\s*(?:[:|–—]|-(?!\w)|\Z)",
     re.IGNORECASE,
 )
 """What opens a list of other reports, to the end of the line."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from service.clustering.evidence.evidence import Evidence, Item, NameRow, Reading, SparseRow, gather, known
 
-TRACES_VERSION = 11
+TRACES_VERSION = 12
 """To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
 is read, which terms have which index; and of course with a change of the record itself."""
 
