@@ -74,7 +74,7 @@ CALLS = re.compile(
     |about\s+the\s+(?:author|writer)\b.*|this\s+is\s+a\s+modal\s+window.*
     |.*\b(?:captions|subtitles|descriptions)\s+(?:off|settings)\b.*|(?:text|font)\s+size\b.*
     |this\s+(?:article|story|post)\s+is\s+(?:more\s+than|over)\b.*\bold|printer[\s-]friendly\b.*
-    |save\s+this\s+(?:story|article)\b.*|last\s+(?:modified|updated)\b.*
+    |save\s+this\s+(?:story|article)\b.*|last\s+(?:modified|updated)\b.{{0,60}}
     |you\s+(?:are\s+reading|have\s+read|['’]ve\s+read)\b.*\b(?:free|articles?|stories)\b.*""",
     re.IGNORECASE | re.VERBOSE,
 )

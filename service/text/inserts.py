@@ -14,6 +14,8 @@ from service.text.sentences import WRAP_WIDTH, Span
 
 LONGEST = 240
 """Characters of such a line."""
+LONGEST_LINK = 400
+"""The same of one that opens with a call to read another report, whose headline may be a paragraph."""
 LONGEST_HEADLINE = 120
 """Of one in a list."""
 SHORTEST_WRAPPED = 45
@@ -80,12 +82,12 @@ def inserts(text: str) -> Iterator[Span]:
     """Walk the lines of a text that are the page's, in order."""
     if "\n" not in text:
         return
-    lines, start, closed, listed = text.split("\n"), 0, True, False
+    lines, start, closed, listed = text.rstrip().split("\n"), 0, True, False
     for number, line in enumerate(lines):
         bare = line.strip()
         if not bare:
             closed = True
-        elif closed and len(bare) <= LONGEST and _is_insert(lines, number, bare, listed=listed):
+        elif closed and len(bare) <= LONGEST_LINK and _is_insert(lines, number, bare, listed=listed):
             yield Span(start, start + len(line))
             if opened := OTHERS.match(bare):
                 listed = opened.end() == len(bare)
@@ -97,19 +99,30 @@ def inserts(text: str) -> Iterator[Span]:
 def _is_insert(lines: Sequence[str], number: int, bare: str, *, listed: bool) -> bool:
     if listed and len(bare) < LONGEST_HEADLINE and bare[-1] not in _SENTENCE_ENDS:
         return _is_of_its_own(lines, number, bare)
-    return _is_of_its_own(lines, number, bare) and is_furniture(bare)
+    if not _is_of_its_own(lines, number, bare):
+        return False
+    if len(bare) > LONGEST or number + 1 == len(lines):
+        # Behind the last line there is no paragraph: what else ends a text is its page's or not as a whole.
+        return OTHERS.match(bare) is not None
+    return is_furniture(bare)
 
 
 def _is_of_its_own(lines: Sequence[str], number: int, bare: str) -> bool:
     """Whether no sentence goes on behind a line: it is closed, short or not full, or no row behind closes one."""
-    if bare[-1] in _CLOSING or len(bare) < SHORTEST_WRAPPED:
+    if bare[-1] in _CLOSING:
         return True
-    rows, width = [row.strip() for row in lines[number + 1 : number + 1 + LOOKED_AHEAD]], len(bare)
-    for row in rows:
+    rows = lines[number + 1 : number + 1 + LOOKED_AHEAD]
+    if not rows or not (following := rows[0].strip()):
+        return True
+    if following[0].islower():
+        return False
+    if len(bare) < SHORTEST_WRAPPED:
+        return True
+    needed, width = len(bare) + 1 + len(following.split(maxsplit=1)[0]), 0
+    for row in map(str.strip, rows):
         if not row or len(row) > WRAP_WIDTH:
             return True
         width = max(width, len(row))
         if row[-1] in _SENTENCE_ENDS:
-            first = rows[0].split(maxsplit=1)[0]
-            return not first[0].islower() and len(bare) + 1 + len(first) <= width
+            return needed <= width
     return True
