@@ -111,15 +111,11 @@ def _is_of_its_own(lines: Sequence[str], number: int, bare: str) -> bool:
     """Whether no sentence goes on behind a line: it is closed, short or not full, or no row behind closes one."""
     if bare[-1] in _CLOSING:
         return True
-    rows = lines[number + 1 : number + 1 + LOOKED_AHEAD]
-    if not rows or not (following := rows[0].strip()):
-        return True
-    if following[0].islower():
-        return False
-    if len(bare) < SHORTEST_WRAPPED:
-        return True
-    needed, width = len(bare) + 1 + len(following.split(maxsplit=1)[0]), 0
-    for row in map(str.strip, rows):
+    rows = [row.strip() for row in lines[number + 1 : number + 1 + LOOKED_AHEAD]]
+    if not rows or not rows[0] or rows[0][0].islower() or len(bare) < SHORTEST_WRAPPED:
+        return not rows or not rows[0][:1].islower()
+    needed, width = len(bare) + 1 + len(rows[0].split(maxsplit=1)[0]), 0
+    for row in rows:
         if not row or len(row) > WRAP_WIDTH:
             return True
         width = max(width, len(row))
