@@ -40,7 +40,7 @@ _NUMBER = re.compile(r"\d+")
 def is_furniture(sentence: str) -> bool:
     """Whether a sentence, or a line that ends no sentence, belongs to the page that a report stands on."""
     inner = sentence.strip()
-    return _is_menu(inner) or (bool(_hints(inner, HINTS)) and _is_of_page(inner))
+    return _is_menu(inner) or (any(map(inner.lower().__contains__, HINTS)) and _is_of_page(inner))
 
 
 def without_furniture(text: str) -> str:

@@ -28,7 +28,7 @@ OTHERS = re.compile(
     r"|recommended(?:\s+(?:stories|for\s+you))?|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)"
     r"|don['’]t\s+miss|in\s+other\s+news|popular(?:\s+now)?|sponsored(?:\s+content)?|top\s+stories"
     r"|around\s+the\s+web|what\s+to\s+read\s+next"
-    r"|now\s+playing|watch\s+(?:now|next|also|live))\s*(?:[:|–—-]|\Z)",
+    r"|now\s+playing|watch\s+(?:now|next|also|live))\s*(?:[:|–—]|-(?!\w)|\Z)",
     re.IGNORECASE,
 )
 """What opens a list of other reports, to the end of the line."""
@@ -74,7 +74,7 @@ CALLS = re.compile(
     |about\s+the\s+(?:author|writer)\b.*|this\s+is\s+a\s+modal\s+window.*
     |.*\b(?:captions|subtitles|descriptions)\s+(?:off|settings)\b.*|(?:text|font)\s+size\b.*
     |this\s+(?:article|story|post)\s+is\s+(?:more\s+than|over)\b.*\bold|printer[\s-]friendly\b.*
-    |save\s+this\s+(?:story|article)\b.*|last\s+(?:modified|updated)\b.*
+    |save\s+this\s+(?:story|article)\b.*|last\s+(?:modified|updated)\b.{{0,60}}
     |you\s+(?:are\s+reading|have\s+read|['’]ve\s+read)\b.*\b(?:free|articles?|stories)\b.*""",
     re.IGNORECASE | re.VERBOSE,
 )

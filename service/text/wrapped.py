@@ -11,6 +11,7 @@ Reports are compared by the sentences without this: told otherwise, they would b
 import re
 from collections.abc import Iterator
 
+from service.text.inserts import inserts
 from service.text.sentences import LONGEST, WRAP_WIDTH, Span, split_sentences
 
 _READ = 2_000
@@ -24,7 +25,7 @@ _CALLS = frozenset(_CALLING.split())
 
 def told_sentences(text: str) -> Iterator[Span]:
     """Walk the sentences of ``text`` in order, verbatim, without outer space; lazily, as they are split."""
-    spans = split_sentences(text)
+    spans = _of_report(text)
     held = next(spans, None)
     for span in spans:
         if held is not None and _goes_on(text, held, span):
@@ -48,3 +49,31 @@ def _goes_on(text: str, first: Span, second: Span) -> bool:
     if max(map(len, shown.split("\n"))) > WRAP_WIDTH:
         return False
     return row.rpartition(" ")[2] in _CALLS or _INDENTED.search(shown) is not None
+
+
+def _of_report(text: str) -> Iterator[Span]:
+    """The sentences that stand in no line of the page's; all of them where these are all there is."""
+    lines, any_told = _runs(text), False
+    line = next(lines, None)
+    for span in split_sentences(text):
+        while line is not None and line.end <= span.start:
+            line = next(lines, None)
+        if line is None or span.start < line.start or span.end > line.end:
+            any_told = True
+            yield span
+    if not any_told:
+        yield from split_sentences(text)
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """The lines of the page's, those together that follow on each other: in a list two may read like one sentence."""
+    run: Span | None = None
+    for line in inserts(text):
+        if run is not None and text[run.end : line.start].isspace():
+            run = Span(run.start, line.end)
+            continue
+        if run is not None:
+            yield run
+        run = line
+    if run is not None:
+        yield run

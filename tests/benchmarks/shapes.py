@@ -8,10 +8,12 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 from pathlib import Path
 from zlib import crc32
 
 from service.model import Article
+from service.text.sentences import split_sentences
 from tests.benchmarks import ours, quality
 from tests.benchmarks.datasets import LabelledSet
 from tests.benchmarks.outcomes import Outcome, Row
@@ -84,6 +86,51 @@ def _as_it_is(article: Article) -> Article:
     return article
 
 
+HANDLES = ("harbourpost", "norline_news", "tarn_daily", "orrvalley", "fjordwire")
+LINKS = (
+    "READ MORE: {}",
+    "Also read | {}",
+    "Related: {}",
+    "Advertisement",
+    "Recommended stories\n{}\n{}",
+    "Don't miss: {}",
+)
+HEADLINES_ELSEWHERE = (
+    *("Mayor of Tarn steps down over harbour deal", "Storm closes bridge at Orr for a week"),
+    *("Line orders four ferries from Hovden yard", "Teachers at Skarvik vote on new contract"),
+    *("Ten walks along the fjord this spring", "Bakers' prize goes to Lindhaven again"),
+    *("Court hears case of the missing lighthouse oil", "Why the herring came back to Brackwater"),
+)
+EVERY = 3
+"""Sentences between two links."""
+
+
+def _post(article: Article) -> Article:
+    """Its headline as a post, with tags, a link and whose it is; the id says which."""
+    chance = random.Random(article.id)
+    tags = [f"#{word}" for word in article.title.split() if word.istitle() and word.isalpha()][:2]
+    link = f"https://t.co/{chance.getrandbits(40):x}"
+    text = " ".join((article.title, *tags, link, f"via @{chance.choice(HANDLES)}"))
+    return replace(article, title="", text=text) if article.title.strip() else article
+
+
+def _with_links(article: Article) -> Article:
+    """With a line of the page's after every few sentences, in one of its manners; the id says which."""
+    chance = random.Random(article.id)
+    link, parts = chance.choice(LINKS), list[str]()
+    for number, (start, end) in enumerate(split_sentences(article.text), 1):
+        parts.append(article.text[start:end])
+        headlines = chance.sample(HEADLINES_ELSEWHERE, 2)
+        parts.append(" " if number % EVERY else f"\n\n{link.format(*headlines)}\n\n")
+    return replace(article, text="".join(parts))
+
+
+def _with_entities(article: Article) -> Article:
+    """As HTML has it that nobody resolved."""
+    title, text = (escape(text).replace("&#x27;", "&#39;") for text in (article.title, article.text))
+    return replace(article, title=title, text=text.replace(". ", ".&nbsp; "))
+
+
 SHAPES: Mapping[str, Callable[[Article], Article]] = {
     "titles alone": lambda one: replace(one, text=""),
     "titles and 25 words": _blurb,
@@ -94,9 +141,12 @@ SHAPES: Mapping[str, Callable[[Article], Article]] = {
     "on pages that were in view": _on_pages("tried"),
     "on other pages": _on_pages("kept"),
     "on pages that change": _on_pages("later"),
+    "as posts": _post,
+    "with links between paragraphs": _with_links,
+    "with entities": _with_entities,
 }
 """What becomes of each article."""
-WHOLE = frozenset({"titles alone", "texts alone", "mixed"})
+WHOLE = frozenset({"titles alone", "texts alone", "mixed", "as posts"})
 """Shapes that only sets with titles and texts can be brought into."""
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from service.briefings.wording.terms import content, words
 from service.model import Article
+from service.text.headlines import SIGNATURE, is_name_of, without_tags
 
 LONGEST = 150
 """Characters of a title; what is longer is a paragraph in the wrong field."""
@@ -21,17 +22,6 @@ LINES_REMEMBERED = 16_384
 FEWEST_WORDS = 3
 """Words with a meaning of their own that a title has at least if it informs."""
 
-_TAG = re.compile(
-    r"""\s*(?:
-    (?:UPDATE|WRAPUP|CORRECTED|CORRECTION|REFILE|RPT|RECAST|REPEAT|RECAP|LEAD|ADVISORY|TIMELINE|FACTBOX
-      |EXCLUSIVE|INSIGHT|ANALYSIS|FOCUS)(?:\s+\d{1,2})?\s*[-–—:]\s*(?=\S)
-    |(?:ALERT|NEWSALERT|NEWS\ ALERT|BREAKING|BREAKING\ NEWS|FLASH|URGENT|BULLETIN|JUST\ IN|DEVELOPING
-      |Breaking|Breaking\ news|Update|Updated|Correction|Corrected|Wrapup|Exclusive|Just\ in|Watch|Video
-      |(?i:live(?:\ ?(?:updates?|blog|coverage|ticker|report|news))?|as\ it\ happened))\s*(?:[:|–—]|\ -(?=\ ))\s*(?=\S)
-    |[(\[](?:UPDATE|UPDATED|LEAD|CORRECTED|VIDEO|PHOTOS|WATCH)(?:\s+\d{1,2})?[)\]]\s*(?=\S)
-    )""",
-    re.VERBOSE,
-)
 _STAMP = re.compile(
     r"""(?:\W|\d|_|(?:a|p)\.?\ ?m\b|(?:gmt|utc|[ecmp][sd]?t|bst|ist|cest|eet|jst|hkt|a[ecw][sd]t)\b
     |(?:st|nd|rd|th)\b|(?:last|first)\b|(?:time|date)\b
@@ -42,7 +32,6 @@ _STAMP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A title that is nothing but the time at which a page was written."""
-_SIGNATURE = re.compile(r"\s+(?:[|»]|[-–—])\s+([^|»]{2,40})$")
 _LIVE = re.compile(
     r"\s*(?:[|–—:,]|\s-)\s(?:live(?:\s?(?:updates?|blog|coverage))?|as\sit\shappen(?:s|ed))$", re.IGNORECASE
 )
@@ -91,10 +80,8 @@ def clean_title(article: Article) -> str:
 
 @lru_cache(maxsize=LINES_REMEMBERED)
 def _clean(title: str, source: str | None) -> str:
-    title = " ".join(title.split())
-    while tag := _TAG.match(title):
-        title = title[tag.end() :]
-    signature = _SIGNATURE.search(title)
+    title = without_tags(" ".join(title.split()))
+    signature = SIGNATURE.search(title)
     if signature and _signs(signature.group(1), source, title[signature.start() :]):
         title = title[: signature.start()]
     title = _LIVE.sub("", _ATTACHED.sub("", title))
@@ -103,9 +90,7 @@ def _clean(title: str, source: str | None) -> str:
 
 def _signs(name: str, source: str | None, ending: str) -> bool:
     """Whether what stands behind the last bar or dash names the page: its source, or anything behind a bar."""
-    return ending.lstrip()[:1] in "|»" or (
-        source is not None and name.strip().casefold() == source.casefold()
-    )
+    return ending.lstrip()[:1] in "|»" or (source is not None and is_name_of(name, source))
 
 
 def tone(article: Article) -> Tone:

@@ -11,15 +11,17 @@ import numpy.typing as npt
 
 from embeddings import Encoder
 from embeddings.lexical import NameRows, TermRows, word_and_name_rows
-from service.clustering.evidence.brevity import brevity_of
+from service.clustering.evidence.brevity import LOOKED_AT, brevity_of
+from service.clustering.evidence.compared import as_compared
 from service.clustering.evidence.daynames import read_days
 from service.clustering.evidence.page import Page, Scraped
-from service.clustering.evidence.views import embed, joined, told_text
+from service.clustering.evidence.views import embed_compared, joined, told_text
 from service.clustering.evidence.words import codes_in, compared_form
 from service.model import Article, FloatArray, Vectors
 from service.text.boilerplate import without_credits
 from service.text.names import fold_names
 from service.text.normal import Codes, digest
+from service.text.plain import plain_text
 from service.text.urls import canonical_url
 
 WORD_CHARACTERS = 2_000
@@ -124,8 +126,8 @@ class Prepared:
 
 def prepare(pages: Sequence[Page], encoder: Encoder) -> list[Prepared]:
     """Read and embed what is told on each page, in the same order."""
-    reports = [page.report for page in pages]
-    return [*map(Prepared, embed(reports, encoder), _read(reports, pages), pages)]
+    reports = [as_compared(page.report) for page in pages]
+    return [*map(Prepared, embed_compared(reports, encoder), _read(reports, pages), pages)]
 
 
 def gather(items: Sequence[Item], told: Iterable[Told] = ()) -> list[Evidence]:
@@ -137,7 +139,7 @@ def gather(items: Sequence[Item], told: Iterable[Told] = ()) -> list[Evidence]:
         Page(Scraped(article), told=its)
         for (article, *_), its in zip(items, told or repeat(None), strict=False)
     ]
-    readings = _read([page.report for page in pages], pages)
+    readings = _read([as_compared(page.report) for page in pages], pages)
     return [
         known(item, reading, page.told) for item, reading, page in zip(items, readings, pages, strict=True)
     ]
@@ -161,6 +163,7 @@ def _read(reports: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
 def known(item: Item, reading: Reading, told: Told) -> Evidence:
     """Evidence for the item, with what has been read of its text, of which so much is told."""
     article, at, vectors, origin_id = item
+    opening = plain_text((article.title or article.text)[:LOOKED_AT])
     return Evidence(
         article_id=article.id,
         at=at,
@@ -174,7 +177,7 @@ def known(item: Item, reading: Reading, told: Told) -> Evidence:
         digest=reading.digest,
         url=reading.url,
         days=read_days(reading.words.indices),
-        brevity=brevity_of(article.title or article.text, len(reading.words.indices), reading.foreign),
+        brevity=brevity_of(opening, len(reading.words.indices), reading.foreign),
         freed=told is not None,
         origin_id=origin_id,
     )

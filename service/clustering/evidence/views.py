@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from embeddings import Encoder, Views
+from service.clustering.evidence.compared import as_compared
 from service.model import Article, Vectors
 from service.text.boilerplate import body
 from service.text.furniture import without_furniture
@@ -29,7 +30,10 @@ LEAD_WORDS = 20
 
 
 def views(article: Article) -> Views:
-    """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead."""
+    """The texts to embed: (whole, lead), with names folded. Equal when there is no more than the lead.
+
+    Of an article as it is compared (:mod:`service.clustering.evidence.compared`).
+    """
     title = fold_names(article.title)
     told = told_text(article.text) if title else without_furniture(article.text)
     text = fold_names(inner_body(told[:READ_CHARACTERS])[:WHOLE_CHARACTERS])
@@ -38,6 +42,11 @@ def views(article: Article) -> Views:
 
 def embed(articles: Sequence[Article], encoder: Encoder) -> list[Vectors]:
     """Embed each by its whole and its lead, in the same order."""
+    return embed_compared(list(map(as_compared, articles)), encoder)
+
+
+def embed_compared(articles: Sequence[Article], encoder: Encoder) -> list[Vectors]:
+    """The same of articles as they are compared."""
     return [Vectors(whole, lead) for whole, lead in encoder.encode_views(list(map(views, articles)))]
 
 

@@ -1,5 +1,6 @@
 """The words of a report in order, by which copies are told."""
 
+from service.clustering.evidence.compared import as_compared
 from service.clustering.evidence.views import READ_CHARACTERS, inner_body, joined, told_text
 from service.model import Article
 from service.text.boilerplate import body
@@ -13,7 +14,7 @@ COPY_WORDS = 1_500
 
 def codes_of(article: Article) -> Codes:
     """The first words of the text in order, as CRC-32."""
-    return codes_in(compared_form(article))
+    return codes_in(compared_form(as_compared(article)))
 
 
 def codes_in(form: bytes) -> Codes:
@@ -22,7 +23,7 @@ def codes_in(form: bytes) -> Codes:
 
 
 def compared_form(report: Article) -> bytes:
-    """The words by which copies are told, in normal form."""
+    """The words by which copies are told, in normal form, of a report as it is compared."""
     text = told_text(report.text)
     form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
     if form.count(b" ") < SHORTEST_TEXT - 1:

@@ -99,7 +99,7 @@ def test_what_is_missing_or_of_another_version_is_read_from_the_text(monkeypatch
     assert half.edges.tolist() == made[0].edges.tolist()
 
 
-MEANING = "50e22db25422de9c"
+MEANING = "0c4c38161edf7be3"
 TEXTS = (
     "The River Orle, at 6.2 metres, has flooded Brackwater's homes; 1,340 residents fled, said Mrs. Ilse Brandt-Òg.",
     "Die Straßenbahnen von Lindhaven stehen seit 5 Uhr still, sagte Jürgen Großmann am 3. März.",
@@ -109,6 +109,7 @@ TEXTS = (
     "BRACKWATER, Nov 3 (Reuters) - The river has flooded forty homes. (Reporting by Ida Brandt; editing by Jon Hale)",
     "long " * 3_000 + "End",
     "We use cookies on our site. By using this website you agree to our privacy policy.",
+    "Brackwater&#8217;s mayor, Ilse Brandt, has quit.\n\nREAD MORE: Storm closes bridge\n\nShe goes today. https://t.co/x",
 )
 
 
