@@ -11,23 +11,16 @@ anew when the second shows what is the page's; a report is read anew once at mos
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
-from zlib import crc32
+from functools import cached_property
 
 import numpy as np
 
-from embeddings.compiled import compiled
-from embeddings.lexical.languages import stop_words
 from service.clustering.evidence import Evidence, Page, Scraped, by_time
+from service.clustering.strangers import are_strangers, says_little
 from service.clustering.window import Window
 from service.text.edges import NO_PIECES, Pieces
-from service.text.normal import Codes, normal_form
+from service.text.normal import Codes
 
-LEAST_WORDS = 12
-"""Different words that a report must have beside what it shares, that it can be said to tell of something else."""
-MOST_IN_COMMON = 0.13
-"""Of these, as a share of the shorter report's. In the development sets (docs/calibration.md) two reports on one event
-mostly have .3, and one pair in ten .1 to .2; two on different events .03 to .08, and one pair in ten .12 to .16."""
 READ_ANEW = 4
 """Articles that one may have read anew."""
 
@@ -62,7 +55,7 @@ def unread(page: Page, window: Window) -> list[Evidence]:
 
 
 def _held_in(window: Window) -> Held:
-    return lambda place: (window.at(place).edges, window.at(place).codes)
+    return lambda place: (window.at(place).pieces, window.at(place).codes)
 
 
 def shared_with_strangers(scraped: Scraped, holders: Holders, held: Held) -> Pieces:
@@ -109,7 +102,7 @@ class _Company:
 
     @cached_property
     def _says_little(self) -> bool:
-        return _words_beside(self._own[1], self._shared, _stop_codes()) < LEAST_WORDS
+        return says_little(self._own[1], self._shared)
 
     def _of(self, one: int) -> tuple[Codes, Codes]:
         return self._own if one == _OWN else self._held(one)
@@ -119,7 +112,7 @@ class _Company:
         both = set(names.tolist()).intersection(others.tolist()).intersection(forms)
         between = self._edges.codes_of(both)
         # Or what is shared at its ends with anybody: of other reports a page may name one on both, others on one.
-        return any(_are_strangers(own, theirs, aside, _stop_codes()) for aside in (between, self._shared))
+        return any(are_strangers(own, theirs, aside) for aside in (between, self._shared))
 
 
 def _count_reaches(enough: int, found: Iterable[bool]) -> bool:
@@ -129,83 +122,3 @@ def _count_reaches(enough: int, found: Iterable[bool]) -> bool:
         if count == enough:
             return True
     return False
-
-
-@compiled
-def _are_strangers(own: Codes, theirs: Codes, shared: Codes, stops: Codes) -> bool:
-    """Whether two texts have hardly a word in common beside stop words and what is ``shared``."""
-    ours, met = _beside(own, shared, stops), _beside(theirs, shared, stops)
-    common = 0
-    for code in met:
-        if code and _holds(ours, code):
-            common += 1
-    least = min(_count(ours), _count(met))
-    return least >= LEAST_WORDS and common <= MOST_IN_COMMON * least
-
-
-@compiled
-def _words_beside(codes: Codes, shared: Codes, stops: Codes) -> int:
-    """How many different words a text has beside stop words and what is ``shared``."""
-    return _count(_beside(codes, shared, stops))
-
-
-@compiled
-def _beside(codes: Codes, shared: Codes, stops: Codes) -> Codes:
-    """These words, as a set."""
-    bare, found = _room_for(len(shared)), _room_for(len(codes))
-    for code in shared:
-        _put(bare, code)
-    for code in codes:
-        if not (_holds(stops, code) or _holds(bare, code)):
-            _put(found, code)
-    return found
-
-
-@compiled
-def _room_for(count: int) -> Codes:
-    """A set of codes with room for so many, empty: open addressing, 0 is nobody."""
-    size = 4
-    while size < 2 * count:
-        size *= 2
-    return np.zeros(size, np.uint32)
-
-
-@compiled
-def _put(codes: Codes, code: np.uint32) -> None:
-    """Put a code into a set."""
-    codes[_slot(codes, code)] = code
-
-
-@compiled
-def _holds(codes: Codes, code: np.uint32) -> bool:
-    held: bool = codes[_slot(codes, code)] == code
-    return held
-
-
-@compiled
-def _count(codes: Codes) -> int:
-    """How many different codes there are in a set."""
-    count = 0
-    for code in codes:
-        if code:
-            count += 1
-    return count
-
-
-@compiled
-def _slot(codes: Codes, code: np.uint32) -> np.int64:
-    """Where a code is in a set, or would be."""
-    slot = np.int64(code) & (len(codes) - 1)
-    while codes[slot] and codes[slot] != code:
-        slot = (slot + 1) & (len(codes) - 1)
-    return slot
-
-
-@cache
-def _stop_codes() -> Codes:
-    """The stop words of all languages, as a set."""
-    words = {word for stop in stop_words() for word in normal_form(stop).split()}
-    codes = _room_for(len(words))
-    for word in words:
-        _put(codes, np.uint32(crc32(word)))
-    return codes

@@ -112,7 +112,7 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
         names=_names(terms[: NAMES // 2].tolist() + terms[-NAMES // 2 :].tolist()),
         foreign=False,
         codes=codes,
-        edges=np.zeros(0, np.uint32),
+        pieces=np.zeros(0, np.uint32),
         digest=place.to_bytes(16, "big"),
         url=None,
         brevity=0.0,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.text.edges import HEAD, MOST_OF_END, TAIL, edges_of
-from service.text.furniture import report_between
+from service.text.standing import report_between
 from tests.text.test_furniture import REPORT
 
 BEFORE = "The Valley Post\nYour town, your paper since 1902.\n"

@@ -64,7 +64,7 @@ class Evidence:
     """Whether it is in another language than English (:mod:`embeddings.lexical.languages`)."""
     codes: Codes
     """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
-    edges: Codes
+    pieces: Codes
     """Names of the pieces at both ends of the text as it came (:mod:`service.text.edges`)."""
     digest: bytes
     url: str | None
@@ -106,7 +106,7 @@ class Reading:
     names: NameRow
     foreign: bool
     codes: Codes
-    edges: Codes
+    pieces: Codes
     digest: bytes
     url: str | None
 
@@ -173,7 +173,7 @@ def known(item: Item, reading: Reading, told: Told) -> Evidence:
         names=reading.names,
         foreign=reading.foreign,
         codes=reading.codes,
-        edges=reading.edges,
+        pieces=reading.pieces,
         digest=reading.digest,
         url=reading.url,
         days=read_days(reading.words.indices),
@@ -192,7 +192,7 @@ def _reading(report: Article, page: Page, rows: tuple[SparseRow, NameRow, bool])
         codes = np.array([crc32(bare)] if bare else [], np.uint32)
         told_by = digest(bare or report.id.encode("utf-8", "surrogatepass"))
     return Reading(
-        *rows, codes=codes, edges=page.scraped.edges.names, digest=told_by, url=canonical_url(report.url)
+        *rows, codes=codes, pieces=page.scraped.edges.names, digest=told_by, url=canonical_url(report.url)
     )
 
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from service.clustering.evidence.words import codes_of
 from service.model import Article
 from service.text.edges import NO_PIECES, Edges, Pieces, edges_of
-from service.text.furniture import report_between, report_in
+from service.text.furniture import report_in
 from service.text.normal import Codes
+from service.text.standing import report_between
 
 
 @dataclass(frozen=True)

@@ -44,13 +44,13 @@ def pack(evidence: Evidence) -> bytes:
     counts = b"".join([row.counts.astype(_WIDEST, copy=False).data for row in (words, names)])
     # The upper byte of a count, which is the second, is mostly 0.
     width = _WIDEST.itemsize if counts[1::2].strip(b"\0") else 1
-    numbers = [row.view(_NUMBER).data for row in (words.indices, names.indices, codes, evidence.edges)]
+    numbers = [row.view(_NUMBER).data for row in (words.indices, names.indices, codes, evidence.pieces)]
     url = None if evidence.url is None else evidence.url.encode("utf-8", "surrogatepass")
     header = _HEADER.pack(
         TRACES_VERSION,
         width,
         evidence.foreign,
-        len(evidence.edges),
+        len(evidence.pieces),
         len(words.indices),
         len(names.indices),
         len(codes),
@@ -67,10 +67,10 @@ def unpack(traces: bytes, item: Item, told: Told = None) -> Evidence | None:
     """
     if len(traces) < _HEADER.size or traces[0] != TRACES_VERSION:
         return None
-    _, width, foreign, edges, words, names, codes, address, digest = _HEADER.unpack_from(traces)
+    _, width, foreign, pieces, words, names, codes, address, digest = _HEADER.unpack_from(traces)
     if width > _WIDEST.itemsize:
         return None
-    terms, coded = words + names, codes + edges
+    terms, coded = words + names, codes + pieces
     counted = _HEADER.size + (terms + coded) * _NUMBER.itemsize
     measured = counted + terms * width
     end = measured + names
@@ -86,7 +86,7 @@ def unpack(traces: bytes, item: Item, told: Told = None) -> Evidence | None:
         names=NameRow(indices[words:], counts[words:], lengths),
         foreign=foreign,
         codes=numbers[terms : terms + codes],
-        edges=numbers[terms + codes :],
+        pieces=numbers[terms + codes :],
         digest=digest,
         url=None if address == _NO_URL else traces[end:].decode("utf-8", "surrogatepass"),
     )

@@ -65,6 +65,6 @@ class LiveEvidence(Evidence):
         return self._texts.codes(self.place)
 
     @property
-    def edges(self) -> Entries:
+    def pieces(self) -> Entries:
         """Names of the pieces at both ends of the text as it came."""
-        return self._texts.edges(self.place)
+        return self._texts.pieces(self.place)

@@ -61,7 +61,7 @@ class Standing:
         live = LiveEvidence(evidence, place, self.vectors, self.terms)
         self._articles[place : place + 1] = [live]
         self.shingles.add(place, evidence.codes)
-        self.pieces.add(place, evidence.edges)
+        self.pieces.add(place, evidence.pieces)
         self._by_digest.enter(live.digest, live)
         if live.url:
             self._by_url.enter(live.url, live)
@@ -69,7 +69,7 @@ class Standing:
 
     def leave(self, live: LiveEvidence) -> None:
         """It goes."""
-        self.pieces.remove(live.place, live.edges)
+        self.pieces.remove(live.place, live.pieces)
         self.terms.leave(live.place)
         self.vectors.remove(live.article_id)
         self.shingles.remove(live.place)

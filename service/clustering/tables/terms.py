@@ -83,7 +83,7 @@ class TermTable:
         """Let an article that is not live stand at place -1, until another does."""
         if guest is self._guest:
             return
-        read = guest.words, guest.names, guest.codes, guest.edges
+        read = guest.words, guest.names, guest.codes, guest.pieces
         # Evidence is replaced by one that knows its origin, and what was read of the text is handed on.
         if [*map(id, read)] != [*map(id, self._written)]:
             self._bounds[-1] = self._write(guest, self._used)
@@ -137,7 +137,7 @@ class TermTable:
         """Its words as they follow upon one another."""
         return self._entries[self._bounds[place, CODES] : self._bounds[place, EDGES]]
 
-    def edges(self, place: int) -> Entries:
+    def pieces(self, place: int) -> Entries:
         """Names of the pieces at both ends of its text."""
         return self._entries[self._bounds[place, EDGES] : self._bounds[place, _END]]
 
@@ -146,17 +146,17 @@ class TermTable:
         words, names, codes = evidence.words, evidence.names, evidence.codes
         of_names = start + len(words.indices)
         of_codes = of_names + len(names.indices)
-        of_edges = of_codes + len(codes)
-        end = of_edges + len(evidence.edges)
+        of_pieces = of_codes + len(codes)
+        end = of_pieces + len(evidence.pieces)
         if end > len(self._entries):
             self._rewrite([self._entries[:start]], end + end // GROWTH)
-        self._entries[of_codes:of_edges], self._entries[of_edges:end] = codes, evidence.edges
+        self._entries[of_codes:of_pieces], self._entries[of_pieces:end] = codes, evidence.pieces
         wording = _write(
             self._entries[start:],
             (words.indices, words.counts),
             (names.indices, names.counts, names.lengths),
         )
-        return start, of_names, of_codes, of_edges, end, start + wording
+        return start, of_names, of_codes, of_pieces, end, start + wording
 
     def _close_up(self) -> None:
         """Write those that are left one behind the other; the guest is not of them."""

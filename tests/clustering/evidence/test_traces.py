@@ -39,13 +39,13 @@ def name_rows(draw: st.DrawFn) -> NameRow:
 
 
 any_evidence = st.builds(
-    lambda words, names, foreign, codes, edges, digest, url: replace(
+    lambda words, names, foreign, codes, pieces, digest, url: replace(
         BLANK,
         words=words,
         names=names,
         foreign=foreign,
         codes=np.array(codes, np.uint32),
-        edges=np.array(edges, np.uint32),
+        pieces=np.array(pieces, np.uint32),
         digest=digest,
         url=url,
         brevity=brevity_of(ITEM[0].title or ITEM[0].text, len(words.indices), foreign),
@@ -96,7 +96,7 @@ def test_what_is_missing_or_of_another_version_is_read_from_the_text(monkeypatch
     [half] = restore(items[:1], [None], [(0, 24)])
     [cut] = gather([(replace(articles[0], text=articles[0].text[:24]), *items[0][1:])])
     assert half.codes.tolist() == cut.codes.tolist()
-    assert half.edges.tolist() == made[0].edges.tolist()
+    assert half.pieces.tolist() == made[0].pieces.tolist()
 
 
 MEANING = "0c4c38161edf7be3"

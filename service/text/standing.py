@@ -1,0 +1,77 @@
+"""Where a report stands in its text, where of some pieces at its ends it is known that pages repeat them."""
+
+from itertools import groupby
+
+from service.text.blocks import MOST_BETWEEN, Part, reach_of
+from service.text.edges import Cut, Edges, Piece, Pieces
+from service.text.furniture import CLOSING, bare, is_furniture, report_in
+from service.text.sentences import Span
+
+
+def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
+    """Where in a text the report stands: without what is furniture by its form, or known to be ``repeated``."""
+    start, end = report_in(text)
+    heads = _head_of_page(text, edges.head, repeated), _behind_runs(edges, repeated)
+    tails = _tail_of_page(text, edges.tail, repeated), _before_runs(edges, repeated, len(text))
+    start, end = max(start, *heads), min(end, *tails)
+    return bare(text, *((start, end) if start < end else _longest_left(text, edges, repeated)))
+
+
+def _longest_left(text: str, edges: Edges, repeated: Pieces) -> Span:
+    """The longest stretch that is not of the page, in a text so short that the blocks at both ends meet."""
+    pieces = {one.start: one for one in (*edges.head, *edges.tail)}
+    grouped = groupby(sorted(pieces.items()), lambda item: _is_known(text, item[1], repeated))
+    stretches = [
+        Span(its[0], pieces[its[-1]].end) for known, group in grouped if not known and (its := [*dict(group)])
+    ]
+    return max(stretches, key=lambda its: its.end - its.start, default=Span(0, 0))
+
+
+def _head_of_page(text: str, head: Cut, repeated: Pieces) -> int:
+    """Where the furniture of the head ends, as far as it is known to be repeated."""
+    end = reach_of((Part(one.start, one.end, _is_known(text, one, repeated)) for one in head), 0)
+    # One line alone that ends no sentence may be the first of a sentence that was wrapped.
+    alone = end > 0 and end == head[0].end and text[end - 1] not in CLOSING
+    return 0 if alone and text[end : end + 2].count("\n") == 1 else end
+
+
+def _tail_of_page(text: str, tail: Cut, repeated: Pieces) -> int:
+    """Where the furniture of the tail begins, likewise; headlines of other reports may change from day to day."""
+    pieces = (
+        Part(one.end, one.start, _is_known(text, one, repeated), _may_be_headline(text, one)) for one in tail
+    )
+    return reach_of(pieces, len(text))
+
+
+def _behind_runs(edges: Edges, repeated: Pieces) -> int:
+    """Where the furniture of a head without lines ends, as far as its words are known to be repeated.
+
+    The last of the runs goes on, mostly, until two reports happen to differ: then the report begins where a sentence
+    does.
+    """
+    known = [run for run in edges.head_runs if run.name in repeated]
+    if not known:
+        return 0
+    _, end, *_ = last = known[-1]
+    if any(sentence.end == end for sentence in edges.head):
+        return end
+    return max((one.start for one in edges.head if last.start < one.start < end), default=end)
+
+
+def _before_runs(edges: Edges, repeated: Pieces, end: int) -> int:
+    """Where that of a tail begins, likewise; at the ``end`` of the text if there is none."""
+    known = [run for run in edges.tail_runs if run.name in repeated]
+    if not known:
+        return end
+    start, behind, *_ = known[-1]
+    return min((one.start for one in edges.tail if start <= one.start < behind), default=start)
+
+
+def _may_be_headline(text: str, piece: Piece) -> bool:
+    """Whether a piece is a short line that ends no sentence."""
+    ends_line = text[piece.end : piece.end + 1] in ("", "\n")
+    return ends_line and piece.end - piece.start < MOST_BETWEEN and text[piece.end - 1] not in CLOSING
+
+
+def _is_known(text: str, piece: Piece, repeated: Pieces) -> bool:
+    return piece.name in repeated or is_furniture(text[piece.start : piece.end])
