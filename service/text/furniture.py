@@ -19,7 +19,7 @@ from service.text.sentences import Span, split_sentences
 EDGE = 300
 """Characters of either in which it begins: where nothing there is a call, nor a menu, there is none."""
 SHORTEST_WRAPPED = 45
-"""Characters of a line that may have been wrapped within a sentence."""
+"""Characters of a line that may have been wrapped, so that a sentence or a paragraph goes on behind it."""
 MENU_SHARE = 0.75
 """Of the words of a line that ends no sentence, those that menus, buttons and times of publication have."""
 LONGEST_MENU = 240

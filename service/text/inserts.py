@@ -7,7 +7,7 @@ list (``Recommended stories``) lines are headlines of other reports, as long as 
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from service.text.furniture import is_furniture, without_furniture
+from service.text.furniture import SHORTEST_WRAPPED, is_furniture, without_furniture
 from service.text.furniture_forms import OTHERS
 from service.text.notices import is_notice
 from service.text.sentences import WRAP_WIDTH, Span
@@ -18,8 +18,6 @@ LONGEST_LINK = 400
 """The same of one that opens with a call to read another report, whose headline may be a paragraph."""
 LONGEST_HEADLINE = 120
 """Of one in a list."""
-SHORTEST_WRAPPED = 45
-"""Of a row behind which a paragraph may go on."""
 LOOKED_AHEAD = 8
 """Rows by which it shows whether it does."""
 _PROSE_READ = 400
