@@ -24,7 +24,8 @@ BLURB_WORDS = 25
 PAGES = Path(__file__).parent / "pages.jsonl"
 """What invented pages put before and behind each of their reports: ``tried`` was in view when its forms came to be left
 out, ``kept`` when what pages repeat came to be learnt. ``later`` was written by somebody else and looked at after that:
-there, headlines of other reports and times change from report to report, and of some pages the lines are lost."""
+there, headlines of other reports and times change from report to report, and of some pages the lines are lost.
+``fresh`` was written by a third, after all rules, and has not been looked at for any."""
 HEADLINES = 5
 """Of other reports, drawn anew for each report on a page that lists them."""
 
@@ -141,6 +142,7 @@ SHAPES: Mapping[str, Callable[[Article], Article]] = {
     "on pages that were in view": _on_pages("tried"),
     "on other pages": _on_pages("kept"),
     "on pages that change": _on_pages("later"),
+    "on twelve further pages": _on_pages("fresh"),
     "as posts": _post,
     "with links between paragraphs": _with_links,
     "with entities": _with_entities,
