@@ -3,8 +3,9 @@
 Menus, calls, notes on the paper, lists of other reports: whoever scrapes a page brings them along, and each page has
 its own. A piece of a text belongs to the page, whatever it says, if reports have it at their ends too that have hardly
 a word in common with this one, what they share at their ends left aside. One such report is enough for a sentence, two
-for a few words. Reprints, updates and reports of the same event have much more in common than that, and so have the
-forms that are filled in for one event after another: what these share is never taken for a page's.
+for a few words; of a report that says too little to be a stranger to anybody, what others show holds too. Reprints,
+updates and reports of the same event have much more in common than that, and so have the forms that are filled in for
+one event after another: what these share is never taken for a page's.
 
 It is a matter of the text and of the live articles alone. The first report from a page is taken as it came, and is read
 anew when the second shows what is the page's; a report is read anew once at most.

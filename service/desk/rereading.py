@@ -17,7 +17,7 @@ WHY = "page"
 
 
 def read_anew(page: Page, draft: Draft, window: Window, read: Callable[[Page], Prepared]) -> None:
-    """Read those anew from which the ``page`` of an article just placed was told.
+    """Read those anew that what the ``page`` of an article just placed repeats was learnt from.
 
     Each stays in its story, unless it is seen now to be misplaced there. Its text is what it was; what is told of it
     has changed, and so has its story.

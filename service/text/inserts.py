@@ -94,6 +94,20 @@ def inserts(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
+def runs_of_inserts(text: str) -> Iterator[Span]:
+    """The same, those together that follow on each other: in a list two may read like one sentence."""
+    run: Span | None = None
+    for line in inserts(text):
+        if run is not None and text[run.end : line.start].isspace():
+            run = Span(run.start, line.end)
+            continue
+        if run is not None:
+            yield run
+        run = line
+    if run is not None:
+        yield run
+
+
 def _is_insert(lines: Sequence[str], number: int, bare: str, *, listed: bool) -> bool:
     if listed and len(bare) < LONGEST_HEADLINE and bare[-1] not in _SENTENCE_ENDS:
         return _is_of_its_own(lines, number, bare)

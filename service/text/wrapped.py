@@ -11,7 +11,7 @@ Reports are compared by the sentences without this: told otherwise, they would b
 import re
 from collections.abc import Iterator
 
-from service.text.inserts import inserts
+from service.text.inserts import runs_of_inserts
 from service.text.sentences import LONGEST, WRAP_WIDTH, Span, split_sentences
 
 _READ = 2_000
@@ -53,7 +53,7 @@ def _goes_on(text: str, first: Span, second: Span) -> bool:
 
 def _of_report(text: str) -> Iterator[Span]:
     """The sentences that stand in no line of the page's; all of them where these are all there is."""
-    lines, any_told = _runs(text), False
+    lines, any_told = runs_of_inserts(text), False
     line = next(lines, None)
     for span in split_sentences(text):
         while line is not None and line.end <= span.start:
@@ -63,17 +63,3 @@ def _of_report(text: str) -> Iterator[Span]:
             yield span
     if not any_told:
         yield from split_sentences(text)
-
-
-def _runs(text: str) -> Iterator[Span]:
-    """The lines of the page's, those together that follow on each other: in a list two may read like one sentence."""
-    run: Span | None = None
-    for line in inserts(text):
-        if run is not None and text[run.end : line.start].isspace():
-            run = Span(run.start, line.end)
-            continue
-        if run is not None:
-            yield run
-        run = line
-    if run is not None:
-        yield run
