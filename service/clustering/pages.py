@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from service.clustering.evidence import Evidence, Page, Scraped, by_time
-from service.clustering.strangers import are_strangers, says_little
+from service.text.strangers import are_strangers, says_little
 from service.clustering.window import Window
 from service.text.edges import NO_PIECES, Pieces
 from service.text.normal import Codes

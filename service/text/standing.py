@@ -6,14 +6,17 @@ from service.text.blocks import MOST_BETWEEN, Part, reach_of
 from service.text.edges import Cut, Edges, Piece, Pieces
 from service.text.furniture import CLOSING, bare, is_furniture, report_in
 from service.text.sentences import Span
+from service.text.strangers import are_strange_parts
+
+import os
+SHARE=float(os.environ.get('SH','2'))
 
 
 def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
     """Where in a text the report stands: without what is furniture by its form, or known to be ``repeated``."""
     start, end = report_in(text)
-    heads = _head_of_page(text, edges.head, repeated), _behind_runs(edges, repeated)
-    tails = _tail_of_page(text, edges.tail, repeated), _before_runs(edges, repeated, len(text))
-    start, end = max(start, *heads), min(end, *tails)
+    start = max(start, _head_of_page(text, edges.head, repeated), _behind_runs(edges, repeated))
+    end = min(end, _tail_of_page(text, edges.tail, repeated, start), _before_runs(edges, repeated, len(text)))
     return bare(text, *((start, end) if start < end else _longest_left(text, edges, repeated)))
 
 
@@ -35,12 +38,29 @@ def _head_of_page(text: str, head: Cut, repeated: Pieces) -> int:
     return 0 if alone and text[end : end + 2].count("\n") == 1 else end
 
 
-def _tail_of_page(text: str, tail: Cut, repeated: Pieces) -> int:
+def _tail_of_page(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
     """Where the furniture of the tail begins, likewise; headlines of other reports may change from day to day."""
-    pieces = (
-        Part(one.end, one.start, _is_known(text, one, repeated), _may_be_headline(text, one)) for one in tail
+    strange = _strange_tail(text, tail, repeated, start)
+    parts = (
+        Part(
+            one.end,
+            one.start,
+            one.start >= strange or _is_known(text, one, repeated),
+            _may_be_headline(text, one),
+        )
+        for one in tail
     )
-    return reach_of(pieces, len(text))
+    return reach_of(parts, len(text))
+
+
+def _strange_tail(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
+    """The innermost piece of the page behind which all is strange to the report before it, or the end of the text."""
+    for one in reversed(tail):
+        if one.start > start and one.name in repeated and not one.few:
+            before, behind = text[start : one.start], text[one.end :]
+            if SHARE*len(before) >= len(behind) and are_strange_parts(behind, before):
+                return one.start
+    return len(text)
 
 
 def _behind_runs(edges: Edges, repeated: Pieces) -> int:
