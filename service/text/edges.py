@@ -2,15 +2,15 @@
 
 A piece is a sentence, or a line that ends none. Its name is that of its words, as copies are told by: case, accents and
 punctuation do not count. Where an end has no lines, whoever scraped the page has lost what parted its furniture from
-the report: such an end is cut a second time, into a few words at a time, each named by all words between that end and
-there.
+the report: of such an end long sentences are cut further, into chunks of a few words, each ending with a word at which
+any text is cut (content-defined chunking), so that what two texts share is cut alike wherever it stands.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -25,8 +25,9 @@ MOST_OF_END = 32
 """Pieces that are named at either end."""
 FEW_WORDS = 4
 """That many anybody may write as well."""
-RUNS = (16, 20, 24, 28, 32, 36, 40, 46, 52, 60, 68, 78, 88, 100, 114, 130, 148, 168, 192, 218)
-"""After how many words an end without lines is cut."""
+LEAST_CHUNK, CHUNK_BITS = 5, 3
+"""Words of a chunk, at least; behind these it ends where the last one has none of some bits in its code."""
+_NUMBERED = re.compile(rb"\S*\d\S*")
 _TOKEN = re.compile(r"\S+")
 
 Pieces = frozenset[int]
@@ -60,17 +61,14 @@ class Edges:
     """Both ends of one text."""
 
     head: Cut
-    """In sentences and lines."""
     tail: Cut
-    head_runs: Cut
-    """In runs of words, where it has no lines."""
-    tail_runs: Cut
 
     @cached_property
     def named(self) -> Sequence[Piece]:
         """The pieces that have names, ``MOST_OF_END`` of either end."""
-        ends = (chain(self.head_runs, self.head), chain(self.tail_runs, self.tail))
-        return [one for end in ends for one in islice((one for one in end if one.name), MOST_OF_END)]
+        return [
+            one for end in (self.head, self.tail) for one in islice((one for one in end if one.name), MOST_OF_END)
+        ]
 
     @cached_property
     def forms(self) -> dict[int, bytes]:
@@ -96,44 +94,36 @@ class Edges:
 def edges_of(text: str) -> Edges:
     """Cut both ends of a text. What the limit of either cuts through is left out."""
     offset = max(0, len(text) - TAIL)
-    head, tail = text[:HEAD], text[offset:]
-    closing = _sentences(tail)[::-1]
+    closing = _pieces(text[offset:])[::-1]
     # Of a short text both ends are cut alike.
-    opening = _sentences(head) if offset else closing[::-1]
+    opening = _pieces(text[:HEAD]) if offset else closing[::-1]
     return Edges(
         [one for one in opening if one.end < HEAD],
-        _further_on(closing, offset),
-        [] if _has_lines(head) else _runs(head, backwards=False),
-        [] if _has_lines(tail) else _further_on(_runs(tail, backwards=True), offset),
+        [one.moved(offset) for one in closing if one.start] if offset else closing,
     )
 
 
-def _further_on(tail: Cut, offset: int) -> Cut:
-    return [one.moved(offset) for one in tail if one.start] if offset else tail
+def _pieces(text: str) -> list[Piece]:
+    """Cut a text into sentences and lines; where it has no lines, these into chunks."""
+    sentences = split_sentences(text)
+    spans = sentences if "\n" in text.strip() else chain.from_iterable(_chunks(text, *one) for one in sentences)
+    forms = [(span, normal_form(text[slice(*span)])) for span in spans]
+    return [Piece(*span, _name(form, ends_sentence=text[span[1] - 1] in ".!?"), form, form.count(b" ") < FEW_WORDS) for span, form in forms]
 
 
-def _has_lines(text: str) -> bool:
-    return "\n" in text.strip()
+def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where its own words say so, so that two that share some are cut alike there."""
+    words = 0
+    for token in _TOKEN.finditer(text, start, end):
+        words += 1
+        if words >= LEAST_CHUNK and not crc32(normal_form(token[0])) & CHUNK_BITS:
+            yield start, token.end()
+            start, words = token.end() + 1, 0
+    if start < end:
+        yield start, end
 
 
-def _sentences(text: str) -> list[Piece]:
-    """Cut a text into sentences and lines."""
-    forms = [(span, normal_form(text[slice(*span)])) for span in split_sentences(text)]
-    return [Piece(*span, _name(form), form, form.count(b" ") < FEW_WORDS) for span, form in forms]
-
-
-def _runs(text: str, *, backwards: bool) -> list[Piece]:
-    """Cut a text after so many words, going on from one of its ends."""
-    tokens = [found.span() for found in _TOKEN.finditer(text)][:: -1 if backwards else 1]
-    name, pieces = 0, list[Piece]()
-    for first, last in pairwise([0, *takewhile(len(tokens).__ge__, RUNS)]):
-        ends = sorted((tokens[first], tokens[last - 1]))
-        start, end = ends[0][0], ends[1][1]
-        form = normal_form(text[start:end])
-        name = crc32(form, name)
-        pieces.append(Piece(start, end, name, form, few=False))
-    return pieces
-
-
-def _name(form: bytes) -> int:
-    return crc32(form) if form and not form.replace(b" ", b"").isdigit() else 0
+def _name(form: bytes, *, ends_sentence: bool) -> int:
+    """By its words; in what ends no sentence, by those that have no digit: times and counts change from day to day."""
+    words = form if ends_sentence else _NUMBERED.sub(b"", form)
+    return crc32(words) if words.strip() else 0

@@ -8,15 +8,14 @@ from service.text.furniture import CLOSING, bare, is_furniture, report_in
 from service.text.sentences import Span
 from service.text.strangers import are_strange_parts
 
-import os
-SHARE=float(os.environ.get('SH','2'))
+SHARE = 2
 
 
 def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
     """Where in a text the report stands: without what is furniture by its form, or known to be ``repeated``."""
     start, end = report_in(text)
-    start = max(start, _head_of_page(text, edges.head, repeated), _behind_runs(edges, repeated))
-    end = min(end, _tail_of_page(text, edges.tail, repeated, start), _before_runs(edges, repeated, len(text)))
+    start = max(start, _head_of_page(text, edges.head, repeated))
+    end = min(end, _tail_of_page(text, edges.tail, repeated, start))
     return bare(text, *((start, end) if start < end else _longest_left(text, edges, repeated)))
 
 
@@ -61,30 +60,6 @@ def _strange_tail(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
             if SHARE*len(before) >= len(behind) and are_strange_parts(behind, before):
                 return one.start
     return len(text)
-
-
-def _behind_runs(edges: Edges, repeated: Pieces) -> int:
-    """Where the furniture of a head without lines ends, as far as its words are known to be repeated.
-
-    The last of the runs goes on, mostly, until two reports happen to differ: then the report begins where a sentence
-    does.
-    """
-    known = [run for run in edges.head_runs if run.name in repeated]
-    if not known:
-        return 0
-    _, end, *_ = last = known[-1]
-    if any(sentence.end == end for sentence in edges.head):
-        return end
-    return max((one.start for one in edges.head if last.start < one.start < end), default=end)
-
-
-def _before_runs(edges: Edges, repeated: Pieces, end: int) -> int:
-    """Where that of a tail begins, likewise; at the ``end`` of the text if there is none."""
-    known = [run for run in edges.tail_runs if run.name in repeated]
-    if not known:
-        return end
-    start, behind, *_ = known[-1]
-    return min((one.start for one in edges.tail if start <= one.start < behind), default=start)
 
 
 def _may_be_headline(text: str, piece: Piece) -> bool:
