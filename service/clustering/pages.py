@@ -17,10 +17,10 @@ from functools import cached_property
 import numpy as np
 
 from service.clustering.evidence import Evidence, Page, Scraped, by_time
-from service.text.strangers import are_strangers, says_little
 from service.clustering.window import Window
 from service.text.edges import NO_PIECES, Pieces
 from service.text.normal import Codes
+from service.text.strangers import are_strangers, says_little
 
 READ_ANEW = 4
 """Articles that one may have read anew."""

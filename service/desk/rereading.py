@@ -27,10 +27,10 @@ def read_anew(page: Page, draft: Draft, window: Window, read: Callable[[Page], P
         if filed is None:
             continue
         scraped = Scraped(filed.article)
-        known = repeated(scraped, window)
-        if not known:
+        found = page_of(scraped, repeated(scraped, window))
+        if found.told is None:
             continue
-        prepared = read(page_of(scraped, known))
+        prepared = read(found)
         evidence = prepared.evidence(filed.article, filed.at, filed.decision.origin_id)
         storyline_id = storyline_of(draft, window, filed.story_id)
         window.remove(filed.id)

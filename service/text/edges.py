@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from service.text.normal import Codes, normal_form, word_codes
-from service.text.sentences import split_sentences
+from service.text.sentences import Span, split_sentences
 
 HEAD, TAIL = 800, 1_600
 """Characters at the beginning and at the end of a text in which what belongs to its page lies."""
@@ -25,10 +25,17 @@ MOST_OF_END = 32
 """Pieces that are named at either end."""
 FEW_WORDS = 4
 """That many anybody may write as well."""
-LEAST_CHUNK, CHUNK_BITS = 5, 3
-"""Words of a chunk, at least; behind these it ends where the last one has none of some bits in its code."""
+LEAST_CHUNK = 4
+"""Words of a chunk."""
+ONE_IN = 3
+"""Letters; in English two words in five end with one of these."""
+_LETTERS = filter(str.isalpha, map(chr, range(0x3000)))
+_CUTTING = "".join(letter for letter in _LETTERS if ord(letter.lower()[0]) % ONE_IN == 2)
+"""A chunk ends behind a word that ends with one of these."""
+_CUT = re.compile(rf"[{_CUTTING}][^\w\s]*(?!\S)")
+SENTENCE_ENDS = ".!?…"
+_DIGITS = b"0123456789 "
 _NUMBERED = re.compile(rb"\S*\d\S*")
-_TOKEN = re.compile(r"\S+")
 
 Pieces = frozenset[int]
 """By name."""
@@ -46,6 +53,8 @@ class Piece(NamedTuple):
     """Its words."""
     few: bool
     """Whether what it is named by are few words."""
+    cut: bool
+    """Whether it is a chunk, of a sentence that was cut further."""
 
     def moved(self, characters: int) -> "Piece":
         """The same so many characters further on."""
@@ -66,9 +75,8 @@ class Edges:
     @cached_property
     def named(self) -> Sequence[Piece]:
         """The pieces that have names, ``MOST_OF_END`` of either end."""
-        return [
-            one for end in (self.head, self.tail) for one in islice((one for one in end if one.name), MOST_OF_END)
-        ]
+        ends = ((one for one in end if one.name) for end in (self.head, self.tail))
+        return [one for end in ends for one in islice(end, MOST_OF_END)]
 
     @cached_property
     def forms(self) -> dict[int, bytes]:
@@ -106,24 +114,30 @@ def edges_of(text: str) -> Edges:
 def _pieces(text: str) -> list[Piece]:
     """Cut a text into sentences and lines; where it has no lines, these into chunks."""
     sentences = split_sentences(text)
-    spans = sentences if "\n" in text.strip() else chain.from_iterable(_chunks(text, *one) for one in sentences)
-    forms = [(span, normal_form(text[slice(*span)])) for span in spans]
-    return [Piece(*span, _name(form, ends_sentence=text[span[1] - 1] in ".!?"), form, form.count(b" ") < FEW_WORDS) for span, form in forms]
+    if "\n" in text.strip():
+        return [_piece(text, *one, cut=False) for one in sentences]
+    return [
+        _piece(text, start, end, cut=(start, end) != one)
+        for one in sentences
+        for start, end in _chunks(text, one)
+    ]
 
 
-def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a sentence where its own words say so, so that two that share some are cut alike there."""
-    words = 0
-    for token in _TOKEN.finditer(text, start, end):
-        words += 1
-        if words >= LEAST_CHUNK and not crc32(normal_form(token[0])) & CHUNK_BITS:
-            yield start, token.end()
-            start, words = token.end() + 1, 0
+def _chunks(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where its own words say so, so that two texts that share a part of one are cut alike there."""
+    start, end = sentence
+    for found in _CUT.finditer(text, start, end):
+        if text.count(" ", start, found.end()) >= LEAST_CHUNK - 1:
+            yield start, found.end()
+            start = found.end() + 1
     if start < end:
         yield start, end
 
 
-def _name(form: bytes, *, ends_sentence: bool) -> int:
-    """By its words; in what ends no sentence, by those that have no digit: times and counts change from day to day."""
-    words = form if ends_sentence else _NUMBERED.sub(b"", form)
-    return crc32(words) if words.strip() else 0
+def _piece(text: str, start: int, end: int, *, cut: bool) -> Piece:
+    """Name it by its words; where it ends no sentence by those without digits: times and counts change on a page."""
+    form = words = normal_form(text[start:end])
+    if text[end - 1] not in SENTENCE_ENDS:
+        words = _NUMBERED.sub(b"", form).strip()
+    few = len(words.split()) <= FEW_WORDS
+    return Piece(start, end, crc32(words) if words.strip(_DIGITS) else 0, form, few, cut)

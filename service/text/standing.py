@@ -1,5 +1,6 @@
 """Where a report stands in its text, where of some pieces at its ends it is known that pages repeat them."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from service.text.blocks import MOST_BETWEEN, Part, reach_of
@@ -8,7 +9,10 @@ from service.text.furniture import CLOSING, bare, is_furniture, report_in
 from service.text.sentences import Span
 from service.text.strangers import are_strange_parts
 
-SHARE = 2
+LEAST_CUT = 16
+"""Words of chunks that must be known to be repeated; of fewer a report itself may happen to be made."""
+MOST_BEHIND = 2
+"""Times as long as the report before it what is strange behind it may be."""
 
 
 def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
@@ -32,6 +36,8 @@ def _longest_left(text: str, edges: Edges, repeated: Pieces) -> Span:
 def _head_of_page(text: str, head: Cut, repeated: Pieces) -> int:
     """Where the furniture of the head ends, as far as it is known to be repeated."""
     end = reach_of((Part(one.start, one.end, _is_known(text, one, repeated)) for one in head), 0)
+    if not _are_enough((one for one in head if one.end <= end), repeated):
+        return 0
     # One line alone that ends no sentence may be the first of a sentence that was wrapped.
     alone = end > 0 and end == head[0].end and text[end - 1] not in CLOSING
     return 0 if alone and text[end : end + 2].count("\n") == 1 else end
@@ -39,7 +45,7 @@ def _head_of_page(text: str, head: Cut, repeated: Pieces) -> int:
 
 def _tail_of_page(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
     """Where the furniture of the tail begins, likewise; headlines of other reports may change from day to day."""
-    strange = _strange_tail(text, tail, repeated, start)
+    strange = _strange_end(text, tail, repeated, start)
     parts = (
         Part(
             one.end,
@@ -49,17 +55,31 @@ def _tail_of_page(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
         )
         for one in tail
     )
-    return reach_of(parts, len(text))
+    begin = reach_of(parts, len(text))
+    return begin if _are_enough((one for one in tail if one.start >= begin), repeated) else len(text)
 
 
-def _strange_tail(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
-    """The innermost piece of the page behind which all is strange to the report before it, or the end of the text."""
-    for one in reversed(tail):
+def _strange_end(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
+    """Where the innermost piece of the page stands behind which all is strange to the report, or where the text ends.
+
+    Readers' comments, other reports: what comes last on a page is different on each of its reports.
+    """
+    for number, one in reversed([*enumerate(tail)]):
         if one.start > start and one.name in repeated and not one.few:
             before, behind = text[start : one.start], text[one.end :]
-            if SHARE*len(before) >= len(behind) and are_strange_parts(behind, before):
+            if (
+                len(behind) <= MOST_BEHIND * len(before)
+                and _are_enough(tail[: number + 1], repeated)
+                and are_strange_parts(behind, before)
+            ):
                 return one.start
     return len(text)
+
+
+def _are_enough(pieces: Iterable[Piece], repeated: Pieces) -> bool:
+    """Whether of these a whole sentence or line is known to be repeated, or enough words of others."""
+    known = [one for one in pieces if one.name in repeated]
+    return not all(one.cut for one in known) or sum(one.form.count(b" ") + 1 for one in known) >= LEAST_CUT
 
 
 def _may_be_headline(text: str, piece: Piece) -> bool:

@@ -36,7 +36,7 @@ class Page:
     repeated: Pieces = NO_PIECES
     """Those of its pieces that pages are known to repeat (:mod:`service.clustering.pages`)."""
     told: tuple[int, int] | None = None
-    """Where in the text the report stands; None where none of it is known to be repeated."""
+    """Where in the text the report stands; None where what is known to be repeated tells no more than its form."""
 
     @property
     def report(self) -> Article:
@@ -57,5 +57,6 @@ def page_of(scraped: Scraped, repeated: Pieces) -> Page:
     """The page of an article, by what pages are known to have ``repeated``."""
     if not repeated:
         return Page(scraped)
-    start, end = report_between(scraped.article.text, scraped.edges, repeated)
-    return Page(scraped, repeated, (start, end))
+    text = scraped.article.text
+    start, end = report_between(text, scraped.edges, repeated)
+    return Page(scraped, repeated, None if (start, end) == report_in(text) else (start, end))
