@@ -8,11 +8,12 @@ updates and reports of the same event have much more in common than that, and so
 one event after another: what these share is never taken for a page's.
 
 It is a matter of the text and of the live articles alone. The first report from a page is taken as it came, and is read
-anew when the second shows what is the page's; a report is read anew once at most.
+anew when the second shows what is the page's; so are the next ones, as long as few live reports have what is repeated.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from statistics import median
 
 import numpy as np
 
@@ -22,8 +23,8 @@ from service.text.edges import NO_PIECES, Pieces
 from service.text.normal import Codes
 from service.text.strangers import are_strangers, says_little
 
-READ_ANEW = 4
-"""Articles that one may have read anew."""
+YOUNG = 8
+"""Live articles that hold what a page repeats of which more is still to be learnt."""
 
 Holders = Mapping[int, Sequence[int]]
 """Articles that hold a piece, by its name."""
@@ -42,17 +43,19 @@ def repeated(scraped: Scraped, window: Window) -> Pieces:
 
 
 def unread(page: Page, window: Window) -> list[Evidence]:
-    """Live articles that were read when nothing was known of what this one's page repeats, the earliest first.
+    """Live articles that were read when less was known of what this one's page repeats, the earliest first.
 
-    At most :data:`READ_ANEW` of them: strangers that hold any of it too.
+    Strangers that hold any of it too, while half of it is held by no more than :data:`YOUNG` articles.
     """
-    holders = window.pieces.holders(np.array(sorted(page.repeated), np.uint32))
-    places = {place for others in holders.values() for place in others if not window.at(place).freed}
-    if not places:
+    if page.told is None:
         return []
+    holders = window.pieces.holders(np.array(sorted(page.repeated), np.uint32))
+    if not holders or median(map(len, holders.values())) > YOUNG:
+        return []
+    places = {place for others in holders.values() if len(others) <= YOUNG for place in others}
     company = _Company(page.scraped, holders, _held_in(window))
     strangers = [window.at(place) for place in places if company.are_strangers(_OWN, place)]
-    return sorted(strangers, key=by_time)[:READ_ANEW]
+    return sorted(strangers, key=by_time)
 
 
 def _held_in(window: Window) -> Held:

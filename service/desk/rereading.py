@@ -28,7 +28,7 @@ def read_anew(page: Page, draft: Draft, window: Window, read: Callable[[Page], P
             continue
         scraped = Scraped(filed.article)
         found = page_of(scraped, repeated(scraped, window))
-        if found.told is None:
+        if found.told in {None, filed.told}:
             continue
         prepared = read(found)
         evidence = prepared.evidence(filed.article, filed.at, filed.decision.origin_id)

@@ -116,7 +116,6 @@ def _evidence(place: int, count: int, vectors: Vectors, terms: npt.NDArray[np.in
         digest=place.to_bytes(16, "big"),
         url=None,
         brevity=0.0,
-        freed=False,
         days=0,
         origin_id=f"report-{place:07}",
     )

@@ -143,6 +143,7 @@ SHAPES: Mapping[str, Callable[[Article], Article]] = {
     "on other pages": _on_pages("kept"),
     "on pages that change": _on_pages("later"),
     "on twelve further pages": _on_pages("fresh"),
+    "on twelve pages seen once": _on_pages("last"),
     "as posts": _post,
     "with links between paragraphs": _with_links,
     "with entities": _with_entities,

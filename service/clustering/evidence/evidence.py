@@ -72,8 +72,6 @@ class Evidence:
     """A bit for each weekday that it names."""
     brevity: float
     """How much of a bare headline it is, in [0, 1] (:mod:`service.clustering.evidence.brevity`)."""
-    freed: bool
-    """Whether anything was known to be repeated by its page when it was read."""
     origin_id: str = ""
 
     @property
@@ -178,7 +176,6 @@ def known(item: Item, reading: Reading, told: Told) -> Evidence:
         url=reading.url,
         days=read_days(reading.words.indices),
         brevity=brevity_of(opening, len(reading.words.indices), reading.foreign),
-        freed=told is not None,
         origin_id=origin_id,
     )
 
