@@ -19,22 +19,25 @@ import numpy as np
 from service.text.normal import Codes, normal_form, word_codes
 from service.text.sentences import Span, split_sentences
 
-HEAD, TAIL = 800, 1_600
+HEAD, TAIL = 1_600, 3_200
 """Characters at the beginning and at the end of a text in which what belongs to its page lies."""
-MOST_OF_END = 32
-"""Pieces that are named at either end."""
+MOST_OF_HEAD, MOST_OF_TAIL = 32, 64
+"""Pieces that are named there."""
+MOST_NAMES = MOST_OF_HEAD + MOST_OF_TAIL
 FEW_WORDS = 4
 """That many anybody may write as well."""
 LEAST_CHUNK = 4
 """Words of a chunk."""
 _CUTTING = "".join(
-    letter for letter in map(chr, range(0x3000)) if letter.isalpha() and ord(letter.lower()[0]) % 3 == 2  # noqa: PLR2004
+    letter
+    for letter in map(chr, range(0x3000))
+    if letter.isalpha() and ord(letter.lower()[0]) % 3 == 2  # noqa: PLR2004
 )
 """A chunk ends behind a word that ends with one of these letters, a third of all; in English two in five do."""
 _CUT = re.compile(rf"[{_CUTTING}][^\w\s]*(?!\S)")
-SENTENCE_ENDS = ".!?…"
+_SENTENCE_ENDS = ".!?…"
 _DIGITS = b"0123456789 "
-_NUMBERED = re.compile(rb"\S*\d\S*")
+_NUMBERED = re.compile(rb"\S*\d\S* ?")
 
 Pieces = frozenset[int]
 """By name."""
@@ -73,9 +76,9 @@ class Edges:
 
     @cached_property
     def named(self) -> Sequence[Piece]:
-        """The pieces that have names, ``MOST_OF_END`` of either end."""
-        ends = ((one for one in end if one.name) for end in (self.head, self.tail))
-        return [one for end in ends for one in islice(end, MOST_OF_END)]
+        """The pieces that have names, so many of either end."""
+        ends = (self.head, MOST_OF_HEAD), (self.tail, MOST_OF_TAIL)
+        return [one for end, most in ends for one in islice((one for one in end if one.name), most)]
 
     @cached_property
     def forms(self) -> dict[int, bytes]:
@@ -89,7 +92,7 @@ class Edges:
 
     @cached_property
     def names(self) -> Codes:
-        """None twice, in order: uint32, at most ``2 * MOST_OF_END`` of them, none 0."""
+        """None twice, in order: uint32, at most ``MOST_NAMES`` of them, none 0."""
         return np.array(sorted(self.forms), np.uint32)
 
     def codes_of(self, names: Iterable[int]) -> Codes:
@@ -136,7 +139,7 @@ def _chunks(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
 def _piece(text: str, start: int, end: int, *, cut: bool) -> Piece:
     """Name it by its words; where it ends no sentence by those without digits: times and counts change on a page."""
     form = words = normal_form(text[start:end])
-    if text[end - 1] not in SENTENCE_ENDS:
+    if text[end - 1] not in _SENTENCE_ENDS:
         words = _NUMBERED.sub(b"", form).strip()
     few = len(words.split()) <= FEW_WORDS
     return Piece(start, end, crc32(words) if words.strip(_DIGITS) else 0, form, few, cut)

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from service.text.blocks import MOST_BETWEEN, Part, reach_of
-from service.text.edges import HEAD, TAIL
 from service.text.furniture_forms import BETWEEN, CALLS, HINTS, MENU, OTHERS
 from service.text.sentences import Span, split_sentences
 
+HEAD, TAIL = 800, 1_600
+"""Characters at the beginning and at the end of a text in which furniture is told by its form."""
 EDGE = 300
 """Characters of either in which it begins: where nothing there is a call, nor a menu, there is none."""
 SHORTEST_WRAPPED = 45

@@ -3,20 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text.edges import HEAD, MOST_OF_END, TAIL, edges_of
+from service.text.edges import HEAD, MOST_NAMES, TAIL, edges_of
 from service.text.standing import report_between
 from tests.text.test_furniture import REPORT
 
-BEFORE = "The Valley Post\nYour town, your paper since 1902.\n"
-BEHIND = "\nHave you seen a stray goat? Call the night desk.\n3 Mill Lane, Orr"
+BEFORE = "The Valley Post\nYour town, your paper since the flood.\n"
+LONG = "\n\n".join(f"The council met {day} times, and nobody came to hear it." for day in range(200))
+BEHIND = "\nHave you seen a stray goat? Call the night desk.\nThree Mill Lane, Orr"
 
 
 def test_the_pieces_of_a_page_are_named_alike_on_each_of_its_reports() -> None:
-    long = "\n\n".join(f"The council met {day} times, and nobody came to hear it." for day in range(200))
-    found = [set(edges_of(f"{BEFORE}{report}{BEHIND}").forms) for report in (REPORT, long)]
+    found = [set(edges_of(f"{BEFORE}{report}{BEHIND}").forms) for report in (REPORT, LONG)]
     page = edges_of(
-        "the valley post\nYour town, your paper, since 1902\n"
-        "Have you seen a stray goat? Call the night desk.\n3 MILL LANE, ORR"
+        "the valley post\nYour town, your paper, since the flood\n"
+        "Have you seen a stray goat? Call the night desk.\nTHREE MILL LANE, ORR"
     )
     middle = edges_of("The council met 100 times, and nobody came to hear it.\nOr so.")
     assert set(page.forms) <= found[0] & found[1]
@@ -32,19 +32,33 @@ def test_what_has_no_letters_has_no_name() -> None:
 def test_no_text_has_too_many_names(text: str, times: int) -> None:
     edges = edges_of((text * times)[: 3 * (HEAD + TAIL)])
     names = edges.names.tolist()
-    assert len(names) <= 2 * MOST_OF_END
+    assert len(names) <= MOST_NAMES
     assert names == sorted(set(names))
     assert 0 not in names
 
 
-def test_without_lines_as_much_is_named_alike_as_is_the_same() -> None:
-    """From both ends, whole pieces at a time."""
-    before, behind = (" ".join(f"{side}{number}" for number in range(40)) for side in ("menu", "footer"))
+def test_without_lines_what_two_texts_share_is_named_alike_wherever_it_stands() -> None:
+    """But for a few words at either side of it."""
+    shared = " ".join(["they said the whole pier must be mended before any boat can come in again"] * 4)
     one, other = (
-        edges_of(f"{before} {report} {behind}") for report in (REPORT.replace("\n", " "), "x y z " * 200)
+        edges_of(text) for text in (f"First {shared} and last", f"Two or three words more {shared}")
     )
-    shared = {name: one.forms[name] for name in one.forms.keys() & other.forms.keys()}
-    assert sorted(b" ".join(shared.values()).split()) == sorted(f"{before} {behind}".encode().split())
+    both = one.forms.keys() & other.forms.keys()
+    assert both
+    assert set(b" ".join(one.forms[name] for name in both).split()) == set(shared.encode().split())
+
+
+def test_times_and_counts_are_in_no_name_of_a_line_but_in_those_of_sentences() -> None:
+    lines = [
+        edges_of(f"{text}\n\nThe pier is shut.")
+        for text in ("Read 9:40 | 4.3k shares", "Read 12:05 | 11 shares")
+    ]
+    assert len(lines[0].forms.keys() & lines[1].forms.keys()) == len(lines[0].forms)
+    dead = [
+        edges_of(f"\nAt least {count} people were killed there on Monday night.\nMore soon")
+        for count in (3, 12)
+    ]
+    assert len(dead[0].forms.keys() & dead[1].forms.keys()) == 1
 
 
 def told_beside(text: str, *others: str) -> str:
@@ -77,3 +91,42 @@ def test_of_a_short_report_among_much_furniture_the_report_is_left() -> None:
             f"{here}\n{report}\n{there}" for report in ("The pier is shut.", "A goat won the race.")
         )
         assert told_beside(one, other) == "The pier is shut."
+
+
+COMMENTS = (
+    "quince: My sister keeps ferrets, and none of hers would ever steal a chestnut, not even at Easter.\n"
+    "turnip: Roast chestnuts, drink cider, dance barefoot: my grandmother swore by that.",
+    "old_salt: Lost a boot in that mud once. Found another, somewhat newer, and wore both for years.\n"
+    "lamplighter: Bagpipes at dawn, trombones at noon, and everybody wonders why nobody sleeps.",
+)
+RULES = "\nKindly read our rules before you write anything beneath an article of this paper.\n"
+
+
+def test_what_is_strange_to_the_report_behind_a_piece_of_the_page_is_the_pages() -> None:
+    one, other = (f"{report}{RULES}{own}" for report, own in zip((REPORT, LONG), COMMENTS, strict=True))
+    assert told_beside(one, other) == REPORT.strip()
+
+
+def test_behind_such_a_piece_a_report_may_go_on() -> None:
+    """Then it speaks of the same, mostly: a call to subscribe may stand between two paragraphs."""
+    first, second = (
+        "The council of Orr voted on Monday to close the old pier for repairs until the spring of next year.",
+        "Repairs of the old pier will take until spring, and the council of Orr has voted for a loan, the mayor said "
+        "on Monday after the vote.",
+    )
+    text = f"{first}{RULES}{second}"
+    assert told_beside(text, f"{REPORT}{RULES}{COMMENTS[0]}") == text
+
+
+def test_a_report_is_never_what_is_strange_to_its_page() -> None:
+    """Where the page's own words stand before it, however short it is."""
+    menu = "Sloops Ketches Yawls Harbour dues and tides for each day of the week\nLeave your berth as you would find it"
+    before, report = (
+        f"{menu}{RULES}",
+        "A goat has won the race of Quillon, ahead of two dogs, a pig and nine geese.",
+    )
+    one, other = f"{before}{report}", f"{before}{REPORT}"
+    assert told_beside(one, other) == report
+    assert told_beside(f"{COMMENTS[0]}{RULES}{report} {report}", f"{COMMENTS[1]}{RULES}{REPORT}").endswith(
+        report
+    )

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from service.clustering.tables.chains import Chains, meetings
-from service.text.edges import MOST_OF_END
+from service.text.edges import MOST_NAMES
 from service.text.normal import Codes
 
 SAMPLE = 16
@@ -26,7 +26,7 @@ class PieceTable:
     def __init__(self, ids: Sequence[str]) -> None:
         self._ids = ids
         """Who stands, or last stood, at each place; kept by that table."""
-        self._chains = Chains(2 * MOST_OF_END)
+        self._chains = Chains(MOST_NAMES)
         self._samples: dict[int, list[tuple[int, str, int]]] = {}
         """Of pieces that more articles hold than are told: hash, id and place of those that are."""
 

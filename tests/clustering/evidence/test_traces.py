@@ -13,7 +13,7 @@ from service.clustering.evidence import MOST_COUNTED, Evidence, Item, NameRow, S
 from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.traces import TRACES_VERSION, pack, restore, unpack
 from service.model import Article
-from service.text.edges import MOST_OF_END
+from service.text.edges import MOST_NAMES
 from tests.clustering.support import NOON, bits, evidence, pointing
 
 BLANK = evidence("a", 30)
@@ -54,7 +54,7 @@ any_evidence = st.builds(
     name_rows(),
     st.booleans(),
     st.lists(st.integers(0, 2**32 - 1), max_size=20),
-    st.lists(st.integers(1, 2**32 - 1), max_size=2 * MOST_OF_END),
+    st.lists(st.integers(1, 2**32 - 1), max_size=MOST_NAMES),
     st.binary(min_size=16, max_size=16),
     st.none() | st.text(st.characters(), max_size=20),
 )

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.clustering.tables.pieces import SAMPLE, PieceTable
-from service.text.edges import MOST_OF_END
+from service.text.edges import MOST_NAMES
 from service.text.normal import Codes
 
 MANY = 60
@@ -33,7 +33,7 @@ def test_those_that_have_a_piece_are_found() -> None:
 
 def test_a_text_may_have_as_many_pieces_as_there_are() -> None:
     table = PieceTable(IDS)
-    names = pieces(*range(1, 2 * MOST_OF_END + 1))
+    names = pieces(*range(1, MOST_NAMES + 1))
     table.add(0, names)
     assert table.holders(names) == {name: [0] for name in names.tolist()}
 
