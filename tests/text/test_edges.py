@@ -94,10 +94,10 @@ def test_of_a_short_report_among_much_furniture_the_report_is_left() -> None:
 
 
 COMMENTS = (
-    "quince: My sister keeps ferrets, and none of hers would ever steal a chestnut, not even at Easter.\n"
-    "turnip: Roast chestnuts, drink cider, dance barefoot: my grandmother swore by that.",
-    "old_salt: Lost a boot in that mud once. Found another, somewhat newer, and wore both for years.\n"
-    "lamplighter: Bagpipes at dawn, trombones at noon, and everybody wonders why nobody sleeps.",
+    "Quince: My sister keeps ferrets, and none of hers would ever steal a chestnut, not even at Easter.\n"
+    "Turnip: Roast chestnuts, drink cider, dance barefoot: my grandmother swore by that.",
+    "Old Salt: Lost a boot in that mud once. Found another, somewhat newer, and wore both for years.\n"
+    "Lamplighter: Bagpipes at dawn, trombones at noon, and everybody wonders why nobody sleeps.",
 )
 RULES = "\nKindly read our rules before you write anything beneath an article of this paper.\n"
 
