@@ -4,6 +4,8 @@
 language. So a text loses the stop words of its own language: the one that it has most stop words of. English ones are
 dropped in any text, as are those in other letters than Latin ones, which nobody takes for another word.
 
+What has too few of them, a headline, shows by its letters whether it is in another language than English.
+
 The lists are those of stopwords-iso (https://github.com/stopwords-iso/stopwords-iso, MIT). Scripts without spaces have
 character pairs for words, and so no stop words.
 """
@@ -26,6 +28,10 @@ _LANGUAGES = 64
 _ENGLISH, _ONE = "en", np.uint64(1)
 LEAST_MORE = 2
 """Stop words that a text must have of a language more than of English, to be of that language."""
+LOOKED_AT = 200
+"""Characters of a text by which its letters are judged."""
+FOREIGN_WORDS = 2
+"""Words with other letters than English ones from which on a text is taken for foreign: one may be a name."""
 
 
 def is_stop_word(word: str) -> bool:
@@ -41,6 +47,17 @@ def stop_words() -> Iterable[str]:
 def languages_of(word: str) -> int:
     """The languages of which a folded word is a stop word, a bit for each: bit 0 for English."""
     return _stop_words().get(word, 0)
+
+
+def has_foreign_letters(text: str) -> bool:
+    """Whether a text begins in other letters than English ones: so it is told where there are too few stop words."""
+    text = text[:LOOKED_AT]
+    if text.isascii():
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    strange = {letter for letter in letters if not letter.isascii()}
+    words = sum(not strange.isdisjoint(word) for word in text.split())
+    return words >= FOREIGN_WORDS or 2 * sum(letter in strange for letter in letters) > len(letters)
 
 
 @cache

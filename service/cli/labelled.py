@@ -109,16 +109,21 @@ def encode_all(sets: Sequence[LabelledSet], encoder: Encoder, advance: Advance) 
         advance(len(chunk))
 
 
-def questions_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) -> Cases:
-    """The questions that a set puts to the fusion, however few they are."""
+def questions_of(
+    labelled: LabelledSet, work: OneShotDesk, encoder: Encoder, calibration: Calibration
+) -> Cases:
+    """The questions that a set puts to the fusion, however few they are.
+
+    They are of what the desk ``work``, to which the set was given, compares: not of what pages repeat.
+    """
     if not labelled.articles:  # a half of a file that has one story
         return Cases(np.zeros((0, len(COMPARED))), np.zeros(0, np.bool_))
-    vectors = embed(labelled.articles, encoder)
-    gold = [labelled.gold[article.id] for article in labelled.articles]
-    return cases(labelled.articles, gold, vectors, calibration, SPAN)
+    articles = [work.told(article) for article in labelled.articles]
+    gold = [labelled.gold[article.id] for article in articles]
+    return cases(articles, gold, embed(articles, encoder), calibration, SPAN)
 
 
-def cases_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) -> Cases:
+def cases_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration, now: datetime) -> Cases:
     """As :func:`questions_of`, where they are enough to learn from.
 
     Raises
@@ -126,7 +131,7 @@ def cases_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) 
     UnreadableInput
         Too few of them have the answer yes, or none has the answer no.
     """
-    found = questions_of(labelled, encoder, calibration)
+    found = questions_of(labelled, _folded(labelled, encoder, calibration, now), encoder, calibration)
     matches = int(found.labels.sum())
     if matches < LEAST_MATCHES or matches == len(found.labels):
         raise UnreadableInput(
@@ -140,6 +145,11 @@ def cases_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration) 
 
 def f1_of(labelled: LabelledSet, encoder: Encoder, calibration: Calibration, now: datetime) -> float:
     """B-cubed F1 of the set with this calibration, in order of arrival."""
+    work = _folded(labelled, encoder, calibration, now)
+    return compare(labelled.gold, work.placements(), "story").b_cubed.f1
+
+
+def _folded(labelled: LabelledSet, encoder: Encoder, calibration: Calibration, now: datetime) -> OneShotDesk:
     work = OneShotDesk(encoder, calibration)
     work.fold([Submission(article) for article in labelled.articles], now)
-    return compare(labelled.gold, work.placements(), "story").b_cubed.f1
+    return work

@@ -10,7 +10,7 @@ from embeddings import Encoder
 from service.cli.terminal import Advance, no_progress
 from service.clustering.fusion import Calibration
 from service.desk import Desk, Embedded, Parcel
-from service.model import Result, Submission
+from service.model import Article, Result, Submission
 from service.stores.memory import MemoryStore
 
 CHUNK = 256
@@ -63,6 +63,13 @@ class OneShotDesk:
                 story = self._store.story(story_id)
                 storylines[story_id] = story.storyline_id if story is not None else story_id
             yield Placement(article_id, story_id, storylines[story_id])
+
+    def told(self, article: Article) -> Article:
+        """The article as it is grouped: without the text that its page was found to repeat around it."""
+        filed = self._store.article(article.id)
+        if filed is None or filed.told is None or filed.article.text != article.text:
+            return article
+        return replace(article, text=article.text[slice(*filed.told)])
 
     def earliest(self) -> datetime | None:
         """Find the time that the earliest article counts by."""

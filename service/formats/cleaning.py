@@ -3,7 +3,8 @@ r"""Other people's text, made safe to keep: what was changed is said, and nothin
 Summaries cite characters of the text as it is kept, so the rules are few: outer white space goes, line breaks become
 ``\n``, characters take their composed form (NFC), and what nobody can see and means nothing goes (soft hyphens,
 spaces of no width), for words are looked for, counted and quoted without it. Control characters, halves of surrogate
-pairs and markup are mended with a warning.
+pairs and markup are mended with a warning: of HTML the text is taken, and in a text without a tag the references alone
+are resolved, for ``<T.N>`` beside ``AT&amp;T`` is no tag. ``&lt;`` alone stands, as in a report on markup.
 """
 
 import re
@@ -12,13 +13,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from embeddings.lexical.scripts import UNSPACED
-from service.formats.html_text import html_to_text, looks_like_markup
+from service.formats.html_text import has_references, has_tags, html_to_text
 from service.formats.limits import MAX_COMBINING, MAX_FIELD
+from service.text.references import resolved
 
 _SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
 """What may have to be mended; most texts hold none of it."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 """Among them those that turn letters round (U+202D, U+202E): what is read then is not what is on file."""
+_ROUNDS = 2
+"""Levels of escaping that are resolved: feeds escape what was escaped."""
 _LINE_BREAKS = re.compile(r"\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MAYBE_COMBINING = re.compile(f"[\u0300-\U0010ffff]{{{MAX_COMBINING + 1},}}")
@@ -54,12 +58,23 @@ def clean(raw: str, name: str, markup: Markup) -> Cleaned:
     text, warnings = _mended(raw, name) if _SUSPECT.search(raw) else (raw, [])
     if markup is Markup.LITERAL:
         return Cleaned(text.strip(), tuple(warnings))
-    if looks_like_markup(text):
-        # A reference such as &#1; can bring a control character back.
-        text = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", html_to_text(text)))
-        if markup is Markup.SURPRISING:
-            warnings.append(f"{name}: looked like HTML; only the text in it was taken")
+    text, found = _without_markup(text)
+    if found and markup is Markup.SURPRISING:
+        warnings.append(f"{name}: {found}")
     return Cleaned(_compose(text).strip(), tuple(warnings))
+
+
+def _without_markup(text: str) -> tuple[str, str]:
+    """The text in it, and what had to be done; in tags that text may come escaped once more, and so may references."""
+    found = ""
+    if has_tags(text):
+        found, text = "looked like HTML; only the text in it was taken", html_to_text(text)
+    for _ in range(_ROUNDS):
+        if not has_references(text):
+            break
+        found, text = found or "character references of HTML were resolved", resolved(text)
+    # A reference such as &#1; can bring a control character back.
+    return (_CONTROLS.sub("", _LINE_BREAKS.sub("\n", text)), found) if found else (text, found)
 
 
 def _mended(raw: str, name: str) -> tuple[str, list[str]]:

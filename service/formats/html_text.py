@@ -60,8 +60,16 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def looks_like_markup(text: str) -> bool:
     """Whether ``text`` holds tags of HTML, comments, or character references that only HTML would have."""
-    if "<" in text and (_TAG.search(text) or "<!--" in text):
-        return True
+    return has_tags(text) or has_references(text)
+
+
+def has_tags(text: str) -> bool:
+    """Whether it holds tags of HTML, or comments."""
+    return "<" in text and (_TAG.search(text) is not None or "<!--" in text)
+
+
+def has_references(text: str) -> bool:
+    """Whether it holds character references that only HTML would have."""
     return "&" in text and any(
         name is None or name in _NAMED for name in (found.group(1) for found in _REFERENCE.finditer(text))
     )

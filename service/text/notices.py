@@ -3,12 +3,14 @@
 Feeds and scrapers bring for a text, at times, a notice on cookies, that a player failed, that a page is gone, or what
 an archive of the web puts on its copies. The same notice comes with report after report, word for word, and says
 nothing of what any of them tells. A text is a notice if nearly all of it is: sentences that speak to the reader, of the
-page that they stand on, about what notices are about. Forms of English-language pages.
+page that they stand on, about what notices are about. Credits that an agency puts behind it count for neither side.
+Forms of English-language pages.
 """
 
 import re
 from functools import lru_cache
 
+from service.text.boilerplate import is_credit
 from service.text.sentences import split_sentences
 
 LONGEST = 1_000
@@ -69,7 +71,8 @@ def _is_notice(text: str) -> bool:
     """Asked more than once of most texts; it holds them, and they are short."""
     if not _may_be_notice(text):
         return False
-    sentences = [text[one.start : one.end] for one in split_sentences(text)]
+    every_sentence = (text[one.start : one.end] for one in split_sentences(text))
+    sentences = [one for one in every_sentence if not is_credit(one)]
     every = of_notices = sum(map(len, sentences))
     for sentence in sentences:
         if not _only_in_notices(sentence):

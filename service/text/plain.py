@@ -6,9 +6,9 @@ comparing alone: what is shown and cited is always the text as it came.
 """
 
 import re
-from html import unescape
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+from service.text.references import resolved
+
 _ROUNDS = 2
 """What was escaped twice (``&amp;#8217;``) is not rare."""
 _HARD_SPACES = re.compile(" *\u00a0[ \u00a0]*")
@@ -39,10 +39,10 @@ def plain_text(text: str) -> str:
 
 
 def _resolved(text: str) -> str:
-    resolved = text
+    plain = text
     for _ in range(_ROUNDS):
-        resolved = _REFERENCE.sub(lambda found: unescape(found[0]), resolved)
-    return text if resolved == text else _HARD_SPACES.sub(" ", resolved)
+        plain = resolved(plain)
+    return text if plain == text else _HARD_SPACES.sub(" ", plain)
 
 
 def _without_ending(text: str) -> str:

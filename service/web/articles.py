@@ -44,6 +44,16 @@ class Version:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a text that are shown alike."""
+
+    text: str
+    cited: bool
+    around: bool
+    """Whether the page puts them around the report."""
+
+
 @router.get("/{article_id:path}")
 def show_article(
     request: Request,
@@ -77,8 +87,8 @@ def show_article(
         "byline": one_line(filed.article.byline or ""),
         "link": link_target(filed.article.url),
         "outline": outline,
-        "pieces": _pieces(filed, start, end),
-        "around": filed.told and (filed.told[0], len(filed.article.text) - filed.told[1]),
+        "stretches": _stretches(filed, start, end),
+        "is_partly_told": filed.told is not None,
         "hidden": max(0, len(filed.article.text) - LONGEST),
         "relation": relation_words(filed, names, first=outline.articles[0].id),
         "reason": reason_of(filed.decision, names.report, names.story),
@@ -90,12 +100,16 @@ def show_article(
     return page(request, Page("article.html", values))
 
 
-def _pieces(filed: FiledArticle, start: int, end: int) -> tuple[str, str, str]:
-    """Part the text before and after the cited words, which are those of the title where there is no text."""
+def _stretches(filed: FiledArticle, start: int, end: int) -> list[Stretch]:
+    """Part the text where the cited words begin and end, and the report; the title where there is no text."""
     text = (filed.article.text or filed.article.title)[:LONGEST]
-    if not start < end <= len(text):
-        return text, "", ""
-    return text[:start], text[start:end], text[end:]
+    first, last = filed.told or (0, len(text))
+    cited = range(start, end) if start < end <= len(text) else range(0)
+    borders = {0, len(text), *(min(one, len(text)) for one in (first, last, cited.start, cited.stop))}
+    return [
+        Stretch(text[here:there], here in cited, not first <= here < last)
+        for here, there in pairwise(sorted(borders))
+    ]
 
 
 def _other(desk: Desk, filed: FiledArticle, against: str | None, now: datetime) -> FiledArticle | None:

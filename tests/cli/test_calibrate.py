@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from service.cli import app
 from service.cli.calibrate import calibrating
-from service.cli.labelled import CachingEncoder, LabelledSet, f1_of, read_labelled
+from service.cli.labelled import CachingEncoder, LabelledSet, cases_of, f1_of, read_labelled
 from service.clustering.calibrating import Cases
 from service.clustering.fitting import fit
 from service.clustering.fusion import Calibration, Fusion, shipped_calibration
@@ -44,6 +45,26 @@ def rows(which: str) -> list[dict[str, object]]:
 
 def sets(given: Given, names: Sequence[str] = ("a", "b", "c")) -> list[str]:
     return [given(*rows(name), name=f"{name}.jsonl") for name in names]
+
+
+def test_what_pages_repeat_is_not_learnt_from(given: Given, tmp_path: Path) -> None:
+    # With so many words of its own that each is a stranger to reports of other stories.
+    bare = [
+        {**row, "text": f"{row['text']} {' '.join(f'{letter}{number}' for letter in 'qvxzwjkyhgbm')}."}
+        for number, row in enumerate(rows("a"))
+    ]
+    around = (
+        "The Quillon Examiner, harbours and kitchens",
+        "The writer keeps bees and plays the viola at home.",
+    )
+    paged = [{**row, "text": f"{around[0]}\n\n{row['text']}\n\n{around[1]}"} for row in bare]
+    encoder, before = BagOfWords(), shipped_calibration("all-MiniLM-L6-v2")
+    found, expected = (
+        cases_of(read_labelled(str(tmp_path / given(*one)), NOW), encoder, before, NOW)
+        for one in (paged, bare)
+    )
+    assert found.labels.tolist() == expected.labels.tolist()
+    np.testing.assert_array_equal(found.features, expected.features)
 
 
 def test_the_file_that_is_written_is_the_one_that_evaluate_goes_by(

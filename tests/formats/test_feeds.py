@@ -29,6 +29,10 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <item><guid>empty</guid></item>
 </channel></rss>"""
 
+ESCAPED = """<rss version="2.0"><channel><title>Coast</title><link>https://coast.example/</link>
+<item><title>AT&amp;amp;T&amp;amp;#8217;s mast &amp;lt;T.N&amp;gt; falls</title><guid>1</guid>
+<description>&lt;p&gt;The firm&amp;amp;#8217;s mast fell.&lt;/p&gt;</description></item></channel></rss>"""
+
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Kurier</title>
 <entry><id>tag:kurier.example,2026:1</id><title type="text">Damm hält</title><updated>2026-11-22T09:00:00Z</updated>
 <link href="https://kurier.example/1"/><author><name>E. Lang</name></author>
@@ -59,6 +63,12 @@ JSON_FEED = {
 
 def articles(reading: Reading) -> list[Article]:
     return [submission.article for submission in reading.submissions]
+
+
+def test_what_was_escaped_once_too_often_is_read_all_the_same(reading: Read) -> None:
+    [article] = articles(reading(ESCAPED))
+    assert article.title == "AT&T’s mast <T.N> falls"
+    assert article.text == "The firm’s mast fell."
 
 
 def test_rss(reading: Read) -> None:

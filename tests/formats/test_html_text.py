@@ -54,6 +54,23 @@ def test_markup_gives_its_text(markup: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("AT&amp;T <T.N> and IBM <IBM.N> fell 3%, x <y", "AT&T <T.N> and IBM <IBM.N> fell 3%, x <y"),
+        ("AT&amp;T said 5 &lt; 6.\n\n  Then it&#8217;s so.", "AT&T said 5 < 6.\n\n  Then it’s so."),
+        ("5 &lt; 6", "5 &lt; 6"),
+        ("The line&amp;#8217;s ferry &amp;amp;#8212; again", "The line’s ferry — again"),
+        ("AT&amp;amp;T", "AT&T"),
+        ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+        ("<p>The line&amp;#8217;s ferry, by AT&amp;amp;T</p>", "The line’s ferry, by AT&T"),
+        ("See /a?b=1&copy=3&amp;d=&nosuch; here", "See /a?b=1&copy=3&d=&nosuch; here"),
+    ],
+)
+def test_references_are_resolved_and_nothing_else_is_lost(given: str, text: str) -> None:
+    assert clean(given, "text", Markup.SURPRISING).text == text
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         "<div>",
@@ -62,6 +79,8 @@ def test_markup_gives_its_text(markup: str, text: str) -> None:
         "<a href='",
         "<!--",
         "&",
+        "&amp;amp;",
+        "amp;",
         "<table><tr><td>",
         "</p>",
         "a\u0301\u0316",

@@ -45,5 +45,19 @@ def test_a_report_is_none(text: str) -> None:
     assert not is_notice(text)
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        " (Reporting by Ida Brandt and Jon Hale; Editing by Liv Moe)",
+        "\n\nReporting by Ida Brandt in Brackwater; additional reporting by Jon Hale; Editing by Liv Moe",
+        "\nCopyright 2026 The Associated Press. All rights reserved.",
+        "\n\nOur Standards: The Estmark Wire Trust Principles.",
+    ],
+)
+def test_a_credit_behind_it_makes_no_report_of_a_notice_and_no_notice_of_a_report(credit: str) -> None:
+    assert [text for text in NOTICES if not is_notice(text + credit)] == []
+    assert [text for text in REPORTS if is_notice(text + credit)] == []
+
+
 def test_a_long_text_is_none() -> None:
     assert not is_notice(NOTICES[0] * (LONGEST // len(NOTICES[0]) + 1))

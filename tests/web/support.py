@@ -48,6 +48,29 @@ def page_of_eve(browser: Browser, address: str) -> Page:
     return page
 
 
+MENU, CALL = (
+    "The Sunder Lantern: harbours, weather and a crossword",
+    "Our bees make honey that readers may taste.",
+)
+TOLD = (
+    "The ferry Alma has run aground off Skarvik with ninety passengers aboard, the coast guard told reporters. Nobody "
+    "drowned, and three tugs tow it home tonight.",
+    "Ministers in Brackwater agreed to double the tax on sugar from January. Bakers protest, while doctors welcomed "
+    "what they call overdue since twenty years.",
+)
+"""What two reports of one page tell, that puts the same around both."""
+ON_ONE_PAGE = tuple(
+    {
+        "id": f"lantern/{number}",
+        "title": told.partition(". ")[0],
+        "text": f"{MENU}\n\n{told}\n\n{CALL}",
+        "source": "Sunder Lantern",
+        "published_at": "2026-11-18T14:00:00Z",
+    }
+    for number, told in enumerate(TOLD)
+)
+
+
 def _evaluation(hours: int, recall: float, *curve: Bin) -> Evaluation:
     scores = Scores(90, 30, 31, PrecisionRecall(0.95, recall), PrecisionRecall(0.9, 0.6), 0.8, -0.02, 0.9)
     return Evaluation(

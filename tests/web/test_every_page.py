@@ -15,7 +15,7 @@ from service.formats.evaluation_json import keep_evaluation
 from service.settings import Settings
 from service.stores.memory import MemoryStore
 from tests.api.support import Clock, WordEncoder, serving
-from tests.web.support import EVALUATIONS, PICTURES, file
+from tests.web.support import EVALUATIONS, ON_ONE_PAGE, PICTURES, file
 
 AXE = Path(__file__).with_name("axe.min.js")
 """axe-core 4.14.1, as its authors publish it; its licence (MPL-2.0) lies beside it."""
@@ -42,6 +42,7 @@ PAGES = {
     "story": "/stories/{story}",
     "edited": "/stories/{story}?done=1",
     "article": "/articles/coast-1117-22?start=85&end=260",
+    "around": "/articles/lantern%2F0?start=55&end=160",
     "versions": "/articles/northwire-1117-0010",
     "hostile": "/articles/hostile%2F1%3Fa%3Db%23c",
     "hostile-story": "/stories/{hostile}",
@@ -68,6 +69,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[
     with serving(create_app(settings, desk, clock=clock)) as address:
         httpx2.post(f"{address}/v1/articles", content=demo_lines(), timeout=60).raise_for_status()
         hostile, arabic = (one["story_id"] for one in file(address, HOSTILE, ARABIC))
+        file(address, *ON_ONE_PAGE)
         stories = httpx2.get(f"{address}/v1/stories", params={"limit": 60}).json()["stories"]
         large, other = sorted(stories, key=lambda one: -one["article_count"])[:2]
         found = httpx2.get(f"{address}/v1/stories/{large['story_id']}").json()

@@ -10,6 +10,7 @@ from lxml import html
 from service.desk import Desk
 from service.web.naming import Names
 from tests.api.support import FLOOD, FLOOD_COPY, NOON, RESIGNATION, Clock, Post
+from tests.web.support import CALL, MENU, ON_ONE_PAGE, TOLD
 
 EDITED = {
     **FLOOD_COPY,
@@ -113,3 +114,31 @@ def test_a_story_of_many_origins_and_copies_comes_in_pages(
     rest = shown(client.get(f"/stories/{one}?origin=north%2F1&page=2").text)
     assert "page 2 of 2" in rest
     assert "Show all texts" in rest
+
+
+def test_what_a_page_repeats_around_a_report_is_shown_apart(client: TestClient, post: Post) -> None:
+    post(*ON_ONE_PAGE)
+    for report, told in zip(ON_ONE_PAGE, TOLD, strict=True):
+        start = report["text"].index("Nobody" if "Nobody" in told else "Bakers")
+        page = html.fromstring(client.get(f"/articles/{report['id']}?start={start}&end={start + 6}").text)
+        [text] = page.find_class("text")
+        assert text.text_content() == report["text"]
+        assert [one.text_content().strip() for one in text.find_class("around")] == [MENU, CALL]
+        assert [one.text_content() for one in text.xpath(".//*[@id='cited']")] == [
+            report["text"][start : start + 6]
+        ]
+        assert "what its page repeats" in shown(client.get(f"/articles/{report['id']}").text)
+    # Words that somebody marks on both sides of where the report begins are marked as one.
+    page = html.fromstring(client.get(f"/articles/{ON_ONE_PAGE[0]['id']}?start=4&end={len(MENU) + 12}").text)
+    assert (
+        "".join(one.text_content() for one in page.xpath("//mark"))
+        == ON_ONE_PAGE[0]["text"][4 : len(MENU) + 12]
+    )
+    assert len(page.xpath("//*[@id='cited']")) == 1
+
+
+def test_a_report_that_is_all_told_is_shown_as_one(client: TestClient, post: Post) -> None:
+    post(FLOOD)
+    page = html.fromstring(client.get(f"/articles/{FLOOD['id']}").text)
+    assert not page.find_class("around")
+    assert "what its page repeats" not in page.text_content()

@@ -13,7 +13,12 @@ class ArticleIn(BaseModel):
 
     id: str | None = Field(None, description="Your permanent id; if missing, one is made from URL or text")
     title: str = ""
-    text: str = Field("", description="Plain text, or HTML, whose text is kept")
+    text: str = Field(
+        "",
+        description="Plain text, or HTML, whose text is kept: references are resolved (AT&amp;T is AT&T), outer white "
+        "space and what is invisible goes, and letters are composed (NFC). Citations count the characters of what is "
+        "kept, which GET tells.",
+    )
     url: str | None = None
     source: str | None = None
     published_at: datetime | None = Field(None, description="ISO 8601; UTC if it has no zone")

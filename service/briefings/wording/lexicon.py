@@ -47,26 +47,27 @@ STOP_WORDS = LEANING_OPENERS | _words(
 """Words that say nothing about what a sentence is about."""
 
 BOILERPLATE = (
-    "in other news", "read more", "read also", "read next", "read the full", "continue reading", "sign up",
-    "sign in", "subscribe", "subscription", "newsletter", "click here", "all rights reserved",
-    "(c) ", "©", "copyright", "reporting by", "editing by", "writing by", "photo by", "photos by",
-    "photograph by", "image copyright", "image caption", "image source", "file photo",
-    "photo, file)", "photo file)", "getty images", "follow us on", "advertisement", "this article ",
-    "this story was", "this story has", "this story appear", "this material ", "cookie policy", "cookies policy",
-    "privacy policy", "terms of use", "terms of service", "share this", "for more information",
-    "http://", "https://", "related articles", "related stories", "more from this", "watch live", "watch now",
-    "story highlights", "contributed to this", "enable javascript", "your browser", "your inbox",
-    "your email", "@", "a developing story", "check back for", "refresh this page", "refresh for updates",
-    "tap here", "click to ", "click the ", "by clicking", "download our app", "download the app",
-    "story continues below", "story continued below", "scroll down", "leave a comment", "hide caption",
-    "toggle caption", "media caption", "media playback", "please try again later", "transcript could not be",
-    "has been rented", "these crawls", "crawls of ", "crawl data", "the wayback machine", "your tweets",
-    "tweet location", "tweet with a location", "location history", "these archived pages", "links on the web",
-    "pages that are referenced", "a list of our stories", "get the latest news", "like us on",
-    "updates directly to", "unsubscribe", "estimated reading time", "support our journalism", "log in to",
+    "read more", "read the full", "continue reading", "click here", "in other news", "(c) ", "©", "copyright 19",
+    "copyright 20", "file photo", "photo, file)", "photo file)", "getty images", "hide caption", "this article ",
+    "this story was", "this story has", "this story appear", "http://", "https://", "@", "story highlights",
+    "story continued below", "scroll down", "contributed to this report", "contributed to this story",
+    "enable javascript", "your browser", "your email", "a developing story", "check back for", "refresh this page",
+    "refresh for updates", "please try again later", "tap here", "transcript could not be", "this crawl",
+    "these crawls", "crawls of ", "crawl data", "these archived pages", "links on the web",
+    "pages that are referenced", "your tweets", "tweet location", "tweet with a location", "your location history",
+    "a list of our stories", "get the latest news", "updates directly to", "estimated reading time",
 )  # fmt: skip
-"""What stands in sentences that nobody would quote, in small letters; what wires put around a report is told by
-:mod:`service.text.boilerplate`."""
+"""What stands in sentences that nobody would quote, in small letters, and in no report.
+
+Only what nothing else tells: whole sentences of pages and wires are told by their form, in
+:mod:`service.text.furniture`, :mod:`service.text.boilerplate` and :mod:`service.text.captions`."""
+
+ALSO_TOLD = (
+    "subscri", "newsletter", "sign up", "sign in to", "log in to", "privacy policy", "terms of use", "share this",
+    "related articles", "related stories", "more from this", "watch live", "watch now", "photo by", "photos by",
+    "photograph by", "for more information", "click the ", "click to ", "by clicking", "has been rented",
+)  # fmt: skip
+"""The same of what reports tell of as well, of a firm's subscribers or its privacy policy: pages say it shorter."""
 
 RANKS = _words("const cst spc pfc pvt cllr brig asst comdt")
 """Short forms that stand before a name, beside those that :mod:`service.text.abbreviations` knows: there they would

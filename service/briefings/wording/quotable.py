@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from service.briefings.wording.lexicon import (
+    ALSO_TOLD,
     BOILERPLATE,
     LEANING_FIRST,
     LEANING_OPENERS,
@@ -32,6 +33,9 @@ SHORTEST_FOLLOWING = 4
 """Words of one that is read behind another."""
 MOST_WORDS = 80
 """Words of a passable one; beyond lie lists and lost punctuation."""
+SHORTEST_TOLD = 12
+"""Words of a sentence that may be a report's though it has what pages say, too."""
+_OF_PAGES = BOILERPLATE + ALSO_TOLD
 
 _CLOSED = re.compile(r"[.!。！؟۔।॥][\"'”’»)\]」』）]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]」』）]*$")
@@ -71,11 +75,11 @@ def without_front_matter(text: str, span: Span) -> Span:
 def boilerplate_in(text: str) -> tuple[str, ...]:
     """List the phrases of pages and wires that occur in ``text``: asked once for all its sentences."""
     small = text.lower()
-    return tuple(phrase for phrase in BOILERPLATE if phrase in small)
+    return tuple(phrase for phrase in _OF_PAGES if phrase in small)
 
 
 def grade(
-    sentence: str, length: int, boilerplate: Sequence[str] = BOILERPLATE, *, opens_text: bool = False
+    sentence: str, length: int, boilerplate: Sequence[str] = _OF_PAGES, *, opens_text: bool = False
 ) -> Grade:
     """Judge a ``sentence`` of ``length`` words by the rules at the top."""
     if not 1 < length <= MOST_WORDS or _ASKS.search(sentence[-_ENDING:]) or not _is_prose(sentence):
@@ -87,13 +91,19 @@ def grade(
         or _POINTER.match(sentence)
     ):
         return Grade.NEVER
-    if boilerplate and any(phrase in sentence.lower() for phrase in boilerplate):
+    if boilerplate and _is_of_page(sentence.lower(), length, boilerplate):
         return Grade.NEVER
     if length > LONGEST or length < SHORTEST_FOLLOWING or not _is_whole(sentence):
         return Grade.PASSABLE
     alone = length >= SHORTEST and not _leans(sentence, LEANING_FIRST if opens_text else LEANING_OPENERS)
     alone = alone and not _is_somebodys(sentence)
     return Grade.SOUND if alone else Grade.FOLLOWING
+
+
+def _is_of_page(small: str, length: int, boilerplate: Sequence[str]) -> bool:
+    return any(
+        phrase in small and (length < SHORTEST_TOLD or phrase not in ALSO_TOLD) for phrase in boilerplate
+    )
 
 
 def breaks_off(sentence: str) -> bool:

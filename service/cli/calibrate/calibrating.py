@@ -129,7 +129,7 @@ class Fitting:
         self._encoder = encoder
         self._before = before
         self._now = now
-        self.cases: list[Cases] = [cases_of(labelled, encoder, before) for labelled in sets]
+        self.cases: list[Cases] = [cases_of(labelled, encoder, before, now) for labelled in sets]
         self.prior: Calibration | None = before
         """What has a say in the fit."""
 

@@ -53,12 +53,13 @@ def run(gold: Path, level: str, encoder: Encoder, calibration: Calibration, keep
     scoring.show(scores, level)
     if keeping.file:
         labelled = labelled_in(str(gold), reports)
-        _keep(_Run(labelled, level, now, seconds, scores), encoder, calibration, keeping)
+        _keep(_Run(labelled, work, level, now, seconds, scores), encoder, calibration, keeping)
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     labelled: LabelledSet
+    work: OneShotDesk
     level: str
     at: datetime
     seconds: float
@@ -68,7 +69,7 @@ class _Run:
 def _keep(ran: _Run, encoder: Encoder, calibration: Calibration, keeping: Keeping) -> None:
     curve = []
     if ran.level == "story":
-        asked = questions_of(ran.labelled, encoder, calibration)
+        asked = questions_of(ran.labelled, ran.work, encoder, calibration)
         curve = reliability(calibration.same_story.probabilities(asked.features), asked.labels)
     done = Evaluation(
         at=ran.at,

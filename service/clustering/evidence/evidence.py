@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings import Encoder
-from embeddings.lexical import NameRows, TermRows, word_and_name_rows
-from service.clustering.evidence.brevity import LOOKED_AT, brevity_of
+from embeddings.lexical import LOOKED_AT, NameRows, TermRows, has_foreign_letters, word_and_name_rows
+from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.compared import as_compared
 from service.clustering.evidence.daynames import read_days
 from service.clustering.evidence.page import Page, Scraped
@@ -61,7 +61,8 @@ class Evidence:
     words: SparseRow
     names: NameRow
     foreign: bool
-    """Whether it is in another language than English (:mod:`embeddings.lexical.languages`)."""
+    """Whether it is in another language than English, by its stop words or its letters
+    (:mod:`embeddings.lexical.languages`)."""
     codes: Codes
     """The first words of the text in order, as CRC-32; none where nothing is told, as in a notice without a title."""
     pieces: Codes
@@ -103,6 +104,7 @@ class Reading:
     words: SparseRow
     names: NameRow
     foreign: bool
+    """By its stop words at least."""
     codes: Codes
     pieces: Codes
     digest: bytes
@@ -162,6 +164,7 @@ def known(item: Item, reading: Reading, told: Told) -> Evidence:
     """Evidence for the item, with what has been read of its text, of which so much is told."""
     article, at, vectors, origin_id = item
     opening = plain_text((article.title or article.text)[:LOOKED_AT])
+    foreign = bool(reading.foreign) or has_foreign_letters(opening)
     return Evidence(
         article_id=article.id,
         at=at,
@@ -169,13 +172,13 @@ def known(item: Item, reading: Reading, told: Told) -> Evidence:
         vectors=vectors,
         words=reading.words,
         names=reading.names,
-        foreign=reading.foreign,
+        foreign=foreign,
         codes=reading.codes,
         pieces=reading.pieces,
         digest=reading.digest,
         url=reading.url,
         days=read_days(reading.words.indices),
-        brevity=brevity_of(opening, len(reading.words.indices), reading.foreign),
+        brevity=brevity_of(len(reading.words.indices), foreign=foreign),
         origin_id=origin_id,
     )
 

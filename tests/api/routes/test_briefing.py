@@ -22,6 +22,21 @@ def test_a_briefing_tells_each_story_in_cited_sentences(client: TestClient, post
         assert texts[source.article_id][source.start : source.end] == sentence.text
 
 
+def test_citations_are_of_the_text_as_it_was_kept_and_what_was_mended_in_it_is_said(
+    client: TestClient, post: Post
+) -> None:
+    text = "AT&amp;T <T.N> shut its mast at Port Sunder on Friday, as 5 &lt; 6 firms do. It fell by 3%."
+    [result] = post({"id": "m", "title": "AT&amp;T shuts mast", "text": text})
+    assert [said.partition(":")[0] for said in result["warnings"]] == ["title", "text"]
+    kept = client.get("/v1/articles/m").json()["text"]
+    assert kept == "AT&T <T.N> shut its mast at Port Sunder on Friday, as 5 < 6 firms do. It fell by 3%."
+    [story] = client.get("/v1/briefing").json()["stories"]
+    for sentence in story["summary"]:
+        [source] = sentence["citations"]
+        assert kept[source["start"] : source["end"]] == sentence["text"]
+    assert story["headline"] == "AT&T shuts mast"
+
+
 def test_a_report_that_names_no_source_is_called_by_its_site(client: TestClient, post: Post) -> None:
     unnamed = {key: value for key, value in FLOOD.items() if key != "source"}
     [filed] = post(unnamed | {"url": "https://www.pellpost.example/flood"})

@@ -48,7 +48,7 @@ any_evidence = st.builds(
         pieces=np.array(pieces, np.uint32),
         digest=digest,
         url=url,
-        brevity=brevity_of(ITEM[0].title or ITEM[0].text, len(words.indices), foreign),
+        brevity=brevity_of(len(words.indices), foreign=foreign),
     ),
     sparse_rows(),
     name_rows(),
