@@ -66,6 +66,17 @@ def read(text: str) -> list[str]:
         ("Brandt was sentenced to 12 years in prison.", ["prison term of Brandt 12 |  | "]),
         ("Lise Maria Brandt, 34, was named by police.", ["age of Lise Brandt 34 |  | "]),
         ("Police named 34-year-old Lise Brandt.", ["age of Lise Brandt 34 |  | "]),
+        ("Painter Lise Brandt dies at 88", ["age of Lise Brandt 88 |  | "]),
+        ("Lise Brandt, Orr's Painter of Rivers, Dies at 88", ["age of Lise Brandt 88 |  | "]),
+        ("The painter Lise Brandt has died aged 88.", ["age of Lise Brandt 88 |  | "]),
+        (
+            "Lise Brandt, the Orr painter, died on Monday at the age of 88, her son said.",
+            ["age of Lise Brandt 88 |  | "],
+        ),
+        ("Lise Brandt died in Orr on Monday at 88, her son said.", ["age of Lise Brandt 88 |  | "]),
+        ("Lise Brandt died at 88 Mill Street.", []),
+        ("Lise Brandt died at 21:30.", []),
+        ("Lise Brandt died at 8 p.m. on Monday.", []),
         (
             "Jewels worth more than $60 million have been stolen from a shop in Orr.",
             ["amount stolen 6e+07 |  | "],
