@@ -24,7 +24,9 @@ _DYING = re.compile(
     r"(?=[;:,.]?[\"'”’]?(?:$|\s(?:after|from|of|following|his|her)\b)|,\s[^\d])"
 )
 """An hour, a number of a house or of places has other words behind it."""
-_SIGN = re.compile(r",\s(?:aged\s)?\d{1,3},\s|\b(?:[Dd]ie[sd]|[Dd]ead|[Aa]way)\b.{0,60}?\b[Aa](?:t|ged)\s.{0,12}?\d")
+_SIGN = re.compile(
+    r",\s(?:aged\s)?\d{1,3},\s|\b(?:[Dd]ie[sd]|[Dd]ead|[Aa]way)\b.{0,60}?\b[Aa](?:t|ged)\s.{0,12}?\d"
+)
 _OLDEST = 115
 AGE = "age"
 """The first part of the key of an age; the other one is the name."""
