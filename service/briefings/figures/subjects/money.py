@@ -93,6 +93,8 @@ _CHANGES = word_set(
     "up down rose rise rises rising fell fall falls falling grew grow grown increase increased cut cuts raised lowered "
     "jumped dropped climbed shrank reduced doubled slashed lifted revised changed"
 )
+WITH_DEBT, WITHOUT_DEBT = "with debt", "without debt"
+DEBT = frozenset((WITH_DEBT, WITHOUT_DEBT))
 _COUNTED_IN = word_set("including includes include")
 _LEFT_OUT = word_set("excluding excludes plus")
 _DEBT_WITHIN = 8
@@ -229,9 +231,9 @@ def _with_debt(tokens: Tokens, at: int) -> str:
     for place in (place for place in range(at, end) if tokens[place].low in ("debt", "debts")):
         before = {token.low for token in tokens[max(at, place - _DEBT_WITHIN) : place]}
         if before & _LEFT_OUT:
-            return "without debt"
+            return WITHOUT_DEBT
         if before & _COUNTED_IN or low_at(tokens, place + 1) == "included":
-            return "with debt"
+            return WITH_DEBT
     return ""
 
 
