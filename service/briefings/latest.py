@@ -2,7 +2,8 @@
 
 A report is *gone back on* where a later one says that something has been undone (a suspect cleared, a deal off), and
 it knows the thing, but not that. What undoes something has it in its title, or where this does not tell it, in its
-first sentence. This goes for stories of any size.
+first sentence. So is what told of exit polls or the first counts where a later one tells who has won. This goes for
+stories of any size.
 
 In a story of few flashes a report is *outrun* by a later one whose title names a turn of events that it does not know
 (somebody has died), or says something else of the same after a while.
@@ -14,6 +15,7 @@ from functools import lru_cache
 
 from service.briefings.origins import origin_of
 from service.briefings.wording.opinions import is_opinion
+from service.briefings.wording.provisional import Stage, may_tell_stage, stage
 from service.briefings.wording.quotable import without_front_matter
 from service.briefings.wording.reversals import may_tell_reversal, reversals_in, reversals_told
 from service.briefings.wording.terms import content, words
@@ -43,10 +45,10 @@ REMEMBERED = 4_096
 def gone_back_on(articles: Sequence[FiledArticle]) -> frozenset[str]:
     """Name the articles that a later one goes back on, and the copies of those; never all of them."""
     turning = [one for one in articles if _undone(one.article)]
-    if not turning:
-        return frozenset()
-    titled = [(one, _titled(one.article)) for one in articles]
-    origins = {origin for later in turning for origin in _left_behind(later, titled)}
+    origins = set(_before_the_count(articles))
+    if turning:
+        titled = [(one, _titled(one.article)) for one in articles]
+        origins |= {origin for later in turning for origin in _left_behind(later, titled)}
     return frozenset(one.id for one in articles if origin_of(one) in origins)
 
 
@@ -63,6 +65,19 @@ def _left_behind(later: FiledArticle, titled: Sequence[tuple[FiledArticle, froze
     for one, title in titled:
         on_the_same = one.at < later.at - SOON and len(title & head) >= LEAST_SAME
         if on_the_same and origin_of(one) != origin_of(later) and _knows_less(one.article, undone):
+            yield origin_of(one)
+
+
+def _before_the_count(articles: Sequence[FiledArticle]) -> Iterator[str]:
+    """Name the origins of those that tell of an election before somebody has won, where a later one knows who has."""
+    settling = [one for one in articles if _stage(one.article) is Stage.SETTLED]
+    for one in articles if settling else ():
+        if _stage(one.article) is Stage.OPEN and any(
+            one.at < later.at - SOON
+            and origin_of(one) != origin_of(later)
+            and len(_titled(one.article) & _known(later.article)) >= LEAST_SAME
+            for later in settling
+        ):
             yield origin_of(one)
 
 
@@ -102,6 +117,13 @@ def _undone(article: Article) -> Mapping[str, frozenset[str]]:
     if not undone and may_tell_reversal(article.text[:_OPENING_READ]):
         undone = reversals_told(_opening(article))
     return undone if undone and not is_opinion(article) else {}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stage(article: Article) -> Stage:
+    if not may_tell_stage(f"{article.title}\n{article.text[:_OPENING_READ]}") or is_opinion(article):
+        return Stage.NONE
+    return stage(clean_title(article), _opening(article))
 
 
 @lru_cache(maxsize=REMEMBERED)

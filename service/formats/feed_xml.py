@@ -5,6 +5,7 @@ a parser of regular expressions when the XML is broken. So lxml reads the feed f
 are never expanded, nothing is fetched, overlong elements are cut, and what goes on is well-formed.
 """
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +17,8 @@ from service.formats.xml_prolog import root_name
 _ROOTS = frozenset(("rss", "feed", "rdf"))
 _CONTENT = frozenset(("description", "summary", "content", "encoded", "body", "div", "fullitem"))
 """Elements that carry text. Anything inside them is text as well."""
+_OPENS = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?>")
+_CLOSES = re.compile(r"</(?:\w+:)?(?:item|entry|rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class FeedXml:
 
     data: bytes
     warnings: tuple[str, ...] = ()
+    is_torn: bool = False
+    """Whether it ends within its last entry."""
 
 
 def is_feed(text: str) -> bool:
@@ -43,9 +48,18 @@ def defuse(text: str) -> FeedXml:
     warnings = list(mended)
     if surplus := _drop_surplus(root):
         warnings.append(f"feed: {surplus:,} entries behind the first {MAX_FEED_ENTRIES:,} left out")
+    is_torn = bool(mended) and not surplus and _ends_within_entry(text)
     if cut := _cut(root):
         warnings.append(f"feed: {cut} overlong element{'' if cut == 1 else 's'} cut")
-    return FeedXml(etree.tostring(root, encoding="utf-8", xml_declaration=True), tuple(warnings))
+    return FeedXml(etree.tostring(root, encoding="utf-8", xml_declaration=True), tuple(warnings), is_torn)
+
+
+def _ends_within_entry(text: str) -> bool:
+    """Whether an entry begins behind the last end of one, or of the feed: a transfer that broke off."""
+    closed = 0
+    for match in _CLOSES.finditer(text):
+        closed = match.end()
+    return _OPENS.search(text, closed) is not None
 
 
 def _drop_surplus(root: Element) -> int:

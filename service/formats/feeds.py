@@ -34,7 +34,7 @@ def read_feed(text: str, *, now: datetime) -> Iterator[Submission | ItemProblem]
     header = FeedHeader(
         text_in(feed, "title"), text_in(feed, "link"), text_in(feed, "language"), xml.warnings
     )
-    return _submissions(parsed.entries, header, now)
+    return _submissions(parsed.entries, header, now, torn=xml.is_torn)
 
 
 def _parse(data: bytes) -> feedparser.FeedParserDict:
@@ -51,10 +51,13 @@ def _parse(data: bytes) -> feedparser.FeedParserDict:
 
 
 def _submissions(
-    entries: list[feedparser.FeedParserDict], header: FeedHeader, now: datetime
+    entries: list[feedparser.FeedParserDict], header: FeedHeader, now: datetime, *, torn: bool
 ) -> Iterator[Submission | ItemProblem]:
-    for number, entry in enumerate(entries, start=1):
+    """Submit the entries but for one that is ``torn``, the last: half of it would be another report later on."""
+    for number, entry in enumerate(entries[:-1] if torn else entries, start=1):
         yield submit(_entry(entry), header, now=now, where=f"entry {number}")
+    if torn and entries:
+        yield ItemProblem("item", "the feed ends within it", "send the whole feed", f"entry {len(entries)}")
 
 
 def _entry(raw: feedparser.FeedParserDict) -> Entry:

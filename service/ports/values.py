@@ -69,10 +69,11 @@ class StoryQuery:
     """Which stories, newest first by the time of their latest visible article (``shown_from``, ties by id).
 
     Only live stories with at least one article visible at ``now`` are found; ``since`` (inclusive) and ``until``
-    (exclusive) bound the time of the latest visible article; ``text`` is looked for, case-insensitively, in titles
-    and texts; ``after`` is the (latest time, story id) of the last story of the page before; ``storyline`` is the
-    ``storyline_id`` that the stories have; ``language`` means what :func:`service.text.languages.is_of` says;
-    ``min_origins`` counts as :func:`service.briefings.origins.count_independent` does.
+    (exclusive) bound the time of the latest visible article; ``text`` is looked for case-insensitively: one report
+    must have all of its words, and what it puts in quotation marks as it stands; ``after`` is the (latest time, story
+    id) of the last story of the page before; ``storyline`` is the ``storyline_id`` that the stories have; ``language``
+    means what :func:`service.text.languages.is_of` says; ``min_origins`` counts as
+    :func:`service.briefings.origins.count_independent` does.
     """
 
     now: datetime

@@ -56,7 +56,7 @@ _SUBJECT = 14
 
 _PLACE = r"(?!FILE|PHOTOS?\b|VIDEO)[A-Z][A-Z.'’ -]{2,40}(?:[,/][^\n()!?–—]{2,40})?"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}\s?\((?:{AGENCY}|[A-Z][^()\n]{{1,30}})\)\s*{DASH}|{_PLACE}\s{DASH}\s|{_PLACE}[–—])\s*(?=[\w\"“‘'$])"
+    rf"(?:{_PLACE}\s?\((?:{AGENCY}|[A-Z][^()\n]{{1,30}})\)\s*{DASH}|{_PLACE}\s{DASH}\s|{_PLACE}(?:--|[–—]))\s*(?=[\w\"“‘'$])"
 )
 _AT_LINE = re.compile(rf"(?:^|\n)[^\S\n]*(?={_DATELINE.pattern})")
 _GLUED = re.compile(

@@ -154,6 +154,31 @@ def test_who_only_asks_for_it_or_tells_of_something_else_goes_back_on_nothing(fi
     )
 
 
+def test_who_has_won_replaces_exit_polls_and_first_counts_and_nothing_else(file: File) -> None:
+    exit_poll = file(
+        "a",
+        f"Eva Holt was ahead in Orr's election on Sunday, an exit poll showed. {MORE}",
+        title="Holt leads Orr election, exit poll shows",
+    )
+    profile = file("b", f"Eva Holt was a teacher before she ran. {MORE}", title="Who is Eva Holt of Orr?")
+    won = file(
+        "c",
+        f"Eva Holt won the election in Orr, near-final results showed. Exit polls had said so. {MORE}",
+        title="Holt wins Orr election",
+        hours=3,
+    )
+    late = file("d", exit_poll.article.text, title="Exit poll gives Holt lead in Orr election", hours=3.5)
+    other = file(
+        "e", f"Marek won the vote in Tarn. {MORE}", title="Marek wins Tarn presidency in runoff", hours=9
+    )
+    assert gone_back_on([exit_poll, profile, won]) == {"a"}
+    assert not gone_back_on([won, late])
+    assert not gone_back_on([exit_poll, other])
+    story = told(exit_poll, profile, won)
+    assert story.telling.headline == "Holt wins Orr election"
+    assert "a" not in {cited.article_id for sentence in story.summary for cited in sentence.citations}
+
+
 def test_a_flash_that_calls_another_a_hoax_need_not_say_what_was_one(file: File) -> None:
     gone = file("a", title="ALERT: Estmark president Moe resigns - state radio")
     stays = file(

@@ -382,7 +382,9 @@ def test_vectors_need_a_bound_encoder(store: Store) -> None:
         ("50 %", ["s2"]),
         ("%", ["s2"]),
         ("_", []),
-        ("resigns\x1fshe", []),
+        ('"resigns\x1fshe"', []),
+        ("she resigns", ["s2"]),
+        ('"she resigns"', []),
         ("", ["s2", "s1"]),
     ],
 )

@@ -174,6 +174,22 @@ def test_a_broken_feed_gives_what_can_be_read_and_says_so(reading: Read) -> None
     assert all("not well-formed XML" in submission.warnings[0] for submission in got.submissions)
 
 
+@pytest.mark.parametrize(
+    "feed", [RSS, ATOM.replace("<entry>", "<entry><id>tag:first</id><title>Fluss</title></entry><entry>")]
+)
+def test_an_entry_within_which_a_feed_ends_is_not_taken(reading: Read, feed: str) -> None:
+    opening = "<item>" if feed is RSS else "<entry>"
+    first, last = feed.index(opening), feed.index(opening, feed.index(opening) + 1)
+    whole = articles(reading(feed))
+    for end in range(last + len(opening), feed.index("</", last) + 1, 3):
+        got = reading(feed[:end])
+        assert articles(got) == [whole[0]]
+        assert [problem.detail for problem in got.rejected] == ["the feed ends within it"]
+    assert articles(reading(feed[:last])) == [whole[0]]
+    assert articles(reading(feed[: last + 3])) == [whole[0]]
+    assert not articles(reading(feed[: first + len(opening) + 9]))
+
+
 def test_of_too_many_entries_the_first_are_taken(reading: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.formats.feed_xml.MAX_FEED_ENTRIES", 2)
     items = "".join(f"<item><title>Report {number}</title></item>" for number in range(5))

@@ -51,6 +51,7 @@ def test_news_in_like_words_is_no_caption(sentence: str) -> None:
     [
         "PORT SUNDER, Nov 23 (Northwire) - ",
         "PORT SUNDER—",
+        "PORT SUNDER--",
         "--",
         "Port Sunder, Sundland (CNN) ",
         "Ferry Runs Aground, Office Says PORT SUNDER, Sund. (NW) - ",

@@ -29,6 +29,13 @@ Moment = Annotated[datetime, BeforeValidator(_as_iso), AfterValidator(in_utc)]
 
 PageLimit = Annotated[int, Query(ge=1, le=200, description="At most so many")]
 Words = Annotated[str | None, Query(max_length=200)]
+Sought = Annotated[
+    str | None,
+    Query(
+        max_length=200,
+        description='Only stories with a report that has all of these words; "in quotation marks", as they stand',
+    ),
+]
 MinOrigins = Annotated[
     int, Query(ge=1, le=1_000_000, description="Only stories with at least so many independent sources")
 ]

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from service.api.dependencies import DeskDep
-from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
+from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Sought, Words
 from service.api.problems import ProblemError, invalid_parameter
 from service.briefings.periods import MOST_HOURS, period
 from service.briefings.values import BriefingRequest
@@ -52,7 +52,7 @@ def _chosen(  # noqa: PLR0913, PLR0917 - one for each parameter
             description="Length of a summary in words, roughly; otherwise two to five sentences",
         ),
     ] = None,
-    q: Annotated[Words, Query(description="Only stories with these words in a title or text")] = None,
+    q: Sought = None,
 ) -> BriefingRequest:
     """Gather the parameters; without a period it is the 72 hours up to the newest report on file, or to `until`."""
     if since is not None and hours is not None:

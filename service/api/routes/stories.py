@@ -10,7 +10,7 @@ from service.api.caching import conditional
 from service.api.dependencies import DeskDep
 from service.api.documentation.openapi import NOT_MODIFIED, problems
 from service.api.parsing.paging import Cursor, position, stories_page
-from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Words
+from service.api.parsing.parameters import MinOrigins, Moment, PageLimit, Sought, Words
 from service.api.schemas import stories as story_schemas
 from service.desk import Desk
 from service.formats.json_bytes import json_bytes
@@ -25,7 +25,7 @@ def _query(  # noqa: PLR0913, PLR0917 - one for each parameter of the list
     now: NowDep,
     since: Annotated[Moment | None, Query(description="Newest report at or after")] = None,
     until: Annotated[Moment | None, Query(description="Newest report before")] = None,
-    q: Annotated[Words, Query(description="Words to find in titles and texts")] = None,
+    q: Sought = None,
     source: Words = None,
     language: Words = None,
     min_origins: MinOrigins = 1,

@@ -21,7 +21,7 @@ from service.briefings.figures.sentences import is_read, leading_sentences, said
 from service.briefings.figures.signs import has_number
 from service.briefings.figures.subjects.frames import Frame, is_calendar
 from service.briefings.figures.subjects.happenings import happening
-from service.briefings.figures.subjects.money import OFFERING
+from service.briefings.figures.subjects.money import DEBT, OFFERING
 from service.briefings.figures.subjects.nouns import NEVER_COUNTED, PLAIN, read_noun
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
@@ -97,11 +97,18 @@ def unnamed_of(article: Article) -> tuple[Unnamed, ...]:
 def _unnamed(title: str, text: str, language: str) -> tuple[Unnamed, ...]:
     if not is_read(title, text, language):
         return ()
-    return tuple(
+    found = [
         one
         for place, told in enumerate(leading_sentences(title, text, MOST_SENTENCES))
         for one in _in_sentence(*told, opens=place <= OPENING)
-    )
+    ]
+    with_debt = {_amount(one.figure) for one in found if not one.wholes.isdisjoint(DEBT)}
+    return tuple(one for one in found if _amount(one.figure) not in with_debt)
+
+
+def _amount(figure: Figure) -> tuple[float, str]:
+    """Of a title that gives a price, the text may tell that it counts what is owed: then it is no other price."""
+    return figure.quantity.numeral.low, figure.quantity.currency
 
 
 def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[Unnamed]:
@@ -140,7 +147,8 @@ def _in_sentence(text: str, field: str, span: Span, *, opens: bool) -> Iterator[
                 token.low if token.low in _WHOLES else "offered"
                 for at, token in enumerate(tokens)
                 if token.low in _STAGES and not (token.low == "including" and low_at(tokens, at + 1) in _WAYS)
-            ),
+            )
+            | _debt(known[index]),
             _whole(tokens, one.last) if one.unit is Unit.PERCENT else frozenset(),
             opens,
             _event(known[index]) if one.unit is Unit.COUNT else (),
@@ -162,6 +170,10 @@ def _whole(tokens: Tokens, at: int) -> frozenset[str]:
         if token.low not in STOP_WORDS:
             words.append(token)
     return frozenset(fold(token.low) for token in words if not token.is_name and token.low not in PLAIN)
+
+
+def _debt(frame: Frame | None) -> frozenset[str]:
+    return frame.strict & DEBT if frame else frozenset()
 
 
 def _event(frame: Frame | None) -> tuple[str, ...]:

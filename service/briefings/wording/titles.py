@@ -32,6 +32,11 @@ _STAMP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A title that is nothing but the time at which a page was written."""
+_SLUG = re.compile(
+    r"(?:Soccer|Cricket|Motor racing|Athletics|Cycling|Swimming|Rowing|Sailing|Alpine skiing|Ice hockey|Figure skating"
+    r"|Horse racing|Olympics|Factbox|Timeline|Wrapup(?: \d)?|Refile|Exclusive)-(?=[A-Z\d\"'“‘])"
+)
+"""What the title is filed under, glued to it; without sports (``Tennis``) that open words of other languages so."""
 _LIVE = re.compile(
     r"\s*(?:[|–—:,]|\s-)\s(?:live(?:\s?(?:updates?|blog|coverage))?|as\sit\shappen(?:s|ed))$", re.IGNORECASE
 )
@@ -81,6 +86,8 @@ def clean_title(article: Article) -> str:
 @lru_cache(maxsize=LINES_REMEMBERED)
 def _clean(title: str, source: str | None) -> str:
     title = without_tags(" ".join(title.split()))
+    while slug := _SLUG.match(title):
+        title = without_tags(title[slug.end() :])
     signature = SIGNATURE.search(title)
     if signature and _signs(signature.group(1), source, title[signature.start() :]):
         title = title[: signature.start()]

@@ -1,12 +1,12 @@
 """``StoryQuery`` in plain Python: what the SQL of :mod:`service.stores.sql.queries` must agree with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from service.briefings.origins import count_independent, count_recent
 from service.model import FiledArticle, Story, StoryFile
 from service.ports import StoryQuery, StorySize
-from service.stores.search import fold, search_text
+from service.stores.search import search_text, sought
 from service.text.languages import is_of
 
 
@@ -49,12 +49,13 @@ def _wanted(story: Story, shown: list[FiledArticle], query: StoryQuery) -> bool:
             query.language is None
             or any(is_of(filed.article.language or "", query.language) for filed in shown)
         )
-        and (query.text is None or _contains(shown, fold(query.text)))
+        and (query.text is None or _contains(shown, sought(query.text)))
     )
 
 
-def _contains(shown: list[FiledArticle], needle: str) -> bool:
-    return any(needle in search_text(filed.article) for filed in shown)
+def _contains(shown: list[FiledArticle], parts: Sequence[str]) -> bool:
+    texts = (search_text(filed.article) for filed in shown)
+    return any(all(part in text for part in parts) for text in texts)
 
 
 def _behind(after: tuple[datetime, str] | None, at: datetime, story_id: str) -> bool:

@@ -25,7 +25,7 @@ from service.model import FiledArticle, Status, StoryFile, StoryState
 from service.ports import StoryQuery
 from service.stores.database.dialects import Position, portions
 from service.stores.rows import FILED, STORY, read_event, read_filed, read_story
-from service.stores.search import fold
+from service.stores.search import sought
 from service.stores.sql.lookups import with_articles
 from service.stores.tables import articles, events, stories, vectors
 from service.stores.tables.columns import UtcDateTime
@@ -176,7 +176,8 @@ def _story_conditions(query: StoryQuery) -> list[ColumnElement[bool]]:
     if query.language is not None:
         conditions.append(_holds(query, _is_of(query.language)))
     if query.text is not None:
-        conditions.append(_holds(query, Position(articles.c.search_text, fold(query.text)) > 0))
+        parts = [Position(articles.c.search_text, part) > 0 for part in sought(query.text)]
+        conditions.append(_holds(query, and_(True, *parts)))
     return conditions
 
 

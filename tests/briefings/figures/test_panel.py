@@ -201,3 +201,19 @@ def test_sources_that_differ_on_the_age_of_somebody_contest_each_other(file: Fil
     father = file("b", "Lise Brandt, 61, said that she had lost a daughter of her name.", source="Post")
     for one in (brother, birthday, father):
         assert shown([named, one]) == []
+
+
+def test_a_price_that_counts_debt_is_not_compared_with_one_that_does_not(file: File) -> None:
+    plain = file(
+        "a", "Orr paint maker Velden is being bought by Tamm in a deal worth $7.4 billion, both said."
+    )
+    owing = file(
+        "b",
+        "Tamm has agreed to buy Velden in a deal that values the maker of Durafix at $8bn including debt.",
+        title="Tamm swoops on Velden in $8bn paint deal",
+    )
+    other = file("c", "Tamm has agreed to buy Velden for $9 billion, including debt.", hours=0.2)
+    assert not disagreements([plain, owing])
+    assert [(one.about, one.status) for one in disagreements([owing, other])] == [
+        ("price to buy with debt", "contested")
+    ]

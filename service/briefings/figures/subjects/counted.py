@@ -154,6 +154,8 @@ def _read(tokens: Tokens, count: Quantity, noun: Noun, until: int) -> _Counting 
         return None  # no half people
     own = own_event(tokens, count)
     if own is not None:
+        if own.event == "cancelled" and not own.kind:
+            return None  # 14 cancellations: of what is not told
         counting = _counting(_of_its_kind(tokens, noun, own), own.event, own.end, taken=False)
         return counting and replace(counting, carried=False)
     if not noun.noun and not _ends_here(tokens, count):
