@@ -121,7 +121,7 @@ class Prepared:
 
     def evidence(self, article: Article, at: datetime, origin_id: str) -> Evidence:
         """Make the article's evidence."""
-        return known((article, at, self.vectors, origin_id), self.reading, self.page.told)
+        return known((article, at, self.vectors, origin_id), self.reading)
 
 
 def prepare(pages: Sequence[Page], encoder: Encoder) -> list[Prepared]:
@@ -140,9 +140,7 @@ def gather(items: Sequence[Item], told: Iterable[Told] = ()) -> list[Evidence]:
         for (article, *_), its in zip(items, told or repeat(None), strict=False)
     ]
     readings = _read([as_compared(page.report) for page in pages], pages)
-    return [
-        known(item, reading, page.told) for item, reading, page in zip(items, readings, pages, strict=True)
-    ]
+    return list(map(known, items, readings))
 
 
 def _read(reports: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
@@ -160,8 +158,8 @@ def _read(reports: Sequence[Article], pages: Sequence[Page]) -> list[Reading]:
     return list(map(_reading, reports, pages, read_rows))
 
 
-def known(item: Item, reading: Reading, told: Told) -> Evidence:
-    """Evidence for the item, with what has been read of its text, of which so much is told."""
+def known(item: Item, reading: Reading) -> Evidence:
+    """Evidence for the item, with what has been read of its text."""
     article, at, vectors, origin_id = item
     opening = plain_text((article.title or article.text)[:LOOKED_AT])
     foreign = bool(reading.foreign) or has_foreign_letters(opening)

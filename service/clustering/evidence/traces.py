@@ -25,7 +25,7 @@ from service.clustering.evidence.evidence import (
     known,
 )
 
-TRACES_VERSION = 12
+TRACES_VERSION = 13
 """To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
 is read, which terms have which index; and of course with a change of the record itself."""
 
@@ -60,7 +60,7 @@ def pack(evidence: Evidence) -> bytes:
     return b"".join([header, *numbers, counts[:: _WIDEST.itemsize // width], names.lengths.data, url or b""])
 
 
-def unpack(traces: bytes, item: Item, told: Told = None) -> Evidence | None:
+def unpack(traces: bytes, item: Item) -> Evidence | None:
     """Put together the evidence that :func:`pack` wrote down, equal to the last bit.
 
     None where the traces are of another version, or not whole: then gather it from the text.
@@ -90,13 +90,12 @@ def unpack(traces: bytes, item: Item, told: Told = None) -> Evidence | None:
         digest=digest,
         url=None if address == _NO_URL else traces[end:].decode("utf-8", "surrogatepass"),
     )
-    return known(item, reading, told)
+    return known(item, reading)
 
 
 def restore(items: Sequence[Item], traces: Sequence[bytes | None], told: Sequence[Told]) -> list[Evidence]:
     """Evidence for the items, in the same order: from their traces, or from the text where those will not do."""
-    found = zip(traces, items, told, strict=True)
-    kept = [unpack(its or b"", item, span) for its, item, span in found]
+    kept = [unpack(its or b"", item) for its, item in zip(traces, items, strict=True)]
     unread = [place for place, evidence in enumerate(kept) if evidence is None]
     afresh = iter(gather([items[place] for place in unread], [told[place] for place in unread]))
     return [evidence or next(afresh) for evidence in kept]
