@@ -19,9 +19,10 @@ from service.briefings.figures.numbers.units import Unit
 from service.briefings.figures.reading import clause_of, frames_of, read_tokens
 from service.briefings.figures.sentences import is_read, leading_sentences, said_language
 from service.briefings.figures.signs import has_number
+from service.briefings.figures.subjects.debt import DEBT
 from service.briefings.figures.subjects.frames import Frame, is_calendar
 from service.briefings.figures.subjects.happenings import happening
-from service.briefings.figures.subjects.money import DEBT, OFFERING
+from service.briefings.figures.subjects.money import OFFERING
 from service.briefings.figures.subjects.nouns import NEVER_COUNTED, PLAIN, read_noun
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set

@@ -8,6 +8,7 @@ Whose money it is, the names in the clause tell: amounts compare only where thes
 from dataclasses import replace
 
 from service.briefings.figures.numbers.quantities import Quantity
+from service.briefings.figures.subjects.debt import debt_in
 from service.briefings.figures.subjects.frames import Frame, backwards, is_calendar
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
@@ -93,12 +94,6 @@ _CHANGES = word_set(
     "up down rose rise rises rising fell fall falls falling grew grow grown increase increased cut cuts raised lowered "
     "jumped dropped climbed shrank reduced doubled slashed lifted revised changed"
 )
-WITH_DEBT, WITHOUT_DEBT = "with debt", "without debt"
-DEBT = frozenset((WITH_DEBT, WITHOUT_DEBT))
-_COUNTED_IN = word_set("including includes include")
-_LEFT_OUT = word_set("excluding excludes plus")
-_DEBT_WITHIN = 8
-"""Tokens from one of these to *debt*: a price with what is owed is another amount than one without."""
 _NEAR_CHANGE = 6
 _NEAR = 2
 """Tokens within which *cost* is a verb that takes the amount."""
@@ -211,7 +206,7 @@ def _frame(tokens: Tokens, quantity: Quantity, name: str, kinds: frozenset[str])
         kinds |= {"offered"}
     named = f"amount {name}" if name in _UNDERGONE else name
     label = " ".join([*sorted(kinds), named])
-    if name == "price to buy" and (debt := _with_debt(tokens, quantity.last)):
+    if name == "price to buy" and (debt := debt_in(tokens, quantity.last, quantity.last + _NAMES_WITHIN)):
         kinds |= {debt}
         label = f"{label} {debt}"
     return Frame(
@@ -223,18 +218,6 @@ def _frame(tokens: Tokens, quantity: Quantity, name: str, kinds: frozenset[str])
         quantity.last,
         planned=True,
     )
-
-
-def _with_debt(tokens: Tokens, at: int) -> str:
-    """``including about $1 billion in net debt``, ``debt included``: empty where nothing is told of what is owed."""
-    end = min(at + _NAMES_WITHIN, len(tokens))
-    for place in (place for place in range(at, end) if tokens[place].low in ("debt", "debts")):
-        before = {token.low for token in tokens[max(at, place - _DEBT_WITHIN) : place]}
-        if before & _LEFT_OUT:
-            return WITHOUT_DEBT
-        if before & _COUNTED_IN or low_at(tokens, place + 1) == "included":
-            return WITH_DEBT
-    return ""
 
 
 def _kinds(tokens: Tokens, start: int, end: int) -> frozenset[str]:
