@@ -25,6 +25,8 @@ from service.text.strangers import are_strangers, says_little
 
 YOUNG = 8
 """Live articles that hold what a page repeats of which more is still to be learnt."""
+READ_ANEW = 32
+"""Articles that one may have read anew, at most."""
 
 Holders = Mapping[int, Sequence[int]]
 """Articles that hold a piece, by its name."""
@@ -55,7 +57,7 @@ def unread(page: Page, window: Window) -> list[Evidence]:
     places = {place for others in holders.values() if len(others) <= YOUNG for place in others}
     company = _Company(page.scraped, holders, _held_in(window))
     strangers = [window.at(place) for place in places if company.are_strangers(_OWN, place)]
-    return sorted(strangers, key=by_time)
+    return sorted(strangers, key=by_time)[:READ_ANEW]
 
 
 def _held_in(window: Window) -> Held:

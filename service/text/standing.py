@@ -13,6 +13,8 @@ LEAST_CUT = 16
 """Words of chunks that must be known to be repeated; of fewer a report itself may happen to be made."""
 MOST_BEHIND = 2
 """Times as long as the report before it what is strange behind it may be."""
+MOST_BEFORE = 8_000
+"""Characters of the report that it is compared with."""
 
 
 def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
@@ -70,7 +72,7 @@ def _strange_end(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
             if (
                 len(behind) <= MOST_BEHIND * len(before)
                 and _are_enough(tail[: number + 1], repeated)
-                and are_strange_parts(behind, before)
+                and are_strange_parts(behind, before[:MOST_BEFORE])
             ):
                 return one.start
     return len(text)
