@@ -55,8 +55,8 @@ class Piece(NamedTuple):
     """Its words."""
     few: bool
     """Whether what it is named by are few words."""
-    cut: bool
-    """Whether it is a chunk, of a sentence that was cut further."""
+    is_chunk: bool
+    """Whether it is part of a sentence that was cut further."""
 
     def moved(self, characters: int) -> "Piece":
         """The same so many characters further on."""
@@ -117,9 +117,9 @@ def _pieces(text: str) -> list[Piece]:
     """Cut a text into sentences and lines; where it has no lines, these into chunks."""
     sentences = split_sentences(text)
     if "\n" in text.strip():
-        return [_piece(text, *one, cut=False) for one in sentences]
+        return [_piece(text, *one, is_chunk=False) for one in sentences]
     return [
-        _piece(text, start, end, cut=(start, end) != one)
+        _piece(text, start, end, is_chunk=(start, end) != one)
         for one in sentences
         for start, end in _chunks(text, one)
     ]
@@ -136,10 +136,10 @@ def _chunks(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _piece(text: str, start: int, end: int, *, cut: bool) -> Piece:
+def _piece(text: str, start: int, end: int, *, is_chunk: bool) -> Piece:
     """Name it by its words; where it ends no sentence by those without digits: times and counts change on a page."""
     form = words = normal_form(text[start:end])
     if text[end - 1] not in _SENTENCE_ENDS:
         words = _NUMBERED.sub(b"", form).strip()
     few = len(words.split()) <= FEW_WORDS
-    return Piece(start, end, crc32(words) if words.strip(_DIGITS) else 0, form, few, cut)
+    return Piece(start, end, crc32(words) if words.strip(_DIGITS) else 0, form, few, is_chunk)

@@ -11,6 +11,7 @@ from service.text.furniture import SHORTEST_WRAPPED, is_furniture, without_furni
 from service.text.furniture_forms import OTHERS
 from service.text.notices import is_notice
 from service.text.sentences import WRAP_WIDTH, Span
+from service.text.spans import run_together
 
 LONGEST = 240
 """Characters of such a line."""
@@ -96,16 +97,7 @@ def inserts(text: str) -> Iterator[Span]:
 
 def runs_of_inserts(text: str) -> Iterator[Span]:
     """The same, those together that follow on each other: in a list two may read like one sentence."""
-    run: Span | None = None
-    for line in inserts(text):
-        if run is not None and text[run.end : line.start].isspace():
-            run = Span(run.start, line.end)
-            continue
-        if run is not None:
-            yield run
-        run = line
-    if run is not None:
-        yield run
+    return run_together(inserts(text), lambda run, line: text[run.end : line.start].isspace())
 
 
 def _is_insert(lines: Sequence[str], number: int, bare: str, *, listed: bool) -> bool:

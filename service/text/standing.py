@@ -9,7 +9,7 @@ from service.text.furniture import CLOSING, bare, is_furniture, report_in
 from service.text.sentences import Span
 from service.text.strangers import are_strange_parts
 
-LEAST_CUT = 16
+LEAST_IN_CHUNKS = 16
 """Words of chunks that must be known to be repeated; of fewer a report itself may happen to be made."""
 MOST_BEHIND = 2
 """Times as long as the report before it what is strange behind it may be."""
@@ -81,7 +81,10 @@ def _strange_end(text: str, tail: Cut, repeated: Pieces, start: int) -> int:
 def _are_enough(pieces: Iterable[Piece], repeated: Pieces) -> bool:
     """Whether of these a whole sentence or line is known to be repeated, or enough words of others."""
     known = [one for one in pieces if one.name in repeated]
-    return not all(one.cut for one in known) or sum(one.form.count(b" ") + 1 for one in known) >= LEAST_CUT
+    return (
+        not all(one.is_chunk for one in known)
+        or sum(one.form.count(b" ") + 1 for one in known) >= LEAST_IN_CHUNKS
+    )
 
 
 def _may_be_headline(text: str, piece: Piece) -> bool:

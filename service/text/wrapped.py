@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from service.text.inserts import runs_of_inserts
 from service.text.sentences import LONGEST, WRAP_WIDTH, Span, split_sentences
+from service.text.spans import run_together
 
 _READ = 2_000
 """Characters in which it shows how a text is laid out."""
@@ -25,17 +26,7 @@ _CALLS = frozenset(_CALLING.split())
 
 def told_sentences(text: str) -> Iterator[Span]:
     """Walk the sentences of ``text`` in order, verbatim, without outer space; lazily, as they are split."""
-    spans = _of_report(text)
-    held = next(spans, None)
-    for span in spans:
-        if held is not None and _goes_on(text, held, span):
-            held = Span(held.start, span.end)
-            continue
-        if held is not None:
-            yield held
-        held = span
-    if held is not None:
-        yield held
+    return run_together(_of_report(text), lambda held, span: _goes_on(text, held, span))
 
 
 def _goes_on(text: str, first: Span, second: Span) -> bool:
