@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from embeddings.lexical.scripts import INVISIBLE, MARKS
-from service.briefings.wording.lexicon import NUMBER_WORDS, SAME_EVENTS, SCALES, STOP_WORDS, VAGUE_WORDS
+from service.briefings.wording.lexicon import SAME_EVENTS, SCALES, STOP_WORDS, VAGUE_WORDS
 from service.briefings.wording.terms import SINGLE, fold
 from service.text.names import fold_names
+from service.text.number_words import NUMBER_WORDS
 
 NEW_SHARE = 0.42
 """Share of a sentence's weight that must be unheard."""

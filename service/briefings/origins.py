@@ -2,7 +2,8 @@
 
 Five copies of one wire are one text, and the wire's own updates are texts of one publisher: neither makes a story
 better founded. An *origin* is named by the first report of its text; :func:`count_independent` says how many
-independent sources the origins of a story go back to.
+independent sources the origins of a story go back to. An update that goes back to another text is of its origin and
+yet no copy of it, for it has news.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -17,8 +18,18 @@ def origin_of(filed: FiledArticle) -> str:
 
 
 def is_copy(filed: FiledArticle) -> bool:
-    """Whether its text goes back to another article."""
-    return origin_of(filed) != filed.id
+    """Whether its text is another article's, and no update of it."""
+    return filed.decision.duplicate_of is not None
+
+
+def _is_first(filed: FiledArticle) -> bool:
+    """Whether it is the first of its origin."""
+    return origin_of(filed) == filed.id
+
+
+def is_update(filed: FiledArticle) -> bool:
+    """Whether its text goes back to another article's, and has news beside it."""
+    return not is_copy(filed) and not _is_first(filed)
 
 
 def count_sources(articles: Collection[FiledArticle]) -> int:
@@ -34,7 +45,7 @@ def count_independent(articles: Collection[FiledArticle]) -> int:
     It is unknown where the first report of a text is not among the articles (it was withdrawn, or lies in another
     story) or names no source. There are never more independent sources than sources.
     """
-    first = [filed for filed in articles if filed.article.publisher and not is_copy(filed)]
+    first = [filed for filed in articles if filed.article.publisher and _is_first(filed)]
     unknown = {origin_of(filed) for filed in articles} - {filed.id for filed in first}
     return min(len({filed.article.publisher for filed in first}) + len(unknown), count_sources(articles))
 
@@ -47,6 +58,17 @@ def count_recent(articles: Iterable[FiledArticle], recent: datetime) -> int:
 def chronological(articles: Iterable[FiledArticle]) -> list[FiledArticle]:
     """Earliest first, ties by id: an order that does not depend on how they were handed over."""
     return sorted(articles, key=lambda filed: (filed.at, filed.id))
+
+
+def by_text(articles: Sequence[FiledArticle]) -> dict[str, list[FiledArticle]]:
+    """Group the articles by text: each update by itself, with its own copies; texts and articles chronological."""
+    names: dict[str | None, str] = {filed.id: filed.id for filed in articles if is_update(filed)}
+    groups: dict[str, list[FiledArticle]] = {}
+    for filed in chronological(articles):
+        name = names.get(filed.id) or names.get(filed.decision.duplicate_of) or origin_of(filed)
+        names[filed.id] = name
+        groups.setdefault(name, []).append(filed)
+    return groups
 
 
 def by_origin(articles: Iterable[FiledArticle]) -> dict[str, list[FiledArticle]]:

@@ -25,10 +25,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from service.briefings.values import Abstract, Citation, CitedSentence, Refused
-from service.briefings.wording.lexicon import DENIALS, HEDGES, NUMBER_WORDS, QUALIFIERS, STOP_WORDS
+from service.briefings.wording.lexicon import DENIALS, HEDGES, QUALIFIERS, STOP_WORDS
 from service.briefings.wording.pieces import bearers
 from service.briefings.wording.terms import fold
 from service.text.names import fold_names
+from service.text.number_words import NUMBER_WORDS
 from service.text.sentences import split_sentences
 
 LONGEST = 45

@@ -12,7 +12,7 @@ from enum import StrEnum
 from service.briefings.as_told import as_told
 from service.briefings.figures.circumstances.dates import told_at
 from service.briefings.novelty import Heard
-from service.briefings.origins import by_origin, chronological, one_per_origin_first
+from service.briefings.origins import by_text, chronological, one_per_origin_first
 from service.briefings.summary import cite
 from service.briefings.summary.candidate import Candidate
 from service.briefings.summary.candidates import gather
@@ -59,7 +59,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """The head of one origin: its sentences, and all that they say."""
+    """The first of one text: its sentences, and all that they say."""
 
     filed: FiledArticle
     lead: tuple[Candidate, ...]
@@ -77,7 +77,7 @@ def timeline(articles: Sequence[FiledArticle]) -> tuple[Moment, ...]:
     The outcome does not depend on the order of ``articles``.
     """
     heads = one_per_origin_first(
-        [group[0] for group in by_origin(reports_among(articles)).values()], MOST_ORIGINS
+        [group[0] for group in by_text(reports_among(articles)).values()], MOST_ORIGINS
     )
     if not heads:
         return ()

@@ -94,11 +94,16 @@ class CopyMatch:
         if self.shorter_words < HEADLINE_WORDS:
             alike = self.of_longer >= SHARE_OF_HEADLINE and self.names >= _least_names(kept)
             return alike and not self.names_exchanged
-        if self.shorter_words >= LONG_WORDS and self.in_blocks >= WHOLE_BLOCKS:
+        if self.is_no_form:
             return True
         if self.shorter_words < SHORT_WORDS and kept < KEPT_OF_SHORT:
             return False
         return self.beside >= LEAST_BESIDE and self.names >= _least_names(kept)
+
+    @property
+    def is_no_form(self) -> bool:
+        """Whether so many words are all left that neither can be a form filled in for another event."""
+        return self.shorter_words >= LONG_WORDS and self.in_blocks >= WHOLE_BLOCKS
 
     @property
     def shares(self) -> dict[str, float]:

@@ -7,8 +7,12 @@ An article goes, by the first rule that applies, to
 3. the story of an article with the same words (``same_text``) or at the same address with nearly the same words
    (``same_page``);
 4. the story of an article it is a reprint of (``reprint``);
-5. the live story it most probably belongs to, if that is probable enough (``same_story``);
-6. a story of its own (``no_match``).
+5. the story of an article of which it is an update, by so many words that it can be no form filled in for another
+   event, or by its address (``update``);
+6. the live story it most probably belongs to, if that is probable enough (``same_story``);
+7. a story of its own (``no_match``).
+
+An update, of whatever length, counts to the origin of the text it goes back to, but is no copy of it: it has news.
 
 An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. How probable it is
 that an article and a story tell of one event is for :mod:`service.clustering.likeness.verdicts` to say.
@@ -27,6 +31,7 @@ from service.clustering.likeness.filled import filled_alike
 from service.clustering.likeness.recurring import in_time
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
+from service.clustering.updates import is_update
 from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
@@ -65,8 +70,10 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         beside = list(zip(near, window.stories_at(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
         near = [place for place, story_id in beside if story_id not in barred]
-    reprint = _reprint(evidence, _likely_originals(barred, around, window), window)
-    return _with_vetoes(reprint or _by_probability(arrival, near, around, window), vetoes)
+    decision, updated = _resembling(evidence, _likely_originals(barred, around, window), window)
+    if decision is None:
+        decision = _of_origin(_by_probability(arrival, near, around, window), updated, window)
+    return _with_vetoes(decision, vetoes)
 
 
 def near_stories(near: Sequence[int], window: Window) -> list[str]:
@@ -92,15 +99,35 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
         yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", same)
     for twin in window.same_page(evidence):
         if match := as_copy(evidence, twin, window.background.name_weights):
-            yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page", match)
+            updates = is_update(evidence, twin)
+            relation = Relation.SAME_STORY if updates else Relation.EXACT_DUPLICATE
+            yield _copy_of(twin, evidence, window, relation, "update" if updates else "same_page", match)
 
 
-def _reprint(evidence: Evidence, originals: Iterable[Evidence], window: Window) -> Decision | None:
-    """As a copy of the first that it is one of."""
+def _resembling(
+    evidence: Evidence, originals: Iterable[Evidence], window: Window
+) -> tuple[Decision | None, list[Evidence]]:
+    """As a copy of the first that it is one of, else as a sure update of the first; and all that it is an update of."""
+    sure: Decision | None = None
+    updated = []
     for other in originals:
-        if match := as_copy(evidence, other, window.background.name_weights):
-            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match)
-    return None
+        match = as_copy(evidence, other, window.background.name_weights)
+        if match is None:
+            continue
+        if not is_update(evidence, other):
+            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match), []
+        updated.append(other)
+        if match.is_no_form:
+            sure = sure or _copy_of(other, evidence, window, Relation.SAME_STORY, "update", match)
+    return sure, updated
+
+
+def _of_origin(decision: Decision, updated: Sequence[Evidence], window: Window) -> Decision:
+    """Of the origin of the first that it is an update of, where it goes to the same story."""
+    for other in updated:
+        if _story(other, window) == decision.story_id:
+            return replace(decision, origin_id=other.origin_id or other.article_id)
+    return decision
 
 
 def _likely_originals(barred: set[str | None], around: Surroundings, window: Window) -> list[Evidence]:
@@ -159,7 +186,7 @@ def _copy_of(
         relation,
         1.0,
         Receipt(rule, match.shares, margin=1.0),
-        duplicate_of=original.article_id,
+        duplicate_of=None if relation is Relation.SAME_STORY else original.article_id,
         origin_id=original.origin_id or original.article_id,
     )
 

@@ -11,7 +11,7 @@ from service.model import Decision, Receipt
 Naming = Callable[[str], str]
 """What to call the report, or the story, with an id."""
 
-_COPYING = ("reprint", "same_text", "same_page")
+_COPYING = ("reprint", "same_text", "same_page", "update")
 
 _SETTLED: Mapping[str, str] = {
     "must_link": "An editor tied it to a report of this story.",
@@ -111,6 +111,8 @@ def _main(decision: Decision, report: Naming, story: Naming) -> str:
     match receipt.rule:
         case "reprint" | "same_text" | "same_page":
             return _copy(decision, report)
+        case "update":
+            return _update(decision, report)
         case "same_story":
             return _joined(decision, story)
         case "no_match":
@@ -130,6 +132,14 @@ def _copy(decision: Decision, report: Naming) -> str:
         f"It is a reprint of {original}: {percent(shares.get('of_shorter', 0))} of the shorter text's words run, in "
         f"the same order, through the other, {percent(shares.get('beside', 0))} of them beside the same neighbours, "
         f"and names and numbers agree to {percent(shares.get('names', 0))}."
+    )
+
+
+def _update(decision: Decision, report: Naming) -> str:
+    return (
+        f"It is an update of {report(decision.origin_id)}: "
+        f"{percent(decision.receipt.features.get('of_shorter', 0))} of the shorter text's words run, in the same order, "
+        "through the other, but it has news, so it is not folded. Both count as one independent source."
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.briefings.origins import by_origin
+from service.briefings.origins import by_text, is_update, origin_of
 from service.briefings.values import Outline
 from service.formats.links import link_target
 from service.formats.outputs.characters import one_line
@@ -71,7 +71,7 @@ class Groups:
 
 def groups_of(outline: Outline, names: Names, page: int = 1, origin: str = "") -> Groups:
     """Lay out one page of the reports of a story, the earliest origin first; or of the copies of one origin."""
-    grouped = by_origin(outline.articles)
+    grouped = by_text(outline.articles)
     if origin in grouped:
         return _copies_of(origin, grouped[origin], outline, names, page)
     everything = list(grouped.items())
@@ -138,6 +138,8 @@ def relation_words(filed: FiledArticle, names: Names, first: str) -> str:
             return f"the same text as {original}"
         case Relation.NEAR_DUPLICATE:
             return f"a reprint of {original}"
+        case Relation.SAME_STORY if is_update(filed):
+            return f"an update of {names.report(origin_of(filed))}"
         case Relation.SAME_STORY:
             return f"tells of the same event, {sureness(decision.probability)}"
         case Relation.REVISION:

@@ -20,20 +20,22 @@ def noon() -> datetime:
 
 @pytest.fixture(scope="session")
 def file() -> File:
-    """File an article: ``file("a", "text", title=..., origin=..., hours=...)``."""
+    """File an article: ``file("a", "text", title=..., hours=...)``, as a copy with an ``origin``, else as an update."""
 
     def build(
         name: str,
         text: str = "",
         *,
         origin: str = "",
+        update_of: str = "",
         hours: float = 0,
         relation: Relation = Relation.SAME_STORY,
         withdrawn: bool = False,
         **fields: Any,
     ) -> FiledArticle:
         at = NOON + timedelta(hours=hours)
-        decision = Decision(name, "story", relation, 1.0, Receipt("test"), origin_id=origin or name)
+        origin_id = origin or update_of or name
+        decision = Decision(name, "story", relation, 1.0, Receipt("test"), origin or None, origin_id)
         article = Article(name, text=text, **fields)
         return FiledArticle(article, decision, at, at, withdrawn_at=at if withdrawn else None)
 

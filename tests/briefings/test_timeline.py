@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +54,21 @@ def test_what_one_source_says_again_is_a_turning_point_that_no_other_source_took
         ("first", 0),
         ("cause", 0),
         ("last", 0),
+    ]
+
+
+def test_an_update_of_the_first_report_is_told_and_its_copies_are_not(file: File) -> None:
+    updated = FIRST.replace("fourteen people were hurt", "three sailors drowned")
+    reports = [
+        file("first", FIRST, source="Northwire"),
+        file("copy", FIRST, origin="first", hours=1, source="Gazette"),
+        file("update", updated, update_of="first", hours=2, source="Northwire"),
+        file("late copy", updated, origin="first", hours=3, source="Gazette"),
+    ]
+    reports[3] = replace(reports[3], decision=replace(reports[3].decision, duplicate_of="update"))
+    assert [(moment.turn, moment.filed.id) for moment in timeline(reports)] == [
+        (Turn.FIRST, "first"),
+        (Turn.LATEST, "update"),
     ]
 
 

@@ -110,8 +110,8 @@ def test_same_words_are_an_exact_duplicate_of_the_earliest_whatever_the_vectors_
 
 def test_the_same_page_needs_nearly_the_same_words() -> None:
     window = window_of({"s": [evidence("a", 0, text=FLOOD, url="http://www.news.example/flood/#top")]})
-    updated = evidence("new", 120, text=FLOOD.replace("40", "60"), url=PAGE)
-    decision = decided(updated, window)
+    edited = evidence("new", 120, text=FLOOD.replace("bread", "warm bread"), url=PAGE)
+    decision = decided(edited, window)
     assert (decision.receipt.rule, decision.duplicate_of) == ("same_page", "a")
     assert decided(evidence("new", 120, url=PAGE), window).relation is Relation.NEW_STORY
 

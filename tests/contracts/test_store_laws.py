@@ -184,7 +184,8 @@ small_articles = st.builds(
 def small_filings(draw: st.DrawFn) -> Filing:
     article = draw(small_articles)
     origin = draw(st.sampled_from(["o", "a", article.id]))
-    decision = Decision(article.id, draw(story_ids), Relation.SAME_STORY, 0.5, Receipt("r"), origin_id=origin)
+    copied = draw(st.sampled_from([None, origin]))
+    decision = Decision(article.id, draw(story_ids), Relation.SAME_STORY, 0.5, Receipt("r"), copied, origin)
     filed = FiledArticle(article, decision, NOON, draw(moments), withdrawn_at=NOON if draw(seldom) else None)
     vector = np.full(DIMENSION, draw(st.integers(0, 9)), dtype=np.float32)
     return Filing(filed, None if draw(seldom) else Vectors(vector, -vector), draw(traces))

@@ -44,7 +44,9 @@ class ResultOut(Schema):
     story_id: str
     relation: Relation
     probability: Probability
-    duplicate_of: str | None
+    duplicate_of: str | None = Field(
+        description="The article it is a copy of; null for an update, which has news"
+    )
     receipt: ReceiptOut
     warnings: list[str] = Field(description="What had to be assumed or corrected")
 

@@ -78,16 +78,6 @@ VAGUE_WORDS = _words(
 )
 """Words that nearly every report has, and that are no news in any."""
 
-_UNITS = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen
-    """
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBER_WORDS = {word: str(value) for value, word in enumerate(_UNITS.split())} | {
-    word: str(10 * value) for value, word in enumerate(_TENS.split(), start=2)
-}
-"""Numbers in one word, in digits."""
-
 SCALES = {
     "thousand": 3,
     "million": 6,

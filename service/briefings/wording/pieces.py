@@ -15,9 +15,10 @@ English; in other languages the small words are words like any other, and script
 import re
 from collections.abc import Iterator, Sequence
 
-from service.briefings.wording.lexicon import NUMBER_WORDS, QUALIFIERS, STOP_WORDS
+from service.briefings.wording.lexicon import QUALIFIERS, STOP_WORDS
 from service.briefings.wording.terms import fold, words
 from service.text.names import fold_names
+from service.text.number_words import NUMBER_WORDS
 
 Piece = tuple[str, ...]
 

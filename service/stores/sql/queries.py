@@ -145,7 +145,7 @@ def _independent() -> ColumnElement[int]:
 
 def _recent(recent: ColumnElement[bool]) -> ColumnElement[int]:
     """``service.briefings.origins.count_recent`` in SQL."""
-    return func.count(case((and_(_FIRST, recent), articles.c.id)))
+    return func.count(case((and_(articles.c.duplicate_of.is_(None), recent), articles.c.id)))
 
 
 def _paged(selected: Select[Any], query: StoryQuery) -> Select[Any]:
