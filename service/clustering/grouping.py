@@ -70,10 +70,9 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         beside = list(zip(near, window.stories_at(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
         near = [place for place, story_id in beside if story_id not in barred]
-    decision, updated = _resembling(evidence, _likely_originals(barred, around, window), window)
-    if decision is None:
-        decision = _of_origin(_by_probability(arrival, near, around, window), updated, window)
-    return _with_vetoes(decision, vetoes)
+    resembling, updated = _resembling(evidence, _likely_originals(barred, around, window), window)
+    chosen = resembling or _of_origin(_by_probability(arrival, near, around, window), updated, window)
+    return _with_vetoes(chosen, vetoes)
 
 
 def near_stories(near: Sequence[int], window: Window) -> list[str]:

@@ -82,12 +82,15 @@ def _figures(words: Words) -> Iterator[tuple[slice, tuple[str, ...]]]:
 
 def _places(words: Words, figure: slice) -> Iterator[Place]:
     """The words around it, in three ways: any two of them make it the same figure told anew."""
-    before, behind = words[max(figure.start - 2, 0) : figure.start], words[figure.stop : figure.stop + 2]
+    before, behind = (
+        words[max(figure.start - PAIR, 0) : figure.start],
+        words[figure.stop : figure.stop + PAIR],
+    )
     if before and behind:
         yield "around", before[-1], behind[0]
-    if len(before) == 2:
+    if len(before) == PAIR:
         yield "before", before[0], before[1]
-    if len(behind) == 2:
+    if len(behind) == PAIR:
         yield "behind", behind[0], behind[1]
 
 

@@ -31,8 +31,8 @@ class Placement(BaseModel):
     story_id: str = Field(description="Pass it to get_story")
     relation: Relation = Field(
         description="new_story: nothing is on file on this event; exact_duplicate, near_duplicate: a copy of "
-        "duplicate_of; same_story: another report on the event, or an update of one; revision: a new text of the same report; "
-        "unchanged: it is on file as it is; withdrawn: it may not be used"
+        "duplicate_of; same_story: another report on the event, or an update of one; revision: a new text of the "
+        "same report; unchanged: it is on file as it is; withdrawn: it may not be used"
     )
     probability: float = Field(description="That it belongs to the story, 0 to 1")
     duplicate_of: str | None = Field(description="The article it is a copy of")

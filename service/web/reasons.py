@@ -136,10 +136,10 @@ def _copy(decision: Decision, report: Naming) -> str:
 
 
 def _update(decision: Decision, report: Naming) -> str:
+    shared = percent(decision.receipt.features.get("of_shorter", 0))
     return (
-        f"It is an update of {report(decision.origin_id)}: "
-        f"{percent(decision.receipt.features.get('of_shorter', 0))} of the shorter text's words run, in the same order, "
-        "through the other, but it has news, so it is not folded. Both count as one independent source."
+        f"It is an update of {report(decision.origin_id)}: {shared} of the shorter text's words run, in the same "
+        "order, through the other, but it has news, so it is not folded. Both count as one independent source."
     )
 
 

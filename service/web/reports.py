@@ -138,10 +138,9 @@ def relation_words(filed: FiledArticle, names: Names, first: str) -> str:
             return f"the same text as {original}"
         case Relation.NEAR_DUPLICATE:
             return f"a reprint of {original}"
-        case Relation.SAME_STORY if is_update(filed):
-            return f"an update of {names.report(origin_of(filed))}"
         case Relation.SAME_STORY:
-            return f"tells of the same event, {sureness(decision.probability)}"
+            same = f"tells of the same event, {sureness(decision.probability)}"
+            return f"an update of {names.report(origin_of(filed))}" if is_update(filed) else same
         case Relation.REVISION:
             return f"revised: version {filed.revision}"
         case relation:

@@ -12,11 +12,12 @@ from tests.clustering.support import decided, evidence, window_of
 from tests.clustering.texts import FLOOD, OTHER_FLOOD, reworded
 
 WIRE = (
-    "LIMA, Nov 19 (Wire) - A powerful earthquake struck northern Peru before dawn on Thursday, killing at least 12 people "
-    "and toppling hundreds of adobe homes, officials said. The magnitude 7.1 quake hit at 4:52 a.m. about 40 kilometers "
-    "east of the city of Chachapoyas. Electricity was cut in much of the Amazonas region and landslides blocked the main "
-    "highway to the coast. The whole house moved like a boat, said Rosa Quispe, a teacher in the town of Bagua who ran "
-    "into the street with her two children. President Dina Salas said she would fly to the area later in the day."
+    "LIMA, Nov 19 (Wire) - A powerful earthquake struck northern Peru before dawn on Thursday, killing at least "
+    "12 people and toppling hundreds of adobe homes, officials said. The magnitude 7.1 quake hit at 4:52 a.m. "
+    "about 40 kilometers east of the city of Chachapoyas. Electricity was cut in much of the Amazonas region and "
+    "landslides blocked the main highway to the coast. The whole house moved like a boat, said Rosa Quispe, a "
+    "teacher in the town of Bagua who ran into the street with her two children. President Dina Salas said she "
+    "would fly to the area later in the day."
 )
 RESCUERS = (
     "Rescuers were digging by hand through the ruins of a school dormitory in Bagua where fifteen students were still "
@@ -40,7 +41,7 @@ COPIES = {
     "a count left out": WIRE.replace("at least 12", "many"),
     "a count in words": WIRE.replace("12 people", "twelve people"),
     "counts that are there already": WIRE.replace("12 people", "40 people"),
-    "with a header and credits": f"Updates with quotes\n\nBy Anna Lindqvist and Tom Okafor\n\n{WIRE}\n\nReporting by A. L.",
+    "with a header and credits": f"Updates with quotes\n\nBy Anna Berg and Tom Okafor\n\n{WIRE}\n\nReporting by A. B.",
     "a changed end": f"{WIRE} Nine aftershocks followed.",
 }
 
