@@ -59,21 +59,23 @@ def test_a_story_folds_its_copies_and_says_why_each_is_here(client: TestClient, 
     assert twin.headers["location"] == f"/v1/stories/{story_id}"
 
 
-UPDATED_TOP = (
-    "Divers searching the flooded cellars of the tannery found the bodies of three missing watchmen shortly after noon "
-    "on Tuesday, a spokesman for the fire brigade told reporters at the scene."
+LONG_FLOOD = (
+    "The river Alma burst its banks at Port Sunder on Friday and drowned at least 3 people, officials said. Some "
+    "1,200 residents left their homes for the night and slept in two schools on the hill. Soldiers brought blankets "
+    "and bread by boat, and the ferry to Skarvik will not run before the water has fallen."
 )
 
 
 def test_an_update_stands_by_itself_with_its_copies_folded_under_it(client: TestClient, post: Post) -> None:
-    updated = FLOOD | {"id": "north/9", "text": f"{UPDATED_TOP} {FLOOD['text']}"}
+    first = FLOOD | {"text": LONG_FLOOD}
+    updated = FLOOD | {"id": "north/9", "text": LONG_FLOOD.replace("3 people", "11 people")}
     copied = updated | {"id": "sunder/9", "source": "Sunder Gazette"}
-    story_id, *_ = [one["story_id"] for one in post(FLOOD, updated, copied)]
+    story_id, *_ = [one["story_id"] for one in post(first, updated, copied)]
     text = shown(client.get(f"/stories/{story_id}").text)
     assert "3 reports from 2 texts" in text
     assert "1 copy folded: Sunder Gazette" in text
     assert "an update of the report of North Wire" in text
-    [story] = client.get("/v1/briefing?hours=100000").json()["stories"]
+    [story] = client.get("/v1/briefing?since=2026-11-19T00:00:00Z").json()["stories"]
     assert (story["origin_count"], story["duplicates"]) == (1, ["sunder/9"])
 
 
