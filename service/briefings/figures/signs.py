@@ -12,7 +12,7 @@ from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.subjects.events import LOST_JOBS, NOUNS_OF, OF_PEOPLE
 from service.briefings.figures.subjects.measured import MEASURED, MEASURED_OTHERWISE
 from service.briefings.figures.subjects.money import MONEY_WORDS
-from service.briefings.figures.subjects.nouns import CALLED_FOR, NOUNS
+from service.briefings.figures.subjects.nouns import AREAS, CALLED_FOR, NOUNS
 from service.briefings.figures.subjects.ordinals import ORDINALS, SIGNS_OF_TOTALS
 from service.briefings.figures.subjects.verbs import TOLL_OPENERS
 from service.briefings.figures.wording.event_words import EVENT_WORDS, NAMED_BEFORE
@@ -26,7 +26,7 @@ _SMALL_LETTERS = bytes(
 """Of ASCII: letters made small, and a space for all others."""
 _DIGIT = re.compile(r"\d")
 _NUMBERS = frozenset((*SMALL, "dozen", "hundred", "million"))
-_WITHOUT_VERB = frozenset((*CALLED_FOR, "troops"))
+_WITHOUT_VERB = frozenset((*CALLED_FOR, *AREAS, "troops"))
 """What is counted where no event is told."""
 
 

@@ -45,6 +45,9 @@ def shown(file: File, one: str, other: str) -> list[list[str]]:
             "The deportation of 150 migrants in May was confirmed.",
         ),
         ("Some 120 nurses walked off the job in Orr.", "A strike by 150 nurses began in Orr."),
+        ("Some 120 nurses were taking part in the strike in Orr.", "In Orr 150 nurses joined the walkout."),
+        ("The wildfire near Orr grew to 120 acres.", "The fire near Orr has burned 150 acres."),
+        ("A blaze covering 120 hectares threatens Orr.", "Flames burned 150 hectares in Orr."),
         ("Kidd Stores will shutter 120 shops.", "Kidd Stores will close 150 outlets."),
         ("Marovia moved 120 soldiers into Tarn.", "Marovia sent 150 troops to Tarn."),
         ("In Orr 12 people suffered gunshot wounds.", "A gunman shot 15 people in Orr."),
@@ -74,6 +77,7 @@ def test_numbers_of_one_thing_told_in_other_words_are_compared(file: File, one: 
     [
         ("Kidd Corp announced 120 tax cuts in Orr.", "Kidd Corp will axe 150 jobs in Orr."),
         ("The fire burned 120 acres in Orr.", "The fire in Orr destroyed 150 houses."),
+        ("The estate in Orr grew to 120 acres.", "The fire in Orr burned 150 acres."),
         ("Kidd Corp sent 120 people to Orr.", "Some 150 people were treated in hospital in Orr."),
         (
             "A judge gave Otto Brandt 12 years in prison.",

@@ -34,6 +34,7 @@ def read(text: str) -> list[str]:
         ("14 dead, three injured after blast", ["people killed 14 |  | ", "people injured 3 |  | "]),
         ("The blast left three injured, police said.", ["people injured 3 |  | police"]),
         ("Mayor Eva Holt said 43 people had been arrested.", ["people arrested 43 |  | Mayor Eva Holt"]),
+        ("Classes for 120 pupils were cancelled in Orr.", []),
         ("According to Seln, 43 people were arrested.", ["people arrested 43 |  | Seln"]),
         (
             "Marovia has sent 12,000 Belmark troops to Tarn.",

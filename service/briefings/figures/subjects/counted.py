@@ -21,8 +21,9 @@ from service.briefings.figures.subjects.events import (
     PLANNED,
     Role,
 )
-from service.briefings.figures.subjects.frames import Frame
+from service.briefings.figures.subjects.frames import Frame, backwards
 from service.briefings.figures.subjects.nouns import (
+    AREAS,
     CALLED_FOR,
     CROWDS,
     FRACTIONAL,
@@ -48,6 +49,10 @@ from service.briefings.figures.wording.words import INCLUDING, NO_NOUN
 _PARENTS = word_set("mother father parent parents mum dad family couple husband wife widow")
 _ANY_KIND = PLAIN | word_set("virus new related record u.s.")
 """Of these deaths the whole story tells."""
+_FIRES = word_set("fire fires wildfire wildfires blaze blazes bushfire bushfires")
+_GROWING = word_set("grew grown growing swelled swollen exploded ballooned expanded spread estimated")
+_REACHING = (["to"], ["at"], ["over"], ["across"])
+_COVERING = (["covers"], ["covered"], ["covering"], ["spans"], ["spanned"])
 _SUBSETS = word_set("seriously critically severely badly slightly lightly")
 
 
@@ -113,7 +118,7 @@ def _same_as(name: str, event: str) -> tuple[str, str]:
         return "jobs", event
     if event == "without power" and name == PROPERTIES:
         return "customers", event
-    if event == "burned" and name not in ("acres", "hectares"):
+    if event == "burned" and name not in AREAS:
         return name, "destroyed"
     return name, event
 
@@ -191,10 +196,19 @@ def _without_verb(tokens: Tokens, count: Quantity, noun: Noun) -> _Counting | No
         return _counting(noun, "killed", noun.last, taken=False)
     if noun.noun == "troops" and low_at(tokens, noun.last) in ("in", "inside"):
         return _counting(noun, "stationed", noun.last, taken=False)
+    if noun.noun in AREAS and _has_burned(tokens, count):
+        return _counting(noun, "burned", noun.last, taken=False)
     if noun.noun in ("", "cases") and (of_disease := read_cases(tokens, count, noun)):
         return _counting(of_disease, CALLED_FOR["cases"], noun.last, taken=False, is_toll=not noun.noun)
     called_for = noun.noun in CALLED_FOR and noun.noun != "cases"
     return _counting(noun, CALLED_FOR[noun.noun], noun.last, taken=False) if called_for else None
+
+
+def _has_burned(tokens: Tokens, count: Quantity) -> bool:
+    """Whether a fire is told to have grown to so much: ``the wildfire grew to 12,000 acres``."""
+    before = [tokens[at].low for at in backwards(tokens, count.first)]
+    grown = before[:1] in _COVERING or (before[:1] in _REACHING and not _GROWING.isdisjoint(before[1:4]))
+    return grown and not _FIRES.isdisjoint(before)
 
 
 def _counting(noun: Noun, event: str, last: int, *, taken: bool, is_toll: bool = False) -> _Counting | None:

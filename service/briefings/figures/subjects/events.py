@@ -31,7 +31,7 @@ def _table(role: Role) -> dict[str, str]:
 
 BY_ROLE = {role: _table(role) for role in Role}
 """Events by phrase, for each role."""
-LONGEST_PHRASE = 4
+LONGEST_PHRASE = 5
 
 CUMULATIVE = phrase_set(
     "killed, injured, missing, arrested, evacuated, displaced, rescued, taken to hospital, infected, burned, "

@@ -67,6 +67,7 @@ KINDS_OF_PEOPLE = phrase_set(
 """Of these no more can be killed than of all people."""
 CALLED_FOR = {"protesters": "taking part", "cases": "reported", "signatures": "collected"}
 """Nouns whose event goes without saying."""
+AREAS = frozenset(("acres", "hectares"))
 PLAIN = word_set(
     "north south east west local other innocent total reported known confirmed registered separate different "
     "so-called additional own fellow coronavirus covid "

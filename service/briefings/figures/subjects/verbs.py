@@ -47,8 +47,8 @@ _CONFIRMING = word_set("confirmed reported seriously critically feared presumed"
 _OBJECTS = word_set("the a an his her their its others it them")
 _KIND = 4
 """Tokens that may stand between a number and the plural that tells its event."""
-_WITHIN = word_set("in at across from near on inside outside among")
-"""A count behind one of these is where something happened, and not to what."""
+_WITHIN = word_set("in at across from near on inside outside among for serving")
+"""A count behind one of these is where, or for whom, something happened, and not to what."""
 
 
 class OwnEvent(NamedTuple):

@@ -155,7 +155,10 @@ EVENT_WORDS = {
     "signed": ("", "signed", ""),
     "on strike": (
         "strike by, walkout by",
-        "on strike, walked out, downed tools, stopped work, walked off the job, walked off their jobs",
+        "on strike, walked out, downed tools, stopped work, walked off the job, walked off their jobs, joined the "
+        "strike, joined a strike, taking part in the strike, taking part in a strike, took part in the strike, "
+        "took part in a strike, taken part in the strike, observing the strike, joined the walkout, "
+        "took part in the walkout",
         "",
     ),
     "flooded": ("flooded, flooding", "flooded, under water", ""),
