@@ -38,6 +38,7 @@ from service.model import Decision, Link, Receipt, Relation, RunnerUp
 PROVIDER_LINK = "provider_link"
 SAME_STORY = "same_story"
 NO_MATCH = "no_match"
+UPDATE = "update"
 SHARING = 32
 """Articles looked up by runs of words, to find reprints."""
 STORIES = 12
@@ -96,11 +97,19 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
     for twin in in_time(evidence, window.same_text(evidence), window):
         same = align(evidence, twin, window.background.name_weights)
         yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", same)
+    yield from _on_its_page(evidence, window)
+
+
+def _on_its_page(evidence: Evidence, window: Window) -> Iterator[Decision]:
+    """As a copy of what stands at its address, then as an update of it."""
+    updates = []
     for twin in window.same_page(evidence):
-        if match := as_copy(evidence, twin, window.background.name_weights):
-            updates = is_update(evidence, twin)
-            relation = Relation.SAME_STORY if updates else Relation.EXACT_DUPLICATE
-            yield _copy_of(twin, evidence, window, relation, "update" if updates else "same_page", match)
+        match = as_copy(evidence, twin, window.background.name_weights)
+        if match and is_update(evidence, twin):
+            updates.append(_copy_of(twin, evidence, window, Relation.SAME_STORY, UPDATE, match))
+        elif match:
+            yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page", match)
+    yield from updates
 
 
 def _resembling(
@@ -117,7 +126,7 @@ def _resembling(
             return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match), []
         updated.append(other)
         if match.is_no_form:
-            sure = sure or _copy_of(other, evidence, window, Relation.SAME_STORY, "update", match)
+            sure = sure or _copy_of(other, evidence, window, Relation.SAME_STORY, UPDATE, match)
     return sure, updated
 
 

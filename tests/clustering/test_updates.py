@@ -115,3 +115,9 @@ def test_the_same_address_with_another_count_is_an_update_too() -> None:
     window = window_of({"s": [evidence("first", 0, text=WIRE, url=page)]})
     decision = decided(evidence("new", 120, text=UPDATES["another count"], hours=3, url=page), window)
     assert (decision.story_id, decision.receipt.rule, decision.duplicate_of) == ("s", "update", None)
+
+    second = evidence("second", 0, text=UPDATES["another count"], hours=1, url=page)
+    window = window_of({"s": [evidence("first", 0, text=WIRE, url=page), second]})
+    corrected = UPDATES["another count"].replace("a teacher", "teacher")
+    decision = decided(evidence("new", 120, text=corrected, hours=3, url=page), window)
+    assert (decision.receipt.rule, decision.duplicate_of) == ("same_page", "second")
