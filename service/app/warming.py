@@ -1,7 +1,7 @@
 """What is compiled where it is first called is called once before the service opens, so that no request waits for it.
 
-A desk that is thrown away files the demo reports and some made from one form, and is opened anew. At the first start on
-a machine that takes a while; what was compiled is kept on disk, and later starts only load it (see
+A desk that is thrown away files the demo reports, some made from one form and many copies of one, and is opened anew. At
+the first start on a machine that takes a while; what was compiled is kept on disk, and later starts only load it (see
 :mod:`embeddings.compiled`).
 """
 
@@ -30,6 +30,8 @@ FORM = (
 )
 FORMS = 10
 """More than it takes to recognise one."""
+COPIES = 32
+"""More than are looked at of a story."""
 
 _log = structlog.stdlib.get_logger("newsfold.serve")
 
@@ -52,8 +54,9 @@ def _work() -> None:
     now = datetime.now(UTC)
     store, encoder = MemoryStore(), _ByWords()
     forms = [Submission(Article(f"form-{number}", text=FORM.format(number))) for number in range(FORMS)]
+    copies = [Submission(Article(f"copy-{number}", text=FORM.format("x"))) for number in range(COPIES)]
     demo = read(demo_lines(), name="the demo reports", now=now).submissions
-    Desk(store, encoder).receive([*demo, *forms], now)
+    Desk(store, encoder).receive([*demo, *forms, *copies], now)
     Desk(store, encoder)
 
 

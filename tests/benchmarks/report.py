@@ -127,6 +127,7 @@ def _reprints(reprints: Reprints) -> str:
     titles = {
         "Found": reprints.found,
         "Families whose original comes last": reprints.families,
+        "Sent again with another figure in the opening": reprints.updates,
         "Different events taken for copies": reprints.apart,
     }
     parts = [

@@ -2,7 +2,7 @@
 
 One desk takes real articles, of every set in turn. Whenever its window has reached a size to be measured,
 it is sent reprints of articles in it, then families of which the original comes last, then forms filled in for other
-events. The sets with gold stories go through desks of their own.
+events, then updates. The sets with gold stories go through desks of their own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from embeddings import Encoder, load_encoder
 from service.cli.oneshot import OneShotDesk, received
 from service.desk import Desk
 from service.model import Article, Decision, Relation, Submission
-from tests.benchmarks import apart
+from tests.benchmarks import apart, updates
 from tests.benchmarks.datasets import SEED, labelled_sets, read_articles
 from tests.benchmarks.edits import EDITS, STRENGTHS, Sources, reprint
 from tests.benchmarks.lookalikes import FORMS, lookalikes
@@ -42,6 +42,7 @@ class Reprints:
 
     found: list[Row] = field(default_factory=list)
     families: list[Row] = field(default_factory=list)
+    updates: list[Row] = field(default_factory=list)
     apart: list[Row] = field(default_factory=list)
 
 
@@ -53,6 +54,8 @@ class Trial:
     share: float
     found: bool
     """Counted to its original's origin."""
+    copied: bool
+    """That, and filed as a copy: what is taken for an update is not folded."""
     astray: bool
     """Taken for a copy of something else."""
 
@@ -76,6 +79,7 @@ def run(folder: Path, cache: Path, *, limit: int | None = None) -> Reprints:
         measured.found.extend(_found(len(held), _trials(desk, held, random)))
         measured.families.append(Row(window=len(held)) | _families(desk, withheld, _words(held), random))
         measured.apart.append(Row(what=f"forms, window of {len(held)}") | _forms(desk, encoder, random))
+        measured.updates.append(Row(window=len(held)) | _updates(desk, held))
         encoder.save()
     for data in labelled_sets(folder):
         say(f"reprints: different events of {data.name}")
@@ -121,7 +125,8 @@ def _trials(desk: Desk, held: dict[str, Article], random: Random) -> list[Trial]
     for copy, (original, (kind, share)) in zip(made, plan, strict=True):
         decision = decisions[copy.id]
         own = decision.origin_id == _origin(desk, original.id)
-        trials.append(Trial(kind, share, found=own, astray=not own and decision.relation in _COPIES))
+        copied = decision.relation in _COPIES
+        trials.append(Trial(kind, share, found=own, copied=own and copied, astray=not own and copied))
     return trials
 
 
@@ -141,6 +146,7 @@ def _found(window: int, trials: Sequence[Trial]) -> Iterator[Row]:
             "precision": precision,
             "recall": recall,
             "f1": f1,
+            "filed as copies": sum(trial.copied for trial in own) / len(own),
         }
 
 
@@ -180,8 +186,21 @@ def _forms(desk: Desk, encoder: Encoder, random: Random) -> Row:
     return apart.row(copies, made, [article.id for article in made], encoder)
 
 
+def _updates(desk: Desk, held: dict[str, Article]) -> Row:
+    """Articles of the window with another figure in their opening."""
+    long = [article for article in held.values() if _is_long(article)]
+    pairs = updates.counted_anew(long, Random(SEED + len(held)))
+    return updates.row(
+        pairs, _send(desk, [update for _, update in pairs]), lambda name: _decision(desk, name)
+    )
+
+
+def _decision(desk: Desk, article_id: str) -> Decision:
+    return desk.article(article_id, NOW).decision
+
+
 def _origin(desk: Desk, article_id: str) -> str:
-    return desk.article(article_id, NOW).decision.origin_id
+    return _decision(desk, article_id).origin_id
 
 
 def _is_long(article: Article) -> bool:
