@@ -1,8 +1,8 @@
 """What is compiled where it is first called is called once before the service opens, so that no request waits for it.
 
-A desk that is thrown away files the demo reports, some made from one form and many copies of one, and is opened anew. At
-the first start on a machine that takes a while; what was compiled is kept on disk, and later starts only load it (see
-:mod:`embeddings.compiled`).
+A desk that is thrown away files the demo reports, some made from one form and many copies of one, and is opened anew.
+At the first start on a machine that takes a while; what was compiled is kept on disk, and later starts only load it
+(see :mod:`embeddings.compiled`).
 """
 
 from collections.abc import Sequence

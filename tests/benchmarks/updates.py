@@ -1,8 +1,8 @@
 """What becomes of updates: articles of a window sent again with another figure in their opening.
 
-The dead are counted anew, a rate is corrected: a number of one to three digits in the first characters of a text is
-replaced by a larger one. Where several articles are forms filled in for many events, the next of these is made as well;
-so the last column is no mistake by itself.
+The dead are counted anew, a rate is corrected: the first number of one to three digits in the opening of a text that is
+no date is replaced by a larger one. Where several articles are forms filled in for many events, the next of these is
+made as well; so the last column is no mistake by itself.
 """
 
 import re
@@ -20,12 +20,15 @@ OPENING = 350
 MOST_MORE = 60
 Known = Callable[[str], Decision]
 """What was decided of an article."""
-_COUNT = re.compile(r"(?<![\d.,:/-])\b\d{1,3}\b(?![\d.,:/-])")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_NUMBERS = re.compile(
+    rf"\b{_MONTH}[.,]* \d+|\b\d+ {_MONTH}|(?<![\d.,:/-])\b(?P<count>\d{{1,3}})\b(?![\d.,:/-])", re.IGNORECASE
+)
 
 
 def counted_anew(articles: Sequence[Article], random: Random) -> list[tuple[Article, Article]]:
     """(article, its update) for those that have a number in their opening, at most :data:`UPDATED` drawn at random."""
-    counting = [one for one in articles if _COUNT.search(one.text[:OPENING])]
+    counting = [one for one in articles if _count_in(one.text)]
     chosen = random.sample(counting, min(UPDATED, len(counting)))
     return [(one, replace(one, id=f"{one.id}/update", text=_anew(one.text, random))) for one in chosen]
 
@@ -39,9 +42,16 @@ def row(pairs: Sequence[tuple[Article, Article]], decisions: Mapping[str, Decisi
     return Row(updates=len(kinds), **shares)
 
 
+def _count_in(text: str) -> re.Match[str] | None:
+    return next((one for one in _NUMBERS.finditer(text[:OPENING]) if one["count"]), None)
+
+
 def _anew(text: str, random: Random) -> str:
-    more = random.randrange(1, MOST_MORE)
-    return _COUNT.sub(lambda found: str(int(found.group()) + more), text[:OPENING], count=1) + text[OPENING:]
+    found = _count_in(text)
+    if found is None:
+        return text
+    more = int(found["count"]) + random.randrange(1, MOST_MORE)
+    return f"{text[: found.start()]}{more}{text[found.end() :]}"
 
 
 def _kinds(

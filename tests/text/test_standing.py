@@ -38,6 +38,20 @@ def test_of_a_short_report_among_much_furniture_the_report_is_left() -> None:
         assert told_beside(one, other) == "The pier is shut."
 
 
+RESULTS = (
+    "Shr 30 cts vs 21 cts\nNet 3,358,000 vs 2,276,000\nSales 43.3 mln vs 33.5 mln\nYear\nShr 1.19 dlrs vs 96 cts\nWire",
+    "Shr 13 cts vs 18 cts\nNet 1,364,712 vs 881,082\nSales 9.1 mln vs 8.7 mln\nYear\nShr 61 cts vs 64 cts\nWire",
+)
+
+
+def test_a_table_of_figures_is_a_reports_own_though_all_have_one_like_it() -> None:
+    one, other = RESULTS
+    assert told_beside(one, other).startswith(one.removesuffix("\nWire"))
+    menu = "Markets 20\nBonds 30\nGold 12\nAbout Wrenford and all its papers"
+    one, other = (f"{menu}\n{report}" for report in (REPORT, LONG))
+    assert told_beside(one, other) == REPORT.strip()
+
+
 COMMENTS = (
     "Quince: My sister keeps ferrets, and none of hers would ever steal a chestnut, not even at Easter.\n"
     "Turnip: Roast chestnuts, drink cider, dance barefoot: my grandmother swore by that.",

@@ -25,7 +25,7 @@ from service.clustering.evidence.evidence import (
     known,
 )
 
-TRACES_VERSION = 13
+TRACES_VERSION = 14
 """To be raised with every change of what a text leaves: how words and names are told and folded, how much of the text
 is read, which terms have which index; and of course with a change of the record itself."""
 

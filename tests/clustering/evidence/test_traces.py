@@ -99,7 +99,7 @@ def test_what_is_missing_or_of_another_version_is_read_from_the_text(monkeypatch
     assert half.pieces.tolist() == made[0].pieces.tolist()
 
 
-MEANING = "b700136f520005cb"
+MEANING = "514179d50fdb74c1"
 TEXTS = (
     "The River Orle, at 6.2 metres, has flooded Brackwater's homes; 1,340 residents fled, said Mrs. Ilse Brandt-Òg.",
     "Die Straßenbahnen von Lindhaven stehen seit 5 Uhr still, sagte Jürgen Großmann am 3. März.",
@@ -123,4 +123,4 @@ def test_the_version_is_raised_whenever_the_meaning_changes() -> None:
         for n, text in enumerate(TEXTS)
     ]
     packed = b"".join(pack(one) for one in gather(items))
-    assert (TRACES_VERSION, sha256(packed).hexdigest()[:16]) == (13, MEANING)
+    assert (TRACES_VERSION, sha256(packed).hexdigest()[:16]) == (14, MEANING)
