@@ -41,7 +41,7 @@ def _tells_figures(block: str) -> bool:
     A firm's results and a market's prices stand in lines that differ by their figures alone; what a page puts around
     its reports is mostly words.
     """
-    words = _WORD.findall(block)
+    words: list[str] = _WORD.findall(block)
     figures = sum(word[0].isdigit() or word.lower() in NUMBER_WORDS for word in words)
     return figures >= max(LEAST_FIGURES, FIGURES * len(words))
 
