@@ -71,14 +71,6 @@ def by_text(articles: Sequence[FiledArticle]) -> dict[str, list[FiledArticle]]:
     return groups
 
 
-def by_origin(articles: Iterable[FiledArticle]) -> dict[str, list[FiledArticle]]:
-    """Group the articles by origin, origins and articles chronological."""
-    groups: dict[str, list[FiledArticle]] = {}
-    for filed in chronological(articles):
-        groups.setdefault(origin_of(filed), []).append(filed)
-    return groups
-
-
 def first_of_origins(articles: Iterable[FiledArticle]) -> list[FiledArticle]:
     """The earliest article of each origin, chronological."""
     first: dict[str, FiledArticle] = {}

@@ -106,7 +106,7 @@ def _on_its_page(evidence: Evidence, window: Window) -> Iterator[Decision]:
     for twin in window.same_page(evidence):
         match = as_copy(evidence, twin, window.background.name_weights)
         if match and is_update(evidence, twin):
-            updates.append(_copy_of(twin, evidence, window, Relation.SAME_STORY, UPDATE, match))
+            updates.append(_update_of(twin, evidence, window, match))
         elif match:
             yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page", match)
     yield from updates
@@ -126,7 +126,7 @@ def _resembling(
             return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match), []
         updated.append(other)
         if match.is_no_form:
-            sure = sure or _copy_of(other, evidence, window, Relation.SAME_STORY, UPDATE, match)
+            sure = sure or _update_of(other, evidence, window, match)
     return sure, updated
 
 
@@ -194,9 +194,14 @@ def _copy_of(
         relation,
         1.0,
         Receipt(rule, match.shares, margin=1.0),
-        duplicate_of=None if relation is Relation.SAME_STORY else original.article_id,
+        duplicate_of=original.article_id,
         origin_id=original.origin_id or original.article_id,
     )
+
+
+def _update_of(original: Evidence, evidence: Evidence, window: Window, match: CopyMatch) -> Decision:
+    copied = _copy_of(original, evidence, window, Relation.SAME_STORY, UPDATE, match)
+    return replace(copied, duplicate_of=None)
 
 
 def _certain(evidence: Evidence, story_id: str, relation: Relation, rule: str) -> Decision:

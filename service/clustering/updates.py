@@ -18,6 +18,7 @@ from zlib import crc32
 
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.runs import PAIR, SHINGLE, covered
+from service.text.months import MONTHS
 from service.text.number_words import NUMBER_WORDS
 
 OPENING = 60
@@ -35,10 +36,6 @@ LEAST_TOLD = 0.6
 _DIGITS = 5
 """What has more in one word is an identifier."""
 _VAGUE = "dozens hundreds thousands millions"
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
-)
 
 Words = Sequence[int]
 Place = tuple[str, int, int]
@@ -69,7 +66,7 @@ def _counts_otherwise(ours: Words, theirs: Words) -> bool:
 
 def _figures(words: Words) -> Iterator[tuple[slice, tuple[str, ...]]]:
     """Where figures stand, and which: ``7.1`` and ``200,000`` are two words each. Those beside a month are dates."""
-    numbers, months = number_codes(), month_codes()
+    numbers, months = _number_codes(), _month_codes()
     start, last = 0, len(words)
     while start < last:
         end = start
@@ -119,7 +116,7 @@ def _is_passage(words: Words, known: Collection[int]) -> bool:
 
 
 @cache
-def number_codes() -> dict[int, str]:
+def _number_codes() -> dict[int, str]:
     """Numbers by the codes of the words they are written in, digits or English words."""
     digits = (f"{value:0{width}}" for width in range(1, _DIGITS + 1) for value in range(10**width))
     written = {number: number for number in (*digits, *_VAGUE.split())} | NUMBER_WORDS
@@ -127,6 +124,6 @@ def number_codes() -> dict[int, str]:
 
 
 @cache
-def month_codes() -> frozenset[int]:
+def _month_codes() -> frozenset[int]:
     """The codes of the months."""
-    return frozenset(crc32(word.encode()) for word in _MONTHS.split())
+    return frozenset(crc32(word.encode()) for word in MONTHS)

@@ -20,7 +20,7 @@ def noon() -> datetime:
 
 @pytest.fixture(scope="session")
 def file() -> File:
-    """File an article: ``file("a", "text", title=..., hours=...)``, as a copy with an ``origin``, else as an update."""
+    """File an article: ``file("a", "text", hours=...)``; copies have an ``origin``, updates an ``update_of``."""
 
     def build(
         name: str,

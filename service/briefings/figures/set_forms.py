@@ -11,10 +11,11 @@ from functools import lru_cache
 from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.sentences import Told, is_read, leading_sentences, said_language
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import MONTHS, SAYING, SPANS_OF_TIME, WEEKDAYS
+from service.briefings.figures.wording.words import SAYING, SPANS_OF_TIME, WEEKDAYS
 from service.briefings.wording.lexicon import STOP_WORDS
 from service.briefings.wording.terms import fold
 from service.model import Article
+from service.text.months import MONTHS
 
 VOTES, RANK, CHILDREN = "votes", "rank", "children"
 _SENTENCES, _CHARACTERS = 12, 5_000

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from service.briefings.figures.wording.words import MONTH_NUMBERS, MONTHS
+from service.briefings.figures.wording.words import MONTH_NUMBERS
 from service.model import FiledArticle
+from service.text.months import MONTHS
 
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(

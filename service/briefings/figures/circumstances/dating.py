@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import BACKGROUND, MONTH_NUMBERS, MONTHS, WEEKDAYS
+from service.briefings.figures.wording.words import BACKGROUND, MONTH_NUMBERS, WEEKDAYS
 from service.briefings.periods import before
+from service.text.months import MONTHS
 
 _YEARS = range(1800, 2100)
 _YEAR_LENGTH = 4

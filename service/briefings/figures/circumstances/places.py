@@ -4,13 +4,8 @@ from dataclasses import dataclass
 
 from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import (
-    DIRECTIONS,
-    MONTHS,
-    PLACE_KINDS,
-    PLACE_PREPOSITIONS,
-    WEEKDAYS,
-)
+from service.briefings.figures.wording.words import DIRECTIONS, PLACE_KINDS, PLACE_PREPOSITIONS, WEEKDAYS
+from service.text.months import MONTHS
 from service.text.names import fold_names
 
 NEXT_VERB = word_set("are is was were has have had will would")

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from service.briefings.figures.figure import Figure
 from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.subjects.frames import Frame
-from service.briefings.figures.wording.words import MONTHS, WEEKDAYS
+from service.briefings.figures.wording.words import WEEKDAYS
 from service.briefings.origins import origin_of
 from service.briefings.periods import before
 from service.model import FiledArticle
+from service.text.months import MONTHS
 from service.text.names import fold_names
 
 SOON = timedelta(days=1)

@@ -9,7 +9,8 @@ from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.numbers.numerals import Numeral
 from service.briefings.figures.wording.tokens import Tokens, low_at, touching
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import CURRENCIES, DESIGNATORS, MONTHS
+from service.briefings.figures.wording.words import CURRENCIES, DESIGNATORS
+from service.text.months import MONTHS
 
 _CLOCK = word_set("am pm gmt utc est bst cet o'clock")
 _YEARS = range(1800, 2101)

@@ -3,18 +3,12 @@
 from typing import NamedTuple
 
 from service.briefings.figures.wording.tokens import Tokens, low_at
+from service.text.number_words import NUMBER_WORDS
 
-_ONES = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TEN = 10
-SMALL = {
-    **{word: value for value, word in enumerate(_ONES, start=1)},
-    **{word: _TEN * tens for tens, word in enumerate(_TENS, start=2)},
-}
+SMALL = {word: int(number) for word, number in NUMBER_WORDS.items() if number != "0"}
 """Number words below a hundred."""
+_TENS = frozenset(word for word, value in SMALL.items() if value > _TEN and value % _TEN == 0)
 _FEW = {"hundred": 100.0, "dozen": 12.0}
 LARGE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 """Words that multiply all that stands before them."""

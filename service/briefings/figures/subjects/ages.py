@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.briefings.figures.subjects.frames import Frame
-from service.briefings.figures.wording.words import MONTHS, WEEKDAYS
+from service.briefings.figures.wording.words import WEEKDAYS
+from service.text.months import MONTHS
 
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _FULL = rf"{_NAME}(?:\s(?:{_NAME}|[A-Z]\.)){{0,2}}\s{_NAME}"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from service.briefings.figures.wording.tokens import Token, Tokens
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import DIVIDING, MONTHS, WEEKDAYS
+from service.briefings.figures.wording.words import DIVIDING, WEEKDAYS
+from service.text.months import MONTHS
 
 _REACH = 9
 _STOPS = DIVIDING | word_set("; : ( ) — ? ! . and but after before because when if")

@@ -68,6 +68,7 @@ KINDS_OF_PEOPLE = phrase_set(
 CALLED_FOR = {"protesters": "taking part", "cases": "reported", "signatures": "collected"}
 """Nouns whose event goes without saying."""
 AREAS = frozenset(("acres", "hectares"))
+"""Nouns of land: of a fire they tell what has burned."""
 PLAIN = word_set(
     "north south east west local other innocent total reported known confirmed registered separate different "
     "so-called additional own fellow coronavirus covid "
