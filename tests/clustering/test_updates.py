@@ -60,14 +60,23 @@ def test_a_text_without_news_is_none(what: str) -> None:
     assert not _is_update(COPIES[what])
 
 
+def _reprinted(text: str, share: float, kept: float, seed: int) -> str:
+    random = Random(seed)
+    return " ".join(word for word in reworded(text, share, seed).split() if random.random() < kept)
+
+
 @settings(deadline=None)
-@given(share=st.floats(0, 0.3), seed=st.integers(0, 10_000), kept=st.floats(0.7, 1))
+@given(share=st.floats(0, 0.1), seed=st.integers(0, 10_000), kept=st.floats(0.7, 1))
 def test_a_reprint_with_words_cut_and_replaced_is_no_update(share: float, seed: int, kept: float) -> None:
     for text in (WIRE, FLOOD, OTHER_FLOOD):
-        words = reworded(text, share, seed).split()
-        random = Random(seed)
-        cut = [word for word in words if random.random() < kept]
-        assert not _is_update(" ".join(cut), text)
+        assert not _is_update(_reprinted(text, share, kept, seed), text)
+
+
+def test_of_reprints_with_three_words_in_ten_replaced_hardly_one_is_taken_for_an_update() -> None:
+    """They may all stand in the opening, by chance: then it reads like a new one."""
+    texts = [(text, seed) for text in (WIRE, FLOOD, OTHER_FLOOD) for seed in range(150)]
+    taken = sum(_is_update(_reprinted(text, 0.3, 0.85, seed), text) for text, seed in texts)
+    assert taken <= 0.02 * len(texts)
 
 
 def test_an_update_counts_to_the_origin_but_is_no_copy_and_its_reprint_is_one_of_it() -> None:
