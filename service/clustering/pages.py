@@ -11,7 +11,7 @@ It is a matter of the text and of the live articles alone. The first report from
 anew when the second shows what is the page's; so are the next ones, as long as few live reports have what is repeated.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from statistics import median
 
@@ -64,19 +64,25 @@ def _held_in(window: Window) -> Held:
     return lambda place: (window.at(place).pieces, window.at(place).codes)
 
 
-def shared_with_strangers(scraped: Scraped, holders: Holders, held: Held) -> Pieces:
+def shared_with_strangers(
+    scraped: Scraped, holders: Holders, held: Held, asked: Collection[int] | None = None
+) -> Pieces:
     """The pieces of which enough holders tell of something else: than this one, or where it says little, each other.
 
     Parameters
     ----------
     holders
         Others that hold each of the pieces, by its name.
+    asked
+        Those of the pieces that are asked about; all, if None.
     """
     if not holders:
         return NO_PIECES
     company, few = _Company(scraped, holders, held), scraped.edges.few
     return frozenset(
-        name for name, others in holders.items() if company.has_strangers(others, 2 if name in few else 1)
+        name
+        for name in (holders if asked is None else asked)
+        if company.has_strangers(holders[name], 2 if name in few else 1)
     )
 
 
@@ -89,6 +95,8 @@ class _Company:
         self._edges = scraped.edges
         self._shared = scraped.edges.codes_of(holders)
         self._found: dict[tuple[int, int], bool] = {}
+        self._names: dict[int, Pieces] = {_OWN: frozenset(scraped.edges.forms)}
+        self._words = {frozenset(holders): self._shared}
 
     def has_strangers(self, others: Sequence[int], enough: int) -> bool:
         """Whether so many of these holders are strangers to the article, or to one of them if it says too little."""
@@ -103,22 +111,34 @@ class _Company:
         """Whether two of them, of whom the article itself is :data:`_OWN`, tell of something else."""
         key = (one, other) if one < other else (other, one)
         if key not in self._found:
-            self._found[key] = self._compared(*map(self._of, key))
+            self._found[key] = self._compared(*key)
         return self._found[key]
 
     @cached_property
     def _says_little(self) -> bool:
         return says_little(self._own[1], self._shared)
 
+    def _compared(self, one: int, other: int) -> bool:
+        (_, own), (_, theirs) = self._of(one), self._of(other)
+        between = self._words_of(self._names_of(one) & self._names_of(other))
+        if are_strangers(own, theirs, between):
+            return True
+        # Or what is shared at its ends with anybody: of other reports a page may name one on both, others on one.
+        return between is not self._shared and are_strangers(own, theirs, self._shared)
+
     def _of(self, one: int) -> tuple[Codes, Codes]:
         return self._own if one == _OWN else self._held(one)
 
-    def _compared(self, one: tuple[Codes, Codes], other: tuple[Codes, Codes]) -> bool:
-        (names, own), (others, theirs), forms = one, other, self._edges.forms
-        both = set(names.tolist()).intersection(others.tolist()).intersection(forms)
-        between = self._edges.codes_of(both)
-        # Or what is shared at its ends with anybody: of other reports a page may name one on both, others on one.
-        return any(are_strangers(own, theirs, aside) for aside in (between, self._shared))
+    def _names_of(self, one: int) -> Pieces:
+        """The pieces of the article that one of them has too."""
+        if one not in self._names:
+            self._names[one] = self._names[_OWN].intersection(self._of(one)[0].tolist())
+        return self._names[one]
+
+    def _words_of(self, names: Pieces) -> Codes:
+        if names not in self._words:
+            self._words[names] = self._edges.codes_of(names)
+        return self._words[names]
 
 
 def _count_reaches(enough: int, found: Iterable[bool]) -> bool:

@@ -78,8 +78,9 @@ class _Guess:
     def _take(self, one: Scraped) -> Pieces:
         names = one.edges.forms
         holders = {name: self._holders[name] for name in names if name in self._holders}
-        if any(name not in self._found for name in holders):
-            self._note(shared_with_strangers(one, holders, self._held), NO_PIECES)
+        unknown = holders.keys() - self._found.keys()
+        if unknown:
+            self._note(shared_with_strangers(one, holders, self._held, unknown), NO_PIECES)
         self._remember(one)
         return frozenset(name for name in names if name in self._found)
 
