@@ -1,13 +1,12 @@
 """Where a report stands in its text, where of some pieces at its ends it is known that pages repeat them."""
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from service.text.blocks import MOST_BETWEEN, Part, reach_of
 from service.text.edges import Cut, Edges, Piece, Pieces
 from service.text.furniture import CLOSING, bare, is_furniture, report_in
-from service.text.number_words import NUMBER_WORDS
+from service.text.rows import is_table, rows_before, rows_behind
 from service.text.sentences import Span
 from service.text.strangers import are_strange_parts
 
@@ -15,13 +14,10 @@ LEAST_IN_CHUNKS = 16
 """Words of chunks that must be known to be repeated; of fewer a report itself may happen to be made."""
 MOST_BEHIND = 2
 """Times as long as the report before it what is strange behind it may be."""
-FIGURES, LEAST_FIGURES = 0.25, 4
-"""Share of the words of a block that are numbers, and how many there are at least, if it is a table."""
 LEAST_LEFT = 30
 """Spaces in what is left without such a block, if a report is left."""
 MOST_BEFORE = 8_000
 """Characters of the report that it is compared with."""
-_WORD = re.compile(r"\d[\d.,:/-]*|[^\W\d]+")
 
 
 def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
@@ -30,20 +26,9 @@ def report_between(text: str, edges: Edges, repeated: Pieces) -> Span:
     head = max(start, _head_of_page(text, edges.head, repeated))
     tail = min(end, _tail_of_page(text, edges.tail, repeated, head))
     says_little = text.count(" ", head, tail) < LEAST_LEFT
-    start = start if says_little and _tells_figures(text[:head]) else head
-    end = end if says_little and _tells_figures(text[tail:]) else tail
-    return bare(text, *((start, end) if start < end else _longest_left(text, edges, repeated)))
-
-
-def _tells_figures(block: str) -> bool:
-    """Whether a block is so full of figures that it is a report's own table, though all have tables like it.
-
-    A firm's results and a market's prices stand in lines that differ by their figures alone; what a page puts around
-    its reports is mostly words.
-    """
-    words: list[str] = _WORD.findall(block)
-    figures = sum(word[0].isdigit() or word.lower() in NUMBER_WORDS for word in words)
-    return figures >= max(LEAST_FIGURES, FIGURES * len(words))
+    head = start if says_little and is_table(text[:head]) else max(start, rows_before(text, head))
+    tail = end if says_little and is_table(text[tail:]) else min(end, rows_behind(text, tail))
+    return bare(text, *((head, tail) if head < tail else _longest_left(text, edges, repeated)))
 
 
 def _longest_left(text: str, edges: Edges, repeated: Pieces) -> Span:

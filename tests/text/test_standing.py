@@ -52,6 +52,16 @@ def test_a_table_of_figures_is_a_reports_own_though_all_have_one_like_it() -> No
     assert told_beside(one, other) == REPORT.strip()
 
 
+def test_however_long_the_note_beside_it_is() -> None:
+    first, second = (table.removesuffix("\nWire") for table in RESULTS)
+    for one, other in (
+        (f"{first}\n{REPORT}", f"{second}\n{LONG}"),
+        (f"{REPORT}\n{first}", f"{LONG}\n{second}"),
+    ):
+        assert told_beside(one, other) == one.strip()
+    assert told_beside(f"{REPORT}\n{first}\nWire", f"{LONG}\n{second}\nWire") == f"{REPORT}\n{first}".strip()
+
+
 COMMENTS = (
     "Quince: My sister keeps ferrets, and none of hers would ever steal a chestnut, not even at Easter.\n"
     "Turnip: Roast chestnuts, drink cider, dance barefoot: my grandmother swore by that.",
