@@ -57,11 +57,9 @@ class Memory:
         reports = list(map(as_told, articles))
         figures = panel(reports)
         overtaken = overtaken_among(reports, figures)
-        told = Told(
-            tell(reports, story.pinned, self._preferred, overtaken),
-            summarise(reports, budget, overtaken=overtaken),
-            figures.disagreements,
-        )
+        telling = tell(reports, story.pinned, self._preferred, overtaken)
+        summary = summarise(reports, budget, overtaken=overtaken, headline=telling.headline)
+        told = Told(telling, summary, figures.disagreements)
         with self._lock:
             self._told[story.id] = key, told
             self._told.move_to_end(story.id)

@@ -123,7 +123,7 @@ class Rewriter:
         if self._shelf.made(item):
             return None
         reports = list(map(as_told, item.outline.articles))
-        given = summarise(reports, GIVEN, overtaken=overtaken_among(reports))
+        given = summarise(reports, GIVEN, overtaken=overtaken_among(reports), headline=item.outline.headline)
         return due(item, given, self._model.question(given)) if len(given) >= LEAST_GIVEN else None
 
     def _may_ask(self) -> bool:

@@ -31,8 +31,14 @@ ROUNDS = 3
 RIDGE = {"neus-dev": 0.02, "multinews-dev": 0.1}
 TOWARDS = {"multinews-dev": "neus-dev"}
 """A set of few stories, and the one of many whose weights its own are drawn to, rather than to nothing."""
-BOUNDS = {"lead": (0.03, np.inf), "speaker": (-np.inf, 0.0), "leans": (-np.inf, 0.0)}
-"""What an editor knows beforehand: a summary opens as a report does, with its subject, and addresses nobody."""
+BOUNDS = {
+    "lead": (0.03, np.inf),
+    "speaker": (-np.inf, 0.0),
+    "leans": (-np.inf, 0.0),
+    "sources": (0.01, np.inf),
+}
+"""What an editor knows beforehand: a summary opens as a report does, with its subject, addresses nobody, and hears more
+than one source."""
 AIM = np.array([2.0, 1.0, 1.0])
 """What is learnt: 2 R1 + R2 + RL."""
 COLUMN = {"neus-dev": "brief", "multinews-dev": "long"}

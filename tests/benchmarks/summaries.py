@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings import load_encoder
+from service.briefings.outline import tell
 from service.briefings.summary import Budget, summarise
 from tests.benchmarks.baselines import BASELINES, Sentences, cut, oracle
 from tests.benchmarks.human import LIMITS, Told, told_stories
@@ -60,7 +61,8 @@ def _methods(limit: int) -> dict[str, Callable[[Sentences], Sequence[str]]]:
 
 
 def _newsfold(told: Told, budget: Budget) -> list[str]:
-    return [cited.text for cited in summarise(told.articles, budget)]
+    headline = tell(told.articles, None).headline
+    return [cited.text for cited in summarise(told.articles, budget, headline=headline)]
 
 
 def _row(

@@ -1,6 +1,7 @@
 """A sentence that may be quoted, with what is asked of it again and again."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -49,7 +50,12 @@ class Candidate:
     @cached_property
     def content(self) -> frozenset[str]:
         """Those of its words that carry meaning, the parts of joined ones each by itself, by their stems."""
-        return frozenset(chain.from_iterable(map(_told_by, self.words)))
+        return told_by(self.words)
+
+
+def told_by(folded: Iterable[str]) -> frozenset[str]:
+    """What folded words say that carries meaning, the parts of joined ones each by itself, by their stems."""
+    return frozenset(chain.from_iterable(map(_told_by, folded)))
 
 
 @lru_cache(maxsize=65_536)

@@ -9,13 +9,14 @@ import numpy.typing as npt
 from scipy import sparse
 
 from service.briefings.summary.budget import Budget
-from service.briefings.summary.candidate import Candidate
+from service.briefings.summary.candidate import Candidate, told_by
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.deserved import LEAST_WORDS, ONE_MOMENT, deserved
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
 from service.briefings.wording.dated import is_background
 from service.briefings.wording.quotable import Grade
+from service.briefings.wording.terms import words
 from service.briefings.wording.turns import turns_in
 
 OVERLAP = 0.5
@@ -36,11 +37,12 @@ Numbers = npt.NDArray[np.int64]
 
 
 class Material:
-    """The candidates of a story (at least one) under a budget."""
+    """The candidates of a story (at least one) under a budget, and under a headline if it has one."""
 
-    def __init__(self, candidates: Sequence[Candidate], budget: Budget) -> None:
+    def __init__(self, candidates: Sequence[Candidate], budget: Budget, headline: str = "") -> None:
         self.candidates = candidates
         self.budget = budget
+        self._headline = headline
         its = deserved(candidates)
         self.typical, self._brief = its.typical, its.brief
         self.goal = max(LEAST_WORDS, min(float(budget.words), its.goal))
@@ -189,6 +191,13 @@ class Material:
     def named(self) -> Floats:
         """What share of what several titles name each sentence says: float64 (sentences,)."""
         return self._words.named()
+
+    @cached_property
+    def headlined(self) -> Floats:
+        """What share of the headline's words each sentence says; 0 where there are none: float64 (sentences,)."""
+        told = told_by(words(self._headline))
+        said = [len(told & c.content) for c in self.candidates]
+        return np.array(said, np.float64) / max(1, len(told))
 
     def opens(self, chosen: Sequence[int]) -> bool:
         """Whether the chosen sentences have one that they must have."""

@@ -3,6 +3,7 @@
 Of leads of about one time, the first one; or one that is echoed clearly better by another report; or one that dates its
 news where the first does not, and is echoed as well. Where that leaves a lead which dates nothing, another goes before
 it that says what the titles name, if it hardly does: scenes and asides do not. Background gives way to what happened.
+And where it hardly says what the headline does, one that does goes before it, whatever else speaks for it.
 """
 
 from collections.abc import Sequence
@@ -15,12 +16,23 @@ CLEARER = 1.0
 """Standard deviations by which a lead must be more like what another report says, to be read before an earlier one."""
 HARDLY, MOSTLY = 1 / 3, 0.6
 """Share of what several titles name below which a lead hardly says it, and from which on it says it."""
+HALF = 0.5
+"""Share of the headline's words from which on a lead says what it does; below HARDLY it hardly does."""
 
 
 def first_read(material: Material, leads: Sequence[int]) -> int:
     """Choose among ``leads``, candidates in order of time, by the rules at the top."""
     soon = material.candidates[leads[0]].filed.at + ABOUT_ONE_TIME
     early = [index for index in leads if material.candidates[index].filed.at <= soon]
+    best = _without_headline(material, early)
+    said = material.headlined
+    if said[best] >= HARDLY:
+        return best
+    telling = max(early, key=lambda index: (float(said[index]), -index))
+    return telling if said[telling] >= HALF else best
+
+
+def _without_headline(material: Material, early: Sequence[int]) -> int:
     best = _echoed_or_dated(material, early)
     if _dates(material, best):
         return best

@@ -24,17 +24,19 @@ def summarise(
     salience: Salience | None = None,
     *,
     overtaken: Overtaken = NOTHING_OVERTAKEN,
+    headline: str = "",
 ) -> tuple[CitedSentence, ...]:
     """Summarise the ``articles`` of one story, all of them visible: whatever is passed in may be quoted.
 
-    What has been ``overtaken`` is quoted only where there is nothing else. The outcome does not depend on the order of
+    What has been ``overtaken`` is quoted only where there is nothing else. It opens with what the ``headline`` says, if
+    another sentence that it may open with would say hardly any of that. The outcome does not depend on the order of
     ``articles``. Fewer sentences come where the story has no more to say; none where it has no sentence that may be
     quoted.
     """
     candidates = gather(articles, overtaken)
     if not candidates:
         return ()
-    material = Material(candidates, budget)
+    material = Material(candidates, budget, headline)
     chosen = choose(material, salience or shipped_salience())
     everything = chronological(articles)
     return tuple(cite(candidates[index], everything) for index in reading_order(material, chosen))

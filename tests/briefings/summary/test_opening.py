@@ -21,9 +21,9 @@ VOTE = "The council of Orr voted on Monday to close the harbour bridge to lorrie
 CLOSED = "Orr closes its harbour bridge to lorries, as the council voted on Monday."
 
 
-def opening(articles: Sequence[FiledArticle]) -> str:
+def opening(articles: Sequence[FiledArticle], headline: str = "") -> str:
     """The sentence that is read first where all of them are."""
-    material = Material(gather(articles), Budget())
+    material = Material(gather(articles), Budget(), headline)
     return material.candidates[reading_order(material, range(len(material.candidates)))[0]].text
 
 
@@ -54,6 +54,16 @@ def test_where_no_lead_dates_its_news_the_one_that_says_what_the_titles_name_goe
     assert opening(told) == news
     untitled = [file("a", scene), file("b", news)]
     assert opening(untitled) == scene
+
+
+def test_what_the_headline_says_goes_before_what_hardly_touches_it(file: File) -> None:
+    said = "The mayor of Orr told reporters on Monday that she had slept badly for a week and would say no more."
+    echo = "Having slept badly for a week, the mayor of Orr would say no more on Monday."
+    told = [file("a", said), file("b", echo), file("c", VOTE, hours=1)]
+    assert opening(told) == said
+    assert opening(told, "Orr council votes to close bridge to lorries") == VOTE
+    assert opening(told, "Orr mayor slept badly, and the council voted") == said
+    assert opening(told, "Geese win the race of Quillon") == said
 
 
 BACKGROUND = "In March 2019, the council of Orr closed its harbour bridge to lorries for a summer."
