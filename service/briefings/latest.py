@@ -73,7 +73,8 @@ def _before_the_count(articles: Sequence[FiledArticle]) -> Iterator[str]:
     settling = [one for one in articles if _stage(one.article) is Stage.SETTLED]
     for one in articles if settling else ():
         if _stage(one.article) is Stage.OPEN and any(
-            one.at < later.at - SOON
+            # However close in time: nobody goes from who has won to exit polls.
+            one.at <= later.at
             and origin_of(one) != origin_of(later)
             and len(_titled(one.article) & _known(later.article)) >= LEAST_SAME
             for later in settling

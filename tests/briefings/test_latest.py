@@ -172,6 +172,7 @@ def test_who_has_won_replaces_exit_polls_and_first_counts_and_nothing_else(file:
         "e", f"Marek won the vote in Tarn. {MORE}", title="Marek wins Tarn presidency in runoff", hours=9
     )
     assert gone_back_on([exit_poll, profile, won]) == {"a"}
+    assert gone_back_on([exit_poll, file("f", won.article.text, title=won.article.title)]) == {"a"}
     assert not gone_back_on([won, late])
     assert not gone_back_on([exit_poll, other])
     story = told(exit_poll, profile, won)

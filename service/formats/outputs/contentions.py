@@ -14,7 +14,7 @@ _ALONE = "Told beside it: "
 _OPENINGS = {
     "contested": "Sources differ on ",
     "revised": "Revised: ",
-    "compatible": "Sources agree, in their own words, on ",
+    "compatible": "Can all be right: ",
 }
 
 

@@ -57,7 +57,9 @@ def test_where_no_lead_dates_its_news_the_one_that_says_what_the_titles_name_goe
 
 
 def test_what_the_headline_says_goes_before_what_hardly_touches_it(file: File) -> None:
-    said = "The mayor of Orr told reporters on Monday that she had slept badly for a week and would say no more."
+    said = (
+        "The mayor of Orr told reporters on Monday that she had slept badly for a week and would say no more."
+    )
     echo = "Having slept badly for a week, the mayor of Orr would say no more on Monday."
     told = [file("a", said), file("b", echo), file("c", VOTE, hours=1)]
     assert opening(told) == said

@@ -12,7 +12,7 @@ from service.formats.outputs.contentions import contention_lines
     ("status", "claims", "opening"),
     [
         ("contested", 2, "Sources differ on the number of "),
-        ("compatible", 2, "Sources agree, in their own words, on the number of "),
+        ("compatible", 2, "Can all be right: the number of "),
         ("compatible", 1, "Told beside it: the number of "),
     ],
 )
