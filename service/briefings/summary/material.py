@@ -11,25 +11,19 @@ from scipy import sparse
 from service.briefings.summary.budget import Budget
 from service.briefings.summary.candidate import Candidate, told_by
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
-from service.briefings.summary.deserved import LEAST_WORDS, ONE_MOMENT, deserved
+from service.briefings.summary.deserved import LEAST_WORDS, deserved
+from service.briefings.summary.restating import Restating
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
 from service.briefings.wording.dated import is_background
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import words
-from service.briefings.wording.turns import turns_in
 
-OVERLAP = 0.5
-"""Share of words, of the shorter sentence, from which on two sentences say the same."""
-OVERLAP_OF_LEADS = 0.3
-"""The same where both open reports of about one time: these tell the event itself, and one telling of it is enough."""
-CONTAINED = 0.75
-"""Share of an earlier lead's words from which on a later one tells it again, whatever else that tells."""
 CLOSE = 0.5
 """Standard deviations by which one lead at least is nearer the middle of the story than its sentences are: else all of
 them are colour ("Plenty of towns have a bridge"), and no summary is made to have one."""
-ABOUT_ONE_TIME = timedelta(hours=8)
-"""What opens a report later than this is a development."""
+CURRENT = timedelta(hours=2)
+"""A source that reported longer before the latest one is no further voice: what it alone says may be overtaken."""
 _QUOTES = "\"“„«「‘'"
 
 Marks = npt.NDArray[np.bool_]
@@ -96,6 +90,12 @@ class Material:
         return elsewhere
 
     @cached_property
+    def current(self) -> Marks:
+        """Which sentences are of reports of the latest hours: bool (sentences,)."""
+        current: Marks = self._times >= self._times.max() - CURRENT.total_seconds()
+        return current
+
+    @cached_property
     def by_hand(self) -> Floats:
         """The signals that nothing was fitted for, in the order of ``BY_HAND``: float64 (sentences, 2)."""
         latest = max(c.filed.at for c in self.candidates)
@@ -124,39 +124,8 @@ class Material:
     @cached_property
     def unlike(self) -> Marks:
         """Which two sentences do not say the same: bool (sentences, sentences)."""
-        known: dict[str, int] = {}
-        rows = [[known.setdefault(word, len(known)) for word in sorted(c.content)] for c in self.candidates]
-        sizes = np.array([len(row) for row in rows])
-        columns = np.array([column for row in rows for column in row], dtype=np.int64)
-        marks = (np.ones(len(columns)), columns, np.cumsum([0, *sizes]))
-        held = sparse.csr_array(marks, (len(rows), len(known)))
-        shared = (held @ held.T).toarray()
-        share = np.where(self._restating(), OVERLAP_OF_LEADS, OVERLAP)
-        unlike: Marks = shared < share * np.maximum(1.0, np.minimum(sizes, sizes[:, np.newaxis]))
-        return unlike | self._developing(shared < CONTAINED * sizes[:, np.newaxis]) if self._brief else unlike
-
-    def _restating(self) -> Marks:
-        """Which two sentences open reports of about one time: bool (sentences, sentences).
-
-        Alerts and flashes are of one time for minutes only: what they share are names, and little else is said in them.
-        """
-        time = ONE_MOMENT if self._brief else ABOUT_ONE_TIME
-        near = np.abs(self._times - self._times[:, np.newaxis]) <= time.total_seconds()
-        restating: Marks = self._leads & self._leads[:, np.newaxis] & near
-        return restating
-
-    def _developing(self, own: Marks) -> Marks:
-        """Which two sentences open reports, the later with a turn of events that the earlier does not know.
-
-        A long report that tells of a turn says in its lead what went before; of a flash there may be no more.
-        ``own`` marks the sentences (rows) that say something beside what each other one (columns) says: where the
-        later tells all of the earlier again, one of them is enough.
-        """
-        turns = [turns_in(c.words) for c in self.candidates]
-        new = np.array([[bool(one - before) for before in turns] for one in turns])
-        later = self._leads & self._leads[:, np.newaxis] & (self._times < self._times[:, np.newaxis])
-        developing: Marks = later & new & own.T
-        return developing | developing.T
+        restating = Restating(self.candidates, self._leads, self._times, brief=self._brief)
+        return restating.unlike(self.elsewhere)
 
     @cached_property
     def quotable(self) -> Marks:
@@ -234,6 +203,7 @@ class Material:
             row = self.said_by[index]
             covered[row] = np.maximum(covered[row], credit)
             said += words
-        sources = min(MOST_SOURCES, len(set(self.origins[list(chosen)].tolist())))
+        heard = {int(self.origins[index]) for index in chosen if self.current[index]}
+        sources = min(MOST_SOURCES, len(heard))
         extent = self.extent(np.array([said]))[0]
         return np.concatenate([total, self.coverage @ covered, extent, [float(sources)]])

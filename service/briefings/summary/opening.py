@@ -8,7 +8,8 @@ And where it hardly says what the headline does, one that does goes before it, w
 
 from collections.abc import Sequence
 
-from service.briefings.summary.material import ABOUT_ONE_TIME, Material
+from service.briefings.summary.material import Material
+from service.briefings.summary.restating import ABOUT_ONE_TIME
 from service.briefings.summary.signals import SIGNALS
 from service.briefings.wording.dated import is_background, is_dated
 

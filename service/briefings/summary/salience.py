@@ -9,7 +9,7 @@ words, pairs    share of what could be covered at best: of words and pairs by ho
 titles          the same of words that titles hold
 shared, single  the same of words that several origins tell, and that only one does
 under, over     how far the summary falls short of the length that the story deserves, or exceeds it, as a share
-sources         origins quoted, at most :data:`MOST_SOURCES`
+sources         origins quoted of the latest hours, at most :data:`MOST_SOURCES`
 age             root of how far a sentence is behind the latest report, as a share of :data:`AGEING`: the first
                 hours make it older than the next day does; set by hand
 unsound         whether a sentence is merely passable; set by hand

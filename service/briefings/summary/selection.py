@@ -4,9 +4,9 @@ To mend it, each sentence in turn is left out and the room filled anew, as long 
 was right to take first need not be right beside all that came after.
 
 Hard rules come first, whatever the weights say: a sentence that leans is taken only together with the one it follows,
-none that shares half its words with one taken already, and one at least that opens a report, so that the summary can
-open with news: what stands deeper goes on from it, or is what went before. Where the reports are brief, the summary is
-briefer still.
+none that says what one taken already says, by the words they share, and one at least that opens a report, so that the
+summary can open with news: what stands deeper goes on from it, or is what went before. Where the reports are brief, the
+summary is briefer still.
 """
 
 from collections.abc import Sequence
@@ -67,7 +67,7 @@ class _Draft:
         if without >= 0:
             self._open[without] = False
         self._ready = material.before == -1
-        self._unquoted = np.ones(len(values.sentences), dtype=bool)
+        self._unquoted = material.current.copy()
         self._sources = 0
         self.said = 0.0
         self.chosen: list[int] = []
