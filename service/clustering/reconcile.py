@@ -10,14 +10,21 @@ changes nothing. What an editor has tied together or kept apart stays so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from service.clustering.evidence import Evidence, by_time
 from service.clustering.grouping import NO_MATCH
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
 from service.clustering.parts import Parting, least_origins, part_in_two
 from service.clustering.sides.voices import Voices
+from service.clustering.tables.live import LiveEvidence
 from service.clustering.window import Window
 from service.model import Decision, Link
+
+LEAST_LIKE = 0.35
+"""Cosine of an article to the nearest of a story that is looked at for its sake, at least: most pairs of reports on two
+events have less, and most on one event much more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,13 @@ def find_union(around: Surroundings, near: Sequence[str], window: Window) -> Uni
 
 
 def find_parting(story_id: str, around: Surroundings, window: Window) -> Parting | None:
-    """How the story falls into two events, if it does."""
-    if len(window.members(story_id)) < least_origins(around):
+    """How the story falls into two events, if it does. An article that is like none of it makes nothing visible."""
+    members = window.members(story_id)
+    if len(members) < least_origins(around):
+        return None
+    if window.story_of(around.article.article_id) != story_id and not _is_like(
+        around.article, members, window
+    ):
         return None
     return _parting(window.voices[story_id], around, window)
 
@@ -71,6 +83,13 @@ def elder(one: str, other: str, window: Window) -> tuple[str, str]:
 
     first, second = sorted((one, other), key=seniority)
     return first, second
+
+
+def _is_like(article: Evidence, members: Sequence[LiveEvidence], window: Window) -> bool:
+    """Whether it tells of anything like one of them: on a small desk what is nearest may be far away."""
+    whole = article.vectors.whole
+    wholes = window.vectors.rows(np.array([member.place for member in members]))[:, : len(whole)]
+    return bool(np.vecdot(wholes, whole).max() >= LEAST_LIKE)
 
 
 def _parting(story: Voices, around: Surroundings, window: Window) -> Parting | None:

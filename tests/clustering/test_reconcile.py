@@ -2,7 +2,7 @@
 
 from service.clustering.grouping import near_stories
 from service.clustering.likeness.surroundings import Surroundings, look_around
-from service.clustering.reconcile import Union, find_union
+from service.clustering.reconcile import Union, find_parting, find_union
 from service.clustering.window import Window
 from service.model import Constraint, Link
 from tests.clustering.support import NOON, around, evidence, window_of
@@ -81,3 +81,10 @@ def test_stories_whose_union_would_be_parted_again_are_not_merged() -> None:
     )
     window = window_of({"near": near, "far": [*far, evidence("edge", 40)]})
     assert _union(around("n0", window), window) is None
+
+
+def test_an_article_that_is_like_none_of_a_story_parts_none() -> None:
+    two = [evidence(f"{side}{place}", side) for side in (0, 60) for place in range(4)]
+    window = window_of({"two": two, "far": [evidence("far", 150)], "near": [evidence("near", 90)]})
+    assert find_parting("two", around("near", window), window)
+    assert not find_parting("two", around("far", window), window)
