@@ -10,6 +10,7 @@ at the sentence level"). Whatever is found new is heard from then on, so that tw
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from embeddings.lexical.scripts import INVISIBLE, MARKS
@@ -36,6 +37,12 @@ LEAST_TERMS = 3
 MOST_TERMS = 200
 """Terms of one sentence that are looked at; what is longer is a list or a table."""
 
+_REMEMBERED = 8_192
+"""Sentences whose terms are kept."""
+
+_LONG, _TEXTS_REMEMBERED = 500, 1_024
+"""Characters of a text of which the same is kept, and how many are: readers come back to the stories of the day."""
+
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|[^\W\d_{SINGLE}](?:[^\W_]|(?<=\w)[.'’-](?=\w)|[{MARKS}{INVISIBLE}])*|[{SINGLE}]"
 )
@@ -56,11 +63,11 @@ class Heard:
 
     def hear(self, text: str) -> None:
         """Take in a text."""
-        self._terms.update(term for term, _ in terms(text, None))
+        self._terms |= _said_in(text) if len(text) >= _LONG else {term for term, _ in terms(text, None)}
 
     def unheard(self, sentence: str) -> dict[str, float]:
         """List what the sentence says that is in nothing heard, with what each term weighs."""
-        return {term: weight for term, weight in terms(sentence, MOST_TERMS) if term not in self._terms}
+        return {term: weight for term, weight in terms_of(sentence) if term not in self._terms}
 
     def share(self, said: Mapping[str, float]) -> float:
         """Share of the weight of some terms that has been heard, in [0, 1]; 0 where there are none."""
@@ -69,7 +76,7 @@ class Heard:
 
     def is_new(self, sentence: str) -> bool:
         """Whether the sentence says something that has not been heard."""
-        said = {term: self._telling(term, weight) for term, weight in terms(sentence, MOST_TERMS)}
+        said = {term: self._telling(term, weight) for term, weight in terms_of(sentence)}
         if len(said) < LEAST_TERMS:
             return False
         figure = any(term[0].isdigit() and term not in self._terms for term in said)
@@ -78,6 +85,17 @@ class Heard:
     def _telling(self, term: str, weight: float) -> float:
         known = term in _WEEKDAYS or (weight == NAME and term in self._terms)
         return KNOWN_NAME if known else weight
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _said_in(text: str) -> frozenset[str]:
+    return frozenset(term for term, _ in terms(text, None))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def terms_of(sentence: str) -> tuple[tuple[str, float], ...]:
+    """List the telling terms of a sentence, which is asked again and again."""
+    return tuple(terms(sentence, MOST_TERMS))
 
 
 def terms(text: str, limit: int | None) -> Iterator[tuple[str, float]]:
