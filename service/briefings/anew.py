@@ -6,16 +6,17 @@ What is told are, in this order,
   many of its words are known ("A jury convicted the man charged in the shooting ..."), where its clause is about what
   the story is about;
 - what else is new in the first sentences of a report;
-- what is new further down, told as news: dated, somebody's word, or by several as done, going on or to come.
+- what is new further down, told as news: dated, somebody's word, or by several with a figure or as done, going
+  on or to come.
 
 Among those of one rank salience decides, as it does for summaries, and how much of what is new in a sentence others of
 the new reports take up. Left out are comment and background; what tells the event or a turn that is known in other
-words, without a new figure; leads that are told as no news, unless others take them up; what stands deeper and is no
-nearer the story than two telling words in common with how another report begins (what reports must share to be on one
-thing), unless others take it up; and what is not understood alone: it leans on a sentence that is not told, or opens
-with the surname of somebody whom the reader has not met. What has been chosen is heard from then on. Three good ones
-are enough, and there are fewer where fewer are good. In other languages than English what is new goes by its words, its
-place and its salience alone.
+words, without a new figure; leads that are not told as news, unless others take up their figures or names; what stands
+deeper and is no nearer the story than two telling words in common with how another report begins (what reports must
+share to be on one thing), unless others take it up; and what is not understood alone: it leans on a sentence that is
+not told, or opens with the surname of somebody whom the reader has not met. What has been chosen is heard from then on.
+Three good ones are enough, and there are fewer where fewer are good. In other languages than English what is new goes
+by its words, its place and its salience alone.
 """
 
 import re
@@ -27,7 +28,7 @@ from enum import IntEnum
 import numpy as np
 
 from service.briefings.latest import LEAST_SAME, words_of_head
-from service.briefings.novelty import terms_of
+from service.briefings.novelty import NAME, terms_of
 from service.briefings.seen import Seen
 from service.briefings.summary.candidate import Candidate
 from service.briefings.summary.concepts import words_and_pairs
@@ -130,15 +131,17 @@ class _Choice:
             return Rank.TURN if one.place < LEAD else Rank.DEEP_TURN
         if not seen.heard.is_new(one.text) or not seen.has_met(one):
             return Rank.NONE
-        figures = any(map(_is_figure, seen.heard.unheard(one.text)))
+        unheard = seen.heard.unheard(one.text)
+        figures = any(map(_is_figure, unheard))
         if line.english and not figures and (line.turns or seen.tells_again(one.terms)):
             return Rank.NONE
         others = self._taken_up(line) >= TAKEN_UP
         if one.place < LEAD:
             # Titles that are all there is date nothing.
             alone = one.grade is Grade.PASSABLE or (line.before >= 0 and figures)
-            return Rank.LEAD if not line.english or others or alone or tells_news(one.text) else Rank.NONE
-        deep = not line.english or is_dated(one.text) or (others and tells_news(one.text))
+            named = others and (figures or NAME in unheard.values())
+            return Rank.LEAD if not line.english or named or alone or tells_news(one.text) else Rank.NONE
+        deep = not line.english or is_dated(one.text) or (others and (figures or tells_news(one.text)))
         deep = deep and (others or self._is_near(one)) and self._worth(index) >= LEAST_WORTH
         return Rank.DEEP if deep else Rank.NONE
 

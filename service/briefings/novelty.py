@@ -46,6 +46,11 @@ _LONG, _TEXTS_REMEMBERED = 500, 1_024
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|[^\W\d_{SINGLE}](?:[^\W_]|(?<=\w)[.'’-](?=\w)|[{MARKS}{INVISIBLE}])*|[{SINGLE}]"
 )
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[.:]\s?\d\d)?\s?(?:[ap]\.?\s?m\b\.?|(?:GMT|BST|CET|[ECMP][SD]T)\b)|\b\d{1,2}:\d\d\b(?!:)",
+    re.IGNORECASE,
+)
+"""The time of day: as with weekdays, when is not what news tells."""
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 
 _SAME = {fold(form): fold(leader) for leader, forms in SAME_EVENTS.items() for form in (leader, *forms)}
@@ -103,7 +108,7 @@ def terms(text: str, limit: int | None) -> Iterator[tuple[str, float]]:
 
     Numbers come in digits, with what multiplies them: ``twenty thousand`` is 20000, and ``3.2bn`` what 3.2 billion is.
     """
-    tokens = [token.group() for token in islice(_TOKEN.finditer(fold_names(text)), limit)]
+    tokens = [token.group() for token in islice(_TOKEN.finditer(_CLOCK.sub(" ", fold_names(text))), limit)]
     for index, word in enumerate(tokens):
         if (number := _in_digits(word)) is not None:
             following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""

@@ -27,7 +27,9 @@ _FRONTED = re.compile(
 """How a sentence opens that goes back in time, or says what there is."""
 _NOW = re.compile(r"\b(?:has|have|will|now)\b")
 _DONE_BY_NOW = re.compile(
-    r"\b(?:(?:has|have)\s(?!(?:an?|the|no|had|to|always|often|long)\b)|will\b|(?:is|are)\s\w+ing\b)"
+    r"\b(?:(?:has|have)\s(?!(?:an?|the|no|had|to|always|often|long|been)\b)"
+    r"|(?:has|have)\sbeen\s(?:\w+ly\s)?(?:\w+ed|set|shot|found|held|hit|cut|sent|put|sold|built|given|taken|made|won|brought"
+    r"|struck|drawn|driven)\b|will\b|(?:is|are)\s\w+ing\b)"
 )
 _HABIT = re.compile(
     r"[^,;:“\"]{1,60}?\s(?:often|frequently|usually|typically|traditionally|commonly|sometimes|rarely|seldom|always|(?:has|have)\slong)\s"

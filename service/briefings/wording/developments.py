@@ -66,7 +66,7 @@ _TOLD = {
 _NAMED = {
     "death": r"deaths?|dead|fatal(?:ly|ity|ities)?|slain|murdered|killings?|drowned|perished|dying",
     "arrest": r"arrests?(?!\swarrants?)|custody|apprehended",
-    "charge": r"fac(?:es|ed|ing)\s(?:[\w’'.-]+\s){0,4}?charges?|indictments?"
+    "charge": r"charged|fac(?:es|ed|ing)\s(?:[\w’'.-]+\s){0,4}?charges?|indictments?"
     r"|charges\s(?:of|against|were|have\sbeen|include)",
     "plea": r"entered\sa\splea|pleas\swere\sentered",
     "trial": r"on\strial|trial\sof|opening\sstatements|jurors?\sheard",
@@ -74,7 +74,7 @@ _NAMED = {
     "sentence": r"years?\sin\s(?:prison|jail)|prison\sterm|behind\sbars",
     "departure": r"resignations?|departures?|firing\sof|ousters?|dismissals?|let\sgo|is\sout\sas|relieved\sof"
     r"|axed|quitting",
-    "arrival": r"appointments?|successors?\sis",
+    "arrival": r"appointments?|successors?\sis|elect(?:s|ed|ion)|named",
     "candidacy": r"running\sfor|candidates?\sfor",
     "victory": r"victor(?:y|ies)|winners?|president-elect|wins|won|beats?|beaten|defeat(?:s|ed)?|loses|lost|losing",
     "deal": r"deals?|agreements?|accords?|truce|ceasefire|settlement",
