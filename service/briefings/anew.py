@@ -5,14 +5,14 @@ What is told are, in this order,
 - a *turn of events* that none of the reports seen knew, told in the first sentences of a report: it is new however
   many of its words are known ("A jury convicted the man charged in the shooting ..."), where its clause is about what
   the story is about;
-- what else is new in the first sentences of a report;
+- what else is new in the first sentences of a report, and in any of one that was read before in another version;
 - what is new further down, told as news: dated, somebody's word, or by several with a figure or as done, going
   on or to come.
 
 Among those of one rank salience decides, as it does for summaries, and how much of what is new in a sentence others of
 the new reports take up. Left out are comment and background; what tells the event or a turn that is known in other
-words, without a new figure; leads that are not told as news, unless others take up their figures or names; what stands
-deeper and is no nearer the story than two telling words in common with how another report begins (what reports must
+words, without a new figure; leads that have none and are not told as news, unless others take up their names; what
+stands deeper and is no nearer the story than two telling words in common with how another report begins (what reports must
 share to be on one thing), unless others take it up; and what is not understood alone: it leans on a sentence that is
 not told, or opens with the surname of somebody whom the reader has not met. What has been chosen is heard from then on.
 Three good ones are enough, and there are fewer where fewer are good. In other languages than English what is new goes
@@ -55,7 +55,9 @@ TAKEN_UP = 0.5
 LEAST_WORTH = -0.08
 """What a sentence further down is worth at least. An average sentence of the new reports is worth about 0."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_WHEN = re.compile(rf"\b(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}|\d0s|(?:19|20)\d\ds?)\b")
+"""Numbers that are days, years and decades."""
 
 
 class Rank(IntEnum):
@@ -132,14 +134,14 @@ class _Choice:
         if not seen.heard.is_new(one.text) or not seen.has_met(one):
             return Rank.NONE
         unheard = seen.heard.unheard(one.text)
-        figures = any(map(_is_figure, unheard))
+        figures = any(term[0].isdigit() for term in seen.heard.unheard(_WHEN.sub(" ", one.text)))
         if line.english and not figures and (line.turns or seen.tells_again(one.terms)):
             return Rank.NONE
         others = self._taken_up(line) >= TAKEN_UP
-        if one.place < LEAD:
+        if one.place < LEAD or seen.has_read(one.filed.id):
             # Titles that are all there is date nothing.
-            alone = one.grade is Grade.PASSABLE or (line.before >= 0 and figures)
-            named = others and (figures or NAME in unheard.values())
+            alone = figures or one.grade is Grade.PASSABLE
+            named = others and NAME in unheard.values()
             return Rank.LEAD if not line.english or named or alone or tells_news(one.text) else Rank.NONE
         deep = not line.english or is_dated(one.text) or (others and (figures or tells_news(one.text)))
         deep = deep and (others or self._is_near(one)) and self._worth(index) >= LEAST_WORTH
@@ -186,11 +188,6 @@ def _turns(seen: Seen, one: Candidate) -> frozenset[str]:
     if titled and seen.is_about(one.terms):
         told |= titled & turns_named(one.text)
     return told
-
-
-def _is_figure(term: str) -> bool:
-    """Whether it is a number, and no year."""
-    return term[0].isdigit() and _YEAR.fullmatch(term) is None
 
 
 def _salience(candidates: Sequence[Candidate]) -> list[float]:

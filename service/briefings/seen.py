@@ -49,6 +49,10 @@ class Seen:
             self._turns[kind] = any(knows_turn(text, kind) for text in self._texts)
         return self._turns[kind]
 
+    def has_read(self, article_id: str) -> bool:
+        """Whether one of them was an earlier version of this article."""
+        return any(one.id == article_id for one in self._articles)
+
     def is_about(self, terms: Iterable[str]) -> bool:
         """Whether these telling words are about what the reports are about."""
         told = set(terms)

@@ -123,6 +123,14 @@ def test_what_others_take_up_comes_first(tell: Tell) -> None:
     assert reports[0] in tell([CHARGED], *reports) or reports[2] in tell([CHARGED], *reports)
 
 
+def test_what_a_new_version_adds_is_told_wherever_it_stands(file: File) -> None:
+    before = f"{CHARGED} Clerks wore gloves. The stove had failed. Snow fell on the yard."
+    added = "The owners have locked the gates of the yard."
+    told = told_anew(Seen([file("a", before).article]), gather([file("a", f"{before} {added}")]))
+    assert [one.text for one in told] == [added]
+    assert told_anew(Seen([file("a", before).article]), gather([file("b", f"{before} {added}")])) == []
+
+
 def test_nothing_is_told_where_nothing_is_new(tell: Tell) -> None:
     assert tell([CHARGED], CHARGED) == []
     assert told_anew(Seen([]), []) == []
