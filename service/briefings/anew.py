@@ -12,11 +12,11 @@ What is told are, in this order,
 Among those of one rank salience decides, as it does for summaries, and how much of what is new in a sentence others of
 the new reports take up. Left out are comment and background; what tells the event or a turn that is known in other
 words, without a new figure; leads that have none and are not told as news, unless others take up their names; what
-stands deeper and is no nearer the story than two telling words in common with how another report begins (what reports must
-share to be on one thing), unless others take it up; and what is not understood alone: it leans on a sentence that is
-not told, or opens with the surname of somebody whom the reader has not met. What has been chosen is heard from then on.
-Three good ones are enough, and there are fewer where fewer are good. In other languages than English what is new goes
-by its words, its place and its salience alone.
+stands deeper and is no nearer the story than two telling words in common with how another report begins (what reports
+must share to be on one thing), unless others take it up; and what is not understood alone: it leans on a sentence that
+is not told, or opens with the surname of somebody whom the reader has not met. What has been chosen is heard from then
+on. Three good ones are enough, and there are fewer where fewer are good. In other languages than English what is new
+goes by its words, its place and its salience alone.
 """
 
 import re
