@@ -61,7 +61,7 @@ def outrun(reports: Sequence[FiledArticle]) -> frozenset[str]:
 
 def _left_behind(later: FiledArticle, titled: Sequence[tuple[FiledArticle, frozenset[str]]]) -> Iterator[str]:
     """Name the origins of those, each with the telling words of its title, that do not know what a later one undoes."""
-    head, undone = _known(later.article), _undone(later.article)
+    head, undone = words_of_head(later.article), _undone(later.article)
     for one, title in titled:
         on_the_same = one.at < later.at - SOON and len(title & head) >= LEAST_SAME
         if on_the_same and origin_of(one) != origin_of(later) and _knows_less(one.article, undone):
@@ -76,7 +76,7 @@ def _before_the_count(articles: Sequence[FiledArticle]) -> Iterator[str]:
             # However close in time: nobody goes from who has won to exit polls.
             one.at <= later.at
             and origin_of(one) != origin_of(later)
-            and len(_titled(one.article) & _known(later.article)) >= LEAST_SAME
+            and len(_titled(one.article) & words_of_head(later.article)) >= LEAST_SAME
             for later in settling
         ):
             yield origin_of(one)
@@ -84,7 +84,7 @@ def _before_the_count(articles: Sequence[FiledArticle]) -> Iterator[str]:
 
 def _knows_less(article: Article, undone: Mapping[str, frozenset[str]]) -> bool:
     """Whether it tells of one of these things, and not that this has been undone."""
-    told_of, known = _reversals_known(article), _known(article)
+    told_of, known = _reversals_known(article), words_of_head(article)
     return any(kind not in told_of and 2 * len(thing & known) >= len(thing) for kind, thing in undone.items())
 
 
@@ -97,7 +97,7 @@ def _outruns(later: FiledArticle, one: FiledArticle) -> bool:
         return True
     titles = _titled(one.article), _titled(later.article)
     same = 2 * len(titles[0] & titles[1]) >= max(2 * LEAST_SAME, min(map(len, titles)))
-    return same and later.at - one.at > ONE_STATE and not titles[1] <= _known(one.article)
+    return same and later.at - one.at > ONE_STATE and not titles[1] <= words_of_head(one.article)
 
 
 def _head(article: Article) -> str:
@@ -149,5 +149,6 @@ def _titled(article: Article) -> frozenset[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _known(article: Article) -> frozenset[str]:
+def words_of_head(article: Article) -> frozenset[str]:
+    """The telling words of a report's title and first paragraphs."""
     return frozenset(content(words(_head(article))))

@@ -9,25 +9,19 @@ former texts have been heard.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from service.briefings.anew import told_anew
 from service.briefings.as_told import as_told
-from service.briefings.novelty import Heard, new_sentences
 from service.briefings.origins import chronological, one_per_origin_first
+from service.briefings.seen import Seen
 from service.briefings.summary import cite
-from service.briefings.summary.candidate import Candidate
 from service.briefings.summary.candidates import gather
 from service.briefings.values import Briefing, BriefItem, CitedSentence, News
-from service.briefings.wording.quotable import Grade
+from service.briefings.wording.opinions import reports_among
 from service.events import Told
 from service.model import Article, FiledArticle
 
-MOST_SENTENCES = 5
-"""New sentences shown of a story."""
-
 MOST_HEARD = 60
 """Articles of a story that a reader has seen which are looked at, one of every origin first."""
-
-CHARACTERS_HEARD = 20_000
-"""Of each of them."""
 
 History = Callable[[str], Sequence[FiledArticle]]
 """Every text filed under an article's id, oldest first."""
@@ -61,35 +55,19 @@ def _with_news(item: BriefItem, seen: int, told: Mapping[str, Told], history: Hi
             for text in history(filed.id)[: filed.revision - 1]
         ]
         steady = [filed for filed in known if filed not in fresh]
-        news = News(new_story=False, sentences=_told_anew(_heard(steady, former), fresh, shown))
+        news = News(new_story=False, sentences=_told_anew(_seen(steady, former), fresh, shown))
     return replace(item, new_since=tuple(filed.id for filed in fresh), news=news)
 
 
-def _heard(steady: Sequence[FiledArticle], former: Sequence[Article]) -> Heard:
-    heard = Heard()
-    for article in [*(filed.article for filed in one_per_origin_first(steady, MOST_HEARD)), *former]:
-        heard.hear(article.title)
-        heard.hear(article.text[:CHARACTERS_HEARD])
-    return heard
+def _seen(steady: Sequence[FiledArticle], former: Sequence[Article]) -> Seen:
+    return Seen([*(filed.article for filed in one_per_origin_first(steady, MOST_HEARD)), *former])
 
 
 def _told_anew(
-    heard: Heard, fresh: Sequence[FiledArticle], shown: Sequence[FiledArticle]
+    seen: Seen, fresh: Sequence[FiledArticle], shown: Sequence[FiledArticle]
 ) -> tuple[CitedSentence, ...]:
-    candidates = gather(list(map(as_told, fresh)))
-    new = new_sentences(heard, [one.text for one in candidates])
-    first_told = sorted(new, key=lambda index: (candidates[index].place, index))
-    told = _understood(candidates, first_told)[:MOST_SENTENCES]
+    """Comment is no news, unless there is nothing else to the story."""
+    reports = {filed.id for filed in reports_among(shown)}
+    candidates = gather([as_told(filed) for filed in fresh if filed.id in reports])
     everything = chronological(shown)
-    return tuple(cite(candidates[index], everything) for index in sorted(told))
-
-
-def _understood(candidates: Sequence[Candidate], wanted: Sequence[int]) -> list[int]:
-    """Leave out what leans on a sentence that is not told as well."""
-    places = {(candidates[index].filed.id, candidates[index].place): index for index in wanted}
-    understood: list[int] = []
-    for index in wanted:
-        one = candidates[index]
-        if one.grade is not Grade.FOLLOWING or places.get((one.filed.id, one.place - 1)) in understood:
-            understood.append(index)
-    return understood
+    return tuple(cite(one, everything) for one in told_anew(seen, candidates))

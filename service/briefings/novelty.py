@@ -10,6 +10,7 @@ at the sentence level"). Whatever is found new is heard from then on, so that tw
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from embeddings.lexical.scripts import INVISIBLE, MARKS
@@ -36,9 +37,20 @@ LEAST_TERMS = 3
 MOST_TERMS = 200
 """Terms of one sentence that are looked at; what is longer is a list or a table."""
 
+_REMEMBERED = 8_192
+"""Sentences whose terms are kept."""
+
+_LONG, _TEXTS_REMEMBERED = 500, 1_024
+"""Characters of a text of which the same is kept, and how many are: readers come back to the stories of the day."""
+
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|[^\W\d_{SINGLE}](?:[^\W_]|(?<=\w)[.'’-](?=\w)|[{MARKS}{INVISIBLE}])*|[{SINGLE}]"
 )
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[.:]\s?\d\d)?\s?(?:[ap]\.?\s?m\b\.?|(?:GMT|BST|CET|[ECMP][SD]T)\b)|\b\d{1,2}:\d\d\b(?!:)",
+    re.IGNORECASE,
+)
+"""The time of day: as with weekdays, when is not what news tells."""
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 
 _SAME = {fold(form): fold(leader) for leader, forms in SAME_EVENTS.items() for form in (leader, *forms)}
@@ -56,11 +68,11 @@ class Heard:
 
     def hear(self, text: str) -> None:
         """Take in a text."""
-        self._terms.update(term for term, _ in terms(text, None))
+        self._terms |= _said_in(text) if len(text) >= _LONG else {term for term, _ in terms(text, None)}
 
     def unheard(self, sentence: str) -> dict[str, float]:
         """List what the sentence says that is in nothing heard, with what each term weighs."""
-        return {term: weight for term, weight in terms(sentence, MOST_TERMS) if term not in self._terms}
+        return {term: weight for term, weight in terms_of(sentence) if term not in self._terms}
 
     def share(self, said: Mapping[str, float]) -> float:
         """Share of the weight of some terms that has been heard, in [0, 1]; 0 where there are none."""
@@ -69,7 +81,7 @@ class Heard:
 
     def is_new(self, sentence: str) -> bool:
         """Whether the sentence says something that has not been heard."""
-        said = {term: self._telling(term, weight) for term, weight in terms(sentence, MOST_TERMS)}
+        said = {term: self._telling(term, weight) for term, weight in terms_of(sentence)}
         if len(said) < LEAST_TERMS:
             return False
         figure = any(term[0].isdigit() and term not in self._terms for term in said)
@@ -80,12 +92,23 @@ class Heard:
         return KNOWN_NAME if known else weight
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _said_in(text: str) -> frozenset[str]:
+    return frozenset(term for term, _ in terms(text, None))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def terms_of(sentence: str) -> tuple[tuple[str, float], ...]:
+    """List the telling terms of a sentence, which is asked again and again."""
+    return tuple(terms(sentence, MOST_TERMS))
+
+
 def terms(text: str, limit: int | None) -> Iterator[tuple[str, float]]:
     """List the telling terms of a text with what each weighs, in order, at most ``limit`` tokens of it.
 
     Numbers come in digits, with what multiplies them: ``twenty thousand`` is 20000, and ``3.2bn`` what 3.2 billion is.
     """
-    tokens = [token.group() for token in islice(_TOKEN.finditer(fold_names(text)), limit)]
+    tokens = [token.group() for token in islice(_TOKEN.finditer(_CLOCK.sub(" ", fold_names(text))), limit)]
     for index, word in enumerate(tokens):
         if (number := _in_digits(word)) is not None:
             following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""

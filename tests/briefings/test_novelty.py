@@ -31,6 +31,14 @@ def test_numbers_are_the_same_in_words_and_in_digits() -> None:
     assert heard.is_new("The ferry hit the pier, 17 were injured, and 1200 people waited.")
 
 
+def test_the_time_of_day_is_no_figure() -> None:
+    heard = Heard()
+    heard.hear("A fire broke out in the roof of a store in the High Street of Orr on Friday night.")
+    assert not heard.is_new("The fire broke out in the roof of the store at 8.49pm on Friday night.")
+    assert not heard.is_new("The fire broke out in the roof of the store in Orr at 20:49 GMT on Friday.")
+    assert heard.is_new("The fire in the roof of the store in Orr drove out 49 people on Friday night.")
+
+
 def test_nothing_in_millions_is_a_number_too() -> None:
     heard = Heard()
     sentence = "Orr counted 0 million letters in Tarn."

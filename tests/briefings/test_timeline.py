@@ -102,3 +102,44 @@ def test_what_stands_deep_in_a_report_or_leans_is_no_turn(file: File) -> None:
         FIRST,
         TAKEN_UP,
     ]
+
+
+SCENE = "Gulls circled over the quay and a cook swept up glass before a shuttered kiosk."
+TITLE = "Ferry rams breakwater at Skarvik, fourteen hurt"
+
+
+def quoted(reports: list[FiledArticle]) -> list[str]:
+    return [moment.sentence.text for moment in timeline(reports) if moment.sentence]
+
+
+def test_where_the_first_lines_set_a_scene_the_sentence_that_tells_the_event_is_quoted(file: File) -> None:
+    reports = [
+        file("first", f"{SCENE} The kiosk stays shut for now. {AGAIN}", title=TITLE),
+        file("last", f"{TAKEN_UP} {INQUIRY}", title="Ferry: board seizes logbook", hours=6),
+    ]
+    first, _ = timeline(reports)
+    assert first.sentence is not None
+    assert first.sentence.text == AGAIN
+    start, end = first.sentence.citations[0].start, first.sentence.citations[0].end
+    assert reports[0].article.text[start:end] == AGAIN
+
+
+def test_first_lines_that_tell_a_turn_or_are_dated_stay(file: File) -> None:
+    lead = "Two sailors died when she struck."
+    dated = "Work on the quay was stopped on Tuesday by the harbour master."
+    for opening in (lead.replace("she", "the ship"), dated):
+        assert quoted([file("first", f"{opening} {AGAIN}", title=TITLE)]) == [opening]
+
+
+def test_the_latest_report_is_told_by_its_news_and_not_by_comment(file: File) -> None:
+    comment = "You would think that by now our captains knew how reverse gears, throttles and bells are used."
+    reports = [file("first", FIRST, title=TITLE), file("last", f"{comment} {INQUIRY}", hours=6)]
+    assert quoted(reports) == [FIRST, INQUIRY]
+
+
+def test_the_day_on_which_a_page_was_changed_is_not_when_it_was_told(file: File) -> None:
+    reports = [
+        file("first", f"on November 2, 2026 at 10:50 AM, updated November 19, 2026 at 12:16 PM\n\n{FIRST}"),
+        file("last", INQUIRY, hours=30),
+    ]
+    assert [moment.filed.id for moment in timeline(reports)] == ["first", "last"]

@@ -48,6 +48,11 @@ def is_in(article: Article, language: str | None) -> bool:
     return language is None or _spoken(article) in (language, "")
 
 
+def may_be_english(article: Article) -> bool:
+    """Whether an article is in English, as far as it shows."""
+    return _spoken(article) in ("en", "")
+
+
 def _main_language(reports: Sequence[FiledArticle]) -> str | None:
     """Name the language of most (ties: earliest): of most of those in sentences.
 

@@ -109,6 +109,11 @@ def _ends_phrase(stretch: str, rest: str) -> bool:
     return has_verb(stretch) and (_FINITE.search(stretch) is not None or _FINITE.search(rest) is None)
 
 
+def without_relatives(sentence: str) -> str:
+    """Leave out what tells more of somebody or something, up to the next comma."""
+    return _RELATIVE.sub(" ", sentence)
+
+
 def has_verb(stretch: str) -> bool:
     """Whether the main clause has its verb in this stretch of a sentence."""
     return _VERB.search(_MODIFIER.sub(" ", _RELATIVE.sub(" ", stretch))) is not None

@@ -26,6 +26,11 @@ _FRONTED = re.compile(
 )
 """How a sentence opens that goes back in time, or says what there is."""
 _NOW = re.compile(r"\b(?:has|have|will|now)\b")
+_DONE_BY_NOW = re.compile(
+    r"\b(?:(?:has|have)\s(?!(?:an?|the|no|had|to|always|often|long|been)\b)"
+    r"|(?:has|have)\sbeen\s(?:\w+ly\s)?(?:\w+ed|set|shot|found|held|hit|cut|sent|put|sold|built|given|taken|made|won|brought"
+    r"|struck|drawn|driven)\b|will\b|(?:is|are)\s\w+ing\b)"
+)
 _HABIT = re.compile(
     r"[^,;:“\"]{1,60}?\s(?:often|frequently|usually|typically|traditionally|commonly|sometimes|rarely|seldom|always|(?:has|have)\slong)\s"
 )
@@ -48,3 +53,10 @@ def is_background(sentence: str) -> bool:
         return True
     earlier = _PLUPERFECT.match(sentence)
     return earlier is not None and not has_verb(earlier["before"])
+
+
+def tells_news(sentence: str) -> bool:
+    """Whether it is told as news: dated, as somebody's word, as done by now, as going on, or as what will be."""
+    return (
+        is_dated(sentence) or _TOLD.search(sentence) is not None or _DONE_BY_NOW.search(sentence) is not None
+    )

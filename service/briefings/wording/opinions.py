@@ -27,6 +27,7 @@ _MYSELF = re.compile(
     r"|my(?<![\w.'’]my)(?:(?= [a-z])|self\b)|me\b(?<![\w.'’]me)"
 )
 """Where a word can begin is told last: so the search goes from one of three letters to the next."""
+_PERSONAL = re.compile(r"(?<![\w.])I(?=['’ ][a-z])|\b(?:[Mm]y|me|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]ours?)\b")
 _READ = 3_000
 """Characters that are read for it."""
 _OPENING = 500
@@ -54,3 +55,8 @@ def _is_personal(url: str, text: str) -> bool:
         return False
     outside = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     return _MYSELF.search(outside, 0, _OPENING) is not None and len(_MYSELF.findall(outside)) >= _OFTEN
+
+
+def is_personal(sentence: str) -> bool:
+    """Whether a sentence speaks of *I*, *we* or *you* outside quotation marks: comment, or talk with the reader."""
+    return _PERSONAL.search(sentence) is not None and _PERSONAL.search(_QUOTED.sub(" ", sentence)) is not None

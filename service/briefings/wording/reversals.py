@@ -21,7 +21,7 @@ _FEW = r"(?:\s[\w’'.-]+){0,4}?\s"
 """Up to four words between."""
 _ELSE = r"(?:(?:the|a)\s)?(?:way|path|hurdles?|bill|snow|camps?|air|square|streets?|roads?|area|site|building|debris)\b"
 """What is cleared and was not suspected of anything."""
-_KINDS = {
+KINDS = {
     "overturned": r"overturns|overturned|quashes|quashed|annuls|annulled|vacates|vacated|reverses|reversed|rescinds"
     r"|rescinded|revokes|revoked|strikes\sdown|struck\sdown|throws\sout|threw\sout|thrown\sout|new\strial|retrial",
     "cleared": rf"(?<!all\s)clears\b(?!\s{_ELSE})"
@@ -32,7 +32,7 @@ _KINDS = {
     r"|released\swithout\scharge|ruled\sout\sas\s(?:a\s)?suspect",
     "off": r"calls?\soff|called\soff|(?:drops?|dropped|abandons?|abandoned|scraps?|scrapped|shelves|shelved|cancels?"
     r"|cancell?ed|withdraws?|withdrew|withdrawn|ditch(?:es|ed)?|axe[sd]?|rejects?|rejected|blocks?"
-    rf"|blocked){_FEW}{_PLANS}|{_PLANS}\s(?:is\s|are\s|was\s|were\s)?(?:off|dropped|abandoned|scrapped|shelved"
+    rf"|blocked){_FEW}{_PLANS}|{_PLANS}\s(?:is\s|are\s|was\s|were\s)?(?:off(?!\slimits)|dropped|abandoned|scrapped|shelved"
     r"|cancell?ed|withdrawn|collapses?|collapsed|falls?\sthrough|fell\sthrough|breaks?\sdown|broke\sdown)"
     rf"|(?:ends?|ended)(?!\son\b){_FEW}{_PLANS}|(?:pulls?|pulled|backs?|backed)\sout\b|walks?\saway|walked\saway",
     "alive": r"(?:is|was|found|are|were|still|turns?\sup|turned\sup|rescued|and)\salive|not\sdead|alive\sand\swell",
@@ -43,7 +43,7 @@ _KINDS = {
 }
 """What is told of as undone, by its kind."""
 _REVERSAL = re.compile(
-    r"\b(?:" + "|".join(rf"(?P<{kind}>(?:{told})\b)" for kind, told in _KINDS.items()) + ")"
+    r"\b(?:" + "|".join(rf"(?P<{kind}>(?:{told})\b)" for kind, told in KINDS.items()) + ")"
 )
 """All patterns here are for lower case: to look for either case takes four times as long."""
 _UNDONE = re.compile(
@@ -98,12 +98,22 @@ def may_tell_reversal(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
-def reversals_told(sentence: str) -> Mapping[str, frozenset[str]]:
-    """Tell the same of the main clause of a sentence."""
+def main_clause(sentence: str) -> str:
+    """Give what a sentence tells by itself: not the clause in front of that, nor what is hung on."""
     fronted = _FRONTED.match(sentence)
     told = sentence[fronted.end() if fronted else 0 :]
     hung_on = _HUNG_ON.search(told)
-    told = told[: hung_on.start()] if hung_on else told
+    return told[: hung_on.start()] if hung_on else told
+
+
+def has_happened(before: str) -> bool:
+    """Whether what is told behind these words, in small letters, is told as done."""
+    return _UNDONE.search(_BOUNDARY.split(before)[-1]) is None
+
+
+def reversals_told(sentence: str) -> Mapping[str, frozenset[str]]:
+    """Tell the same of the main clause of a sentence."""
+    told = main_clause(sentence)
     return {} if _PAST.search(told) else reversals_in(told)
 
 

@@ -16,6 +16,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|would|until|by|due|set|scheduled|planned|expires?|from|next|could|may)\b")
+_OF_PAGE = re.compile(
+    r"\b(?:updated|modified|edited|revised|accessed|retrieved|archived)(?:\s(?:on|at))?:?\s*$", re.IGNORECASE
+)
+"""What stands before the date on which a page was changed: no event was on that day."""
 _WITH_YEAR = re.compile(r"\d{4}\b")
 DAYS_IN_ORDER = tuple(f"{date(2024, 1, place + 1):%A}".lower() for place in range(7))
 """Names of weekdays in small letters, from Monday on."""
@@ -43,7 +47,8 @@ def _latest(opening: str, near: date) -> date:
 def dates_in(text: str, near: date) -> Iterator[tuple[date, str, bool]]:
     """Find the dates told as past, their words, and whether the year is among them; else the nearest is meant."""
     for match in _DATE.finditer(text):
-        if _AHEAD.search(text, max(0, match.start() - 40), match.start()):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _AHEAD.search(before) or _OF_PAGE.search(before):
             continue
         month = MONTH_NUMBERS[(match["month"] or match["month2"]).lower()[:3]]
         day, year = int(match["day"] or match["day2"]), match["year"] or match["year2"]
