@@ -14,8 +14,9 @@ from service.briefings.figures.sentences import Told, is_read, leading_sentences
 from service.briefings.figures.subjects.frames import backwards
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING, WEEKDAYS
+from service.briefings.figures.wording.words import WEEKDAYS
 from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.saying import SAYING
 from service.briefings.wording.terms import fold
 from service.model import Article
 

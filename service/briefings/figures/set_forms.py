@@ -11,8 +11,9 @@ from functools import lru_cache
 from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.sentences import Told, is_read, leading_sentences, said_language
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING, SPANS_OF_TIME, WEEKDAYS
+from service.briefings.figures.wording.words import SPANS_OF_TIME, WEEKDAYS
 from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.saying import SAYING
 from service.briefings.wording.terms import fold
 from service.model import Article
 from service.text.months import MONTHS

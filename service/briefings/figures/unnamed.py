@@ -26,8 +26,9 @@ from service.briefings.figures.subjects.money import OFFERING
 from service.briefings.figures.subjects.nouns import NEVER_COUNTED, PLAIN, read_noun
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import INCLUDING, SAYING
+from service.briefings.figures.wording.words import INCLUDING
 from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.saying import SAYING
 from service.briefings.wording.terms import fold
 from service.model import Article
 from service.text.sentences import Span

@@ -23,7 +23,8 @@ from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.subjects.happenings import OCCURRENCES
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import DENYING, DIVIDING, INCLUDING, SAYING, SUPPOSING, WEEKDAYS
+from service.briefings.figures.wording.words import DENYING, DIVIDING, INCLUDING, SUPPOSING, WEEKDAYS
+from service.briefings.wording.saying import SAYING
 
 _BEYOND = 3
 """Tokens of the figure behind that may tell how long this one took: ``over five years``."""

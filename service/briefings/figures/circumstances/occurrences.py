@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from service.briefings.figures.subjects.happenings import OCCURRENCES
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING, SPANS_OF_TIME, WEEKDAYS
+from service.briefings.figures.wording.words import SPANS_OF_TIME, WEEKDAYS
+from service.briefings.wording.saying import SAYING
 from service.text.months import MONTHS
 
 _FORMER = word_set("last former prior earlier preceding old")

@@ -4,7 +4,7 @@ import re
 
 from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING
+from service.briefings.wording.saying import SAYING
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to ((?:[^,.;:()\"“”]|(?<=[A-Z])\.(?=[A-Z ])){2,80})")
 _EDGES = word_set(', . ; : ( ) " “ ” — – ! ?') | word_set("that and but while as when which who")

@@ -7,7 +7,8 @@ from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.subjects.events import BY_ROLE, INTRANSITIVE, LONGEST_PHRASE, Role
 from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import DIVIDING, INCLUDING, NO_NOUN, SAYING
+from service.briefings.figures.wording.words import DIVIDING, INCLUDING, NO_NOUN
+from service.briefings.wording.saying import SAYING
 
 _REACH = 9
 """Tokens behind the noun within which its verb must stand."""
