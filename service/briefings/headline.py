@@ -16,6 +16,7 @@ from service.briefings.summary.candidates import gather
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.values import Overtaken
 from service.briefings.wording.cutting import LONGEST, Heading, heading, without_stop
+from service.briefings.wording.denials import is_denied
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import content, words
@@ -139,8 +140,9 @@ def _without_counts(title: str) -> Iterator[str]:
 
 def _leads(own: FiledArticle, heads: Sequence[FiledArticle], overtaken: Overtaken) -> Iterator[_Proposal]:
     for one in gather(heads, overtaken):
-        # What begins a report tells the news, unless it is somebody's words.
-        if one.place == 0 and one.grade is Grade.SOUND and _TOLD.match(one.text) and not one.overtaken:
+        # What begins a report tells the news, unless it is somebody's words, or is denied in the same breath.
+        sound = one.place == 0 and one.grade is Grade.SOUND and not one.overtaken
+        if sound and _TOLD.match(one.text) and not is_denied(one.text):
             yield _proposal(" ".join(one.text.split()), OWN if one.origin == origin_of(own) else 1.0)
 
 
@@ -157,6 +159,6 @@ def _told(article: Article) -> frozenset[str]:
 
 def _first_words(own: FiledArticle) -> str:
     """Cut from a text without one sound sentence, or a title that is all there is."""
-    quoted = next((one.text for one in gather([own])), "")
+    quoted = next((one.text for one in gather([own]) if not is_denied(one.text)), "")
     first = next((own.article.text[start:end] for start, end in told_sentences(own.article.text)), "")
     return heading(" ".join((quoted or first or own.article.title).split())).text
