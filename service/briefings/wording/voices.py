@@ -18,7 +18,8 @@ _CALLS = re.compile(
     r"|Good\s(?:morning|evening|afternoon)|Happy\s\w+day|Just\s(?:ask|look|imagine|think|wait|a\scouple|another)|Not\sso\sfast)\b"
 )
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»?|‘[^’]{8,}’(?!\w)|(?<!\w)'[^']{8,}'(?!\w)")
-_OF_ALL = r"(?:(?:solar|own|shared|common)\s)?(?:system|planet|galaxy|sun|world|species|ancestors|times?|day|history|era|age)\b"
+_SHARED = "system planet galaxy sun world species ancestors time times day history era age"
+_OF_ALL = rf"(?:(?:solar|own|shared|common)\s)?(?:{_SHARED.replace(' ', '|')})\b"
 """What is ours, whoever says so."""
 _FIRST = re.compile(
     r"(?<![\w.'’&])(?:(?<!War\s)(?<!Act\s)(?<!Part\s)(?<!Type\s)(?<!Phase\s)(?<!Title\s)I(?=['’](?:m|ve|d|ll)\b|\s[a-z])"
