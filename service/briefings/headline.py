@@ -52,11 +52,11 @@ def headline_within(
 ) -> str:
     """Give the representative's title, or, where that does not serve, one that informs of what most reports say.
 
-    It does not serve where it teases, is missing, is in another language than the summary, or gives a count that has
-    been counted anew since: then a title that gives the count which holds goes before others, and of one that gives an
-    old count there may be a part without it. Where no report has a title that informs, the headline is cut out of a
-    paragraph in place of one, or of the first sentences; a story of one report keeps the title that this has. The title
-    of an article that an editor has pinned is the headline as it is.
+    It does not serve where it teases, comments though another is plain, is missing, is in another language than the
+    summary, or gives a count that has been counted anew since: then a title that gives the count which holds goes
+    before others, and of one that gives an old count there may be a part without it. Where no report has a title that
+    informs, the headline is cut out of a paragraph in place of one, or of the first sentences; a story of one report
+    keeps the title that this has. The title of an article that an editor has pinned is the headline as it is.
     """
     own = choice.article
     title = clean_title(own.article)
@@ -65,7 +65,7 @@ def headline_within(
     language = language_of(articles)
     articles = [filed for filed in articles if is_in(filed.article, language)]
     understood = is_in(own.article, language)
-    informs = tone(own.article) is Tone.PLAIN and understood
+    informs = tone(own.article) >= _least(articles) and understood
     if informs and overtaken is None and (len(articles) == 1 or not counts_in_title(own.article)):
         return without_stop(title)
     overtaken = overtaken_among(articles) if overtaken is None else overtaken
@@ -97,6 +97,12 @@ def _most_told(proposals: Sequence[_Proposal], heads: Sequence[FiledArticle]) ->
     return max(proposals, key=worth).heading.text
 
 
+def _least(articles: Sequence[FiledArticle]) -> Tone:
+    """How well a title has to serve: a loaded one does where none is plain."""
+    plain = any(tone(one.article) is Tone.PLAIN for one in reports_among(articles))
+    return Tone.PLAIN if plain else Tone.LOADED
+
+
 def _slight(articles: Sequence[FiledArticle]) -> bool:
     """Whether there is a title at all, though none that informs."""
     return any(tone(one.article) in {Tone.TEASER, Tone.SLIGHT} for one in articles)
@@ -108,11 +114,8 @@ def _titles(own: FiledArticle, articles: Sequence[FiledArticle], overtaken: Over
     Where the own one gives an old count, those that give the one which holds; else all that give no old one; else what
     is left of them without it.
     """
-    informing = [
-        one
-        for one in reports_among(articles)
-        if tone(one.article) is Tone.PLAIN and one.id not in overtaken.reports
-    ]
+    reports = [one for one in reports_among(articles) if one.id not in overtaken.reports]
+    informing = [one for one in reports if tone(one.article) >= _least(reports)]
     current = [one for one in informing if one.id in overtaken.current] if own.id in overtaken.titles else []
     whole = current or [one for one in informing if one.id not in overtaken.titles]
     for one in (whole or informing)[:MOST_READ]:

@@ -19,9 +19,9 @@ _SURNAME = r"[A-Z][a-z]+(?:[-'’]?[A-Z][a-z]+)?"
 _SAID = rf"(?:(?:has|had|also|later|then|has\salso)\s)*(?:{'|'.join(sorted(SAYING))})\b"
 _OPENS = re.compile(rf"[\"“]?({_SURNAME})(?:['’]s?)?\s(?=[a-z])")
 _SAYS = re.compile(rf"[\"”’,]\s({_SURNAME})\s{_SAID}")
-_GROUPS = """police officials authorities democrats republicans senate house congress court reuters government
-department bank university hospital company association council committee party union group city county state states street office
-news times post journal today church school club team airlines motors"""
+_GROUPS = """police officials authorities democrats republicans senate house congress court reuters government office
+department bank university hospital company association council committee party union group city county state states
+street news times post journal today church school club team airlines motors"""
 _NOBODY = frozenset(_GROUPS.split())
 """What stands behind another name and names nobody."""
 _FULL = r"\b(?P<first>[A-Z][\w.'’-]*[a-z.])\s(?:[A-Z]\.\s)?{name}\b"

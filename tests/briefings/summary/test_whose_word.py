@@ -180,8 +180,8 @@ def test_who_is_named_by_surname_alone_comes_behind_who_introduces_him(file: Fil
         assert alone not in told or introduced in told[: told.index(alone)]
     known = [file("c", text, title="Stubb, foreman at Orr yard, tracked welder")]
     company = [file("d", f"{lead} {alone} {other}")]
-    for story, before in ((story, 1), (known, -1), (company, -1)):
-        candidates = gather(story)
+    for articles, before in ((story, 1), (known, -1), (company, -1)):
+        candidates = gather(articles)
         at = next(index for index, one in enumerate(candidates) if one.text == alone)
         assert Material(candidates, Budget()).before[at] == before
 
