@@ -15,7 +15,7 @@ from service.text.abbreviations import COMMON_OPENERS
 NOT_TO_BE_HAD = -2
 """Instead of the sentence that introduces somebody: it cannot be quoted."""
 
-_SURNAME = r"[A-Z][a-z]+(?:[-'’]?[A-Z][a-z]+)?"
+_SURNAME = r"(?:(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
 _SAID = rf"(?:(?:has|had|also|later|then|has\salso)\s)*(?:{'|'.join(sorted(SAYING))})\b"
 _OPENS = re.compile(rf"[\"“]?({_SURNAME})(?:['’]s?)?\s(?=[a-z])")
 _SAYS = re.compile(rf"[\"”’,]\s({_SURNAME})\s{_SAID}")
@@ -24,7 +24,9 @@ department bank university hospital company association council committee party 
 street news times post journal today church school club team airlines motors"""
 _NOBODY = frozenset(_GROUPS.split())
 """What stands behind another name and names nobody."""
-_FULL = r"\b(?P<first>[A-Z][\w.'’-]*[a-z.])\s(?:[A-Z]\.\s)?{name}\b"
+_FIRST_NAME = re.compile(r"\b([A-Z][\w.'’-]*[a-z.])\s(?:[A-Z]\.\s)?$")
+_REACH = 30
+"""Characters before a surname in which a first name or a title stands."""
 
 
 def introduced_by(candidates: Sequence[Candidate]) -> list[int | None]:
@@ -69,7 +71,11 @@ def _surnames(sentence: str) -> Iterator[str]:
 
 def _named_in_full(before: str, name: str) -> int | None:
     """Where the text before a sentence first names somebody in full; None where it does not."""
-    for full in re.finditer(_FULL.format(name=re.escape(name)), before):
-        if full["first"].lower() not in COMMON_OPENERS:
-            return full.start()
+    at = before.find(name)
+    while at >= 0:
+        behind = at + len(name)
+        first = _FIRST_NAME.search(before[max(0, at - _REACH) : at])
+        if first and first[1].lower() not in COMMON_OPENERS and not before[behind : behind + 1].isalpha():
+            return at
+        at = before.find(name, behind)
     return None
