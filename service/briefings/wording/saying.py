@@ -43,6 +43,11 @@ _SAYING = """
 SAYING = frozenset(_SAYING.split())
 """All forms."""
 
+_AS_NOUNS = """report claim estimate state states charge charges charged note notes show shows showed shown find finds
+    found think thought hear heard learn learned learnt written believed suggested tell write"""
+QUOTING = SAYING - frozenset(_AS_NOUNS.split())
+"""Those that say so wherever they stand: no nouns ("partner states"), and nothing that is done to somebody."""
+
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight"
 _DONE = "shown found charged believed thought estimated written learned learnt heard suggested alleged"
 _OF_OTHERS = frozenset(_DONE.split())
