@@ -14,7 +14,6 @@ from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.deserved import LEAST_WORDS, ONE_MOMENT, deserved
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
-from service.briefings.summary.strangers import NOT_TO_BE_HAD, introduced_by
 from service.briefings.wording.dated import is_background
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.turns import turns_in
@@ -103,22 +102,16 @@ class Material:
 
     @cached_property
     def before(self) -> Numbers:
-        """The sentence that each one leans on; -1 where it stands alone, -2 where that one is not to be had.
-
-        One that speaks by surname of somebody leans on the one that introduces him, unless all that stand alone do.
-        """
-        if not any(c.grade is Grade.SOUND for c in self.candidates):
-            return np.full(len(self.candidates), -1)
+        """The sentence that each one leans on; -1 where it stands alone, -2 where that one is not to be had."""
         places = {(c.filed.id, c.place): index for index, c in enumerate(self.candidates)}
-        before = np.array(
+        sound = any(c.grade is Grade.SOUND for c in self.candidates)
+        leaning = [sound and c.grade is Grade.FOLLOWING for c in self.candidates]
+        return np.array(
             [
-                places.get((c.filed.id, c.place - 1), NOT_TO_BE_HAD) if c.grade is Grade.FOLLOWING else -1
-                for c in self.candidates
+                places.get((c.filed.id, c.place - 1), -2) if leans else -1
+                for c, leans in zip(self.candidates, leaning, strict=True)
             ]
         )
-        met = [-1 if index is None else index for index in introduced_by(self.candidates)]
-        introduced: Numbers = np.where(before == -1, met, before)
-        return introduced if (self.quotable & (introduced == -1)).any() else before
 
     @cached_property
     def leaning_on(self) -> Marks:

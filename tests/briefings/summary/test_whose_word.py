@@ -5,9 +5,7 @@ import pytest
 from service.briefings.news import _told_anew
 from service.briefings.novelty import Heard
 from service.briefings.outline import tell
-from service.briefings.summary import Budget, summarise
-from service.briefings.summary.candidates import gather
-from service.briefings.summary.material import Material
+from service.briefings.summary import summarise
 from service.briefings.summary.reading import quotable_in
 from service.briefings.wording.quotable import Grade, breaks_off
 from service.model import Article
@@ -164,30 +162,3 @@ def test_first_person_that_is_somebodys_or_of_all_is_told() -> None:
         "The Pell Post and U.S. engineers in World War I built the first bridge at Orr.",
     ):
         assert dict(_read(text))[text] is Grade.SOUND
-
-
-def test_who_is_named_by_surname_alone_comes_behind_who_introduces_him(file: File) -> None:
-    lead = "A shipyard at Orr fired a welder who would not carry a tracker home with her, a court heard on Monday."
-    introduced = (
-        "The foreman, Jon Stubb, told the welder in May that she had to carry it by day and by night."
-    )
-    alone = "Stubb admitted in June that he knew how fast the welder had driven on her way to Pell and back."
-    other = "The welder asks for two years of wages, and for the tracker's data to be destroyed by the yard."
-    text = " ".join((lead, introduced, alone, other))
-    story = [file("a", text), file("b", f"{lead} {other}", hours=1)]
-    for words in (40, 60, 80, 120):
-        told = [one.text for one in summarise(story, Budget(5, words))]
-        assert alone not in told or introduced in told[: told.index(alone)]
-    known = [file("c", text, title="Stubb, foreman at Orr yard, tracked welder")]
-    company = [file("d", f"{lead} {alone} {other}")]
-    for articles, before in ((story, 1), (known, -1), (company, -1)):
-        candidates = gather(articles)
-        at = next(index for index, one in enumerate(candidates) if one.text == alone)
-        assert Material(candidates, Budget()).before[at] == before
-
-
-def test_a_story_told_of_strangers_alone_is_told_all_the_same(file: File) -> None:
-    told = summarise(
-        [file("a", "By Jon Stubb | Orr\n\nStubb left the shipyard at Orr on Monday with all his papers.")]
-    )
-    assert [one.text for one in told] == ["Stubb left the shipyard at Orr on Monday with all his papers."]
