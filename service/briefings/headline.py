@@ -16,6 +16,7 @@ from service.briefings.summary.candidates import gather
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.values import Overtaken
 from service.briefings.wording.cutting import LONGEST, Heading, heading, without_stop
+from service.briefings.wording.denials import is_denied
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import content, words
@@ -51,11 +52,11 @@ def headline_within(
 ) -> str:
     """Give the representative's title, or, where that does not serve, one that informs of what most reports say.
 
-    It does not serve where it teases, is missing, is in another language than the summary, or gives a count that has
-    been counted anew since: then a title that gives the count which holds goes before others, and of one that gives an
-    old count there may be a part without it. Where no report has a title that informs, the headline is cut out of a
-    paragraph in place of one, or of the first sentences; a story of one report keeps the title that this has. The title
-    of an article that an editor has pinned is the headline as it is.
+    It does not serve where it teases, comments though another is plain, is missing, is in another language than the
+    summary, or gives a count that has been counted anew since: then a title that gives the count which holds goes
+    before others, and of one that gives an old count there may be a part without it. Where no report has a title that
+    informs, the headline is cut out of a paragraph in place of one, or of the first sentences; a story of one report
+    keeps the title that this has. The title of an article that an editor has pinned is the headline as it is.
     """
     own = choice.article
     title = clean_title(own.article)
@@ -64,7 +65,7 @@ def headline_within(
     language = language_of(articles)
     articles = [filed for filed in articles if is_in(filed.article, language)]
     understood = is_in(own.article, language)
-    informs = tone(own.article) is Tone.PLAIN and understood
+    informs = tone(own.article) >= _least(articles) and understood
     if informs and overtaken is None and (len(articles) == 1 or not counts_in_title(own.article)):
         return without_stop(title)
     overtaken = overtaken_among(articles) if overtaken is None else overtaken
@@ -96,6 +97,12 @@ def _most_told(proposals: Sequence[_Proposal], heads: Sequence[FiledArticle]) ->
     return max(proposals, key=worth).heading.text
 
 
+def _least(articles: Sequence[FiledArticle]) -> Tone:
+    """How well a title has to serve: a loaded one does where none is plain."""
+    plain = any(tone(one.article) is Tone.PLAIN for one in reports_among(articles))
+    return Tone.PLAIN if plain else Tone.LOADED
+
+
 def _slight(articles: Sequence[FiledArticle]) -> bool:
     """Whether there is a title at all, though none that informs."""
     return any(tone(one.article) in {Tone.TEASER, Tone.SLIGHT} for one in articles)
@@ -107,11 +114,8 @@ def _titles(own: FiledArticle, articles: Sequence[FiledArticle], overtaken: Over
     Where the own one gives an old count, those that give the one which holds; else all that give no old one; else what
     is left of them without it.
     """
-    informing = [
-        one
-        for one in reports_among(articles)
-        if tone(one.article) is Tone.PLAIN and one.id not in overtaken.reports
-    ]
+    reports = [one for one in reports_among(articles) if one.id not in overtaken.reports]
+    informing = [one for one in reports if tone(one.article) >= _least(reports)]
     current = [one for one in informing if one.id in overtaken.current] if own.id in overtaken.titles else []
     whole = current or [one for one in informing if one.id not in overtaken.titles]
     for one in (whole or informing)[:MOST_READ]:
@@ -139,8 +143,9 @@ def _without_counts(title: str) -> Iterator[str]:
 
 def _leads(own: FiledArticle, heads: Sequence[FiledArticle], overtaken: Overtaken) -> Iterator[_Proposal]:
     for one in gather(heads, overtaken):
-        # What begins a report tells the news, unless it is somebody's words.
-        if one.place == 0 and one.grade is Grade.SOUND and _TOLD.match(one.text) and not one.overtaken:
+        # What begins a report tells the news, unless it is somebody's words, or is denied in the same breath.
+        sound = one.place == 0 and one.grade is Grade.SOUND and not one.overtaken
+        if sound and _TOLD.match(one.text) and not is_denied(one.text):
             yield _proposal(" ".join(one.text.split()), OWN if one.origin == origin_of(own) else 1.0)
 
 
@@ -157,6 +162,6 @@ def _told(article: Article) -> frozenset[str]:
 
 def _first_words(own: FiledArticle) -> str:
     """Cut from a text without one sound sentence, or a title that is all there is."""
-    quoted = next((one.text for one in gather([own])), "")
+    quoted = next((one.text for one in gather([own]) if not is_denied(one.text)), "")
     first = next((own.article.text[start:end] for start, end in told_sentences(own.article.text)), "")
     return heading(" ".join((quoted or first or own.article.title).split())).text

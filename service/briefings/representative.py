@@ -110,7 +110,12 @@ def choose_representative(
 
 def reason(choice: Choice) -> str:
     """Say in a sentence for readers why this article stands for the story."""
-    return _REASONS[choice.rule].format(reports=choice.compared, origins=choice.origins)
+    told = _REASONS[choice.rule].format(reports=choice.compared, origins=choice.origins)
+    return f"{told} with an informing title" if _has_informing_title(choice) else told
+
+
+def _has_informing_title(choice: Choice) -> bool:
+    return choice.rule is Rule.COMPLETE and choice.tone >= Tone.LOADED
 
 
 _REASONS = {
@@ -119,7 +124,7 @@ _REASONS = {
     Rule.PREFERRED: "of the source preferred most",
     Rule.LANGUAGE: "in the language that the story is told in, as not all of the {reports} reports are",
     Rule.CENTRAL: "closest to what all {origins} different texts tell",
-    Rule.COMPLETE: "the fullest of {reports} reports with an informing title",
+    Rule.COMPLETE: "the fullest of {reports} reports",
     Rule.EARLIEST: "the earliest of {reports} equally full reports",
     Rule.LATEST: "knows the latest turn or count, as others of the {reports} reports do not",
 }
@@ -173,7 +178,7 @@ class _Weighing:
 
     def serves(self, filed: FiledArticle) -> bool:
         """Whether its title informs, and its text is no mere flash of what others tell."""
-        return tone(filed.article) is Tone.PLAIN and not self._is_flash(filed)
+        return tone(filed.article) >= Tone.LOADED and not self._is_flash(filed)
 
     def choice(self, filed: FiledArticle, rule: Rule) -> Choice:
         """Put together what spoke for it."""

@@ -95,6 +95,14 @@ def test_the_reason_is_given(file: File) -> None:
     assert choose_representative([short, full], "hidden").article.id == "b"
 
 
+def test_no_title_is_said_to_inform_where_there_is_none(file: File) -> None:
+    full, short = file("a", FLOOD + " Boats came."), file("b", FLOOD)
+    assert reason(choose_representative([full, short], None)) == "the fullest of 2 reports"
+    titled = file("a", FLOOD + " Boats came.", title="River Orr floods homes in Pell")
+    told = reason(choose_representative([titled, short], None))
+    assert told == "the fullest of 2 reports with an informing title"
+
+
 def test_length_beyond_three_medians_is_no_gain(file: File) -> None:
     early, late = file("a", FLOOD * 4, title="Flood"), file("b", FLOOD * 40, title="Flood", hours=1)
     others = [file(name, FLOOD, origin="a", title="Flood", hours=2) for name in "cde"]

@@ -14,8 +14,9 @@ from service.briefings.figures.sentences import Told, is_read, leading_sentences
 from service.briefings.figures.subjects.frames import backwards
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING, WEEKDAYS
+from service.briefings.figures.wording.words import WEEKDAYS
 from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.saying import QUOTING
 from service.briefings.wording.terms import fold
 from service.model import Article
 
@@ -31,7 +32,7 @@ _IRREGULAR = word_set(
     "shot won lost took began fell rose held left met sent hit struck quit sank sunk broke drove fought cut beat "
     "bought sold stole stolen threw blew spoke wrote flew"
 )
-_NO_DEED = SAYING | word_set(
+_NO_DEED = QUOTING | word_set(
     "expected scheduled planned asked called based related used needed supposed armed united limited unnamed "
     "indeed hundred released published posted updated"
 )
@@ -39,7 +40,7 @@ _NO_DEED = SAYING | word_set(
 _LATE = word_set("late night evening overnight midnight")
 _EARLY = word_set("early morning overnight midnight")
 _PASSIVE, _OF_ITSELF = word_set("was were been"), word_set("died fell sank collapsed crashed resigned quit")
-_NO_WORDS = STOP_WORDS | WEEKDAYS | SAYING | _LATE | _EARLY
+_NO_WORDS = STOP_WORDS | WEEKDAYS | QUOTING | _LATE | _EARLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from service.briefings.figures.numbers.number_words import SMALL
 from service.briefings.figures.sentences import Told, is_read, leading_sentences, said_language
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING, SPANS_OF_TIME, WEEKDAYS
+from service.briefings.figures.wording.words import SPANS_OF_TIME, WEEKDAYS
 from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.saying import QUOTING
 from service.briefings.wording.terms import fold
 from service.model import Article
 from service.text.months import MONTHS
@@ -51,7 +52,7 @@ _SIGNS_OF_PARENTS = tuple(f"{end}{of}" for end in ("ther", "mom", "mum", "dad") 
 """One of these is in every text that tells of them: a quick look."""
 _NO_RANK = SPANS_OF_TIME | word_set("time quarter round inning straight consecutive anniversary person")
 """What comes again and again; of persons, victims are counted elsewhere."""
-_NO_WORDS = STOP_WORDS | SAYING | WEEKDAYS | MONTHS | word_set("become becomes becoming became")
+_NO_WORDS = STOP_WORDS | QUOTING | WEEKDAYS | MONTHS | word_set("become becomes becoming became")
 _CLAUSE = re.compile(r"[,;:()–—]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+")
 

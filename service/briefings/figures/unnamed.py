@@ -26,8 +26,9 @@ from service.briefings.figures.subjects.money import OFFERING
 from service.briefings.figures.subjects.nouns import NEVER_COUNTED, PLAIN, read_noun
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import INCLUDING, SAYING
+from service.briefings.figures.wording.words import INCLUDING
 from service.briefings.wording.lexicon import STOP_WORDS
+from service.briefings.wording.saying import QUOTING
 from service.briefings.wording.terms import fold
 from service.model import Article
 from service.text.sentences import Span
@@ -53,7 +54,7 @@ _WHOLES = word_set("altogether including excluding combined overall counting cum
 _STAGES = _WHOLES | OFFERING
 _WAYS = word_set("in at on by through from to with across during over under near outside inside")
 """Behind ``including``: it tells where or how, and of no part of what was counted."""
-_TELLS_NOTHING = SAYING | word_set(
+_TELLS_NOTHING = QUOTING | word_set(
     "poll polls survey study report data figures figure statistics showed shows show showing found official officials "
     "spokesman spokeswoman agency news percent pct cent dlrs dlr mln bln stg"
 )

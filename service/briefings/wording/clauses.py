@@ -38,6 +38,7 @@ _VERB = re.compile(
 )
 _MODIFIER = re.compile(
     r"\b(?:an?|the|of|by|with|for|from|in|two|three|its|his|her|their)\s\w+ed\b|^\w+(?:ed|ing)\b"
+    r"|\b(?:suspected|accused|convicted|believed)\s(?:of|to)\b"
 )
 """What looks like a verb and is none."""
 _RELATIVE = re.compile(r"(?:,?\s(?:who|whose|whom|which)|,\s\w+(?:ed|ing))\s[^,]*(?:,|$)")
@@ -61,6 +62,10 @@ DANGLING = re.compile(
     r"|was|were|be|has|have|had|will|would|into|about|over|under|including|such|according|saying|however|though|meanwhile)$",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    r"[A-Z](?:(?!\s(?:who|which|that)\s)[^,;:“\"]){2,60}?\s(?:say|says|said)\s(?:that\s)?(?=[\w$£€])(?!on|in|at)"
+)
+"""Who says what the main clause tells, in front of it."""
 _PAIRS = (("“", "”"), ("(", ")"))
 _LEAST_WORDS = 4
 
@@ -84,9 +89,11 @@ def ends_before_phrases(sentence: str, first: int, last: int) -> Iterator[int]:
 
 
 def _main_clause(sentence: str) -> int:
-    """Where the main clause begins, behind one in front of it."""
-    fronted = _FRONTED.match(sentence)
-    return fronted.end() if fronted else 0
+    """Where the main clause begins, behind one in front of it and who says it."""
+    front = _FRONTED.match(sentence)
+    begin = front.end() if front else 0
+    saying = _SAYING.match(sentence, begin)
+    return saying.end() if saying else begin
 
 
 def _ends_clause(stretch: str, rest: str) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.briefings.wording.clauses import DANGLING, ends_before_phrases, ends_of_clauses
+from service.briefings.wording.saying import SAYING_BEHIND
 
 LONGEST, LONGEST_SAID = 110, 130
 """Characters of a headline cut out of a sentence, and of one that says at its end whose word it is."""
@@ -36,10 +37,9 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 """The day in front, where a name comes next."""
-_SAYS = r"(?:said|says|say|announced|reported|reports|told|added|showed|shows|found|finds|warned|confirmed|suggests?)"
 _SAID = re.compile(
-    rf"(?:,|\s[–—-]{{1,2}})\s(?:according\sto\s|(?!(?:and|but|who|which|that|when|where|as\swell)\s)(?:[^,]{{2,70}}?\s(?:have\s|has\s|was\s)?)?{_SAYS}"
-    rf"(?=$|,|\s(?:on|in|at|as|by|during|after|late|early|to|{_DAYS}|[A-Z])))"
+    r"(?:,|\s[–—-]{1,2})\s(?:according\sto\s|(?!(?:and|but|who|which|that|when|where|as\swell)\s)"
+    rf"(?:[^,]{{2,70}}?\s(?:have\s|has\s|was\s)?)?{SAYING_BEHIND})"
 )
 """Where the end of a sentence says whose word it is."""
 _BEHIND_SAID = re.compile(
@@ -47,7 +47,9 @@ _BEHIND_SAID = re.compile(
 )
 _TAKES_BACK = re.compile(
     r"\b(?:but|although|though|unless|if|except|until|without|however|only|not|never|no|nor|den(?:y|ies|ied|ying)"
-    r"|alleged(?:ly)?|reportedly|false(?:ly)?|accus\w+|despite|would|could|might|may)\b",
+    r"|alleg(?:e[sd]?|edly|ing)|reportedly|supposedly|purported(?:ly)?|false(?:ly|hoods?)?|untrue|misleading"
+    r"|inaccurate|incorrect|baseless|unfounded|unproven|debunked|accus\w+|despite|would|could|might|may"
+    r"|claim(?:s|ed|ing)?(?!\s(?:responsibility|credit|victory|\w*\s?lives)\b))\b",
     re.IGNORECASE,
 )
 _EDGES = " ,;:–—-"

@@ -3,10 +3,10 @@
 A *sound* sentence is of a readable length, closed by a full stop, opens with its subject rather than with a
 word that leans on what came before, asks nothing, leaves no quotation or bracket open, and is neither boilerplate
 nor a row of a table. A *following* one is short or leans, or quotes somebody whom it does not name, and is
-understood behind the sentence that it follows. A *passable* one is too long, not closed or all in capitals: good
-enough where a story has nothing better (one-line alerts). What is left is never quoted. Nothing stands before the
-first sentence of a text, so "This week ..." leans on nothing there; a personal pronoun does, and so does "But ...",
-which goes on from the headline.
+understood behind the sentence that it follows. A *passable* one is too long, not closed or all in capitals, calls on
+the reader, or is told in the first person by nobody knows whom: good enough where a story has nothing better (one-line
+alerts). What is left is never quoted. Nothing stands before the first sentence of a text, so "This week ..." leans on
+nothing there; a personal pronoun does, and so does "But ...", which goes on from the headline.
 """
 
 import re
@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 
+from service.briefings.wording.labels import label_end
 from service.briefings.wording.lexicon import (
     ALSO_TOLD,
     BOILERPLATE,
@@ -22,6 +23,8 @@ from service.briefings.wording.lexicon import (
     POINTING_NOUNS,
     RANKS,
 )
+from service.briefings.wording.voices import calls_on_the_reader, speaks_for_itself
+from service.text.abbreviations import TITLES
 from service.text.boilerplate import front_end, is_credit
 from service.text.captions import dateline_end, is_picture_credit
 from service.text.furniture import is_furniture
@@ -54,6 +57,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _AROUND = " ,.!?;:"
 _SAID = re.compile(r"(?:(?:he|she|they|it)\s|\w+\s(?:he|she|they)\b)")
 """What stands behind a quotation whose speaker is a pronoun."""
+_BEFORE_NAMES = TITLES - {"st", "ste", "mt", "ft", "dept", "vs", "ee", "supt", "amb"}
+"""Titles of people; streets and departments end sentences, too."""
 _ENDING = 8
 """Characters in which a stop and the quotes behind it must lie."""
 
@@ -68,8 +73,9 @@ class Grade(IntEnum):
 
 
 def without_front_matter(text: str, span: Span) -> Span:
-    """Move the start behind a bullet, a time or a dateline, unless that would begin within a sentence."""
-    return Span(dateline_end(text, front_end(text, span.start, span.end), span.end), span.end)
+    """Move the start behind a bullet, a time, a dateline or a label, unless that would begin within a sentence."""
+    start = dateline_end(text, front_end(text, span.start, span.end), span.end)
+    return Span(label_end(text, Span(start, span.end)), span.end)
 
 
 def boilerplate_in(text: str) -> tuple[str, ...]:
@@ -93,7 +99,7 @@ def grade(
         return Grade.NEVER
     if boilerplate and _is_of_page(sentence.lower(), length, boilerplate):
         return Grade.NEVER
-    if length > LONGEST or length < SHORTEST_FOLLOWING or not _is_whole(sentence):
+    if length > LONGEST or length < SHORTEST_FOLLOWING or not _is_whole(sentence) or _is_no_report(sentence):
         return Grade.PASSABLE
     alone = length >= SHORTEST and not _leans(sentence, LEANING_FIRST if opens_text else LEANING_OPENERS)
     alone = alone and not _is_somebodys(sentence)
@@ -106,9 +112,16 @@ def _is_of_page(small: str, length: int, boilerplate: Sequence[str]) -> bool:
     )
 
 
+def _is_no_report(sentence: str) -> bool:
+    return calls_on_the_reader(sentence) or speaks_for_itself(sentence)
+
+
 def breaks_off(sentence: str) -> bool:
-    """Whether it ends in the short form of a rank, so that what follows is the rest of it."""
-    return sentence.endswith(".") and sentence[:-1].rpartition(" ")[2].lower() in RANKS
+    """Whether it ends in the short form of a rank or a title, so that what follows is the rest of it."""
+    if not sentence.endswith("."):
+        return False
+    last = sentence[:-1].split()[-1:] or [""]
+    return last[0].lower() in RANKS or (last[0][:1].isupper() and last[0].lower() in _BEFORE_NAMES)
 
 
 def _is_prose(sentence: str) -> bool:

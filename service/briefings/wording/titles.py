@@ -7,6 +7,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from service.briefings.wording.loaded import is_loaded
 from service.briefings.wording.terms import content, words
 from service.model import Article
 from service.text.headlines import SIGNATURE, is_name_of, without_tags
@@ -37,6 +38,8 @@ _SLUG = re.compile(
     r"|Horse racing|Olympics|Factbox|Timeline|Wrapup(?: \d)?|Refile|Exclusive)-(?=[A-Z\d\"'“‘])"
 )
 """What the title is filed under, glued to it; without sports (``Tennis``) that open words of other languages so."""
+_SCOOP = re.compile(r"(?:Scoop|SCOOP)\s?[:|–—]\s*(?=\S)")
+"""What a paper calls its own title."""
 _LIVE = re.compile(
     r"\s*(?:[|–—:,]|\s-)\s(?:live(?:\s?(?:updates?|blog|coverage))?|as\sit\shappen(?:s|ed))$", re.IGNORECASE
 )
@@ -49,7 +52,7 @@ _ASKS = re.compile(r"[?？؟][\"'”’»)]*(?=[\s:]|$)")
 _TEASES = re.compile(
     r"""(?:^(?:here(?:'s|’s|\ is|\ are)|this\ is|these|why|how|what|(?-i:[Ww]ho)|when|where
       |watch|wait|meet|look|see|inside)\b
-    |^\d{1,2}\s+(?:things|reasons|ways|facts|times|photos|takeaways|questions)\b
+    |^\d{1,2}\s+(?:things|reasons|ways|facts|times|photos|takeaways|questions|winners|ideas|lessons|moments|storylines)\b
     |\byou(?:r|'ll|’ll|\ won't|\ won’t)?\b|\bwhat\ (?:happened|comes)\ next\b|\bhere(?:'s|’s)\ (?:why|what|how)\b
     |\b(?:shocking|stunning|unbelievable|jaw-dropping|goes\ viral)\b
     |\.\.\.$|…$|!["'”’]*$)""",
@@ -72,7 +75,9 @@ class Tone(IntEnum):
     """It says too little to be understood alone, or opens with a pronoun for somebody."""
     LONG = 3
     """It is a paragraph in the wrong field, of which a part can serve."""
-    PLAIN = 4
+    LOADED = 4
+    """It comments on the news, or is what a page is filed under: it serves where no title is plain."""
+    PLAIN = 5
 
 
 def clean_title(article: Article) -> str:
@@ -85,7 +90,7 @@ def clean_title(article: Article) -> str:
 
 @lru_cache(maxsize=LINES_REMEMBERED)
 def _clean(title: str, source: str | None) -> str:
-    title = without_tags(" ".join(title.split()))
+    title = _SCOOP.sub("", without_tags(" ".join(title.split())), count=1)
     while slug := _SLUG.match(title):
         title = without_tags(title[slug.end() :])
     signature = SIGNATURE.search(title)
@@ -116,4 +121,4 @@ def tone_of(title: str) -> Tone:
         return Tone.LONG
     if _LEANS.match(title) or len(content(words(title))) < FEWEST_WORDS:
         return Tone.SLIGHT
-    return Tone.PLAIN
+    return Tone.LOADED if is_loaded(title) else Tone.PLAIN

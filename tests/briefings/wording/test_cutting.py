@@ -63,6 +63,60 @@ def test_an_ellipsis_stands_where_what_is_missing_would_change_it(sentence: str)
     assert not cut.whole
 
 
+WALL = "The builder of the harbour wall at Pell left out every second anchor and billed the council of Orr for all"
+
+
+@pytest.mark.parametrize(
+    ("who", "behind"),
+    [
+        ("prosecutors allege", ""),
+        ("a former clerk claims", " in court"),
+        ("the county attorney's office claimed", " Friday"),
+        ("a clerk of his testified", ""),
+        ("two councillors charged", ""),
+        ("the council insists", ""),
+        ("lawyers for it argued", " on Monday"),
+        ("a jury has heard", ""),
+        ("engineers believe", ""),
+        ("the Pell Post has learned", ""),
+        ("the mayor wrote", " in a letter"),
+        ("a court in Orr heard", " on Tuesday"),
+        ("the county suggested", " in a report"),
+    ],
+)
+def test_an_allegation_is_no_headline_without_whose_it_is(who: str, behind: str) -> None:
+    assert who in heading(f"{WALL}, {who}{behind}.").text
+    longer = heading(
+        f"{WALL} of them, {who}{behind}, in the worst case of its kind since that harbour was built."
+    )
+    assert who in longer.text or not longer.whole
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "in what the county's prosecutors allege was a fraud from the first day of work to the last of them",
+        "allegedly to pay for a yacht that he had ordered in Tarn before the work had been begun at all by him",
+        "a claim which the county's own engineers found misleading after a week of diving at the wall in Pell",
+    ],
+)
+def test_what_takes_an_allegation_back_is_never_cut_off(rest: str) -> None:
+    assert not heading(f"{WALL}, {rest}.").whole
+
+
+def test_what_somebody_says_is_not_cut_off_before_its_verb() -> None:
+    told = heading(
+        "Police in Tarn say a lorry driver suspected of ramming two toll gates on the harbour road with a van full of "
+        "stolen anchors has been found dead in a hotel at Pell."
+    )
+    assert "found dead" in told.text or not told.whole
+
+
+def test_who_is_charged_or_believed_says_nothing() -> None:
+    told = "A diver was pulled out of the harbour of Pell on Monday after the wall gave way, a man believed to be 40."
+    assert heading(told).whole
+
+
 WORDS = ("A", "bridge,", "was", "“closed”", "after", "(Orr)", "said.", "who", "to")
 
 

@@ -12,6 +12,7 @@ from tests.briefings.conftest import File
         ("UPDATE 2-Ferry strikes breakwater at Pell", "Ferry strikes breakwater at Pell"),
         ("WRAPUP 3-CORRECTED-Orr bank cuts rates", "Orr bank cuts rates"),
         ("ALERT: Ferry strikes breakwater", "Ferry strikes breakwater"),
+        ("Scoop: Orr bank plans to cut jobs", "Orr bank plans to cut jobs"),
         ("(LEAD) Orr tests missile, Pell says", "Orr tests missile, Pell says"),
         ("Ferry strikes breakwater | The Pell Post", "Ferry strikes breakwater"),
         ("Ferry strikes breakwater - Pell Post", "Ferry strikes breakwater"),
@@ -54,6 +55,58 @@ def test_tags_of_wires_and_names_of_pages_are_not_shown(title: str, cleaned: str
 )
 def test_teasers_are_told_from_titles_that_inform(title: str, expected: Tone) -> None:
     assert tone(Article("a", title)) is expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Orr should pull down its harbour bridge",
+        "Orr must stop the sale of its bridge",
+        "The toll at Pell is a disgrace",
+        "Captain Holm Is a True Hero",
+        "'Toll Queen' Pia Lund Raises Fees On Bridge",
+        "SIX WEEKS: Mayor Of Orr Signs A Dozen Orders",
+        "Bridge, Orr, tolls, Pia Lund, council",
+        "Orr raises its bridge toll. Nobody is surprised",
+        "Orr raises its toll by a whopping tenth",
+        "Mayor of Orr resigns over toll — here's the plan for the bridge",
+    ],
+)
+def test_a_title_that_comments_gives_way_to_a_plain_one_and_serves_where_there_is_none(
+    file: File, title: str
+) -> None:
+    text = "The council of Orr raised the toll on its harbour bridge on Monday, the mayor said. " * 3
+    loaded = file("a", text, title=title)
+    plain = file("b", text[:170], title="Orr council raises toll on harbour bridge, mayor says", hours=1)
+    assert tone(loaded.article) is Tone.LOADED
+    assert tell([loaded, plain], None).headline == plain.article.title
+    assert tell([loaded], None).headline == title
+    assert tell([loaded, file("b", text[:170], title="Toll?", hours=1)], None).headline == title
+    assert tell([loaded, plain], "a").headline == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Court says shipyard must pay back toll money",
+        "Judge rules Orr must stop sale of bridge",
+        "Mayor of Orr says toll should be doubled",
+        "Pia Lund: Orr should keep its bridge",
+        "Ferry passengers must wear life jackets from Monday",
+        "Most in Orr think toll is a mistake, poll finds",
+        "Witness calls captain of ferry 'a hero'",
+        "NASA: Bridge at Orr seen from space",
+        "WHO: Outbreak of fever in Pell is over",
+        "Mayor of Orr says bridge is longest on coast. It isn't",
+        "'I fell. I swam.' Captain of ferry tells court of night at Pell",
+        "Gov. Lund signs toll bill",
+        "U.S. Steel buys shipyard at Orr for St. Elm dock",
+        "Holm, Lund and Vann win seats in Orr, Pell",
+        "Joaquin 'El Toro' Ruiz convicted in Tarn",
+    ],
+)
+def test_an_agencys_title_is_plain_whatever_somebody_says_in_it(title: str) -> None:
+    assert tone(Article("a", title)) is Tone.PLAIN
 
 
 def test_the_headline_informs_where_any_title_does_and_is_the_editors_where_one_was_pinned(

@@ -23,7 +23,8 @@ from service.briefings.figures.subjects.frames import Frame
 from service.briefings.figures.subjects.happenings import OCCURRENCES
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import DENYING, DIVIDING, INCLUDING, SAYING, SUPPOSING, WEEKDAYS
+from service.briefings.figures.wording.words import DENYING, DIVIDING, INCLUDING, SUPPOSING, WEEKDAYS
+from service.briefings.wording.saying import QUOTING
 
 _BEYOND = 3
 """Tokens of the figure behind that may tell how long this one took: ``over five years``."""
@@ -202,7 +203,7 @@ def tells_a_day(tokens: Tokens, at: int) -> bool:
     if low not in WEEKDAYS:
         return False
     return not any(
-        (low_at(tokens, at - step) in SAYING and low_at(tokens, at - step - 1) not in _PASSIVE)
+        (low_at(tokens, at - step) in QUOTING and low_at(tokens, at - step - 1) not in _PASSIVE)
         or low_at(tokens, at - step) == "reporters"
         for step in (1, 2, 3)
     )

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from service.briefings.figures.subjects.happenings import OCCURRENCES
 from service.briefings.figures.wording.tokens import Token, Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING, SPANS_OF_TIME, WEEKDAYS
+from service.briefings.figures.wording.words import SPANS_OF_TIME, WEEKDAYS
+from service.briefings.wording.saying import QUOTING
 from service.text.months import MONTHS
 
 _FORMER = word_set("last former prior earlier preceding old")
@@ -28,7 +29,7 @@ _BETWEEN_HAD = 5
 """Tokens from *had* to the number."""
 _BY_NOW = word_set("by so")
 """*By Monday*, *so far*, *as of Monday*: what had been till now is the news."""
-_QUOTING = SAYING | {"according"}
+_QUOTING = QUOTING | {"according"}
 SIGNS_OF_OTHERS = _FORMER | _FURTHER | _SEASONS | _RELATIVE | {"after", "before", "since", "had"}
 """One of these stands in every sentence that tells of another one."""
 _SPAN_OR_NIGHT = SPANS_OF_TIME | WEEKDAYS | {"night"}

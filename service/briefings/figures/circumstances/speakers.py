@@ -4,7 +4,7 @@ import re
 
 from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import SAYING
+from service.briefings.wording.saying import QUOTING
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to ((?:[^,.;:()\"“”]|(?<=[A-Z])\.(?=[A-Z ])){2,80})")
 _EDGES = word_set(', . ; : ( ) " “ ” — – ! ?') | word_set("that and but while as when which who")
@@ -18,7 +18,7 @@ _MOST_WORDS = 8
 def speaker(sentence: str, tokens: Tokens, first: int, last: int) -> str | None:
     """Name who is quoted for the number at tokens ``[first, last)``; None where the sentence does not tell."""
     for at in range(first - 1, -1, -1):
-        if tokens[at].low in SAYING or _puts(tokens, at, first):
+        if tokens[at].low in QUOTING or _puts(tokens, at, first):
             name = _subject(sentence, tokens, at)
             if name:
                 return name
@@ -28,7 +28,7 @@ def speaker(sentence: str, tokens: Tokens, first: int, last: int) -> str | None:
     if accorded is not None:
         return accorded[1].strip()
     for at in range(last, len(tokens)):
-        if tokens[at].low in SAYING and at > last:
+        if tokens[at].low in QUOTING and at > last:
             name = _subject(sentence, tokens, at)
             if name and _after_comma(tokens, at):
                 return name
@@ -64,9 +64,9 @@ def _named(sentence: str, tokens: Tokens, end: int, edges: frozenset[str]) -> st
     words = tokens[start:end]
     if not words or len(words) > _MOST_WORDS or any(token.is_numeral for token in words):
         return None
-    if low_at(tokens, start - 1) in _RELATIVE and start > 1 and tokens[start - 2].low not in SAYING:
+    if low_at(tokens, start - 1) in _RELATIVE and start > 1 and tokens[start - 2].low not in QUOTING:
         return _named(sentence, tokens, start - 1, edges)  # a group that watches arrests said
-    if words[0].low in _NOBODY or any(token.low in SAYING for token in words):
+    if words[0].low in _NOBODY or any(token.low in QUOTING for token in words):
         return None
     return sentence[words[0].start : words[-1].end]
 

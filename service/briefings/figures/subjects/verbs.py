@@ -7,7 +7,8 @@ from service.briefings.figures.numbers.quantities import Quantity
 from service.briefings.figures.subjects.events import BY_ROLE, INTRANSITIVE, LONGEST_PHRASE, Role
 from service.briefings.figures.wording.tokens import Tokens, low_at
 from service.briefings.figures.wording.wordlists import word_set
-from service.briefings.figures.wording.words import DIVIDING, INCLUDING, NO_NOUN, SAYING
+from service.briefings.figures.wording.words import DIVIDING, INCLUDING, NO_NOUN
+from service.briefings.wording.saying import QUOTING
 
 _REACH = 9
 """Tokens behind the noun within which its verb must stand."""
@@ -15,7 +16,7 @@ _TOLL_REACH = 16
 _INSERTION = 13
 _STOPS = (
     DIVIDING
-    | SAYING
+    | QUOTING
     | word_set(
         ". ; : ( ) — – ? ! and but as when after before because if since than that which where who until claim think"
     )
@@ -132,7 +133,7 @@ def event_behind(tokens: Tokens, count: Quantity, noun_end: int, until: int) -> 
         found = phrase_at(tokens, at, Role.AFTER)
         if found is not None:
             return found if _undergone(tokens, at, *found) else None
-        confirmed = word in SAYING and phrase_at(tokens, at + 1, Role.AFTER) is not None
+        confirmed = word in QUOTING and phrase_at(tokens, at + 1, Role.AFTER) is not None
         if word in _STOPS and not confirmed:
             return None
         at += 1

@@ -46,15 +46,6 @@ DESIGNATORS = word_set(
 )
 """A number behind one of these is a name."""
 
-SAYING = word_set(
-    """
-    said says say saying told tells reported reports confirmed  confirms announced announces estimated
-    estimates claimed claims added adds stated warned warns revealed believes believe suggests argues
-    insisted wrote
-    """
-)
-"""Verbs by which somebody is quoted."""
-
 PLACE_PREPOSITIONS = word_set("in at near off outside around across to into inside above along on over")
 DIRECTIONS = word_set(
     """
