@@ -3,8 +3,8 @@
 import pytest
 
 from service.briefings.news import _told_anew
-from service.briefings.novelty import Heard
 from service.briefings.outline import tell
+from service.briefings.seen import Seen
 from service.briefings.summary import summarise
 from service.briefings.summary.reading import quotable_in
 from service.briefings.wording.quotable import Grade, breaks_off
@@ -41,7 +41,7 @@ def test_a_claim_is_quoted_with_its_denial_or_not_at_all(file: File, denial: str
     assert (both, Grade.SOUND) in _read(text)
     assert not [told for told, _ in _read(text) if told in {CLAIM, denial}]
     story = [file("a", text), file("b", f"{CLAIM}{gap}{denial}", hours=1)]
-    told = [*summarise(story), *_told_anew(Heard(), story, story)]
+    told = [*summarise(story), *_told_anew(Seen([]), story, story)]
     for sentence in told:
         citation = sentence.citations[0]
         assert text[citation.start : citation.end] == sentence.text or citation.article_id == "b"
