@@ -14,8 +14,10 @@ An article goes, by the first rule that applies, to
 
 An update, of whatever length, counts to the origin of the text it goes back to, but is no copy of it: it has news.
 
-An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. How probable it is
-that an article and a story tell of one event is for :mod:`service.clustering.likeness.verdicts` to say.
+An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. So it does where a
+story is probable by its names and words, but the texts hardly mean anything alike: what is local news of one town has a
+name, a weekday and the police in common. Foreign languages are spared that, for the model knows little of them. How
+probable it is that an article and a story tell of one event is for :mod:`service.clustering.likeness.verdicts` to say.
 
 Deciding reads the window and changes nothing.
 """
@@ -30,7 +32,7 @@ from service.clustering.evidence import Evidence, by_time
 from service.clustering.likeness.filled import filled_alike
 from service.clustering.likeness.recurring import in_time
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.likeness.verdicts import weigh
+from service.clustering.likeness.verdicts import Verdict, weigh
 from service.clustering.updates import is_update
 from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
@@ -39,6 +41,8 @@ PROVIDER_LINK = "provider_link"
 SAME_STORY = "same_story"
 NO_MATCH = "no_match"
 UPDATE = "update"
+CANNOT_LINK, UNLIKE = "cannot_link", "unlike"
+"""Why a story was barred, on the receipt before its id."""
 SHARING = 32
 """Articles looked up by runs of words, to find reprints."""
 STORIES = 12
@@ -84,6 +88,11 @@ def near_stories(near: Sequence[int], window: Window) -> list[str]:
         if len(found) == STORIES:
             break
     return [*found]
+
+
+def is_apart(verdict: Verdict, ones: Sequence[Evidence], window: Window) -> bool:
+    """Whether texts mean too little of what the story's do, all of them in one language."""
+    return verdict.is_unlike and not any(one.foreign for one in (*ones, *window.members(verdict.story_id)))
 
 
 def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
@@ -163,8 +172,11 @@ def _unlike(evidence: Evidence, places: list[int], window: Window) -> set[int]:
 
 def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings, window: Window) -> Decision:
     evidence, calibration = arrival.evidence, window.calibration
-    verdicts = weigh(evidence, near_stories(near, window), around, window)
+    verdicts, unlike = weigh(evidence, near_stories(near, window), around, window), list[str]()
     best = next(verdicts, None)
+    while best and best.probability >= calibration.join and is_apart(best, [evidence], window):
+        unlike.append(f"{UNLIKE}:{best.story_id}")
+        best = next(verdicts, None)
     chance, features = (best.probability, best.features) if best else (0.0, {})
     joins = best is not None and chance >= calibration.join
     second = next(verdicts, None) if joins else best
@@ -176,6 +188,7 @@ def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings,
         margin=round(
             chance - (second.probability if second else 0.0) if joins else calibration.join - chance, 4
         ),
+        vetoes=tuple(unlike),
     )
     story_id = best.story_id if best and joins else arrival.fresh_story_id
     relation = Relation.SAME_STORY if joins else Relation.NEW_STORY
@@ -220,8 +233,8 @@ def _with_vetoes(decision: Decision, story_ids: Collection[str]) -> Decision:
     """Name on the receipt the stories that were barred, in the order in which they came up."""
     if not story_ids:
         return decision
-    vetoes = tuple([f"cannot_link:{story_id}" for story_id in story_ids])
-    return replace(decision, receipt=replace(decision.receipt, vetoes=vetoes))
+    vetoes = tuple([f"{CANNOT_LINK}:{story_id}" for story_id in story_ids])
+    return replace(decision, receipt=replace(decision.receipt, vetoes=(*vetoes, *decision.receipt.vetoes)))
 
 
 def _story(evidence: Evidence, window: Window) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.clustering.evidence import Evidence, by_time
-from service.clustering.grouping import NO_MATCH
+from service.clustering.grouping import NO_MATCH, is_apart
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import weigh
 from service.clustering.parts import Parting, least_origins, part_in_two
@@ -56,7 +56,9 @@ def find_union(around: Surroundings, near: Sequence[str], window: Window) -> Uni
     for verdict in weigh(touched, others, around, window):
         if verdict.probability < window.calibration.join:
             return None
-        if not _stays_apart(members, window.members(verdict.story_id), around, window):
+        if not is_apart(verdict, members, window) and not _stays_apart(
+            members, window.members(verdict.story_id), around, window
+        ):
             survivor, absorbed = elder(touched, verdict.story_id, window)
             return Union(survivor, absorbed, round(verdict.probability, 4))
     return None

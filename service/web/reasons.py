@@ -177,9 +177,15 @@ def _strongest(receipt: Receipt, sign: int) -> list[str]:
     return [_FEATURES.get(name, name) for name, weight in weighed if sign * weight > _LEAST_SAY][:3]
 
 
+_VETOES = {
+    "cannot_link": "An editor's word keeps it out of {}.",
+    "unlike": "It has names and words of {}, but hardly means anything alike.",
+}
+
+
 def _vetoes(receipt: Receipt, story: Naming) -> list[str]:
-    barred = [veto.partition(":")[2] for veto in receipt.vetoes]
-    return [f"An editor's word keeps it out of {story(story_id)}." for story_id in barred]
+    barred = [veto.partition(":") for veto in receipt.vetoes]
+    return [_VETOES[why].format(story(story_id)) for why, _, story_id in barred]
 
 
 def _figures(receipt: Receipt) -> tuple[Figure, ...]:

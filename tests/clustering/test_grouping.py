@@ -96,6 +96,20 @@ def test_a_cannot_link_vetoes_every_rule_and_is_named(rule: str) -> None:
     assert (decision.story_id, decision.receipt.vetoes) == ("s-new", ("cannot_link:s",))
 
 
+def test_what_hardly_means_anything_alike_is_vetoed_however_probable_in_one_language() -> None:
+    sure = replace(LEAD_ONLY, same_story=replace(LEAD_ONLY.same_story, bias=9.0))
+    for story, new, degrees, joins in (
+        ("The fee rose.", "The wolf fled.", 80, False),
+        ("The fee rose.", "The wolf fled.", 60, True),
+        ("Die Gebühr stieg in der Stadt.", "The wolf fled.", 80, True),
+    ):
+        window = window_of({"s": [evidence("a", 0, text=story)]})
+        window.calibration = sure
+        decision = decided(evidence("new", degrees, text=new), window)
+        assert (decision.story_id == "s") is joins
+        assert decision.receipt.vetoes == (() if joins else ("unlike:s",))
+
+
 def test_same_words_are_an_exact_duplicate_of_the_earliest_whatever_the_vectors_say() -> None:
     first, second = evidence("b", 90, text=FLOOD), evidence("a", 0, text=FLOOD, hours=1)
     shouted = evidence("new", 180, title="Villages cut off", text=FLOOD.upper().replace(",", " –"), hours=2)

@@ -69,6 +69,7 @@ def test_a_sentence_says_what_decided() -> None:
     assert "a reprint of the report of North Wire" in reprint
     assert "98 percent" in reprint
     assert "keeps it out of “River Alma”" in told("no_match", vetoes=("cannot_link:s-1",))
+    assert "has names and words of “River Alma”" in told("no_match", vetoes=("unlike:s-1",))
 
 
 def test_every_feature_has_words_and_nothing_weighs_less_than_nothing() -> None:
