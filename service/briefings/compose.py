@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from service.briefings.origins import is_copy
+from service.briefings.origins import folded_among
 from service.briefings.outline import Extent, measure, outline_within, size_of
 from service.briefings.ranking import GROWING, as_of, line_up
 from service.briefings.remembering import Memory
 from service.briefings.summary import DEFAULT_BUDGET, Budget
 from service.briefings.values import Briefing, BriefingRequest, BriefItem, Rank
-from service.model import FiledArticle, Relation, StoryFile
+from service.model import StoryFile
 from service.text.languages import is_of
-
-_COPIES = (Relation.EXACT_DUPLICATE, Relation.NEAR_DUPLICATE)
 
 
 def compose(files: Sequence[StoryFile], request: BriefingRequest, memory: Memory | None = None) -> Briefing:
@@ -49,15 +47,12 @@ def _is_wanted(extent: Extent, request: BriefingRequest) -> bool:
 def _item(file: StoryFile, extent: Extent, rank: Rank, request: BriefingRequest, memory: Memory) -> BriefItem:
     budget = DEFAULT_BUDGET if request.words is None else Budget.of_words(request.words)
     told = memory.tell(file.story, extent.articles, budget)
+    folded, stands = folded_among(extent.articles), told.telling.representative
     return BriefItem(
         outline=outline_within(file.story, extent, told.telling),
         summary=told.summary,
-        duplicates=tuple(filed.id for filed in extent.articles if _is_duplicate(filed)),
+        duplicates=tuple(filed.id for filed in extent.articles if filed.id in folded and filed.id != stands),
         new_since=tuple(filed.id for filed in extent.articles),
         disagreements=told.disagreements,
         rank=rank,
     )
-
-
-def _is_duplicate(filed: FiledArticle) -> bool:
-    return filed.decision.relation in _COPIES or is_copy(filed)

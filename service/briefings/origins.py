@@ -71,6 +71,18 @@ def by_text(articles: Sequence[FiledArticle]) -> dict[str, list[FiledArticle]]:
     return groups
 
 
+def folded_among(articles: Sequence[FiledArticle]) -> frozenset[str]:
+    """Name those that stand under another of the articles, whose text they have.
+
+    Under the one that they are copies of; where that is not among them, under the earliest copy.
+    """
+    folded = set[str]()
+    for group in by_text(articles).values():
+        head = next((filed for filed in group if not is_copy(filed)), group[0])
+        folded.update(filed.id for filed in group if filed is not head)
+    return frozenset(folded)
+
+
 def first_of_origins(articles: Iterable[FiledArticle]) -> list[FiledArticle]:
     """The earliest article of each origin, chronological."""
     first: dict[str, FiledArticle] = {}

@@ -10,7 +10,7 @@ from operator import itemgetter
 from statistics import median
 
 from service.briefings.latest import CHARACTERS_READ, REMEMBERED, gone_back_on, outrun
-from service.briefings.origins import first_of_origins, one_per_origin_first, origin_of
+from service.briefings.origins import first_of_origins, folded_among, one_per_origin_first, origin_of
 from service.briefings.overtaking import counted_anew
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.wording.opinions import is_opinion
@@ -38,6 +38,7 @@ class Rule(StrEnum):
     PREFERRED = "preferred_source"
     LANGUAGE = "main_language"
     CENTRAL = "most_central"
+    ORIGINAL = "original"
     COMPLETE = "most_complete"
     EARLIEST = "earliest"
     LATEST = "latest_turn"
@@ -69,7 +70,7 @@ def choose_representative(
     """Choose among the ``articles`` that may be shown.
 
     Pinned, else a report rather than comment or what a page says of itself, of the source ``preferred`` most, else in
-    the language that the story is told in, central, with an informing title, complete, earliest; ties by id. A
+    the language that the story is told in, central, with an informing title, no copy, complete, earliest; ties by id. A
     preferred source whose report is less than a third as long as the median is passed over: a flash must not stand for
     the reports that it announced.
 
@@ -124,6 +125,7 @@ _REASONS = {
     Rule.PREFERRED: "of the source preferred most",
     Rule.LANGUAGE: "in the language that the story is told in, as not all of the {reports} reports are",
     Rule.CENTRAL: "closest to what all {origins} different texts tell",
+    Rule.ORIGINAL: "the text that others of the {reports} reports copy",
     Rule.COMPLETE: "the fullest of {reports} reports",
     Rule.EARLIEST: "the earliest of {reports} equally full reports",
     Rule.LATEST: "knows the latest turn or count, as others of the {reports} reports do not",
@@ -136,6 +138,7 @@ class _Weighing:
     def __init__(self, articles: Sequence[FiledArticle], preferred: Sequence[str]) -> None:
         heads = first_of_origins(articles)
         self._articles = articles
+        self._folded = folded_among(articles)
         self._centrality = _centrality(heads)
         self._usual = median([len(filed.article.text) for filed in articles])
         self._origins = len(heads)
@@ -157,9 +160,10 @@ class _Weighing:
         """Sort key."""
         return self._preference(filed), not self.speaks(filed), -self._central(filed)
 
-    def _serving(self, filed: FiledArticle) -> tuple[int, int, datetime, str]:
-        """Sort key of those that stand alike."""
-        return -tone(filed.article), -self._useful_length(filed), filed.at, filed.id
+    def _serving(self, filed: FiledArticle) -> tuple[int, bool, int, datetime, str]:
+        """Sort key of those that stand alike: a copy is longer by what its page adds, or has been edited."""
+        copied = filed.id in self._folded
+        return -tone(filed.article), copied, -self._useful_length(filed), filed.at, filed.id
 
     def what_decided(self, first: FiledArticle, second: FiledArticle) -> Rule:
         """Tell why the first goes before the second."""
@@ -169,7 +173,10 @@ class _Weighing:
             return Rule.LANGUAGE
         if self._central(first) > self._central(second):
             return Rule.CENTRAL
-        one, other = ((tone(filed.article), self._useful_length(filed)) for filed in (first, second))
+        tones = [tone(filed.article) for filed in (first, second)]
+        if tones[0] == tones[1] and second.id in self._folded and first.id not in self._folded:
+            return Rule.ORIGINAL
+        one, other = zip(tones, map(self._useful_length, (first, second)), strict=True)
         return Rule.COMPLETE if one > other else Rule.EARLIEST
 
     def speaks(self, filed: FiledArticle) -> bool:

@@ -91,13 +91,29 @@ def test_what_is_withdrawn_or_embargoed_is_never_shown_counted_or_cited(
 def test_duplicates_are_named(file: File, bind: Bind, request_for_today: BriefingRequest) -> None:
     story = bind(
         file("a", LEAD),
-        file("b", LEAD, relation=Relation.EXACT_DUPLICATE, hours=1),
+        file("b", LEAD, relation=Relation.EXACT_DUPLICATE, origin="a", hours=1),
         file("c", LEAD, origin="a", hours=2),
         file("d", "Lorries will have to take the northern road from Tuesday.", hours=3),
     )
     (item,) = compose([story], request_for_today).items
     assert item.duplicates == ("b", "c")
     assert item.new_since == ("a", "b", "c", "d"), "nobody knows when the reader last looked"
+
+
+def test_of_copies_whose_original_is_gone_the_first_is_none(
+    file: File, bind: Bind, request_for_today: BriefingRequest
+) -> None:
+    left = [file(name, LEAD, origin="gone", hours=hour) for hour, name in enumerate("abc")]
+    (item,) = compose([bind(*left)], request_for_today).items
+    assert item.duplicates == ("b", "c")
+
+
+def test_what_stands_for_a_story_is_no_duplicate_in_it(
+    file: File, bind: Bind, request_for_today: BriefingRequest
+) -> None:
+    untitled, titled = file("a", LEAD), file("b", LEAD, title="Orr shuts its bridge to lorries", origin="a")
+    (item,) = compose([bind(untitled, titled)], request_for_today).items
+    assert (item.outline.representative.id, item.duplicates) == ("b", ())
 
 
 def test_a_briefing_is_filtered_ranked_and_cut(

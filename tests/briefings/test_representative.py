@@ -95,6 +95,16 @@ def test_the_reason_is_given(file: File) -> None:
     assert choose_representative([short, full], "hidden").article.id == "b"
 
 
+def test_no_copy_stands_for_its_original_however_long_its_page_has_made_it(file: File) -> None:
+    wire = file("a", FLOOD, title="River Orr floods homes in Pell")
+    paper = file("b", f"{FLOOD} {FLOOD} Ring us.", title="River Orr floods Pell", origin="a", hours=8)
+    choice = choose_representative([wire, paper], None)
+    assert (choice.article.id, choice.rule) == ("a", Rule.ORIGINAL)
+    assert choose_representative([paper], None).article.id == "b"
+    untitled = file("a", FLOOD)
+    assert choose_representative([untitled, paper], None).article.id == "b"
+
+
 def test_no_title_is_said_to_inform_where_there_is_none(file: File) -> None:
     full, short = file("a", FLOOD + " Boats came."), file("b", FLOOD)
     assert reason(choose_representative([full, short], None)) == "the fullest of 2 reports"

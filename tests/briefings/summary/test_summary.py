@@ -294,3 +294,19 @@ def test_of_reports_in_one_sentence_the_one_that_tells_more_is_quoted(file: File
     )
     (quoted,) = summarise([file(name, text) for name, text in zip("abc", leads, strict=True)])
     assert quoted.text == leads[1]
+
+
+def test_an_edited_copy_is_not_quoted_beside_its_original(file: File) -> None:
+    wire = "Nine people were killed and 22 hurt when a coach fell into a ravine near Arvo on Tuesday, police said."
+    more = "The coach was on its way from Selm to a spa when it broke through a barrier."
+    edited = "Nine were and 22 hurt when coach fell a ravine near Arvo on Tuesday, police said."
+    own = "The mayor of Arvo has called off the town's winter market, this paper has learnt from her office."
+    copy = file("b", f"{edited} {more} {own}", origin="a", hours=2)
+    told = summarise([file("a", f"{wire} {more}"), copy])
+    assert edited not in {one.text for one in told}
+    assert own in {one.text for one in told}
+    counted_anew = wire.replace("Nine", "Eleven")
+    assert {
+        one.text for one in summarise([file("a", wire), file("b", counted_anew, origin="a", hours=9)])
+    } == {counted_anew}
+    assert summarise([copy])
