@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.model import FiledArticle, Story
+from service.model import Constraint, FiledArticle, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,8 @@ class BriefItem:
     """The summary in a language model's words; None where there is none."""
     news: News | None = None
     """None where it is not known when the reader last looked."""
+    constraints: tuple[Constraint, ...] = ()
+    """What editors have said about its articles, as far as it may be known, oldest first."""
 
     @property
     def told(self) -> tuple[CitedSentence, ...]:

@@ -12,7 +12,9 @@ An article goes, by the first rule that applies, to
 6. the live story it most probably belongs to, if that is probable enough (``same_story``);
 7. a story of its own (``no_match``).
 
-An update, of whatever length, counts to the origin of the text it goes back to, but is no copy of it: it has news.
+By the first two it is nevertheless a copy, or of the origin, of what it is one of in that story: who makes a reprint
+names what it was made from. An update, of whatever length, counts to the origin of the text it goes back to, but is no
+copy of it: it has news (:mod:`service.clustering.originals`).
 
 An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. So it does where a
 story is probable by its names and words, but the texts hardly mean anything alike: what is local news of one town has a
@@ -22,29 +24,31 @@ probable it is that an article and a story tell of one event is for :mod:`servic
 Deciding reads the window and changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from service.clustering.copies import LEAST_WHOLE, CopyMatch, align, as_copy, possible_copies
-from service.clustering.evidence import Evidence, by_time
-from service.clustering.likeness.filled import filled_alike
+from service.clustering.copies import align
+from service.clustering.evidence import Evidence
 from service.clustering.likeness.recurring import in_time
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.likeness.verdicts import Verdict, weigh
-from service.clustering.updates import is_update
+from service.clustering.originals import (
+    by_its_text,
+    copy_of,
+    likely_originals,
+    of_origin,
+    on_its_page,
+    resembling,
+)
 from service.clustering.window import Window
 from service.model import Decision, Link, Receipt, Relation, RunnerUp
 
+MUST_LINK = "must_link"
 PROVIDER_LINK = "provider_link"
 SAME_STORY = "same_story"
 NO_MATCH = "no_match"
-UPDATE = "update"
 CANNOT_LINK, UNLIKE = "cannot_link", "unlike"
 """Why a story was barred, on the receipt before its id."""
-SHARING = 32
-"""Articles looked up by runs of words, to find reprints."""
 STORIES = 12
 """Stories compared in full."""
 
@@ -67,7 +71,9 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
     vetoes: dict[str, None] = {}
     for decision in _settled(arrival, window):
         if decision.story_id not in barred:
-            return _with_vetoes(decision, vetoes)
+            named = decision.receipt.rule in (MUST_LINK, PROVIDER_LINK)
+            told = by_its_text(decision, barred, around, window) if named else decision
+            return _with_vetoes(told, vetoes)
         vetoes[decision.story_id] = None
     # What tells nothing is like nothing.
     near = around.near if len(evidence.codes) else ()
@@ -75,8 +81,8 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         beside = list(zip(near, window.stories_at(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
         near = [place for place, story_id in beside if story_id not in barred]
-    resembling, updated = _resembling(evidence, _likely_originals(barred, around, window), window)
-    chosen = resembling or _of_origin(_by_probability(arrival, near, around, window), updated, window)
+    copied, updated = resembling(evidence, likely_originals(barred, around, window), window)
+    chosen = copied or of_origin(_by_probability(arrival, near, around, window), updated, window)
     return _with_vetoes(chosen, vetoes)
 
 
@@ -100,74 +106,13 @@ def _settled(arrival: Arrival, window: Window) -> Iterator[Decision]:
     evidence = arrival.evidence
     for partner in window.constraints.partners(Link.MUST, evidence.article_id):
         if story_id := window.story_of(partner):
-            yield _certain(evidence, story_id, Relation.SAME_STORY, "must_link")
+            yield _certain(evidence, story_id, Relation.SAME_STORY, MUST_LINK)
     if arrival.linked_story_id:
         yield _certain(evidence, arrival.linked_story_id, Relation.SAME_STORY, PROVIDER_LINK)
     for twin in in_time(evidence, window.same_text(evidence), window):
         same = align(evidence, twin, window.background.name_weights)
-        yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", same)
-    yield from _on_its_page(evidence, window)
-
-
-def _on_its_page(evidence: Evidence, window: Window) -> Iterator[Decision]:
-    """As a copy of what stands at its address, then as an update of it."""
-    updates = []
-    for twin in window.same_page(evidence):
-        match = as_copy(evidence, twin, window.background.name_weights)
-        if match and is_update(evidence, twin):
-            updates.append(_update_of(twin, evidence, window, match))
-        elif match:
-            yield _copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_page", match)
-    yield from updates
-
-
-def _resembling(
-    evidence: Evidence, originals: Iterable[Evidence], window: Window
-) -> tuple[Decision | None, list[Evidence]]:
-    """As a copy of the first that it is one of, else as a sure update of the first; and all that it is an update of."""
-    sure: Decision | None = None
-    updated = []
-    for other in originals:
-        match = as_copy(evidence, other, window.background.name_weights)
-        if match is None:
-            continue
-        if not is_update(evidence, other):
-            return _copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match), []
-        updated.append(other)
-        if match.is_no_form:
-            sure = sure or _update_of(other, evidence, window, match)
-    return sure, updated
-
-
-def _of_origin(decision: Decision, updated: Sequence[Evidence], window: Window) -> Decision:
-    """Of the origin of the first that it is an update of, where it goes to the same story."""
-    for other in updated:
-        if _story(other, window) == decision.story_id:
-            return replace(decision, origin_id=other.origin_id or other.article_id)
-    return decision
-
-
-def _likely_originals(barred: set[str | None], around: Surroundings, window: Window) -> list[Evidence]:
-    """Those with runs of words in common, or with much the same meaning, that it may be a copy of, earliest first."""
-    evidence, (entries, bounds, *_) = around.article, around.scales.texts
-    sharing = window.shingles.sharing(evidence.codes, SHARING)
-    others = np.concatenate([sharing, np.array(around.near, np.int64)])
-    possible = {*possible_copies(entries, bounds, evidence.place, others).tolist()}
-    if not possible:
-        return []
-    possible -= _unlike(evidence, [*possible.difference(sharing.tolist())], window)
-    originals = sorted([window.at(place) for place in possible], key=by_time)
-    open_to = [other for other in originals if _story(other, window) not in barred]
-    return filled_alike(in_time(evidence, open_to, window), around)
-
-
-def _unlike(evidence: Evidence, places: list[int], window: Window) -> set[int]:
-    """Those of these places where an article stands that does not mean much the same."""
-    if not places:
-        return set()
-    whole = evidence.vectors.whole
-    wholes = window.vectors.rows(np.array(places))[:, : len(whole)]
-    return {*np.array(places)[np.vecdot(wholes, whole) < LEAST_WHOLE].tolist()}
+        yield copy_of(twin, evidence, window, Relation.EXACT_DUPLICATE, "same_text", same)
+    yield from on_its_page(evidence, window)
 
 
 def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings, window: Window) -> Decision:
@@ -198,25 +143,6 @@ def _by_probability(arrival: Arrival, near: Sequence[int], around: Surroundings,
     )
 
 
-def _copy_of(
-    original: Evidence, evidence: Evidence, window: Window, relation: Relation, rule: str, match: CopyMatch
-) -> Decision:
-    return Decision(
-        evidence.article_id,
-        _story(original, window),
-        relation,
-        1.0,
-        Receipt(rule, match.shares, margin=1.0),
-        duplicate_of=original.article_id,
-        origin_id=original.origin_id or original.article_id,
-    )
-
-
-def _update_of(original: Evidence, evidence: Evidence, window: Window, match: CopyMatch) -> Decision:
-    copied = _copy_of(original, evidence, window, Relation.SAME_STORY, UPDATE, match)
-    return replace(copied, duplicate_of=None)
-
-
 def _certain(evidence: Evidence, story_id: str, relation: Relation, rule: str) -> Decision:
     receipt = Receipt(rule, margin=1.0)
     return Decision(evidence.article_id, story_id, relation, 1.0, receipt, None, evidence.article_id)
@@ -235,10 +161,3 @@ def _with_vetoes(decision: Decision, story_ids: Collection[str]) -> Decision:
         return decision
     vetoes = tuple([f"{CANNOT_LINK}:{story_id}" for story_id in story_ids])
     return replace(decision, receipt=replace(decision.receipt, vetoes=(*vetoes, *decision.receipt.vetoes)))
-
-
-def _story(evidence: Evidence, window: Window) -> str:
-    story_id = window.story_of(evidence.article_id)
-    if story_id is None:
-        raise KeyError(evidence.article_id)
-    return story_id

@@ -182,7 +182,19 @@ class DeskReads:
         items = (replace(one, outline=self._discreetly(one.outline, request.now)) for one in briefing.items)
         briefing = replace(briefing, items=tuple(items))
         shown = [filed.id for item in briefing.items for filed in item.outline.articles]
-        return with_news(briefing, self._store.told(shown), self._store.history)
+        told = with_news(briefing, self._store.told(shown), self._store.history)
+        return self._with_constraints(told, frozenset(shown))
+
+    def _with_constraints(self, briefing: Briefing, shown: frozenset[str]) -> Briefing:
+        redaction = Redaction(briefing.request.now, self._store.article)
+        words = redaction.constraints(self._store.constraints(shown), shown)
+        if not words:
+            return briefing
+        items = (
+            replace(item, constraints=tuple(word for word in words if _is_about(word, item.outline)))
+            for item in briefing.items
+        )
+        return replace(briefing, items=tuple(items))
 
     def newest(self, now: datetime) -> datetime | None:
         """The time of the latest report on file, or of the latest end of an embargo.
@@ -211,3 +223,8 @@ class DeskReads:
         """The time of the last event; None where there is none."""
         newest = self._store.newest_event()
         return self._store.events(newest - 1, 1)[0].event.at if newest else None
+
+
+def _is_about(word: Constraint, outline: Outline) -> bool:
+    """Whether an editor's word is about an article of the story."""
+    return any(filed.id in {word.first, word.second} for filed in outline.articles)

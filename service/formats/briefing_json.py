@@ -13,7 +13,7 @@ from service.briefings.values import (
     Seen,
 )
 from service.formats.json_values import Json, JsonObject, number, numbers, time_or_null
-from service.formats.story_json import outline_json, sentence_json
+from service.formats.story_json import constraint_json, outline_json, sentence_json
 from service.formats.times import rfc3339
 
 BRIEFING = "b-"
@@ -24,6 +24,7 @@ def brief_item_json(item: BriefItem) -> JsonObject:
     """Render one story of a briefing."""
     return {
         **outline_json(item.outline),
+        "constraints": [constraint_json(constraint) for constraint in item.constraints],
         "summary": [sentence_json(sentence) for sentence in item.summary],
         "disagreements": [disagreement_json(disagreement) for disagreement in item.disagreements],
         "new_since": list(item.new_since),

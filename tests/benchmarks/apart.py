@@ -7,7 +7,7 @@ from embeddings import Encoder
 from service.cli.oneshot import OneShotDesk, received
 from service.clustering.copies import align
 from service.clustering.evidence import embed, gather
-from service.clustering.grouping import SHARING
+from service.clustering.originals import SHARING
 from service.clustering.sides.scales import NEAREST
 from service.clustering.window import Window
 from service.model import Article, Relation, Submission

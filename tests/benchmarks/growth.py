@@ -19,8 +19,9 @@ import numpy.typing as npt
 
 from service.app.spare_memory import give_back
 from service.clustering.evidence import Evidence
-from service.clustering.grouping import SHARING, near_stories
+from service.clustering.grouping import near_stories
 from service.clustering.likeness.surroundings import look_around
+from service.clustering.originals import SHARING
 from service.clustering.window import Window
 from tests.benchmarks import turnover
 from tests.benchmarks.growth_arrivals import BATCH, take_in

@@ -85,6 +85,20 @@ def test_the_providers_link_comes_before_the_text() -> None:
     assert (decision.story_id, decision.receipt.rule) == ("elsewhere", "provider_link")
 
 
+def test_a_copy_is_one_though_its_provider_says_what_it_was_made_from() -> None:
+    window = window_of({"s": [evidence("a", 0, text=FLOOD)]})
+    for text, relation, original in (
+        (FLOOD, Relation.EXACT_DUPLICATE, "a"),
+        (FLOOD.replace("Soldiers", "Troops"), Relation.NEAR_DUPLICATE, "a"),
+        (FLOOD.replace("40", "90"), Relation.SAME_STORY, None),
+    ):
+        decision = decided(evidence("new", 0, text=text), window, linked="s")
+        assert (decision.relation, decision.duplicate_of, decision.origin_id) == (relation, original, "a")
+        assert decision.receipt.rule == "provider_link"
+    other = decided(evidence("new", 0, text="Geese won the race of Quillon."), window, linked="s")
+    assert (other.relation, other.origin_id) == (Relation.SAME_STORY, "new")
+
+
 @mark.parametrize("rule", ["must_link", "provider_link", "same_text", "same_story"])
 def test_a_cannot_link_vetoes_every_rule_and_is_named(rule: str) -> None:
     text = FLOOD if rule == "same_text" else ""

@@ -12,7 +12,7 @@ from service.model import Decision, Receipt, Relation, RunnerUp
 from service.web.reasons import percent, reason_of, rules, sureness
 
 SERVICE = Path(__file__).parents[2] / "service"
-MAKERS = {"Receipt", "_certain", "_copy_of", "_answering"}
+MAKERS = {"Receipt", "_certain", "copy_of", "_answering"}
 """What receipts are made by, the name of a rule among what is handed in."""
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.api.schemas.articles import Schema
-from service.api.schemas.stories import OutlineOut, SentenceOut
+from service.api.schemas.stories import ConstraintOut, OutlineOut, SentenceOut
 
 
 class NewsOut(Schema):
@@ -72,6 +72,7 @@ class DisagreementOut(Schema):
 class BriefItemOut(OutlineOut):
     """A story told in a few sentences."""
 
+    constraints: list[ConstraintOut] = Field(description="What editors have said about its articles")
     summary: list[SentenceOut]
     disagreements: list[DisagreementOut] = Field(
         description="Numbers on which its sources differ, contested ones first"

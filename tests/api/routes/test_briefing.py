@@ -22,6 +22,18 @@ def test_a_briefing_tells_each_story_in_cited_sentences(client: TestClient, post
         assert texts[source.article_id][source.start : source.end] == sentence.text
 
 
+def test_a_story_of_a_briefing_says_what_editors_have_said_about_its_articles(
+    client: TestClient, post: Post
+) -> None:
+    one, other = post(FLOOD, RESIGNATION)
+    assert [item["constraints"] for item in client.get("/v1/briefing").json()["stories"]] == [[], []]
+    merged = client.post(f"/v1/stories/{one['story_id']}/merge", json={"with": [other["story_id"]]})
+    assert merged.status_code == 200
+    [item] = client.get("/v1/briefing").json()["stories"]
+    assert item["constraints"]
+    assert item["constraints"] == client.get(f"/v1/stories/{item['story_id']}").json()["constraints"]
+
+
 def test_citations_are_of_the_text_as_it_was_kept_and_what_was_mended_in_it_is_said(
     client: TestClient, post: Post
 ) -> None:
