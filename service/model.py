@@ -23,7 +23,7 @@ class Status(StrEnum):
     CANCELED = "canceled"
 
 
-_KILLED = (Status.CANCELED, Status.WITHHELD)
+KILLS = (Status.CANCELED, Status.WITHHELD)
 
 
 class Relation(StrEnum):
@@ -67,7 +67,7 @@ class Article:
     @property
     def killed(self) -> bool:
         """Whether the provider has ordered that it is not to be used."""
-        return self.status in _KILLED
+        return self.status in KILLS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from service.formats.fields import FieldReader, name_type, quote
 from service.formats.limits import MAX_FIELD, MAX_ID, MAX_TEXT, MAX_TITLE, MAX_URL
 from service.formats.links import is_web_link
 from service.formats.times import CLOCK_SKEW
-from service.model import Article, Status, Submission
+from service.model import KILLS, Article, Status, Submission
 
 FIELDS = frozenset(field.name for field in fields(Article))
 """What an article is called by in JSON is what it is called by here."""
@@ -53,11 +53,13 @@ def submission_from_mapping(
     reader = FieldReader(item, where)
     title = reader.line("title", MAX_TITLE, markup) or ""
     text = reader.prose("text", MAX_TEXT, markup)
-    if is_blank(title) and is_blank(text):
+    given, status = reader.label("id", MAX_ID), _status(reader)
+    # Whoever kills a report need not say once more what it says.
+    if is_blank(title) and is_blank(text) and not (given and status in KILLS):
         raise reader.problem("text", "title and text are both empty", "send at least one of them")
     url, source = _url(reader), reader.line("source", MAX_FIELD, Markup.EXPECTED)
     article = Article(
-        id=reader.label("id", MAX_ID) or _derived_id(title, text, url, source),
+        id=given or _derived_id(title, text, url, source),
         title=title,
         text=text,
         url=url,
@@ -65,7 +67,7 @@ def submission_from_mapping(
         published_at=_published_at(reader, now),
         language=reader.line("language", MAX_FIELD),
         version=reader.label("version", MAX_FIELD),
-        status=_status(reader),
+        status=status,
         embargoed_until=reader.time("embargoed_until"),
         evolved_from=reader.label("evolved_from", MAX_ID),
         byline=reader.line("byline", MAX_FIELD, Markup.EXPECTED),

@@ -40,8 +40,8 @@ def is_json_feed(item: dict[str, object]) -> bool:
 
 
 def has_article_fields(item: dict[str, object]) -> bool:
-    """Whether this object says any of what an article must say."""
-    return "title" in item or "text" in item
+    """Whether this object says any of what an article must say, or that one is killed."""
+    return "title" in item or "text" in item or {"id", "status"} <= item.keys()
 
 
 def read_lines(

@@ -92,6 +92,8 @@ def test_without_an_id_the_same_report_gets_the_same_one() -> None:
     [
         ({}, "text", "both empty"),
         ({"title": " \t", "text": "\u200b\x00"}, "text", "both empty"),
+        ({"status": "canceled"}, "text", "both empty"),
+        ({"id": "a", "status": "embargoed"}, "text", "both empty"),
         ({"text": "<script>steal()</script>"}, "text", "both empty"),
         ("words", "item", "found a string"),
         (None, "item", "found null"),
@@ -118,6 +120,12 @@ def test_what_is_refused_is_named(item: object, field: str, says: str) -> None:
     problem = refuse(item)
     assert problem.field == field
     assert any(part in problem.detail for part in says.split("|"))
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_a_kill_need_not_say_what_it_kills(status: str) -> None:
+    article = take({"id": "a", "status": status}).article
+    assert (article.id, article.killed, article.text) == ("a", True, "")
 
 
 @pytest.mark.parametrize("said", ["2016-12-31T23:59:60Z", "2017-01-01t00:59:60.000+01:00"])

@@ -89,6 +89,14 @@ def test_ids_may_hold_any_characters(client: TestClient, post: Post) -> None:
         problem(client.get(path), 410, "gone")
 
 
+def test_a_kill_names_its_report_and_no_more(client: TestClient, post: Post) -> None:
+    post(FLOOD)
+    answer = client.post("/v1/articles", json={"id": FLOOD["id"], "status": "canceled"})
+    assert [one["relation"] for one in answer.json()["results"]] == ["withdrawn"]
+    assert client.get(f"/v1/articles/{FLOOD['id']}").status_code == 410
+    assert client.get("/v1/stories").json()["stories"] == []
+
+
 def test_a_killed_article_is_gone_and_killing_it_again_changes_nothing(
     client: TestClient, post: Post
 ) -> None:
