@@ -5,7 +5,8 @@ What is told are, in this order,
 - a *turn of events* that none of the reports seen knew, told in the first sentences of a report: it is new however
   many of its words are known ("A jury convicted the man charged in the shooting ..."), where its clause is about what
   the story is about;
-- what else is new in the first sentences of a report, and in any of one that was read before in another version;
+- what else is new in the first sentences of a report, and in any of one that was read before in another version, where
+  another figure is enough; so it is in an update of a text that was read;
 - what is new further down, told as news: dated, somebody's word, or by several with a figure or as done, going
   on or to come.
 
@@ -131,14 +132,15 @@ class _Choice:
         one = line.said
         if not all(map(seen.knows, line.turns)):
             return Rank.TURN if one.place < LEAD else Rank.DEEP_TURN
-        if not seen.heard.is_new(one.text) or not seen.has_met(one):
-            return Rank.NONE
         unheard = seen.heard.unheard(one.text)
         figures = any(term[0].isdigit() for term in seen.heard.unheard(_WHEN.sub(" ", one.text)))
+        corrected = figures and seen.has_read_most_of(one)
+        if not (corrected or seen.heard.is_new(one.text)) or not seen.has_met(one):
+            return Rank.NONE
         if line.english and not figures and (line.turns or seen.tells_again(one.terms)):
             return Rank.NONE
         others = self._taken_up(line) >= TAKEN_UP
-        if one.place < LEAD or seen.has_read(one.filed.id):
+        if one.place < LEAD or corrected or seen.has_read(one.filed.id):
             # Titles that are all there is date nothing.
             alone = figures or one.grade is Grade.PASSABLE
             named = others and NAME in unheard.values()

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from service.briefings.anew import told_anew
 from service.briefings.as_told import as_told
-from service.briefings.origins import chronological, one_per_origin_first
+from service.briefings.origins import chronological, one_per_origin_first, origin_of
 from service.briefings.seen import Seen
 from service.briefings.summary import cite
 from service.briefings.summary.candidates import gather
@@ -60,7 +60,8 @@ def _with_news(item: BriefItem, seen: int, told: Mapping[str, Told], history: Hi
 
 
 def _seen(steady: Sequence[FiledArticle], former: Sequence[Article]) -> Seen:
-    return Seen([*(filed.article for filed in one_per_origin_first(steady, MOST_HEARD)), *former])
+    heard = one_per_origin_first(steady, MOST_HEARD)
+    return Seen([*(filed.article for filed in heard), *former], set(map(origin_of, heard)))
 
 
 def _told_anew(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from service.briefings.latest import LEAST_SAME, words_of_head
@@ -24,10 +24,17 @@ _SURNAME = re.compile(r"([A-Z][\w’'-]*[a-z])(?:[’']s)?\s[a-z]")
 
 
 class Seen:
-    """Terms heard, turns of events known, and what the story is about."""
+    """Terms heard, turns of events known, and what the story is about.
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    Parameters
+    ----------
+    origins
+        Whose texts these are: an update of one is much the same text.
+    """
+
+    def __init__(self, articles: Sequence[Article], origins: Collection[str] = ()) -> None:
         self.heard = Heard()
+        self._origins = frozenset(origins)
         self._articles = articles
         self._turns: dict[str, bool] = {}
         for article in articles:
@@ -52,6 +59,10 @@ class Seen:
     def has_read(self, article_id: str) -> bool:
         """Whether one of them was an earlier version of this article."""
         return any(one.id == article_id for one in self._articles)
+
+    def has_read_most_of(self, one: Candidate) -> bool:
+        """Whether one of them was an earlier version of its article, or is of the origin of its text."""
+        return self.has_read(one.filed.id) or one.origin in self._origins
 
     def is_about(self, terms: Iterable[str]) -> bool:
         """Whether these telling words are about what the reports are about."""

@@ -160,3 +160,18 @@ def test_briefings_tell_the_news_and_only_news(half: str) -> None:
     found = telling(half)
     assert found.worth >= 0.75 * found.told
     assert found.missed <= 1
+
+
+def test_in_what_was_read_before_another_figure_is_enough(file: File) -> None:
+    """A corrected report, and an agency's update: of their words hardly any is new."""
+    cut = (
+        "The central bank of Estmark cut its main interest rate to 2.25 percent on Thursday, citing weaker demand for "
+        "exports. Governor Ilse Brandt said that further steps would depend on wages."
+    )
+    anew = cut.replace("2.25", "2.15")
+    read = file("a", cut)
+    [told] = told_anew(Seen([read.article]), gather([file("a", anew)]))
+    assert "2.15" in told.text
+    update = file("b", anew, update_of="a", hours=1)
+    assert [one.text for one in told_anew(Seen([read.article], {"a"}), gather([update]))] == [told.text]
+    assert told_anew(Seen([read.article], {"a"}), gather([file("b", cut, update_of="a", hours=1)])) == []
