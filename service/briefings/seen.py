@@ -8,6 +8,7 @@ from functools import cached_property
 from service.briefings.latest import LEAST_SAME, words_of_head
 from service.briefings.novelty import Heard
 from service.briefings.summary.candidate import Candidate
+from service.briefings.summary.opening import MOSTLY
 from service.briefings.wording.developments import knows_turn
 from service.briefings.wording.terms import content, words
 from service.briefings.wording.titles import clean_title
@@ -15,9 +16,6 @@ from service.model import Article
 
 CHARACTERS_HEARD = 20_000
 """Of each report."""
-
-MOSTLY = 0.6
-"""Share of what titles name from which on a sentence tells what happened."""
 
 _SURNAME = re.compile(r"([A-Z][\w’'-]*[a-z])(?:[’']s)?\s[a-z]")
 """How a sentence opens whose subject may be a surname alone."""

@@ -22,6 +22,7 @@ from service.briefings.summary import cite
 from service.briefings.summary.candidate import Candidate
 from service.briefings.summary.candidates import gather
 from service.briefings.summary.languages import may_be_english
+from service.briefings.summary.opening import HARDLY
 from service.briefings.values import CitedSentence
 from service.briefings.wording.dated import is_background, is_dated, tells_news
 from service.briefings.wording.developments import turns_named, turns_told
@@ -42,9 +43,6 @@ TOLD_FIRST = 2
 
 MOST_TURNS = 5
 """Turning points shown: those that most origins took up."""
-
-HARDLY = 1 / 3
-"""Share of what titles name below which a sentence hardly says it (as in ``summary.opening``)."""
 
 CLEARLY = 2.0
 """How many times as much of it another says that is told instead."""
