@@ -8,6 +8,7 @@ which of them are of another thing; of troops also what only one report tells, w
 well.
 """
 
+import re
 from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ MOST_CLAIMS = 12
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
 _ORDER = tuple(Standing)
+_ARTICLE = re.compile(r"\A[Tt]he\s+")
+"""What stands before a number is no part of what is said; what it is of is told by it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,7 @@ def _claim(one: Statement) -> FigureClaim:
         value=numeral.low,
         upper=numeral.high if numeral.high > numeral.low else None,
         modifier=quantity.modifier,
-        said=figure.said,
+        said=_ARTICLE.sub("", figure.said),
         place=figure.circumstances.where,
         attributed_to=figure.speaker,
         quote=field[figure.span.start : figure.span.end],

@@ -52,8 +52,6 @@ _NARROWER = {
 }
 """A count with the attacker is another one than a count of his victims; not all of these died at the scene."""
 _NEIGHBOURS = 16
-_ARTICLE = re.compile(r"\A[Tt]he\s+")
-"""What stands before a number is no part of it."""
 _LEANS = re.compile(r"(?:It|That|This|Those|They|These|He|She|Then)\b")
 _LEADING = 2
 _MOST_LED = 3
@@ -159,7 +157,7 @@ def _in_sentence(read: _Sentence) -> Iterator[Figure]:
             replace(around_it, dating=around_it.dating.joined(time)),
             read.field,
             read.span,
-            said=_ARTICLE.sub("", sentence[tokens[one.first].start : tokens[one.last - 1].end]),
+            said=sentence[tokens[one.first].start : tokens[one.last - 1].end],
             speaker=speaker(sentence, tokens, one.first, one.last),
             leads=read.leads,
             happening=did_it,

@@ -31,6 +31,22 @@ def test_independent_sources_that_differ_at_one_time_contest_each_other(file: Fi
     assert (second.value, second.modifier, second.place) == (16, "at least", "near Orr")
 
 
+def test_the_article_before_a_number_tells_that_its_day_is_not_the_deaths_and_is_not_shown(
+    file: File,
+) -> None:
+    """Of "the 16 people killed" the day of the sentence is another's."""
+    told = [
+        file("a", "A coach crash near Orr on Sunday killed 12 people, police said.", source="Wire"),
+        file(
+            "b", "Families on Monday buried the 16 people killed in the coach crash near Orr.", source="Post"
+        ),
+    ]
+    [(_, status, said)] = shown(told)
+    assert (status, said) == ("contested", ["12", "16"])
+    without = replace(told[1].article, text=told[1].article.text.replace("the 16", "16"))
+    assert shown([told[0], replace(told[1], article=without)]) == []
+
+
 def test_a_toll_that_rises_is_revised_and_numbers_that_fit_are_compatible(file: File) -> None:
     assert shown([file("a", TWELVE), file("b", SIXTEEN, hours=5)])[0][1] == "revised"
     fits = "At least 10 people died in the crash near Orr."

@@ -26,7 +26,7 @@ def pair(file: File, one: str, other: str, source: str = "Post") -> list[FiledAr
 
 def test_figures_without_an_event_are_compared_by_the_words_around_them(file: File) -> None:
     articles = pair(file, ILLNESS.format("30,000"), FEVER.format("37,000"))
-    assert shown(articles) == [("Belmarkers (river fever, order)", "contested", ["the 30,000", "the 37,000"])]
+    assert shown(articles) == [("Belmarkers (river fever, order)", "contested", ["30,000", "37,000"])]
     fits = pair(file, ILLNESS.format("more than 30,000"), FEVER.format("37,000"))
     assert [one[1] for one in shown(fits)] == ["compatible"]
 
