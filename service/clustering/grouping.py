@@ -16,8 +16,8 @@ By the first two it is nevertheless a copy, or of the origin, of what it is one 
 names what it was made from. An update, of whatever length, counts to the origin of the text it goes back to, but is no
 copy of it: it has news (:mod:`service.clustering.originals`).
 
-An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. So it does where a
-story is probable by its names and words, but the texts hardly mean anything alike: what is local news of one town has a
+An editor's cannot-link vetoes a story at every one of these steps, and the receipt names the veto. At the sixth, one is
+vetoed as well that is probable by its names and words, but hardly means anything alike: local news of one town has a
 name, a weekday and the police in common. Foreign languages are spared that, for the model knows little of them. How
 probable it is that an article and a story tell of one event is for :mod:`service.clustering.likeness.verdicts` to say.
 

@@ -22,7 +22,7 @@ from service.clustering.tables.live import LiveEvidence
 from service.clustering.window import Window
 from service.model import Decision, Link
 
-LEAST_LIKE = 0.35
+LEAST_NEAR = 0.35
 """Cosine of an article to the nearest of a story that is looked at for its sake, at least: most pairs of reports on two
 events have less, and most on one event much more."""
 
@@ -91,7 +91,7 @@ def _is_like(article: Evidence, members: Sequence[LiveEvidence], window: Window)
     """Whether it tells of anything like one of them: on a small desk what is nearest may be far away."""
     whole = article.vectors.whole
     wholes = window.vectors.rows(np.array([member.place for member in members]))[:, : len(whole)]
-    return bool(np.vecdot(wholes, whole).max() >= LEAST_LIKE)
+    return bool(np.vecdot(wholes, whole).max() >= LEAST_NEAR)
 
 
 def _parting(story: Voices, around: Surroundings, window: Window) -> Parting | None:

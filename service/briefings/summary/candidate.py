@@ -50,16 +50,16 @@ class Candidate:
     @cached_property
     def content(self) -> frozenset[str]:
         """Those of its words that carry meaning, the parts of joined ones each by itself, by their stems."""
-        return told_by(self.words)
+        return stems_of(self.words)
 
 
-def told_by(folded: Iterable[str]) -> frozenset[str]:
+def stems_of(folded: Iterable[str]) -> frozenset[str]:
     """What folded words say that carries meaning, the parts of joined ones each by itself, by their stems."""
-    return frozenset(chain.from_iterable(map(_told_by, folded)))
+    return frozenset(chain.from_iterable(map(_stems, folded)))
 
 
 @lru_cache(maxsize=65_536)
-def _told_by(word: str) -> tuple[str, ...]:
+def _stems(word: str) -> tuple[str, ...]:
     """What a folded word says that carries meaning: the stem of each part of a joined one."""
     return tuple(part[:_STEM] for part in content(map(fold, word.split("-"))))
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from service.briefings.summary.budget import Budget
-from service.briefings.summary.candidate import Candidate, told_by
+from service.briefings.summary.candidate import Candidate, stems_of
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.deserved import LEAST_WORDS, deserved
 from service.briefings.summary.restating import Restating
@@ -164,7 +164,7 @@ class Material:
     @cached_property
     def headlined(self) -> Floats:
         """What share of the headline's words each sentence says; 0 where there are none: float64 (sentences,)."""
-        told = told_by(words(self._headline))
+        told = stems_of(words(self._headline))
         said = [len(told & c.content) for c in self.candidates]
         return np.array(said, np.float64) / max(1, len(told))
 

@@ -14,6 +14,7 @@ from service.briefings.wording.clauses import has_verb, without_relatives
 from service.briefings.wording.dated import is_background
 from service.briefings.wording.reversals import KINDS, has_happened, main_clause
 from service.briefings.wording.titles import LINES_REMEMBERED
+from service.text.months import MONTH_NAMES
 
 _FEW = r"(?:\s[\w’'.-]+){0,4}?\s"
 _BE = r"(?:is|are|was|were|been|be|being|gets?|got)"
@@ -100,8 +101,10 @@ _KNOWN_BY_KIND = {
     for kind, told in (_TOLD | KINDS).items()
 }
 _BEFORE = re.compile(
-    r"\bthe\s(?:year|month|week|day|night|time)\s(?:that\s)?(?:he|she|they|it)\b|\b(?:ago|previously|earlier|once|(?:19|20)\d\d|last\s(?:year|month|week|spring|summer|fall|autumn|winter|january|february|march"
-    r"|april|may|june|july|august|september|october|november|december))\b|(?<!it\s)(?<!he\s)(?<!they\s)\bhad\b"
+    r"\bthe\s(?:year|month|week|day|night|time)\s(?:that\s)?(?:he|she|they|it)\b"
+    r"|\b(?:ago|previously|earlier|once|(?:19|20)\d\d"
+    rf"|last\s(?:year|month|week|spring|summer|fall|autumn|winter|{'|'.join(MONTH_NAMES)}))\b"
+    r"|(?<!it\s)(?<!he\s)(?<!they\s)\bhad\b"
 )
 _READ_BEFORE = 200
 """Characters before a turn that say whether it has happened."""
