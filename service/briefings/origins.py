@@ -71,14 +71,16 @@ def by_text(articles: Sequence[FiledArticle]) -> dict[str, list[FiledArticle]]:
     return groups
 
 
-def folded_among(articles: Sequence[FiledArticle]) -> frozenset[str]:
-    """Name those that stand under another of the articles, whose text they have.
+def head_of(group: Sequence[FiledArticle]) -> FiledArticle:
+    """The one that the others of a text are copies of; where that is not among them, the earliest copy."""
+    return next((filed for filed in group if not is_copy(filed)), group[0])
 
-    Under the one that they are copies of; where that is not among them, under the earliest copy.
-    """
+
+def folded_among(articles: Sequence[FiledArticle]) -> frozenset[str]:
+    """Name those that stand under another of the articles, whose text they have (:func:`head_of`)."""
     folded = set[str]()
     for group in by_text(articles).values():
-        head = next((filed for filed in group if not is_copy(filed)), group[0])
+        head = head_of(group)
         folded.update(filed.id for filed in group if filed is not head)
     return frozenset(folded)
 

@@ -53,8 +53,7 @@ class DeskReads:
 
     def _discreet(self, filed: FiledArticle, now: datetime) -> FiledArticle:
         def neighbours() -> Sequence[FiledArticle]:
-            file = self._store.story_file(filed.story_id)
-            return file.articles if file else ()
+            return [one for file in self._cache.fetch([filed.story_id]) for one in file.articles]
 
         redaction = Redaction(now, self._store.article)
         return replace(redaction.report(filed), decision=redaction.decision(filed, neighbours))

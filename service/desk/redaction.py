@@ -1,12 +1,16 @@
-"""What is said of one report names no other that may not be shown yet: ids often tell what a text is about."""
+"""What is said of one report: as its story stands now, and naming no other that may not be shown yet.
+
+Ids often tell what a text is about, so none is named before its time.
+"""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.briefings.origins import origin_of
+from service.briefings.origins import is_copy, origin_of
+from service.briefings.relations import as_it_stands
 from service.desk.draft import Draft
-from service.model import Constraint, Decision, FiledArticle
+from service.model import Constraint, Decision, FiledArticle, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,8 @@ class Redaction:
 
     now: datetime
     find: Callable[[str], FiledArticle | None]
+    may_begin_anew: Callable[[str], bool] = lambda _: True
+    """Whether a story, by its id, may begin with another article than it did when one came to it."""
 
     def hides(self, article_id: str) -> bool:
         """Whether the article may not be known of: it is under an embargo, or has just expired."""
@@ -29,26 +35,34 @@ class Redaction:
         return replace(filed, article=replace(filed.article, evolved_from=None))
 
     def decision(self, filed: FiledArticle, neighbours: Callable[[], Iterable[FiledArticle]]) -> Decision:
-        """Tell where an article went, naming no hidden original.
+        """Tell how it stands to its story, naming no hidden original.
 
-        The first of its copies that may be shown, as ``neighbours`` has them in order of arrival, stands in for it.
+        The first of its copies that may be shown stands in for an original that may not, or that lies elsewhere now.
+        ``neighbours`` are the articles of its story in order of arrival.
         """
         decision = filed.decision
-        named = {decision.duplicate_of, decision.origin_id} - {None, "", filed.id}
-        hidden = {name for name in named if name and self.hides(name)}
-        if not hidden:
+        if not (self._may_have_changed(filed) or self._hides_origin(filed, decision)):
             return decision
-        copies = (
-            one.id for one in neighbours() if one.visible(self.now) and origin_of(one) == origin_of(filed)
-        )
-        first = next(copies, filed.id)
-        return replace(
-            decision,
-            origin_id=first if decision.origin_id in hidden else decision.origin_id,
-            duplicate_of=_other(first, filed.id)
-            if decision.duplicate_of in hidden
-            else decision.duplicate_of,
-        )
+        shown = [one for one in neighbours() if one.visible(self.now)]
+        decision = as_it_stands(filed, shown)
+        if not self._hides_origin(filed, decision):
+            return decision
+        copies = (one.id for one in shown if origin_of(one) == origin_of(filed))
+        return replace(decision, origin_id=next(copies, filed.id))
+
+    def _hides_origin(self, filed: FiledArticle, decision: Decision) -> bool:
+        return decision.origin_id not in {"", filed.id} and self.hides(decision.origin_id)
+
+    def _may_have_changed(self, filed: FiledArticle) -> bool:
+        """Whether what it stood beside when it came may be there no more."""
+        if not is_copy(filed):
+            return filed.decision.relation is Relation.SAME_STORY and self.may_begin_anew(filed.story_id)
+        named = {filed.decision.duplicate_of or "", origin_of(filed)} - {filed.id}
+        return not all(self._stands_beside(filed, name) for name in named)
+
+    def _stands_beside(self, filed: FiledArticle, name: str) -> bool:
+        other = self.find(name)
+        return other is not None and other.visible(self.now) and other.story_id == filed.story_id
 
     def constraints(self, words: Iterable[Constraint], shown: Collection[str]) -> list[Constraint]:
         """Leave out the words about an article that may not be known of; those ``shown`` may be."""
@@ -60,9 +74,10 @@ class Redaction:
 
 def tellable(draft: Draft, filed: FiledArticle) -> Decision:
     """Tell whoever has sent an article where it went."""
-    redaction = Redaction(draft.now, draft.article)
+
+    def is_new(story_id: str) -> bool:
+        story = draft.story(story_id)
+        return story is not None and story.opened_at == draft.now
+
+    redaction = Redaction(draft.now, draft.article, is_new)
     return redaction.decision(filed, lambda: draft.articles_of(filed.story_id))
-
-
-def _other(article_id: str, own: str) -> str | None:
-    return None if article_id == own else article_id

@@ -36,6 +36,7 @@ from tests.desk.support import (
 )
 
 SPAN = 14 * DAY
+COPIES = {Relation.EXACT_DUPLICATE, Relation.NEAR_DUPLICATE}
 picks = st.integers(0, 1_000)
 subjects = st.sampled_from(sorted(SUBJECTS)[:2])
 takes = st.integers(0, len(TAKES) - 1)
@@ -227,6 +228,18 @@ class EditedNewsroom(RuleBasedStateMachine):
             assert [one.id for one in file.articles].count(name) == 1
 
     @invariant()
+    def a_copy_is_told_with_what_it_is_a_copy_of(self) -> None:
+        """Whatever became of the original: who folds copies shows every story, and nothing of it twice."""
+        for story_id in sorted(story_id for story_id in self.told if self.fate_of(story_id) == "live"):
+            outline, _ = self.desk.story(story_id, self.now)
+            told = {one.id: one.decision for one in outline.articles}
+            assert any(decision.duplicate_of is None for decision in told.values())
+            for name, decision in told.items():
+                assert self.desk.article(name, self.now).decision == decision
+                assert decision.duplicate_of in {None, *told} - {name}
+                assert (decision.duplicate_of is not None) or decision.relation not in COPIES
+
+    @invariant()
     def a_cached_story_is_the_one_on_file(self) -> None:
         told = sorted(self.told)
         assert self.cache.fetch(told) == self.store.story_files(told)
@@ -241,10 +254,13 @@ class EditedNewsroom(RuleBasedStateMachine):
         living = {self.filed(name).story_id for name in self.standing}
         showing = {self.filed(name).story_id for name in self.standing if self.filed(name).visible(self.now)}
         for story_id in self.told:
-            answer = fate(self.desk, story_id, self.now)
+            answer = self.fate_of(story_id)
             assert (answer == "live") is (story_id in showing)
             assert (answer == "hidden") is (story_id in living - showing)
             assert answer in living | {"live", "hidden", "gone"}
+
+    def fate_of(self, story_id: str) -> str:
+        return fate(self.desk, story_id, self.now)
 
     @invariant()
     def an_editors_word_is_final(self) -> None:

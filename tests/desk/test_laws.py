@@ -75,7 +75,7 @@ class Newsroom(EditedNewsroom):
         first, second = (result.decision for result in self.send(*copies))
         assert second.relation is Relation.EXACT_DUPLICATE
         if self.filed(original.id).at >= self.now - timedelta(seconds=LAG_SECONDS):
-            assert first.relation is Relation.EXACT_DUPLICATE
+            assert self.filed(first.article_id).decision.relation is Relation.EXACT_DUPLICATE
         self.standing |= {copy.id: copy for copy in copies}
 
     @precondition(lambda self: self.withdrawn)
