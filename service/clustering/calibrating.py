@@ -74,7 +74,7 @@ def cases(
         window.advance(at)
         [evidence] = gather([(article, at, vector, article.id)])
         around = look_around(evidence, window)
-        decision = decide(Arrival(evidence, article.id), around, window)
+        decision = decide(Arrival(evidence, article.id, report=article), around, window)
         # Copies are told by their words; likeness is not asked about them.
         if decision.receipt.rule in (SAME_STORY, NO_MATCH):
             for verdict in weigh(evidence, near_stories(around.near, window), around, window):

@@ -41,7 +41,7 @@ from service.clustering.originals import (
     resembling,
 )
 from service.clustering.window import Window
-from service.model import Decision, Link, Receipt, Relation, RunnerUp
+from service.model import Article, Decision, Link, Receipt, Relation, RunnerUp
 
 MUST_LINK = "must_link"
 PROVIDER_LINK = "provider_link"
@@ -62,6 +62,8 @@ class Arrival:
     """The id of the story it opens if it belongs to none."""
     linked_story_id: str | None = None
     """The story of the article that its provider names as its predecessor."""
+    report: Article | None = None
+    """The article without what its page repeats; None where it is of no interest whether it quotes."""
 
 
 def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
@@ -72,7 +74,7 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
     for decision in _settled(arrival, window):
         if decision.story_id not in barred:
             named = decision.receipt.rule in (MUST_LINK, PROVIDER_LINK)
-            told = by_its_text(decision, barred, around, window) if named else decision
+            told = by_its_text(decision, barred, around, window, arrival.report) if named else decision
             return _with_vetoes(told, vetoes)
         vetoes[decision.story_id] = None
     # What tells nothing is like nothing.
@@ -81,7 +83,7 @@ def decide(arrival: Arrival, around: Surroundings, window: Window) -> Decision:
         beside = list(zip(near, window.stories_at(near), strict=True))
         vetoes |= dict.fromkeys(story_id for _, story_id in beside if story_id in barred)
         near = [place for place, story_id in beside if story_id not in barred]
-    copied, updated = resembling(evidence, likely_originals(barred, around, window), window)
+    copied, updated = resembling(evidence, likely_originals(barred, around, window), window, arrival.report)
     chosen = copied or of_origin(_by_probability(arrival, near, around, window), updated, window)
     return _with_vetoes(chosen, vetoes)
 

@@ -8,14 +8,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from service.clustering.copies import LEAST_WHOLE, NOTHING, CopyMatch, as_copy, possible_copies
+from service.clustering.copies import (
+    LEAST_WHOLE,
+    LONG_WORDS,
+    NOTHING,
+    CopyMatch,
+    as_copy,
+    possible_copies,
+)
 from service.clustering.evidence import Evidence, by_time
+from service.clustering.evidence.words import quoted_and_own
 from service.clustering.likeness.filled import filled_alike
 from service.clustering.likeness.recurring import in_time
 from service.clustering.likeness.surroundings import Surroundings
+from service.clustering.statements import is_statement
 from service.clustering.updates import is_update
 from service.clustering.window import Window
-from service.model import Decision, Receipt, Relation
+from service.model import Article, Decision, Receipt, Relation
 
 UPDATE = "update"
 SHARING = 32
@@ -35,7 +44,11 @@ def on_its_page(evidence: Evidence, window: Window) -> Iterator[Decision]:
 
 
 def by_its_text(
-    decision: Decision, barred: set[str | None], around: Surroundings, window: Window
+    decision: Decision,
+    barred: set[str | None],
+    around: Surroundings,
+    window: Window,
+    report: Article | None = None,
 ) -> Decision:
     """Of the origin of what it is a copy or an update of in the story that somebody has named for it."""
     evidence = around.article
@@ -45,21 +58,24 @@ def by_its_text(
             return replace(same, receipt=decision.receipt)
     originals = likely_originals(barred, around, window)
     inside = [other for other in originals if story_of(other, window) == decision.story_id]
-    copied, updated = resembling(evidence, inside, window)
+    copied, updated = resembling(evidence, inside, window, report)
     if copied and copied.duplicate_of:
         return replace(copied, receipt=decision.receipt)
     return of_origin(decision, updated, window)
 
 
 def resembling(
-    evidence: Evidence, originals: Iterable[Evidence], window: Window
+    evidence: Evidence, originals: Iterable[Evidence], window: Window, report: Article | None = None
 ) -> tuple[Decision | None, list[Evidence]]:
-    """As a copy of the first that it is one of, else as a sure update of the first; and all that it is an update of."""
+    """As a copy of the first that it is one of, else as a sure update of the first; and all that it is an update of.
+
+    Of what only quotes the same as ``report``, the article without what its page repeats, it is neither.
+    """
     sure: Decision | None = None
     updated = []
     for other in originals:
         match = as_copy(evidence, other, window.background.name_weights)
-        if match is None:
+        if match is None or (report and _quotes_the_same(report, evidence, other)):
             continue
         if not is_update(evidence, other):
             return copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match), []
@@ -67,6 +83,12 @@ def resembling(
         if match.is_no_form:
             sure = sure or _update_of(other, evidence, window, match)
     return sure, updated
+
+
+def _quotes_the_same(report: Article, evidence: Evidence, other: Evidence) -> bool:
+    """Whether it is like the other by a statement that both quote, and by nothing else."""
+    short = min(len(evidence.codes), len(other.codes)) < LONG_WORDS
+    return short and is_statement(*quoted_and_own(report), evidence.codes, other.codes)
 
 
 def of_origin(decision: Decision, updated: Sequence[Evidence], window: Window) -> Decision:

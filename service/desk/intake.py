@@ -67,7 +67,7 @@ class Intake:
         around = look_around(evidence, self._window)
         relatives = self._relatives(article)
         linked = relatives[0].story_id if relatives else None
-        arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked)
+        arrival = Arrival(evidence, self._draft.fresh_story_id(article.id), linked, prepared.page.report)
         decision = decide(arrival, around, self._window)
         now, told = self._draft.now, prepared.page.told
         filed = self._concealed(FiledArticle(article, decision, received_at=now, at=at, told=told))

@@ -9,12 +9,12 @@ from service.briefings.summary.candidate import quoted_text, sentence_length
 from service.briefings.wording.denials import denies
 from service.briefings.wording.labels import puts_up_a_claim
 from service.briefings.wording.quotable import Grade, boilerplate_in, breaks_off, grade, without_front_matter
-from service.briefings.wording.quotations import LONGEST as QUOTED_AT_MOST
-from service.briefings.wording.quotations import is_within, quotations
 from service.briefings.wording.titles import Tone, clean_title, tone_of
 from service.model import Article
 from service.text.captions import is_caption, may_open_as_caption, report_start
 from service.text.notices import is_notice
+from service.text.quotations import LONGEST as QUOTED_AT_MOST
+from service.text.quotations import is_within, quotations
 from service.text.sentences import Span
 from service.text.wrapped import told_sentences
 

@@ -5,6 +5,7 @@ from service.clustering.evidence.views import READ_CHARACTERS, inner_body, joine
 from service.model import Article
 from service.text.boilerplate import body
 from service.text.normal import Codes, normal_form, word_codes
+from service.text.quotations import quotations
 
 SHORTEST_TEXT = 5
 """Words; below this the text alone ("Watch live.") says nothing, and is compared together with its title."""
@@ -24,8 +25,24 @@ def codes_in(form: bytes) -> Codes:
 
 def compared_form(report: Article) -> bytes:
     """The words by which copies are told, in normal form, of a report as it is compared."""
-    text = told_text(report.text)
-    form = normal_form(inner_body(text) if len(text) <= READ_CHARACTERS else body(text))
+    form = normal_form(_copied_text(report))
     if form.count(b" ") < SHORTEST_TEXT - 1:
-        form = normal_form(joined(report.title, text))
+        form = normal_form(joined(report.title, told_text(report.text)))
     return form
+
+
+def quoted_and_own(article: Article) -> tuple[Codes, Codes]:
+    """Of the words by which copies of an article are told, those that it quotes, and those that are its own."""
+    text = _copied_text(as_compared(article))
+    quoted, own, end = list[bytes](), list[bytes](), 0
+    for quotation in quotations(text):
+        own.append(normal_form(text[end : quotation.start]))
+        quoted.append(normal_form(text[slice(*quotation)]))
+        end = quotation.end
+    own.append(normal_form(text[end:]))
+    return codes_in(b" ".join(filter(None, quoted))), codes_in(b" ".join(filter(None, own)))
+
+
+def _copied_text(report: Article) -> str:
+    text = told_text(report.text)
+    return inner_body(text) if len(text) <= READ_CHARACTERS else body(text)

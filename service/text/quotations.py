@@ -1,4 +1,4 @@
-"""Quotations of several sentences: what stands within one is somebody's word, though it has no marks of its own.
+"""Quotations, also of several sentences: what stands within one is somebody's word.
 
 A quotation lasts from a mark that opens it to the next one that closes it. Where a new one opens first, the mark that
 closes it has been forgotten, or stands in another paragraph, which opens with a mark as well: then it lasts to the end
