@@ -27,6 +27,7 @@ from service.clustering.fusion import Calibration, Fusion
 from service.clustering.likeness.singles import SINGLES
 from service.clustering.likeness.verdicts import COMPARED, GREATNESS
 from service.clustering.sides.crowds import DEEPER
+from service.clustering.sides.serials import SERIAL
 
 PRIOR_CASES = 300
 """Matches that the calibration in use counts for."""
@@ -34,11 +35,11 @@ FOR_A_MATCH = frozenset(
     {"whole", "lead", "words", "names", DEEPER, "larger", GREATNESS, "weekdays", "brief_meaning"}
 )
 """Features that may not count against a match; the others may not count for it."""
-GIVEN = {SINGLES: -1.0, DEEPER: 3.85, GREATNESS: 0.85}
+GIVEN = {SINGLES: -1.0, DEEPER: 3.85, GREATNESS: 0.85, SERIAL: -5.0}
 """Weights that are not learnt. That of ``singles`` is what a shift of the prior comes to: in a labelled set the feature
-falls as stories fill up, and a fit would learn how that set is laid out. The two others are of stories that many tell.
-Labelled sets hold too few of these to learn from, and what ``crowd`` and ``larger`` come to there is no measure of
-them: politics chained by it."""
+falls as stories fill up, and a fit would learn how that set is laid out. Two are of stories that many tell. Labelled
+sets hold too few of these to learn from, and what ``crowd`` and ``larger`` come to there is no measure of them:
+politics chained by it. Nor do they hold what a publisher prints day after day."""
 _IS_GIVEN = np.isin(COMPARED, list(GIVEN))
 LEAST_SPREAD = 0.01
 """Standard deviation below which a feature has nothing to teach."""

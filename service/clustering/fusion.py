@@ -64,6 +64,7 @@ LATER_FEATURES = (
     "larger",
     "great",
     "weekdays",
+    "serial",
     "form",
     "wording",
     "singles",

@@ -110,7 +110,7 @@ def _halves(story: Voices, around: Surroundings, window: Window) -> tuple[Mask, 
     """The two sides of a story, and the log-odds that they tell of one event by all but how many tell of it."""
     fusion, scales, places = window.calibration.same_story, around.scales, story.places
     beforehand = fusion.bias + fusion.weights[SINGLES] * singles(window)
-    entries, bounds, _, days, brevities = scales.texts
+    entries, bounds, _, days, brevities, _ = scales.texts
     return _halved(
         places,
         (entries, bounds, days),

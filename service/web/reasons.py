@@ -41,6 +41,7 @@ _FEATURES: Mapping[str, str] = {
     "great": "how far the larger side has grown beyond sixteen",
     "brevity": "how short the texts are",
     "weekdays": "whether they name the same weekdays",
+    "serial": "whether one publisher printed both under one title, days apart",
     "form": "how far names and numbers differ in reports made from one form",
     "wording": "how far the wording alone is alike while the names differ",
     "singles": "how many more reports here than usual are the only ones of their event",

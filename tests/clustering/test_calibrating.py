@@ -12,6 +12,7 @@ from service.clustering.fitting import GIVEN, fit
 from service.clustering.fusion import LATER_FEATURES, Calibration, Fusion, parse_calibration
 from service.clustering.likeness.verdicts import COMPARED
 from service.clustering.sides.crowds import DEEPER
+from service.clustering.sides.serials import SERIAL
 from service.model import Article
 from tests.clustering.support import SPAN, pointing
 
@@ -24,7 +25,7 @@ def drawn(weights: dict[str, float], bias: float, size: int = 4_000, seed: int =
     """Cases of which a known fusion tells how probable it is that they are one event."""
     random = np.random.default_rng(seed)
     features = random.uniform(0, 1, (size, len(COMPARED)))
-    features[:, COMPARED.index(DEEPER)] /= 10  # In news, it is seldom more.
+    features[:, [COMPARED.index(DEEPER), COMPARED.index(SERIAL)]] /= 10  # In news, it is seldom more.
     truth = Fusion({name: weights.get(name, 0.0) for name in COMPARED}, bias)
     return Cases(features, random.uniform(size=size) < truth.probabilities(features))
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from service.briefings.values import Citation
-from service.clustering.likeness.recurring import LAG_SECONDS
+from service.clustering.sides.serials import LAG_SECONDS
 from service.model import Relation, Status
 from tests.desk.newsroom import EditedNewsroom, picks, subjects, takes
 from tests.desk.support import DAY, HOUR, brief, full_disk, on_show, report, submit

@@ -15,6 +15,7 @@ from service.clustering.evidence.brevity import brevity_of
 from service.clustering.evidence.compared import as_compared
 from service.clustering.evidence.daynames import read_days
 from service.clustering.evidence.page import Page, Scraped
+from service.clustering.evidence.series import series_of
 from service.clustering.evidence.views import embed_compared, joined, told_text
 from service.clustering.evidence.words import codes_in, compared_form
 from service.model import Article, FloatArray, Vectors
@@ -73,6 +74,9 @@ class Evidence:
     """A bit for each weekday that it names."""
     brevity: float
     """How much of a bare headline it is, in [0, 1] (:mod:`service.clustering.evidence.brevity`)."""
+    series: int = 0
+    """What names its publisher and its title but for numbers and days, in 32 bits; 0 where either is missing
+    (:mod:`service.clustering.evidence.series`)."""
     origin_id: str = ""
 
     @property
@@ -177,6 +181,7 @@ def known(item: Item, reading: Reading) -> Evidence:
         url=reading.url,
         days=read_days(reading.words.indices),
         brevity=brevity_of(len(reading.words.indices), foreign=foreign),
+        series=series_of(article),
         origin_id=origin_id,
     )
 

@@ -16,9 +16,9 @@ from service.clustering.evidence import Evidence
 from service.clustering.evidence.runs import Codes
 from service.clustering.likeness.forms import Marks, made
 from service.clustering.likeness.lines import LONGEST, codes_of, made_from
-from service.clustering.likeness.recurring import LAG_SECONDS
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.scales import Bare, Scale, number_of, scale
+from service.clustering.sides.serials import LAG_SECONDS
 from service.clustering.sides.told import Groups, places_of
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import CODES, TERM_MASK, WORDS, Bounds, Entries, Rows

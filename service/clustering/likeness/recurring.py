@@ -17,14 +17,13 @@ from embeddings.compiled import compiled
 from service.clustering.evidence import Evidence
 from service.clustering.evidence.runs import Codes
 from service.clustering.likeness.lines import LONGEST, codes_of, made_from
+from service.clustering.sides.serials import LAG_SECONDS
 from service.clustering.sides.told import origin
 from service.clustering.tables.blocks import Places
 from service.clustering.tables.terms import NAMES, WORDS, Bounds, Entries
 from service.clustering.window import Window
 
 Floats = npt.NDArray[np.float64]
-LAG_SECONDS = 18 * 3_600.0
-"""How long after a line copies of it come: overnight. A day later it is the next day's."""
 RETURNS = 2
 """How often lines must have come again for it to be seen that they do."""
 RETURNS_OF_LINE = 0.5

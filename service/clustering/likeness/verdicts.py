@@ -35,6 +35,7 @@ from service.clustering.likeness.singles import SINGLES, singles
 from service.clustering.likeness.surroundings import Surroundings
 from service.clustering.sides.crowds import ALL, CROWDS, Heard, depth_beside, hear, mean_crowds
 from service.clustering.sides.scales import Bare, Numbered, scale
+from service.clustering.sides.serials import SERIAL, mean_instalments
 from service.clustering.sides.told import Asked, mean_of_both, told
 from service.clustering.sides.weekdays import WEEKDAYS, mean_agreement
 from service.clustering.sides.weighed import mean_cosines
@@ -52,7 +53,18 @@ GREATNESS = "great"
 """The feature, from 0 on: how far beyond :data:`GREAT` the larger side is."""
 NUMBERS = ("smaller", "larger", GREATNESS)
 """Features of how many tell of the two sides."""
-COMPARED = (*FEATURES, *CROWDS, *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIEF_MEANING, BRIEF_CROWD)
+COMPARED = (
+    *FEATURES,
+    *CROWDS,
+    *NUMBERS,
+    WEEKDAYS,
+    SERIAL,
+    FORM,
+    WORDING,
+    SINGLES,
+    BRIEF_MEANING,
+    BRIEF_CROWD,
+)
 """The features of a verdict, in order."""
 (
     _WHOLE,
@@ -66,6 +78,7 @@ COMPARED = (*FEATURES, *CROWDS, *NUMBERS, WEEKDAYS, FORM, WORDING, SINGLES, BRIE
     _LARGER,
     _GREAT,
     _WEEKDAYS,
+    _SERIAL,
     _FORM,
     _WORDING,
     _SINGLES,
@@ -166,6 +179,7 @@ def _weighed(
     of_words = mean_cosines(texts, WORDS, words, groups, scales[2])
     of_names = mean_cosines(texts, NAMES, scale(scales[1]), groups, scales[2])
     crowds, of_days = mean_crowds(heard, groups, depths), mean_agreement(texts.days, groups)
+    serial = mean_instalments(texts.series, texts.published, groups)
     differ = mean_difference(texts, groups, words, form)
     strange = mean_strangeness(texts, groups, rare)
     brief = believed * mean_of_both(texts.brevities, groups)
@@ -176,7 +190,8 @@ def _weighed(
         fewer, more, great = _numbers(independent[0], independent[other + 1], logarithms)
         rows[other, _SMALLER], rows[other, _LARGER], rows[other, _GREAT] = fewer, more, great
         rows[other, _CROWD], rows[other, _DEEPER] = crowds[other, 0], crowds[other, 0] - crowds[other, 1]
-        rows[other, _WEEKDAYS], rows[other, _FORM] = of_days[other], differ[other]
+        rows[other, _WEEKDAYS], rows[other, _SERIAL] = of_days[other], serial[other]
+        rows[other, _FORM] = differ[other]
         rows[other, _WORDING] = alone_in_common(of_words[other], strange[other])
         rows[other, _SINGLES] = more_singles
         rows[other, _BRIEF_MEANING] = brief[other] * (mean[other, 0] + mean[other, 1]) / 2

@@ -6,7 +6,7 @@ from service.clustering.tables.vectors import VectorTable
 from service.model import FloatArray, Vectors
 
 _OWN = (
-    *("article_id", "at", "published_at", "foreign", "digest", "url", "days", "brevity"),
+    *("article_id", "at", "published_at", "foreign", "digest", "url", "days", "brevity", "series"),
     "origin_id",
 )
 

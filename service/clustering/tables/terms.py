@@ -19,6 +19,7 @@ from embeddings.lexical import N_FEATURES
 from service.clustering.evidence import MOST_COUNTED, Evidence, NameRow, SparseRow
 from service.clustering.evidence.background import Terms
 from service.clustering.evidence.daynames import Days
+from service.clustering.evidence.series import Series
 from service.clustering.tables.blocks import BLOCK_ROWS
 
 TERM_BITS = N_FEATURES.bit_length() - 1
@@ -54,6 +55,8 @@ class Rows(NamedTuple):
     """Weekdays named."""
     brevities: npt.NDArray[np.float64]
     """How much of a bare headline each is, in [0, 1]."""
+    series: Series
+    """What each may be an instalment of."""
 
 
 class TermTable:
@@ -70,6 +73,7 @@ class TermTable:
         self._published = np.zeros(1)
         self._days: Days = np.zeros(1, np.uint8)
         self._brevities = np.zeros(1)
+        self._series: Series = np.zeros(1, np.uint32)
         self.by_place = self._rows()
         """What is known of the live articles, and of the guest."""
         self._guest: Evidence | None = None
@@ -77,7 +81,7 @@ class TermTable:
         """The words, names, codes and pieces that stand at place -1."""
 
     def _rows(self) -> Rows:
-        return Rows(self._entries, self._bounds, self._published, self._days, self._brevities)
+        return Rows(self._entries, self._bounds, self._published, self._days, self._brevities, self._series)
 
     def host(self, guest: Evidence) -> None:
         """Let an article that is not live stand at place -1, until another does."""
@@ -88,7 +92,7 @@ class TermTable:
         if [*map(id, read)] != [*map(id, self._written)]:
             self._bounds[-1] = self._write(guest, self._used)
         self._published[-1] = guest.published_at.timestamp() if guest.published_at else np.nan
-        self._days[-1], self._brevities[-1] = guest.days, guest.brevity
+        self._days[-1], self._brevities[-1], self._series[-1] = guest.days, guest.brevity, guest.series
         self._guest, self._written = guest, read
 
     def beside(self, article: Evidence) -> Rows:
@@ -104,7 +108,7 @@ class TermTable:
         self.host(evidence)
         if self._bounds[-1, 0] < self._used:
             self._bounds[-1] = self._write(evidence, self._used)
-        for column in (self._bounds, self._published, self._days, self._brevities):
+        for column in (self._bounds, self._published, self._days, self._brevities, self._series):
             column[place] = column[-1]
         self._used = int(self._bounds[-1, _END])
 
@@ -186,6 +190,7 @@ class TermTable:
         self._published = _resized(self._published, rows)
         self._days = _resized(self._days, rows)
         self._brevities = _resized(self._brevities, rows)
+        self._series = _resized(self._series, rows)
         self.by_place = self._rows()
 
 
