@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from service.briefings.wording.clauses import has_verb
 from service.briefings.wording.developments import knows_turn, turns_told
+from service.briefings.wording.reversals import has_happened
 from service.briefings.wording.titles import LINES_REMEMBERED
 
 _JUSTICE = ("arrest", "charge", "plea", "trial", "verdict", "sentence")
@@ -45,7 +46,11 @@ _SHOWS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _SHOWN.items(
 _PARTS = re.compile(r"\s[–—-]+\s|[:;]\s")
 _ENDS = re.compile(r"\b(?P<charge>charged|indicted)$|\b(?P<arrest>arrested|captured)$")
 """How a headline ends that says no more: "teacher charged"."""
-_NOBODY = re.compile(r"\b(?:nobody|none|no\sone|deny|denied|denies)\b")
+_NEITHER = re.compile(
+    r"\b(?:nobody|none|no\sone|deny|denied|denies|pardon\w*|commut(?:es|ed)|clemency|recommend\w*|unaware)\b"
+    r"|\b(?:kill|retire)(?:s|ed)\s(?:\w+\s){0,2}(?:bills?|rules?|deals?|plans?|laws?|wave|hopes?|measures?|names?|logos?|jobs?)\b"
+)
+"""Where it has not happened, is what somebody is let off from, or is said of things."""
 _ATTRIBUTE = re.compile(
     r"\b(?:convicted|jailed|imprisoned|fired|sacked|ousted|suspended|arrested|captured|detained|freed|accused|charged"
     r"|indicted|rescued|released|dismissed|closed|killed)\s(?!(?:of|by|in|on|over|with|for|to|at|after|as|and|from|near"
@@ -86,10 +91,11 @@ _STAGES = (*_JUSTICE, *_GOES_ON_FROM)
 
 def _told(part: str) -> frozenset[str]:
     line = _without_attributes(part.lower().strip())
-    if _NOBODY.search(line):
+    if _NEITHER.search(line):
         return frozenset()
     told = set(turns_told(line)) & set(_STAGES)
-    if ends := _ENDS.search(line):
+    ends = _ENDS.search(line)
+    if ends and has_happened(line[: ends.start()]):
         told.add(str(ends.lastgroup))
     if "plea" in told and "plea" not in line and "pled" not in line:
         # Who denies something need not stand in court.
