@@ -11,7 +11,7 @@ from statistics import median
 
 from service.briefings.latest import CHARACTERS_READ, REMEMBERED, gone_back_on, outrun
 from service.briefings.origins import first_of_origins, folded_among, one_per_origin_first, origin_of
-from service.briefings.overtaking import counted_anew
+from service.briefings.overtaking import counted_anew, turn_among
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.terms import Bag, mean_cosines
@@ -75,7 +75,7 @@ def choose_representative(
     the reports that it announced.
 
     So is a report that a later one goes back on, and in a story of few flashes one that a later one has outrun
-    (:mod:`service.briefings.latest`). A title with a count that has been counted anew gives way to one with the count
+    (:mod:`service.briefings.latest`), and one that the latest turn has passed (:mod:`service.briefings.turning`). A title with a count that has been counted anew gives way to one with the count
     that holds, unless that is a flash: the headline then is the title of the article that stands below it.
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
@@ -92,7 +92,8 @@ def choose_representative(
     for filed in articles:
         if filed.id == pinned:
             return weighing.choice(filed, Rule.PINNED)
-    past = gone_back_on(articles)
+    undone = gone_back_on(articles)
+    past = undone | turn_among(articles, undone).passed
     ranked = (filed for filed in weighing.ranked() if _reports(filed.article))
     reports = list(ranked if past else islice(ranked, FEW if weighing.in_flashes else 2))
     if weighing.in_flashes:

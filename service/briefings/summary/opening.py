@@ -4,9 +4,12 @@ Of leads of about one time, the first one; or one that is echoed clearly better 
 news where the first does not, and is echoed as well. Where that leaves a lead which dates nothing, another goes before
 it that says what the titles name, if it hardly does: scenes and asides do not. Background gives way to what happened.
 And where it hardly says what the headline does, one that does goes before it, whatever else speaks for it.
+
+A lead of a report that the latest turn has passed gives way to those of the others that say part of the headline, which
+is of the turn as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.briefings.summary.material import Material
 from service.briefings.summary.restating import ABOUT_ONE_TIME
@@ -21,8 +24,20 @@ HALF = 0.5
 """Share of the headline's words from which on a lead says what it does; below HARDLY it hardly does."""
 
 
-def first_read(material: Material, leads: Sequence[int]) -> int:
-    """Choose among ``leads``, candidates in order of time, by the rules at the top."""
+def first_read(material: Material, leads: Sequence[int], passed: Collection[str] = ()) -> int:
+    """Choose among ``leads``, candidates in order of time, by the rules at the top.
+
+    The latest turn has ``passed`` the articles of these ids.
+    """
+    best = _first_read(material, leads)
+    if material.candidates[best].filed.id not in passed:
+        return best
+    knowing = [index for index in leads if material.candidates[index].filed.id not in passed]
+    turned = [index for index in knowing if material.headlined[index] >= HARDLY]
+    return _first_read(material, turned) if turned else best
+
+
+def _first_read(material: Material, leads: Sequence[int]) -> int:
     soon = material.candidates[leads[0]].filed.at + ABOUT_ONE_TIME
     early = [index for index in leads if material.candidates[index].filed.at <= soon]
     best = _without_headline(material, early)

@@ -8,6 +8,7 @@ from itertools import groupby
 from service.briefings.summary.candidate import Candidate
 from service.briefings.values import Overtaken
 from service.briefings.wording.quotable import Grade
+from service.briefings.wording.stages import stages_known
 
 _NAMES = re.compile(r"(?:The\s[A-Z]|[A-Z][\w’'-]+\s[A-Z])(?!.*\shad\s)")
 """How a sentence opens that tells of somebody or something by name, and does not go back in time."""
@@ -17,8 +18,10 @@ def mark(candidates: Sequence[Candidate], overtaken: Overtaken) -> list[Candidat
     """Mark what has been ``overtaken`` of the candidates (those of an article in a row), unless all of it has been.
 
     Where a report has lost its opening, the sentence behind that opens it, if it is understood alone and tells by name
-    whom it is about: of an accident whose toll has risen, how it came about.
+    whom it is about: of an accident whose toll has risen, how it came about. So does what opens a report and tells the
+    latest turn, where this has passed others.
     """
+    candidates = [replace(one, reopens=_tells_turn(one, overtaken)) for one in candidates]
     marked = [replace(one, overtaken=_is_overtaken(one, overtaken)) for one in candidates]
     if all(one.overtaken for one in marked) or not any(one.overtaken for one in marked):
         return list(candidates)
@@ -32,12 +35,17 @@ def _is_overtaken(one: Candidate, overtaken: Overtaken) -> bool:
     return overtaken.has(one.filed.id, one.span.start) or (title_alone and one.filed.id in overtaken.titles)
 
 
+def _tells_turn(one: Candidate, overtaken: Overtaken) -> bool:
+    opens = overtaken.stage and one.place == 0 and one.filed.id not in overtaken.passed
+    return bool(opens) and one.grade is Grade.SOUND and overtaken.stage in stages_known(one.text)
+
+
 def _reopened(article: Sequence[Candidate]) -> Iterator[Candidate]:
     lost = all(one.overtaken for one in article if one.place == 0)
     reopens = lost and any(one.place == 1 and _opens(one) for one in article)
     for one in article:
         if reopens:
-            yield replace(one, place=max(0, one.place - 1), reopens=one.place == 1)
+            yield replace(one, place=max(0, one.place - 1), reopens=one.reopens or one.place == 1)
         else:
             yield one
 

@@ -9,13 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from service.briefings.wording.clauses import has_verb
 from service.briefings.wording.terms import content, fold, words
 
 _PLAN = re.compile(
-    r"\b(?:to|will|may|might|could)\s(?:(?:be|only|soon|now|finally|also)\s)?(?P<verb>[a-z]{3,})\b"
+    r"\b(?:(?P<to>to)|will|may|might|could)\s(?:(?:be|only|soon|now|finally|also)\s)?(?P<verb>[a-z]{3,})\b"
 )
+_MEANT = re.compile(
+    r"\b(?:plans?|planning|set|vows?|promises?|expected|agrees?|wants?|poised|due|ready|aims?|likely|hopes?|pledges?|rushes"
+    r"|about|prepares?|preparing|scheduled|nears?|refuses?|fails?|threatens?|seeks?)\s$"
+)
+"""What stands before the verb of a plan; behind another verb *to* tells what somebody did that for, or has done."""
+_ACTED = re.compile(
+    r"\b(?:scores?|wins?|beats?|tops?|defeats?|rall(?:y|ies)|votes?|moves?|helps?|begins?|continues?|spends?|pays?|rises?"
+    r"|falls?|breaks?|flies|travels?|sues?|invokes?|claims?)\b"
+)
+"""Verbs that a list of common ones lacks."""
 _DONE = re.compile(r"\b[a-z]{2,}(?:s|ed)\b")
-_ENDS = re.compile(r"[,;:]\s|\s[–—-]+\s|\s(?:ahead|before|after|over|amid|as|when|while|despite|following)\s")
+_ENDS = re.compile(r"[,;:]\s|\s[–—-]+\s|\s(?:ahead|before|after|over|amid|when|while|despite|following)\s")
 """Where what a verb governs has ended."""
 _NO_VERB = re.compile(
     r"\b(?:to|will|may|might|could|the|an?|its|his|her|their|of|in|on|for|with|by|not|never|no|won['’]t|if|fails|refuses)"
@@ -44,11 +55,14 @@ def plans_in(title: str) -> Iterator[Plan]:
     """List what a cleaned title says will be done."""
     line = title.lower()
     for match in _PLAN.finditer(line):
+        before = _ENDS.split(line[: match.start()])[-1]
+        if match["to"] and not _MEANT.search(before) and (has_verb(before) or _ACTED.search(before)):
+            continue
         behind = _governed(line[match.end() :])
         yield Plan(
             fold(match["verb"]),
             match["verb"],
-            frozenset(content(words(_ENDS.split(line[: match.start()])[-1]))),
+            frozenset(content(words(before))),
             frozenset(behind),
             frozenset(behind[:_NEAR]),
         )

@@ -57,6 +57,10 @@ def test_a_title_tells_a_stage(title: str, stage: str) -> None:
         "Panel recommends teacher be fired",
         "Nearly 100 arrests in Orr",
         "Arrests at border top a million",
+        "Coast guard chief says he wasn't fired",
+        "Holt: open question whether mayor can be indicted",
+        "Teacher's guilty plea worries council",
+        "Orr sues over newly-signed ferry law",
         "Last moments of mayor caught on tape",
         "Two caught in crossfire in Orr",
         "Navy captures town of Orr from rebels",
@@ -78,6 +82,8 @@ def test_a_title_tells_no_stage_that_is_background_denied_or_to_come(title: str)
         ("Driver in custody after crash", "arrest"),
         ("Teacher faces arson charges", "charge"),
         ("Death penalty for teacher", "sentence"),
+        ("Police chief and staff resign over loan", "departure"),
+        ("Orr and Tarn agree to truce", "deal"),
     ],
 )
 def test_a_title_knows_a_stage_in_other_words(title: str, stage: str) -> None:
@@ -119,6 +125,8 @@ def test_a_stage_follows_on_what_was_told_before(stage: str, before: Sequence[st
         ("Tamm to release patch for Orbis", "Tamm says it will release patch for Orbis on Friday", False),
         ("Holt to meet Kern in Tarn", "Holt meets advisers ahead of Kern visit to Tarn", False),
         ("Ferry crews return to work in Orr", "Museum works shown in Orr", False),
+        ("Holt to nominate Lise Brandt as judge", "Holt nominates new judge: rural lawyer Lise Brandt", True),
+        ("Kern scores twice to break Orr record", "Kern breaks Orr record", False),
         ("Kern to host awards", "Kern hosts guests in Orr", False),
     ],
 )
