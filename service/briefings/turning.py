@@ -22,7 +22,7 @@ from service.briefings.origins import origin_of
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.plans import carries_out, plans_in
-from service.briefings.wording.stages import follows_on, stages_known, stages_told
+from service.briefings.wording.stages import follows_on, reaches, stages_known, stages_told
 from service.briefings.wording.titles import Tone, clean_title, tone
 from service.model import Article, FiledArticle
 from service.text.notices import is_notice
@@ -69,7 +69,7 @@ def _stage(reports: Sequence[FiledArticle]) -> tuple[str, frozenset[str]]:
         for turn in _turning(reports, stage, begun):
             since = turn.at - HALF_A_DAY
             return stage, frozenset(
-                one.id for one in reports if one.at > since and stage in _known(one.article)
+                one.id for one in reports if one.at > since and reaches(_known(one.article), stage)
             )
     return "", frozenset()
 
@@ -89,14 +89,15 @@ def _turning(
 
 
 def _tells(article: Article, stage: str) -> bool:
-    return tone(article) >= Tone.LOADED and stage in stages_told(clean_title(article))
+    known = stage in _known(article) and tone(article) >= Tone.LOADED
+    return known and stage in stages_told(clean_title(article))
 
 
 def _is_taken_up(turn: FiledArticle, reports: Sequence[FiledArticle], stage: str) -> bool:
     """Whether half of the texts know of it that are new from it on, itself counted."""
     known = {origin_of(one) for one in reports if one.at <= turn.at + SOON}
     later = {origin_of(one): one for one in reports if origin_of(one) not in known}
-    knowing = sum(stage in _known_at_all(one.article) for one in later.values())
+    knowing = sum(reaches(_known_at_all(one.article), stage) for one in later.values())
     return 2 * (1 + knowing) >= 1 + len(later)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from service.briefings.latest import words_of_line
 from service.briefings.summary.candidate import Candidate
 from service.briefings.values import Overtaken
 from service.briefings.wording.quotable import Grade
@@ -18,8 +19,8 @@ def mark(candidates: Sequence[Candidate], overtaken: Overtaken) -> list[Candidat
     """Mark what has been ``overtaken`` of the candidates (those of an article in a row), unless all of it has been.
 
     Where a report has lost its opening, the sentence behind that opens it, if it is understood alone and tells by name
-    whom it is about: of an accident whose toll has risen, how it came about. So does what opens a report and tells the
-    latest turn, where this has passed others.
+    whom it is about: of an accident whose toll has risen, how it came about. Where the
+    latest turn has passed others, what opens the reports that know it and tells it is read instead of theirs.
     """
     candidates = [replace(one, reopens=_tells_turn(one, overtaken)) for one in candidates]
     marked = [replace(one, overtaken=_is_overtaken(one, overtaken)) for one in candidates]
@@ -36,8 +37,12 @@ def _is_overtaken(one: Candidate, overtaken: Overtaken) -> bool:
 
 
 def _tells_turn(one: Candidate, overtaken: Overtaken) -> bool:
-    opens = overtaken.stage and one.place == 0 and one.filed.id not in overtaken.passed
-    return bool(opens) and one.grade is Grade.SOUND and overtaken.stage in stages_known(one.text)
+    """Whether it opens a report that knows the latest turn and tells it, or half of what the title of that says."""
+    known = overtaken.stage and one.place == 0 and one.filed.id not in overtaken.passed
+    if not known or one.grade is not Grade.SOUND:
+        return False
+    title = words_of_line(one.filed.article)
+    return overtaken.stage in stages_known(one.text) or 2 * len(title & set(one.terms)) >= len(title)
 
 
 def _reopened(article: Sequence[Candidate]) -> Iterator[Candidate]:

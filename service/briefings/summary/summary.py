@@ -40,7 +40,7 @@ def summarise(
     material = Material(candidates, budget, headline)
     chosen = choose(material, salience or shipped_salience())
     everything = chronological(articles)
-    return tuple(cite(candidates[index], everything) for index in reading_order(material, chosen, overtaken.passed))
+    return tuple(cite(candidates[index], everything) for index in reading_order(material, chosen, overtaken))
 
 
 def cite(candidate: Candidate, articles: Sequence[FiledArticle]) -> CitedSentence:

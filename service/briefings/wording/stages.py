@@ -45,7 +45,7 @@ _SHOWN = {
     r"|casualty|shown\sthe\sdoor|terminated|to\sgo|out",
     "deal": r"cease-?fires?|agree\w*|deals?|settle\w*",
     "passage": r"votes\sto|clear(?:s|ed)|pass(?:ing)?|approv\w+|sends?|sign(?:s|ing)?|veto\w*|newly|backs?|requires?",
-    "release": r"freed?|frees|freeing|on\stheir\sway|homecoming",
+    "release": r"freed?|frees|freeing|on\stheir\sway|leaves|left|leaving",
     "rescue": r"rescu\w+|found|saved|safe",
     "resumption": r"back|again|repaired|fixed|open",
 }
@@ -80,8 +80,13 @@ def follows_on(stage: str, before: Iterable[str]) -> bool:
         return any(_GOES_ON[stage].search(title) for title in titles)
     if stage not in _JUSTICE or (stage == "arrest" and any(map(_AT_LARGE.search, titles))):
         return True
-    further = frozenset(_JUSTICE[_JUSTICE.index(stage) :])
-    return not any(further & stages_known(title) for title in titles)
+    return not any(reaches(stages_known(title), stage) for title in titles)
+
+
+def reaches(known: frozenset[str], stage: str) -> bool:
+    """Whether who knows of these stages knows that this one has been reached: who denies arson has been charged."""
+    further = _JUSTICE[_JUSTICE.index(stage) :] if stage in _JUSTICE else (stage,)
+    return not known.isdisjoint(further)
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
@@ -94,8 +99,10 @@ def stages_told(title: str) -> frozenset[str]:
 def stages_known(title: str) -> frozenset[str]:
     """Tell which stages it knows of, in whatever form of the word."""
     line = _without_attributes(title.lower())
-    shown = {kind for kind, shows in _SHOWS.items() if shows.search(line)}
-    return frozenset(shown | {kind for kind in _STAGES if knows_turn(line, kind)}) | stages_told(title)
+    known = {kind for kind in _STAGES if knows_turn(line, kind)}
+    known |= {kind for kind, shows in _SHOWS.items() if shows.search(line)}
+    # What is told is known in the same words: this is asked of every title.
+    return frozenset(known) | stages_told(title) if known else frozenset()
 
 
 _STAGES = (*_JUSTICE, *_GOES_ON_FROM)
