@@ -22,7 +22,7 @@ _MEANT = re.compile(
 """What stands before the verb of a plan; behind another verb *to* tells what somebody did that for, or has done."""
 _ACTED = re.compile(
     r"\b(?:scores?|wins?|beats?|tops?|defeats?|rall(?:y|ies)|votes?|moves?|helps?|begins?|continues?|spends?|pays?|rises?"
-    r"|falls?|breaks?|flies|travels?|sues?|invokes?|claims?)\b"
+    r"|falls?|breaks?|flies|travels?|sues?|invokes?|claims?|becomes?|allows?|lets?|orders?|checks?)\b"
 )
 """Verbs that a list of common ones lacks."""
 _DONE = re.compile(r"\b[a-z]{2,}(?:s|ed)\b")

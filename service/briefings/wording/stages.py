@@ -37,17 +37,19 @@ _AT_LARGE = re.compile(
 )
 """Whoever is at large is to be arrested, though convicted before."""
 _SHOWN = {
-    "death": r"die|deadl(?:y|iest)|murder\w*|homicides?|manslaughter|body|bodies|killers?|toll|lives|mourn\w*|funeral",
+    "death": r"die|kill|victims?|massacre\w*|assassinat\w*|deadl(?:y|iest)|murder\w*|homicides?|manslaughter|body|bodies|killers?|toll|lives|mourn\w*|funeral",
     "arrest": r"caught|nabbed|held|seized|behind\sbars|captures?",
     "charge": r"charges?|charging|prosecut\w+",
-    "sentence": r"death\s(?:penalty|sentence)|life\s(?:sentence|term|in\sprison)",
+    "verdict": r"verdict|acquit\w*|(?<!plead\s)(?<!pleads\s)(?<!pleaded\s)(?<!not\s)guilty",
+    "sentence": r"death\s(?:penalty|sentence)|life\s(?:sentence|term|in\sprison)"
+    r"|(?:gets?|receive[sd]?|given|handed)\s(?:[\w.-]+\s){0,4}?(?:years?|months?|life)",
     "departure": r"fires?|quit|resign(?:ing)?|step(?:s|ping)?\s(?:down|aside)|leav(?:es?|ing)|remov\w+|exit\w*|retir\w+"
-    r"|casualty|shown\sthe\sdoor|terminated|to\sgo|out",
+    r"|casualty|firing|shown\sthe\sdoor|terminated|to\sgo|out",
     "deal": r"cease-?fires?|agree\w*|deals?|settle\w*",
-    "passage": r"votes\sto|clear(?:s|ed)|pass(?:ing)?|approv\w+|sends?|sign(?:s|ing)?|veto\w*|newly|backs?|requires?",
+    "passage": r"votes\sto|clear(?:s|ed)|pass(?:ing)?|approv\w+|sends?|advances?|sign(?:s|ing)?|veto\w*|newly|backs?|requires?",
     "release": r"freed?|frees|freeing|on\stheir\sway|leaves|left|leaving",
     "rescue": r"rescu\w+|found|saved|safe",
-    "resumption": r"back|again|repaired|fixed|open",
+    "resumption": r"back|again|repaired|fixed|open|overturn\w*|revers\w+|reinstat\w+|flips?",
 }
 """How else a title shows that it knows of a stage."""
 _SHOWS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _SHOWN.items()}
@@ -56,9 +58,16 @@ _PLEADS = re.compile(r"\bpl(?:eads?|eaded|ed)\b")
 _PARTS = re.compile(r"\s[–—-]+\s|[:;]\s")
 _ENDS = re.compile(r"\b(?P<charge>charged|indicted)$|\b(?P<arrest>arrested|captured)$")
 """How a headline ends that says no more: "teacher charged"."""
+_THINGS = (
+    r"(?:bills?|rules?|deals?|plans?|laws?|waves?|hopes?|talks|era|dreams?|debates?|amendments?|movements?|part(?:y|ies)|names?"
+    r"|logos?|jobs?|challenges?|efforts?|program(?:me)?s?|projects?|reforms?|tax(?:es)?|bans?|mandates?|funding|indictments?"
+    r"|charges|cases?|(?:law)?suits?|complaints?|claims?)"
+)
 _NEITHER = re.compile(
     r"\b(?:nobody|none|no\sone|deny|denied|denies|pardon\w*|commut(?:es|ed)|clemency|recommend\w*|unaware|\w+n['’]t)\b"
-    r"|\b(?:kill|retire)(?:s|ed)\s(?:\w+\s){0,2}(?:bills?|rules?|deals?|plans?|laws?|wave|hopes?|measures?|names?|logos?|jobs?)\b"
+    rf"|\b(?:kill|retire)(?:s|ed)\s(?:[\w’'-]+\s){{0,5}}?{_THINGS}\b"
+    rf"|\b{_THINGS}\s(?:[\w’'.-]+\s){{0,4}}?(?:die[sd]?|killed|dead|dismissed)\b"
+    r"|\b(?:almost|nearly)\s(?:\w+ed|quit)\b"
 )
 """Where it has not happened, is what somebody is let off from, or is said of things."""
 _ATTRIBUTE = re.compile(

@@ -54,6 +54,10 @@ def test_a_title_tells_a_stage(title: str, stage: str) -> None:
         "Teacher's friend says more will be charged",
         "Holt pardons teacher convicted of library fire",
         "Senate kills ferry bill",
+        "The day the ferry deal died",
+        "Holt kills government's challenge to ferry law",
+        "Report: coast guard chief almost resigned over ferry",
+        "Charges against mayor are dismissed",
         "Panel recommends teacher be fired",
         "Nearly 100 arrests in Orr",
         "Arrests at border top a million",
@@ -84,6 +88,8 @@ def test_a_title_tells_no_stage_that_is_background_denied_or_to_come(title: str)
         ("Death penalty for teacher", "sentence"),
         ("Police chief and staff resign over loan", "departure"),
         ("Orr and Tarn agree to truce", "deal"),
+        ("Teacher receives twelve years for Marren fire", "sentence"),
+        ("Split verdict in Marren fire", "verdict"),
     ],
 )
 def test_a_title_knows_a_stage_in_other_words(title: str, stage: str) -> None:
@@ -95,6 +101,8 @@ def test_a_title_knows_a_stage_in_other_words(title: str, stage: str) -> None:
     [
         ("verdict", ["Suspect caught after Orr shooting", "Man charged with Orr shooting"], True),
         ("charge", ["Fire at Orr library"], True),
+        ("verdict", ["Teacher pleads not guilty to library fire"], True),
+        ("verdict", ["Teacher pleads guilty to library fire", "Library fire: teacher sentenced to ten years"], False),
         ("charge", ["Teacher found guilty of Orr library fire"], False),
         ("arrest", ["Man convicted of arson in Orr"], False),
         ("arrest", ["Man convicted of arson breaks out of prison", "Arsonist on the loose"], True),
