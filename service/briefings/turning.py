@@ -21,7 +21,7 @@ from service.briefings.latest import LEAST_SAME, ONE_STATE, REMEMBERED, SOON, he
 from service.briefings.origins import origin_of
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.wording.opinions import is_opinion
-from service.briefings.wording.plans import carries_out, plans_in
+from service.briefings.wording.plans import Deed, carries_out, deeds_in, plans_in
 from service.briefings.wording.stages import follows_on, reaches, stages_known, stages_told
 from service.briefings.wording.titles import Tone, clean_title, tone
 from service.model import Article, FiledArticle
@@ -104,14 +104,18 @@ def _is_taken_up(turn: FiledArticle, reports: Sequence[FiledArticle], stage: str
 def _carried_out(reports: Sequence[FiledArticle]) -> frozenset[str]:
     """Name those whose titles plan what a later one tells as done."""
     plans = [(one, plan) for one in reports for plan in plans_in(clean_title(one.article))]
+    verbs = {plan.verb for _, plan in plans}
+    done: dict[str, list[tuple[FiledArticle, Deed]]] = {}
+    for one in reports if verbs else ():
+        for deed in deeds_in(clean_title(one.article)) if tone(one.article) >= Tone.LOADED else ():
+            if deed.verb in verbs:
+                done.setdefault(deed.verb, []).append((one, deed))
     return frozenset(
         one.id
         for one, plan in plans
         if any(
-            later.at >= one.at + ONE_STATE
-            and tone(later.article) >= Tone.LOADED
-            and carries_out(clean_title(later.article), plan)
-            for later in reports
+            later.at >= one.at + ONE_STATE and carries_out(deed, plan)
+            for later, deed in done.get(plan.verb, ())
         )
     )
 

@@ -5,12 +5,12 @@ it; or the object is what it has been done to. English.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
 
 from service.briefings.wording.clauses import has_verb
 from service.briefings.wording.terms import content, fold, words
+from service.briefings.wording.titles import LINES_REMEMBERED
 
 _PLAN = re.compile(
     r"\b(?:(?P<to>to)|will|may|might|could)\s(?:(?:be|only|soon|now|finally|also)\s)?(?P<verb>[a-z]{3,})\b"
@@ -38,11 +38,11 @@ _LEAST_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What somebody is to do, in folded telling words."""
+class Deed:
+    """What somebody does, is to do or has done, in folded telling words."""
 
     verb: str
-    base: str
+    form: str
     """The verb as it stands there."""
     subject: frozenset[str]
     governed: frozenset[str]
@@ -51,44 +51,49 @@ class Plan:
     """The first of them."""
 
 
-def plans_in(title: str) -> Iterator[Plan]:
+@lru_cache(maxsize=LINES_REMEMBERED)
+def plans_in(title: str) -> tuple[Deed, ...]:
     """List what a cleaned title says will be done."""
     line = title.lower()
-    for match in _PLAN.finditer(line):
-        before = _ENDS.split(line[: match.start()])[-1]
-        if match["to"] and not _MEANT.search(before) and (has_verb(before) or _ACTED.search(before)):
-            continue
-        behind = _governed(line[match.end() :])
-        yield Plan(
-            fold(match["verb"]),
-            match["verb"],
-            frozenset(content(words(before))),
-            frozenset(behind),
-            frozenset(behind[:_NEAR]),
-        )
+    return tuple(
+        _deed(line, match["verb"], match.start(), match.end())
+        for match in _PLAN.finditer(line)
+        if not match["to"] or _is_meant(_clause(line[: match.start()]))
+    )
 
 
-def carries_out(title: str, plan: Plan) -> bool:
-    """Whether another cleaned title tells the plan as done, and no longer as one."""
-    line = title.lower()
-    if any(one.verb == plan.verb for one in plans_in(title)):
+@lru_cache(maxsize=LINES_REMEMBERED)
+def deeds_in(title: str) -> tuple[Deed, ...]:
+    """List what a cleaned title may tell as done, and no longer as planned."""
+    line, planned = title.lower(), {plan.verb for plan in plans_in(title)}
+    return tuple(
+        _deed(line, match[0], *match.span())
+        for match in _DONE.finditer(line)
+        if fold(match[0]) not in planned and not _NO_VERB.search(line[: match.start()])
+    )
+
+
+def carries_out(deed: Deed, plan: Deed) -> bool:
+    """Whether this is what was planned."""
+    if deed.verb != plan.verb or deed.form == plan.form:
         return False
-    return any(_is_it(line, match, plan) for match in _DONE.finditer(line))
-
-
-def _is_it(line: str, match: re.Match[str], plan: Plan) -> bool:
-    before = line[: match.start()]
-    if fold(match[0]) != plan.verb or match[0] == plan.base or _NO_VERB.search(before):
-        return False
-    subject = frozenset(content(words(_ENDS.split(before)[-1])))
-    behind = _governed(line[match.end() :])
-    shared = (plan.subject | plan.governed) & (subject | set(behind)) - {plan.verb}
+    shared = (plan.subject | plan.governed) & (deed.subject | deed.governed) - {plan.verb}
     if len(shared) < _LEAST_SHARED:
         return False
-    suffers = match[0].endswith("ed") and len(plan.governed & subject) >= _LEAST_SHARED
-    acts = bool(plan.subject & subject) and (not plan.object or bool(plan.object & set(islice(behind, _NEAR))))
+    suffers = deed.form.endswith("ed") and len(plan.governed & deed.subject) >= _LEAST_SHARED
+    acts = bool(plan.subject & deed.subject) and (not plan.object or bool(plan.object & deed.object))
     return acts or suffers
 
 
-def _governed(behind: str) -> list[str]:
-    return content(words(_ENDS.split(behind)[0]))
+def _deed(line: str, form: str, start: int, end: int) -> Deed:
+    behind = content(words(_ENDS.split(line[end:])[0]))
+    subject = frozenset(content(words(_clause(line[:start]))))
+    return Deed(fold(form), form, subject, frozenset(behind), frozenset(behind[:_NEAR]))
+
+
+def _clause(before: str) -> str:
+    return _ENDS.split(before)[-1]
+
+
+def _is_meant(before: str) -> bool:
+    return _MEANT.search(before) is not None or not (has_verb(before) or _ACTED.search(before))
