@@ -17,7 +17,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from service.briefings.latest import LEAST_SAME, ONE_STATE, REMEMBERED, SOON, head_of, line_of, words_of_head, words_of_line
+from service.briefings.latest import (
+    LEAST_SAME,
+    ONE_STATE,
+    REMEMBERED,
+    SOON,
+    head_of,
+    line_of,
+    words_of_head,
+    words_of_line,
+)
 from service.briefings.origins import origin_of
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.wording.opinions import is_opinion
@@ -50,7 +59,7 @@ def latest_turn(articles: Sequence[FiledArticle]) -> Turn:
         return NO_TURN
     language = language_of(articles)
     reports = sorted(
-        (one for one in articles if _reports(one.article) and is_in(one.article, language)),
+        (one for one in articles if is_report(one.article) and is_in(one.article, language)),
         key=lambda one: (one.at, one.id),
     )
     stage, knowing = _stage(reports)
@@ -82,9 +91,16 @@ def _turning(
         if one.at >= begun[stage] + HALF_A_DAY or not _tells(one.article, stage):
             continue
         earlier = [other for other in reports if other.at <= one.at - HALF_A_DAY]
-        same = sum(len(words_of_line(other.article) & words_of_head(one.article)) >= LEAST_SAME for other in earlier)
+        same = sum(
+            len(words_of_line(other.article) & words_of_head(one.article)) >= LEAST_SAME for other in earlier
+        )
         lines = [line_of(other.article) for other in earlier]
-        if earlier and 2 * same >= len(earlier) and follows_on(stage, lines) and _is_taken_up(one, reports, stage):
+        if (
+            earlier
+            and 2 * same >= len(earlier)
+            and follows_on(stage, lines)
+            and _is_taken_up(one, reports, stage)
+        ):
             yield one
 
 
@@ -121,7 +137,8 @@ def _carried_out(reports: Sequence[FiledArticle]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _reports(article: Article) -> bool:
+def is_report(article: Article) -> bool:
+    """Whether it is neither comment nor what a page says of itself."""
     return not is_opinion(article) and not is_notice(article.text)
 
 

@@ -10,15 +10,26 @@ from service.briefings.turning import latest_turn
 from service.model import FiledArticle, Story
 from tests.briefings.conftest import NOON, File
 
-MORE = "The council of Orr had followed the case from its beginning, and the county had seen nothing like it. " * 4
+MORE = (
+    "The council of Orr had followed the case from its beginning, and the county had seen nothing like it. "
+    * 4
+)
 Reports = Sequence[tuple[float, str, str]]
 """Hours, titles, and how the texts begin."""
 
 FIRE: Reports = [
     (0, "Library burns down in Marren", "The library of Marren burnt down on Monday."),
     (2, "Fire destroys library in Marren", "A fire has destroyed the library of Marren, the council said."),
-    (30, "Teacher held over library fire in Marren", "A teacher was held in Marren over the fire in its library."),
-    (34, "Teacher arrested over Marren library fire", "A teacher of Marren was arrested over its library fire."),
+    (
+        30,
+        "Teacher held over library fire in Marren",
+        "A teacher was held in Marren over the fire in its library.",
+    ),
+    (
+        34,
+        "Teacher arrested over Marren library fire",
+        "A teacher of Marren was arrested over its library fire.",
+    ),
 ]
 GUILTY = (
     400,
@@ -104,7 +115,11 @@ def test_a_turn_that_later_reports_do_not_take_up_stands_beside_the_story(file: 
 
 
 def test_later_reports_that_know_the_turn_stand_for_the_story_the_best_of_them(file: File) -> None:
-    again = (402, "Marren library fire: teacher convicted", "A jury convicted the teacher of the Marren library fire.")
+    again = (
+        402,
+        "Marren library fire: teacher convicted",
+        "A jury convicted the teacher of the Marren library fire.",
+    )
     aside = (403, "Marren to build new library", "Marren is to have a new library, the council said.")
     reports = filed(file, [*FIRE, GUILTY, again, aside])
     assert passed(reports) == set("abcdg")
@@ -112,8 +127,16 @@ def test_later_reports_that_know_the_turn_stand_for_the_story_the_best_of_them(f
 
 
 def test_of_two_turns_the_later_one_counts_and_nobody_goes_back_in_the_course_of_justice(file: File) -> None:
-    charged = (90, "Teacher charged over Marren library fire", "The teacher was charged over the Marren library fire.")
-    friend = (500, "Friend of teacher charged over Marren library fire", "A friend was charged over the Marren fire.")
+    charged = (
+        90,
+        "Teacher charged over Marren library fire",
+        "The teacher was charged over the Marren library fire.",
+    )
+    friend = (
+        500,
+        "Friend of teacher charged over Marren library fire",
+        "A friend was charged over the Marren fire.",
+    )
     assert passed(filed(file, [*FIRE, charged])) == set("abcd")
     assert passed(filed(file, [*FIRE, charged, GUILTY])) == set("abcde")
     assert passed(filed(file, [*FIRE, GUILTY, friend])) == set("abcdf")
@@ -123,7 +146,11 @@ def test_who_only_plans_what_has_been_done_gives_way_to_all_others(file: File) -
     patch: Reports = [
         (0, "Tamm to release patch for Orbis browser", "Tamm said on Monday that it would release a patch."),
         (1, "Flaw found in Orbis browser of Tamm", "A flaw was found in the Orbis browser of Tamm."),
-        (5, "Tamm releases patch for Orbis browser", "Tamm released a patch for the Orbis browser on Monday."),
+        (
+            5,
+            "Tamm releases patch for Orbis browser",
+            "Tamm released a patch for the Orbis browser on Monday.",
+        ),
     ]
     reports = filed(file, patch)
     assert passed(reports) == {"a"}

@@ -17,7 +17,7 @@ def reading_order(
     Articles quoted from their first sentence come first, unless that is somebody's words, the others behind; both in
     order of time, as the story went on. Those of one time follow by how well another report echoes their first sentence
     (news is told by several, colour by one), or, behind, by how close they are to the middle of the story. The one read
-    first goes before them all (:mod:`service.briefings.summary.opening`), and the latest turn may have ``overtaken`` others.
+    first goes before them all (:mod:`service.briefings.summary.opening`), where others may have been ``overtaken``.
     """
     central = material.signals[:, SIGNALS.index("article")]
     echoed = material.signals[:, SIGNALS.index("echoed")]

@@ -5,8 +5,8 @@ news where the first does not, and is echoed as well. Where that leaves a lead w
 it that says what the titles name, if it hardly does: scenes and asides do not. Background gives way to what happened.
 And where it hardly says what the headline does, one that does goes before it, whatever else speaks for it.
 
-Where the latest turn has passed others, a lead goes before all these that tells it, or part of the headline, which is of
-the turn as well.
+Where the latest turn has passed others, a lead goes before all these that tells it, or part of the headline, which is
+of the turn as well.
 """
 
 from collections.abc import Sequence

@@ -26,9 +26,11 @@ _SHOTS = (
 _TERM = r"(?:\d+|[\w-]+)\s(?:months?|years?)"
 _TOLD = {
     "death": r"dies|died|passed\saway|kill(?:s|ed)|(?:found|pronounced|declared)\sdead",
-    "arrest": r"arrested|arrests(?=\s(?!at|in|on|over|after|as|of|for|by|near|during|amid|since|rose|fell|top\b)\w)|detain(?:s|ed)|taken\sinto\scustody|surrender(?:s|ed)|captured|recaptured"
+    "arrest": r"arrested|arrests(?=\s(?!at|in|on|over|after|as|of|for|by|near|during|amid|since|rose|fell|top\b)\w)"
+    r"|detain(?:s|ed)|taken\sinto\scustody|surrender(?:s|ed)|captured|recaptured"
     r"|(?:turn(?:s|ed)|gave|gives)\s(?:him|her|them)sel(?:f|ves)\s(?:in|up)"
-    rf"|(?:suspects?|killer|gunm[ae]n|robbers?|fugitives?|inmates?|escapees?)\s(?:{_BE}\s)?caught(?!\s(?:on|in)\s(?:cctv|tape|camera|video))",
+    rf"|(?:suspects?|killer|gunm[ae]n|robbers?|fugitives?|inmates?|escapees?)\s(?:{_BE}\s)?caught"
+    r"(?!\s(?:on|in)\s(?:cctv|tape|camera|video))",
     "charge": rf"{_BE}\s(?:\w+\s)?charged|charged\s(?:with|in|over|after|on)|indict(?:s|ed)|arraigned"
     rf"|(?:files?|filed|brings?|brought|pressed){_FEW}charges",
     "plea": r"(?:pleads?|pleaded|pled)\s(?:not\s)?guilty|(?:not\s)?guilty\spleas?"

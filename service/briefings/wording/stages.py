@@ -37,7 +37,8 @@ _AT_LARGE = re.compile(
 )
 """Whoever is at large is to be arrested, though convicted before."""
 _SHOWN = {
-    "death": r"die|kill|victims?|massacre\w*|assassinat\w*|deadl(?:y|iest)|murder\w*|homicides?|manslaughter|body|bodies|killers?|toll|lives|mourn\w*|funeral",
+    "death": r"die|kill|victims?|massacre\w*|assassinat\w*|deadl(?:y|iest)|murder\w*|homicides?"
+    r"|manslaughter|body|bodies|killers?|toll|lives|mourn\w*|funeral",
     "arrest": r"caught|nabbed|held|seized|behind\sbars|captures?",
     "charge": r"charges?|charging|prosecut\w+",
     "verdict": r"verdict|acquit\w*|(?<!plead\s)(?<!pleads\s)(?<!pleaded\s)(?<!not\s)guilty",
@@ -46,7 +47,8 @@ _SHOWN = {
     "departure": r"fires?|quit|resign(?:ing)?|step(?:s|ping)?\s(?:down|aside)|leav(?:es?|ing)|remov\w+|exit\w*|retir\w+"
     r"|casualty|firing|shown\sthe\sdoor|terminated|to\sgo|out",
     "deal": r"cease-?fires?|agree\w*|deals?|settle\w*",
-    "passage": r"votes\sto|clear(?:s|ed)|pass(?:ing)?|approv\w+|sends?|advances?|sign(?:s|ing)?|veto\w*|newly|backs?|requires?",
+    "passage": r"votes\sto|clear(?:s|ed)|pass(?:ing)?|approv\w+|sends?|advances?|sign(?:s|ing)?|veto\w*|newly|backs?"
+    r"|requires?",
     "release": r"freed?|frees|freeing|on\stheir\sway|leaves|left|leaving",
     "rescue": r"rescu\w+|found|saved|safe",
     "resumption": r"back|again|repaired|fixed|open|overturn\w*|revers\w+|reinstat\w+|flips?",
@@ -136,6 +138,8 @@ def _without_attributes(line: str) -> str:
     def kept(match: re.Match[str]) -> str:
         before = line[: match.start()]
         names = _OPENS_NAME.search(before) or _HUNTED.search(before)
-        return "" if names or (has_verb(before) and match[0].startswith(("convicted", "jailed"))) else match[0]
+        return (
+            "" if names or (has_verb(before) and match[0].startswith(("convicted", "jailed"))) else match[0]
+        )
 
     return _JOINED.sub("", _ATTRIBUTE.sub(kept, line))

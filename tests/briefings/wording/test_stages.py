@@ -102,7 +102,11 @@ def test_a_title_knows_a_stage_in_other_words(title: str, stage: str) -> None:
         ("verdict", ["Suspect caught after Orr shooting", "Man charged with Orr shooting"], True),
         ("charge", ["Fire at Orr library"], True),
         ("verdict", ["Teacher pleads not guilty to library fire"], True),
-        ("verdict", ["Teacher pleads guilty to library fire", "Library fire: teacher sentenced to ten years"], False),
+        (
+            "verdict",
+            ["Teacher pleads guilty to library fire", "Library fire: teacher sentenced to ten years"],
+            False,
+        ),
         ("charge", ["Teacher found guilty of Orr library fire"], False),
         ("arrest", ["Man convicted of arson in Orr"], False),
         ("arrest", ["Man convicted of arson breaks out of prison", "Arsonist on the loose"], True),
