@@ -31,7 +31,7 @@ from service.briefings.origins import origin_of
 from service.briefings.summary.languages import is_in, language_of
 from service.briefings.wording.opinions import is_opinion
 from service.briefings.wording.plans import Deed, carries_out, deeds_in, plans_in
-from service.briefings.wording.stages import follows_on, reaches, stages_known, stages_told
+from service.briefings.wording.stages import follows_on, reaches, stages_hinted, stages_known, stages_told
 from service.briefings.wording.titles import Tone, clean_title, tone
 from service.model import Article, FiledArticle
 from service.text.notices import is_notice
@@ -72,7 +72,7 @@ def _stage(reports: Sequence[FiledArticle]) -> tuple[str, frozenset[str]]:
     """Give the stage that the latest turn has reached, and the reports that know it; nothing where there is no turn."""
     begun: dict[str, datetime] = {}
     for one in reports:
-        for stage in _known(one.article):
+        for stage in stages_hinted(line_of(one.article)):
             begun.setdefault(stage, one.at)
     for stage in sorted(begun, key=lambda stage: (begun[stage], stage), reverse=True):
         for turn in _turning(reports, stage, begun):

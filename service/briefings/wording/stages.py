@@ -44,16 +44,21 @@ _SHOWN = {
     "verdict": r"verdict|acquit\w*|(?<!plead\s)(?<!pleads\s)(?<!pleaded\s)(?<!not\s)guilty",
     "sentence": r"death\s(?:penalty|sentence)|life\s(?:sentence|term|in\sprison)"
     r"|(?:gets?|receive[sd]?|given|handed)\s(?:[\w.-]+\s){0,4}?(?:years?|months?|life)",
-    "departure": r"fires?|quit|resign(?:ing)?|step(?:s|ping)?\s(?:down|aside)|leav(?:es?|ing)|remov\w+|exit\w*|retir\w+"
-    r"|casualty|firing|shown\sthe\sdoor|terminated|to\sgo|out",
+    "departure": r"quit|resign(?:ing)?|step(?:s|ping)?\s(?:down|aside)",
     "deal": r"cease-?fires?|agree\w*|deals?|settle\w*",
+}
+"""How else a title shows that it knows of a stage."""
+_HINTED = {
+    "departure": r"fires?|firing|leav(?:es?|ing)|remov\w+|exit\w*|retir\w+|casualty|shown\sthe\sdoor|terminated"
+    r"|to\sgo|out",
     "passage": r"votes\sto|clear(?:s|ed)|pass(?:ing)?|approv\w+|sends?|advances?|sign(?:s|ing)?|veto\w*|newly|backs?"
     r"|requires?",
     "release": r"freed?|frees|freeing|on\stheir\sway|leaves|left|leaving",
     "rescue": r"rescu\w+|found|saved|safe",
     "resumption": r"back|again|repaired|fixed|open|overturn\w*|revers\w+|reinstat\w+|flips?",
 }
-"""How else a title shows that it knows of a stage."""
+"""What may tell that a stage has been reached: it is not new then, but who says this need not know of it."""
+_HINTS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _HINTED.items()}
 _SHOWS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _SHOWN.items()}
 _PLEADS = re.compile(r"\bpl(?:eads?|eaded|ed)\b")
 """Who denies something need not stand in court."""
@@ -92,6 +97,12 @@ def follows_on(stage: str, before: Iterable[str]) -> bool:
     if stage not in _JUSTICE or (stage == "arrest" and any(map(_AT_LARGE.search, titles))):
         return True
     return not any(reaches(stages_known(title), stage) for title in titles)
+
+
+def stages_hinted(title: str) -> frozenset[str]:
+    """Tell which stages it may know of, by any word for them."""
+    line = title.lower()
+    return stages_known(title) | {kind for kind, hints in _HINTS.items() if hints.search(line)}
 
 
 def reaches(known: frozenset[str], stage: str) -> bool:
@@ -137,9 +148,8 @@ def _without_attributes(line: str) -> str:
 
     def kept(match: re.Match[str]) -> str:
         before = line[: match.start()]
-        names = _OPENS_NAME.search(before) or _HUNTED.search(before)
-        return (
-            "" if names or (has_verb(before) and match[0].startswith(("convicted", "jailed"))) else match[0]
-        )
+        if _OPENS_NAME.search(before) or _HUNTED.search(before):
+            return ""
+        return "" if has_verb(before) and match[0].startswith(("convicted", "jailed")) else match[0]
 
     return _JOINED.sub("", _ATTRIBUTE.sub(kept, line))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from service.briefings.wording.plans import carries_out, deeds_in, plans_in
-from service.briefings.wording.stages import follows_on, stages_known, stages_told
+from service.briefings.wording.stages import follows_on, stages_hinted, stages_known, stages_told
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,12 @@ def test_a_title_tells_no_stage_that_is_background_denied_or_to_come(title: str)
 )
 def test_a_title_knows_a_stage_in_other_words(title: str, stage: str) -> None:
     assert stage in stages_known(title)
+
+
+def test_a_word_that_may_tell_a_stage_hints_at_it_and_does_not_know_it() -> None:
+    title = "Guard chief is latest casualty of shake-up, with another on the way out"
+    assert "departure" in stages_hinted(title)
+    assert "departure" not in stages_known(title)
 
 
 @pytest.mark.parametrize(
