@@ -114,7 +114,8 @@ def _titles(own: FiledArticle, articles: Sequence[FiledArticle], overtaken: Over
     Where the own one gives an old count, those that give the one which holds; else all that give no old one; else what
     is left of them without it.
     """
-    reports = [one for one in reports_among(articles) if one.id not in overtaken.reports]
+    past = overtaken.reports | overtaken.passed
+    reports = [one for one in reports_among(articles) if one.id not in past]
     informing = [one for one in reports if tone(one.article) >= _least(reports)]
     current = [one for one in informing if one.id in overtaken.current] if own.id in overtaken.titles else []
     whole = current or [one for one in informing if one.id not in overtaken.titles]

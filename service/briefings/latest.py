@@ -47,7 +47,7 @@ def gone_back_on(articles: Sequence[FiledArticle]) -> frozenset[str]:
     turning = [one for one in articles if _undone(one.article)]
     origins = set(_before_the_count(articles))
     if turning:
-        titled = [(one, _titled(one.article)) for one in articles]
+        titled = [(one, words_of_line(one.article)) for one in articles]
         origins |= {origin for later in turning for origin in _left_behind(later, titled)}
     return frozenset(one.id for one in articles if origin_of(one) in origins)
 
@@ -76,7 +76,7 @@ def _before_the_count(articles: Sequence[FiledArticle]) -> Iterator[str]:
             # However close in time: nobody goes from who has won to exit polls.
             one.at <= later.at
             and origin_of(one) != origin_of(later)
-            and len(_titled(one.article) & words_of_head(later.article)) >= LEAST_SAME
+            and len(words_of_line(one.article) & words_of_head(later.article)) >= LEAST_SAME
             for later in settling
         ):
             yield origin_of(one)
@@ -95,12 +95,13 @@ def _outruns(later: FiledArticle, one: FiledArticle) -> bool:
     """
     if not _turns_in_title(later.article) <= _turns_known(one.article):
         return True
-    titles = _titled(one.article), _titled(later.article)
+    titles = words_of_line(one.article), words_of_line(later.article)
     same = 2 * len(titles[0] & titles[1]) >= max(2 * LEAST_SAME, min(map(len, titles)))
     return same and later.at - one.at > ONE_STATE and not titles[1] <= words_of_head(one.article)
 
 
-def _head(article: Article) -> str:
+def head_of(article: Article) -> str:
+    """Give the title and the first paragraphs of a report."""
     return f"{article.title}\n{article.text[:CHARACTERS_READ]}"
 
 
@@ -134,21 +135,27 @@ def _turns_in_title(article: Article) -> frozenset[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _turns_known(article: Article) -> frozenset[str]:
-    return turns_in(words(_head(article)))
+    return turns_in(words(head_of(article)))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _reversals_known(article: Article) -> frozenset[str]:
-    return frozenset(reversals_in(_head(article)))
+    return frozenset(reversals_in(head_of(article)))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _titled(article: Article) -> frozenset[str]:
+def line_of(article: Article) -> str:
+    """Give the title, else the first sentence."""
+    return clean_title(article) or _opening(article)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def words_of_line(article: Article) -> frozenset[str]:
     """The telling words of the title, else of the first sentence."""
-    return frozenset(content(words(clean_title(article) or _opening(article))))
+    return frozenset(content(words(line_of(article))))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def words_of_head(article: Article) -> frozenset[str]:
     """The telling words of a report's title and first paragraphs."""
-    return frozenset(content(words(_head(article))))
+    return frozenset(content(words(head_of(article))))

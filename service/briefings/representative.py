@@ -11,13 +11,12 @@ from statistics import median
 
 from service.briefings.latest import CHARACTERS_READ, REMEMBERED, gone_back_on, outrun
 from service.briefings.origins import first_of_origins, folded_among, one_per_origin_first, origin_of
-from service.briefings.overtaking import counted_anew
+from service.briefings.overtaking import counted_anew, turn_among
 from service.briefings.summary.languages import is_in, language_of
-from service.briefings.wording.opinions import is_opinion
+from service.briefings.turning import is_report
 from service.briefings.wording.terms import Bag, mean_cosines
 from service.briefings.wording.titles import Tone, tone
 from service.model import Article, FiledArticle
-from service.text.notices import is_notice
 
 MOST_COMPARED = 60
 """Origins compared with each other at most; more would not move the centre of a story."""
@@ -75,8 +74,9 @@ def choose_representative(
     the reports that it announced.
 
     So is a report that a later one goes back on, and in a story of few flashes one that a later one has outrun
-    (:mod:`service.briefings.latest`). A title with a count that has been counted anew gives way to one with the count
-    that holds, unless that is a flash: the headline then is the title of the article that stands below it.
+    (:mod:`service.briefings.latest`); and one that the latest turn has passed (:mod:`service.briefings.turning`). A
+    title with a count that has been counted anew gives way to one with the count that holds, unless that is a flash:
+    the headline then is the title of the article that stands below it.
 
     Copies of one origin are one voice when centrality is measured, and share the result. The outcome does not
     depend on the order of ``articles``.
@@ -92,8 +92,9 @@ def choose_representative(
     for filed in articles:
         if filed.id == pinned:
             return weighing.choice(filed, Rule.PINNED)
-    past = gone_back_on(articles)
-    ranked = (filed for filed in weighing.ranked() if _reports(filed.article))
+    undone = gone_back_on(articles)
+    past = undone | turn_among(articles, undone).passed
+    ranked = (filed for filed in weighing.ranked() if is_report(filed.article))
     reports = list(ranked if past else islice(ranked, FEW if weighing.in_flashes else 2))
     if weighing.in_flashes:
         past |= outrun([filed for filed in reports if filed.id not in past and weighing.speaks(filed)])
@@ -213,11 +214,6 @@ class _Weighing:
 
     def _is_flash(self, filed: FiledArticle) -> bool:
         return 3 * len(filed.article.text) < self._usual
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _reports(article: Article) -> bool:
-    return not is_opinion(article) and not is_notice(article.text)
 
 
 def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:

@@ -151,6 +151,10 @@ class Overtaken:
     """Ids of the articles whose titles give such a count."""
     current: frozenset[str] = frozenset()
     """Ids of the articles whose titles give the count that holds now."""
+    passed: frozenset[str] = frozenset()
+    """Ids of the articles that do not know the latest turn of events: quoted, but neither headline nor opening."""
+    stage: str = ""
+    """The stage that the latest turn has reached (:mod:`service.briefings.wording.stages`); empty where it has none."""
 
     def has(self, article_id: str, start: int) -> bool:
         """Whether the sentence that begins there in the article's text has been overtaken."""

@@ -30,7 +30,7 @@ class Candidate:
     overtaken: bool = False
     """Whether later reports know better: it shows what the story is about, and is not quoted."""
     reopens: bool = False
-    """Whether it opens its report in place of a sentence that has been overtaken."""
+    """Whether it opens its report in place of a sentence that has been overtaken, or one that has passed others."""
 
     @cached_property
     def length(self) -> int:

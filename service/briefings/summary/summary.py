@@ -28,7 +28,8 @@ def summarise(
 ) -> tuple[CitedSentence, ...]:
     """Summarise the ``articles`` of one story, all of them visible: whatever is passed in may be quoted.
 
-    What has been ``overtaken`` is quoted only where there is nothing else. It opens with what the ``headline`` says, if
+    What has been ``overtaken`` is quoted only where there is nothing else, and what the latest turn has passed is not
+    read first. It opens with what the ``headline`` says, if
     another sentence that it may open with would say hardly any of that. The outcome does not depend on the order of
     ``articles``. Fewer sentences come where the story has no more to say; none where it has no sentence that may be
     quoted.
@@ -39,7 +40,7 @@ def summarise(
     material = Material(candidates, budget, headline)
     chosen = choose(material, salience or shipped_salience())
     everything = chronological(articles)
-    return tuple(cite(candidates[index], everything) for index in reading_order(material, chosen))
+    return tuple(cite(candidates[index], everything) for index in reading_order(material, chosen, overtaken))
 
 
 def cite(candidate: Candidate, articles: Sequence[FiledArticle]) -> CitedSentence:

@@ -23,10 +23,14 @@ _SHOTS = (
     r"(?!\s(?:\w+\s)?(?:shots?|tear|rubber|bullets?|rockets?|missiles?|rounds?|chemical|live|gas|at|on|upon|into|back|up"
     r"|off)\b)"
 )
+_TERM = r"(?:\d+|[\w-]+)\s(?:months?|years?)"
 _TOLD = {
     "death": r"dies|died|passed\saway|kill(?:s|ed)|(?:found|pronounced|declared)\sdead",
-    "arrest": r"arrest(?:s|ed)|detain(?:s|ed)|taken\sinto\scustody|surrender(?:s|ed)|captured|recaptured"
-    r"|(?:turn(?:s|ed)|gave|gives)\s(?:him|her|them)sel(?:f|ves)\s(?:in|up)",
+    "arrest": r"arrested|arrests(?=\s(?!at|in|on|over|after|as|of|for|by|near|during|amid|since|rose|fell|top\b)\w)"
+    r"|detain(?:s|ed)|taken\sinto\scustody|surrender(?:s|ed)|captured|recaptured"
+    r"|(?:turn(?:s|ed)|gave|gives)\s(?:him|her|them)sel(?:f|ves)\s(?:in|up)"
+    rf"|(?:suspects?|killer|gunm[ae]n|robbers?|fugitives?|inmates?|escapees?)\s(?:{_BE}\s)?caught"
+    r"(?!\s(?:on|in)\s(?:cctv|tape|camera|video))",
     "charge": rf"{_BE}\s(?:\w+\s)?charged|charged\s(?:with|in|over|after|on)|indict(?:s|ed)|arraigned"
     rf"|(?:files?|filed|brings?|brought|pressed){_FEW}charges",
     "plea": r"(?:pleads?|pleaded|pled)\s(?:not\s)?guilty|(?:not\s)?guilty\spleas?"
@@ -35,7 +39,9 @@ _TOLD = {
     r"|trial(?:\sof\s\w+\s\w+)?\s(?:has\s|have\s)?(?:begins|began|begun|opens|opened|started|starts|ordered)"
     r"|trial\sdate(?:['’]s|\shas|\swas|\sis)?\s(?:been\s)?set",
     "verdict": r"convict(?:s|ed)|(?:found|finds?)(?:\s[\w’'.-]+){0,6}?\sguilty|guilty\sverdict",
-    "sentence": r"sentenced|jailed|imprisoned",
+    "sentence": rf"sentenced|jailed|imprisoned|sentences(?:\s[\w’'.-]+){{1,6}}?\sto\s(?:death|life|{_TERM})"
+    rf"|(?:gets?|got|given|receive[sd])\s(?:(?:an?|the)\s)?(?:death\s(?:sentence|penalty)|life\s(?:in\s(?:jail|prison)|sentence|term)"
+    rf"|{_TERM}\s(?:in\s(?:jail|prison)|behind\sbars)|(?:jail|prison)\s(?:term|sentence|time))",
     "departure": rf"resign(?:s|ed)|step(?:s|ped)\s(?:down|aside)|quits?|ousted|sacked|{_BE}\sdismissed|retires"
     rf"|(?<!shots\swere\s)(?<!shot\swas\s)fired{_SHOTS}|part(?:s|ed)\s(?:ways|company)"
     r"|removed\sfrom\s(?:office|(?:his|her|the)\s(?:post|job))",
@@ -54,7 +60,8 @@ _TOLD = {
     "halt": r"suspend(?:s|ed)|postpone[sd]|halt(?:s|ed)|cancel(?:s|ed|led)",
     "resumption": r"resume[sd]|re-?open(?:s|ed)|restored",
     "release": rf"fre(?:ed|es)(?!\sup\b)|released\s(?:without|from\s(?:\w+\s)?(?:{_HELD})|on\s(?:bail|bond|parole))"
-    r"|walk(?:s|ed)\sfree",
+    r"|walk(?:s|ed)\sfree|check(?:s|ed)\sout\sof|discharged\sfrom"
+    r"|(?:leaves|left)\s(?!(?:\w+\s){1,2}in\s)(?:\w+\s){0,2}?(?:hospital|rehab|hospice|jail|prison)",
     "rescue": r"rescue[sd]|found\s(?:safe|unharmed)",
     "escape": r"escape[sd]\sfrom|broke\sout\sof",
     "suit": rf"sue[sd]|fil(?:es|ed){_FEW}(?:suit|lawsuit|complaint)",

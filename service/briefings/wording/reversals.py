@@ -47,7 +47,7 @@ _REVERSAL = re.compile(
 )
 """All patterns here are for lower case: to look for either case takes four times as long."""
 _UNDONE = re.compile(
-    r"\b(?:to|not|never|no|won['’]t|cannot|can['’]t|could|may|might|would|will|should|must|if|seeks?|sought|asks?|asked|urges?|urged"
+    r"\b(?:to|not|never|no|won['’]t|cannot|can|can['’]t|whether|could|may|might|would|will|should|must|if|seeks?|sought|asks?|asked|urges?|urged"
     r"|wants?|wanted|demands?|calls?\son|calls?\sfor|push\w*|bids?|hopes?|hoped|refus\w+|denies|denied|vows?|threatens?|threatened"
     r"|fights?|considers?|mulls?|weighs?|plans?|near|possible|likely|expected)\s(?:[\w’'.-]+\s){0,6}?$"
 )

@@ -15,6 +15,10 @@ from service.briefings.wording.developments import knows_turn, turns_named, turn
         ("A foreman has denied arson after the fire at the mill.", "plea"),
         ("A trial date has been set for the foreman accused of lighting the fire.", "trial"),
         ("The council of Orr approved a plan for the old bridge on Monday.", "passage"),
+        ("The suspect was caught in a barn near Tarn on Monday.", "arrest"),
+        ("A judge in Orr sentences the foreman to death.", "sentence"),
+        ("The foreman got twelve years in prison for the fire.", "sentence"),
+        ("The singer Mira Solen checked out of a clinic on Monday.", "release"),
     ],
 )
 def test_a_turn_is_told(sentence: str, kind: str) -> None:
@@ -30,6 +34,8 @@ def test_a_turn_is_told(sentence: str, kind: str) -> None:
         "Paul Hodge is now the first rioter convicted of a felony to be seen in Orr.",
         "Lawyers for the foreman charged with arson will speak to the jury on Monday.",
         "Police fired tear gas at the crowd in Brann.",
+        "The suspect was caught on tape as he left the mill.",
+        "The blast left two in hospital.",
         "Vera Dahl named the frog a year after she resigned from the museum.",
         "In March 2019, the mayor resigned over a loan.",
         "The committee released on Tuesday the text of a resolution.",
