@@ -12,6 +12,7 @@ from service.briefings.summary.budget import Budget
 from service.briefings.summary.candidate import Candidate, stems_of
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.deserved import LEAST_WORDS, deserved
+from service.briefings.summary.odd import odd_ones
 from service.briefings.summary.restating import Restating
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
@@ -129,8 +130,15 @@ class Material:
 
     @cached_property
     def quotable(self) -> Marks:
-        """Which sentences may be quoted; the others only show what the story is about: bool (sentences,)."""
-        return np.array([not c.overtaken for c in self.candidates])
+        """Which sentences may be quoted; the others only show what the story is about: bool (sentences,).
+
+        Under a title none that has to do with nothing, unless there are no others.
+        """
+        current: Marks = np.array([not c.overtaken for c in self.candidates])
+        if not self.titled:
+            return current
+        related: Marks = current & ~odd_ones(self.candidates, self.headlined)
+        return related if (related & (self.before == -1)).any() else current
 
     @cached_property
     def openers(self) -> Marks:
@@ -160,6 +168,12 @@ class Material:
     def named(self) -> Floats:
         """What share of what several titles name each sentence says: float64 (sentences,)."""
         return self._words.named()
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether the headline is a report's title, and not cut out of a sentence that may tell little of the story."""
+        titles = {c.filed.article.title for c in self.candidates}
+        return bool(self._headline) and any(self._headline in " ".join(title.split()) for title in titles)
 
     @cached_property
     def headlined(self) -> Floats:
