@@ -19,12 +19,15 @@ from service.briefings.summary.signals import SIGNALS, signals
 from service.briefings.wording.dated import is_background
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import words
+from service.briefings.wording.titles import Tone, tone
 
 CLOSE = 0.5
 """Standard deviations by which one lead at least is nearer the middle of the story than its sentences are: else all of
 them are colour ("Plenty of towns have a bridge"), and no summary is made to have one."""
 CURRENT = timedelta(hours=2)
 """A source that reported longer before the latest one is no further voice: what it alone says may be overtaken."""
+_NO_VOICE = frozenset((Tone.TEASER, Tone.SLIGHT, Tone.LOADED))
+"""What is under such a title is mostly comment, and no source to be heard for being one."""
 _QUOTES = "\"“„«「‘'"
 
 Marks = npt.NDArray[np.bool_]
@@ -95,6 +98,16 @@ class Material:
         """Which sentences are of reports of the latest hours: bool (sentences,)."""
         current: Marks = self._times >= self._times.max() - CURRENT.total_seconds()
         return current
+
+    @cached_property
+    def voices(self) -> Marks:
+        """Those of them that are further voices: bool (sentences,).
+
+        Where a title is plain, none of a report whose own title teases, says little or comments.
+        """
+        tones = [tone(c.filed.article) for c in self.candidates]
+        plain: Marks = self.current & np.array([one not in _NO_VOICE for one in tones])
+        return plain if Tone.PLAIN in tones else self.current
 
     @cached_property
     def by_hand(self) -> Floats:
@@ -217,7 +230,7 @@ class Material:
             row = self.said_by[index]
             covered[row] = np.maximum(covered[row], credit)
             said += words
-        heard = {int(self.origins[index]) for index in chosen if self.current[index]}
+        heard = {int(self.origins[index]) for index in chosen if self.voices[index]}
         sources = min(MOST_SOURCES, len(heard))
         extent = self.extent(np.array([said]))[0]
         return np.concatenate([total, self.coverage @ covered, extent, [float(sources)]])

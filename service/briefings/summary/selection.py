@@ -74,7 +74,7 @@ class _Draft:
         if without >= 0:
             self._open[without] = False
         self._ready = material.before == -1
-        self._unquoted = material.current.copy()
+        self._unquoted = material.voices.copy()
         self._sources = 0
         self.said = 0.0
         self.chosen: list[int] = []

@@ -2,7 +2,9 @@
 
 import pytest
 
-from service.briefings.summary import summarise
+from service.briefings.summary import Budget, summarise
+from service.briefings.summary.candidates import gather
+from service.briefings.summary.material import Material
 from service.model import FiledArticle
 from tests.briefings.conftest import File
 
@@ -71,3 +73,19 @@ def test_in_other_languages_nothing_is_odd(file: File) -> None:
     title = "Orr sperrt Hafenbrücke für Lastwagen"
     reports = [file("a", lead, title=title, language="de"), file("b", other, title=title, language="de")]
     assert other in _told(reports, title)
+
+
+@pytest.mark.parametrize(
+    ("titles", "heard"),
+    [
+        ((HEADLINE, "You won’t believe what Vann plans"), [True, False]),
+        ((HEADLINE, "Ilse Vann enters the race for parliament"), [True, True]),
+        (("Here is why Vann runs", "You won’t believe what Vann plans"), [True, True]),
+        ((HEADLINE, ""), [True, True]),
+    ],
+)
+def test_beside_a_plain_title_what_stands_under_a_teaser_is_no_further_voice(
+    file: File, titles: tuple[str, str], heard: list[bool]
+) -> None:
+    reports = [file("a", RUNS, title=titles[0]), file("b", WHO[0], title=titles[1])]
+    assert Material(gather(reports), Budget()).voices.tolist() == heard
