@@ -39,6 +39,7 @@ from service.briefings.summary.salience import shipped_salience
 from service.briefings.summary.signals import SIGNALS, signals
 from service.briefings.wording.dated import is_background, is_dated, tells_news
 from service.briefings.wording.developments import turns_named, turns_told
+from service.briefings.wording.going_on import goes_on
 from service.briefings.wording.opinions import is_personal
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.reversals import main_clause
@@ -174,7 +175,7 @@ def _lines(seen: Seen, candidates: Sequence[Candidate]) -> list[_Line]:
     for one, worth in zip(candidates, _salience(candidates), strict=True):
         leans = one.grade is Grade.FOLLOWING
         before = places.get((one.filed.id, one.place - 1), -1) if leans else -1
-        if (leans and before < 0) or is_background(one.text) or is_personal(one.text):
+        if (leans and before < 0) or is_background(one.text) or is_personal(one.text) or goes_on(one.text):
             continue
         places[one.filed.id, one.place] = len(lines)
         lines.append(_Line(one, before, _turns(seen, one), may_be_english(one.filed.article), worth))

@@ -13,9 +13,10 @@ from service.briefings.origins import first_of_origins, origin_of
 from service.briefings.overtaking import overtaken_among
 from service.briefings.representative import Choice, Rule
 from service.briefings.summary.candidates import gather
-from service.briefings.summary.languages import is_in, language_of
+from service.briefings.summary.languages import is_in, language_of, may_be_english
 from service.briefings.values import Overtaken
 from service.briefings.wording.cutting import LONGEST, Heading, heading, without_stop
+from service.briefings.wording.dated import tells_news
 from service.briefings.wording.denials import is_denied
 from service.briefings.wording.opinions import reports_among
 from service.briefings.wording.quotable import Grade
@@ -29,6 +30,9 @@ MOST_READ = 12
 
 BROKEN_OFF, LENGTHY = 0.7, 0.85
 """What a stretch of which something is missing, and one that is long, is worth against one that is neither."""
+
+NO_NEWS = 0.6
+"""The same of a sentence that is not told as news: a scene, a caption or an aside opens many a report."""
 
 OWN = 1.15
 """The same of what the representative says against another report."""
@@ -147,7 +151,9 @@ def _leads(own: FiledArticle, heads: Sequence[FiledArticle], overtaken: Overtake
         # What begins a report tells the news, unless it is somebody's words, or is denied in the same breath.
         sound = one.place == 0 and one.grade is Grade.SOUND and not one.overtaken
         if sound and _TOLD.match(one.text) and not is_denied(one.text):
-            yield _proposal(" ".join(one.text.split()), OWN if one.origin == origin_of(own) else 1.0)
+            worth = OWN if one.origin == origin_of(own) else 1.0
+            worth *= 1.0 if tells_news(one.text) or not may_be_english(one.filed.article) else NO_NEWS
+            yield _proposal(" ".join(one.text.split()), worth)
 
 
 def _proposal(sentence: str, worth: float) -> _Proposal:

@@ -58,6 +58,10 @@ _PLACE = r"(?!FILE|PHOTOS?\b|VIDEO)[A-Z][A-Z.'’ -]{2,40}(?:[,/][^\n()!?–—]
 _DATELINE = re.compile(
     rf"(?:{_PLACE}\s?\((?:{AGENCY}|[A-Z][^()\n]{{1,30}})\)\s*{DASH}|{_PLACE}\s{DASH}\s|{_PLACE}(?:--|[–—]))\s*(?=[\w\"“‘'$])"
 )
+_PLACED = re.compile(
+    r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?\s[—–-]\s(?=[\"“]?[A-Z])(?!.*\s[—–-]\s)"
+)
+"""A place that no agency stands behind, in small letters, before a sentence without another dash."""
 _AT_LINE = re.compile(rf"(?:^|\n)[^\S\n]*(?={_DATELINE.pattern})")
 _GLUED = re.compile(
     rf"[^\n]{{3,160}}?\s[A-Z]{{3,}}[A-Z.'’ -]{{0,30}}(?:,\s[A-Z][\w. ]{{1,20}})?\s\([A-Z][^()\n]{{1,30}}\)\s*{DASH}\s+"
@@ -86,7 +90,9 @@ def dateline_end(text: str, start: int, end: int) -> int:
         front = form.match(text, start, end)
         if front is not None and front.end() < end and not text[front.end()].islower():
             return front.end()
-    return start
+    # Within a text "Orr - ..." may be an item of a list, or somebody's name.
+    placed = None if text[:start].strip() else _PLACED.match(text, start, end)
+    return placed.end() if placed else start
 
 
 def is_picture_credit(sentence: str) -> bool:

@@ -27,10 +27,18 @@ def test_without_a_title_the_headline_is_cut_from_the_lead_that_says_what_most_r
     }
 
 
+def test_a_lead_that_tells_news_goes_before_a_scene_of_which_more_is_told(file: File) -> None:
+    scene = "An investigator of Kind Hands worked for weeks in the hen houses of Tarn Poultry."
+    news = "Kind Hands has shown a film of the hen houses of Tarn Poultry, where its investigator worked for weeks."
+    behind = "Kind Hands had an investigator in the hen houses of Tarn Poultry."
+    reports = [file("a", f"{scene} {behind}"), file("b", f"{news} {behind}"), file("c", f"“Oh!” {behind}")]
+    assert tell(reports, None).headline == news.removesuffix(".")
+
+
 def test_a_paragraph_for_a_title_gives_way_to_a_title_and_is_cut_where_there_is_none(file: File) -> None:
     paragraph = (
         "The ferry Orla struck the harbour wall of Pell, throwing seventeen people from their seats and spilling what "
-        "the galley had made ready for lunch over the deck."
+        "the galley had made ready over the deck, the stove and the mayor of Orr."
     )
     long = file("a", STRUCK * 3, title=paragraph)
     assert tell([long], None).headline == "The ferry Orla struck the harbour wall of Pell"

@@ -38,7 +38,7 @@ MOST_CLAIMS = 12
 MOST_GROUPS = 8
 """Disagreements listed of one story at most, contested ones first."""
 _ORDER = tuple(Standing)
-_ARTICLE = re.compile(r"\A[Tt]he\s+")
+_ARTICLE = re.compile(r"\A(?:[Tt]he\s+|[Aa]n?\s+(?=\W?\d))")
 """What stands before a number is no part of what is said; what it is of is told by it, too."""
 
 

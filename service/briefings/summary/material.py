@@ -12,18 +12,22 @@ from service.briefings.summary.budget import Budget
 from service.briefings.summary.candidate import Candidate, stems_of
 from service.briefings.summary.concepts import Concepts, Floats, words_and_pairs
 from service.briefings.summary.deserved import LEAST_WORDS, deserved
+from service.briefings.summary.odd import odd_ones
 from service.briefings.summary.restating import Restating
 from service.briefings.summary.salience import AGEING, COVERED, MOST_SOURCES
 from service.briefings.summary.signals import SIGNALS, signals
 from service.briefings.wording.dated import is_background
 from service.briefings.wording.quotable import Grade
 from service.briefings.wording.terms import words
+from service.briefings.wording.titles import Tone, tone
 
 CLOSE = 0.5
 """Standard deviations by which one lead at least is nearer the middle of the story than its sentences are: else all of
 them are colour ("Plenty of towns have a bridge"), and no summary is made to have one."""
 CURRENT = timedelta(hours=2)
 """A source that reported longer before the latest one is no further voice: what it alone says may be overtaken."""
+_NO_VOICE = frozenset((Tone.TEASER, Tone.SLIGHT, Tone.LOADED))
+"""What is under such a title is mostly comment, and no source to be heard for being one."""
 _QUOTES = "\"“„«「‘'"
 
 Marks = npt.NDArray[np.bool_]
@@ -96,6 +100,16 @@ class Material:
         return current
 
     @cached_property
+    def voices(self) -> Marks:
+        """Those of them that are further voices: bool (sentences,).
+
+        Where a title is plain, none of a report whose own title teases, says little or comments.
+        """
+        tones = [tone(c.filed.article) for c in self.candidates]
+        plain: Marks = self.current & np.array([one not in _NO_VOICE for one in tones])
+        return plain if Tone.PLAIN in tones else self.current
+
+    @cached_property
     def by_hand(self) -> Floats:
         """The signals that nothing was fitted for, in the order of ``BY_HAND``: float64 (sentences, 2)."""
         latest = max(c.filed.at for c in self.candidates)
@@ -129,8 +143,15 @@ class Material:
 
     @cached_property
     def quotable(self) -> Marks:
-        """Which sentences may be quoted; the others only show what the story is about: bool (sentences,)."""
-        return np.array([not c.overtaken for c in self.candidates])
+        """Which sentences may be quoted; the others only show what the story is about: bool (sentences,).
+
+        Under a title none that has to do with nothing, unless there are no others.
+        """
+        current: Marks = np.array([not c.overtaken for c in self.candidates])
+        if not self.titled:
+            return current
+        related: Marks = current & ~odd_ones(self.candidates, self.headlined)
+        return related if (related & (self.before == -1)).any() else current
 
     @cached_property
     def openers(self) -> Marks:
@@ -160,6 +181,12 @@ class Material:
     def named(self) -> Floats:
         """What share of what several titles name each sentence says: float64 (sentences,)."""
         return self._words.named()
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether the headline is a report's title, and not cut out of a sentence that may tell little of the story."""
+        titles = {c.filed.article.title for c in self.candidates}
+        return bool(self._headline) and any(self._headline in " ".join(title.split()) for title in titles)
 
     @cached_property
     def headlined(self) -> Floats:
@@ -203,7 +230,7 @@ class Material:
             row = self.said_by[index]
             covered[row] = np.maximum(covered[row], credit)
             said += words
-        heard = {int(self.origins[index]) for index in chosen if self.current[index]}
+        heard = {int(self.origins[index]) for index in chosen if self.voices[index]}
         sources = min(MOST_SOURCES, len(heard))
         extent = self.extent(np.array([said]))[0]
         return np.concatenate([total, self.coverage @ covered, extent, [float(sources)]])

@@ -59,7 +59,8 @@ _FINITE = re.compile(
 _OPENS_VERB = re.compile(rf"[,;\s–—-]*(?:then\s|also\s|and\s|now\s)?{_VERB.pattern}")
 DANGLING = re.compile(
     r"[\s,;:–—-]+(?:a|an|the|of|in|on|at|to|for|from|with|by|as|and|or|its|his|her|their|than|that|which|who|whose|is|are"
-    r"|was|were|be|has|have|had|will|would|into|about|over|under|including|such|according|saying|however|though|meanwhile)$",
+    r"|was|were|be|has|have|had|will|would|into|about|over|under|including|particularly|especially|namely|such|according|saying|however|though|meanwhile"
+    r"|(?-i:that\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)?))$",
     re.IGNORECASE,
 )
 _SAYING = re.compile(

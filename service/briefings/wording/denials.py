@@ -38,6 +38,19 @@ _LONGEST = 160
 _END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(A-Z])")
 
 
+_DOUBTS = re.compile(
+    r"\b(?:(?:without|no)\s(?:(?:providing|offering|citing|giving|presenting|any|much|\w+ing\sany)\s)?(?:evidence|proof)"
+    r"|false(?:ly|hoods?)?|misleading(?:ly)?|baseless(?:ly)?|unfounded|untrue|unproven|unsubstantiated|debunked"
+    r"|inaccurate(?:ly)?|incorrect(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def doubts(sentence: str) -> bool:
+    """Whether a sentence says of a claim that nothing proves it, or that it is false."""
+    return _DOUBTS.search(sentence) is not None
+
+
 def denies(sentence: str) -> bool:
     """Whether it takes back what the sentence before it says."""
     return len(sentence) <= _LONGEST and _DENIAL.match(sentence) is not None

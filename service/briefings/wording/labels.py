@@ -19,6 +19,11 @@ _LABELS = r"""why\ (?:it|this)\ matters(?:\ now)? | why\ (?:we\ care|you\ should
     | worth\ noting | reality\ check | of\ note | quick\ take | our\ thought\ bubble | we\ found | bottom\ line
     | key\ (?:points?|takeaways?) | tl;?dr | in\ brief | the\ gist | threat\ level | be\ smart | looking\ ahead"""
 _LABEL = re.compile(rf"(?:{_LABELS})\s?:\s+(?=[\w\"“‘'$£€])", re.VERBOSE | re.IGNORECASE)
+_FROM = re.compile(
+    r"From\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:the\s)?[A-Z][\w.’'&-]*(?:\s(?:of\s)?[A-Z][\w.’'&-]*){0,4}"
+    r":\s+(?=[\w\"“‘'$£€])"
+)
+"""Whose report a digest goes on to quote."""
 _LONGEST = 40
 """Characters of a label."""
 _CLAIM = re.compile(r"\W*(?:THE\s)?(?:CLAIM|Claim|STATEMENT|RUMOU?R|Rumou?r)\s?:\s")
@@ -28,7 +33,7 @@ def label_end(text: str, span: Span) -> int:
     """Where the sentence begins behind its label; where it does anyway, if it has none."""
     if text.find(":", span.start, span.start + _LONGEST) < 0:
         return span.start
-    label = _LABEL.match(text, span.start, span.end)
+    label = _LABEL.match(text, span.start, span.end) or _FROM.match(text, span.start, span.end)
     return label.end() if label and not text[label.end()].islower() else span.start
 
 

@@ -49,6 +49,7 @@ _FRONTED = re.compile(r"[A-Z][^,;:“\"]{2,90},\s(?:he|she)\s")
 _NEITHER_LETTER_NOR_SPACE = re.compile(r"[^\w ]|[\d_]")
 _POINTER = re.compile(
     r"(?:RELATED|MORE|WATCH|READ|PHOTOS?|VIDEO|LISTEN|GALLERY|SLIDESHOW|SEE ALSO)\b[A-Z ]{0,20}[:|]|(?:Read|See) also:"
+    r"|(?:Watch|See|Read|View|Hear|Listen to) the (?:full|complete|entire)\b|.*\((?:video|audio|photos|gallery)\)\W*$"
 )
 """How what points to other pages opens."""
 _QUOTES = "\"“‘'"

@@ -15,6 +15,7 @@ _CALLS = re.compile(
     r"|Remember\s(?:when|that|the|how|those)|Welcome\s(?:to|back)|Call\s(?:it|me|them|him|her)\b|Stay\stuned|Guess\s(?:what|who)"
     r"|Take\s(?:a\slook|for\s(?:example|instance)|the\scase)|Look\s(?:at|no\sfurther)|Buckle\sup|Brace\s(?:yourself|for)"
     r"|Say\s(?:hello|goodbye)|Don['’]t\s(?:be|look|worry|expect|forget|call|believe|think|get|let)|Make\sno\smistake|Never\smind"
+    r"|Wow\b(?=[,!])|If\syou(?:['’]ve|\shave)\b|[^.“\"]{1,160},\sgo\sahead\sand\b"
     r"|Good\s(?:morning|evening|afternoon)|Happy\s\w+day|Just\s(?:ask|look|imagine|think|wait|a\scouple|another)|Not\sso\sfast)\b"
 )
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»?|‘[^’]{8,}’(?!\w)|(?<!\w)'[^']{8,}'(?!\w)")
@@ -29,6 +30,17 @@ _FIRST = re.compile(
 )
 
 
+_OWN = re.compile(r"\b(?:[Ww]e|I)(?:['’](?:ve|d|ll|re|m))?\s(?:\w+\s){0,2}$")
+"""How what is told of the speaker's own saying, thinking or finding stands before the verb."""
+_NOUN = re.compile(
+    r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|my|no|new|own|of)\s$", re.IGNORECASE
+)
+_NOUNS = """show shows report reports charge charges claim claims estimate estimates state states note notes find
+    finds"""
+_ALSO_NOUNS = frozenset(_NOUNS.split())
+"""Forms that are nouns behind an article."""
+
+
 def calls_on_the_reader(sentence: str) -> bool:
     """Whether it opens as a teaser or an imperative does."""
     return _CALLS.match(sentence) is not None
@@ -39,4 +51,10 @@ def speaks_for_itself(sentence: str) -> bool:
     if not _FIRST.search(sentence):
         return False
     told = _QUOTED.sub(" ", sentence)
-    return _FIRST.search(told) is not None and not SAID_OF.search(told)
+    return _FIRST.search(told) is not None and not any(_is_anothers(said) for said in SAID_OF.finditer(told))
+
+
+def _is_anothers(said: re.Match[str]) -> bool:
+    """Whether somebody else is the subject of a verb of saying, and it is no noun."""
+    before = said.string[: said.start()]
+    return not _OWN.search(before) and not (said[0] in _ALSO_NOUNS and _NOUN.search(before))

@@ -47,6 +47,19 @@ def test_the_article_before_a_number_tells_that_its_day_is_not_the_deaths_and_is
     assert shown([told[0], replace(told[1], article=without)]) == []
 
 
+def test_an_article_before_digits_is_not_shown_and_one_that_is_a_number_is(file: File) -> None:
+    told = [
+        file("a", "The council of Orr passed a $1 trillion budget on Monday.", source="Wire"),
+        file("b", "The council of Orr passed a budget of $1.2 trillion on Monday.", source="Post", hours=0.5),
+    ]
+    assert [said for _, _, claims in shown(told) for said in claims] == ["$1 trillion", "$1.2 trillion"]
+    dozen = [
+        file("a", "The crash near Orr killed a dozen people, police said.", source="Wire"),
+        file("b", SIXTEEN, source="Post", hours=0.5),
+    ]
+    assert [said for _, _, claims in shown(dozen) for said in claims] == ["a dozen", "At least 16"]
+
+
 def test_a_toll_that_rises_is_revised_and_numbers_that_fit_are_compatible(file: File) -> None:
     assert shown([file("a", TWELVE), file("b", SIXTEEN, hours=5)])[0][1] == "revised"
     fits = "At least 10 people died in the crash near Orr."

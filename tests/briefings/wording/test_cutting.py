@@ -20,13 +20,20 @@ BRIDGE = (
         (f"{BRIDGE}, the mayor said on Monday after a long night.", f"{BRIDGE}, the mayor said"),
         (
             "Two keepers were rescued from the lighthouse at Orr after a wave broke its door on Monday morning and put "
-            "out the lamp.",
-            "Two keepers were rescued from the lighthouse at Orr after a wave broke its door",
+            "out the lamp, which had burned there every night for a hundred years.",
+            "Two keepers were rescued from the lighthouse at Orr after a wave broke its door on Monday morning and put "
+            "out the lamp",
         ),
         (
             "The ferry Orla struck the harbour wall of Pell on Monday, throwing passengers from their seats and "
-            "spilling coffee over the charts on the bridge.",
+            "spilling coffee over the charts on the bridge and the soup of the day over the stove.",
             "The ferry Orla struck the harbour wall of Pell",
+        ),
+        (
+            "The memo was made by the staff of the chairman and alleges that the harbour office abused its powers of "
+            "search, particularly when it looked into the locker of a pilot on two nights of March.",
+            "The memo was made by the staff of the chairman and alleges that the harbour office abused its powers of "
+            "search",
         ),
         (
             "When the ferry Orla left Pell on Monday, Captain Berit Holm steered for the wall, which stands twelve "
@@ -49,12 +56,14 @@ def test_a_headline_is_the_main_clause_with_who_says_it(sentence: str, cut: str)
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Captain Berit Holm steered the ferry Orla into the harbour wall of Pell, but the board of inquiry denied on "
-        "Monday that she had been asleep at the time.",
-        "Captain Berit Holm steered the ferry Orla into the harbour wall of Pell, leaving seventeen passengers with "
-        "cuts and bruises to show for it, the coastguard said on Monday.",
+        "Captain Berit Holm steered the ferry Orla into the harbour wall of Pell with three hundred passengers on "
+        "board, but the board of inquiry denied on Monday that she had been asleep at the time or had touched a drop.",
+        "Captain Berit Holm steered the ferry Orla into the harbour wall of Pell with three hundred passengers on "
+        "board, leaving seventeen of them with cuts and bruises to show for it and the mayor with a broken arm, the "
+        "coastguard said on Monday.",
         "A report of the county's engineers, ordered last winter and kept from the council of Orr, its mayor and all "
-        "others in town for a whole year, calls the harbour bridge unsafe for lorries.",
+        "others in town for a whole year of meetings on other bridges and roads, calls the harbour bridge unsafe for "
+        "lorries.",
     ],
 )
 def test_an_ellipsis_stands_where_what_is_missing_would_change_it(sentence: str) -> None:
@@ -101,7 +110,9 @@ def test_an_allegation_is_no_headline_without_whose_it_is(who: str, behind: str)
     ],
 )
 def test_what_takes_an_allegation_back_is_never_cut_off(rest: str) -> None:
-    assert not heading(f"{WALL}, {rest}.").whole
+    cut = heading(f"{WALL}, {rest}.")
+    assert rest[:12] in cut.text or not cut.whole
+    assert not heading(f"{WALL} of them, as the tide tables of seventeen winters show, {rest}.").whole
 
 
 def test_what_somebody_says_is_not_cut_off_before_its_verb() -> None:
@@ -110,6 +121,14 @@ def test_what_somebody_says_is_not_cut_off_before_its_verb() -> None:
         "stolen anchors has been found dead in a hotel at Pell."
     )
     assert "found dead" in told.text or not told.whole
+
+
+def test_it_does_not_end_with_whom_a_clause_is_about() -> None:
+    told = heading(
+        "Shortly after Bo Cosk was sentenced to ten years in a state prison for theft and taken away in handcuffs, his "
+        "lawyer Ivo Rell told reporters that Cosk — who had never pleaded guilty to stealing any anchor — was a victim."
+    )
+    assert not told.text.endswith(("that Cosk", "that Cosk…"))
 
 
 def test_who_is_charged_or_believed_says_nothing() -> None:
