@@ -217,12 +217,19 @@ class _Weighing:
 
 
 def _centrality(heads: Sequence[FiledArticle]) -> dict[str, float]:
-    """Measure it by origin, within the limit; in hundredths, so that a hair's breadth does not decide."""
+    """Measure it by origin, within the limit; in hundredths, so that a hair's breadth does not decide.
+
+    What others tell is what other publishers do, each of them one voice: the tables of an agency that sends one for
+    every region are no majority, and do not speak for one another.
+    """
     if len(heads) <= _EVEN:
         return {origin_of(head): 0.0 for head in heads}
     if len(heads) > MOST_COMPARED:
         heads = one_per_origin_first(heads, MOST_COMPARED)
-    means = mean_cosines([_counted(head.article) for head in heads]).tolist()
+    names = [head.article.publisher or f"\n{place}" for place, head in enumerate(heads)]
+    voices = {name: voice for voice, name in enumerate(dict.fromkeys(names))}
+    told_by = [voices[name] for name in names] if len(voices) > 1 else range(len(heads))
+    means = mean_cosines([_counted(head.article) for head in heads], told_by).tolist()
     return {origin_of(head): round(mean, 2) for head, mean in zip(heads, means, strict=True)}
 
 

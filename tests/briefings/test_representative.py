@@ -196,3 +196,29 @@ def test_representative_headline_and_summary_are_in_one_language(file: File, *, 
         headline, summary = tell(story, None).headline, summarise(story)
         assert (choice.article.id, choice.rule, headline) == (first, Rule.LANGUAGE, told[first][0])
         assert {citation.article_id for cited in summary for citation in cited.citations} == {first}
+
+
+def test_the_tables_of_one_agency_do_not_speak_for_one_another(file: File) -> None:
+    result = (
+        "Astrid Dahl won the presidency of Varn on Sunday, beating Goran Milas, who conceded at midnight."
+    )
+    first = file("a", result, title="Dahl wins Varn presidency", source="Courier")
+    second = file(
+        "b",
+        "Voters in Varn have made the judge Astrid Dahl their president, ending ten years of Goran Milas.",
+        title="Judge Dahl elected president of Varn",
+        source="Northwire",
+        hours=1,
+    )
+    tables = [
+        file(
+            region,
+            f"Final count of the presidential election in the {region} region of Varn, as published by the electoral "
+            f"commission: Astrid Dahl {50 + number}.4 percent, Goran Milas {40 - number}.1 percent, others 3.0.",
+            title=f"Varn election: results from {region} region",
+            source="Tabular",
+            hours=2,
+        )
+        for number, region in enumerate(("North", "South", "Coast", "Capital", "Lakes"))
+    ]
+    assert choose_representative([first, second, *tables], None).article.id in {"a", "b"}

@@ -99,39 +99,47 @@ def _number(word: str) -> int:
     return _MEANS_NOTHING if term in STOP_WORDS else hash(term)
 
 
-def mean_cosines(bags: Sequence[Bag]) -> npt.NDArray[np.float64]:
-    """Mean cosine of each of at least two bags to the others, as :func:`tfidf` weighs them; in [-1, 1]."""
+def mean_cosines(bags: Sequence[Bag], voices: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Mean cosine of each bag to those of other voices, as :func:`tfidf` weighs them; in [-1, 1].
+
+    ``voices``, counted from 0, are at least two: whose each bag is. Of several of one voice each counts the less.
+    """
     terms = [bag.terms for bag in bags]
     often = np.concatenate([bag.often for bag in bags])
-    return _mean_cosines(np.concatenate(terms), often, np.array([*map(len, terms)]))
+    return _mean_cosines(np.concatenate(terms), often, np.array([*map(len, terms)]), np.array(voices))
 
 
 @compiled
 def _mean_cosines(
-    terms: npt.NDArray[np.int64], often: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]
+    terms: npt.NDArray[np.int64],
+    often: npt.NDArray[np.float64],
+    sizes: npt.NDArray[np.int64],
+    voices: npt.NDArray[np.int64],
 ) -> npt.NDArray[np.float64]:
     """Of bags of these sizes, one behind the other."""
     slots, known, last = free_slots(len(terms)), np.zeros(len(terms) + 1, np.int64), np.uint32(0)
-    held, totals = np.zeros(len(known)), np.zeros(len(known))
+    held, many = np.zeros(len(known)), np.bincount(voices)
     at = np.empty(len(terms), np.uint32)
     for place in range(len(terms)):
         at[place], last = enter(slots, known, terms[place], last)
         held[at[place]] += 1
     shares, means = np.empty(len(terms)), np.zeros(len(sizes))
+    totals, of_voice = np.zeros(last + 1), np.zeros((len(many), last + 1))
     start = 0
-    for size in sizes:
+    for bag, size in enumerate(sizes):
         square = 0.0
         for place in range(start, start + size):
             shares[place] = often[place] * (1.0 + np.log((1.0 + len(sizes)) / (1.0 + held[at[place]])))
             square += shares[place] ** 2
         for place in range(start, start + size):
             shares[place] /= np.sqrt(square)
-            totals[at[place]] += shares[place]
+            totals[at[place]] += shares[place] / many[voices[bag]]
+            of_voice[voices[bag], at[place]] += shares[place] / many[voices[bag]]
         start += size
     start = 0
     for bag, size in enumerate(sizes):
         for place in range(start, start + size):
-            means[bag] += shares[place] * (totals[at[place]] - shares[place])
-        means[bag] /= len(sizes) - 1
+            means[bag] += shares[place] * (totals[at[place]] - of_voice[voices[bag], at[place]])
+        means[bag] /= len(many) - 1
         start += size
     return means
