@@ -122,7 +122,9 @@ class Editing:
         for one, other in [(self._standing(keeper)[0].id, self._standing(goer)[0].id), *parted]:
             self._link(Link.MUST, one, other, "merge")
 
-    def _link(self, link: Link, first: str, second: str, reason: str) -> None:
+    def _link(self, link: Link, first: str, second: str, verb: str) -> None:
+        """Lay a word with the reason that the editor gave, else with what he did."""
+        reason = self._order.reason or verb
         self._lay(Constraint(link, first, second, self._draft.now, self._order.by, reason, self._entry))
 
     def _lay(self, constraint: Constraint) -> None:

@@ -3,7 +3,7 @@
 Any other name that nobody knows is passed over: what goes between adds some of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -25,10 +25,17 @@ async def refuse_misspelt(request: Request) -> None:
         {"loc": ("query", name), "msg": f"this call has no such parameter; did you mean {alike}?"}
         for name in request.query_params
         if name not in known
-        for alike in get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=ALIKE)
+        if (alike := _meant(name.lower().replace("-", "_"), known))
     ]
     if mistakes:
         raise ProblemError(invalid_parameters(mistakes))
+
+
+def _meant(name: str, known: Collection[str]) -> str | None:
+    """What a name is nearly: but for a letter or two, or with letters exchanged (``sicne``)."""
+    close = get_close_matches(name, known, n=1, cutoff=ALIKE)
+    exchanged = (other for other in sorted(known) if sorted(other) == sorted(name))
+    return next(iter(close), None) or next(exchanged, None)
 
 
 def _taken(dependant: Dependant) -> Iterator[str]:

@@ -8,6 +8,7 @@ from tests.api.support import problem
     ("asked", "meant"),
     [
         ("/v1/briefing?limt=5", "limt: this call has no such parameter; did you mean limit?"),
+        ("/v1/stories?sicne=2026-03-01", "sicne: this call has no such parameter; did you mean since?"),
         ("/v1/briefing?hour=3&limit=5", "hour: this call has no such parameter; did you mean hours?"),
         (
             "/v1/stories?Min-Origins=2",

@@ -52,6 +52,9 @@ def test_an_entry_says_who_and_why_and_is_taken_back(client: TestClient, stories
         "undone_by": None,
         "undoes": None,
     }
+    assert {word["reason"] for word in client.get(f"/v1/stories/{flood}").json()["constraints"]} == {
+        "The flood made him go."
+    }
     redirect = client.get(f"/v1/stories/{resignation}")
     assert (redirect.status_code, redirect.headers["cache-control"]) == (308, "private, no-cache")
 
