@@ -9,6 +9,7 @@ from service.briefings.compose import compose
 from service.briefings.news import with_news
 from service.briefings.outline import measure, outline
 from service.briefings.ranking import GROWING, as_of, line_up
+from service.briefings.relations import Standing
 from service.briefings.remembering import Memory
 from service.briefings.values import Briefing, BriefingRequest, Outline
 from service.desk.redaction import Redaction
@@ -52,11 +53,12 @@ class DeskReads:
         return [self._discreet(filed, now) for filed in self._store.history(article_id) if filed.visible(now)]
 
     def _discreet(self, filed: FiledArticle, now: datetime) -> FiledArticle:
-        def neighbours() -> Sequence[FiledArticle]:
-            return [one for file in self._cache.fetch([filed.story_id]) for one in file.articles]
+        def standing() -> Standing:
+            files = self._cache.fetch([filed.story_id])
+            return Standing((one for file in files for one in file.articles), now)
 
         redaction = Redaction(now, self._store.article)
-        return replace(redaction.report(filed), decision=redaction.decision(filed, neighbours))
+        return replace(redaction.report(filed), decision=redaction.decision(filed, standing))
 
     def story(self, story_id: str, now: datetime) -> tuple[Outline, StoryFile]:
         """The story as it may be shown at ``now``, and nothing else of it.
@@ -77,8 +79,9 @@ class DeskReads:
             raise NotFound("story", story_id)
         known = {filed.id: filed for filed in file.articles}
         redaction = Redaction(now, lambda name: known.get(name) or self._store.article(name))
+        standing = Standing(shown.articles, now)
         articles = tuple(
-            replace(redaction.report(filed), decision=redaction.decision(filed, lambda: shown.articles))
+            replace(redaction.report(filed), decision=redaction.decision(filed, lambda: standing))
             for filed in shown.articles
         )
         return replace(shown, articles=articles), replace(file, articles=articles)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.briefings.origins import is_copy, origin_of
-from service.briefings.relations import as_it_stands
+from service.briefings.relations import Standing
 from service.desk.draft import Draft
 from service.model import Constraint, Decision, FiledArticle, Relation
 
@@ -34,21 +34,18 @@ class Redaction:
             return filed
         return replace(filed, article=replace(filed.article, evolved_from=None))
 
-    def decision(self, filed: FiledArticle, neighbours: Callable[[], Iterable[FiledArticle]]) -> Decision:
+    def decision(self, filed: FiledArticle, story: Callable[[], Standing]) -> Decision:
         """Tell how it stands to its story, naming no hidden original.
 
         The first of its copies that may be shown stands in for an original that may not, or that lies elsewhere now.
-        ``neighbours`` are the articles of its story in order of arrival.
         """
         decision = filed.decision
         if not (self._may_have_changed(filed) or self._hides_origin(filed, decision)):
             return decision
-        shown = [one for one in neighbours() if one.visible(self.now)]
-        decision = as_it_stands(filed, shown)
-        if not self._hides_origin(filed, decision):
-            return decision
-        copies = (one.id for one in shown if origin_of(one) == origin_of(filed))
-        return replace(decision, origin_id=next(copies, filed.id))
+        standing = story()
+        decision = standing.of(filed)
+        hidden = self._hides_origin(filed, decision)
+        return replace(decision, origin_id=standing.first_of_origin(filed)) if hidden else decision
 
     def _hides_origin(self, filed: FiledArticle, decision: Decision) -> bool:
         return decision.origin_id not in {"", filed.id} and self.hides(decision.origin_id)
@@ -80,4 +77,4 @@ def tellable(draft: Draft, filed: FiledArticle) -> Decision:
         return story is not None and story.opened_at == draft.now
 
     redaction = Redaction(draft.now, draft.article, is_new)
-    return redaction.decision(filed, lambda: draft.articles_of(filed.story_id))
+    return redaction.decision(filed, lambda: Standing(draft.articles_of(filed.story_id), draft.now))
