@@ -60,6 +60,8 @@ def _bring(draft: Draft, window: Window, article_ids: Sequence[str], target: str
     found = [filed for name in article_ids if (filed := draft.article(name)) and filed.story_id != target]
     for filed in found:
         relocate(draft, window, filed.id, target)
+    if found:
+        draft.touch(target, seen=any(filed.visible(draft.now) for filed in found))
     for source in dict.fromkeys(filed.story_id for filed in found):
         _see_to(draft, window, source, {filed.id for filed in found}, target)
 

@@ -43,6 +43,8 @@ class Undoing:
         self._old = {*entry.record.staying, *(name for step in steps for name in step.article_ids)}
         """The articles that were there when the edit was made."""
         self._later = draft.trail.touching(*entry.subjects, after=entry.id)
+        self._said_again: set[str] = set()
+        """The articles that words which are said again are about."""
 
     def begin(self) -> None:
         """See that nothing stands against it, and lift the words of the entry.
@@ -58,14 +60,20 @@ class Undoing:
         self._window.lift(self._entry.id)
 
     def words(self) -> Iterable[Constraint]:
-        """The words to be said again: those that the entry, an undoing itself, had lifted. Raises CannotUndo."""
+        """The words to be said again: those that the entry, an undoing itself, had lifted. Raises CannotUndo.
+
+        Not those that a later word had replaced before they were lifted: that one stands.
+        """
         if self._entry.undoes is None:
             return
         for word in self._draft.trail.words(self._entry.undoes):
             said = self._window.constraints.standing(word.first, word.second)
-            if said and said.link is not word.link and (said.entry or 0) > self._entry.id:
+            since = (said.entry or 0) if said and said.link is not word.link else 0
+            if since > self._entry.id:
                 raise self._broken(said)
-            yield word
+            if since <= self._entry.undoes:
+                self._said_again |= {word.first, word.second}
+                yield word
 
     def go_back(self) -> Record:
         """Let everything lie as it did before; answers what that has changed. Raises CannotUndo."""
@@ -98,7 +106,7 @@ class Undoing:
         """Refuse an outcome in which a word that stands would be broken. Raises CannotUndo."""
         lifted = self._draft.trail.words(self._entry.id)
         names = {name for word in lifted for name in (word.first, word.second)}
-        names |= {name for step in record.steps for name in step.article_ids}
+        names |= self._said_again | {name for step in record.steps for name in step.article_ids}
         places: dict[str, str | None] = {}
         for one in sorted(names):
             for link in Link:
