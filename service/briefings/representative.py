@@ -13,7 +13,7 @@ from service.briefings.latest import CHARACTERS_READ, REMEMBERED, gone_back_on, 
 from service.briefings.origins import first_of_origins, folded_among, one_per_origin_first, origin_of
 from service.briefings.overtaking import counted_anew, turn_among
 from service.briefings.summary.languages import is_in, language_of
-from service.briefings.turning import is_report
+from service.briefings.wording.opinions import is_report
 from service.briefings.wording.terms import Bag, mean_cosines
 from service.briefings.wording.titles import Tone, tone
 from service.model import Article, FiledArticle

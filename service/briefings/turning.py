@@ -29,12 +29,11 @@ from service.briefings.latest import (
 )
 from service.briefings.origins import origin_of
 from service.briefings.summary.languages import is_in, language_of
-from service.briefings.wording.opinions import is_opinion
+from service.briefings.wording.opinions import is_report
 from service.briefings.wording.plans import Deed, carries_out, deeds_in, plans_in
 from service.briefings.wording.stages import follows_on, reaches, stages_hinted, stages_known, stages_told
 from service.briefings.wording.titles import Tone, clean_title, tone
 from service.model import Article, FiledArticle
-from service.text.notices import is_notice
 
 HALF_A_DAY = timedelta(hours=12)
 """Reports no further apart are of one news day, and none passes the other by a turn."""
@@ -134,12 +133,6 @@ def _carried_out(reports: Sequence[FiledArticle]) -> frozenset[str]:
             for later, deed in done.get(plan.verb, ())
         )
     )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def is_report(article: Article) -> bool:
-    """Whether it is neither comment nor what a page says of itself."""
-    return not is_opinion(article) and not is_notice(article.text)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -10,18 +10,16 @@ import numpy as np
 
 from service.clustering.copies import (
     LEAST_WHOLE,
-    LONG_WORDS,
     NOTHING,
     CopyMatch,
     as_copy,
     possible_copies,
 )
 from service.clustering.evidence import Evidence, by_time
-from service.clustering.evidence.words import quoted_and_own
 from service.clustering.likeness.filled import filled_alike
 from service.clustering.likeness.recurring import in_time
 from service.clustering.likeness.surroundings import Surroundings
-from service.clustering.statements import is_statement
+from service.clustering.statements import quote_the_same
 from service.clustering.updates import is_update
 from service.clustering.window import Window
 from service.model import Article, Decision, Receipt, Relation
@@ -75,7 +73,7 @@ def resembling(
     updated = []
     for other in originals:
         match = as_copy(evidence, other, window.background.name_weights)
-        if match is None or (report and _quotes_the_same(report, evidence, other)):
+        if match is None or (report and quote_the_same(report, evidence.codes, other.codes)):
             continue
         if not is_update(evidence, other):
             return copy_of(other, evidence, window, Relation.NEAR_DUPLICATE, "reprint", match), []
@@ -83,12 +81,6 @@ def resembling(
         if match.is_no_form:
             sure = sure or _update_of(other, evidence, window, match)
     return sure, updated
-
-
-def _quotes_the_same(report: Article, evidence: Evidence, other: Evidence) -> bool:
-    """Whether it is like the other by a statement that both quote, and by nothing else."""
-    short = min(len(evidence.codes), len(other.codes)) < LONG_WORDS
-    return short and is_statement(*quoted_and_own(report), evidence.codes, other.codes)
 
 
 def of_origin(decision: Decision, updated: Sequence[Evidence], window: Window) -> Decision:

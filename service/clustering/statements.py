@@ -9,6 +9,8 @@ follows from what both have of it.
 
 from service.clustering.copies import LONG_WORDS
 from service.clustering.evidence.runs import PAIR, covered
+from service.clustering.evidence.words import quoted_and_own
+from service.model import Article
 from service.text.normal import Codes
 
 LEAST_OWN = 0.7
@@ -23,8 +25,14 @@ FEW_WORDS = 8
 """A text with so few words of its own is nothing but a statement; whoever prints that prints the same text."""
 
 
+def quote_the_same(report: Article, text: Codes, other: Codes) -> bool:
+    """Whether a report, of these words in order, is like another text by a statement alone that it quotes."""
+    short = min(len(text), len(other)) < LONG_WORDS
+    return short and is_statement(*quoted_and_own(report), text, other)
+
+
 def is_statement(quoted: Codes, own: Codes, text: Codes, other: Codes) -> bool:
-    """Whether a text and another are alike by what it quotes alone.
+    """Whether a text and another, one of them short, are alike by what it quotes alone.
 
     Parameters
     ----------
@@ -33,7 +41,7 @@ def is_statement(quoted: Codes, own: Codes, text: Codes, other: Codes) -> bool:
     text, other
         All words of either, in order.
     """
-    if len(quoted) < STATEMENT or min(len(text), len(other)) >= LONG_WORDS:
+    if len(quoted) < STATEMENT:
         return False
     if len(text) <= len(other):
         told, shared = float(len(own)), _beside(own, other)

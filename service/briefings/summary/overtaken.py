@@ -19,8 +19,8 @@ def mark(candidates: Sequence[Candidate], overtaken: Overtaken) -> list[Candidat
     """Mark what has been ``overtaken`` of the candidates (those of an article in a row), unless all of it has been.
 
     Where a report has lost its opening, the sentence behind that opens it, if it is understood alone and tells by name
-    whom it is about: of an accident whose toll has risen, how it came about. Where the
-    latest turn has passed others, what opens the reports that know it and tells it is read instead of theirs.
+    whom it is about: of an accident whose toll has risen, how it came about. Where the latest turn has passed others,
+    what opens the reports that know it and tells it is read instead of theirs.
     """
     candidates = [replace(one, reopens=_tells_turn(one, overtaken)) for one in candidates]
     marked = [replace(one, overtaken=_is_overtaken(one, overtaken)) for one in candidates]

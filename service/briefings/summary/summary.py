@@ -29,10 +29,9 @@ def summarise(
     """Summarise the ``articles`` of one story, all of them visible: whatever is passed in may be quoted.
 
     What has been ``overtaken`` is quoted only where there is nothing else, and what the latest turn has passed is not
-    read first. It opens with what the ``headline`` says, if
-    another sentence that it may open with would say hardly any of that. The outcome does not depend on the order of
-    ``articles``. Fewer sentences come where the story has no more to say; none where it has no sentence that may be
-    quoted.
+    read first. It opens with what the ``headline`` says, if another sentence that it may open with would say hardly any
+    of that. The outcome does not depend on the order of ``articles``. Fewer sentences come where the story has no more
+    to say; none where it has no sentence that may be quoted.
     """
     candidates = gather(articles, overtaken)
     if not candidates:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from service.model import Article, FiledArticle
+from service.text.notices import is_notice
 
 _KINDS = (
     r"opinions?|comment(?:ary)?|editorials?|op[- ]?eds?|column|columnists?|leader|viewpoint|perspective|guest essay|"
@@ -40,6 +41,12 @@ def reports_among(articles: Sequence[FiledArticle]) -> list[FiledArticle]:
     """Leave out comment, unless there is nothing else."""
     reports = [filed for filed in articles if not is_opinion(filed.article)]
     return reports or list(articles)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_report(article: Article) -> bool:
+    """Whether it is neither comment nor what a page says of itself."""
+    return not is_opinion(article) and not is_notice(article.text)
 
 
 def is_opinion(article: Article) -> bool:
